@@ -143,4 +143,26 @@ class FusedLayerTest {
       assertTrue(!Samples.allZero(twice));
     }
   }
+
+  /** The second pass reads the storage that it would write to, if it kept it. */
+  @ParameterizedTest
+  @MethodSource("squares")
+  <S extends State<S>> void a_layer_can_read_its_own_outputs(Subject<S> subject) {
+    RandomGenerator rng = new SplittableRandom(9);
+    Layer<S> layer = Samples.fused(subject.cell());
+    Sequence dh = Samples.sequence(6, 3, 4, rng);
+    Sequence outputs = layer.forward(Samples.sequence(6, 3, 4, rng));
+    Sequence copy = outputs.withFlat(outputs.flat().copy());
+    S zero = layer.zeroState(3);
+    Pass own = Pass.of(layer, outputs, zero, dh, zero);
+    Pass expected = Pass.of(Samples.fused(subject.cell()), copy, zero, dh, zero);
+    Agreement exact = new Agreement(subject + " on its own outputs", 0);
+    expected.compareForward(exact, own);
+    expected.compareBackward(exact, own);
+    assertEquals(0, exact.worst(), exact::toString);
+  }
+
+  static Stream<Subject<?>> squares() {
+    return Subject.all(4, 4);
+  }
 }
