@@ -2,6 +2,7 @@ package unrolled.notebook;
 
 import java.awt.image.RenderedImage;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
@@ -56,6 +57,11 @@ public final class Show {
       forms.merge(TEXT, failure(value, failed), (text, why) -> text + "\n" + why);
     }
     return forms;
+  }
+
+  /** The types that {@link #bundle} knows richer forms of, for kernels that ask for one each. */
+  public static List<Class<?>> richTypes() {
+    return List.of(Rich.class, Chart.class, Table.class, RenderedImage.class);
   }
 
   private static Map<String, String> richForms(Object value) {
