@@ -81,12 +81,21 @@ public final class Show {
   // session with it. ThreadDeath is how an interrupt stops a running cell.
   private static String text(Object value) {
     try {
-      return String.valueOf(value);
+      return value instanceof Chart<?, ?> chart ? text(chart) : String.valueOf(value);
     } catch (ThreadDeath stopped) {
       throw stopped;
     } catch (Throwable failed) {
       return name(value) + ": its toString() failed with " + describe(failed);
     }
+  }
+
+  private static String text(Chart<?, ?> chart) {
+    return "%s \"%s\" (%d × %d)"
+        .formatted(
+            chart.getClass().getSimpleName(),
+            chart.getTitle(),
+            chart.getWidth(),
+            chart.getHeight());
   }
 
   private static String failure(Object value, Throwable failed) {
