@@ -31,7 +31,8 @@ import unrolled.notebook.Sink;
 
 class GlueTest {
   private static final Rich SEVEN = () -> Map.of("text/html", "<b>7</b>");
-  private static final Table TABLE = Table.create("years", IntColumn.create("year", 1700));
+  private static final Table TABLE =
+      Table.create("years", IntColumn.create("year", new int[] {1700}));
 
   @AfterEach
   void print_again() {
@@ -65,7 +66,8 @@ class GlueTest {
     DisplayData rich = kernel.getRenderer().render(SEVEN);
     assertEquals("<b>7</b>", rich.getData(MIMEType.TEXT_HTML));
     DisplayData table = kernel.getRenderer().render(TABLE);
-    assertTrue(table.getData(MIMEType.TEXT_HTML).toString().contains("<td>1700</td>"));
+    String html = table.getData(MIMEType.TEXT_HTML).toString();
+    assertTrue(html.contains("<td>1700</td>"), html);
     var chart = new XYChartBuilder().width(200).height(100).build();
     chart.addSeries("y", new double[] {1, 2});
     Object png = kernel.getRenderer().render(chart).getData(MIMEType.IMAGE_PNG);
