@@ -1,0 +1,118 @@
+package unrolled.notebook.book;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import unrolled.notebook.NotebookFile;
+import unrolled.notebook.NotebookRun;
+
+/**
+ * The executed notebooks as pages: one for each chapter, and a first page with the chapters, the
+ * ledger of all claims and the glossary.
+ *
+ * <p>A chapter that was run earlier keeps its page until it is run again. Each file is complete or
+ * not there.
+ */
+public final class Book {
+  private final Path notebooks;
+  private final Path folder;
+
+  /**
+   * A book in a folder.
+   *
+   * @param notebooks where the notebooks lie, to which their links and pictures are relative
+   * @param folder where the pages go
+   */
+  public Book(Path notebooks, Path folder) {
+    this.notebooks = notebooks.toAbsolutePath().normalize();
+    this.folder = folder.toAbsolutePath().normalize();
+  }
+
+  /** The first page. */
+  public Path index() {
+    return folder.resolve("index.html");
+  }
+
+  /** The page of a notebook. */
+  public Path page(String notebook) {
+    return folder.resolve(notebook + ".html");
+  }
+
+  /**
+   * Adds runs to the book and writes every page.
+   *
+   * @throws BadFormula when a formula cannot be typeset
+   */
+  public void add(List<NotebookRun> runs) {
+    try {
+      Files.createDirectories(folder);
+      for (NotebookRun run : runs) {
+        write(run.notebook().name() + ".ipynb", RunFile.text(run));
+      }
+      List<NotebookRun> all = all(runs);
+      var markdown = new Markdown(new Links(notebooks, folder));
+      for (int i = 0; i < all.size(); i++) {
+        String neighbours = neighbours(all, i);
+        NotebookRun run = all.get(i);
+        write(run.notebook().name() + ".html", new Page(run, neighbours, markdown).html());
+      }
+      write("index.html", new Contents(all, markdown).html());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** These runs and the earlier ones of notebooks that still exist, in the order of the names. */
+  private List<NotebookRun> all(List<NotebookRun> runs) throws IOException {
+    Set<String> names =
+        NotebookFile.in(notebooks).stream()
+            .map(file -> file.getFileName().toString())
+            .collect(Collectors.toSet());
+    var all = new TreeMap<String, NotebookRun>();
+    for (Path file : NotebookFile.in(folder)) {
+      if (names.contains(file.getFileName().toString())) {
+        RunFile.read(file).ifPresent(run -> all.put(run.notebook().name(), run));
+      }
+    }
+    runs.forEach(run -> all.put(run.notebook().name(), run));
+    return new ArrayList<>(all.values());
+  }
+
+  private static String neighbours(List<NotebookRun> all, int at) {
+    var links = new ArrayList<String>();
+    links.add("<a href=\"index.html\">Contents</a>");
+    if (at > 0) {
+      links.add(link("← ", all.get(at - 1)));
+    }
+    if (at + 1 < all.size()) {
+      links.add(link("→ ", all.get(at + 1)));
+    }
+    return String.join(" ", links);
+  }
+
+  private static String link(String arrow, NotebookRun run) {
+    return "<a href=\"%s.html\">%s%s</a>"
+        .formatted(Html.escape(run.notebook().name()), arrow, Html.escape(run.notebook().title()));
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path half = Files.createTempFile(folder, name, ".part");
+    try {
+      Files.writeString(half, text);
+      Files.move(
+          half,
+          folder.resolve(name),
+          StandardCopyOption.REPLACE_EXISTING,
+          StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(half);
+    }
+  }
+}
