@@ -1,0 +1,253 @@
+package unrolled.matrix;
+
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+import java.util.random.RandomGenerator;
+
+/**
+ * A dense matrix of doubles, stored row after row in one array.
+ *
+ * <pre>{@code
+ * entry (r, c) = data[r · cols + c]        0 ≤ r < rows, 0 ≤ c < cols
+ * }</pre>
+ *
+ * <p>It has two faces. The readable one ({@code matmul}, {@code plus}, {@code hadamard} …) returns
+ * a new matrix and leaves its operands alone; the equations of the cells are written in it. The
+ * in-place one ({@code addInPlace}, {@code addMatmul} …) writes into {@code this}, for gradients
+ * that accumulate. A row vector is a matrix with one row.
+ *
+ * <p>A matrix is storage, not a value: two matrices are equal only if they are the same object.
+ */
+public final class Matrix {
+  private static final Kernel KERNEL = Kernels.ACTIVE;
+
+  private final int rows;
+  private final int cols;
+  private final double[] data; // rows × cols, row-major
+
+  /** A matrix of zeros. Either size may be 0. */
+  public Matrix(int rows, int cols) {
+    this(rows, cols, new double[Shapes.size(rows, cols)]);
+  }
+
+  private Matrix(int rows, int cols, double[] data) {
+    this.rows = rows;
+    this.cols = cols;
+    this.data = data;
+  }
+
+  /** A matrix over {@code data}, which is not copied: writing to one writes to the other. */
+  public static Matrix wrap(int rows, int cols, double... data) {
+    Shapes.require(
+        data.length == Shapes.size(rows, cols),
+        () ->
+            "wrap: (%d × %d) needs %d numbers, got %d"
+                .formatted(rows, cols, rows * cols, data.length));
+    return new Matrix(rows, cols, data);
+  }
+
+  /** A copy of {@code rows}, which must all have the same length. */
+  public static Matrix of(double[][] rows) {
+    int cols = rows.length == 0 ? 0 : rows[0].length;
+    Matrix m = new Matrix(rows.length, cols);
+    for (int r = 0; r < rows.length; r++) {
+      int row = r;
+      Shapes.require(
+          rows[r].length == cols,
+          () -> "of: row %d has %d entries, row 0 has %d".formatted(row, rows[row].length, cols));
+      System.arraycopy(rows[r], 0, m.data, r * cols, cols);
+    }
+    return m;
+  }
+
+  /** A row vector (1 × values.length). */
+  public static Matrix row(double... values) {
+    return new Matrix(1, values.length, values.clone());
+  }
+
+  /** Entries drawn independently from the uniform distribution on [low, high). */
+  public static Matrix random(int rows, int cols, double low, double high, RandomGenerator rng) {
+    Matrix m = new Matrix(rows, cols);
+    for (int i = 0; i < m.data.length; i++) m.data[i] = low + (high - low) * rng.nextDouble();
+    return m;
+  }
+
+  public int rows() {
+    return rows;
+  }
+
+  public int cols() {
+    return cols;
+  }
+
+  /** The storage itself, row after row; not a copy. */
+  public double[] data() {
+    return data;
+  }
+
+  /** The shape as people write it, for messages: {@code (32 × 64)}. */
+  public String shape() {
+    return Shapes.text(rows, cols);
+  }
+
+  public double get(int r, int c) {
+    return data[index(r, c)];
+  }
+
+  public void set(int r, int c, double value) {
+    data[index(r, c)] = value;
+  }
+
+  private int index(int r, int c) {
+    Shapes.require(
+        r >= 0 && r < rows && c >= 0 && c < cols,
+        () -> "entry (%d, %d) of a %s matrix".formatted(r, c, shape()));
+    return r * cols + c;
+  }
+
+  /** The product {@code this · b}: (m × k) · (k × n) = (m × n), in 2·m·n·k operations. */
+  public Matrix matmul(Matrix b) {
+    return new Matrix(rows, b.cols).addMatmul(this, b);
+  }
+
+  /** The entry-wise sum. */
+  public Matrix plus(Matrix b) {
+    return copy().addInPlace(b);
+  }
+
+  /** The entry-wise difference. */
+  public Matrix minus(Matrix b) {
+    return copy().addScaled(-1, b);
+  }
+
+  /** The entry-wise product ⊙. */
+  public Matrix hadamard(Matrix b) {
+    Shapes.same("hadamard", this, b);
+    Matrix y = copy();
+    for (int i = 0; i < y.data.length; i++) y.data[i] *= b.data[i];
+    return y;
+  }
+
+  /** Every entry times {@code factor}. */
+  public Matrix scale(double factor) {
+    return map(v -> v * factor);
+  }
+
+  /** {@code f} of every entry. */
+  public Matrix map(DoubleUnaryOperator f) {
+    Matrix y = new Matrix(rows, cols);
+    for (int i = 0; i < data.length; i++) y.data[i] = f.applyAsDouble(data[i]);
+    return y;
+  }
+
+  /** Rows become columns (cols × rows). */
+  public Matrix transpose() {
+    Matrix t = new Matrix(cols, rows);
+    for (int r = 0; r < rows; r++)
+      for (int c = 0; c < cols; c++) t.data[c * rows + r] = data[r * cols + c];
+    return t;
+  }
+
+  /** Adds the row vector {@code b} (1 × cols) to every row: how a bias meets a batch. */
+  public Matrix plusRow(Matrix b) {
+    Shapes.require(
+        b.rows == 1 && b.cols == cols,
+        () -> "plusRow: %s needs a row (1 × %d), got %s".formatted(shape(), cols, b.shape()));
+    Matrix y = copy();
+    for (int i = 0; i < data.length; i++) y.data[i] += b.data[i % cols];
+    return y;
+  }
+
+  /** The sum of the rows (1 × cols): the gradient of a bias that {@link #plusRow} added. */
+  public Matrix sumRows() {
+    Matrix s = new Matrix(1, cols);
+    for (int i = 0; i < data.length; i++) s.data[i % cols] += data[i];
+    return s;
+  }
+
+  /** A copy of columns {@code from} to {@code to} − 1 (rows × (to − from)). */
+  public Matrix columns(int from, int to) {
+    Shapes.require(
+        0 <= from && from <= to && to <= cols,
+        () -> "columns: %d to %d of a %s matrix".formatted(from, to, shape()));
+    Matrix y = new Matrix(rows, to - from);
+    for (int r = 0; r < rows; r++)
+      System.arraycopy(data, r * cols + from, y.data, r * y.cols, y.cols);
+    return y;
+  }
+
+  /** The matrices side by side; all have the same number of rows. */
+  public static Matrix beside(Matrix... parts) {
+    Matrix y = new Matrix(parts[0].rows, Arrays.stream(parts).mapToInt(Matrix::cols).sum());
+    int at = 0;
+    for (Matrix p : parts) {
+      Shapes.require(
+          p.rows == y.rows, () -> "beside: %s beside %s".formatted(parts[0].shape(), p.shape()));
+      for (int r = 0; r < y.rows; r++)
+        System.arraycopy(p.data, r * p.cols, y.data, r * y.cols + at, p.cols);
+      at += p.cols;
+    }
+    return y;
+  }
+
+  public Matrix copy() {
+    return new Matrix(rows, cols, data.clone());
+  }
+
+  /** {@code this += a · b}. Neither operand may be {@code this}. */
+  public Matrix addMatmul(Matrix a, Matrix b) {
+    Shapes.product("matmul", a.cols == b.rows, a, b, "", "", this, a.rows, b.cols);
+    KERNEL.gemm(a.rows, b.cols, a.cols, a.data, 0, a.cols, b.data, 0, b.cols, data, 0, cols);
+    return this;
+  }
+
+  /** {@code this += aᵀ · b}, without building the transpose: the gradient of a weight. */
+  public Matrix addTransposedMatmul(Matrix a, Matrix b) {
+    Shapes.product("matmul", a.rows == b.rows, a, b, "ᵀ", "", this, a.cols, b.cols);
+    KERNEL.gemmTransA(a.cols, b.cols, a.rows, a.data, 0, a.cols, b.data, 0, b.cols, data, 0, cols);
+    return this;
+  }
+
+  /** {@code this += a · bᵀ}, without building the transpose: the gradient of an input. */
+  public Matrix addMatmulTransposed(Matrix a, Matrix b) {
+    Shapes.product("matmul", a.cols == b.cols, a, b, "", "ᵀ", this, a.rows, b.rows);
+    KERNEL.gemmTransB(a.rows, b.rows, a.cols, a.data, 0, a.cols, b.data, 0, b.cols, data, 0, cols);
+    return this;
+  }
+
+  /** {@code this += b}. */
+  public Matrix addInPlace(Matrix b) {
+    return addScaled(1, b);
+  }
+
+  /** {@code this += factor · b}. */
+  public Matrix addScaled(double factor, Matrix b) {
+    Shapes.same("plus", this, b);
+    KERNEL.axpy(data.length, factor, b.data, 0, data, 0);
+    return this;
+  }
+
+  /** The Frobenius norm: the square root of the sum of the squared entries. */
+  public double norm() {
+    return Math.sqrt(Arrays.stream(data).map(v -> v * v).sum());
+  }
+
+  /** The largest absolute difference to {@code b}; NaN if either holds one; 0 if empty. */
+  public double maxDifference(Matrix b) {
+    Shapes.same("maxDifference", this, b);
+    double worst = 0;
+    for (int i = 0; i < data.length; i++) worst = Math.max(worst, Math.abs(data[i] - b.data[i]));
+    return worst;
+  }
+
+  /** Whether every entry is a number: neither NaN nor infinite. */
+  public boolean isFinite() {
+    return Arrays.stream(data).allMatch(Double::isFinite);
+  }
+
+  /** The shape and the entries to four decimals; a large matrix is abridged. */
+  @Override
+  public String toString() {
+    return Shapes.print(this);
+  }
+}

@@ -1,0 +1,68 @@
+package unrolled.matrix;
+
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** The checks of shapes, and the one way in which a shape and a matrix are written for people. */
+final class Shapes {
+  private static final int SHOWN = 8; // rows and columns printed before a matrix is abridged
+
+  private Shapes() {}
+
+  static String text(int rows, int cols) {
+    return "(" + rows + " × " + cols + ")";
+  }
+
+  static int size(int rows, int cols) {
+    require(
+        rows >= 0 && cols >= 0 && (long) rows * cols <= Integer.MAX_VALUE - 8,
+        () -> "a matrix cannot have the shape " + text(rows, cols));
+    return rows * cols;
+  }
+
+  static void require(boolean holds, Supplier<String> message) {
+    if (!holds) throw new IllegalArgumentException(message.get());
+  }
+
+  static void same(String operation, Matrix a, Matrix b) {
+    require(
+        a.rows() == b.rows() && a.cols() == b.cols(),
+        () ->
+            "%s: %s and %s; the shapes must be the same"
+                .formatted(operation, a.shape(), b.shape()));
+  }
+
+  /** Inner sizes agree, the target has the product's shape, and is not one of the factors. */
+  static void product(
+      String operation,
+      boolean inner,
+      Matrix a,
+      Matrix b,
+      String ta,
+      String tb,
+      Matrix out,
+      int m,
+      int n) {
+    require(inner, () -> "%s: %s%s · %s%s".formatted(operation, a.shape(), ta, b.shape(), tb));
+    require(
+        out.rows() == m && out.cols() == n,
+        () ->
+            "%s: %s%s · %s%s is %s, the target is %s"
+                .formatted(operation, a.shape(), ta, b.shape(), tb, text(m, n), out.shape()));
+    require(
+        out.data() != a.data() && out.data() != b.data(),
+        () -> operation + ": the target must not be one of the factors");
+  }
+
+  /** The shape and the entries to four decimals; a large matrix is abridged. */
+  static String print(Matrix m) {
+    StringBuilder s = new StringBuilder(m.shape());
+    for (int r = 0; r < Math.min(m.rows(), SHOWN); r++) {
+      s.append('\n');
+      for (int c = 0; c < Math.min(m.cols(), SHOWN); c++)
+        s.append(String.format(Locale.ROOT, "%10.4f", m.get(r, c)));
+      if (m.cols() > SHOWN) s.append("  …");
+    }
+    return m.rows() > SHOWN ? s.append("\n  …").toString() : s.toString();
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Matrices of doubles and the kernel that multiplies them.
+ *
+ * <p>Imports nothing but the JDK. Knows nothing of networks, gradients or time.
+ *
+ * <p>Read {@link unrolled.matrix.Matrix} first, then {@link unrolled.matrix.Kernel} and {@code
+ * ScalarKernel}, then {@code VectorKernel} beside it.
+ */
+package unrolled.matrix;

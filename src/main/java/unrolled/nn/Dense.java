@@ -1,0 +1,44 @@
+package unrolled.nn;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import unrolled.matrix.Matrix;
+
+/**
+ * An affine map of every row: the output head of the networks in this book.
+ *
+ * <pre>{@code
+ * y = x·W + b                    (N × O)
+ *
+ * dW += xᵀ·dy                    (I × O)
+ * db += Σ over the batch of dy   (1 × O)
+ * dx  = dy·Wᵀ                    (N × I)
+ * }</pre>
+ */
+public final class Dense {
+  public final Parameter W; // (I × O)
+  public final Parameter b; // (1 × O)
+
+  /** Weights uniform on ±1/√I, as in PyTorch's {@code nn.Linear}. */
+  public Dense(int inputSize, int outputSize, RandomGenerator rng) {
+    Initializer uniform = Initializer.uniform(1 / Math.sqrt(inputSize));
+    W = new Parameter("W", uniform.create(inputSize, outputSize, rng));
+    b = new Parameter("b", uniform.create(1, outputSize, rng));
+  }
+
+  /** {@code x·W + b}, for x (N × I). */
+  public Matrix forward(Matrix x) {
+    return x.matmul(W.value).plusRow(b.value);
+  }
+
+  /** Adds to the gradients of W and b, and returns dx (N × I). */
+  public Matrix backward(Matrix dy, Matrix x) {
+    W.grad.addTransposedMatmul(x, dy);
+    b.grad.addInPlace(dy.sumRows());
+    return new Matrix(x.rows(), x.cols()).addMatmulTransposed(dy, W.value);
+  }
+
+  public List<Parameter> parameters() {
+    return List.of(W, b);
+  }
+}

@@ -1,0 +1,54 @@
+package unrolled.nn;
+
+import java.util.random.RandomGenerator;
+import unrolled.matrix.Matrix;
+
+/** A rule for the first value of a weight matrix. */
+@FunctionalInterface
+public interface Initializer {
+  /** A new matrix (rows × cols). */
+  Matrix create(int rows, int cols, RandomGenerator rng);
+
+  /** Uniform on [−bound, bound). PyTorch's recurrent layers use 1/√H for every weight and bias. */
+  static Initializer uniform(double bound) {
+    return (rows, cols, rng) -> Matrix.random(rows, cols, -bound, bound, rng);
+  }
+
+  /**
+   * A random orthogonal matrix times {@code gain}: QᵀQ = gain²·I. Every singular value is {@code
+   * gain}, so a linear recurrence neither shrinks nor stretches a gradient when the gain is 1.
+   *
+   * <p>Saxe, McClelland and Ganguli, "Exact solutions to the nonlinear dynamics of learning in deep
+   * linear neural networks", 2014. Where the matrix is not square, its shorter side is orthonormal.
+   */
+  static Initializer orthogonal(double gain) {
+    return (rows, cols, rng) -> {
+      Matrix q = gaussian(Math.min(rows, cols), Math.max(rows, cols), rng);
+      orthonormalizeRows(q);
+      return (rows <= cols ? q : q.transpose()).scale(gain);
+    };
+  }
+
+  private static Matrix gaussian(int rows, int cols, RandomGenerator rng) {
+    return new Matrix(rows, cols).map(zero -> rng.nextGaussian());
+  }
+
+  /** Gram-Schmidt, each projection twice: once leaves an error of the size of the round-off. */
+  private static void orthonormalizeRows(Matrix q) {
+    for (int r = 0; r < q.rows(); r++) {
+      for (int pass = 0; pass < 2; pass++)
+        for (int s = 0; s < r; s++) addToRow(q, r, -dotRows(q, r, s), s);
+      addToRow(q, r, 1 / Math.sqrt(dotRows(q, r, r)) - 1, r);
+    }
+  }
+
+  private static double dotRows(Matrix q, int r, int s) {
+    double sum = 0;
+    for (int c = 0; c < q.cols(); c++) sum += q.get(r, c) * q.get(s, c);
+    return sum;
+  }
+
+  private static void addToRow(Matrix q, int r, double factor, int s) {
+    for (int c = 0; c < q.cols(); c++) q.set(r, c, q.get(r, c) + factor * q.get(s, c));
+  }
+}

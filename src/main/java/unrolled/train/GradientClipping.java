@@ -1,0 +1,38 @@
+package unrolled.train;
+
+import java.util.List;
+import unrolled.nn.Parameter;
+
+/**
+ * A limit on the length of the gradient.
+ *
+ * <pre>{@code
+ * norm = √(Σ over all parameters of Σ dw²)
+ * dw  ← dw · maxNorm / norm        if norm > maxNorm, for every parameter alike
+ * }</pre>
+ *
+ * <p>One factor for all, so the direction of the step stays what the backward pass found. Pascanu,
+ * Mikolov and Bengio, "On the difficulty of training recurrent neural networks", 2013.
+ */
+public final class GradientClipping {
+  private GradientClipping() {}
+
+  /** Shortens the gradient to {@code maxNorm} if it is longer. Returns the norm it had before. */
+  public static double byGlobalNorm(List<Parameter> parameters, double maxNorm) {
+    Positive.require("byGlobalNorm", "maxNorm", maxNorm);
+    double norm = globalNorm(parameters);
+    if (norm > maxNorm)
+      for (Parameter p : parameters) {
+        double[] dw = p.grad.data();
+        for (int i = 0; i < dw.length; i++) dw[i] *= maxNorm / norm;
+      }
+    return norm;
+  }
+
+  /** The length of the gradient over all parameters together. */
+  public static double globalNorm(List<Parameter> parameters) {
+    double sum = 0;
+    for (Parameter p : parameters) for (double g : p.grad.data()) sum += g * g;
+    return Math.sqrt(sum);
+  }
+}

@@ -1,0 +1,13 @@
+package unrolled.train;
+
+/** The check that a setting is a number above zero. */
+final class Positive {
+  private Positive() {}
+
+  static double require(String who, String what, double value) {
+    if (!(value > 0) || Double.isInfinite(value))
+      throw new IllegalArgumentException(
+          who + ": " + what + " must be a positive number, got " + value);
+    return value;
+  }
+}
