@@ -31,7 +31,7 @@ public final class ShellRunner implements NotebookRunner {
     long start = System.nanoTime();
     var record = new RunRecord(notebook, progress);
     try (var capture = new Capture();
-        var shell = new JavaShell()) {
+        var shell = JavaShell.started()) {
       var work = new FutureTask<Void>(() -> runAll(record, shell, capture), null);
       var thread = new Thread(work, "notebook " + notebook.name());
       thread.setDaemon(true);
@@ -71,7 +71,6 @@ public final class ShellRunner implements NotebookRunner {
   }
 
   private static void runAll(RunRecord record, JavaShell shell, Capture capture) {
-    start(shell);
     for (NotebookCell cell : record.runnable()) {
       record.begin(cell);
       Optional<CellException> error = run(shell, cell.source(), capture);
@@ -82,19 +81,10 @@ public final class ShellRunner implements NotebookRunner {
     }
   }
 
-  private static void start(JavaShell shell) {
-    try {
-      shell.run(StartUp.code());
-    } catch (CellException e) {
-      throw new IllegalStateException(
-          "the start-up code does not run: " + String.join("\n", e.lines()), e);
-    }
-  }
-
   private static Optional<CellException> run(JavaShell shell, String source, Capture capture) {
     try {
       Object value = shell.run(source);
-      if (value != JavaShell.NOTHING && value != null) {
+      if (value != JavaShell.NOTHING) {
         capture.shown(true, shell.bundle(value));
       }
       return Optional.empty();

@@ -47,6 +47,17 @@ public final class NotebookFile {
     return new NotebookReader(fileName).read(name, json);
   }
 
+  /**
+   * The outputs of one executed cell.
+   *
+   * @param notebook the notebook's name, for a complaint
+   * @param cell the cell as JSON
+   */
+  public static List<CellOutput> outputs(String notebook, String cell) {
+    String alone = "{\"nbformat\": 4, \"cells\": [" + cell + "]}";
+    return parse(notebook, alone).cells().get(0).outputs();
+  }
+
   /** The notebooks of a folder, in the order of their names; none when there is no such folder. */
   public static List<Path> in(Path folder) {
     if (!Files.isDirectory(folder)) {

@@ -46,11 +46,46 @@ public final class Book {
   }
 
   /**
+   * What came of some runs.
+   *
+   * @param notebooks how many were run
+   * @param failed how many of them stopped at a cell
+   * @param claims how many claims were measured
+   * @param outside how many of these are outside their bands
+   */
+  public record Summary(int notebooks, int failed, int claims, int outside) {
+    /** True when nothing failed. */
+    public boolean good() {
+      return failed == 0 && outside == 0;
+    }
+
+    /** The summary in one sentence. */
+    public String words() {
+      return "Notebooks run: %d, failed: %d. Claims measured: %d, outside their bands: %d."
+          .formatted(notebooks, failed, claims, outside);
+    }
+
+    static Summary of(List<NotebookRun> runs) {
+      List<Claim> claims =
+          runs.stream()
+              .flatMap(run -> Ledger.claims(run.notebook()).stream())
+              .map(Ledger.Entry::what)
+              .toList();
+      return new Summary(
+          runs.size(),
+          (int) runs.stream().filter(run -> run.failure().isPresent()).count(),
+          claims.size(),
+          (int) claims.stream().filter(claim -> !claim.holds()).count());
+    }
+  }
+
+  /**
    * Adds runs to the book and writes every page.
    *
+   * @return what came of these runs
    * @throws BadFormula when a formula cannot be typeset
    */
-  public void add(List<NotebookRun> runs) {
+  public Summary add(List<NotebookRun> runs) {
     try {
       Files.createDirectories(folder);
       for (NotebookRun run : runs) {
@@ -64,6 +99,7 @@ public final class Book {
         write(run.notebook().name() + ".html", new Page(run, neighbours, markdown).html());
       }
       write("index.html", new Contents(all, markdown).html());
+      return Summary.of(runs);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
