@@ -37,7 +37,7 @@ final class FormatCommand implements Runnable {
 
   private static void replace(Path file, String text) {
     try {
-      Path half = Files.createTempFile(file.getParent(), ".", ".part");
+      Path half = file.resolveSibling("." + file.getFileName() + ".part");
       Files.writeString(half, text);
       Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {

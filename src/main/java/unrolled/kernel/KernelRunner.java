@@ -72,9 +72,10 @@ public final class KernelRunner implements NotebookRunner {
     var order = new JsonObject();
     order.addProperty("index", index);
     order.addProperty("seconds", left.toSeconds());
+    long patience = System.nanoTime() + left.toNanos();
     driver.tell(order);
     Optional<JsonObject> answer = driver.answer(left);
-    if (answer.isEmpty() || System.nanoTime() > end) {
+    if (answer.isEmpty() || System.nanoTime() >= patience) {
       record.outOfTime(limit);
     }
     return answer

@@ -1,6 +1,7 @@
 package unrolled.kernel;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import unrolled.kernel.NotebookRunner.Progress;
 import unrolled.notebook.CellFailure;
 import unrolled.notebook.CellOutput;
+import unrolled.notebook.CellOutput.Printed;
 import unrolled.notebook.Notebook;
 import unrolled.notebook.NotebookCell;
 import unrolled.notebook.NotebookRun;
@@ -47,12 +49,29 @@ final class RunRecord {
       return false;
     }
     int number = executed.size() + 1;
-    NotebookCell cell = running.get().executed(number, outputs);
+    NotebookCell cell = running.get().executed(number, joined(outputs));
     executed.put(cell.id(), cell);
     running = Optional.empty();
     failure = failure(cell, number);
     progress.at(number, runnable.size());
     return failure.isEmpty();
+  }
+
+  /** Text printed in several pieces is one piece: kernels differ in where they cut. */
+  private static List<CellOutput> joined(List<CellOutput> outputs) {
+    var joined = new ArrayList<CellOutput>();
+    for (CellOutput output : outputs) {
+      int last = joined.size() - 1;
+      if (last >= 0
+          && joined.get(last) instanceof Printed before
+          && output instanceof Printed more
+          && before.error() == more.error()) {
+        joined.set(last, new Printed(before.error(), before.text() + more.text()));
+      } else {
+        joined.add(output);
+      }
+    }
+    return joined;
   }
 
   synchronized void outOfTime(Duration limit) {

@@ -1,5 +1,7 @@
 package unrolled.notebook;
 
+import java.util.stream.Collectors;
+
 /**
  * The cell at which a run stopped.
  *
@@ -11,8 +13,14 @@ package unrolled.notebook;
 public record CellFailure(String notebook, int number, String line, String error) {
   /** The failure in words: notebook, cell, source line, error. */
   public String message() {
-    String at = line.isBlank() ? "" : "\n    " + line.strip();
+    String at = line.isBlank() ? "" : " at " + line.strip();
+    // The report's own mention of that line would say it twice.
+    String report =
+        error
+            .lines()
+            .filter(l -> line.isBlank() || !l.endsWith("this cell, " + line))
+            .collect(Collectors.joining("\n"));
     return "%s: cell [%d] failed%s%n%s"
-        .formatted(notebook, number, at, error.strip().indent(2).stripTrailing());
+        .formatted(notebook, number, at, report.strip().indent(2).stripTrailing());
   }
 }

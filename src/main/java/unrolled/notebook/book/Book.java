@@ -139,7 +139,7 @@ public final class Book {
   }
 
   private void write(String name, String text) throws IOException {
-    Path half = Files.createTempFile(folder, name, ".part");
+    Path half = folder.resolve("." + name + ".part");
     try {
       Files.writeString(half, text);
       Files.move(

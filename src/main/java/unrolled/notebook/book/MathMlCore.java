@@ -3,6 +3,7 @@ package unrolled.notebook.book;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
@@ -25,6 +26,12 @@ final class MathMlCore {
           "monospace", 0x1D670);
   private static final Map<String, Integer> DIGITS =
       Map.of("bold", 0x1D7CE, "double-struck", 0x1D7D8, "monospace", 0x1D7F6);
+
+  /** What makes the brackets around it grow. */
+  private static final List<String> TALL =
+      List.of("mfrac", "mtable", "msqrt", "munderover", "munder");
+
+  private static final Set<String> BARS = Set.of("|", "‖");
 
   /** Letters that Unicode had before it had the alphabets. */
   private static final Map<Integer, String> OLDER =
@@ -59,7 +66,7 @@ final class MathMlCore {
     if (node instanceof Element element) {
       element(element, font, out);
     } else {
-      out.append(Html.escape(styled(node.getTextContent(), font)));
+      out.append(Html.escape(styled(node.getTextContent(), font).replace('-', '−')));
     }
   }
 
@@ -70,6 +77,7 @@ final class MathMlCore {
       case "mfenced" -> fenced(element, font, out);
       case "mstyle" -> style(element, font, out);
       case "mi" -> identifier(element, font, out);
+      case "mo" -> operator(element.getTextContent(), out);
       default -> plain(element, font, out);
     }
   }
@@ -95,21 +103,24 @@ final class MathMlCore {
   }
 
   private static void fenced(Element element, String font, StringBuilder out) {
+    boolean tall =
+        TALL.stream().anyMatch(n -> element.getElementsByTagNameNS("*", n).getLength() > 0);
     out.append("<mrow>");
-    fence(element.getAttribute("open"), out);
+    fence(element.getAttribute("open"), tall, out);
     boolean first = true;
     for (Node child : children(element)) {
       out.append(first ? "" : "<mo>,</mo>");
       node(child, font, out);
       first = false;
     }
-    fence(element.getAttribute("close"), out);
+    fence(element.getAttribute("close"), tall, out);
     out.append("</mrow>");
   }
 
-  private static void fence(String bracket, StringBuilder out) {
+  private static void fence(String bracket, boolean tall, StringBuilder out) {
     if (!bracket.isEmpty()) {
-      out.append("<mo fence=\"true\">").append(Html.escape(bracket)).append("</mo>");
+      out.append("<mo fence=\"true\" stretchy=\"").append(tall).append("\">");
+      out.append(Html.escape(bracket)).append("</mo>");
     }
   }
 
@@ -140,6 +151,12 @@ final class MathMlCore {
     out.append(font.equals("normal") ? "<mi mathvariant=\"normal\">" : "<mi>")
         .append(Html.escape(styled(text, font)))
         .append("</mi>");
+  }
+
+  private static void operator(String text, StringBuilder out) {
+    // A bar that has no partner would grow with whatever is beside it.
+    out.append(BARS.contains(text) ? "<mo stretchy=\"false\">" : "<mo>");
+    out.append(Html.escape(text.replace('-', '−'))).append("</mo>");
   }
 
   private static String styled(String text, String font) {
