@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import unrolled.notebook.Show;
 
 /**
  * A Java kernel for Jupyter: a {@link JavaShell} spoken to over Jupyter's wire protocol.
@@ -31,7 +30,7 @@ public final class JavaKernel extends BaseKernel {
 
   JavaKernel(JavaShell shell) {
     this.shell = shell;
-    Show.sink(bundle -> display(data(bundle)));
+    IJavaGlue.install(this);
   }
 
   /**
@@ -91,7 +90,7 @@ public final class JavaKernel extends BaseKernel {
       }
       Map<String, String> bundle = shell.bundle(value);
       text = bundle.get("text/plain");
-      return data(bundle);
+      return IJavaGlue.data(bundle);
     } catch (CellException e) {
       errorName = e.name();
       throw e;
@@ -167,11 +166,5 @@ public final class JavaKernel extends BaseKernel {
   @Override
   public String getBanner() {
     return "Unrolled on Java " + Runtime.version();
-  }
-
-  private static DisplayData data(Map<String, String> bundle) {
-    var data = new DisplayData();
-    bundle.forEach(data::putData);
-    return data;
   }
 }

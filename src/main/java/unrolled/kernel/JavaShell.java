@@ -122,7 +122,7 @@ public final class JavaShell implements AutoCloseable {
       if (event.status() == Status.REJECTED) {
         throw CompileErrors.of(shell.diagnostics(snippet), source, linesAbove);
       }
-      if (interrupted) {
+      if (interrupted || control.stopped()) {
         throw new CellException("Interrupted", "Interrupted.");
       }
       if (event.exception() != null) {

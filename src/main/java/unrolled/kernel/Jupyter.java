@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** A Jupyter on this machine that can open notebooks. */
 public final class Jupyter {
   private static final boolean WINDOWS = File.separatorChar == '\\';
-  private static final String PATH = "JUPYTER_PATH";
+  private static final String DATA = "JUPYTER_PATH";
   private static final String WAYS =
       "Debian or Ubuntu: sudo apt-get install jupyter-notebook jupyter-nbconvert python3-nbclient"
           + " jupyter-client; elsewhere: python3 -m pip install jupyterlab";
@@ -36,8 +36,12 @@ public final class Jupyter {
    * @param home the checkout
    */
   public static Optional<Jupyter> find(Path home) {
-    return Stream.concat(onPath(), Stream.of(inVenv(home, "jupyter")))
-        .filter(Files::isExecutable)
+    return find(home, Optional.ofNullable(System.getenv("PATH")).orElse(""));
+  }
+
+  static Optional<Jupyter> find(Path home, String path) {
+    return Stream.concat(onPath(path), Stream.of(inVenv(home, "jupyter")))
+        .filter(program -> Files.isRegularFile(program) && Files.isExecutable(program))
         .flatMap(program -> withApplication(home, program).stream())
         .findFirst();
   }
@@ -80,7 +84,7 @@ public final class Jupyter {
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command);
     String ours = Setup.dataFolder(home).toString();
-    builder.environment().merge(PATH, ours, (theirs, first) -> first + File.pathSeparator + theirs);
+    builder.environment().merge(DATA, ours, (theirs, first) -> first + File.pathSeparator + theirs);
     return builder;
   }
 
@@ -112,8 +116,7 @@ public final class Jupyter {
     }
   }
 
-  private static Stream<Path> onPath() {
-    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+  private static Stream<Path> onPath(String path) {
     return Stream.of(path.split(File.pathSeparator))
         .filter(folder -> !folder.isBlank())
         .map(folder -> Path.of(folder, WINDOWS ? "jupyter.exe" : "jupyter"));
