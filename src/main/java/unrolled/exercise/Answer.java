@@ -23,8 +23,7 @@ record Answer(Supplier<?> subject, String problem) {
   static Answer inFile(Exercise exercise) {
     Path file = exercise.answer();
     if (!Files.exists(file)) {
-      return refused(
-          Texts.relative(file) + " is not there: git restore " + Texts.relative(file));
+      return refused(Texts.relative(file) + " is not there: git restore " + Texts.relative(file));
     }
     String name = exercise.folder() + ".My" + exercise.contract().getSimpleName();
     return compiled(exercise, name, learnersFiles(file.getParent()));
@@ -78,8 +77,7 @@ record Answer(Supplier<?> subject, String problem) {
     } catch (InvocationTargetException e) {
       throw Answer.<RuntimeException>unwrapped(e.getCause());
     } catch (NoSuchMethodException e) {
-      throw new AssertionError(
-          type.getSimpleName() + " needs a constructor without parameters", e);
+      throw new AssertionError(type.getSimpleName() + " needs a constructor without parameters", e);
     } catch (ReflectiveOperationException e) {
       throw new AssertionError("cannot make a " + type.getSimpleName() + ": " + e.getMessage(), e);
     }
@@ -92,7 +90,10 @@ record Answer(Supplier<?> subject, String problem) {
 
   private static List<Path> learnersFiles(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(f -> f.getFileName().toString().matches("My\\w*\\.java")).sorted().toList();
+      return files
+          .filter(f -> f.getFileName().toString().matches("My\\w*\\.java"))
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list " + folder, e);
     }

@@ -47,8 +47,7 @@ public record CheckResult(
   /** The first line: how many tests pass, and the points. */
   public String headline() {
     long passed = rows.stream().filter(TestRow::passed).count();
-    String tests =
-        rows.isEmpty() ? "not run" : passed + " of " + rows.size() + " tests pass";
+    String tests = rows.isEmpty() ? "not run" : passed + " of " + rows.size() + " tests pass";
     return "%s %s: %s, %d of %d points".formatted(id, title, tests, points, maximum);
   }
 

@@ -8,7 +8,9 @@ import unrolled.matrix.Matrix;
 
 /** What the tests of the exercises hold an answer to, in words that teach. */
 public final class Expect {
-  /** The tolerance for values that double arithmetic reaches in any sensible order of operations. */
+  /**
+   * The tolerance for values that double arithmetic reaches in any sensible order of operations.
+   */
   public static final double EXACT = 1e-9;
 
   private Expect() {}

@@ -153,7 +153,8 @@ public final class Progress {
 
   private static Progress setAside(Path file) {
     try {
-      Path kept = Files.createTempFile(file.toAbsolutePath().getParent(), "progress-damaged-", ".json");
+      Path kept =
+          Files.createTempFile(file.toAbsolutePath().getParent(), "progress-damaged-", ".json");
       Files.move(file, kept, StandardCopyOption.REPLACE_EXISTING);
       String note =
           "%s could not be read and was kept as %s; this is a new beginning."

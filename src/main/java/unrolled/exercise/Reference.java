@@ -42,7 +42,8 @@ public record Reference(String name, Fixture inputs, Object expected) {
     Path file = exercise.path().resolve("reference.json");
     try (Reader reader = Files.newBufferedReader(file)) {
       var cases = new ArrayList<Reference>();
-      for (JsonElement one : new Gson().fromJson(reader, JsonObject.class).getAsJsonArray("cases")) {
+      for (JsonElement one :
+          new Gson().fromJson(reader, JsonObject.class).getAsJsonArray("cases")) {
         cases.add(read(contract, exercise.method(), one.getAsJsonObject()));
       }
       return cases;

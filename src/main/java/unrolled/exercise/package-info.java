@@ -3,8 +3,8 @@
  * JShell, the shell and plain Maven share.
  *
  * <p>Convention does the work of configuration. The folder {@code exercises/e05_rnn_step} is the
- * package {@code e05_rnn_step} and the exercise {@code e05}; {@code RnnStep} is its contract, {@code
- * MyRnnStep} the learner's class, {@code RnnStepTest} the tests. An {@link
+ * package {@code e05_rnn_step} and the exercise {@code e05}; {@code RnnStep} is its contract,
+ * {@code MyRnnStep} the learner's class, {@code RnnStepTest} the tests. An {@link
  * unrolled.exercise.About annotation} on the contract carries the rest.
  *
  * <p>Reading order: {@link unrolled.exercise.Exercise}, {@link unrolled.exercise.Check}, {@link
