@@ -14,6 +14,8 @@ import unrolled.matrix.Matrix;
 @Graded
 @Tag("e05")
 class RnnStepTest {
+  private static final double EIGHT_DIGITS = 1e-8;
+
   private final RnnStep step = Exercise.subject(RnnStep.class);
 
   @Test
@@ -73,19 +75,39 @@ class RnnStepTest {
 
   @Test
   @Order(7)
+  void the_values_published_with_CS231n_come_out() {
+    Matrix expected =
+        Matrix.of(
+            new double[][] {
+              {-0.58172089, -0.50182032, -0.41232771, -0.31410098},
+              {0.66854692, 0.79562378, 0.87755553, 0.92795967},
+              {0.97934501, 0.99144213, 0.99646691, 0.99854353}
+            });
+    Matrix h =
+        step.forward(
+            line(-0.4, 0.7, 3, 10),
+            line(-0.2, 0.5, 3, 4),
+            line(-0.1, 0.9, 10, 4),
+            line(-0.3, 0.7, 4, 4),
+            line(-0.2, 0.4, 1, 4));
+    Expect.close("h", expected, h, EIGHT_DIGITS, "From assignment 3 of Stanford's CS231n.");
+  }
+
+  @Test
+  @Order(8)
   void a_batch_of_one_works() {
     Reference.of(RnnStep.class, "batch of one")
         .holds(step, "h", "The batch holds one example here: take the sizes from the inputs.");
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void inputs_are_left_as_they_were() {
     Fixture.of(RnnStep.class).leavesInputsAlone(step);
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void a_second_call_gives_the_same() {
     Fixture inputs = Fixture.of(RnnStep.class);
     Matrix first = inputs.<Matrix>on(step).copy();
@@ -94,7 +116,7 @@ class RnnStepTest {
   }
 
   @Test
-  @Order(10)
+  @Order(11)
   void large_inputs_saturate_at_one_and_stay_finite() {
     Fixture inputs = Fixture.of(RnnStep.class).scaled(1e4, "x", "Wx");
     Matrix h = inputs.on(step);
@@ -108,7 +130,7 @@ class RnnStepTest {
   }
 
   @Test
-  @Order(11)
+  @Order(12)
   void a_NaN_stays_in_its_row() {
     Fixture inputs = Fixture.of(RnnStep.class);
     Matrix clean = inputs.on(step);
@@ -130,5 +152,14 @@ class RnnStepTest {
             "A NaN in row 0 of x makes row 0 of h NaN, and no other: examples do not mix.");
       }
     }
+  }
+
+  /** Evenly spaced numbers, row after row. */
+  private static Matrix line(double first, double last, int rows, int cols) {
+    Matrix m = new Matrix(rows, cols);
+    for (int i = 0; i < m.data().length; i++) {
+      m.data()[i] = first + (last - first) * i / (m.data().length - 1);
+    }
+    return m;
   }
 }

@@ -5,7 +5,8 @@ import unrolled.exercise.Mistake;
 import unrolled.matrix.Matrix;
 
 @Mistake(
-    "tanh is taken of x·Wx + b, and hPrev·Wh is added after it. Add all three terms first: tanh goes around the whole sum, or h leaves the range −1 to 1.")
+    "tanh is taken of x·Wx + b, and hPrev·Wh is added after it. Add all three terms "
+        + "first: tanh goes around the whole sum, or h leaves the range −1 to 1.")
 final class TanhBeforeRecurrentTerm implements RnnStep {
   @Override
   public Matrix forward(Matrix x, Matrix hPrev, Matrix Wx, Matrix Wh, Matrix b) {

@@ -5,7 +5,8 @@ import unrolled.exercise.Mistake;
 import unrolled.matrix.Matrix;
 
 @Mistake(
-    "tanh is taken of each term by itself. Add the three terms first, then take tanh once, of the sum.")
+    "tanh is taken of each term by itself. Add the three terms first, then take tanh "
+        + "once, of the sum.")
 final class TanhOfEachTerm implements RnnStep {
   @Override
   public Matrix forward(Matrix x, Matrix hPrev, Matrix Wx, Matrix Wh, Matrix b) {

@@ -5,7 +5,8 @@ import unrolled.exercise.Mistake;
 import unrolled.matrix.Matrix;
 
 @Mistake(
-    "Wh is used transposed. It is square, so the shapes do not complain: hPrev·Wh, with Wh as it stands, has the rows of Wh for the old state and the columns for the new.")
+    "Wh is used transposed. It is square, so the shapes do not complain: hPrev·Wh, with "
+        + "Wh as it stands, has the rows of Wh for the old state and the columns for the new.")
 final class TransposesWh implements RnnStep {
   @Override
   public Matrix forward(Matrix x, Matrix hPrev, Matrix Wx, Matrix Wh, Matrix b) {

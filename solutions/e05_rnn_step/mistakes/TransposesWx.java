@@ -5,7 +5,8 @@ import unrolled.exercise.Mistake;
 import unrolled.matrix.Matrix;
 
 @Mistake(
-    "Wx is used transposed, so the shapes do not fit. Weights are (in × out) here, x has its examples in rows: x·Wx as they stand.")
+    "Wx is used transposed, so the shapes do not fit. Weights are (in × out) here, x has "
+        + "its examples in rows: x·Wx as they stand.")
 final class TransposesWx implements RnnStep {
   @Override
   public Matrix forward(Matrix x, Matrix hPrev, Matrix Wx, Matrix Wh, Matrix b) {

@@ -5,7 +5,8 @@ import unrolled.exercise.Mistake;
 import unrolled.matrix.Matrix;
 
 @Mistake(
-    "the product is the wrong way round: Wx·x is for examples in columns. Here they are in rows, so it is x·Wx and hPrev·Wh.")
+    "the product is the wrong way round: Wx·x is for examples in columns. Here they are "
+        + "in rows, so it is x·Wx and hPrev·Wh.")
 final class WeightsFirst implements RnnStep {
   @Override
   public Matrix forward(Matrix x, Matrix hPrev, Matrix Wx, Matrix Wh, Matrix b) {

@@ -5,7 +5,8 @@ import unrolled.exercise.Mistake;
 import unrolled.matrix.Matrix;
 
 @Mistake(
-    "the new state is written into hPrev. The value is right, but hPrev belongs to the caller, who needs it again for the backward pass: write into a new matrix.")
+    "the new state is written into hPrev. The value is right, but hPrev belongs to the "
+        + "caller, who needs it again for the backward pass: write into a new matrix.")
 final class WritesIntoPreviousState implements RnnStep {
   @Override
   public Matrix forward(Matrix x, Matrix hPrev, Matrix Wx, Matrix Wh, Matrix b) {
