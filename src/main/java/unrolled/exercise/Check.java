@@ -1,8 +1,10 @@
 package unrolled.exercise;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -23,6 +25,7 @@ public final class Check {
    * @throws IllegalArgumentException if there is no such exercise
    */
   public static CheckResult run(Object answer) {
+    Objects.requireNonNull(answer, "check needs an id such as \"e05\", or an object");
     CheckResult result;
     if (answer instanceof String id) {
       Exercise exercise = Exercise.of(id);
@@ -38,9 +41,12 @@ public final class Check {
   /** Notes a result in the learner's progress, unless the answers are not the learner's. */
   static void note(CheckResult result) {
     if (Home.answersAreTheLearners()) {
-      Progress progress = Progress.open();
-      progress.note().ifPresent(System.out::println);
-      progress.record(result);
+      try {
+        Progress.open().record(result);
+      } catch (UncheckedIOException e) {
+        // The learner is to see the result even where nothing can be kept.
+        System.out.println("Not noted in your progress: " + e.getMessage() + ".");
+      }
     }
   }
 
@@ -79,11 +85,18 @@ public final class Check {
       return "Write it in " + Texts.relative(exercise.answer()) + ", where it says TODO.";
     }
     if (trial.isStuck()) {
-      return "The tests after the one that did not end were not tried.";
+      return stuck(trial);
     }
     return Mistakes.named(exercise, answer)
         .map(mistake -> "What went wrong: " + mistake)
         .orElseGet(() -> suspects(rows));
+  }
+
+  private static String stuck(Trial trial) {
+    String said = "The tests after the one that did not end were not tried. ";
+    return trial.isStillRunning()
+        ? said + "The loop could not be stopped and is still running: restart the kernel or JShell."
+        : said + "The loop was stopped.";
   }
 
   /** The terms whose isolation fails, if that sets them apart from the others. */
@@ -98,7 +111,7 @@ public final class Check {
     if (suspects.isEmpty() || cleared.isEmpty()) {
       return "";
     }
-    return "Taken one at a time, with all other terms at zero, "
+    return "Taken one at a time, "
         + list(cleared)
         + (cleared.size() == 1 ? " is" : " are")
         + " right and "

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Type;
@@ -18,17 +19,14 @@ import org.objectweb.asm.Type;
  */
 final class Delegation {
   private static final List<String> ALLOWED =
-      List.of(
-          "java.lang.",
-          "java.util.",
-          "java.math.",
-          "java.io.PrintStream",
-          "unrolled.matrix.",
-          // What JShell wraps a cell in.
-          "REPL.");
+      List.of("java.lang.", "java.util.", "java.math.", "java.io.PrintStream", "unrolled.matrix.");
 
   private static final List<String> REFUSED =
       List.of("java.lang.reflect.", "java.lang.Process", "java.lang.Runtime");
+
+  /** What is neither the JDK's nor the workbook's is the learner's own. */
+  private static final Pattern FOREIGN =
+      Pattern.compile("(java|javax|jdk|sun|com\\.sun|unrolled|e\\d\\d_\\w+)\\..*");
 
   private static final int CLASS_ENTRY = 7;
 
@@ -38,7 +36,11 @@ final class Delegation {
   static Optional<String> in(Exercise exercise, Iterable<byte[]> classes) {
     var strange = new TreeSet<String>();
     for (byte[] code : classes) {
-      references(code).filter(name -> !isAllowed(exercise, name)).forEach(strange::add);
+      String own = outermost(new ClassReader(code).getClassName().replace('/', '.'));
+      references(code)
+          .filter(name -> !outermost(name).equals(own))
+          .filter(name -> !isAllowed(exercise, name))
+          .forEach(strange::add);
     }
     if (strange.isEmpty()) {
       return Optional.empty();
@@ -65,10 +67,14 @@ final class Delegation {
   }
 
   private static boolean isAllowed(Exercise exercise, String name) {
-    boolean own = name.startsWith(exercise.folder() + ".");
-    return own
+    return name.startsWith(exercise.folder() + ".")
+        || !FOREIGN.matcher(name).matches()
         || ALLOWED.stream().anyMatch(name::startsWith)
             && REFUSED.stream().noneMatch(name::startsWith);
+  }
+
+  private static String outermost(String name) {
+    return name.contains("$") ? name.substring(0, name.indexOf('$')) : name;
   }
 
   private static Stream<String> references(byte[] code) {

@@ -6,7 +6,6 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +22,6 @@ import unrolled.matrix.Matrix;
  * from the others: the backward step is given the h that its forward step gave.
  */
 public final class Fixture {
-  private static final int SMALLEST = 2;
-  private static final int LARGEST = 7;
-
   private final Method method;
   private final long seed;
   private final Map<String, Integer> sizes;
@@ -47,7 +43,7 @@ public final class Fixture {
   /** Random inputs from this seed. */
   public static Fixture of(Class<?> contract, long seed) {
     Method method = Exercise.withContract(contract).method();
-    return drawn(method, seed, sizes(method, new SplittableRandom(seed)));
+    return drawn(method, seed, Draw.sizes(method, new SplittableRandom(seed)));
   }
 
   /** These inputs, by the names of the parameters; those that are computed may be left out. */
@@ -170,39 +166,9 @@ public final class Fixture {
     RandomGenerator rng = new SplittableRandom(seed ^ 0x5DEECE66DL);
     Map<String, Object> values = new LinkedHashMap<>();
     for (Parameter parameter : method.getParameters()) {
-      values.put(parameter.getName(), draw(parameter, sizes, rng));
+      values.put(parameter.getName(), Draw.value(parameter, sizes, rng));
     }
     return new Fixture(method, seed, sizes, values).computed();
-  }
-
-  private static Object draw(Parameter parameter, Map<String, Integer> sizes, RandomGenerator rng) {
-    Range range = parameter.getAnnotation(Range.class);
-    double low = range == null ? -1 : range.low();
-    double high = range == null ? 1 : range.high();
-    Shape shape = parameter.getAnnotation(Shape.class);
-    if (shape == null) {
-      double value = low + (high - low) * rng.nextDouble();
-      return parameter.getType() == int.class ? (Object) (int) Math.floor(value) : value;
-    }
-    int[] d = Dimensions.of(shape, sizes);
-    if (d.length == 2) {
-      return Matrix.random(d[0], d[1], low, high, rng);
-    }
-    Matrix[] all = new Matrix[d[0]];
-    Arrays.setAll(all, k -> Matrix.random(d[1], d[2], low, high, rng));
-    return all;
-  }
-
-  private static Map<String, Integer> sizes(Method method, RandomGenerator rng) {
-    var left = new ArrayList<Integer>();
-    for (int size = SMALLEST; size <= LARGEST; size++) {
-      left.add(size);
-    }
-    Map<String, Integer> sizes = new LinkedHashMap<>();
-    for (String letter : Dimensions.letters(method)) {
-      sizes.put(letter, left.remove(rng.nextInt(left.size())));
-    }
-    return Collections.unmodifiableMap(sizes);
   }
 
   private Fixture computed() {

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -43,12 +42,10 @@ public final class Progress {
 
   private final Path file;
   private final Map<String, Entry> entries;
-  private final String note;
 
-  private Progress(Path file, Map<String, Entry> entries, String note) {
+  private Progress(Path file, Map<String, Entry> entries) {
     this.file = file;
     this.entries = entries;
-    this.note = note;
   }
 
   /** The progress of this checkout. */
@@ -56,10 +53,10 @@ public final class Progress {
     return open(Home.path().resolve("progress.json"));
   }
 
-  /** The progress in this file; an absent file is a beginner's. */
+  /** The progress in this file; none is a beginner's. A damaged one is kept aside, and said so. */
   static Progress open(Path file) {
     if (!Files.exists(file)) {
-      return new Progress(file, new TreeMap<>(), "");
+      return new Progress(file, new TreeMap<>());
     }
     try {
       Map<String, Entry> read =
@@ -67,17 +64,12 @@ public final class Progress {
       if (read == null || read.containsValue(null)) {
         throw new JsonParseException("no entries");
       }
-      return new Progress(file, read, "");
+      return new Progress(file, read);
     } catch (JsonParseException e) {
       return setAside(file);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }
-  }
-
-  /** A sentence on what happened to the file, if something did. */
-  public Optional<String> note() {
-    return Optional.of(note).filter(text -> !text.isEmpty());
   }
 
   /** What is kept of an exercise. */
@@ -117,12 +109,11 @@ public final class Progress {
   @Override
   public String toString() {
     var text = new StringBuilder();
-    note().ifPresent(line -> text.append(line).append('\n'));
     for (Exercise exercise : Exercise.all()) {
       Entry entry = of(exercise.id());
       String state = entry.passed() ? "passed" : isUnlocked(exercise) ? "open" : "locked";
       text.append(
-          "%-4s %-28s %-7s %2d of %2d points%s%n"
+          "%-4s %-28s %-7s %2d of %2d points%s\n"
               .formatted(
                   exercise.id(),
                   exercise.about().title(),
@@ -144,8 +135,13 @@ public final class Progress {
   private void write() {
     try {
       Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), "progress", ".tmp");
-      Files.writeString(draft, GSON.toJson(entries) + "\n");
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      try {
+        Files.writeString(draft, GSON.toJson(entries) + "\n");
+        Files.move(
+            draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(draft);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
     }
@@ -156,10 +152,10 @@ public final class Progress {
       Path kept =
           Files.createTempFile(file.toAbsolutePath().getParent(), "progress-damaged-", ".json");
       Files.move(file, kept, StandardCopyOption.REPLACE_EXISTING);
-      String note =
-          "%s could not be read and was kept as %s; this is a new beginning."
-              .formatted(file.getFileName(), kept.getFileName());
-      return new Progress(file, new TreeMap<>(), note);
+      System.out.printf(
+          "%s could not be read and was kept as %s; this is a new beginning.\n",
+          file.getFileName(), kept.getFileName());
+      return new Progress(file, new TreeMap<>());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot set the damaged " + file + " aside", e);
     }

@@ -58,7 +58,7 @@ public record TestRow(
   private static String outOfTime() {
     return "did not end within "
         + Graded.SECONDS
-        + " seconds and was stopped: look for a loop whose condition never changes";
+        + " seconds: look for a loop whose condition never changes";
   }
 
   private static String place(Throwable e) {

@@ -51,7 +51,12 @@ final class Trial {
 
   /** Whether a call of the answer had to be stopped, or is running still. */
   boolean isStuck() {
-    return stopped || busy.get();
+    return stopped || isStillRunning();
+  }
+
+  /** Whether a call goes on in spite of being stopped: code of a notebook heeds no interrupt. */
+  boolean isStillRunning() {
+    return busy.get();
   }
 
   <C> C subject(Class<C> contract) {
@@ -80,7 +85,7 @@ final class Trial {
       }
       return invoke(made[0], method, arguments);
     } catch (Stoppable.Stopped | StackOverflowError | OutOfMemoryError e) {
-      stopped = stopped || e instanceof Stoppable.Stopped;
+      stopped |= e instanceof Stoppable.Stopped;
       throw new AssertionError(TestRow.thrown(e), e);
     } finally {
       busy.set(false);
