@@ -2,6 +2,7 @@ package unrolled.exercise;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What a check found.
@@ -51,6 +52,17 @@ public record CheckResult(
     return "%s %s: %s, %d of %d points".formatted(id, title, tests, points, maximum);
   }
 
+  /** The message of each row; empty where the row above has said the same. */
+  public List<String> messages() {
+    return IntStream.range(0, rows.size())
+        .mapToObj(i -> i > 0 && said(i).equals(said(i - 1)) ? "" : said(i))
+        .toList();
+  }
+
+  private String said(int row) {
+    return rows.get(row).message();
+  }
+
   /** The last line: what to do next. */
   public String advice() {
     return passed()
@@ -62,13 +74,11 @@ public record CheckResult(
   @Override
   public String toString() {
     var text = new StringBuilder(headline()).append('\n');
-    String last = "";
-    for (TestRow row : rows) {
+    List<String> messages = messages();
+    for (int i = 0; i < rows.size(); i++) {
+      TestRow row = rows.get(i);
       text.append(row.passed() ? "  ok    " : "  FAIL  ").append(row.name()).append('\n');
-      if (!row.message().equals(last)) {
-        text.append(row.message().indent(10));
-      }
-      last = row.message();
+      text.append(messages.get(i).indent(10));
     }
     if (!diagnosis.isEmpty()) {
       text.append('\n').append(diagnosis).append('\n');

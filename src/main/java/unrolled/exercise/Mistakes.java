@@ -36,6 +36,8 @@ final class Mistakes {
     var found = new String[] {""};
     Thread search = new Thread(() -> found[0] = search(exercise, answer), "mistakes");
     search.setDaemon(true);
+    // JUnit looks for classes where the thread's loader finds them.
+    search.setContextClassLoader(Mistakes.class.getClassLoader());
     search.start();
     try {
       search.join(PATIENCE_MILLIS);

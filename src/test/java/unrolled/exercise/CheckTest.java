@@ -18,6 +18,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
 import unrolled.matrix.Matrix;
 
 /** The check, on a checkout in which a learner works. */
@@ -78,6 +81,22 @@ class CheckTest {
     String ofFile = Check.run("e05").toString();
     assertEquals(ofFile, Check.run(object).toString());
     assertTrue(ofFile.contains("What went wrong: the bias is missing."), ofFile);
+  }
+
+  @Test
+  void plain_Maven_says_the_same_words() throws IOException {
+    checkout.answer(WITHOUT_BIAS);
+    String said = Check.run("e05").toString();
+    String printed =
+        printedBy(
+            () -> {
+              var request =
+                  LauncherDiscoveryRequestBuilder.request()
+                      .selectors(DiscoverySelectors.selectClass(Exercise.of("e05").tests()))
+                      .build();
+              LauncherFactory.create().execute(request);
+            });
+    assertEquals(said, printed.strip());
   }
 
   @Test
@@ -211,15 +230,7 @@ class CheckTest {
   @Test
   void what_the_learner_prints_passes_through() throws IOException {
     checkout.answer("System.out.println(\"z is \" + x.shape()); " + RIGHT);
-    PrintStream before = System.out;
-    var printed = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-    try {
-      assertTrue(Check.run("e05").passed());
-    } finally {
-      System.setOut(before);
-    }
-    assertTrue(printed.toString(StandardCharsets.UTF_8).contains("z is ("));
+    assertTrue(printedBy(() -> assertTrue(Check.run("e05").passed())).contains("z is ("));
   }
 
   @Test
@@ -250,6 +261,18 @@ class CheckTest {
 
   private static String refusal(org.junit.jupiter.api.function.Executable check) {
     return assertThrows(IllegalArgumentException.class, check).getMessage();
+  }
+
+  private static String printedBy(Runnable run) {
+    PrintStream before = System.out;
+    var printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      run.run();
+    } finally {
+      System.setOut(before);
+    }
+    return printed.toString(StandardCharsets.UTF_8);
   }
 
   private static int count(String text, String part) {
