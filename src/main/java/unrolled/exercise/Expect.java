@@ -139,10 +139,10 @@ public final class Expect {
   private static AssertionFailedError entry(String name, Matrix e, Matrix a, int k, String slip) {
     int row = k / e.cols();
     int column = k % e.cols();
+    String[] numbers = Texts.apart(e.data()[k], a.data()[k]);
     String place = e.data().length == 1 ? "" : ", worst at row " + row + ", column " + column;
     return failure(
-        "%s is off%s: expected %s, got %s. %s"
-            .formatted(name, place, Texts.number(e.data()[k]), Texts.number(a.data()[k]), slip),
+        "%s is off%s: expected %s, got %s. %s".formatted(name, place, numbers[0], numbers[1], slip),
         Texts.matrix(e),
         Texts.matrix(a));
   }

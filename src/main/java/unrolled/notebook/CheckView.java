@@ -13,6 +13,8 @@ import unrolled.exercise.TestRow;
  * @param result what the check found
  */
 public record CheckView(CheckResult result) implements Rich {
+  private static final String BLANK = "\u00a0";
+
   /**
    * Checks an answer, see {@link Check#run}.
    *
@@ -30,11 +32,11 @@ public record CheckView(CheckResult result) implements Rich {
   private String html() {
     var html = new StringBuilder("<div class=\"unrolled-check\">\n");
     html.append("<p><b>").append(escape(result.headline())).append("</b></p>\n");
-    if (!result.rows().isEmpty()) {
-      html.append(table());
-    }
     if (!result.diagnosis().isEmpty()) {
       html.append(paragraph(result.diagnosis()));
+    }
+    if (!result.rows().isEmpty()) {
+      html.append(table());
     }
     return html.append("<p>").append(escape(result.advice())).append("</p>\n</div>").toString();
   }
@@ -50,11 +52,15 @@ public record CheckView(CheckResult result) implements Rich {
     return html.append("</tbody>\n</table>\n").toString();
   }
 
+  /** What went wrong has a line of its own below the test, as wide as the table. */
   private static String row(TestRow row, String message) {
-    String mark = row.passed() ? "✓ pass" : "<b>✗ FAIL</b>";
-    String words = message.isEmpty() ? "" : "<br>\n" + lines(message);
-    return "<tr><td>%s</td><td align=\"left\">%s%s</td>%s%s</tr>\n"
-        .formatted(mark, escape(row.name()), words, value(row.expected()), value(row.actual()));
+    String mark = row.passed() ? "✓" + BLANK + "pass" : "<b>✗" + BLANK + "FAIL</b>";
+    String words =
+        message.isEmpty()
+            ? ""
+            : "<tr><td></td><td align=\"left\" colspan=\"3\">" + lines(message) + "</td></tr>\n";
+    return "<tr><td>%s</td><td align=\"left\">%s</td>%s%s</tr>\n%s"
+        .formatted(mark, escape(row.name()), value(row.expected()), value(row.actual()), words);
   }
 
   private static String value(String text) {
