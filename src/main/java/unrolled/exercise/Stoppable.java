@@ -14,8 +14,8 @@ import org.objectweb.asm.Type;
  * Makes a learner's loops heed an interrupt.
  *
  * <p>A JVM cannot end a busy thread from outside ({@code Thread.stop} is gone since JDK 20), so a
- * call of {@link #goOn()} is put before every jump backwards. A loop for ever then ends with the
- * time limit of its test, and leaves no thread behind.
+ * call of {@link #goOn()} is put before every jump backwards and at the start of every method and
+ * lambda. A loop for ever then ends with the time limit of its test, and leaves no thread behind.
  */
 public final class Stoppable {
   /** Ends a call whose time is up. */
@@ -29,7 +29,7 @@ public final class Stoppable {
 
   private Stoppable() {}
 
-  /** Called once a turn by every loop of a learner's class; throws when the time is up. */
+  /** Called by every loop and every method of a learner's class; throws when the time is up. */
   public static void goOn() {
     // The flag is left standing: a loop that catches this meets it again at its next turn.
     if (Thread.currentThread().isInterrupted()) {
@@ -60,6 +60,12 @@ public final class Stoppable {
     }
 
     @Override
+    public void visitCode() {
+      super.visitCode();
+      askWhetherToGoOn();
+    }
+
+    @Override
     public void visitLabel(Label label) {
       passed.add(label);
       super.visitLabel(label);
@@ -68,10 +74,14 @@ public final class Stoppable {
     @Override
     public void visitJumpInsn(int opcode, Label label) {
       if (passed.contains(label)) {
-        super.visitMethodInsn(
-            Opcodes.INVOKESTATIC, Type.getInternalName(Stoppable.class), "goOn", "()V", false);
+        askWhetherToGoOn();
       }
       super.visitJumpInsn(opcode, label);
+    }
+
+    private void askWhetherToGoOn() {
+      super.visitMethodInsn(
+          Opcodes.INVOKESTATIC, Type.getInternalName(Stoppable.class), "goOn", "()V", false);
     }
   }
 }
