@@ -49,7 +49,7 @@ public final class Claim implements Rich {
   @Override
   public Map<String, String> mime() {
     String line =
-        "<p class=\"unrolled-claim\">✓ <b>%s</b> — measured %s, held %s</p>"
+        "<p class=\"unrolled-claim\"><span style=\"color: #2da44e\">✓</span> <b>%s</b> — measured %s, held %s</p>"
             .formatted(TableHtml.escape(text), Numbers.html(measured()), Numbers.html(words()));
     return Map.of("text/html", line, LEDGER, ledger());
   }

@@ -34,7 +34,13 @@ public record Frame(
    *
    * @param name such as {@code x[2]·Wx[2,0]}
    */
-  public record Product(String name, double value, double weight) {}
+  public record Product(String name, double value, double weight) {
+    /** The two numbers: {@code 0.389·(-0.992)}. */
+    String factors() {
+      boolean whole = value == Math.rint(value);
+      return (whole ? bracketed(value, Numbers.text(value)) : signed(value)) + "·" + signed(weight);
+    }
+  }
 
   /**
    * How one unit came to its value.
@@ -114,10 +120,7 @@ public record Frame(
   }
 
   private static String equation(UnitSum u) {
-    String sum =
-        u.products().stream()
-            .map(p -> number(p.value()) + "·" + signed(p.weight()))
-            .collect(Collectors.joining(" + "));
+    String sum = u.products().stream().map(p -> p.factors()).collect(Collectors.joining(" + "));
     String names = u.products().stream().map(Product::name).collect(Collectors.joining(" + "));
     return """
         z_t[%1$d] = %2$s + b[%1$d]
@@ -133,6 +136,10 @@ public record Frame(
 
   /** In brackets when negative, as a factor or a summand is written. */
   static String signed(double v) {
-    return v < 0 ? "(" + number(v) + ")" : number(v);
+    return bracketed(v, number(v));
+  }
+
+  private static String bracketed(double v, String text) {
+    return v < 0 ? "(" + text + ")" : text;
   }
 }

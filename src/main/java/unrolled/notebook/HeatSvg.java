@@ -17,6 +17,7 @@ final class HeatSvg {
   private static final String POSITIVE = "#d55e00";
   private static final double STRONGEST = 0.8; // text stays readable on it
   private static final double LETTER = 7.4; // width of a digit at 12 px
+  private static final double NARROWEST = 47; // for −0.00, so that strips of one kind align
   private static final int WIDEST = 760; // of the cells, when they hold numbers
 
   private final Matrix values;
@@ -33,7 +34,7 @@ final class HeatSvg {
     this.rowLabels = rowLabels.stream().map(Tokens::visible).toList();
     this.columnLabels = columnLabels.stream().map(Tokens::visible).toList();
     this.scale = scale;
-    double wide = Math.max(36, LETTER * longest(HeatMap.texts(values, scale)) + 10);
+    double wide = Math.max(NARROWEST, LETTER * longest(HeatMap.texts(values, scale)) + 10);
     numbers = wide * values.cols() <= WIDEST;
     cell = numbers ? wide : Math.max(6, Math.min(24, (double) WIDEST / values.cols()));
     left = rowLabels.isEmpty() ? 1 : LETTER * longest(this.rowLabels) + 12;
@@ -100,20 +101,25 @@ final class HeatSvg {
   private void cell(StringBuilder svg, int r, int c) {
     double v = values.get(r, c);
     double strength = Double.isFinite(v) ? Math.min(1, Math.abs(v) / scale) : 0;
-    String number = HeatMap.text(v, scale, values);
     svg.append(
         format(
-            "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\""
-                + " fill-opacity=\"%.3f\" stroke=\"currentColor\" stroke-opacity=\"0.18\">"
-                + "<title>%s</title></rect>\n",
+            "<rect class=\"k%d\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\""
+                + " fill-opacity=\"%.3f\" stroke=\"currentColor\" stroke-opacity=\"%s\"",
+            c,
             left + cell * c,
             top + rowHeight() * r,
             cell,
             rowHeight(),
             v < 0 ? NEGATIVE : POSITIVE,
             STRONGEST * strength,
-            TableHtml.escape(name(r, c))));
-    if (numbers) text(svg, left + cell * (c + 0.5), middle(r), "middle", Numbers.html(number));
+            numbers ? "0.18" : "0.08"));
+    if (numbers) {
+      svg.append("/>\n");
+      String number = Numbers.html(HeatMap.text(v, scale, values));
+      text(svg, left + cell * (c + 0.5), middle(r), "middle", number);
+    } else {
+      svg.append("><title>" + TableHtml.escape(name(r, c)) + "</title></rect>\n");
+    }
   }
 
   private String name(int r, int c) {

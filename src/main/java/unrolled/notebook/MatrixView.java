@@ -31,7 +31,8 @@ public final class MatrixView implements Rich {
 
   private String heads() {
     return IntStream.range(0, Math.min(SHOWN, matrix.cols()))
-        .mapToObj(c -> "<th scope=\"col\">" + c + "</th>")
+        .mapToObj(
+            c -> "<th scope=\"col\" style=\"text-align: right; padding: .1em .6em\">" + c + "</th>")
         .collect(Collectors.joining("", "", matrix.cols() > SHOWN ? "<th>…</th>" : ""));
   }
 
@@ -44,7 +45,7 @@ public final class MatrixView implements Rich {
   private String row(int r) {
     return IntStream.range(0, Math.min(SHOWN, matrix.cols()))
         .mapToObj(c -> Numbers.html(Numbers.fixed(matrix.get(r, c), 4)))
-        .map(number -> "<td>" + number + "</td>")
+        .map(number -> "<td style=\"text-align: right; padding: .1em .6em\">" + number + "</td>")
         .collect(Collectors.joining("", "", matrix.cols() > SHOWN ? "<td>…</td>" : ""));
   }
 

@@ -71,7 +71,8 @@ final class UnrollerHtml {
             t ->
                 radio(
                     "t", t, t == open, Tokens.html(frames.get(t).token()), frames.get(t).status()))
-        .collect(Collectors.joining("\n"));
+        .collect(
+            Collectors.joining("\n", "", "\n<small>Tab to a word, then ← and → step.</small>"));
   }
 
   private String unitButtons() {
@@ -113,7 +114,7 @@ final class UnrollerHtml {
             move(t + 1, "forward ▶"),
             strip("x<sub>t</sub>", "x", f.x(), inputNames, xScale),
             strip("h<sub>t−1</sub>", "h before", f.hPrevious(), unitNames(f), 1),
-            strip("h<sub>t</sub>", "h after", f.h(), unitNames(f), 1),
+            strip("<b>h<sub>t</sub></b>", "h after", f.h(), unitNames(f), 1),
             units.stream().map(j -> equation(f.units().get(j))).collect(Collectors.joining("\n")));
   }
 
@@ -124,20 +125,23 @@ final class UnrollerHtml {
   }
 
   private static List<String> unitNames(Frame f) {
-    return IntStream.range(0, f.h().cols()).mapToObj(String::valueOf).toList();
+    return IntStream.range(0, f.h().cols()).mapToObj(j -> "[" + j + "]").toList();
   }
 
   private static String strip(
       String name, String told, Matrix row, List<String> names, double scale) {
     String numbers = String.join(" ", HeatMap.texts(row, scale));
-    return "<div class=\"strip\"><span class=\"name\">%s</span>\n%s</div>"
-        .formatted(name, new HeatSvg(row, List.of(), names, scale).draw(told + ": " + numbers));
+    return "<div class=\"strip%s\"><span class=\"name\">%s</span>\n%s</div>"
+        .formatted(
+            told.equals("h after") ? " out" : "",
+            name,
+            new HeatSvg(row, List.of(), names, scale).draw(told + ": " + numbers));
   }
 
   private static String equation(Frame.UnitSum u) {
     String sum =
         u.products().stream()
-            .map(p -> summand(factors(p), Tokens.html(p.name())))
+            .map(p -> summand(number(p.factors()), Tokens.html(p.name())))
             .collect(Collectors.joining(" + "));
     return """
         <div class="sum s%1$d"><p>z<sub>t</sub>[%1$d] = %2$s + %3$s = <span class="z">%4$s</span></p>
@@ -148,10 +152,6 @@ final class UnrollerHtml {
             summand(number(Frame.signed(u.bias())), "b[" + u.unit() + "]"),
             number(Frame.number(u.z())),
             number(Frame.number(u.h())));
-  }
-
-  private static String factors(Frame.Product p) {
-    return number(Frame.number(p.value()) + "·" + Frame.signed(p.weight()));
   }
 
   private static String number(String text) {

@@ -23,6 +23,7 @@ final class UnrollerStyle {
       #ID > label:hover, #ID label.move:hover { background: rgba(128,128,128,.18); }
       #ID > input:checked + label { background: var(--accent); border-color: var(--accent); color: #fff; }
       #ID > input:focus-visible + label { outline: 3px solid #e69f00; outline-offset: 2px; }
+      #ID small { opacity: .7; margin-left: .5rem; white-space: nowrap; }
       #ID .frame { margin-top: .5rem; padding: .7rem .9rem .8rem; border: 1px solid var(--line);
         border-radius: .5rem; break-inside: avoid; }
       #ID .status { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem; margin: 0 0 .6rem; }
@@ -54,15 +55,20 @@ final class UnrollerStyle {
         units.stream()
             .map(j -> "#ID > .u%1$d:not(:checked) ~ .frame .s%1$d".formatted(j))
             .collect(Collectors.joining(",\n  "));
+    String mark =
+        units.stream()
+            .map(j -> "#ID > .u%1$d:checked ~ .frame .out .k%1$d".formatted(j))
+            .collect(Collectors.joining(",\n  "));
     return """
         @media screen {
           %s { display: none; }
         }
         %s { display: none; }
+        %s { stroke-opacity: 1; stroke-width: 2; }
         @media print {
-          #ID > input, #ID > label, #ID > br, #ID .move { display: none; }
+          #ID > input, #ID > label, #ID > br, #ID > small, #ID .move { display: none; }
         }
         """
-        .formatted(step, sum);
+        .formatted(step, sum, mark);
   }
 }
