@@ -10,6 +10,7 @@ import java.util.ServiceLoader;
 import java.util.function.Consumer;
 import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.api.Table;
+import unrolled.matrix.Matrix;
 
 /**
  * One call that shows a value wherever the code runs: under any kernel, in JShell, in a test.
@@ -43,8 +44,8 @@ public final class Show {
   /**
    * The forms of a value by MIME type; {@code text/plain} is always there.
    *
-   * <p>Rich forms exist for {@link Rich} values, images, XChart charts and Tablesaw tables. A value
-   * that fails while it is turned into one of them yields a text that says so.
+   * <p>Rich forms exist for {@link Rich} values, matrices, images, XChart charts and Tablesaw
+   * tables. A value that fails while it is turned into one of them yields a text that says so.
    */
   public static Map<String, String> bundle(Object value) {
     var forms = new LinkedHashMap<String, String>();
@@ -67,6 +68,9 @@ public final class Show {
   private static Map<String, String> richForms(Object value) {
     if (value instanceof Rich rich) {
       return rich.mime();
+    }
+    if (value instanceof Matrix matrix) {
+      return new MatrixView(matrix).mime();
     }
     if (value instanceof RenderedImage image) {
       return Map.of(PNG, Png.of(image));
