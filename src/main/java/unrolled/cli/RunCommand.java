@@ -59,7 +59,7 @@ final class RunCommand implements Callable<Integer> {
     }
     System.out.println(summary.words());
     System.out.println("The book: " + book.index());
-    return summary.good() ? 0 : Problem.FAILED;
+    return summary.failed() == 0 ? 0 : Problem.FAILED;
   }
 
   private NotebookRunner runner() {

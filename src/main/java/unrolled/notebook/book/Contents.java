@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import unrolled.notebook.Claim;
 import unrolled.notebook.NotebookRun;
+import unrolled.notebook.Term;
 
 /** The first page: chapters, ledger of claims, glossary. */
 final class Contents {
@@ -36,16 +38,13 @@ final class Contents {
 
   private String summary() {
     long failed = runs.stream().filter(run -> run.failure().isPresent()).count();
-    long out = claims().stream().filter(entry -> !entry.what().holds()).count();
     Duration all = runs.stream().map(NotebookRun::time).reduce(Duration.ZERO, Duration::plus);
-    String chapters =
-        "Chapters: %d, executed in %s. ".formatted(runs.size(), Page.seconds(all))
-            + (failed == 0 ? "" : "<strong>Failed: " + failed + ".</strong> ");
-    return chapters
-        + "Claims measured: %d, %s."
-            .formatted(
-                claims().size(),
-                out == 0 ? "all inside their bands" : "<strong>outside: " + out + "</strong>");
+    return "Chapters: %d, executed in %s. %sClaims measured and held: %d."
+        .formatted(
+            runs.size(),
+            Page.seconds(all),
+            failed == 0 ? "" : "<strong>Failed: " + failed + ".</strong> ",
+            claims().size());
   }
 
   private String chapters() {
@@ -82,15 +81,12 @@ final class Contents {
             row(
                 link(run, "#" + Page.anchor(entry.cell()), chapter),
                 markdown.line(claim.text()),
-                Html.number(claim.value()),
-                claim.band(),
-                claim.holds() ? "holds" : "<strong>does not hold</strong>"));
+                claim.measured(),
+                claim.words()));
       }
     }
     return section(
-        "Ledger of claims",
-        "ledger",
-        table("Chapter,Claim,Measured,Band,Verdict", rows.toString()));
+        "Ledger of claims", "ledger", table("Chapter,Claim,Measured,Held", rows.toString()));
   }
 
   private String glossary() {
