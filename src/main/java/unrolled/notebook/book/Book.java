@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import unrolled.notebook.Notebook;
+import unrolled.notebook.NotebookCell;
 import unrolled.notebook.NotebookFile;
 import unrolled.notebook.NotebookRun;
 
@@ -23,6 +25,7 @@ import unrolled.notebook.NotebookRun;
 public final class Book {
   private final Path notebooks;
   private final Path folder;
+  private final Markdown markdown;
 
   /**
    * A book in a folder.
@@ -33,6 +36,7 @@ public final class Book {
   public Book(Path notebooks, Path folder) {
     this.notebooks = notebooks.toAbsolutePath().normalize();
     this.folder = folder.toAbsolutePath().normalize();
+    this.markdown = new Markdown(new Links(this.notebooks, this.folder));
   }
 
   /** The first page. */
@@ -68,6 +72,19 @@ public final class Book {
   }
 
   /**
+   * Makes sure that the text of a notebook can be typeset, before much time is spent on its code.
+   *
+   * @throws BadFormula when a formula cannot be; the message names notebook and cell
+   */
+  public void check(Notebook notebook) {
+    for (NotebookCell cell : notebook.cells()) {
+      if (cell.kind() == NotebookCell.Kind.MARKDOWN) {
+        Page.text(notebook, cell, markdown);
+      }
+    }
+  }
+
+  /**
    * Adds runs to the book and writes every page.
    *
    * @return what came of these runs
@@ -80,13 +97,12 @@ public final class Book {
         write(run.notebook().name() + ".ipynb", RunFile.text(run));
       }
       List<NotebookRun> all = all(runs);
-      var markdown = new Markdown(new Links(notebooks, folder));
       for (int i = 0; i < all.size(); i++) {
         String neighbours = neighbours(all, i);
         NotebookRun run = all.get(i);
         write(run.notebook().name() + ".html", new Page(run, neighbours, markdown).html());
       }
-      write("index.html", new Contents(all, markdown).html());
+      write("index.html", new Contents(all).html());
       return Summary.of(runs);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

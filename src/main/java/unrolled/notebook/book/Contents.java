@@ -13,11 +13,9 @@ import unrolled.notebook.Term;
 /** The first page: chapters, ledger of claims, glossary. */
 final class Contents {
   private final List<NotebookRun> runs;
-  private final Markdown markdown;
 
-  Contents(List<NotebookRun> runs, Markdown markdown) {
+  Contents(List<NotebookRun> runs) {
     this.runs = runs;
-    this.markdown = markdown;
   }
 
   String html() {
@@ -80,7 +78,7 @@ final class Contents {
         rows.append(
             row(
                 link(run, "#" + Page.anchor(entry.cell()), chapter),
-                markdown.line(claim.text()),
+                Html.escape(claim.text()),
                 claim.measured(),
                 claim.words()));
       }
@@ -96,7 +94,7 @@ final class Contents {
         meanings
             .computeIfAbsent(entry.what().term(), term -> new LinkedHashSet<>())
             .add(
-                markdown.line(entry.what().meaning())
+                Html.escape(entry.what().meaning())
                     + " "
                     + link(run, "#" + Page.anchor(entry.cell()), run.notebook().name()));
       }

@@ -17,7 +17,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.xml.sax.InputSource;
 import unrolled.notebook.Band;
@@ -115,7 +117,7 @@ class BookTest {
                 good(
                     "03-b",
                     code("y", 1, "1", shown(Claim.of("B", 2, Band.between(1, 2.5)))),
-                    code("z", 2, "1", shown(Claim.of("C $x_1$", 3, Band.atLeast(1)))))));
+                    code("z", 2, "1", shown(Claim.of("C", 3, Band.atLeast(1)))))));
     String index = Files.readString(book.index());
     parse(index);
     assertTrue(index.contains("<td>A &lt;1&gt;</td><td>0.25</td><td>at or below 0.5</td>"), index);
@@ -137,13 +139,32 @@ class BookTest {
   }
 
   @Test
+  void a_bad_formula_is_told_with_its_notebook_and_cell() throws IOException {
+    NotebookRun run = good("01-a", text("ok", "$x$"), text("bad", "$\\nosuch{x}$"));
+    String message = assertThrows(BadFormula.class, () -> book.check(run.notebook())).getMessage();
+    assertTrue(
+        message.startsWith("01-a, cell bad: The formula \\nosuch{x} cannot be typeset: "), message);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> every_committed_notebook_can_be_typeset() {
+    Path checkout = Path.of(System.getProperty("unrolled.home", ""));
+    var its = new Book(checkout.resolve("notebooks"), checkout.resolve("target/book"));
+    return NotebookFile.in(checkout.resolve("notebooks")).stream()
+        .map(
+            file ->
+                DynamicTest.dynamicTest(
+                    file.getFileName().toString(), () -> its.check(NotebookFile.read(file))));
+  }
+
+  @Test
   void the_glossary_is_sorted_and_links_to_the_cell() throws IOException {
-    CellOutput b = shown(new Term("gate", "a valve $f_t$"));
+    CellOutput b = shown(new Term("gate", "a valve <f>"));
     CellOutput a = shown(new Term("Cell", "a step"));
     book.add(List.of(good("01-a", code("x", 1, "1", b, a))));
     String index = Files.readString(book.index());
     assertTrue(index.indexOf("<dt>Cell</dt>") < index.indexOf("<dt>gate</dt>"), index);
-    assertTrue(index.contains("<dd>a valve <math>"), index);
+    assertTrue(index.contains("<dd>a valve &lt;f&gt; "), index);
     assertTrue(index.contains("<a href=\"01-a.html#cell-x\">01-a</a></dd>"), index);
   }
 
