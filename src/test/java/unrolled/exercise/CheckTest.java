@@ -87,16 +87,27 @@ class CheckTest {
   void plain_Maven_says_the_same_words() throws IOException {
     checkout.answer(WITHOUT_BIAS);
     String said = Check.run("e05").toString();
-    String printed =
-        printedBy(
-            () -> {
-              var request =
-                  LauncherDiscoveryRequestBuilder.request()
-                      .selectors(DiscoverySelectors.selectClass(Exercise.of("e05").tests()))
-                      .build();
-              LauncherFactory.create().execute(request);
-            });
+    String printed = printedBy(CheckTest::runPlainly);
     assertEquals(said, printed.strip());
+    checkout.answer("return 1;");
+    assertEquals(Check.run("e05").toString(), printedBy(CheckTest::runPlainly).strip());
+  }
+
+  @Test
+  void a_mistake_is_known_in_whatever_style_it_is_written() throws IOException {
+    checkout.answer(
+        """
+        double[][] h = new double[x.rows()][Wh.cols()];
+        for (int n = 0; n < x.rows(); n++)
+          for (int j = 0; j < Wh.cols(); j++) {
+            double z = b.data()[j];
+            for (int k = 0; k < Wh.rows(); k++) z += hPrev.get(n, k) * Wh.get(j, k);
+            for (int k = 0; k < x.cols(); k++) z += x.get(n, k) * Wx.get(k, j);
+            h[n][j] = Math.tanh(z);
+          }
+        return Matrix.of(h);
+        """);
+    assertTrue(Check.run("e05").diagnosis().startsWith("What went wrong: Wh is used transposed."));
   }
 
   @Test
@@ -163,6 +174,14 @@ class CheckTest {
 
   private static String refusal(org.junit.jupiter.api.function.Executable check) {
     return assertThrows(IllegalArgumentException.class, check).getMessage();
+  }
+
+  private static void runPlainly() {
+    var request =
+        LauncherDiscoveryRequestBuilder.request()
+            .selectors(DiscoverySelectors.selectClass(Exercise.of("e05").tests()))
+            .build();
+    LauncherFactory.create().execute(request);
   }
 
   private static String printedBy(Runnable run) {
