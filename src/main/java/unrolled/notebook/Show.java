@@ -2,6 +2,7 @@ package unrolled.notebook;
 
 import java.awt.image.RenderedImage;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
@@ -9,6 +10,7 @@ import java.util.ServiceLoader;
 import java.util.function.Consumer;
 import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.api.Table;
+import unrolled.matrix.Matrix;
 
 /**
  * One call that shows a value wherever the code runs: under any kernel, in JShell, in a test.
@@ -42,8 +44,8 @@ public final class Show {
   /**
    * The forms of a value by MIME type; {@code text/plain} is always there.
    *
-   * <p>Rich forms exist for {@link Rich} values, images, XChart charts and Tablesaw tables. A value
-   * that fails while it is turned into one of them yields a text that says so.
+   * <p>Rich forms exist for {@link Rich} values, matrices, images, XChart charts and Tablesaw
+   * tables. A value that fails while it is turned into one of them yields a text that says so.
    */
   public static Map<String, String> bundle(Object value) {
     var forms = new LinkedHashMap<String, String>();
@@ -58,9 +60,17 @@ public final class Show {
     return forms;
   }
 
+  /** The types that {@link #bundle} knows richer forms of, for kernels that ask for one each. */
+  public static List<Class<?>> richTypes() {
+    return List.of(Rich.class, Chart.class, Table.class, RenderedImage.class);
+  }
+
   private static Map<String, String> richForms(Object value) {
     if (value instanceof Rich rich) {
       return rich.mime();
+    }
+    if (value instanceof Matrix matrix) {
+      return new MatrixView(matrix).mime();
     }
     if (value instanceof RenderedImage image) {
       return Map.of(PNG, Png.of(image));
@@ -75,12 +85,21 @@ public final class Show {
   // session with it. ThreadDeath is how an interrupt stops a running cell.
   private static String text(Object value) {
     try {
-      return String.valueOf(value);
+      return value instanceof Chart<?, ?> chart ? text(chart) : String.valueOf(value);
     } catch (ThreadDeath stopped) {
       throw stopped;
     } catch (Throwable failed) {
       return name(value) + ": its toString() failed with " + describe(failed);
     }
+  }
+
+  private static String text(Chart<?, ?> chart) {
+    return "%s \"%s\" (%d × %d)"
+        .formatted(
+            chart.getClass().getSimpleName(),
+            chart.getTitle(),
+            chart.getWidth(),
+            chart.getHeight());
   }
 
   private static String failure(Object value, Throwable failed) {
