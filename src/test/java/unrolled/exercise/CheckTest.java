@@ -30,11 +30,13 @@ class CheckTest {
   private static final String WITHOUT_BIAS =
       "return x.matmul(Wx).plus(hPrev.matmul(Wh)).map(Math::tanh);";
 
-  @TempDir Path home;
+  @TempDir Path folder;
+  private Path home;
   private Checkout checkout;
 
   @BeforeEach
   void check_out() throws IOException {
+    home = Files.createDirectory(folder.resolve("a path with spaces"));
     checkout = Checkout.in(home);
   }
 
@@ -62,6 +64,14 @@ class CheckTest {
     assertTrue(result.passed(), result.toString());
     assertEquals(10, result.points());
     assertEquals(new Progress.Entry(true, 10, 0, 0), Progress.open().of("e05"));
+  }
+
+  @Test
+  void where_nothing_can_be_noted_the_result_is_shown_all_the_same() throws IOException {
+    checkout.answer(RIGHT);
+    Files.createDirectory(home.resolve("progress.json"));
+    String printed = printedBy(() -> assertTrue(Check.run("e05").passed()));
+    assertTrue(printed.startsWith("Not noted in your progress: cannot read "), printed);
   }
 
   @Test
