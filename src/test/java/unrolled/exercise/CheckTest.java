@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import e05_rnn_step.RnnStep;
+import e18_lstm_step.LstmStep;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -151,7 +152,7 @@ class CheckTest {
   void an_unknown_mistake_names_the_suspect_term() throws IOException {
     checkout.answer(RIGHT.replace("plusRow(b)", "plusRow(b.scale(0.9))"));
     assertEquals(
-        "Taken one at a time, x·Wx, hPrev·Wh are right and b is not.",
+        "Taken one at a time, x·Wx and hPrev·Wh are right, but b is not.",
         Check.run("e05").diagnosis());
   }
 
@@ -159,6 +160,25 @@ class CheckTest {
   void what_the_learner_prints_passes_through() throws IOException {
     checkout.answer("System.out.println(\"z is \" + x.shape()); " + RIGHT);
     assertTrue(printedBy(() -> assertTrue(Check.run("e05").passed())).contains("z is ("));
+  }
+
+  @Test
+  void only_the_wrong_gate_of_an_LSTM_is_suspect() {
+    LstmStep answer =
+        (x, hPrev, cPrev, Wx, Wh, b) -> {
+          int H = hPrev.cols();
+          Matrix z = x.matmul(Wx).plus(hPrev.matmul(Wh)).plusRow(b);
+          Matrix i = z.columns(0, H).map(CheckTest::sigmoid);
+          Matrix f = z.columns(H, 2 * H).map(v -> sigmoid(0.8 * v));
+          Matrix g = z.columns(2 * H, 3 * H).map(Math::tanh);
+          Matrix o = z.columns(3 * H, 4 * H).map(CheckTest::sigmoid);
+          Matrix c = f.hadamard(cPrev).plus(i.hadamard(g));
+          return new LstmStep.State(o.hadamard(c.map(Math::tanh)), c);
+        };
+    assertEquals(
+        "Taken one at a time, the input gate i, the candidate g and the output gate o are right,"
+            + " but the forget gate f is not.",
+        Check.run(answer).diagnosis());
   }
 
   @Test
@@ -184,6 +204,10 @@ class CheckTest {
 
   private static String refusal(org.junit.jupiter.api.function.Executable check) {
     return assertThrows(IllegalArgumentException.class, check).getMessage();
+  }
+
+  private static double sigmoid(double v) {
+    return 1 / (1 + Math.exp(-v));
   }
 
   private static void runPlainly() {
