@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import unrolled.matrix.Matrix;
 
@@ -35,7 +36,7 @@ class HeatMapTest {
     assertTrue(text.startsWith("h & t the ␣ ↵ a< 0.50 −1.00 0.00 b 0.25 0.13 −0.004"), text);
     assertEquals(
         "h & t: a< 0.50 -1.00 0.00; b 0.25 0.13 -0.004",
-        Xml.all(page, "svg", "").get(0).getAttribute("aria-label"));
+        pictures(page).get(0).getAttribute("aria-label"));
   }
 
   @Test
@@ -60,14 +61,18 @@ class HeatMapTest {
     Matrix wide = Matrix.random(3, 100, -0.9, 0.9, new Random(5));
     wide.set(0, 7, -0.95);
     wide.set(0, 8, 0.97);
-    wide.set(1, 99, 0.7654);
+    wide.set(1, 99, 0.765);
     var page = Xml.of(HeatMap.of(wide, List.of(), List.of(), "wide"));
     List<Element> titles = Xml.all(page, "title", "");
     assertEquals(300, titles.size());
-    assertEquals("[1], [99]: 0.7654", titles.get(199).getTextContent());
+    assertEquals("[1], [99]: 0.765", titles.get(199).getTextContent());
     Element svg = Xml.all(page, "svg", "").get(0);
     assertTrue(Double.parseDouble(svg.getAttribute("width")) < 900);
-    assertTrue(svg.getAttribute("aria-label").equals("wide, (3 × 100), from -0.95 to 0.97"));
+    assertTrue(
+        pictures(page)
+            .get(0)
+            .getAttribute("aria-label")
+            .equals("wide, (3 × 100), from -0.95 to 0.97"));
   }
 
   @Test
@@ -109,6 +114,22 @@ class HeatMapTest {
     assertEquals(1 + 12 * 13, Xml.all(page, "td", "").size());
     assertTrue(page.getDocumentElement().getTextContent().contains("…"));
     assertFalse(Show.bundle(new Matrix(12, 12)).get("text/html").contains("…"));
+  }
+
+  @Test
+  void without_its_pictures_each_row_still_is_a_line() {
+    List<String> lines =
+        Xml.all(Xml.of(small()), "div", "").stream()
+            .filter(div -> div.getElementsByTagName("div").getLength() == 0)
+            .map(div -> div.getTextContent().strip().replaceAll("\\s+", " "))
+            .toList();
+    assertEquals(List.of("the ␣ ↵", "a< 0.50 −1.00 0.00", "b 0.25 0.13 −0.004"), lines);
+  }
+
+  private static List<Element> pictures(Document page) {
+    return Xml.all(page, "div", "").stream()
+        .filter(div -> div.getAttribute("role").equals("img"))
+        .toList();
   }
 
   private static List<Element> cells(HeatMap map) {
