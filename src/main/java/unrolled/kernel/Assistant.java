@@ -59,10 +59,13 @@ final class Assistant {
       start--;
     }
     String variable = variable(cell.substring(start, end));
-    if (end < cell.length() && cell.charAt(end) == '(') {
-      end++;
+    if (!variable.isEmpty()) {
+      return variable;
     }
-    return variable.isEmpty() ? documentation(cell.substring(0, end)) : variable;
+    String name = cell.substring(0, end);
+    String type = documentation(name);
+    // A method is known only by its call.
+    return type.isEmpty() && start < end ? documentation(name + "(") : type;
   }
 
   private String variable(String name) {

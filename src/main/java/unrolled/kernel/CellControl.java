@@ -21,6 +21,7 @@ final class CellControl extends LocalExecutionControl {
   private final BooleanSupplier interrupted;
   private volatile Object value;
   private volatile Throwable thrown;
+  private volatile boolean stopped;
 
   CellControl(BooleanSupplier interrupted) {
     this.interrupted = interrupted;
@@ -36,7 +37,13 @@ final class CellControl extends LocalExecutionControl {
     return thrown;
   }
 
+  /** Whether the last snippet was stopped before its end. */
+  boolean stopped() {
+    return stopped;
+  }
+
   void forget() {
+    stopped = false;
     value = null;
     thrown = null;
   }
@@ -58,10 +65,16 @@ final class CellControl extends LocalExecutionControl {
   @Override
   protected String invoke(Method snippet) throws Exception {
     if (interrupted.getAsBoolean()) {
+      stopped = true;
       throw new StoppedException();
     }
     forget();
-    start(() -> value = snippet.invoke(null));
+    try {
+      start(() -> value = snippet.invoke(null));
+    } catch (StoppedException e) {
+      stopped = true;
+      throw e;
+    }
     return "";
   }
 

@@ -1,5 +1,8 @@
 package unrolled.kernel;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,6 +62,22 @@ public final class JavaShell implements AutoCloseable {
   }
 
   /**
+   * Opens a session in which the imports of {@code unrolled/notebook/start.jsh} have been made, as
+   * every notebook expects.
+   */
+  public static JavaShell started() {
+    var shell = new JavaShell();
+    try (var imports = Show.class.getResourceAsStream("start.jsh")) {
+      shell.run(new String(imports.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (CellException e) {
+      throw new IllegalStateException("start.jsh: " + String.join("\n", e.lines()), e);
+    }
+    return shell;
+  }
+
+  /**
    * Runs a cell.
    *
    * @return the value of its last expression, which may be null, or {@link #NOTHING}
@@ -103,7 +122,7 @@ public final class JavaShell implements AutoCloseable {
       if (event.status() == Status.REJECTED) {
         throw CompileErrors.of(shell.diagnostics(snippet), source, linesAbove);
       }
-      if (interrupted) {
+      if (interrupted || control.stopped()) {
         throw new CellException("Interrupted", "Interrupted.");
       }
       if (event.exception() != null) {

@@ -19,8 +19,6 @@ import java.util.random.RandomGenerator;
  * <p>A matrix is storage, not a value: two matrices are equal only if they are the same object.
  */
 public final class Matrix {
-  private static final Kernel KERNEL = Kernels.ACTIVE;
-
   private final int rows;
   private final int cols;
   private final double[] data; // rows × cols, row-major
@@ -38,11 +36,10 @@ public final class Matrix {
 
   /** A matrix over {@code data}, which is not copied: writing to one writes to the other. */
   public static Matrix wrap(int rows, int cols, double... data) {
+    int size = Shapes.size(rows, cols);
     Shapes.require(
-        data.length == Shapes.size(rows, cols),
-        () ->
-            "wrap: (%d × %d) needs %d numbers, got %d"
-                .formatted(rows, cols, rows * cols, data.length));
+        data.length == size,
+        () -> "wrap: (%d × %d) needs %d numbers, got %d".formatted(rows, cols, size, data.length));
     return new Matrix(rows, cols, data);
   }
 
@@ -67,9 +64,7 @@ public final class Matrix {
 
   /** Entries drawn independently from the uniform distribution on [low, high). */
   public static Matrix random(int rows, int cols, double low, double high, RandomGenerator rng) {
-    Matrix m = new Matrix(rows, cols);
-    for (int i = 0; i < m.data.length; i++) m.data[i] = low + (high - low) * rng.nextDouble();
-    return m;
+    return new Matrix(rows, cols).map(zero -> low + (high - low) * rng.nextDouble());
   }
 
   public int rows() {
@@ -91,18 +86,11 @@ public final class Matrix {
   }
 
   public double get(int r, int c) {
-    return data[index(r, c)];
+    return data[Shapes.index(this, r, c)];
   }
 
   public void set(int r, int c, double value) {
-    data[index(r, c)] = value;
-  }
-
-  private int index(int r, int c) {
-    Shapes.require(
-        r >= 0 && r < rows && c >= 0 && c < cols,
-        () -> "entry (%d, %d) of a %s matrix".formatted(r, c, shape()));
-    return r * cols + c;
+    data[Shapes.index(this, r, c)] = value;
   }
 
   /** The product {@code this · b}: (m × k) · (k × n) = (m × n), in 2·m·n·k operations. */
@@ -117,7 +105,7 @@ public final class Matrix {
 
   /** The entry-wise difference. */
   public Matrix minus(Matrix b) {
-    return copy().addScaled(-1, b);
+    return copy().add("minus", -1, b);
   }
 
   /** The entry-wise product ⊙. */
@@ -178,6 +166,7 @@ public final class Matrix {
 
   /** The matrices side by side; all have the same number of rows. */
   public static Matrix beside(Matrix... parts) {
+    Shapes.require(parts.length > 0, () -> "beside: needs at least one matrix");
     Matrix y = new Matrix(parts[0].rows, Arrays.stream(parts).mapToInt(Matrix::cols).sum());
     int at = 0;
     for (Matrix p : parts) {
@@ -197,21 +186,24 @@ public final class Matrix {
   /** {@code this += a · b}. Neither operand may be {@code this}. */
   public Matrix addMatmul(Matrix a, Matrix b) {
     Shapes.product("matmul", a.cols == b.rows, a, b, "", "", this, a.rows, b.cols);
-    KERNEL.gemm(a.rows, b.cols, a.cols, a.data, 0, a.cols, b.data, 0, b.cols, data, 0, cols);
+    Kernels.ACTIVE.gemm(
+        a.rows, b.cols, a.cols, a.data, 0, a.cols, b.data, 0, b.cols, data, 0, cols);
     return this;
   }
 
   /** {@code this += aᵀ · b}, without building the transpose: the gradient of a weight. */
   public Matrix addTransposedMatmul(Matrix a, Matrix b) {
     Shapes.product("matmul", a.rows == b.rows, a, b, "ᵀ", "", this, a.cols, b.cols);
-    KERNEL.gemmTransA(a.cols, b.cols, a.rows, a.data, 0, a.cols, b.data, 0, b.cols, data, 0, cols);
+    Kernels.ACTIVE.gemmTransA(
+        a.cols, b.cols, a.rows, a.data, 0, a.cols, b.data, 0, b.cols, data, 0, cols);
     return this;
   }
 
   /** {@code this += a · bᵀ}, without building the transpose: the gradient of an input. */
   public Matrix addMatmulTransposed(Matrix a, Matrix b) {
     Shapes.product("matmul", a.cols == b.cols, a, b, "", "ᵀ", this, a.rows, b.rows);
-    KERNEL.gemmTransB(a.rows, b.rows, a.cols, a.data, 0, a.cols, b.data, 0, b.cols, data, 0, cols);
+    Kernels.ACTIVE.gemmTransB(
+        a.rows, b.rows, a.cols, a.data, 0, a.cols, b.data, 0, b.cols, data, 0, cols);
     return this;
   }
 
@@ -222,8 +214,12 @@ public final class Matrix {
 
   /** {@code this += factor · b}. */
   public Matrix addScaled(double factor, Matrix b) {
-    Shapes.same("plus", this, b);
-    KERNEL.axpy(data.length, factor, b.data, 0, data, 0);
+    return add("plus", factor, b);
+  }
+
+  private Matrix add(String operation, double factor, Matrix b) {
+    Shapes.same(operation, this, b);
+    Kernels.ACTIVE.axpy(data.length, factor, b.data, 0, data, 0);
     return this;
   }
 

@@ -24,6 +24,14 @@ final class Shapes {
     if (!holds) throw new IllegalArgumentException(message.get());
   }
 
+  /** Where entry (r, c) stands in the storage of {@code m}. */
+  static int index(Matrix m, int r, int c) {
+    require(
+        r >= 0 && r < m.rows() && c >= 0 && c < m.cols(),
+        () -> "entry (%d, %d) of a %s matrix".formatted(r, c, m.shape()));
+    return r * m.cols() + c;
+  }
+
   static void same(String operation, Matrix a, Matrix b) {
     require(
         a.rows() == b.rows() && a.cols() == b.cols(),

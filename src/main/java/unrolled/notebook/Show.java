@@ -2,6 +2,7 @@ package unrolled.notebook;
 
 import java.awt.image.RenderedImage;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
@@ -59,6 +60,11 @@ public final class Show {
     return forms;
   }
 
+  /** The types that {@link #bundle} knows richer forms of, for kernels that ask for one each. */
+  public static List<Class<?>> richTypes() {
+    return List.of(Rich.class, Chart.class, Table.class, RenderedImage.class);
+  }
+
   private static Map<String, String> richForms(Object value) {
     if (value instanceof Rich rich) {
       return rich.mime();
@@ -79,12 +85,21 @@ public final class Show {
   // session with it. ThreadDeath is how an interrupt stops a running cell.
   private static String text(Object value) {
     try {
-      return String.valueOf(value);
+      return value instanceof Chart<?, ?> chart ? text(chart) : String.valueOf(value);
     } catch (ThreadDeath stopped) {
       throw stopped;
     } catch (Throwable failed) {
       return name(value) + ": its toString() failed with " + describe(failed);
     }
+  }
+
+  private static String text(Chart<?, ?> chart) {
+    return "%s \"%s\" (%d × %d)"
+        .formatted(
+            chart.getClass().getSimpleName(),
+            chart.getTitle(),
+            chart.getWidth(),
+            chart.getHeight());
   }
 
   private static String failure(Object value, Throwable failed) {

@@ -14,8 +14,8 @@ import unrolled.nn.Parameter;
  * w ← w − rate · m̂ / (√v̂ + ε)          m̂ = m/(1 − β1^t),  v̂ = v/(1 − β2^t)
  * }</pre>
  *
- * <p>The two corrections make up for m and v starting at 0: without them the first steps would be
- * far too small or too large. Kingma and Ba, "Adam: a method for stochastic optimization", 2015.
+ * <p>The two corrections make up for m and v starting at 0: without them the first step would be
+ * about three times as long. Kingma and Ba, "Adam: a method for stochastic optimization", 2015.
  */
 public final class Adam implements Optimizer {
   private static final double BETA1 = 0.9;

@@ -12,15 +12,22 @@ import unrolled.nn.Parameter;
  * }</pre>
  *
  * <p>One factor for all, so the direction of the step stays what the backward pass found. Pascanu,
- * Mikolov and Bengio, "On the difficulty of training recurrent neural networks", 2013.
+ * Mikolov and Bengio, "On the difficulty of training recurrent neural networks", 2013. (PyTorch
+ * divides by norm + 1e-6, so its clipped gradients are that much shorter.)
  */
 public final class GradientClipping {
   private GradientClipping() {}
 
-  /** Shortens the gradient to {@code maxNorm} if it is longer. Returns the norm it had before. */
+  /**
+   * Shortens the gradient to {@code maxNorm} if it is longer. Returns the norm it had before.
+   *
+   * @throws ArithmeticException if that norm is NaN or infinite; the gradient stays as it is
+   */
   public static double byGlobalNorm(List<Parameter> parameters, double maxNorm) {
     Positive.require("byGlobalNorm", "maxNorm", maxNorm);
     double norm = globalNorm(parameters);
+    if (!Double.isFinite(norm))
+      throw new ArithmeticException("byGlobalNorm: the norm of the gradient is " + norm);
     if (norm > maxNorm)
       for (Parameter p : parameters) {
         double[] dw = p.grad.data();

@@ -41,13 +41,15 @@ public final class Trainer {
   }
 
   /**
-   * Trains for {@code steps} steps.
+   * Trains for {@code steps} steps, at least one.
    *
    * @param lossAndGradients given the number of the step, from 1: one forward and backward pass
    *     over a batch of its choice, which adds to the gradients and returns the loss
    * @return the loss of the last batch
    */
   public double train(int steps, IntToDoubleFunction lossAndGradients) {
+    if (steps < 1)
+      throw new IllegalArgumentException("Trainer: steps must be at least 1, got " + steps);
     long start = System.nanoTime();
     double loss = Double.NaN;
     for (int step = 1; step <= steps; step++) {

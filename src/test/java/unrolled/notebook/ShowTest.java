@@ -93,9 +93,11 @@ class ShowTest {
 
   @Test
   void a_chart_becomes_a_png_on_white() throws IOException {
-    var chart = new XYChartBuilder().width(200).height(100).build();
+    var chart = new XYChartBuilder().title("loss").width(200).height(100).build();
     chart.addSeries("y", new double[] {1, 2, 3}, new double[] {1, 4, 9});
-    BufferedImage png = decode(Show.bundle(chart).get("image/png"));
+    Map<String, String> bundle = Show.bundle(chart);
+    assertEquals("XYChart \"loss\" (200 × 100)", bundle.get("text/plain"));
+    BufferedImage png = decode(bundle.get("image/png"));
     assertEquals(200, png.getWidth());
     assertEquals(0xffffffff, png.getRGB(0, 0));
   }

@@ -1,0 +1,88 @@
+package unrolled.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import unrolled.matrix.Matrix;
+import unrolled.nn.Parameter;
+
+class GradientClippingTest {
+  private final Parameter w = new Parameter("w", new Matrix(3, 5));
+  private final Parameter v = new Parameter("v", new Matrix(1, 4));
+  private final List<Parameter> both = List.of(w, v);
+
+  GradientClippingTest() {
+    SplittableRandom rng = new SplittableRandom(9);
+    w.grad.addInPlace(Matrix.random(3, 5, -1, 1, rng));
+    v.grad.addInPlace(Matrix.random(1, 4, -50, 50, rng));
+  }
+
+  @Test
+  void the_norm_is_that_of_all_parameters_together() {
+    double expected = Math.hypot(w.grad.norm(), v.grad.norm());
+    assertEquals(expected, GradientClipping.globalNorm(both), 1e-12 * expected);
+    assertEquals(0, GradientClipping.globalNorm(List.of()));
+  }
+
+  @Test
+  void a_long_gradient_is_shortened_and_keeps_its_direction() {
+    Matrix before = w.grad.copy();
+    Matrix beforeV = v.grad.copy();
+    double norm = GradientClipping.globalNorm(both);
+    assertEquals(norm, GradientClipping.byGlobalNorm(both, 2));
+    assertEquals(2, GradientClipping.globalNorm(both), 1e-15);
+    assertEquals(0, before.scale(2 / norm).maxDifference(w.grad), 1e-15);
+    assertEquals(0, beforeV.scale(2 / norm).maxDifference(v.grad), 1e-15);
+  }
+
+  @Test
+  void a_gradient_within_the_limit_is_left_alone_to_the_last_bit() {
+    double norm = GradientClipping.globalNorm(both);
+    for (double limit : new double[] {norm, 2 * norm, Double.MAX_VALUE}) {
+      double[] before = w.grad.data().clone();
+      assertEquals(norm, GradientClipping.byGlobalNorm(both, limit));
+      assertArrayEquals(before, w.grad.data());
+    }
+  }
+
+  @Test
+  void a_gradient_of_zero_stays_zero() {
+    both.forEach(Parameter::zeroGrad);
+    assertEquals(0, GradientClipping.byGlobalNorm(both, 1e-300));
+    assertArrayEquals(new double[4], v.grad.data());
+  }
+
+  @Test
+  void values_are_not_touched() {
+    GradientClipping.byGlobalNorm(both, 1e-3);
+    assertEquals(0, w.value.norm());
+  }
+
+  /** Scaled by maxNorm/∞ it would become 0, and training would stand still without a word. */
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, 1e200})
+  void a_gradient_without_a_finite_norm_is_refused_and_left_as_it_is(double entry) {
+    v.grad.set(0, 2, entry);
+    double[] before = v.grad.data().clone();
+    ArithmeticException e =
+        assertThrows(ArithmeticException.class, () -> GradientClipping.byGlobalNorm(both, 1));
+    String norm = Double.isNaN(entry) ? "NaN" : "Infinity";
+    assertEquals("byGlobalNorm: the norm of the gradient is " + norm, e.getMessage());
+    assertArrayEquals(before, v.grad.data());
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+  void the_limit_must_be_a_positive_number(double maxNorm) {
+    Exception e =
+        assertThrows(
+            IllegalArgumentException.class, () -> GradientClipping.byGlobalNorm(both, maxNorm));
+    assertEquals("byGlobalNorm: maxNorm must be a positive number, got " + maxNorm, e.getMessage());
+  }
+}
