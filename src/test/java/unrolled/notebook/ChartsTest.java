@@ -86,6 +86,20 @@ class ChartsTest {
   }
 
   @Test
+  void a_year_on_the_x_axis_has_no_comma() {
+    assertEquals("1700", Charts.xTick(1700));
+    assertEquals("0.25", Charts.xTick(0.25));
+    assertEquals("100,000", Charts.xTick(100_000));
+  }
+
+  @Test
+  void an_axis_can_be_given_its_ends() {
+    XYChart chart = Charts.spanX(twoLines(), 1700, 2008);
+    assertEquals(1700, chart.getStyler().getXAxisMin());
+    assertEquals(2008, chart.getStyler().getXAxisMax(), 0.1);
+  }
+
+  @Test
   void a_logarithmic_chart_is_drawn() throws IOException {
     XYChart chart = Charts.logLines("t", "lag", "norm");
     chart.addSeries("g", new double[] {1, 2, 3}, new double[] {1, 1e-20, 1e-40});
