@@ -14,4 +14,9 @@ public interface State<S> {
 
   /** This state with {@code h} in place of its hidden state. */
   S withH(Matrix h);
+
+  /** Whether every entry of every part is a number. A state with more parts than h says so here. */
+  default boolean isFinite() {
+    return h().isFinite();
+  }
 }

@@ -50,7 +50,13 @@ public final class Sequence {
       if (ids[n].length != s.steps)
         throw new IllegalArgumentException(
             "oneHot: row %d has %d steps, row 0 has %d".formatted(n, ids[n].length, s.steps));
-      for (int t = 0; t < s.steps; t++) s.flat.set(t * s.batch + n, ids[n][t], 1);
+      for (int t = 0; t < s.steps; t++) {
+        if (ids[n][t] < 0 || ids[n][t] >= classes)
+          throw new IllegalArgumentException(
+              "oneHot: class %d in row %d at step %d; the classes are 0 to %d"
+                  .formatted(ids[n][t], n, t, classes - 1));
+        s.flat.set(t * s.batch + n, ids[n][t], 1);
+      }
     }
     return s;
   }

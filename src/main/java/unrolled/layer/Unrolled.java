@@ -56,7 +56,8 @@ public final class Unrolled<S extends State<S>> {
    * What a backward pass found, besides the gradients that it added to the parameters.
    *
    * @param dx the gradient with respect to every input (T × N × D)
-   * @param dStates the gradients with respect to the states s_0 … s_T, all of the loss counted
+   * @param dStates the gradients with respect to the states s_0 … s_T, all of the loss counted; for
+   *     each part of a state, with its other parts held fixed
    */
   public record Gradients<S extends State<S>>(Sequence dx, List<S> dStates) {
     /** The gradient with respect to the state before the first step. */
@@ -95,7 +96,7 @@ public final class Unrolled<S extends State<S>> {
    * @param dLast the gradient with respect to the last state, from whatever reads it later
    */
   public Gradients<S> backward(Sequence dh, S dLast, Run<S> run) {
-    check(dh, run);
+    check(dh, dLast, run);
     List<Matrix> dx = new ArrayList<>();
     List<S> dStates = new ArrayList<>();
     S dNext = dLast;
@@ -129,16 +130,20 @@ public final class Unrolled<S extends State<S>> {
       throw new IllegalArgumentException(
           "forward: the initial state must be (%d × %d), got %s"
               .formatted(xs.batch(), cell.hiddenSize(), h.shape()));
-    if (!xs.flat().isFinite() || !h.isFinite())
+    if (!xs.flat().isFinite() || !initial.isFinite())
       throw new IllegalArgumentException(
           "forward: the input or the initial state holds NaN or infinity");
   }
 
-  private void check(Sequence dh, Run<S> run) {
+  private void check(Sequence dh, S dLast, Run<S> run) {
     Matrix h = run.last().h();
     if (dh.steps() != run.steps().size() || dh.batch() != h.rows() || dh.features() != h.cols())
       throw new IllegalArgumentException(
           "backward: expected a gradient for %d steps of %s, got %s"
               .formatted(run.steps().size(), h.shape(), dh));
+    if (dLast.h().rows() != h.rows() || dLast.h().cols() != h.cols())
+      throw new IllegalArgumentException(
+          "backward: the gradient of the last state must be %s, got %s"
+              .formatted(h.shape(), dLast.h().shape()));
   }
 }

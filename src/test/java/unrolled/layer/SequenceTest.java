@@ -1,0 +1,100 @@
+package unrolled.layer;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import unrolled.matrix.Matrix;
+
+class SequenceTest {
+  private static void refused(String message, Executable action) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, action).getMessage());
+  }
+
+  private final Matrix first = Matrix.of(new double[][] {{1, 2, 3}, {4, 5, 6}});
+  private final Matrix second = first.scale(10);
+  private final Sequence sequence = Sequence.of(List.of(first, second));
+
+  @Test
+  void time_comes_first_then_the_batch() {
+    assertEquals("Sequence (2 steps × 2 rows × 3)", sequence.toString());
+    assertArrayEquals(
+        new double[] {1, 2, 3, 4, 5, 6, 10, 20, 30, 40, 50, 60}, sequence.flat().data());
+    assertEquals("(4 × 3)", sequence.flat().shape());
+    assertEquals(2, sequence.steps());
+    assertEquals(2, sequence.batch());
+    assertEquals(3, sequence.features());
+  }
+
+  @Test
+  void a_step_is_a_copy() {
+    Matrix step = sequence.step(1);
+    assertArrayEquals(second.data(), step.data());
+    step.set(0, 0, -1);
+    assertEquals(10, sequence.flat().get(2, 0));
+  }
+
+  @Test
+  void a_step_is_overwritten_and_its_neighbours_are_not() {
+    sequence.setStep(0, new Matrix(2, 3));
+    assertArrayEquals(new double[6], sequence.step(0).data());
+    assertArrayEquals(second.data(), sequence.step(1).data());
+    refused(
+        "setStep: step 1 must be (2 × 3), got (3 × 2)",
+        () -> sequence.setStep(1, new Matrix(3, 2)));
+    refused("step 2 of a sequence of 2", () -> sequence.setStep(2, first));
+    refused("step -1 of a sequence of 2", () -> sequence.step(-1));
+  }
+
+  @Test
+  void class_numbers_become_unit_vectors() {
+    Sequence s = Sequence.oneHot(new int[][] {{2, 0, 1}, {1, 1, 0}}, 4);
+    assertEquals("Sequence (3 steps × 2 rows × 4)", s.toString());
+    assertArrayEquals(new double[] {0, 0, 1, 0, 0, 1, 0, 0}, s.step(0).data());
+    assertArrayEquals(new double[] {1, 0, 0, 0, 0, 1, 0, 0}, s.step(1).data());
+    assertArrayEquals(new double[] {0, 1, 0, 0, 1, 0, 0, 0}, s.step(2).data());
+  }
+
+  @Test
+  void class_numbers_that_do_not_fit_are_named() {
+    refused(
+        "oneHot: row 1 has 1 steps, row 0 has 2",
+        () -> Sequence.oneHot(new int[][] {{0, 1}, {0}}, 2));
+    refused(
+        "oneHot: class 2 in row 1 at step 0; the classes are 0 to 1",
+        () -> Sequence.oneHot(new int[][] {{0, 1}, {2, 0}}, 2));
+    refused(
+        "oneHot: class -1 in row 0 at step 1; the classes are 0 to 1",
+        () -> Sequence.oneHot(new int[][] {{0, -1}}, 2));
+  }
+
+  @Test
+  void a_sequence_of_nothing_is_refused() {
+    String message = "a Sequence needs at least one step and one row, got %d steps of %d rows";
+    refused(message.formatted(0, 3), () -> new Sequence(0, 3, 2));
+    refused(message.formatted(3, 0), () -> new Sequence(3, 0, 2));
+    refused(message.formatted(0, 0), () -> Sequence.oneHot(new int[0][], 2));
+    refused(message.formatted(0, 2), () -> Sequence.oneHot(new int[2][0], 2));
+    refused("a Sequence needs at least one step, got 0", () -> Sequence.of(List.of()));
+  }
+
+  @Test
+  void steps_of_different_shapes_are_refused() {
+    refused(
+        "setStep: step 1 must be (2 × 3), got (2 × 2)",
+        () -> Sequence.of(List.of(first, new Matrix(2, 2))));
+  }
+
+  @Test
+  void a_head_keeps_steps_and_batch() {
+    Matrix logits = new Matrix(4, 7);
+    Sequence other = sequence.withFlat(logits);
+    assertSame(logits, other.flat());
+    assertEquals("Sequence (2 steps × 2 rows × 7)", other.toString());
+    refused("withFlat: expected 4 rows, got (3 × 7)", () -> sequence.withFlat(new Matrix(3, 7)));
+  }
+}

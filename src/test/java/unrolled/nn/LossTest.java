@@ -1,0 +1,111 @@
+package unrolled.nn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import unrolled.matrix.Matrix;
+
+class LossTest {
+  private static void refused(String message, Executable action) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, action).getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 26, 1000})
+  void whoever_knows_nothing_of_k_classes_loses_log_k(int k) {
+    Matrix logits = new Matrix(3, k).map(zero -> -4.25);
+    LossValue loss = SoftmaxCrossEntropy.of(logits, new int[] {0, k - 1, k / 2});
+    assertEquals(Math.log(k), loss.mean(), 1e-12);
+  }
+
+  @Test
+  void logits_of_a_thousand_neither_overflow_nor_vanish() {
+    Matrix logits = Matrix.of(new double[][] {{1000, -1000, 0}, {1000, -1000, 0}});
+    LossValue loss = SoftmaxCrossEntropy.of(logits, new int[] {0, 1});
+    assertEquals(1000, loss.mean());
+    assertArrayEquals(new double[] {0, 0, 0, 0.5, -0.5, 0}, loss.gradient().data());
+  }
+
+  @Test
+  void hand_value() {
+    LossValue loss =
+        SoftmaxCrossEntropy.of(
+            Matrix.row(0, Math.log(2), Math.log(5)), new int[] {1}); // p = 1/8, 2/8, 5/8
+    assertEquals(Math.log(4), loss.mean(), 1e-15);
+    assertArrayEquals(new double[] {0.125, -0.75, 0.625}, loss.gradient().data(), 1e-15);
+  }
+
+  @Test
+  void probabilities_are_positive_and_sum_to_one_and_ignore_a_shift() {
+    Matrix logits = Matrix.random(4, 7, -30, 30, new SplittableRandom(2));
+    Matrix p = SoftmaxCrossEntropy.softmax(logits);
+    for (int r = 0; r < 4; r++) {
+      double sum = 0;
+      for (int c = 0; c < 7; c++) {
+        assertTrue(p.get(r, c) > 0);
+        sum += p.get(r, c);
+      }
+      assertEquals(1, sum, 1e-14);
+    }
+    Matrix shifted = SoftmaxCrossEntropy.softmax(logits.map(v -> v + 512));
+    assertEquals(0, p.maxDifference(shifted), 1e-13);
+  }
+
+  @Test
+  void the_gradient_of_each_row_sums_to_zero_and_logits_stay_as_they_are() {
+    Matrix logits = Matrix.random(4, 7, -3, 3, new SplittableRandom(2));
+    double[] before = logits.data().clone();
+    Matrix columnSums =
+        SoftmaxCrossEntropy.of(logits, new int[] {0, 3, 3, 6}).gradient().transpose().sumRows();
+    assertEquals(0, columnSums.norm(), 1e-15);
+    assertArrayEquals(before, logits.data());
+  }
+
+  @Test
+  void cross_entropy_refuses_targets_that_do_not_fit() {
+    Matrix logits = new Matrix(2, 3);
+    String count = "SoftmaxCrossEntropy: logits (2 × 3) need 2 targets, at least one; got ";
+    refused(count + 3, () -> SoftmaxCrossEntropy.of(logits, new int[3]));
+    refused(count + 0, () -> SoftmaxCrossEntropy.of(logits, new int[0]));
+    refused(
+        "SoftmaxCrossEntropy: logits (0 × 3) need 0 targets, at least one; got 0",
+        () -> SoftmaxCrossEntropy.of(new Matrix(0, 3), new int[0]));
+    String target = "SoftmaxCrossEntropy: target %d of row 1; the classes are 0 to 2";
+    refused(target.formatted(3), () -> SoftmaxCrossEntropy.of(logits, new int[] {0, 3}));
+    refused(target.formatted(-1), () -> SoftmaxCrossEntropy.of(logits, new int[] {0, -1}));
+  }
+
+  @Test
+  void a_logit_that_is_not_a_number_shows_in_the_loss() {
+    Matrix logits = Matrix.row(0, Double.NaN, 1);
+    assertTrue(Double.isNaN(SoftmaxCrossEntropy.of(logits, new int[] {0}).mean()));
+  }
+
+  @Test
+  void mean_squared_error_by_hand() {
+    LossValue loss =
+        MeanSquaredError.of(
+            Matrix.of(new double[][] {{1, 2, 3}, {0, 0, 0}}),
+            Matrix.of(new double[][] {{1, 0, 0}, {0, 1, 2}}));
+    assertEquals(3, loss.mean(), 1e-15);
+    assertArrayEquals(
+        new double[] {0, 2 / 3.0, 1, 0, -1 / 3.0, -2 / 3.0}, loss.gradient().data(), 1e-15);
+  }
+
+  @Test
+  void mean_squared_error_refuses_what_it_cannot_average() {
+    refused(
+        "MeanSquaredError: nothing to average, got (0 × 3)",
+        () -> MeanSquaredError.of(new Matrix(0, 3), new Matrix(0, 3)));
+    refused(
+        "minus: (2 × 3) and (3 × 2); the shapes must be the same",
+        () -> MeanSquaredError.of(new Matrix(2, 3), new Matrix(3, 2)));
+  }
+}
