@@ -138,6 +138,20 @@ def survival(client):
         check("the session goes on", run(client, "1 + 2") == ("3", []))
 
 
+def run_all(client):
+    """Sends cells at once, as "Run all" of the classic notebook does."""
+    cells = ["int n = 1;", 'throw new IllegalStateException("on purpose");', "n = 2;", "n = 3;"]
+    sent = [client.execute(cell) for cell in cells]
+    replies = {}
+    while not replies.keys() >= set(sent):
+        reply = client.get_shell_msg(timeout=30)
+        replies[reply["parent_header"].get("msg_id")] = reply["content"]["status"]
+    statuses = [replies.get(message) for message in sent]
+    check("cells behind a failed one are passed over",
+          statuses == ["ok", "error", "aborted", "aborted"], statuses)
+    check("the next cell runs", run(client, "n") == ("1", []))
+
+
 PARENT = """
 import os, sys, time
 from jupyter_client.manager import start_new_kernel
@@ -166,6 +180,7 @@ def main():
     manager, client = start_new_kernel(kernel_name="java")
     interrupts(manager, client)
     survival(client)
+    run_all(client)
     manager.restart_kernel()
     client.wait_for_ready(timeout=60)
     check("restart", run(client, "2 + 2") == ("4", []))

@@ -26,6 +26,9 @@ import unrolled.notebook.book.BadFormula;
       NotebooksCommand.class,
       RunCommand.class,
       JShellCommand.class,
+      CheckCommand.class,
+      HintCommand.class,
+      ProgressCommand.class,
       SetupCommand.class,
       FormatCommand.class
     })

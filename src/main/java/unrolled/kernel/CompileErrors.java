@@ -27,9 +27,6 @@ final class CompileErrors {
 
   private static List<String> one(Diag diag, String source, int linesAbove) {
     int from = clamp(diag.getStartPosition(), source);
-    while (from < source.length() - 1 && Character.isWhitespace(source.charAt(from))) {
-      from++;
-    }
     int lineStart = source.lastIndexOf('\n', from - 1) + 1;
     int newline = source.indexOf('\n', from);
     int lineEnd = newline < 0 ? source.length() : newline;

@@ -49,6 +49,7 @@ public final class JavaKernel extends BaseKernel {
     var kernel = new JavaKernel(JavaShell.started());
     var connection = new Connection(KernelConnectionProperties.parse(file), kernel);
     kernel.becomeHandlerForConnection(connection);
+    Executions.install(connection);
     connection.connect();
     connection.waitUntilClose();
     System.exit(0);

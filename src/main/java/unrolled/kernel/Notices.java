@@ -38,7 +38,11 @@ final class Notices {
   void print() {
     for (DeclarationSnippet declaration : declared) {
       if (isWaiting(shell.status(declaration))) {
-        System.err.println("Note: " + declaration.name() + " " + errors.notDefinedYet(declaration));
+        System.err.println(
+            "Note: "
+                + declaration.name()
+                + " cannot run yet; "
+                + errors.notDefinedYet(declaration));
       }
     }
     if (!lost.isEmpty()) {

@@ -1,8 +1,10 @@
 package unrolled.kernel;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import jdk.jshell.Snippet;
 
 /** Where each snippet stands: in which cell, and how far down. */
@@ -40,7 +42,7 @@ final class Places {
     if (frame.getFileName() == null || !frame.getFileName().startsWith("#")) {
       return Optional.empty();
     }
-    String method = frame.getMethodName().isEmpty() ? "" : frame.getMethodName() + ", ";
+    String method = where(frame.getMethodName());
     Place place = byId.get(frame.getFileName().substring(1));
     if (place == null) {
       return Optional.of(method + "start-up code");
@@ -52,5 +54,33 @@ final class Places {
                 place.cell() == cell ? "this cell" : "an earlier cell",
                 place.linesAbove() + frame.getLineNumber(),
                 place.line(frame.getLineNumber())));
+  }
+
+  private static String where(String method) {
+    if (method.startsWith("lambda$")) {
+      return "a lambda, ";
+    }
+    return switch (method) {
+      case "" -> "";
+      case "<init>" -> "a constructor, ";
+      case "<clinit>" -> "an initializer, ";
+      default -> method + ", ";
+    };
+  }
+
+  /** The first line of a snippet that has one of the names in it, in words; empty if none has. */
+  String lineWith(Snippet snippet, List<String> names) {
+    Place place = byId.get(snippet.id());
+    if (place == null) {
+      return "";
+    }
+    var pattern = Pattern.compile("\\b(" + String.join("|", names) + ")\\b");
+    List<String> lines = place.source().lines().toList();
+    for (int n = 0; n < lines.size(); n++) {
+      if (pattern.matcher(lines.get(n)).find()) {
+        return ", line " + (place.linesAbove() + n + 1) + ": " + lines.get(n).strip();
+      }
+    }
+    return "";
   }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
@@ -19,6 +18,8 @@ final class RunErrors {
   private static final int LIBRARY_FRAMES = 6;
   private static final int CELL_FRAMES = 8;
   private static final Pattern WRAPPERS = Pattern.compile("REPL\\.\\$JShell\\$\\w+[.$]");
+  private static final Pattern MODULES =
+      Pattern.compile(" \\([^()]* in (unnamed )?module [^()]*\\)");
   private static final Pattern NOISE =
       Pattern.compile("(jdk\\.jshell|jdk\\.internal|java\\.lang\\.reflect|org\\.junit)\\..*");
 
@@ -55,10 +56,18 @@ final class RunErrors {
     return e.getExceptionClassName().replaceAll(".*[.$]", "");
   }
 
-  /** What a declaration still waits for, as in "not defined yet: method g(int)". */
+  /** What a declaration still waits for, as in "not defined yet: method g(int), line 2: …". */
   String notDefinedYet(DeclarationSnippet waiting) {
-    String missing = shell.unresolvedDependencies(waiting).collect(Collectors.joining(", "));
-    return "not defined yet: " + (missing.isEmpty() ? "something that the code uses" : missing);
+    List<String> missing = shell.unresolvedDependencies(waiting).sorted().toList();
+    List<String> names = missing.stream().map(RunErrors::bareName).toList();
+    return "not defined yet: "
+        + String.join(", ", missing)
+        + (names.isEmpty() ? "" : places.lineWith(waiting, names));
+  }
+
+  // "method g(int)" is known in the source as g.
+  private static String bareName(String dependency) {
+    return Pattern.quote(dependency.replaceAll("^\\w+ |\\(.*", ""));
   }
 
   private List<String> frames(StackTraceElement[] trace) {
@@ -67,9 +76,13 @@ final class RunErrors {
     int left = 0;
     for (int i = 0; i < trace.length; i++) {
       Optional<String> place = places.describe(trace[i]);
-      if (place.isPresent() ? ++cells <= CELL_FRAMES : i < LIBRARY_FRAMES && isTelling(trace[i])) {
-        lines.add("    " + place.orElse("at " + plainNames(trace[i].toString())));
-      } else if (place.isPresent()) {
+      if (place.isEmpty()) {
+        if (i < LIBRARY_FRAMES && isTelling(trace[i], cells > 0)) {
+          lines.add("    at " + plainNames(trace[i].toString()));
+        }
+      } else if (++cells <= CELL_FRAMES) {
+        lines.add("    " + place.get());
+      } else {
         left++;
       }
     }
@@ -79,12 +92,14 @@ final class RunErrors {
     return lines;
   }
 
-  private static boolean isTelling(StackTraceElement frame) {
-    return !NOISE.matcher(frame.getClassName()).matches();
+  // Below a line of the cell, the JDK's own frames only say how it was called.
+  private static boolean isTelling(StackTraceElement frame, boolean belowCell) {
+    return !NOISE.matcher(frame.getClassName()).matches()
+        && !(belowCell && frame.getClassName().startsWith("java."));
   }
 
-  /** A text without the names of the classes that JShell wraps around each snippet. */
+  /** A text without the classes that JShell wraps around each snippet, and without modules. */
   static String plainNames(String text) {
-    return WRAPPERS.matcher(text).replaceAll("");
+    return MODULES.matcher(WRAPPERS.matcher(text).replaceAll("")).replaceAll("");
   }
 }

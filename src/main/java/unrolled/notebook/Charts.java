@@ -43,7 +43,7 @@ public final class Charts {
             .build();
     ChartStyle.apply(chart.getStyler());
     chart.getStyler().setXAxisTickMarkSpacingHint(90);
-    chart.getStyler().setXAxisTickLabelsFormattingFunction(Numbers::text);
+    chart.getStyler().setXAxisTickLabelsFormattingFunction(Charts::xTick);
     return chart;
   }
 
@@ -114,5 +114,11 @@ public final class Charts {
     } catch (IOException e) {
       throw new UncheckedIOException("saveAs: cannot write " + file, e);
     }
+  }
+
+  // Without a comma in thousands, because an x may be a year.
+  static String xTick(double x) {
+    boolean year = x == Math.rint(x) && Math.abs(x) < 10_000;
+    return year ? String.valueOf((long) x) : Numbers.text(x);
   }
 }

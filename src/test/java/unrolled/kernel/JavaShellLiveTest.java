@@ -93,8 +93,8 @@ class JavaShellLiveTest {
   @Test
   void a_name_that_is_missing_is_noted_where_it_is_used() throws CellException {
     assertEquals(
-        "Note: f not defined yet: method gg(int)" + System.lineSeparator(),
-        printedTo(System::setErr, "int f(int x) { return gg(x); }"));
+        "Note: f cannot run yet; not defined yet: method gg(int), line 3: return gg(x); }",
+        printedTo(System::setErr, "// a\nint f(int x) {\n return gg(x); }").strip());
   }
 
   @Test

@@ -63,7 +63,7 @@ class JavaShellTest {
     shell.run("int f(int x) { return g(x); }");
     assertEquals(
         List.of(
-            "not defined yet: method g(int)",
+            "not defined yet: method g(int), line 1: int f(int x) { return g(x); }",
             "    f, an earlier cell, line 1: int f(int x) { return g(x); }",
             "    this cell, line 2: f(1)"),
         error("\nf(1)"));
@@ -77,6 +77,26 @@ class JavaShellTest {
             "    int b = 2 * fooo;",
             "                ^^^^"),
         error("int a = 1;\n\n\tint b = 2 * fooo;\nint c = 3;"));
+  }
+
+  @Test
+  void a_missing_semicolon_is_marked_where_it_is_missing() {
+    assertEquals(
+        List.of("line 1: ';' expected", "    int i = 0", "             ^"),
+        error("int i = 0\ni++"));
+  }
+
+  @Test
+  void lambdas_and_casts_are_told_without_the_JDKs_inner_names() {
+    assertEquals(
+        List.of(
+            "java.lang.ArithmeticException: / by zero",
+            "    a lambda, this cell, line 1: java.util.List.of(1).forEach(x -> { int y = x / 0; })",
+            "    this cell, line 1: java.util.List.of(1).forEach(x -> { int y = x / 0; })"),
+        error("java.util.List.of(1).forEach(x -> { int y = x / 0; })"));
+    assertEquals(
+        "java.lang.ClassCastException: class P cannot be cast to class java.lang.String",
+        error("record P() {}\nObject p = new P(); (String) p").get(0));
   }
 
   @Test
