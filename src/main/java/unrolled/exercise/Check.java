@@ -81,7 +81,7 @@ public final class Check {
       return "";
     }
     if (failed.stream().allMatch(row -> TestRow.notYetWritten(row.message()))) {
-      return "Write it in " + Texts.relative(exercise.answer()) + ", where it says TODO.";
+      return "Write it " + answer.place() + ".";
     }
     if (trial.isStuck()) {
       return stuck(trial);

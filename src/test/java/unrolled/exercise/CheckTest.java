@@ -193,11 +193,11 @@ class CheckTest {
     assertAll(
         () ->
             assertEquals(
-                "there is no exercise \"e99\"; there are e05, e10, e13, e18",
+                "there is no exercise \"e99\"; there are e01, e05, e10, e13, e18",
                 refusal(() -> Check.run("e99"))),
         () ->
             assertEquals(
-                "Matrix answers no exercise: it should implement one of RnnStep (e05),"
+                "Matrix answers no exercise: it should implement one of OneHot (e01), RnnStep (e05),"
                     + " RnnStepBackward (e10), ClipByNorm (e13), LstmStep (e18)",
                 refusal(() -> Check.run(new Matrix(1, 1)))));
   }

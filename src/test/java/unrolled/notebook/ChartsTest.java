@@ -1,6 +1,7 @@
 package unrolled.notebook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -93,10 +94,27 @@ class ChartsTest {
   }
 
   @Test
-  void an_axis_can_be_given_its_ends() {
-    XYChart chart = Charts.spanX(twoLines(), 1700, 2008);
-    assertEquals(1700, chart.getStyler().getXAxisMin());
-    assertEquals(2008, chart.getStyler().getXAxisMax(), 0.1);
+  void the_x_axis_ends_where_the_data_do_unless_told_otherwise() throws IOException {
+    XYChart chart = twoLines();
+    double[] x = chart.getSeriesCollection().iterator().next().getXData();
+    png(chart);
+    assertEquals(x[0], chart.getStyler().getXAxisMin());
+    assertEquals(x[x.length - 1], chart.getStyler().getXAxisMax(), 0.1);
+    XYChart told = twoLines();
+    told.getStyler().setXAxisMin(-5.0);
+    png(told);
+    assertEquals(-5, told.getStyler().getXAxisMin());
+  }
+
+  @Test
+  void a_single_line_needs_no_legend() throws IOException {
+    XYChart one = Charts.lines("t", "x", "y");
+    one.addSeries("only", new double[] {1, 2, 3});
+    png(one);
+    assertFalse(one.getStyler().isLegendVisible());
+    XYChart two = twoLines();
+    png(two);
+    assertTrue(two.getStyler().isLegendVisible());
   }
 
   @Test
