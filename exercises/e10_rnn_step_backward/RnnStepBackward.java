@@ -21,7 +21,7 @@ import unrolled.matrix.Matrix;
 @About(
     title = "RNN step, backward",
     points = 15,
-    notebook = "04",
+    notebook = "06",
     buildsOn = {"e05"})
 public interface RnnStepBackward {
   /**

@@ -18,7 +18,7 @@ import unrolled.matrix.Matrix;
 @About(
     title = "Clip by global norm",
     points = 10,
-    notebook = "05",
+    notebook = "06",
     buildsOn = {"e10"})
 public interface ClipByNorm {
   /**

@@ -47,7 +47,6 @@ class LstmStepTest {
 
   @Test
   @Order(3)
-  @Isolates("the cell state that is kept")
   void with_no_weights_half_of_the_cell_state_is_kept() {
     Reference.of(LstmStep.class, "cPrev alone")
         .holds(
@@ -61,7 +60,9 @@ class LstmStepTest {
   @Order(4)
   @Isolates("the input gate i")
   void the_input_gate_is_the_first_block() {
-    gate("i alone", "Only the first block has weights here: i = σ(zi), and c = f ⊙ cPrev + i ⊙ g.");
+    gate(
+        "i alone",
+        "Only the first block has weights here. cPrev is 0, g and o are 1: c = i = σ(zi).");
   }
 
   @Test
@@ -70,21 +71,25 @@ class LstmStepTest {
   void the_forget_gate_is_the_second_block() {
     gate(
         "f alone",
-        "Only the second block has weights here: f = σ(zf) is the part of cPrev that is kept.");
+        "Only the second block has weights here. i is 0: c = f ⊙ cPrev, with f = σ(zf).");
   }
 
   @Test
   @Order(6)
   @Isolates("the candidate g")
   void the_candidate_is_the_third_block() {
-    gate("g alone", "Only the third block has weights here: g = tanh(zg), the one with tanh.");
+    gate(
+        "g alone",
+        "Only the third block has weights here. cPrev is 0, i and o are 1: c = g = tanh(zg).");
   }
 
   @Test
   @Order(7)
   @Isolates("the output gate o")
   void the_output_gate_is_the_fourth_block() {
-    gate("o alone", "Only the fourth block has weights here: o = σ(zo), and h = o ⊙ tanh(c).");
+    gate(
+        "o alone",
+        "Only the fourth block has weights here. c is 1: h = o · tanh(1), with o = σ(zo).");
   }
 
   @Test

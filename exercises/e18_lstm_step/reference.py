@@ -13,9 +13,12 @@ torch.manual_seed(18)
 torch.set_default_dtype(torch.float64)
 
 BLOCKS = "ifgo"
+OPEN, SHUT = 50.0, -50.0
 
 
-def case(name, n, d, h, weights=BLOCKS, bias=True):
+def case(name, n, d, h, weights=BLOCKS, bias=None, keep=True):
+    """The blocks not in weights have none, and the bias that is given for them."""
+
     def draw(*size):
         return torch.rand(size) * 2 - 1
 
@@ -23,10 +26,10 @@ def case(name, n, d, h, weights=BLOCKS, bias=True):
     Wx, Wh, b = draw(d, 4 * h), draw(h, 4 * h), draw(1, 4 * h)
     for at, block in enumerate(BLOCKS):
         if block not in weights:
-            Wx[:, at * h : (at + 1) * h] = 0
-            Wh[:, at * h : (at + 1) * h] = 0
-    if not bias:
-        b = torch.zeros(1, 4 * h)
+            columns = slice(at * h, (at + 1) * h)
+            Wx[:, columns], Wh[:, columns], b[:, columns] = 0, 0, bias[block]
+    if not keep:
+        cPrev = torch.zeros(n, h)
     cell = torch.nn.LSTMCell(d, h)
     with torch.no_grad():
         cell.weight_ih.copy_(Wx.T)
@@ -43,8 +46,13 @@ def case(name, n, d, h, weights=BLOCKS, bias=True):
 
 
 cases = [
-    case("cPrev alone", 3, 4, 2, weights="", bias=False),
-    *(case(block + " alone", 3, 4, 2, weights=block) for block in BLOCKS),
+    case("cPrev alone", 3, 4, 2, "", {"i": 0, "f": 0, "g": 0, "o": 0}),
+    # The others are set so that a slip in one of them does not show: a candidate of 50 is 1 with
+    # tanh and with the sigmoid, and without cPrev it does not matter what is forgotten.
+    case("i alone", 3, 4, 2, "i", {"f": OPEN, "g": OPEN, "o": OPEN}, keep=False),
+    case("f alone", 3, 4, 2, "f", {"i": SHUT, "g": 0, "o": OPEN}),
+    case("g alone", 3, 4, 2, "g", {"i": OPEN, "f": OPEN, "o": OPEN}, keep=False),
+    case("o alone", 3, 4, 2, "o", {"i": OPEN, "f": OPEN, "g": OPEN}, keep=False),
     case("all terms", 3, 4, 5),
     case("batch of one", 1, 2, 3),
 ]

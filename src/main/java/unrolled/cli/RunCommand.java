@@ -51,15 +51,16 @@ final class RunCommand implements Callable<Integer> {
     }
     List<Path> files = new NotebookNames(Checkout.notebooks(), Checkout.typedIn()).files(names);
     List<Notebook> notebooks = files.stream().map(NotebookFile::read).toList();
-    List<NotebookRun> runs = runs(notebooks, runner());
     var book = new Book(Checkout.notebooks(), Checkout.book());
+    notebooks.forEach(book::check);
+    List<NotebookRun> runs = runs(notebooks, runner());
     Book.Summary summary = book.add(runs);
     for (NotebookRun run : runs) {
       run.failure().map(CellFailure::message).ifPresent(System.err::println);
     }
     System.out.println(summary.words());
     System.out.println("The book: " + book.index());
-    return summary.good() ? 0 : Problem.FAILED;
+    return summary.failed() == 0 ? 0 : Problem.FAILED;
   }
 
   private NotebookRunner runner() {

@@ -17,8 +17,14 @@ import unrolled.matrix.Matrix;
  *
  * @param subject makes the object under test
  * @param problem why there is nothing to run; empty if there is
+ * @param place where its author writes it, as the end of a sentence
  */
-record Answer(Supplier<?> subject, String problem) {
+record Answer(Supplier<?> subject, String problem, String place) {
+  /** An answer whose place is not known. */
+  Answer(Supplier<?> subject, String problem) {
+    this(subject, problem, "where it throws this");
+  }
+
   /** The learner's file, compiled by itself. */
   static Answer inFile(Exercise exercise) {
     Path file = exercise.answer();
@@ -26,13 +32,21 @@ record Answer(Supplier<?> subject, String problem) {
       return refused(Texts.relative(file) + " is not there: git restore " + Texts.relative(file));
     }
     String name = exercise.folder() + ".My" + exercise.contract().getSimpleName();
-    return compiled(exercise, name, learnersFiles(file.getParent()));
+    Answer answer = compiled(exercise, name, learnersFiles(file.getParent()));
+    String place = "in " + Texts.relative(file) + ", where it says TODO";
+    return new Answer(answer.subject, answer.problem, place);
   }
 
   /** An object that was made in a notebook cell or in JShell. */
   static Answer given(Exercise exercise, Object subject) {
     Optional<String> problem = Delegation.in(exercise, subject.getClass());
-    return problem.map(Answer::refused).orElseGet(() -> new Answer(() -> subject, ""));
+    return problem
+        .map(Answer::refused)
+        .orElseGet(() -> new Answer(() -> subject, "", place(subject)));
+  }
+
+  private static String place(Object subject) {
+    return "in the cell of " + subject.getClass().getSimpleName() + ", and run it again";
   }
 
   /** A class of some source files: the learner's, or one that stands in for it. */

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 /**
  * The check: runs the tests of an exercise on an answer.
@@ -82,7 +81,7 @@ public final class Check {
       return "";
     }
     if (failed.stream().allMatch(row -> TestRow.notYetWritten(row.message()))) {
-      return "Write it in " + Texts.relative(exercise.answer()) + ", where it says TODO.";
+      return "Write it " + answer.place() + ".";
     }
     if (trial.isStuck()) {
       return stuck(trial);
@@ -114,13 +113,15 @@ public final class Check {
     return "Taken one at a time, "
         + list(cleared)
         + (cleared.size() == 1 ? " is" : " are")
-        + " right and "
+        + " right, but "
         + list(suspects)
         + (suspects.size() == 1 ? " is not." : " are not.");
   }
 
   private static String list(List<String> terms) {
-    return terms.stream().collect(Collectors.joining(", "));
+    int last = terms.size() - 1;
+    String before = String.join(", ", terms.subList(0, last));
+    return before.isEmpty() ? terms.get(last) : before + " and " + terms.get(last);
   }
 
   private static Duration since(long start) {

@@ -65,6 +65,9 @@ public record CheckResult(
 
   /** The last line: what to do next. */
   public String advice() {
+    if (rows.isEmpty()) {
+      return "Mend that, and check again.";
+    }
     return passed()
         ? "Passed."
         : "Stuck? hint(\"%s\") in a notebook or JShell, ./unrolled hint %s in a shell."

@@ -41,6 +41,9 @@ final class Draw {
       return parameter.getType() == int.class ? (Object) (int) Math.floor(value) : value;
     }
     int[] d = Dimensions.of(shape, sizes);
+    if (parameter.getType() == int[].class) {
+      return rng.ints(d[0], (int) low, (int) high).toArray();
+    }
     if (d.length == 2) {
       return Matrix.random(d[0], d[1], low, high, rng);
     }

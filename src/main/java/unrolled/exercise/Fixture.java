@@ -83,6 +83,16 @@ public final class Fixture {
     return (Matrix) values.get(name);
   }
 
+  /**
+   * An input of any type by its name; not a copy.
+   *
+   * @param <T> its type
+   */
+  @SuppressWarnings("unchecked")
+  public <T> T value(String name) {
+    return (T) values.get(name);
+  }
+
   /** An array of matrices by its name. */
   public Matrix[] matrices(String name) {
     return (Matrix[]) values.get(name);

@@ -14,6 +14,6 @@ public @interface Range {
   /** The lowest value. */
   double low();
 
-  /** The highest value. */
+  /** Above the highest value. */
   double high();
 }

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * The shape of a matrix in a contract, as the statement writes it: {@code "N × D"}, {@code "1 ×
- * 4H"}, and {@code "T × N × D"} for an array of T matrices.
+ * 4H"}; {@code "T × N × D"} for an array of T matrices, {@code "T"} for an {@code int[]}.
  *
  * <p>On a parameter it says how a {@link Fixture} makes the input; on the method or on a record
  * component, what {@link Expect#shapes} holds the answer to.

@@ -4,6 +4,8 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
+import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.Marker;
@@ -47,6 +49,20 @@ final class ChartStyle {
     styler.setLegendPadding(10);
     styler.setLegendSeriesLineLength(18);
     styler.setAntiAlias(true);
+  }
+
+  /** What can be decided only once the data are there: the ends of the x axis, and the legend. */
+  static void settle(XYChart chart) {
+    var styler = chart.getStyler();
+    if (chart.getSeriesCollection().size() == 1) styler.setLegendVisible(false);
+    DoubleSummaryStatistics x =
+        chart.getSeriesCollection().stream()
+            .flatMapToDouble(series -> Arrays.stream(series.getXData()))
+            .summaryStatistics();
+    if (styler.getXAxisMin() == null) styler.setXAxisMin(x.getMin());
+    // XChart puts its ticks on the data when ends and data are equally spaced: 44, 88, 132 …
+    if (styler.getXAxisMax() == null)
+      styler.setXAxisMax(x.getMax() + (x.getMax() - x.getMin()) * 1e-4);
   }
 
   private static void colours(AxesChartStyler styler) {

@@ -43,7 +43,7 @@ public final class Charts {
             .build();
     ChartStyle.apply(chart.getStyler());
     chart.getStyler().setXAxisTickMarkSpacingHint(90);
-    chart.getStyler().setXAxisTickLabelsFormattingFunction(Numbers::text);
+    chart.getStyler().setXAxisTickLabelsFormattingFunction(Charts::xTick);
     return chart;
   }
 
@@ -83,18 +83,11 @@ public final class Charts {
     var styler = chart.getStyler();
     styler.setPlotContentSize(0.92);
     styler.setAvailableSpaceFill(0.6);
+    styler.setDecimalPattern("#0.##");
     styler.setLabelsVisible(true);
     styler.setLabelsFont(new Font(Font.SANS_SERIF, Font.BOLD, 13));
     styler.setLabelsFontColorAutomaticEnabled(true);
     styler.setLabelsFontColorAutomaticLight(Color.WHITE);
-    return chart;
-  }
-
-  /** Lets the x axis run from {@code from} to {@code to}, with round numbers as ticks. */
-  public static XYChart spanX(XYChart chart, double from, double to) {
-    chart.getStyler().setXAxisMin(from);
-    // XChart puts its ticks on the data when ends and data are equally spaced: 44, 88, 132 …
-    chart.getStyler().setXAxisMax(to + (to - from) * 1e-4);
     return chart;
   }
 
@@ -114,5 +107,11 @@ public final class Charts {
     } catch (IOException e) {
       throw new UncheckedIOException("saveAs: cannot write " + file, e);
     }
+  }
+
+  // Without a comma in thousands, because an x may be a year.
+  static String xTick(double x) {
+    boolean year = x == Math.rint(x) && Math.abs(x) < 10_000;
+    return year ? String.valueOf((long) x) : Numbers.text(x);
   }
 }

@@ -10,7 +10,8 @@ import java.util.Map;
  * and it carries the numbers for the ledger of the book.
  */
 public final class Claim implements Rich {
-  private static final String LEDGER = "application/vnd.unrolled.claim+json";
+  /** The MIME type under which a claim carries its numbers to the ledger of the book. */
+  public static final String LEDGER = "application/vnd.unrolled.claim+json";
 
   private final String text;
   private final double value;
@@ -63,11 +64,13 @@ public final class Claim implements Rich {
     return json.toString();
   }
 
-  private String measured() {
+  /** What was measured, with as many digits as the band needs. */
+  public String measured() {
     return Numbers.text(value, band.digitsFor(value));
   }
 
-  private String words() {
+  /** The band in words, with as many digits as the value needs. */
+  public String words() {
     return band.words(band.digitsFor(value));
   }
 

@@ -58,7 +58,7 @@ public final class Curve implements Consumer<TrainingEvent> {
    */
   public XYChart chart(String title, String unit) {
     XYChart chart = Charts.lines(title, "step", unit);
-    Charts.spanX(chart, 0, losses.size());
+    chart.getStyler().setXAxisMin(0.0);
     chart.addSeries("each step", steps(), losses()).setLineColor(PALE).setShowInLegend(false);
     chart
         .addSeries("loss", steps(), smoothed(Math.max(1, losses.size() / 50)))

@@ -63,7 +63,7 @@ public final class HeatMap implements Rich {
     String drawing = new HeatSvg(values, rowLabels, columnLabels, scale).draw(told());
     return Map.of(
         "text/html",
-        "<div class=\"unrolled-heat\">\n<p><b>%s</b></p>\n<div style=\"overflow-x: auto\">%s</div>\n<div>%s</div>\n</div>"
+        "<div class=\"unrolled-heat\">\n<p><b>%s</b></p>\n<div style=\"overflow-x: auto; padding: 2px\">%s</div>\n%s\n</div>"
             .formatted(TableHtml.escape(title), drawing, HeatSvg.legend(scale)));
   }
 

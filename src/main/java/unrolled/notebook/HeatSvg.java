@@ -2,7 +2,6 @@ package unrolled.notebook;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 import unrolled.matrix.Matrix;
 
 /**
@@ -60,26 +59,41 @@ final class HeatSvg {
   }
 
   private double rowHeight() {
-    return numbers ? 26 : Math.max(12, Math.min(24, cell));
+    return numbers ? 26 : Math.max(12, Math.min(24, Math.rint(cell)));
   }
 
-  /** The drawing; {@code told} is what a screen reader says of it. */
+  /**
+   * The drawing; {@code told} is what a screen reader says of it.
+   *
+   * <p>Each row is a picture of its own, so that where pictures are taken out their numbers still
+   * stand row by row.
+   */
   String draw(String told) {
+    StringBuilder page = new StringBuilder();
+    page.append("<div role=\"img\" aria-label=\"" + TableHtml.escape(told) + "\">\n");
+    if (!columnLabels.isEmpty()) {
+      open(page, top);
+      for (int c = 0; c < columnLabels.size(); c++) columnLabel(page, c);
+      page.append("</svg></div>\n");
+    }
+    for (int r = 0; r < values.rows(); r++) {
+      open(page, rowHeight());
+      if (!rowLabels.isEmpty()) text(page, left - 8, middle(), "end", rowLabels.get(r));
+      for (int c = 0; c < values.cols(); c++) cell(page, r, c);
+      page.append("</svg></div>\n");
+    }
+    return page.append("</div>").toString();
+  }
+
+  private void open(StringBuilder page, double height) {
     double overhang = slanted() ? 0.7 * LETTER * longest(columnLabels) : 0;
     double width = left + cell * values.cols() + 1 + overhang;
-    double height = top + rowHeight() * values.rows() + 1;
-    StringBuilder svg = new StringBuilder();
-    svg.append(
+    page.append(
         format(
-            "<svg xmlns=\"%s\" role=\"img\" width=\"%.0f\" height=\"%.0f\" viewBox=\"0 0 %.0f %.0f\""
-                + " font-family=\"sans-serif\" font-size=\"12\" aria-label=\"%s\">\n",
-            HeatMap.NAMESPACE, width, height, width, height, TableHtml.escape(told)));
-    for (int c = 0; c < columnLabels.size(); c++) columnLabel(svg, c);
-    for (int r = 0; r < values.rows(); r++) {
-      if (!rowLabels.isEmpty()) text(svg, left - 8, middle(r), "end", rowLabels.get(r));
-      for (int c = 0; c < values.cols(); c++) cell(svg, r, c);
-    }
-    return svg.append("</svg>").toString();
+            "<div><svg xmlns=\"%s\" width=\"%.0f\" height=\"%.0f\" viewBox=\"0 0 %.0f %.0f\""
+                + " overflow=\"visible\" style=\"display: block\""
+                + " font-family=\"sans-serif\" font-size=\"12\">\n",
+            HeatMap.NAMESPACE, width, height, width, height));
   }
 
   private void columnLabel(StringBuilder svg, int c) {
@@ -94,8 +108,8 @@ final class HeatSvg {
             x, top - 5, TableHtml.escape(columnLabels.get(c))));
   }
 
-  private double middle(int r) {
-    return top + rowHeight() * (r + 0.5) + 4;
+  private double middle() {
+    return rowHeight() / 2 + 4;
   }
 
   private void cell(StringBuilder svg, int r, int c) {
@@ -103,11 +117,10 @@ final class HeatSvg {
     double strength = Double.isFinite(v) ? Math.min(1, Math.abs(v) / scale) : 0;
     svg.append(
         format(
-            "<rect class=\"k%d\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\""
+            "<rect class=\"k%d\" x=\"%.1f\" width=\"%.1f\" height=\"%.0f\" fill=\"%s\""
                 + " fill-opacity=\"%.3f\" stroke=\"currentColor\" stroke-opacity=\"%s\"",
             c,
             left + cell * c,
-            top + rowHeight() * r,
             cell,
             rowHeight(),
             v < 0 ? NEGATIVE : POSITIVE,
@@ -116,7 +129,7 @@ final class HeatSvg {
     if (numbers) {
       svg.append("/>\n");
       String number = Numbers.html(HeatMap.text(v, scale, values));
-      text(svg, left + cell * (c + 0.5), middle(r), "middle", number);
+      text(svg, left + cell * (c + 0.5), middle(), "middle", number);
     } else {
       svg.append("><title>" + TableHtml.escape(name(r, c)) + "</title></rect>\n");
     }
@@ -125,7 +138,7 @@ final class HeatSvg {
   private String name(int r, int c) {
     String row = rowLabels.isEmpty() ? "[" + r + "]" : rowLabels.get(r);
     String column = columnLabels.isEmpty() ? "[" + c + "]" : columnLabels.get(c);
-    return row + ", " + column + ": " + Numbers.html(Numbers.text(values.get(r, c), 4));
+    return row + ", " + column + ": " + Numbers.html(Numbers.text(values.get(r, c)));
   }
 
   private static void text(StringBuilder svg, double x, double y, String anchor, String text) {
@@ -139,23 +152,17 @@ final class HeatSvg {
     return String.format(Locale.ROOT, pattern, values);
   }
 
-  /** The colours and what they mean, as a drawing of its own. */
+  /** The colours and what they mean. */
   static String legend(double scale) {
-    Matrix ramp = Matrix.row(IntStream.rangeClosed(-4, 4).mapToDouble(i -> i / 4.0).toArray());
     StringBuilder svg = new StringBuilder();
-    svg.append(
-        "<svg xmlns=\"%s\" width=\"260\" height=\"16\" viewBox=\"0 0 260 16\""
-                .formatted(HeatMap.NAMESPACE)
-            + " font-family=\"sans-serif\" font-size=\"11\" aria-hidden=\"true\">\n");
-    text(svg, 56, 12, "end", Numbers.html(Numbers.text(-scale, 2)));
-    for (int i = 0; i < ramp.cols(); i++)
+    for (int i = -4; i <= 4; i++)
       svg.append(
           format(
-              "<rect x=\"%d\" y=\"2\" width=\"15\" height=\"12\" fill=\"%s\" fill-opacity=\"%.2f\"/>\n",
-              62 + 15 * i,
-              ramp.get(0, i) < 0 ? NEGATIVE : POSITIVE,
-              STRONGEST * Math.abs(ramp.get(0, i))));
-    text(svg, 203, 12, "start", Numbers.text(scale, 2));
-    return svg.append("</svg>").toString();
+              "<rect x=\"%d\" width=\"15\" height=\"12\" fill=\"%s\" fill-opacity=\"%.2f\"/>",
+              60 + 15 * i, i < 0 ? NEGATIVE : POSITIVE, STRONGEST * Math.abs(i) / 4));
+    return format(
+        "<p><small>colours from %s <svg xmlns=\"%s\" width=\"135\" height=\"12\""
+            + " viewBox=\"0 0 135 12\" aria-hidden=\"true\">%s</svg> to %s</small></p>",
+        Numbers.html(Numbers.text(-scale, 2)), HeatMap.NAMESPACE, svg, Numbers.text(scale, 2));
   }
 }

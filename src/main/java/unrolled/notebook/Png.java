@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.XYChart;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.theme.XChartTheme;
 
@@ -48,6 +49,7 @@ final class Png {
 
   static String of(Chart<?, ?> chart) {
     whiten(chart);
+    if (chart instanceof XYChart lines) ChartStyle.settle(lines);
     try {
       return of(BitmapEncoder.getBufferedImage(chart));
     } catch (RuntimeException | Error failed) {

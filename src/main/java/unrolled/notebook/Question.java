@@ -59,7 +59,7 @@ record Question(String text, List<String> choices, int right, String why, String
             .collect(Collectors.joining());
     return """
         <li><p>%s</p>
-        <ol type="a">%s</ol>
+        <ol type="a" style="list-style-type: lower-alpha">%s</ol>
         <details><summary>Answer</summary><p><b>%s</b> — %s</p></details></li>"""
         .formatted(TableHtml.escape(text), items, letter(right), TableHtml.escape(pointer()));
   }

@@ -10,7 +10,8 @@ import java.util.Map;
  * @param meaning one sentence
  */
 public record Term(String term, String meaning) implements Rich {
-  private static final String GLOSSARY = "application/vnd.unrolled.term+json";
+  /** The MIME type under which a term carries itself to the glossary of the book. */
+  public static final String GLOSSARY = "application/vnd.unrolled.term+json";
 
   /** Throws if the word or its meaning is blank. */
   public Term {

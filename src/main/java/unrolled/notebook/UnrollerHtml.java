@@ -144,7 +144,7 @@ final class UnrollerHtml {
             .map(p -> summand(number(p.factors()), Tokens.html(p.name())))
             .collect(Collectors.joining(" + "));
     return """
-        <div class="sum s%1$d"><p>z<sub>t</sub>[%1$d] = %2$s + %3$s = <span class="z">%4$s</span></p>
+        <div class="sum s%1$d"><p>z<sub>t</sub>[%1$d] = %2$s + %3$s =&#160;<span class="z">%4$s</span></p>
         <p>h<sub>t</sub>[%1$d] = tanh(%4$s) = <b class="h">%5$s</b></p></div>"""
         .formatted(
             u.unit(),

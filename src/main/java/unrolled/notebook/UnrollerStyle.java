@@ -13,28 +13,29 @@ import java.util.stream.IntStream;
 final class UnrollerStyle {
   private static final String RULES =
       """
-      #ID { max-width: 50rem; margin: .5rem 0; --accent: #0072b2; --line: rgba(128,128,128,.4); }
-      #ID .formula { font-style: italic; font-size: 1.1em; margin: 0 0 .6rem; }
-      #ID br { content: ""; display: block; margin: .35rem 0; }
+      #ID { max-width: 820px; margin: .5em 0; --accent: #0072b2; --line: rgba(128,128,128,.4); }
+      #ID .formula { font-style: italic; font-size: 1.1em; margin: 0 0 .6em; }
+      #ID br { content: ""; display: block; margin: .35em 0; }
       #ID > input { position: absolute; opacity: 0; margin: 0; width: 1px; height: 1px; }
-      #ID > label { display: inline-block; margin: 0 .1rem .2rem 0; padding: .2em .7em; cursor: pointer;
+      #ID > label { display: inline-block; margin: 0 .1em .2em 0; padding: .2em .7em; cursor: pointer;
         border: 1px solid var(--line); border-radius: 1em; line-height: 1.4; font-weight: normal; }
       #ID > label.u { font-size: .85em; border-radius: .3em; }
       #ID > label:hover, #ID label.move:hover { background: rgba(128,128,128,.18); }
       #ID > input:checked + label { background: var(--accent); border-color: var(--accent); color: #fff; }
       #ID > input:focus-visible + label { outline: 3px solid #e69f00; outline-offset: 2px; }
-      #ID small { opacity: .7; margin-left: .5rem; white-space: nowrap; }
-      #ID .frame { margin-top: .5rem; padding: .7rem .9rem .8rem; border: 1px solid var(--line);
-        border-radius: .5rem; break-inside: avoid; }
-      #ID .status { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem; margin: 0 0 .6rem; }
-      #ID .status b { flex: 1 1 12rem; }
+      #ID small { opacity: .7; margin-left: .5em; white-space: nowrap; }
+      #ID .frame { margin-top: .5em; padding: .7em .9em .8em; border: 1px solid var(--line);
+        border-radius: .5em; break-inside: avoid; }
+      #ID .status { display: flex; flex-wrap: wrap; align-items: center; gap: .5em; margin: 0 0 .6em; }
+      #ID .status b { flex: 1 1 12em; }
       #ID .move { padding: .25em .8em; border: 1px solid var(--line); border-radius: .3em; margin: 0;
         cursor: pointer; font-weight: normal; user-select: none; }
       #ID span.move { opacity: .4; cursor: default; }
-      #ID .strip { display: flex; align-items: flex-end; gap: .6rem; margin: .25rem 0; overflow-x: auto; }
-      #ID .strip .name { flex: 0 0 3rem; font-style: italic; line-height: 26px; }
+      #ID .strip { display: flex; align-items: flex-end; gap: .6em; margin: .25em 0; overflow-x: auto;
+        padding: 1px; }
+      #ID .strip .name { flex: 0 0 3em; font-style: italic; line-height: 26px; }
       #ID .strip svg { flex: none; max-width: none; }
-      #ID .sum p { margin: .8rem 0 0; line-height: 2.5; font-variant-numeric: tabular-nums; }
+      #ID .sum p { margin: .8em 0 0; line-height: 2.5; font-variant-numeric: tabular-nums; }
       #ID .sum p + p { margin: 0; line-height: 1.6; }
       #ID ruby { white-space: nowrap; }
       #ID rt { font-size: .68em; opacity: .75; padding: 0 .3em; }

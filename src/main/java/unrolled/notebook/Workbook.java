@@ -82,4 +82,24 @@ public final class Workbook {
   public static ProgressBar progressBar() {
     return new ProgressBar();
   }
+
+  /**
+   * Checks an answer to an exercise.
+   *
+   * @param answer the id of an exercise, such as {@code "e05"}, whose file is then checked; or an
+   *     object of a class that you wrote in a cell
+   */
+  public static CheckView check(Object answer) {
+    return CheckView.of(answer);
+  }
+
+  /** The next hint for an exercise, such as {@code "e05"}. */
+  public static HintView hint(String exercise) {
+    return HintView.of(exercise);
+  }
+
+  /** Which exercises you have passed, and what is open to you. */
+  public static SkillMap progress() {
+    return SkillMap.open();
+  }
 }

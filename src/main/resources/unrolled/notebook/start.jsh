@@ -9,4 +9,4 @@ import unrolled.cell.*;
 import unrolled.layer.*;
 import unrolled.train.*;
 import unrolled.notebook.*;
-import static unrolled.notebook.Show.show;
+import static unrolled.notebook.Workbook.*;

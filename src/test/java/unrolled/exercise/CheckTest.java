@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import e05_rnn_step.RnnStep;
+import e18_lstm_step.LstmStep;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -30,11 +31,13 @@ class CheckTest {
   private static final String WITHOUT_BIAS =
       "return x.matmul(Wx).plus(hPrev.matmul(Wh)).map(Math::tanh);";
 
-  @TempDir Path home;
+  @TempDir Path folder;
+  private Path home;
   private Checkout checkout;
 
   @BeforeEach
   void check_out() throws IOException {
+    home = Files.createDirectory(folder.resolve("a path with spaces"));
     checkout = Checkout.in(home);
   }
 
@@ -65,6 +68,14 @@ class CheckTest {
   }
 
   @Test
+  void where_nothing_can_be_noted_the_result_is_shown_all_the_same() throws IOException {
+    checkout.answer(RIGHT);
+    Files.createDirectory(home.resolve("progress.json"));
+    String printed = printedBy(() -> assertTrue(Check.run("e05").passed()));
+    assertTrue(printed.startsWith("Not noted in your progress: cannot read "), printed);
+  }
+
+  @Test
   void a_pass_of_our_solutions_is_not_noted_as_the_learners() throws IOException {
     checkout.answer(RIGHT);
     Files.move(home.resolve("exercises"), home.resolve("solutions"));
@@ -87,16 +98,27 @@ class CheckTest {
   void plain_Maven_says_the_same_words() throws IOException {
     checkout.answer(WITHOUT_BIAS);
     String said = Check.run("e05").toString();
-    String printed =
-        printedBy(
-            () -> {
-              var request =
-                  LauncherDiscoveryRequestBuilder.request()
-                      .selectors(DiscoverySelectors.selectClass(Exercise.of("e05").tests()))
-                      .build();
-              LauncherFactory.create().execute(request);
-            });
+    String printed = printedBy(CheckTest::runPlainly);
     assertEquals(said, printed.strip());
+    checkout.answer("return 1;");
+    assertEquals(Check.run("e05").toString(), printedBy(CheckTest::runPlainly).strip());
+  }
+
+  @Test
+  void a_mistake_is_known_in_whatever_style_it_is_written() throws IOException {
+    checkout.answer(
+        """
+        double[][] h = new double[x.rows()][Wh.cols()];
+        for (int n = 0; n < x.rows(); n++)
+          for (int j = 0; j < Wh.cols(); j++) {
+            double z = b.data()[j];
+            for (int k = 0; k < Wh.rows(); k++) z += hPrev.get(n, k) * Wh.get(j, k);
+            for (int k = 0; k < x.cols(); k++) z += x.get(n, k) * Wx.get(k, j);
+            h[n][j] = Math.tanh(z);
+          }
+        return Matrix.of(h);
+        """);
+    assertTrue(Check.run("e05").diagnosis().startsWith("What went wrong: Wh is used transposed."));
   }
 
   @Test
@@ -130,7 +152,7 @@ class CheckTest {
   void an_unknown_mistake_names_the_suspect_term() throws IOException {
     checkout.answer(RIGHT.replace("plusRow(b)", "plusRow(b.scale(0.9))"));
     assertEquals(
-        "Taken one at a time, x·Wx, hPrev·Wh are right and b is not.",
+        "Taken one at a time, x·Wx and hPrev·Wh are right, but b is not.",
         Check.run("e05").diagnosis());
   }
 
@@ -138,6 +160,25 @@ class CheckTest {
   void what_the_learner_prints_passes_through() throws IOException {
     checkout.answer("System.out.println(\"z is \" + x.shape()); " + RIGHT);
     assertTrue(printedBy(() -> assertTrue(Check.run("e05").passed())).contains("z is ("));
+  }
+
+  @Test
+  void only_the_wrong_gate_of_an_LSTM_is_suspect() {
+    LstmStep answer =
+        (x, hPrev, cPrev, Wx, Wh, b) -> {
+          int H = hPrev.cols();
+          Matrix z = x.matmul(Wx).plus(hPrev.matmul(Wh)).plusRow(b);
+          Matrix i = z.columns(0, H).map(CheckTest::sigmoid);
+          Matrix f = z.columns(H, 2 * H).map(v -> sigmoid(0.8 * v));
+          Matrix g = z.columns(2 * H, 3 * H).map(Math::tanh);
+          Matrix o = z.columns(3 * H, 4 * H).map(CheckTest::sigmoid);
+          Matrix c = f.hadamard(cPrev).plus(i.hadamard(g));
+          return new LstmStep.State(o.hadamard(c.map(Math::tanh)), c);
+        };
+    assertEquals(
+        "Taken one at a time, the input gate i, the candidate g and the output gate o are right,"
+            + " but the forget gate f is not.",
+        Check.run(answer).diagnosis());
   }
 
   @Test
@@ -152,17 +193,29 @@ class CheckTest {
     assertAll(
         () ->
             assertEquals(
-                "there is no exercise \"e99\"; there are e05, e10, e13, e18",
+                "there is no exercise \"e99\"; there are e01, e05, e10, e13, e18",
                 refusal(() -> Check.run("e99"))),
         () ->
             assertEquals(
-                "Matrix answers no exercise: it should implement one of RnnStep (e05),"
+                "Matrix answers no exercise: it should implement one of OneHot (e01), RnnStep (e05),"
                     + " RnnStepBackward (e10), ClipByNorm (e13), LstmStep (e18)",
                 refusal(() -> Check.run(new Matrix(1, 1)))));
   }
 
   private static String refusal(org.junit.jupiter.api.function.Executable check) {
     return assertThrows(IllegalArgumentException.class, check).getMessage();
+  }
+
+  private static double sigmoid(double v) {
+    return 1 / (1 + Math.exp(-v));
+  }
+
+  private static void runPlainly() {
+    var request =
+        LauncherDiscoveryRequestBuilder.request()
+            .selectors(DiscoverySelectors.selectClass(Exercise.of("e05").tests()))
+            .build();
+    LauncherFactory.create().execute(request);
   }
 
   private static String printedBy(Runnable run) {

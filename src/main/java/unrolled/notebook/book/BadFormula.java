@@ -7,4 +7,12 @@ public final class BadFormula extends IllegalArgumentException {
   BadFormula(String formula, String reason) {
     super("The formula " + formula.strip() + " cannot be typeset: " + reason);
   }
+
+  private BadFormula(String notebook, String cell, BadFormula why) {
+    super(notebook + ", cell " + cell + ": " + why.getMessage(), why);
+  }
+
+  BadFormula in(String notebook, String cell) {
+    return new BadFormula(notebook, cell, this);
+  }
 }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import unrolled.notebook.Notebook;
+import unrolled.notebook.NotebookCell;
 import unrolled.notebook.NotebookFile;
 import unrolled.notebook.NotebookRun;
 
@@ -23,6 +25,7 @@ import unrolled.notebook.NotebookRun;
 public final class Book {
   private final Path notebooks;
   private final Path folder;
+  private final Markdown markdown;
 
   /**
    * A book in a folder.
@@ -33,6 +36,7 @@ public final class Book {
   public Book(Path notebooks, Path folder) {
     this.notebooks = notebooks.toAbsolutePath().normalize();
     this.folder = folder.toAbsolutePath().normalize();
+    this.markdown = new Markdown(new Links(this.notebooks, this.folder));
   }
 
   /** The first page. */
@@ -50,32 +54,33 @@ public final class Book {
    *
    * @param notebooks how many were run
    * @param failed how many of them stopped at a cell
-   * @param claims how many claims were measured
-   * @param outside how many of these are outside their bands
+   * @param claims how many claims were measured and held
    */
-  public record Summary(int notebooks, int failed, int claims, int outside) {
-    /** True when nothing failed. */
-    public boolean good() {
-      return failed == 0 && outside == 0;
-    }
-
-    /** The summary in one sentence. */
-    public String words() {
-      return "Notebooks run: %d, failed: %d. Claims measured: %d, outside their bands: %d."
-          .formatted(notebooks, failed, claims, outside);
-    }
-
+  public record Summary(int notebooks, int failed, int claims) {
     static Summary of(List<NotebookRun> runs) {
-      List<Claim> claims =
-          runs.stream()
-              .flatMap(run -> Ledger.claims(run.notebook()).stream())
-              .map(Ledger.Entry::what)
-              .toList();
       return new Summary(
           runs.size(),
           (int) runs.stream().filter(run -> run.failure().isPresent()).count(),
-          claims.size(),
-          (int) claims.stream().filter(claim -> !claim.holds()).count());
+          runs.stream().mapToInt(run -> Ledger.claims(run.notebook()).size()).sum());
+    }
+
+    /** The summary in one line. */
+    public String words() {
+      return "Notebooks run: %d, failed: %d. Claims measured and held: %d."
+          .formatted(notebooks, failed, claims);
+    }
+  }
+
+  /**
+   * Makes sure that the text of a notebook can be typeset, before much time is spent on its code.
+   *
+   * @throws BadFormula when a formula cannot be; the message names notebook and cell
+   */
+  public void check(Notebook notebook) {
+    for (NotebookCell cell : notebook.cells()) {
+      if (cell.kind() == NotebookCell.Kind.MARKDOWN) {
+        Page.text(notebook, cell, markdown);
+      }
     }
   }
 
@@ -92,13 +97,12 @@ public final class Book {
         write(run.notebook().name() + ".ipynb", RunFile.text(run));
       }
       List<NotebookRun> all = all(runs);
-      var markdown = new Markdown(new Links(notebooks, folder));
       for (int i = 0; i < all.size(); i++) {
         String neighbours = neighbours(all, i);
         NotebookRun run = all.get(i);
         write(run.notebook().name() + ".html", new Page(run, neighbours, markdown).html());
       }
-      write("index.html", new Contents(all, markdown).html());
+      write("index.html", new Contents(all).html());
       return Summary.of(runs);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,7 +1,5 @@
 package unrolled.notebook.book;
 
-import java.util.Locale;
-
 /** The frame that all pages share. */
 final class Html {
   // Nothing may be fetched from anywhere: what is on the page is all there is.
@@ -35,13 +33,5 @@ final class Html {
         </html>
         """
         .formatted(POLICY, escape(title), Style.CSS, body);
-  }
-
-  /** A number as a person would write it: no more digits than tell something. */
-  static String number(double value) {
-    if (value == Math.rint(value) && Math.abs(value) < 1e9) {
-      return String.format(Locale.ROOT, "%.0f", value);
-    }
-    return String.format(Locale.ROOT, "%.4g", value);
   }
 }

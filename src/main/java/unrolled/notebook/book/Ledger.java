@@ -5,17 +5,16 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.function.Function;
+import unrolled.notebook.Band;
 import unrolled.notebook.CellOutput;
+import unrolled.notebook.Claim;
 import unrolled.notebook.Notebook;
 import unrolled.notebook.NotebookCell;
+import unrolled.notebook.Term;
 
 /** Finds the claims and terms that a notebook's outputs carry, in the order of the cells. */
 final class Ledger {
-  static final String CLAIM = "application/vnd.unrolled.claim+json";
-  static final String TERM = "application/vnd.unrolled.term+json";
-
   private Ledger() {}
 
   /**
@@ -28,11 +27,11 @@ final class Ledger {
   record Entry<T>(Notebook notebook, NotebookCell cell, T what) {}
 
   static List<Entry<Claim>> claims(Notebook notebook) {
-    return entries(notebook, CLAIM, Ledger::claim);
+    return entries(notebook, Claim.LEDGER, Ledger::claim);
   }
 
   static List<Entry<Term>> terms(Notebook notebook) {
-    return entries(notebook, TERM, Ledger::term);
+    return entries(notebook, Term.GLOSSARY, Ledger::term);
   }
 
   private static <T> List<Entry<T>> entries(
@@ -53,7 +52,7 @@ final class Ledger {
     try {
       return new Entry<>(
           notebook, cell, read.apply(JsonParser.parseString(json).getAsJsonObject()));
-    } catch (JsonParseException | IllegalStateException | NumberFormatException e) {
+    } catch (JsonParseException | IllegalStateException | IllegalArgumentException e) {
       throw new IllegalStateException(
           "%s, cell %s: a claim or term is not what the ledger expects: %s"
               .formatted(notebook.name(), cell.id(), json),
@@ -62,11 +61,11 @@ final class Ledger {
   }
 
   private static Claim claim(JsonObject json) {
-    return new Claim(
-        need(json, "text").getAsString(),
-        need(json, "value").getAsDouble(),
-        end(json, "low"),
-        end(json, "high"));
+    var band =
+        new Band(
+            end(json, "low", Double.NEGATIVE_INFINITY),
+            end(json, "high", Double.POSITIVE_INFINITY));
+    return Claim.of(need(json, "text").getAsString(), need(json, "value").getAsDouble(), band);
   }
 
   private static Term term(JsonObject json) {
@@ -80,7 +79,7 @@ final class Ledger {
     return json.get(key);
   }
 
-  private static OptionalDouble end(JsonObject json, String key) {
-    return json.has(key) ? OptionalDouble.of(json.get(key).getAsDouble()) : OptionalDouble.empty();
+  private static double end(JsonObject json, String key, double open) {
+    return json.has(key) ? json.get(key).getAsDouble() : open;
   }
 }

@@ -44,11 +44,6 @@ final class Markdown {
     return renderer.render(PARSER.parse(markdown));
   }
 
-  /** A line of text, without the paragraph around it. */
-  String line(String markdown) {
-    return html(markdown).strip().replaceAll("(?s)^<p>(.*)</p>$", "$1");
-  }
-
   private static final class Dollar implements InlineContentParserFactory {
     @Override
     public Set<Character> getTriggerCharacters() {

@@ -55,9 +55,18 @@ final class Page {
       case RAW -> "";
       case MARKDOWN ->
           "<section class=\"text\" id=\"%s\">\n%s</section>\n"
-              .formatted(anchor(cell), markdown.html(cell.source()));
+              .formatted(anchor(cell), text(run.notebook(), cell, markdown));
       case CODE -> code(cell);
     };
+  }
+
+  /** A text cell as HTML. */
+  static String text(Notebook notebook, NotebookCell cell, Markdown markdown) {
+    try {
+      return markdown.html(cell.source());
+    } catch (BadFormula e) {
+      throw e.in(notebook.name(), cell.id());
+    }
   }
 
   private static String code(NotebookCell cell) {

@@ -17,16 +17,23 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.xml.sax.InputSource;
+import unrolled.notebook.Band;
 import unrolled.notebook.CellFailure;
 import unrolled.notebook.CellOutput;
+import unrolled.notebook.Claim;
 import unrolled.notebook.Notebook;
 import unrolled.notebook.NotebookCell;
 import unrolled.notebook.NotebookCell.Kind;
 import unrolled.notebook.NotebookFile;
 import unrolled.notebook.NotebookRun;
+import unrolled.notebook.Rich;
+import unrolled.notebook.Show;
+import unrolled.notebook.Term;
 
 class BookTest {
   private static final Duration TIME = Duration.ofMillis(1234);
@@ -56,7 +63,7 @@ class BookTest {
   }
 
   private static CellOutput claim(String json) {
-    return new CellOutput.Shown(false, Map.of("text/plain", "claim", Ledger.CLAIM, json));
+    return new CellOutput.Shown(false, Map.of("text/plain", "claim", Claim.LEDGER, json));
   }
 
   private String page(String name) throws IOException {
@@ -106,21 +113,22 @@ class BookTest {
     Book.Summary summary =
         book.add(
             List.of(
-                good(
-                    "01-a",
-                    code("x", 1, "1", claim("{\"text\":\"A <1>\",\"value\":0.25,\"high\":0.5}"))),
+                good("01-a", code("x", 1, "1", shown(Claim.of("A <1>", 0.25, Band.atMost(0.5))))),
                 good(
                     "03-b",
-                    code("y", 1, "1", claim("{\"text\":\"B\",\"value\":9,\"low\":1,\"high\":2.5}")),
-                    code("z", 2, "1", claim("{\"text\":\"C\",\"value\":3,\"low\":1}")))));
+                    code("y", 1, "1", shown(Claim.of("B", 2, Band.between(1, 2.5)))),
+                    code("z", 2, "1", shown(Claim.of("C", 3, Band.atLeast(1)))))));
     String index = Files.readString(book.index());
     parse(index);
-    assertTrue(index.contains("<td>0.2500</td><td>at most 0.5000</td><td>holds</td>"), index);
-    assertTrue(
-        index.contains("<td>9</td><td>1 to 2.500</td><td><strong>does not hold</strong></td>"));
+    assertTrue(index.contains("<td>A &lt;1&gt;</td><td>0.25</td><td>at or below 0.5</td>"), index);
+    assertTrue(index.contains("<td>2</td><td>between 1 and 2.5</td>"), index);
     assertTrue(index.contains("<a href=\"03-b.html#cell-z\">"));
-    assertEquals(new Book.Summary(2, 0, 3, 1), summary);
-    assertFalse(summary.good());
+    assertEquals(new Book.Summary(2, 0, 3), summary);
+    assertEquals("Notebooks run: 2, failed: 0. Claims measured and held: 3.", summary.words());
+  }
+
+  private static CellOutput shown(Rich value) {
+    return new CellOutput.Shown(false, Show.bundle(value));
   }
 
   @Test
@@ -131,18 +139,33 @@ class BookTest {
   }
 
   @Test
+  void a_bad_formula_is_told_with_its_notebook_and_cell() throws IOException {
+    NotebookRun run = good("01-a", text("ok", "$x$"), text("bad", "$\\nosuch{x}$"));
+    String message = assertThrows(BadFormula.class, () -> book.check(run.notebook())).getMessage();
+    assertTrue(
+        message.startsWith("01-a, cell bad: The formula \\nosuch{x} cannot be typeset: "), message);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> every_committed_notebook_can_be_typeset() {
+    Path checkout = Path.of(System.getProperty("unrolled.home", ""));
+    var its = new Book(checkout.resolve("notebooks"), checkout.resolve("target/book"));
+    return NotebookFile.in(checkout.resolve("notebooks")).stream()
+        .map(
+            file ->
+                DynamicTest.dynamicTest(
+                    file.getFileName().toString(), () -> its.check(NotebookFile.read(file))));
+  }
+
+  @Test
   void the_glossary_is_sorted_and_links_to_the_cell() throws IOException {
-    CellOutput b = new CellOutput.Shown(false, Map.of(Ledger.TERM, term("gate", "a valve $f_t$")));
-    CellOutput a = new CellOutput.Shown(false, Map.of(Ledger.TERM, term("Cell", "a step")));
+    CellOutput b = shown(new Term("gate", "a valve <f>"));
+    CellOutput a = shown(new Term("Cell", "a step"));
     book.add(List.of(good("01-a", code("x", 1, "1", b, a))));
     String index = Files.readString(book.index());
     assertTrue(index.indexOf("<dt>Cell</dt>") < index.indexOf("<dt>gate</dt>"), index);
-    assertTrue(index.contains("<dd>a valve <math>"), index);
+    assertTrue(index.contains("<dd>a valve &lt;f&gt; "), index);
     assertTrue(index.contains("<a href=\"01-a.html#cell-x\">01-a</a></dd>"), index);
-  }
-
-  private static String term(String term, String meaning) {
-    return "{\"term\":\"" + term + "\",\"meaning\":\"" + meaning + "\"}";
   }
 
   @Test
