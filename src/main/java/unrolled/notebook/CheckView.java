@@ -91,7 +91,7 @@ public record CheckView(CheckResult result) implements Rich {
   }
 
   private static String escape(String text) {
-    return TableHtml.escape(text);
+    return Html.escape(text);
   }
 
   @Override
