@@ -21,26 +21,34 @@ record Gates(List<Parameter> parameters) {
   private static boolean fits(List<Parameter> p) {
     int h = p.get(1).value.rows();
     int wide = p.get(1).value.cols();
-    boolean bias = p.get(2).value.rows() == 1 && p.get(2).value.cols() == wide;
     boolean second =
-        p.size() == 3 || p.get(3).value.rows() == 1 && p.get(3).value.cols() == h && wide == 3 * h;
+        p.size() == 3 || p.get(3).value.shape().equals(new Matrix(1, h).shape()) && wide == 3 * h;
+    boolean bias = p.get(2).value.shape().equals(new Matrix(1, wide).shape());
     return h > 0 && wide % h == 0 && p.get(0).value.cols() == wide && bias && second;
   }
 
-  Matrix wx() {
-    return parameters.get(0).value;
+  Parameter wx() {
+    return parameters.get(0);
   }
 
-  Matrix wh() {
-    return parameters.get(1).value;
+  Parameter wh() {
+    return parameters.get(1);
+  }
+
+  Parameter b() {
+    return parameters.get(2);
   }
 
   int units() {
-    return wh().rows();
+    return wh().value.rows();
+  }
+
+  int wide() {
+    return wh().value.cols();
   }
 
   boolean isGru() {
-    return wh().cols() == 3 * units();
+    return wide() == 3 * units();
   }
 
   /** A GRU whose reset gate acts after the product, and which has a bias inside it. */
@@ -48,27 +56,16 @@ record Gates(List<Parameter> parameters) {
     return parameters.size() == 4;
   }
 
-  /** b (1 × kH). */
-  Matrix inputBias() {
-    return parameters.get(2).value;
-  }
-
   /** The second bias of PyTorch and cuDNN (1 × kH): zeros, but for bhn in its block. */
   Matrix recurrentBias() {
-    int kept = wh().cols() - (resetsAfter() ? units() : 0);
-    Matrix zeros = new Matrix(1, kept);
-    return resetsAfter() ? Matrix.beside(zeros, parameters.get(3).value) : zeros;
+    if (!resetsAfter()) return new Matrix(1, wide());
+    return Matrix.beside(new Matrix(1, 2 * units()), parameters.get(3).value);
   }
 
-  /** b takes the sum of the two, but for the block of bhn, which keeps them apart. */
-  void set(Matrix wx, Matrix wh, Matrix inputBias, Matrix recurrentBias) {
-    Tensor.copy(wx, wx());
-    Tensor.copy(wh, wh());
-    int summed = wh().cols() - (resetsAfter() ? units() : 0);
-    Matrix b = inputBias.copy();
-    for (int i = 0; i < summed; i++) b.data()[i] += recurrentBias.data()[i];
-    Tensor.copy(b, inputBias());
-    if (resetsAfter())
-      Tensor.copy(recurrentBias.columns(summed, wh().cols()), parameters.get(3).value);
+  /** Adds the second bias to b, but for the block of bhn, which stays apart. */
+  void addRecurrentBias(Matrix bias) {
+    int summed = resetsAfter() ? 2 * units() : wide();
+    for (int i = 0; i < summed; i++) b().value.data()[i] += bias.data()[i];
+    if (resetsAfter()) Tensor.copy(bias.columns(summed, wide()), parameters.get(3).value);
   }
 }

@@ -1,8 +1,8 @@
 package unrolled.train;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import unrolled.matrix.Matrix;
 import unrolled.nn.Dense;
 import unrolled.nn.Parameter;
 
@@ -30,56 +30,26 @@ public final class PytorchLayout {
    * @param layer from 0
    * @param parameters {@code Wx Wh b}, and {@code bhn} of a GRU
    */
-  public static WeightLayout recurrent(
+  public static Map<String, Slot> recurrent(
       String prefix, int layer, boolean reverse, List<Parameter> parameters) {
     Gates gates = new Gates(parameters);
     if (gates.isGru() && !gates.resetsAfter())
       throw new IllegalArgumentException("PyTorch has no GRU that resets before the product");
     String suffix = "_l" + layer + (reverse ? "_reverse" : "");
-    return new Recurrent(
-        prefix + "weight_ih" + suffix,
-        prefix + "weight_hh" + suffix,
-        prefix + "bias_ih" + suffix,
+    Map<String, Slot> slots =
+        new LinkedHashMap<>(); // in order: the second bias is added to the first
+    slots.put(prefix + "weight_ih" + suffix, Slot.transposed(gates.wx()));
+    slots.put(prefix + "weight_hh" + suffix, Slot.transposed(gates.wh()));
+    slots.put(prefix + "bias_ih" + suffix, Slot.vector(gates.b()));
+    slots.put(
         prefix + "bias_hh" + suffix,
-        gates);
-  }
-
-  private record Recurrent(String wx, String wh, String bx, String bh, Gates gates)
-      implements WeightLayout {
-    @Override
-    public Map<String, Tensor> tensors() {
-      return Map.of(
-          wx, Tensor.matrix(gates.wx().transpose()),
-          wh, Tensor.matrix(gates.wh().transpose()),
-          bx, Tensor.vector(gates.inputBias()),
-          bh, Tensor.vector(gates.recurrentBias()));
-    }
-
-    @Override
-    public void take(Map<String, Tensor> found) {
-      Matrix weightX = found.get(wx).value().transpose();
-      Matrix weightH = found.get(wh).value().transpose();
-      gates.set(weightX, weightH, found.get(bx).value(), found.get(bh).value());
-    }
+        new Slot(() -> Tensor.vector(gates.recurrentBias()), gates::addRecurrentBias));
+    return slots;
   }
 
   /** An affine map. */
-  public static WeightLayout linear(String prefix, Dense dense) {
-    return new Linear(prefix + "weight", prefix + "bias", dense);
-  }
-
-  private record Linear(String weight, String bias, Dense dense) implements WeightLayout {
-    @Override
-    public Map<String, Tensor> tensors() {
-      return Map.of(
-          weight, Tensor.matrix(dense.W.value.transpose()),
-          bias, Tensor.vector(dense.b.value));
-    }
-
-    @Override
-    public void take(Map<String, Tensor> found) {
-      Tensor.copy(found.get(weight).value().transpose(), dense.W.value);
-      Tensor.copy(found.get(bias).value(), dense.b.value);
-    }
+  public static Map<String, Slot> linear(String prefix, Dense dense) {
+    return Map.of(
+        prefix + "weight", Slot.transposed(dense.W), prefix + "bias", Slot.vector(dense.b));
   }
 }

@@ -1,40 +1,36 @@
 package unrolled.train;
 
 import java.nio.file.Path;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The weights of a model, to and from a {@link Safetensors} file in the layout of another
  * framework.
  *
  * <pre>{@code
- * Weights weights = new Weights(
- *     PytorchLayout.recurrent("lstm.", 0, false, cell.parameters()),
- *     PytorchLayout.linear("head.", head));
+ * Weights weights = new Weights()
+ *     .with(PytorchLayout.recurrent("lstm.", 0, false, cell.parameters()))
+ *     .with(PytorchLayout.linear("head.", head));
  * weights.save(file);      // there: model.load_state_dict(safetensors.torch.load_file(file))
  * weights.load(file);
  * }</pre>
  */
 public final class Weights {
-  private final List<WeightLayout> parts;
+  private final Map<String, Slot> slots = new LinkedHashMap<>();
 
-  /** A model of these parts; no two may share a name. */
-  public Weights(WeightLayout... parts) {
-    this.parts = List.of(parts);
-    tensors();
+  /** Adds a part of the model, by the names of its tensors, which must all be new. */
+  public Weights with(Map<String, Slot> part) {
+    for (String name : part.keySet())
+      if (slots.containsKey(name))
+        throw new IllegalArgumentException("Weights: two tensors are called " + name);
+    slots.putAll(part);
+    return this;
   }
 
   private Map<String, Tensor> tensors() {
-    Map<String, Tensor> all = new TreeMap<>();
-    for (WeightLayout part : parts)
-      part.tensors()
-          .forEach(
-              (name, tensor) -> {
-                if (all.put(name, tensor) != null)
-                  throw new IllegalArgumentException("Weights: two tensors are called " + name);
-              });
+    Map<String, Tensor> all = new LinkedHashMap<>();
+    slots.forEach((name, slot) -> all.put(name, slot.get().get()));
     return all;
   }
 
@@ -52,6 +48,6 @@ public final class Weights {
   public void load(Path file) {
     Map<String, Tensor> found = Safetensors.read(file).tensors();
     Tensor.requireSame(file.toString(), tensors(), found);
-    for (WeightLayout part : parts) part.take(found);
+    slots.forEach((name, slot) -> slot.set().accept(found.get(name).value()));
   }
 }
