@@ -50,9 +50,14 @@ public final class Agreement {
     return worst;
   }
 
+  @Override
+  public String toString() {
+    return "%-40s largest relative difference %.1e (%s)".formatted(what, worst, where);
+  }
+
   /** Prints the largest difference, and fails if it is beyond the bound. */
   public void verify() {
-    System.out.printf("%-40s largest relative difference %.1e (%s)%n", what, worst, where);
+    System.out.println(this);
     assertTrue(worst <= bound, () -> "%s: %.2e > %.0e at %s".formatted(what, worst, bound, where));
   }
 }
