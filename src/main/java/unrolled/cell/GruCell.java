@@ -12,7 +12,7 @@ import unrolled.nn.Parameter;
 /**
  * The gated recurrent unit, in the form of PyTorch, Keras and cuDNN: the reset gate acts
  * <em>after</em> the product with the recurrent weights. {@link GruResetBeforeCell} is the form of
- * the paper; on the same weights the two give different numbers.
+ * the published paper; on the same weights the two give different numbers.
  *
  * <pre>{@code
  * forward

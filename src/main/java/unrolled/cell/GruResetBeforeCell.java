@@ -10,8 +10,8 @@ import unrolled.nn.Initializer;
 import unrolled.nn.Parameter;
 
 /**
- * The gated recurrent unit as first published: the reset gate acts on the state <em>before</em> the
- * product with the recurrent weights. {@link GruCell} is the form that PyTorch computes.
+ * The gated recurrent unit of the published paper: the reset gate acts on the state <em>before</em>
+ * the product with the recurrent weights. {@link GruCell} is the form that PyTorch computes.
  *
  * <pre>{@code
  * forward
@@ -34,8 +34,8 @@ import unrolled.nn.Parameter;
  *   dhPrev = dr·Whrᵀ + dz·Whzᵀ + ds ⊙ r + dh ⊙ z
  * }</pre>
  *
- * <p>Cho and others, "Learning phrase representations using RNN encoder-decoder", 2014. The update
- * gate has the polarity of that paper and of PyTorch; some texts swap z and 1 − z.
+ * <p>Cho and others, "Learning phrase representations using RNN encoder-decoder", EMNLP 2014. The
+ * update gate has the polarity of that paper and of PyTorch; some texts swap z and 1 − z.
  */
 public final class GruResetBeforeCell implements Cell<HiddenState> {
   public final Parameter Wx; // (D × 3H)

@@ -57,8 +57,10 @@ public final class LstmCell implements Cell<LstmState> {
   }
 
   /**
-   * Sets every bias of the forget gate and returns this cell. At 0 the gate starts half open and
-   * forgets half of the cell state at each step; Gers and others start it open, at 1 or more.
+   * Sets every bias of the forget gate and returns this cell. Near 0 the gate starts half open and
+   * forgets half of the cell state at each step; a positive bias starts it more open. Jozefowicz,
+   * Zaremba and Sutskever, "An empirical exploration of recurrent network architectures", 2015,
+   * advise 1.
    */
   public LstmCell withForgetBias(double bias) {
     Arrays.fill(b.value.data(), H, 2 * H, bias);

@@ -68,34 +68,40 @@ final class ScalarKernel implements Kernel {
       double[] c,
       int cAt,
       int cRow) {
-    for (int p0 = 0; p0 < k; p0 += DEPTH) {
-      int p1 = Math.min(k, p0 + DEPTH);
-      for (int j0 = 0; j0 < n; j0 += WIDTH) {
-        int width = Math.min(n - j0, WIDTH);
-        int i = 0;
-        for (; i + ROWS <= m; i += ROWS)
-          for (int p = p0; p < p1; p++)
-            fourRows(
-                width,
-                a,
-                aAt + i * aRow + p * aCol,
-                aRow,
-                b,
-                bAt + p * bRow + j0,
-                c,
-                cAt + i * cRow + j0,
-                cRow);
-        for (; i < m; i++)
-          for (int p = p0; p < p1; p++)
-            oneRow(
-                width,
-                a[aAt + i * aRow + p * aCol],
-                b,
-                bAt + p * bRow + j0,
-                c,
-                cAt + i * cRow + j0);
+    for (int p = 0; p < k; p += DEPTH)
+      for (int j = 0; j < n; j += WIDTH) {
+        int depth = Math.min(k - p, DEPTH);
+        int width = Math.min(n - j, WIDTH);
+        int aFrom = aAt + p * aCol;
+        int bFrom = bAt + p * bRow + j;
+        block(m, width, depth, a, aFrom, aRow, aCol, b, bFrom, bRow, c, cAt + j, cRow);
       }
-    }
+  }
+
+  /** The product of all rows of A with one block of B. */
+  private static void block(
+      int m,
+      int n,
+      int k,
+      double[] a,
+      int aAt,
+      int aRow,
+      int aCol,
+      double[] b,
+      int bAt,
+      int bRow,
+      double[] c,
+      int cAt,
+      int cRow) {
+    int i = 0;
+    for (; i + ROWS <= m; i += ROWS)
+      for (int p = 0; p < k; p++) {
+        int at = aAt + i * aRow + p * aCol;
+        fourRows(n, a, at, aRow, b, bAt + p * bRow, c, cAt + i * cRow, cRow);
+      }
+    for (; i < m; i++)
+      for (int p = 0; p < k; p++)
+        oneRow(n, a[aAt + i * aRow + p * aCol], b, bAt + p * bRow, c, cAt + i * cRow);
   }
 
   private static void fourRows(

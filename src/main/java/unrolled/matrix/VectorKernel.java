@@ -71,23 +71,18 @@ final class VectorKernel implements Kernel {
       double[] c,
       int cAt,
       int cRow) {
-    int j = 0;
-    for (; j + 2 * LANES <= n; j += 2 * LANES) {
-      int i = 0;
-      for (; i + ROWS <= m; i += ROWS)
+    int rows = m - m % ROWS;
+    int cols = n - n % (2 * LANES);
+    for (int j = 0; j < cols; j += 2 * LANES)
+      for (int i = 0; i < rows; i += ROWS)
         tile(k, a, aAt + i * aRow, aRow, aCol, b, bAt + j, bRow, c, cAt + i * cRow + j, cRow);
-      for (; i < m; i++) {
-        int row = aAt + i * aRow;
+    for (int i = 0; i < m; i++) {
+      int row = aAt + i * aRow;
+      int j = i < rows ? cols : 0; // what the tiles have left
+      for (; j + LANES <= n; j += LANES)
         strip(k, a, row, aCol, b, bAt + j, bRow, c, cAt + i * cRow + j);
-        strip(k, a, row, aCol, b, bAt + j + LANES, bRow, c, cAt + i * cRow + j + LANES);
-      }
+      for (; j < n; j++) entry(k, a, row, aCol, b, bAt + j, bRow, c, cAt + i * cRow + j);
     }
-    for (; j + LANES <= n; j += LANES)
-      for (int i = 0; i < m; i++)
-        strip(k, a, aAt + i * aRow, aCol, b, bAt + j, bRow, c, cAt + i * cRow + j);
-    for (; j < n; j++)
-      for (int i = 0; i < m; i++)
-        entry(k, a, aAt + i * aRow, aCol, b, bAt + j, bRow, c, cAt + i * cRow + j);
   }
 
   /**
@@ -105,38 +100,30 @@ final class VectorKernel implements Kernel {
       double[] c,
       int c0,
       int cRow) {
-    DoubleVector s00 = load(c, c0), s01 = load(c, c0 + LANES);
-    DoubleVector s10 = load(c, c0 + cRow), s11 = load(c, c0 + cRow + LANES);
-    DoubleVector s20 = load(c, c0 + 2 * cRow), s21 = load(c, c0 + 2 * cRow + LANES);
-    DoubleVector s30 = load(c, c0 + 3 * cRow), s31 = load(c, c0 + 3 * cRow + LANES);
-    for (int p = 0; p < k; p++) {
+    DoubleVector s00 = zero(), s01 = zero(), s10 = zero(), s11 = zero();
+    DoubleVector s20 = zero(), s21 = zero(), s30 = zero(), s31 = zero();
+    for (int p = 0, at = aAt; p < k; p++, at += aCol) {
       DoubleVector b0 = load(b, bAt + p * bRow), b1 = load(b, bAt + p * bRow + LANES);
-      int at = aAt + p * aCol;
-      DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[at]);
-      s00 = a0.fma(b0, s00);
-      s01 = a0.fma(b1, s01);
-      DoubleVector a1 = DoubleVector.broadcast(SPECIES, a[at + aRow]);
-      s10 = a1.fma(b0, s10);
-      s11 = a1.fma(b1, s11);
-      DoubleVector a2 = DoubleVector.broadcast(SPECIES, a[at + 2 * aRow]);
-      s20 = a2.fma(b0, s20);
-      s21 = a2.fma(b1, s21);
-      DoubleVector a3 = DoubleVector.broadcast(SPECIES, a[at + 3 * aRow]);
-      s30 = a3.fma(b0, s30);
-      s31 = a3.fma(b1, s31);
+      s00 = fma(a[at], b0, s00);
+      s01 = fma(a[at], b1, s01);
+      s10 = fma(a[at + aRow], b0, s10);
+      s11 = fma(a[at + aRow], b1, s11);
+      s20 = fma(a[at + 2 * aRow], b0, s20);
+      s21 = fma(a[at + 2 * aRow], b1, s21);
+      s30 = fma(a[at + 3 * aRow], b0, s30);
+      s31 = fma(a[at + 3 * aRow], b1, s31);
     }
-    store(s00, s01, c, c0);
-    store(s10, s11, c, c0 + cRow);
-    store(s20, s21, c, c0 + 2 * cRow);
-    store(s30, s31, c, c0 + 3 * cRow);
+    add(s00, s01, c, c0);
+    add(s10, s11, c, c0 + cRow);
+    add(s20, s21, c, c0 + 2 * cRow);
+    add(s30, s31, c, c0 + 3 * cRow);
   }
 
   /** One row × one vector of C. */
   private static void strip(
       int k, double[] a, int aAt, int aCol, double[] b, int bAt, int bRow, double[] c, int cAt) {
     DoubleVector s = load(c, cAt);
-    for (int p = 0; p < k; p++)
-      s = DoubleVector.broadcast(SPECIES, a[aAt + p * aCol]).fma(load(b, bAt + p * bRow), s);
+    for (int p = 0; p < k; p++) s = fma(a[aAt + p * aCol], load(b, bAt + p * bRow), s);
     s.intoArray(c, cAt);
   }
 
@@ -193,8 +180,17 @@ final class VectorKernel implements Kernel {
     return DoubleVector.fromArray(SPECIES, from, at);
   }
 
-  private static void store(DoubleVector left, DoubleVector right, double[] c, int at) {
-    left.intoArray(c, at);
-    right.intoArray(c, at + LANES);
+  private static DoubleVector zero() {
+    return DoubleVector.zero(SPECIES);
+  }
+
+  /** {@code factor · v + s} in every lane. */
+  private static DoubleVector fma(double factor, DoubleVector v, DoubleVector s) {
+    return DoubleVector.broadcast(SPECIES, factor).fma(v, s);
+  }
+
+  private static void add(DoubleVector left, DoubleVector right, double[] c, int at) {
+    load(c, at).add(left).intoArray(c, at);
+    load(c, at + LANES).add(right).intoArray(c, at + LANES);
   }
 }

@@ -21,7 +21,7 @@ class CellGradientTest {
   private static final int N = 3;
   private static final int D = 5;
   private static final int H = 4;
-  private static final double BOUND = 1e-7; // the largest seen is 1.8e-8
+  private static final double BOUND = 3e-7; // the largest seen is 3.7e-8
 
   static Stream<Subject<?>> cells() {
     return Subject.all(D, H);
@@ -31,7 +31,6 @@ class CellGradientTest {
   @MethodSource("cells")
   void one_step_backward_is_the_slope_of_one_step_forward(Subject<?> subject) {
     List<GradientCheck.Worst> worst = check(subject);
-    System.out.printf("one step of %-20s %s%n", subject, worst.get(0));
     assertTrue(worst.get(0).error() < BOUND, () -> worst.get(0).toString());
   }
 

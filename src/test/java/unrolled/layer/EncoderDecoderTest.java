@@ -62,12 +62,12 @@ class EncoderDecoderTest {
     sources[1] = Arrays.copyOf(sources[1], 2);
     targets[1] = Arrays.copyOf(targets[1], 5);
     targets[2] = Arrays.copyOf(targets[2], 1);
-    for (Parameter p : model.parameters()) p.value.addScaled(0.5, p.value.copy()); // larger gradients
+    for (Parameter p : model.parameters())
+      p.value.addScaled(0.5, p.value.copy()); // larger gradients
     double loss = model.learn(sources, targets);
     assertEquals(model.read(sources, targets), loss);
     List<GradientCheck.Worst> worst =
         GradientCheck.check(model.parameters(), () -> model.read(sources, targets), 1e-4);
-    System.out.printf("encoder and decoder: %s%n", worst.get(0));
     assertTrue(worst.get(0).error() < 1e-5, () -> worst.get(0).toString());
     for (Parameter p : model.parameters())
       assertTrue(p.grad.norm() > 1e-6, () -> p + " has a gradient");

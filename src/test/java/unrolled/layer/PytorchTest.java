@@ -38,7 +38,7 @@ class PytorchTest {
     gradients(backward, f, cell.Wx, cell.Wh);
     backward.compare("bias_ih", f.matrix("d_bias_ih"), cell.b.grad);
     backward.compare("bias_hh", f.matrix("d_bias_hh"), cell.b.grad);
-    backward.verify();
+    backward.report();
   }
 
   @Test
@@ -54,7 +54,7 @@ class PytorchTest {
     forward.compare("outputs", f.sequence("outputs").flat(), run.outputs().flat());
     forward.compare("last h", f.matrix("h_last"), run.last().h());
     forward.compare("last c", f.matrix("c_last"), run.last().c());
-    forward.verify();
+    forward.report();
 
     LstmState dLast = new LstmState(f.matrix("a_h_last"), f.matrix("a_c_last"));
     var gradients = unrolled.backward(f.sequence("a_outputs"), dLast, run);
@@ -65,7 +65,7 @@ class PytorchTest {
     gradients(backward, f, cell.Wx, cell.Wh);
     backward.compare("bias_ih", f.matrix("d_bias_ih"), cell.b.grad);
     backward.compare("bias_hh", f.matrix("d_bias_hh"), cell.b.grad);
-    backward.verify();
+    backward.report();
   }
 
   @Test
@@ -84,7 +84,7 @@ class PytorchTest {
     backward.compare("bias_ih", f.matrix("d_bias_ih"), cell.b.grad);
     Matrix dbhh = Matrix.beside(cell.b.grad.columns(0, 2 * h), cell.bhn.grad);
     backward.compare("bias_hh", f.matrix("d_bias_hh"), dbhh);
-    backward.verify();
+    backward.report();
   }
 
   /** PyTorch has no layer for this form; its autograd differentiated the equations. */
@@ -98,7 +98,7 @@ class PytorchTest {
     gradients(backward, f, cell.Wx, cell.Wh);
     backward.compare("bias_ih", f.matrix("d_bias_ih"), cell.b.grad);
     backward.compare("bias_hh", f.matrix("d_bias_hh"), cell.b.grad);
-    backward.verify();
+    backward.report();
   }
 
   /** Forward and backward of a network whose state is h alone; the gradients so far. */
@@ -107,7 +107,7 @@ class PytorchTest {
     Agreement forward = new Agreement(name + " forward", BOUND);
     forward.compare("outputs", f.sequence("outputs").flat(), run.outputs().flat());
     forward.compare("last h", f.matrix("h_last"), run.last().h());
-    forward.verify();
+    forward.report();
 
     HiddenState dLast = new HiddenState(f.matrix("a_h_last"));
     var gradients = unrolled.backward(f.sequence("a_outputs"), dLast, run);

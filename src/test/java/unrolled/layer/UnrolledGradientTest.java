@@ -34,7 +34,10 @@ class UnrolledGradientTest {
   private static final int D = 5;
   private static final int H = 4;
   private static final double BOUND = 3e-7; // the largest seen is 7e-8
-  private static final double BOUND_LAST = 2e-6; // 5e-7: inputs far from the loss, tiny gradients
+
+  /** The largest seen is 1e-6: inputs far from the only loss, whose gradients are tiny. */
+  private static final double BOUND_LAST = 1e-5;
+
   private static final double WRONG = 1e-2;
 
   static Stream<Subject<?>> cells() {
@@ -44,17 +47,16 @@ class UnrolledGradientTest {
   @ParameterizedTest
   @MethodSource("cells")
   void a_loss_at_every_step_and_on_the_last_state(Subject<?> subject) {
-    right(subject, check(subject, true), BOUND);
+    right(check(subject, true), BOUND);
   }
 
   @ParameterizedTest
   @MethodSource("cells")
   void a_loss_on_the_last_state_only(Subject<?> subject) {
-    right(subject, check(subject, false), BOUND_LAST);
+    right(check(subject, false), BOUND_LAST);
   }
 
-  private static void right(Subject<?> subject, List<GradientCheck.Worst> worst, double bound) {
-    System.out.printf("%d steps of %-20s %s%n", T, subject, worst.get(0));
+  private static void right(List<GradientCheck.Worst> worst, double bound) {
     assertTrue(worst.get(0).error() < bound, () -> worst.get(0).toString());
   }
 

@@ -130,7 +130,6 @@ class GradientCheckTest {
     for (int i = 0; i < steps.length; i++) errors[i] = error(cell.Wh, loss, steps[i]);
     for (int i = 1; i < steps.length; i++) {
       double ratio = errors[i - 1] / errors[i];
-      System.out.printf("h = %.0e: error %.2e, ratio %.1f%n", steps[i], errors[i], ratio);
       assertTrue(ratio > 90 && ratio < 110, "ratio " + ratio + " at h = " + steps[i]);
     }
     assertTrue(error(cell.Wh, loss, 1e-11) > 1000 * error(cell.Wh, loss, 1e-5));

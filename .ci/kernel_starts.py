@@ -1,0 +1,197 @@
+#!/usr/bin/python3
+"""Starts this checkout's Java kernel many times in a row and tries what users do to kernels.
+
+Usage: kernel_starts.py [STARTS]    (50 unless told otherwise)
+
+Each start must answer a first cell with the right result. After that, in one session: interrupts
+of a sleep, of a busy loop and of library code, with the processor idle after each; input; errors
+that are no exceptions; and a kernel that ends with the process that started it.
+
+Needs Debian's packages jupyter-client and python3-psutil, and the kernel spec that
+`./unrolled setup jupyter` writes; run it with the Python that has Debian's packages.
+"""
+import os
+import pathlib
+import queue
+import subprocess
+import sys
+import time
+
+HOME = pathlib.Path(__file__).resolve().parent.parent
+os.environ["JUPYTER_PATH"] = str(HOME / "target" / "jupyter")
+
+import psutil  # noqa: E402
+from jupyter_client.manager import start_new_kernel  # noqa: E402
+
+FAILURES = []
+
+
+def check(what, good, seen=""):
+    print(("ok    " if good else "FAIL  ") + what + ("" if good else f": {seen}"), flush=True)
+    if not good:
+        FAILURES.append(what)
+
+
+def run(client, code, timeout=30, answer=None, while_running=lambda: None):
+    """Runs a cell; gives its status, its results and printed text, and its error."""
+    message = client.execute(code, allow_stdin=answer is not None)
+    text, error, acted = "", [], False
+    end = time.time() + timeout
+    while time.time() < end:
+        if answer is not None:
+            try:
+                client.get_stdin_msg(timeout=0.1)
+                client.input(answer)
+                answer = None
+            except queue.Empty:
+                pass
+        try:
+            reply = client.get_iopub_msg(timeout=0.2)
+        except queue.Empty:
+            continue
+        if reply["parent_header"].get("msg_id") != message:
+            continue
+        kind, content = reply["msg_type"], reply["content"]
+        if kind == "stream":
+            text += content["text"]
+            if not acted and "go" in text:
+                acted = True
+                while_running()
+        elif kind in ("execute_result", "display_data"):
+            text += content["data"]["text/plain"]
+        elif kind == "error":
+            error = [content["ename"], *content["traceback"]]
+        elif kind == "status" and content["execution_state"] == "idle":
+            return text, error
+    return text, ["time-out"]
+
+
+def starts(count):
+    times, good = [], 0
+    for number in range(count):
+        begin = time.time()
+        manager, client = None, None
+        try:
+            manager, client = start_new_kernel(kernel_name="java", startup_timeout=60)
+            text, error = run(client, "6 * 7")
+            if text == "42" and not error:
+                good += 1
+                times.append(time.time() - begin)
+            else:
+                print(f"start {number + 1}: {text} {error}", flush=True)
+        except RuntimeError as e:
+            print(f"start {number + 1}: {e}", flush=True)
+        finally:
+            if client:
+                client.stop_channels()
+            if manager:
+                manager.shutdown_kernel(now=True)
+    times.sort()
+    middle = times[len(times) // 2] if times else 0
+    check(f"{good} of {count} starts, first result after {middle:.1f} s (median)", good == count)
+
+
+def interrupts(manager, client):
+    process = psutil.Process(manager.provisioner.process.pid)
+    cells = {
+        "a sleep": 'System.out.println("go"); Thread.sleep(60_000);',
+        "a busy loop": 'double x = 1;\nSystem.out.println("go"); while (true) x = Math.sin(x);',
+        "a loop over library calls":
+            'var m = new Matrix(64, 64);\n'
+            'System.out.println("go"); while (true) m = m.matmul(m);',
+        "a value whose text never ends":
+            "class Endless { public String toString() {"
+            ' System.out.println("go"); while (true); } }\nnew Endless()',
+    }
+    for name, cell in cells.items():
+        begin = time.time()
+        _, error = run(client, cell, while_running=manager.interrupt_kernel)
+        took = time.time() - begin
+        check(f"interrupt of {name}", error[:1] == ["Interrupted"] and took < 10, error)
+        busy = 100
+        for _ in range(5):  # the compiler and the collector may still be at it for a moment
+            process.cpu_percent()
+            time.sleep(1)
+            busy = process.cpu_percent()
+            if busy < 30:
+                break
+        check(f"the processor is idle after {name} ({busy:.0f} %)", busy < 30, busy)
+        check("the session goes on", run(client, "1 + 2") == ("3", []))
+
+
+def survival(client):
+    text, error = run(client, "new java.util.Scanner(System.in).nextLine()", answer="Ada")
+    check("input", text.endswith("Ada") and not error, (text, error))
+    run(client, "class Loop { public String toString() { return \"\" + this; } }")
+    text, error = run(client, "new Loop()")
+    check("a toString without end is told", "StackOverflowError" in text, (text, error))
+    for name, cell in {
+        "StackOverflowError": "int f(int x) { return f(x + 1); }\nf(0)",
+        "NoSuchMethodError": 'throw new NoSuchMethodError("f");',
+        "OutOfMemoryError": "var all = new ArrayList<long[]>();\n"
+        "while (true) all.add(new long[10_000_000]);",
+        "UnsupportedOperationException": "System.exit(3)",
+    }.items():
+        _, error = run(client, cell, timeout=60)
+        check(f"{name} is told", error[:1] == [name], error)
+        run(client, "all = null;") if name == "OutOfMemoryError" else None
+        check("the session goes on", run(client, "1 + 2") == ("3", []))
+
+
+def run_all(client):
+    """Sends cells at once, as "Run all" of the classic notebook does."""
+    cells = ["int n = 1;", 'throw new IllegalStateException("on purpose");', "n = 2;", "n = 3;"]
+    sent = [client.execute(cell) for cell in cells]
+    replies = {}
+    while not replies.keys() >= set(sent):
+        reply = client.get_shell_msg(timeout=30)
+        replies[reply["parent_header"].get("msg_id")] = reply["content"]["status"]
+    statuses = [replies.get(message) for message in sent]
+    check("cells behind a failed one are passed over",
+          statuses == ["ok", "error", "aborted", "aborted"], statuses)
+    check("the next cell runs", run(client, "n") == ("1", []))
+
+
+PARENT = """
+import os, sys, time
+from jupyter_client.manager import start_new_kernel
+manager, client = start_new_kernel(kernel_name="java")
+print(manager.provisioner.process.pid, flush=True)
+time.sleep(1)
+os._exit(0)
+"""
+
+
+def parent():
+    # Not subprocess.run: it would wait for the pipe, which the kernel holds too.
+    starter = subprocess.Popen(
+        [sys.executable, "-Xfrozen_modules=off", "-c", PARENT], stdout=subprocess.PIPE, text=True
+    )
+    pid = int(starter.stdout.readline())
+    starter.wait()
+    end = time.time() + 10
+    while time.time() < end and psutil.pid_exists(pid):
+        time.sleep(0.2)
+    check("the kernel ends with the process that started it", not psutil.pid_exists(pid))
+
+
+def main():
+    starts(int(sys.argv[1]) if len(sys.argv) > 1 else 50)
+    manager, client = start_new_kernel(kernel_name="java")
+    interrupts(manager, client)
+    survival(client)
+    run_all(client)
+    manager.restart_kernel()
+    client.wait_for_ready(timeout=60)
+    check("restart", run(client, "2 + 2") == ("4", []))
+    client.stop_channels()
+    process = psutil.Process(manager.provisioner.process.pid)
+    manager.shutdown_kernel()
+    check("shutdown", not process.is_running())
+    parent()
+    print(f"{len(FAILURES)} failures")
+    sys.exit(1 if FAILURES else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,13 @@
+package e05_rnn_step.mistakes;
+
+import e05_rnn_step.RnnStep;
+import unrolled.exercise.Mistake;
+import unrolled.matrix.Matrix;
+
+@Mistake("the bias is missing. b is added to every row of the sum before tanh: plusRow(b).")
+final class ForgetsBias implements RnnStep {
+  @Override
+  public Matrix forward(Matrix x, Matrix hPrev, Matrix Wx, Matrix Wh, Matrix b) {
+    return x.matmul(Wx).plus(hPrev.matmul(Wh)).map(Math::tanh);
+  }
+}

@@ -1,0 +1,47 @@
+package unrolled.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import unrolled.notebook.NotebookFile;
+
+/** Rewrites notebooks in the form in which they are committed. */
+@Command(
+    name = "format",
+    hidden = true,
+    mixinStandardHelpOptions = true,
+    description =
+        "Rewrites notebooks in the form in which they are committed: no outputs, one layout.")
+final class FormatCommand implements Runnable {
+  @Parameters(paramLabel = "NOTEBOOK", arity = "0..*", description = "all when none is given")
+  private List<String> names = List.of();
+
+  @Override
+  public void run() {
+    var files = new NotebookNames(Checkout.notebooks(), Checkout.typedIn()).files(names);
+    int changed = 0;
+    for (Path file : files) {
+      if (!NotebookFile.isCanonical(file)) {
+        replace(file, NotebookFile.canonical(NotebookFile.read(file)));
+        System.out.println("rewritten: " + file.getFileName());
+        changed++;
+      }
+    }
+    System.out.println("notebooks: " + files.size() + ", rewritten: " + changed);
+  }
+
+  private static void replace(Path file, String text) {
+    try {
+      Path half = file.resolveSibling("." + file.getFileName() + ".part");
+      Files.writeString(half, text);
+      Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be rewritten: " + e.getMessage(), e);
+    }
+  }
+}

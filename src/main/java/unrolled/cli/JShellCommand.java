@@ -1,0 +1,42 @@
+package unrolled.cli;
+
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import jdk.jshell.tool.JavaShellToolBuilder;
+import picocli.CommandLine.Command;
+import unrolled.notebook.Show;
+
+/** JShell with the library ready to use. */
+@Command(
+    name = "jshell",
+    mixinStandardHelpOptions = true,
+    description = "Starts JShell with the library, its imports and charts ready.")
+final class JShellCommand implements Callable<Integer> {
+  private static final String WELCOME =
+      """
+      JShell with Unrolled, on Java %s: the library is imported, Tab completes, /exit ends.
+      Type first:  check("e05")  and when it fails  hint("e05")
+      """;
+
+  @Override
+  public Integer call() throws Exception {
+    System.out.print(WELCOME.formatted(Runtime.version().feature()));
+    // In this JVM, which has the class path already: twice as fast to start as JShell's own.
+    return JavaShellToolBuilder.builder()
+        .start(
+            "--execution", "local",
+            "--feedback", "concise",
+            "--startup", "DEFAULT",
+            "--startup", startUp().toString());
+  }
+
+  private static Path startUp() throws URISyntaxException {
+    URL file = Show.class.getResource("start.jsh");
+    if (file == null || !file.getProtocol().equals("file")) {
+      throw new IllegalStateException("start.jsh is not a file beside the classes: " + file);
+    }
+    return Path.of(file.toURI());
+  }
+}

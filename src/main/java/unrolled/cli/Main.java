@@ -1,0 +1,108 @@
+package unrolled.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import unrolled.kernel.KernelUnavailable;
+import unrolled.notebook.BadNotebook;
+import unrolled.notebook.book.BadFormula;
+
+/** The command {@code unrolled}; without a subcommand it opens the notebooks. */
+@Command(
+    name = "unrolled",
+    description = "Build recurrent networks from nothing, in Java.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    synopsisSubcommandLabel = "[COMMAND]",
+    footer = {"", "Without a command it opens the notebooks; COMMAND --help says more."},
+    subcommands = {
+      NotebooksCommand.class,
+      RunCommand.class,
+      JShellCommand.class,
+      CheckCommand.class,
+      HintCommand.class,
+      ProgressCommand.class,
+      SetupCommand.class,
+      FormatCommand.class
+    })
+public final class Main {
+  private static final List<String> OWN_OPTIONS = List.of("-h", "--help", "-V", "--version");
+
+  /** Runs one command and ends the JVM with its exit code. */
+  public static void main(String[] arguments) {
+    Terminal.useUtf8();
+    System.exit(execute(arguments));
+  }
+
+  /** Runs one command; the result is the exit code. */
+  static int execute(String... arguments) {
+    return new CommandLine(new Main())
+        .setOut(new PrintWriter(System.out, true))
+        .setErr(new PrintWriter(System.err, true))
+        .setParameterExceptionHandler(Main::wrongUse)
+        .setExecutionExceptionHandler(Main::failed)
+        .execute(withCommand(arguments));
+  }
+
+  private static String[] withCommand(String[] arguments) {
+    boolean named =
+        arguments.length > 0
+            && (!arguments[0].startsWith("-") || OWN_OPTIONS.contains(arguments[0]));
+    if (named) {
+      return arguments;
+    }
+    var all = new String[arguments.length + 1];
+    all[0] = "notebooks";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    return all;
+  }
+
+  private static int wrongUse(ParameterException e, String[] arguments) {
+    PrintWriter err = e.getCommandLine().getErr();
+    err.println(e.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+    err.println("Try: ./" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+    return Problem.WRONG_USE;
+  }
+
+  private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed)
+      throws Exception {
+    if (e instanceof Problem problem) {
+      command.getErr().println(problem.getMessage());
+      return problem.code;
+    }
+    if (e instanceof BadNotebook || e instanceof BadFormula) {
+      command.getErr().println(e.getMessage());
+      return Problem.FAILED;
+    }
+    if (e instanceof UncheckedIOException || e instanceof KernelUnavailable) {
+      command.getErr().println(e.getMessage());
+      return Problem.MISSING;
+    }
+    // Anything else is a fault of this program, and its trace is what helps to mend it.
+    throw e;
+  }
+
+  /** The version in {@code pom.xml}, and the Java it runs on. */
+  static final class Version implements IVersionProvider {
+    private static final Pattern VERSION = Pattern.compile("<version>(.*?)</version>");
+
+    @Override
+    public String[] getVersion() throws IOException {
+      String pom = Files.readString(Checkout.home().resolve("pom.xml"));
+      Matcher version = VERSION.matcher(pom);
+      String number = version.find() ? version.group(1) : "without a version";
+      return new String[] {
+        "Unrolled " + number, "Java " + Runtime.version() + " in " + System.getProperty("java.home")
+      };
+    }
+  }
+}

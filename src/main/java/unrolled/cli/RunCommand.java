@@ -1,0 +1,94 @@
+package unrolled.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import unrolled.kernel.Jupyter;
+import unrolled.kernel.KernelRunner;
+import unrolled.kernel.NotebookRunner;
+import unrolled.kernel.Setup;
+import unrolled.kernel.ShellRunner;
+import unrolled.notebook.CellFailure;
+import unrolled.notebook.Notebook;
+import unrolled.notebook.NotebookFile;
+import unrolled.notebook.NotebookRun;
+import unrolled.notebook.book.Book;
+
+/** Executes notebooks and writes the book. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Executes notebooks, stops at the first cell that fails, and writes the book",
+      "(chapters with their outputs, ledger of claims, glossary) to target/book."
+    })
+final class RunCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "NOTEBOOK",
+      arity = "0..*",
+      description = "number, name or path; all notebooks when none is given")
+  private List<String> names = List.of();
+
+  @Option(names = "--kernel", description = "through a Jupyter kernel instead of inside this JVM")
+  private boolean kernel;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "SECONDS",
+      defaultValue = "300",
+      description = "time for one notebook (default: ${DEFAULT-VALUE})")
+  private int limit;
+
+  @Override
+  public Integer call() {
+    if (limit < 1) {
+      throw Problem.wrongUse("--limit " + limit + ": a notebook needs at least one second.");
+    }
+    List<Path> files = new NotebookNames(Checkout.notebooks(), Checkout.typedIn()).files(names);
+    List<Notebook> notebooks = files.stream().map(NotebookFile::read).toList();
+    var book = new Book(Checkout.notebooks(), Checkout.book());
+    notebooks.forEach(book::check);
+    List<NotebookRun> runs = runs(notebooks, runner());
+    Book.Summary summary = book.add(runs);
+    for (NotebookRun run : runs) {
+      run.failure().map(CellFailure::message).ifPresent(System.err::println);
+    }
+    System.out.println(summary.words());
+    System.out.println("The book: " + book.index());
+    return summary.failed() == 0 ? 0 : Problem.FAILED;
+  }
+
+  private NotebookRunner runner() {
+    var time = Duration.ofSeconds(limit);
+    if (!kernel) {
+      return new ShellRunner(time);
+    }
+    Path home = Checkout.home();
+    Setup.kernelSpec(home);
+    Jupyter jupyter =
+        Jupyter.find(home)
+            .orElseThrow(
+                () -> Problem.missing("There is no Jupyter here; ./unrolled setup installs it."));
+    return new KernelRunner(home, jupyter, time);
+  }
+
+  private static List<NotebookRun> runs(List<Notebook> notebooks, NotebookRunner runner) {
+    var runs = new ArrayList<NotebookRun>();
+    for (Notebook notebook : notebooks) {
+      int cells = notebook.runnable().size();
+      var line = new ProgressLine(System.out, Terminal.isWatched(), notebook.name(), cells);
+      NotebookRun run = runner.run(notebook, line);
+      line.end(run.failure().isEmpty());
+      runs.add(run);
+      if (run.failure().isPresent()) {
+        break;
+      }
+    }
+    return runs;
+  }
+}

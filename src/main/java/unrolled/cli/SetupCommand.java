@@ -1,0 +1,62 @@
+package unrolled.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import unrolled.kernel.Jupyter;
+import unrolled.kernel.Setup;
+
+/** Installs what the course needs and this machine lacks. */
+@Command(
+    name = "setup",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Installs what is missing: Debian's packages when run as root on Debian or Ubuntu,",
+      "else a Python environment under target; says what to install where neither works."
+    })
+final class SetupCommand implements Runnable {
+  private enum Part {
+    JUPYTER,
+    BROWSER;
+
+    static Part of(String name) {
+      try {
+        return valueOf(name.toUpperCase(Locale.ROOT));
+      } catch (IllegalArgumentException e) {
+        throw Problem.wrongUse("setup: \"" + name + "\" is neither jupyter nor browser.");
+      }
+    }
+  }
+
+  @Parameters(
+      paramLabel = "PART",
+      arity = "0..*",
+      description = "jupyter (when none is given) or browser, which checks pages without a screen")
+  private List<String> names = List.of("jupyter");
+
+  @Override
+  public void run() {
+    Set<Part> parts = new TreeSet<>(names.stream().map(Part::of).toList());
+    Path home = Checkout.home();
+    if (parts.contains(Part.JUPYTER)) {
+      Jupyter jupyter = Jupyter.find(home).orElseGet(() -> install(home));
+      System.out.println("Jupyter " + jupyter.application() + " is here.");
+      System.out.println("Kernel: " + Setup.kernelSpec(home));
+    }
+    if (parts.contains(Part.BROWSER)) {
+      System.out.println("Browser: " + Browser.findOrInstall());
+    }
+  }
+
+  static Jupyter install(Path home) {
+    try {
+      return Jupyter.install(home);
+    } catch (IllegalStateException e) {
+      throw Problem.missing(e.getMessage());
+    }
+  }
+}

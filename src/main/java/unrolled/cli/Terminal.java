@@ -1,0 +1,44 @@
+package unrolled.cli;
+
+import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Scanner;
+
+/** The terminal, if there is one. */
+final class Terminal {
+  private static final boolean WINDOWS = File.separatorChar == '\\';
+
+  private Terminal() {}
+
+  /** Whether a person watches; the launcher knows, Java says so only from 22 on. */
+  static boolean isWatched() {
+    return Boolean.getBoolean("unrolled.terminal");
+  }
+
+  /** Prints UTF-8 also where no locale is set, as in most containers. */
+  static void useUtf8() {
+    if (!WINDOWS) {
+      System.setOut(stream(FileDescriptor.out));
+      System.setErr(stream(FileDescriptor.err));
+    }
+  }
+
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+
+  /** Asks; no answer is a yes. Without a terminal there is nobody to ask, which is a no. */
+  static boolean agrees(String question) {
+    if (!isWatched()) {
+      return false;
+    }
+    System.out.print(question + " [Y/n] ");
+    System.out.flush();
+    var answers = new Scanner(System.in, StandardCharsets.UTF_8);
+    return answers.hasNextLine() && !answers.nextLine().toLowerCase(Locale.ROOT).startsWith("n");
+  }
+}

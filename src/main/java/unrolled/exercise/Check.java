@@ -1,0 +1,130 @@
+package unrolled.exercise;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The check: runs the tests of an exercise on an answer.
+ *
+ * <p>A notebook cell, JShell, the shell and plain Maven all come through here and say the same.
+ */
+public final class Check {
+  private static final long SEED = 1;
+
+  private Check() {}
+
+  /**
+   * Checks an answer, and notes it in the learner's {@link Progress}.
+   *
+   * @param answer the id of an exercise, whose file is then compiled and checked; or an object that
+   *     implements the contract of one
+   * @throws IllegalArgumentException if there is no such exercise
+   */
+  public static CheckResult run(Object answer) {
+    Objects.requireNonNull(answer, "check needs an id such as \"e05\", or an object");
+    CheckResult result;
+    if (answer instanceof String id) {
+      Exercise exercise = Exercise.of(id);
+      result = run(exercise, Answer.inFile(exercise));
+    } else {
+      Exercise exercise = Exercise.answeredBy(answer);
+      result = run(exercise, Answer.given(exercise, answer));
+    }
+    note(result);
+    return result;
+  }
+
+  /** Notes a result in the learner's progress, unless the answers are not the learner's. */
+  static void note(CheckResult result) {
+    if (Home.answersAreTheLearners()) {
+      try {
+        Progress.open().record(result);
+      } catch (UncheckedIOException e) {
+        // The learner is to see the result even where nothing can be kept.
+        System.out.println("Not noted in your progress: " + e.getMessage() + ".");
+      }
+    }
+  }
+
+  static CheckResult run(Exercise exercise, Answer answer) {
+    return run(exercise, answer, exercise.tests(), SEED);
+  }
+
+  /** Runs these tests on an answer, with random inputs from this seed. */
+  static CheckResult run(Exercise exercise, Answer answer, Class<?> tests, long seed) {
+    long start = System.nanoTime();
+    if (!answer.canRun()) {
+      return CheckResult.of(exercise, List.of(), answer.problem(), since(start));
+    }
+    Trial trial = new Trial(answer.subject(), seed);
+    List<TestRow> rows = Ladder.climb(tests, trial);
+    return judged(exercise, answer, trial, rows, start);
+  }
+
+  /** The result of tests that have run, with what went wrong. */
+  static CheckResult judged(
+      Exercise exercise, Answer answer, Trial trial, List<TestRow> rows, long start) {
+    return CheckResult.of(exercise, rows, diagnosis(exercise, answer, trial, rows), since(start));
+  }
+
+  static Trial trial(Answer answer) {
+    return new Trial(answer.subject(), SEED);
+  }
+
+  private static String diagnosis(
+      Exercise exercise, Answer answer, Trial trial, List<TestRow> rows) {
+    List<TestRow> failed = rows.stream().filter(row -> !row.passed()).toList();
+    if (failed.isEmpty()) {
+      return "";
+    }
+    if (failed.stream().allMatch(row -> TestRow.notYetWritten(row.message()))) {
+      return "Write it " + answer.place() + ".";
+    }
+    if (trial.isStuck()) {
+      return stuck(trial);
+    }
+    return Mistakes.named(exercise, answer)
+        .map(mistake -> "What went wrong: " + mistake)
+        .orElseGet(() -> suspects(rows));
+  }
+
+  private static String stuck(Trial trial) {
+    String said = "The tests after the one that did not end were not tried. ";
+    return trial.isStillRunning()
+        ? said + "The loop could not be stopped and is still running: restart the kernel or JShell."
+        : said + "The loop was stopped.";
+  }
+
+  /** The terms whose isolation fails, if that sets them apart from the others. */
+  private static String suspects(List<TestRow> rows) {
+    var suspects = new ArrayList<String>();
+    var cleared = new ArrayList<String>();
+    for (TestRow row : rows) {
+      if (!row.term().isEmpty()) {
+        (row.passed() ? cleared : suspects).add(row.term());
+      }
+    }
+    if (suspects.isEmpty() || cleared.isEmpty()) {
+      return "";
+    }
+    return "Taken one at a time, "
+        + list(cleared)
+        + (cleared.size() == 1 ? " is" : " are")
+        + " right, but "
+        + list(suspects)
+        + (suspects.size() == 1 ? " is not." : " are not.");
+  }
+
+  private static String list(List<String> terms) {
+    int last = terms.size() - 1;
+    String before = String.join(", ", terms.subList(0, last));
+    return before.isEmpty() ? terms.get(last) : before + " and " + terms.get(last);
+  }
+
+  private static Duration since(long start) {
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+}

@@ -1,0 +1,154 @@
+package unrolled.exercise;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/** Compiles a few source files into memory, with no annotation processor and nothing beside. */
+final class Compiler {
+  /**
+   * What came out: the classes by name, or the compiler's complaints.
+   *
+   * @param classes class bytes by binary name; empty when there are errors
+   * @param errors one message for each error, with file and line
+   */
+  record Compiled(Map<String, byte[]> classes, List<String> errors) {
+    /** A fresh loader of these classes; whatever it does not hold comes from the workbook's own. */
+    ClassLoader load(Function<byte[], byte[]> change) {
+      return new InMemory(classes, change);
+    }
+  }
+
+  private Compiler() {}
+
+  /**
+   * Compiles these files.
+   *
+   * @param sources the files
+   * @param allowed a class of each place that the sources may use
+   */
+  static Compiled compile(List<Path> sources, Class<?>... allowed) {
+    JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+    if (javac == null) {
+      throw new IllegalStateException(
+          "this Java has no compiler: start with a JDK, not a JRE (java.home is "
+              + System.getProperty("java.home")
+              + ")");
+    }
+    var complaints = new DiagnosticCollector<JavaFileObject>();
+    Map<String, ByteArrayOutputStream> out = new LinkedHashMap<>();
+    try (StandardJavaFileManager files =
+            javac.getStandardFileManager(complaints, Locale.ROOT, StandardCharsets.UTF_8);
+        JavaFileManager memory = intoMemory(files, out)) {
+      List<String> options =
+          List.of("-proc:none", "-implicit:none", "-g", "-parameters", "-cp", classPath(allowed));
+      javac
+          .getTask(
+              null, memory, complaints, options, null, files.getJavaFileObjectsFromPaths(sources))
+          .call();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot compile " + sources, e);
+    }
+    List<String> errors = errors(complaints.getDiagnostics());
+    Map<String, byte[]> classes = new LinkedHashMap<>();
+    if (errors.isEmpty()) {
+      out.forEach((name, bytes) -> classes.put(name, bytes.toByteArray()));
+    }
+    return new Compiled(classes, errors);
+  }
+
+  private static List<String> errors(List<Diagnostic<? extends JavaFileObject>> complaints) {
+    return complaints.stream()
+        .filter(complaint -> complaint.getKind() == Diagnostic.Kind.ERROR)
+        .map(Compiler::message)
+        .distinct()
+        .toList();
+  }
+
+  private static String message(Diagnostic<? extends JavaFileObject> complaint) {
+    String text = complaint.getMessage(Locale.ENGLISH);
+    if (complaint.getSource() == null) {
+      return text;
+    }
+    Path file = Path.of(complaint.getSource().toUri());
+    return Texts.relative(file) + ":" + complaint.getLineNumber() + ": " + text;
+  }
+
+  private static String classPath(Class<?>... allowed) {
+    return Stream.of(allowed)
+        .map(Compiler::place)
+        .distinct()
+        .collect(Collectors.joining(System.getProperty("path.separator")));
+  }
+
+  private static String place(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("cannot find where " + type + " was loaded from", e);
+    }
+  }
+
+  private static JavaFileManager intoMemory(
+      StandardJavaFileManager files, Map<String, ByteArrayOutputStream> out) {
+    return new ForwardingJavaFileManager<>(files) {
+      @Override
+      public JavaFileObject getJavaFileForOutput(
+          Location location, String name, JavaFileObject.Kind kind, FileObject sibling) {
+        URI uri = URI.create("memory:///" + name.replace('.', '/') + kind.extension);
+        return new SimpleJavaFileObject(uri, kind) {
+          @Override
+          public OutputStream openOutputStream() {
+            return out.computeIfAbsent(name, any -> new ByteArrayOutputStream());
+          }
+        };
+      }
+    };
+  }
+
+  /** Looks at its own classes first: an editor may have left older ones on the class path. */
+  private static final class InMemory extends ClassLoader {
+    private final Map<String, byte[]> classes;
+    private final Function<byte[], byte[]> change;
+
+    InMemory(Map<String, byte[]> classes, Function<byte[], byte[]> change) {
+      super(Compiler.class.getClassLoader());
+      this.classes = classes;
+      this.change = change;
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      synchronized (getClassLoadingLock(name)) {
+        Class<?> known = findLoadedClass(name);
+        if (known == null && classes.containsKey(name)) {
+          byte[] code = change.apply(classes.get(name));
+          known = defineClass(name, code, 0, code.length);
+        }
+        return known != null ? known : super.loadClass(name, resolve);
+      }
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package unrolled.exercise;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One exercise: a contract to implement, a statement, tests, hints and points.
+ *
+ * @param id the short name, {@code e05}
+ * @param folder the folder under {@code exercises}, which is also the package: {@code e05_rnn_step}
+ * @param contract the interface that an answer implements
+ */
+public record Exercise(String id, String folder, Class<?> contract) {
+  private static final String FOLDER = "e\\d\\d_[a-z0-9_]+";
+
+  /** Every exercise of the checkout, in the order of the ids. */
+  public static List<Exercise> all() {
+    Path root = Home.path().resolve("exercises");
+    try (Stream<Path> folders = Files.list(root)) {
+      return folders
+          .filter(Files::isDirectory)
+          .map(folder -> folder.getFileName().toString())
+          .filter(name -> name.matches(FOLDER))
+          .filter(name -> Files.exists(root.resolve(name).resolve(contractName(name) + ".java")))
+          .sorted()
+          .map(Exercise::in)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list the exercises in " + root, e);
+    }
+  }
+
+  /**
+   * The exercise with this id, or with this folder name.
+   *
+   * @throws IllegalArgumentException if there is none; the message names those that exist
+   */
+  public static Exercise of(String id) {
+    List<Exercise> all = all();
+    return all.stream()
+        .filter(exercise -> exercise.id.equals(id) || exercise.folder.equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no exercise \"" + id + "\"; there are " + names(all)));
+  }
+
+  /**
+   * The exercise that this object answers: the one whose contract its class implements.
+   *
+   * @throws IllegalArgumentException if it implements none
+   */
+  public static Exercise answeredBy(Object subject) {
+    List<Exercise> all = all();
+    return all.stream()
+        .filter(exercise -> exercise.contract.isInstance(subject))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    subject.getClass().getSimpleName()
+                        + " answers no exercise: it should implement one of "
+                        + all.stream()
+                            .map(e -> e.contract.getSimpleName() + " (" + e.id + ")")
+                            .collect(Collectors.joining(", "))));
+  }
+
+  /** The exercise that a contract belongs to. */
+  static Exercise withContract(Class<?> contract) {
+    String folder = contract.getPackageName();
+    return new Exercise(idOf(folder), folder, contract);
+  }
+
+  /**
+   * The answer under test, as its contract. It is made at the first call, so that a constructor
+   * that never ends is stopped with the test that called it.
+   *
+   * @param contract the contract of the exercise
+   * @param <C> its type
+   */
+  public static <C> C subject(Class<C> contract) {
+    return Trial.current().subject(contract);
+  }
+
+  /** The seed that random inputs are made from in the run that is under way. */
+  public static long seed() {
+    return Trial.current().seed();
+  }
+
+  /** What the contract says of the exercise. */
+  public About about() {
+    return contract.getAnnotation(About.class);
+  }
+
+  /** The folder of the exercise: statement, contract, tests and hints. */
+  public Path path() {
+    return Home.path().resolve("exercises").resolve(folder);
+  }
+
+  /** The learner's file. */
+  public Path answer() {
+    return Home.answers().resolve(folder).resolve("My" + contract.getSimpleName() + ".java");
+  }
+
+  /** The tests that an answer is judged by. */
+  Class<?> tests() {
+    return load(folder + "." + contract.getSimpleName() + "Test");
+  }
+
+  /** The one method that an answer writes. */
+  Method method() {
+    return Arrays.stream(contract.getMethods())
+        .filter(method -> Modifier.isAbstract(method.getModifiers()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Exercise in(String folder) {
+    return new Exercise(idOf(folder), folder, load(folder + "." + contractName(folder)));
+  }
+
+  private static String idOf(String folder) {
+    return folder.substring(0, 3);
+  }
+
+  private static String contractName(String folder) {
+    return Arrays.stream(folder.substring(4).split("_"))
+        .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+        .collect(Collectors.joining());
+  }
+
+  private static String names(List<Exercise> all) {
+    return all.stream().map(Exercise::id).collect(Collectors.joining(", "));
+  }
+
+  private static Class<?> load(String name) {
+    try {
+      return Class.forName(name, true, Exercise.class.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(
+          "the class " + name + " is not compiled yet: run mvn process-classes", e);
+    }
+  }
+}

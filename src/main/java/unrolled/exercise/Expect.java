@@ -1,0 +1,153 @@
+package unrolled.exercise;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import org.opentest4j.AssertionFailedError;
+import unrolled.matrix.Matrix;
+
+/** What the tests of the exercises hold an answer to, in words that teach. */
+public final class Expect {
+  /**
+   * The tolerance for values that double arithmetic reaches in any sensible order of operations.
+   */
+  public static final double EXACT = 1e-9;
+
+  private Expect() {}
+
+  /** Holds a value to what it should be, up to {@link #EXACT}. */
+  public static void close(String name, Object expected, Object actual, String slip) {
+    close(name, expected, actual, EXACT, slip);
+  }
+
+  /**
+   * Holds a value to what it should be.
+   *
+   * @param name what the value is called
+   * @param expected a matrix, a number, or an array or record of them
+   * @param actual what the answer gave
+   * @param tolerance how far each entry may be off, absolutely below 1 and relatively above
+   * @param slip a sentence on what has probably gone wrong
+   */
+  public static void close(
+      String name, Object expected, Object actual, double tolerance, String slip) {
+    List<Values.Part> wanted = Values.parts(name, expected);
+    List<Values.Part> got = Values.parts(name, actual);
+    if (wanted.size() != got.size()) {
+      throw failure(
+          name + " holds " + got.size() + " matrices, not " + wanted.size() + ". " + slip,
+          wanted.size() + " matrices",
+          got.size() + " matrices");
+    }
+    for (int i = 0; i < wanted.size(); i++) {
+      Matrix e = wanted.get(i).matrix();
+      shape(wanted.get(i).name(), e.rows(), e.cols(), got.get(i).matrix());
+    }
+    worst(wanted, got, tolerance, slip);
+  }
+
+  /** Holds one matrix to a shape. */
+  public static void shape(String name, int rows, int cols, Matrix actual) {
+    if (actual == null) {
+      throw failure(name + " is null", "(" + rows + " × " + cols + ")", "null");
+    }
+    if (actual.rows() != rows || actual.cols() != cols) {
+      throw failure(
+          name + " should be (" + rows + " × " + cols + ") and is " + actual.shape(),
+          "(" + rows + " × " + cols + ")",
+          actual.shape());
+    }
+  }
+
+  /** Holds a result to the shapes that its contract states. */
+  public static void shapes(Fixture fixture, Object result) {
+    Method method = fixture.method();
+    if (result == null) {
+      throw failure(method.getName() + " returns null", "a value", "null");
+    }
+    if (result instanceof Record r) {
+      for (RecordComponent component : r.getClass().getRecordComponents()) {
+        Shape shape = component.getAnnotation(Shape.class);
+        shape(component.getName(), shape, Values.read(component, r), fixture);
+      }
+    } else {
+      shape("the result", method.getAnnotation(Shape.class), result, fixture);
+    }
+  }
+
+  /** Holds every entry to being a number, neither NaN nor infinite. */
+  public static void finite(String name, Object actual, String slip) {
+    for (Values.Part part : Values.parts(name, actual)) {
+      if (!part.matrix().isFinite()) {
+        throw failure(
+            part.name() + " holds a NaN or an infinity. " + slip,
+            "finite numbers",
+            Texts.matrix(part.matrix()));
+      }
+    }
+  }
+
+  /** Holds a condition that is no comparison. */
+  public static void that(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new AssertionFailedError(otherwise);
+    }
+  }
+
+  private static void shape(String name, Shape shape, Object actual, Fixture fixture) {
+    int[] d = Dimensions.of(shape, fixture.sizes());
+    if (d.length == 2) {
+      shape(name + " (" + shape.value() + ")", d[0], d[1], (Matrix) actual);
+      return;
+    }
+    Matrix[] all = (Matrix[]) actual;
+    that(all != null && all.length == d[0], name + " should hold " + d[0] + " matrices");
+    for (int k = 0; k < d[0]; k++) {
+      shape(name + "[" + k + "] (" + shape.value() + ")", d[1], d[2], all[k]);
+    }
+  }
+
+  private static void worst(
+      List<Values.Part> wanted, List<Values.Part> got, double tolerance, String slip) {
+    double worst = tolerance;
+    AssertionFailedError failure = null;
+    for (int i = 0; i < wanted.size(); i++) {
+      Matrix e = wanted.get(i).matrix();
+      Matrix a = got.get(i).matrix();
+      for (int k = 0; k < e.data().length; k++) {
+        double error = error(e.data()[k], a.data()[k]);
+        if (error > worst) {
+          worst = error;
+          failure = entry(wanted.get(i).name(), e, a, k, slip);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /** The distance of two numbers; infinite where one of them only is a number. */
+  static double error(double expected, double actual) {
+    if (Double.compare(expected, actual) == 0 || expected == actual) {
+      return 0;
+    }
+    double error = Math.abs(expected - actual) / Math.max(1, Math.abs(expected));
+    return Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
+  }
+
+  private static AssertionFailedError entry(String name, Matrix e, Matrix a, int k, String slip) {
+    int row = k / e.cols();
+    int column = k % e.cols();
+    String[] numbers = Texts.apart(e.data()[k], a.data()[k]);
+    String place = e.data().length == 1 ? "" : ", worst at row " + row + ", column " + column;
+    return failure(
+        "%s is off%s: expected %s, got %s. %s".formatted(name, place, numbers[0], numbers[1], slip),
+        Texts.matrix(e),
+        Texts.matrix(a));
+  }
+
+  private static AssertionFailedError failure(String message, String expected, String actual) {
+    return new AssertionFailedError(message.strip(), expected, actual);
+  }
+}

@@ -1,0 +1,83 @@
+package unrolled.exercise;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.Constructor;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.platform.commons.support.ReflectionSupport;
+
+/**
+ * Tells which known mistake an answer makes.
+ *
+ * <p>The known mistakes of an exercise are classes that make them: the answer is asked the same
+ * questions as each, and the one that agrees on every outcome, also on what is thrown and on what
+ * is written into the inputs, is the mistake. Two that agree name none. Without {@code solutions}
+ * there are no known mistakes, and the tests speak for themselves.
+ */
+final class Mistakes {
+  private static final long PATIENCE_MILLIS = 2000;
+
+  private Mistakes() {}
+
+  /** The classes that make the known mistakes of an exercise. */
+  static List<Class<?>> of(Exercise exercise) {
+    return ReflectionSupport.findAllClassesInPackage(
+            exercise.folder() + ".mistakes",
+            type -> type.isAnnotationPresent(Mistake.class),
+            name -> true)
+        .stream()
+        .sorted(Comparator.comparing(Class::getName))
+        .collect(Collectors.toList());
+  }
+
+  /** The message of the one known mistake that this answer makes. */
+  static Optional<String> named(Exercise exercise, Answer answer) {
+    var found = new String[] {""};
+    Thread search = new Thread(() -> found[0] = search(exercise, answer), "mistakes");
+    search.setDaemon(true);
+    // JUnit looks for classes where the thread's loader finds them.
+    search.setContextClassLoader(Mistakes.class.getClassLoader());
+    PrintStream out = System.out;
+    // The learner has seen what the code prints, and need not see it for every probe.
+    System.setOut(new PrintStream(OutputStream.nullOutputStream()));
+    try {
+      search.start();
+      search.join(PATIENCE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      search.interrupt();
+      System.setOut(out);
+    }
+    return Optional.of(found[0]).filter(message -> !message.isEmpty());
+  }
+
+  private static String search(Exercise exercise, Answer answer) {
+    var probes = Fixture.probes(exercise.contract());
+    Fingerprint learners;
+    try {
+      learners = Fingerprint.of(answer.subject(), probes);
+    } catch (Stoppable.Stopped e) {
+      return ""; // The code is too slow for so many questions, so there is no telling.
+    }
+    Fingerprint wanted = learners;
+    List<Class<?>> same =
+        of(exercise).stream()
+            .filter(type -> wanted.equals(Fingerprint.of(() -> make(type), probes)))
+            .toList();
+    return same.size() == 1 ? same.get(0).getAnnotation(Mistake.class).value() : "";
+  }
+
+  static Object make(Class<?> type) {
+    try {
+      Constructor<?> constructor = type.getDeclaredConstructor();
+      constructor.setAccessible(true);
+      return constructor.newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("a mistake needs a constructor: " + type.getName(), e);
+    }
+  }
+}

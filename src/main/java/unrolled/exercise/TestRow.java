@@ -1,0 +1,75 @@
+package unrolled.exercise;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.ValueWrapper;
+
+/**
+ * The outcome of one test.
+ *
+ * @param name what the test holds, as a sentence
+ * @param passed whether it does
+ * @param expected the value to expect, where the test compares; else empty
+ * @param actual the value that came; else empty
+ * @param message what went wrong; empty if nothing did
+ * @param term the term of the equation that the test isolates; else empty
+ */
+public record TestRow(
+    String name, boolean passed, String expected, String actual, String message, String term) {
+
+  static TestRow passed(String name, String term) {
+    return new TestRow(name, true, "", "", "", term);
+  }
+
+  static TestRow failed(String name, String term, Throwable cause) {
+    if (cause instanceof AssertionFailedError e) {
+      return new TestRow(
+          name, false, text(e.getExpected()), text(e.getActual()), message(cause), term);
+    }
+    return new TestRow(name, false, "", "", message(cause), term);
+  }
+
+  /** What to say of something that a learner's code has thrown. */
+  static String thrown(Throwable e) {
+    if (e instanceof UnsupportedOperationException && notYetWritten(e.getMessage())) {
+      return e.getMessage();
+    }
+    if (e instanceof Stoppable.Stopped) {
+      return outOfTime();
+    }
+    String what = e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": ");
+    String text = Optional.ofNullable(e.getMessage()).orElse("");
+    return "your code threw " + what + text + place(e);
+  }
+
+  static boolean notYetWritten(String message) {
+    return message != null && message.endsWith("not written yet");
+  }
+
+  private static String message(Throwable cause) {
+    if (cause instanceof TimeoutException) {
+      return outOfTime();
+    }
+    return cause instanceof AssertionError ? cause.getMessage() : thrown(cause);
+  }
+
+  private static String outOfTime() {
+    return "did not end within "
+        + Graded.SECONDS
+        + " seconds: look for a loop whose condition never changes";
+  }
+
+  private static String place(Throwable e) {
+    return Arrays.stream(e.getStackTrace())
+        .filter(f -> f.getFileName() != null && f.getFileName().startsWith("My"))
+        .findFirst()
+        .map(frame -> " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")")
+        .orElse("");
+  }
+
+  private static String text(ValueWrapper value) {
+    return value == null ? "" : value.getStringRepresentation();
+  }
+}

@@ -1,0 +1,65 @@
+package unrolled.exercise;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import unrolled.matrix.Matrix;
+
+/** How numbers, matrices and paths are written in messages. */
+final class Texts {
+  private static final int ROWS = 6;
+  private static final int COLUMNS = 8;
+
+  private Texts() {}
+
+  /** Six significant digits, and no trailing zeros. */
+  static String number(double value) {
+    if (!Double.isFinite(value) || value == Math.rint(value) && Math.abs(value) < 1e6) {
+      return value == (long) value ? Long.toString((long) value) : Double.toString(value);
+    }
+    String text = String.format(Locale.ROOT, "%.6g", value);
+    return text.contains("e") ? text : text.replaceAll("0+$", "");
+  }
+
+  /** Two numbers that differ, with as many digits as it takes to see that. */
+  static String[] apart(double one, double other) {
+    String[] short6 = {number(one), number(other)};
+    return short6[0].equals(short6[1])
+        ? new String[] {Double.toString(one), Double.toString(other)}
+        : short6;
+  }
+
+  /** The entries in columns, to four digits if there are several; a large matrix is cut off. */
+  static String matrix(Matrix m) {
+    if (m.data().length == 1) {
+      return number(m.get(0, 0));
+    }
+    int width = 0;
+    for (double value : m.data()) {
+      width = Math.max(width, entry(value).length());
+    }
+    var text = new StringBuilder();
+    for (int r = 0; r < Math.min(m.rows(), ROWS); r++) {
+      text.append(r == 0 ? "" : "\n");
+      for (int c = 0; c < Math.min(m.cols(), COLUMNS); c++) {
+        String entry = entry(m.get(r, c));
+        text.append(c == 0 ? "" : " ").append(" ".repeat(width - entry.length())).append(entry);
+      }
+      text.append(m.cols() > COLUMNS ? " …" : "");
+    }
+    return text.append(m.rows() > ROWS ? "\n…" : "").toString();
+  }
+
+  private static String entry(double value) {
+    boolean plain = value == 0 || Math.abs(value) >= 1e-3 && Math.abs(value) < 1e4;
+    return Double.isFinite(value)
+        ? String.format(Locale.ROOT, plain ? "%.4f" : "%.2e", value)
+        : Double.toString(value);
+  }
+
+  /** A path as it is seen from the checkout. */
+  static String relative(Path file) {
+    Path home = Home.path();
+    Path path = file.startsWith(home) ? home.relativize(file) : file;
+    return path.toString().replace('\\', '/');
+  }
+}

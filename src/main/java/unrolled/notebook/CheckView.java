@@ -1,0 +1,90 @@
+package unrolled.notebook;
+
+import java.util.List;
+import java.util.Map;
+import unrolled.exercise.Check;
+import unrolled.exercise.CheckResult;
+import unrolled.exercise.TestRow;
+
+/**
+ * The result of a check as a table: each test with pass or fail, what was expected and what came.
+ * The words are those of {@link CheckResult#toString()}.
+ *
+ * @param result what the check found
+ */
+public record CheckView(CheckResult result) implements Rich {
+  private static final String BLANK = "\u00a0";
+
+  /**
+   * Checks an answer, see {@link Check#run}.
+   *
+   * @param answer the id of an exercise, or an object that implements its contract
+   */
+  public static CheckView of(Object answer) {
+    return new CheckView(Check.run(answer));
+  }
+
+  @Override
+  public Map<String, String> mime() {
+    return Map.of("text/html", html());
+  }
+
+  private String html() {
+    var html = new StringBuilder("<div class=\"unrolled-check\">\n");
+    html.append("<p><b>").append(escape(result.headline())).append("</b></p>\n");
+    if (!result.diagnosis().isEmpty()) {
+      html.append(paragraph(result.diagnosis()));
+    }
+    if (!result.rows().isEmpty()) {
+      html.append(table());
+    }
+    return html.append("<p>").append(escape(result.advice())).append("</p>\n</div>").toString();
+  }
+
+  private String table() {
+    var html = new StringBuilder("<table>\n<thead><tr><th></th><th align=\"left\">test</th>");
+    html.append("<th align=\"left\">expected</th><th align=\"left\">actual</th></tr></thead>\n");
+    html.append("<tbody>\n");
+    List<String> messages = result.messages();
+    for (int i = 0; i < messages.size(); i++) {
+      html.append(row(result.rows().get(i), messages.get(i)));
+    }
+    return html.append("</tbody>\n</table>\n").toString();
+  }
+
+  /** What went wrong has a line of its own below the test, as wide as the table. */
+  private static String row(TestRow row, String message) {
+    String mark = row.passed() ? "✓" + BLANK + "pass" : "<b>✗" + BLANK + "FAIL</b>";
+    String words =
+        message.isEmpty()
+            ? ""
+            : "<tr><td></td><td align=\"left\" colspan=\"3\">" + lines(message) + "</td></tr>\n";
+    return "<tr><td>%s</td><td align=\"left\">%s</td>%s%s</tr>\n%s"
+        .formatted(mark, escape(row.name()), value(row.expected()), value(row.actual()), words);
+  }
+
+  private static String value(String text) {
+    String shown = text.isEmpty() ? "" : "<pre>" + escape(text) + "</pre>";
+    return "<td align=\"left\">" + shown + "</td>";
+  }
+
+  /** One line is a sentence; several are the compiler's, whose spaces have a meaning. */
+  private static String paragraph(String text) {
+    return text.contains("\n")
+        ? "<pre>" + escape(text) + "</pre>\n"
+        : "<p>" + escape(text) + "</p>\n";
+  }
+
+  private static String lines(String text) {
+    return escape(text).replace("\n", "<br>\n");
+  }
+
+  private static String escape(String text) {
+    return TableHtml.escape(text);
+  }
+
+  @Override
+  public String toString() {
+    return result.toString();
+  }
+}

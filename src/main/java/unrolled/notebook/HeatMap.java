@@ -1,0 +1,107 @@
+package unrolled.notebook;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import unrolled.matrix.Matrix;
+
+/**
+ * A matrix as coloured cells: blue below zero, orange above, the numbers in the cells where there
+ * is room.
+ *
+ * <p>In a terminal it is a table of the numbers.
+ */
+public final class HeatMap implements Rich {
+  static final String NAMESPACE = "http://www.w3.org/2000/svg";
+  private static final int TOLD = 64; // cells that a screen reader is given one by one
+
+  private final Matrix values;
+  private final List<String> rowLabels;
+  private final List<String> columnLabels;
+  private final String title;
+
+  private HeatMap(Matrix values, List<String> rowLabels, List<String> columnLabels, String title) {
+    this.values = values;
+    this.rowLabels = List.copyOf(rowLabels);
+    this.columnLabels = List.copyOf(columnLabels);
+    this.title = title;
+  }
+
+  /**
+   * A map of {@code values}, which are copied.
+   *
+   * @param rowLabels one for each row, or none
+   * @param columnLabels one for each column, or none
+   * @throws IllegalArgumentException if the matrix is empty or a label is missing
+   */
+  public static HeatMap of(
+      Matrix values, List<String> rowLabels, List<String> columnLabels, String title) {
+    if (values.data().length == 0)
+      throw new IllegalArgumentException("HeatMap: expected numbers, got " + values.shape());
+    requireLabels("row", rowLabels, values.rows(), values);
+    requireLabels("column", columnLabels, values.cols(), values);
+    return new HeatMap(values.copy(), rowLabels, columnLabels, title);
+  }
+
+  /** A single row: a vector at one moment. */
+  public static HeatMap strip(String title, double... values) {
+    return of(Matrix.row(values), List.of(), List.of(), title);
+  }
+
+  private static void requireLabels(String which, List<String> labels, int expected, Matrix m) {
+    if (!labels.isEmpty() && labels.size() != expected)
+      throw new IllegalArgumentException(
+          "HeatMap: %s needs %d %s labels or none, got %d"
+              .formatted(m.shape(), expected, which, labels.size()));
+  }
+
+  @Override
+  public Map<String, String> mime() {
+    double scale = HeatSvg.largest(values);
+    String drawing = new HeatSvg(values, rowLabels, columnLabels, scale).draw(told());
+    return Map.of(
+        "text/html",
+        "<div class=\"unrolled-heat\">\n<p><b>%s</b></p>\n<div style=\"overflow-x: auto; padding: 2px\">%s</div>\n%s\n</div>"
+            .formatted(TableHtml.escape(title), drawing, HeatSvg.legend(scale)));
+  }
+
+  private String told() {
+    if (values.data().length > TOLD)
+      return "%s, %s, from %s to %s"
+          .formatted(
+              title,
+              values.shape(),
+              Numbers.text(Arrays.stream(values.data()).min().orElseThrow()),
+              Numbers.text(Arrays.stream(values.data()).max().orElseThrow()));
+    return IntStream.range(0, values.rows())
+        .mapToObj(r -> rowName(r) + String.join(" ", texts(row(r), 1)))
+        .collect(Collectors.joining("; ", title + ": ", ""));
+  }
+
+  private String rowName(int r) {
+    return rowLabels.isEmpty() ? "" : Tokens.visible(rowLabels.get(r)) + " ";
+  }
+
+  private Matrix row(int r) {
+    double[] row = Arrays.copyOfRange(values.data(), r * values.cols(), (r + 1) * values.cols());
+    return Matrix.wrap(1, values.cols(), row);
+  }
+
+  static List<String> texts(Matrix values, double scale) {
+    return Arrays.stream(values.data()).mapToObj(v -> text(v, scale, values)).toList();
+  }
+
+  /** As many decimals as {@code values} need; none if all of them are whole. */
+  static String text(double v, double scale, Matrix values) {
+    boolean whole = Arrays.stream(values.data()).allMatch(x -> x == Math.rint(x));
+    return Numbers.fixed(v, whole || scale >= 100 ? 0 : scale >= 10 ? 1 : 2);
+  }
+
+  /** The title and a table of the numbers. */
+  @Override
+  public String toString() {
+    return title + "\n" + TextTable.of(values, rowLabels, columnLabels);
+  }
+}

@@ -1,0 +1,168 @@
+package unrolled.notebook;
+
+import java.util.List;
+import java.util.Locale;
+import unrolled.matrix.Matrix;
+
+/**
+ * Draws a matrix as coloured cells with its numbers in them.
+ *
+ * <p>Blue is below zero and orange above, which colour-blind readers tell apart; the sign is also
+ * written. A cell is as opaque as its number is large, over whatever the page has behind it, and
+ * text has the page's own colour: so one drawing serves light and dark pages and paper.
+ */
+final class HeatSvg {
+  private static final String NEGATIVE = "#0072b2";
+  private static final String POSITIVE = "#d55e00";
+  private static final double STRONGEST = 0.8; // text stays readable on it
+  private static final double LETTER = 7.4; // width of a digit at 12 px
+  private static final double NARROWEST = 47; // for −0.00, so that strips of one kind align
+  private static final int WIDEST = 760; // of the cells, when they hold numbers
+
+  private final Matrix values;
+  private final List<String> rowLabels;
+  private final List<String> columnLabels;
+  private final double scale;
+  private final boolean numbers;
+  private final double cell;
+  private final double left;
+  private final double top;
+
+  HeatSvg(Matrix values, List<String> rowLabels, List<String> columnLabels, double scale) {
+    this.values = values;
+    this.rowLabels = rowLabels.stream().map(Tokens::visible).toList();
+    this.columnLabels = columnLabels.stream().map(Tokens::visible).toList();
+    this.scale = scale;
+    double wide = Math.max(NARROWEST, LETTER * longest(HeatMap.texts(values, scale)) + 10);
+    numbers = wide * values.cols() <= WIDEST;
+    cell = numbers ? wide : Math.max(6, Math.min(24, (double) WIDEST / values.cols()));
+    left = rowLabels.isEmpty() ? 1 : LETTER * longest(this.rowLabels) + 12;
+    top =
+        columnLabels.isEmpty()
+            ? 1
+            : slanted() ? 12 + 0.7 * LETTER * longest(this.columnLabels) : 20;
+  }
+
+  static double largest(Matrix values) {
+    double most = 0;
+    for (double v : values.data()) if (Double.isFinite(v)) most = Math.max(most, Math.abs(v));
+    return most == 0 ? 1 : most;
+  }
+
+  private static int longest(List<String> texts) {
+    return texts.stream().mapToInt(String::length).max().orElse(0);
+  }
+
+  /** Column labels that are wider than their column are set at an angle. */
+  private boolean slanted() {
+    return LETTER * longest(columnLabels) > cell - 2;
+  }
+
+  private double rowHeight() {
+    return numbers ? 26 : Math.max(12, Math.min(24, Math.rint(cell)));
+  }
+
+  /**
+   * The drawing; {@code told} is what a screen reader says of it.
+   *
+   * <p>Each row is a picture of its own, so that where pictures are taken out their numbers still
+   * stand row by row.
+   */
+  String draw(String told) {
+    StringBuilder page = new StringBuilder();
+    page.append("<div role=\"img\" aria-label=\"" + TableHtml.escape(told) + "\">\n");
+    if (!columnLabels.isEmpty()) {
+      open(page, top);
+      for (int c = 0; c < columnLabels.size(); c++) columnLabel(page, c);
+      page.append("</svg></div>\n");
+    }
+    for (int r = 0; r < values.rows(); r++) {
+      open(page, rowHeight());
+      if (!rowLabels.isEmpty()) text(page, left - 8, middle(), "end", rowLabels.get(r));
+      for (int c = 0; c < values.cols(); c++) cell(page, r, c);
+      page.append("</svg></div>\n");
+    }
+    return page.append("</div>").toString();
+  }
+
+  private void open(StringBuilder page, double height) {
+    double overhang = slanted() ? 0.7 * LETTER * longest(columnLabels) : 0;
+    double width = left + cell * values.cols() + 1 + overhang;
+    page.append(
+        format(
+            "<div><svg xmlns=\"%s\" width=\"%.0f\" height=\"%.0f\" viewBox=\"0 0 %.0f %.0f\""
+                + " overflow=\"visible\" style=\"display: block\""
+                + " font-family=\"sans-serif\" font-size=\"12\">\n",
+            HeatMap.NAMESPACE, width, height, width, height));
+  }
+
+  private void columnLabel(StringBuilder svg, int c) {
+    double x = left + cell * (c + 0.5);
+    if (!slanted()) {
+      text(svg, x, top - 6, "middle", columnLabels.get(c));
+      return;
+    }
+    svg.append(
+        format(
+            "<text transform=\"translate(%.1f %.1f) rotate(-45)\" fill=\"currentColor\">%s</text>\n",
+            x, top - 5, TableHtml.escape(columnLabels.get(c))));
+  }
+
+  private double middle() {
+    return rowHeight() / 2 + 4;
+  }
+
+  private void cell(StringBuilder svg, int r, int c) {
+    double v = values.get(r, c);
+    double strength = Double.isFinite(v) ? Math.min(1, Math.abs(v) / scale) : 0;
+    svg.append(
+        format(
+            "<rect class=\"k%d\" x=\"%.1f\" width=\"%.1f\" height=\"%.0f\" fill=\"%s\""
+                + " fill-opacity=\"%.3f\" stroke=\"currentColor\" stroke-opacity=\"%s\"",
+            c,
+            left + cell * c,
+            cell,
+            rowHeight(),
+            v < 0 ? NEGATIVE : POSITIVE,
+            STRONGEST * strength,
+            numbers ? "0.18" : "0.08"));
+    if (numbers) {
+      svg.append("/>\n");
+      String number = Numbers.html(HeatMap.text(v, scale, values));
+      text(svg, left + cell * (c + 0.5), middle(), "middle", number);
+    } else {
+      svg.append("><title>" + TableHtml.escape(name(r, c)) + "</title></rect>\n");
+    }
+  }
+
+  private String name(int r, int c) {
+    String row = rowLabels.isEmpty() ? "[" + r + "]" : rowLabels.get(r);
+    String column = columnLabels.isEmpty() ? "[" + c + "]" : columnLabels.get(c);
+    return row + ", " + column + ": " + Numbers.html(Numbers.text(values.get(r, c)));
+  }
+
+  private static void text(StringBuilder svg, double x, double y, String anchor, String text) {
+    svg.append(
+        format(
+            "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"currentColor\">%s</text>\n",
+            x, y, anchor, TableHtml.escape(text)));
+  }
+
+  private static String format(String pattern, Object... values) {
+    return String.format(Locale.ROOT, pattern, values);
+  }
+
+  /** The colours and what they mean. */
+  static String legend(double scale) {
+    StringBuilder svg = new StringBuilder();
+    for (int i = -4; i <= 4; i++)
+      svg.append(
+          format(
+              "<rect x=\"%d\" width=\"15\" height=\"12\" fill=\"%s\" fill-opacity=\"%.2f\"/>",
+              60 + 15 * i, i < 0 ? NEGATIVE : POSITIVE, STRONGEST * Math.abs(i) / 4));
+    return format(
+        "<p><small>colours from %s <svg xmlns=\"%s\" width=\"135\" height=\"12\""
+            + " viewBox=\"0 0 135 12\" aria-hidden=\"true\">%s</svg> to %s</small></p>",
+        Numbers.html(Numbers.text(-scale, 2)), HeatMap.NAMESPACE, svg, Numbers.text(scale, 2));
+  }
+}

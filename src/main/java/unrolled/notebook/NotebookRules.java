@@ -1,0 +1,52 @@
+package unrolled.notebook;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What a notebook of this course keeps to, so that it runs in the same way under every kernel, in
+ * JShell and without either.
+ */
+public final class NotebookRules {
+  private static final int LINES = 15;
+  private static final Pattern DISPLAY =
+      Pattern.compile("(?<![.\\w])(display|render|updateDisplay)\\s*\\(");
+  private static final Pattern KERNEL =
+      Pattern.compile(
+          "import\\s+(static\\s+)?(io\\.github\\.|org\\.dflib\\.|org\\.rapaio\\.|unrolled\\.kernel)");
+
+  private NotebookRules() {}
+
+  /** One sentence for each thing in a notebook that breaks a rule. */
+  public static List<String> complaints(Notebook notebook) {
+    var complaints = new ArrayList<String>();
+    int position = 0;
+    for (NotebookCell cell : notebook.cells()) {
+      position++;
+      if (cell.kind() == NotebookCell.Kind.CODE) {
+        String where = notebook.name() + ", cell " + position + " (" + cell.id() + ")";
+        complaints.addAll(complaints(where, cell.source()));
+      }
+    }
+    return complaints;
+  }
+
+  private static List<String> complaints(String where, String source) {
+    var complaints = new ArrayList<String>();
+    long lines = source.lines().filter(line -> !line.isBlank()).count();
+    if (lines > LINES) {
+      complaints.add(where + " has " + lines + " lines of code; " + LINES + " is the most.");
+    }
+    if (source.lines().anyMatch(line -> line.stripLeading().startsWith("%"))) {
+      complaints.add(where + " uses a kernel command (%); other kernels do not know it.");
+    }
+    if (DISPLAY.matcher(source).find()) {
+      complaints.add(where + " calls display or render of a kernel; call show.");
+    }
+    if (KERNEL.matcher(source).find()) {
+      complaints.add(where + " imports a kernel; a notebook runs under any.");
+    }
+    return complaints;
+  }
+}

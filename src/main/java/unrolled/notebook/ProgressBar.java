@@ -1,0 +1,139 @@
+package unrolled.notebook;
+
+import java.io.Console;
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import unrolled.train.TrainingEvent;
+
+/**
+ * Tells how far training is: step, loss and the time that is left.
+ *
+ * <p>On a terminal and in a notebook it is one line that redraws itself, at most twenty times a
+ * second; elsewhere it is a line at every tenth of the way. The system property {@code
+ * unrolled.progress} may say {@code live} or {@code lines} where the guess is wrong.
+ */
+public final class ProgressBar implements Consumer<TrainingEvent> {
+  private static final long PAUSE = 50_000_000; // ns
+  private static final int CELLS = 24;
+
+  private final Supplier<PrintStream> out;
+  private final boolean live;
+  private final LongSupplier clock; // ns
+  private long start;
+  private long lastDrawn;
+  private int width;
+  private double firstLoss;
+  private double lastLoss;
+
+  /** A bar on {@code System.out}, as it is at the time of printing. */
+  public ProgressBar() {
+    this(() -> System.out, redraws(), System::nanoTime);
+  }
+
+  ProgressBar(Supplier<PrintStream> out, boolean live, LongSupplier clock) {
+    this.out = out;
+    this.live = live;
+    this.clock = clock;
+    this.start = clock.getAsLong();
+  }
+
+  private static boolean redraws() {
+    String told = System.getProperty("unrolled.progress", "");
+    if (!told.isEmpty()) return told.equals("live");
+    // Jupyter starts every kernel with this variable.
+    return System.getenv("JPY_PARENT_PID") != null || isTerminal(System.console());
+  }
+
+  // From 22 on there may be a Console that is no terminal, and a method that says so.
+  private static boolean isTerminal(Console console) {
+    if (console == null || Runtime.version().feature() < 22) return console != null;
+    try {
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("Console.isTerminal is missing from this JDK", e);
+    }
+  }
+
+  @Override
+  public void accept(TrainingEvent event) {
+    if (event instanceof TrainingEvent.StepDone done) step(done);
+    if (event instanceof TrainingEvent.Finished finished) finish(finished);
+  }
+
+  private void step(TrainingEvent.StepDone done) {
+    if (done.step() == 1) {
+      firstLoss = done.loss();
+      lastDrawn = Long.MIN_VALUE;
+    }
+    lastLoss = done.loss();
+    if (live) redraw(done);
+    else if (tenth(done.step(), done.of()) > tenth(done.step() - 1, done.of()))
+      out.get().println(line(done));
+  }
+
+  private static long tenth(int step, int of) {
+    return 10L * step / of;
+  }
+
+  private void redraw(TrainingEvent.StepDone done) {
+    long now = clock.getAsLong();
+    boolean due = lastDrawn == Long.MIN_VALUE || now - lastDrawn >= PAUSE;
+    if (!due && done.step() < done.of()) return;
+    lastDrawn = now;
+    overwrite(bar(done.step(), done.of()) + " " + line(done));
+  }
+
+  private void overwrite(String line) {
+    String blanks = " ".repeat(Math.max(0, width - line.length()));
+    width = line.length();
+    PrintStream to = out.get();
+    to.print("\r" + line + blanks);
+    to.flush();
+  }
+
+  private static String bar(int step, int of) {
+    int full = (int) ((long) CELLS * step / of);
+    return "█".repeat(full) + "░".repeat(CELLS - full);
+  }
+
+  private String line(TrainingEvent.StepDone done) {
+    double seconds = (clock.getAsLong() - start) / 1e9;
+    double left = seconds / done.step() * (done.of() - done.step());
+    return String.format(
+        Locale.ROOT,
+        "%3d %%  step %,d of %,d  loss %.4g  %s left",
+        100L * done.step() / done.of(),
+        done.step(),
+        done.of(),
+        done.loss(),
+        time(left));
+  }
+
+  private void finish(TrainingEvent.Finished finished) {
+    String summary =
+        String.format(
+            Locale.ROOT,
+            "%,d steps in %s, loss %.4g → %.4g",
+            finished.steps(),
+            time(finished.seconds()),
+            firstLoss,
+            lastLoss);
+    if (live) overwrite(summary);
+    if (live) out.get().println();
+    else out.get().println(summary);
+    width = 0;
+    start = clock.getAsLong();
+  }
+
+  static String time(double seconds) {
+    if (seconds < 9.95) return String.format(Locale.ROOT, "%.1f s", seconds);
+    long whole = Math.round(seconds);
+    if (whole < 60) return whole + " s";
+    return whole < 3600
+        ? String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60)
+        : String.format(Locale.ROOT, "%d h %02d min", whole / 3600, whole % 3600 / 60);
+  }
+}

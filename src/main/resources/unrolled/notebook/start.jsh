@@ -1,0 +1,12 @@
+import java.util.*;
+import java.util.function.*;
+import java.util.random.*;
+import java.util.stream.*;
+import tech.tablesaw.api.*;
+import unrolled.matrix.*;
+import unrolled.nn.*;
+import unrolled.cell.*;
+import unrolled.layer.*;
+import unrolled.train.*;
+import unrolled.notebook.*;
+import static unrolled.notebook.Workbook.*;

@@ -1,0 +1,176 @@
+package unrolled;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import unrolled.matrix.Matrix;
+
+/** Who may know whom. */
+class ArchitectureTest {
+  /** A package imports only from those before it. */
+  private static final List<String> ORDER =
+      List.of(
+          "matrix",
+          "nn",
+          "cell",
+          "layer",
+          "train",
+          "data",
+          "experiment",
+          "exercise",
+          "grade",
+          "notebook",
+          "kernel",
+          "cli");
+
+  private static final List<String> LIBRARY = ORDER.subList(0, 5);
+
+  /** The exercises, their solutions and mistakes: e05_rnn_step and the like. */
+  private static final DescribedPredicate<JavaClass> EXERCISES =
+      nameMatching("e\\d\\d_.*").as("an exercise").forSubtype();
+
+  private static final DescribedPredicate<JavaClass> EXERCISE_TESTS =
+      nameMatching("e\\d\\d_[^.]*\\.(.*\\.)?\\w+Test(\\$.*)?")
+          .as("a test of an exercise")
+          .forSubtype();
+
+  private static final JavaClasses CLASSES = compiled();
+
+  private static JavaClasses compiled() {
+    try {
+      return new ClassFileImporter()
+          .importPath(
+              Path.of(Matrix.class.getProtectionDomain().getCodeSource().getLocation().toURI()));
+    } catch (java.net.URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String[] packages(List<String> names) {
+    return names.stream().map(n -> "unrolled." + n + "..").toArray(String[]::new);
+  }
+
+  static List<String> order() {
+    return ORDER;
+  }
+
+  @ParameterizedTest
+  @MethodSource("order")
+  void a_package_imports_only_from_those_before_it(String name) {
+    List<String> later = ORDER.subList(ORDER.indexOf(name) + 1, ORDER.size());
+    noClasses()
+        .that()
+        .resideInAPackage("unrolled." + name + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(packages(later))
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void every_class_stands_in_a_package_with_a_place_in_the_order() {
+    classes()
+        .that(resideInAPackage("unrolled.."))
+        .should()
+        .resideInAnyPackage(packages(ORDER))
+        .check(CLASSES);
+    for (String name : LIBRARY)
+      assertFalse(CLASSES.that(resideInAPackage("unrolled." + name)).isEmpty(), name);
+  }
+
+  @Test
+  void there_are_no_cycles() {
+    slices().matching("unrolled.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void the_library_needs_nothing_but_the_jdk() {
+    classes()
+        .that(resideInAnyPackage(packages(LIBRARY)))
+        .and()
+        .haveNameNotMatching("unrolled\\.matrix\\.VectorKernel(\\$.*)?")
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(packages(LIBRARY)).or(resideInAPackage("java..")))
+        .check(CLASSES);
+  }
+
+  @Test
+  void only_the_vector_kernel_touches_the_incubator_module() {
+    noClasses()
+        .that()
+        .haveNameNotMatching("unrolled\\.matrix\\.VectorKernel(\\$.*)?")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("jdk.incubator..")
+        .check(CLASSES);
+    classes()
+        .that()
+        .haveFullyQualifiedName("unrolled.matrix.VectorKernel")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("unrolled.matrix", "java..", "jdk.incubator.vector")
+        .check(CLASSES);
+  }
+
+  @Test
+  void the_vector_kernel_is_seen_by_nobody() {
+    noClasses()
+        .that()
+        .haveNameNotMatching("unrolled\\.matrix\\.VectorKernel(\\$.*)?")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("unrolled.matrix.VectorKernel")
+        .check(CLASSES);
+  }
+
+  /** Else an exercise could be passed by handing the work to its twin in the library. */
+  @Test
+  void an_exercise_knows_matrices_and_not_what_it_teaches_to_build() {
+    classes()
+        .that(EXERCISES)
+        .and(DescribedPredicate.not(EXERCISE_TESTS))
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage("java..", "unrolled.matrix..", "unrolled.exercise..").or(EXERCISES))
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void a_test_of_an_exercise_knows_the_library_and_junit() {
+    classes()
+        .that(EXERCISE_TESTS)
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(packages(LIBRARY))
+                .or(resideInAnyPackage("java..", "org.junit..", "unrolled.exercise.."))
+                .or(EXERCISES))
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void nobody_in_the_house_knows_a_single_exercise() {
+    noClasses()
+        .that(resideInAPackage("unrolled.."))
+        .should()
+        .dependOnClassesThat(EXERCISES)
+        .check(CLASSES);
+  }
+}

@@ -1,0 +1,142 @@
+package unrolled.notebook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import unrolled.matrix.Matrix;
+
+class HeatMapTest {
+  private static final Matrix SMALL =
+      Matrix.of(new double[][] {{0.5, -1, 0}, {0.25, 0.125, -0.004}});
+
+  private static HeatMap small() {
+    return HeatMap.of(SMALL, List.of("a<", "b"), List.of("the", " ", "\n"), "h & t");
+  }
+
+  @Test
+  void each_cell_is_as_opaque_as_its_number_is_large() {
+    List<Element> cells = cells(small());
+    assertEquals(6, cells.size());
+    assertEquals(List.of("0.400", "0.800", "0.000"), opacities(cells.subList(0, 3)));
+    assertEquals("#d55e00", cells.get(0).getAttribute("fill"));
+    assertEquals("#0072b2", cells.get(1).getAttribute("fill"));
+  }
+
+  @Test
+  void the_numbers_and_labels_are_written_and_told() {
+    var page = Xml.of(small());
+    String text = page.getDocumentElement().getTextContent().replaceAll("\\s+", " ").strip();
+    assertTrue(text.startsWith("h & t the ␣ ↵ a< 0.50 −1.00 0.00 b 0.25 0.13 −0.004"), text);
+    assertEquals(
+        "h & t: a< 0.50 -1.00 0.00; b 0.25 0.13 -0.004",
+        pictures(page).get(0).getAttribute("aria-label"));
+  }
+
+  @Test
+  void a_terminal_gets_a_table() {
+    assertEquals(
+        """
+        h & t
+               the       ␣       ↵
+        a<    0.50   -1.00    0.00
+         b    0.25    0.13  -0.004""",
+        small().toString());
+  }
+
+  @Test
+  void text_has_the_colour_of_the_page() {
+    for (Element text : Xml.all(Xml.of(small()), "text", ""))
+      assertEquals("currentColor", text.getAttribute("fill"));
+  }
+
+  @Test
+  void where_there_is_no_room_each_cell_still_tells_its_number() {
+    Matrix wide = Matrix.random(3, 100, -0.9, 0.9, new Random(5));
+    wide.set(0, 7, -0.95);
+    wide.set(0, 8, 0.97);
+    wide.set(1, 99, 0.765);
+    var page = Xml.of(HeatMap.of(wide, List.of(), List.of(), "wide"));
+    List<Element> titles = Xml.all(page, "title", "");
+    assertEquals(300, titles.size());
+    assertEquals("[1], [99]: 0.765", titles.get(199).getTextContent());
+    Element svg = Xml.all(page, "svg", "").get(0);
+    assertTrue(Double.parseDouble(svg.getAttribute("width")) < 900);
+    assertTrue(
+        pictures(page)
+            .get(0)
+            .getAttribute("aria-label")
+            .equals("wide, (3 × 100), from -0.95 to 0.97"));
+  }
+
+  @Test
+  void zeros_and_nan_can_be_drawn() {
+    var cells = cells(HeatMap.strip("odd", 0, Double.NaN, Double.POSITIVE_INFINITY));
+    assertEquals(List.of("0.000", "0.000", "0.000"), opacities(cells));
+    assertTrue(HeatMap.strip("odd", Double.NaN).toString().contains("NaN"));
+  }
+
+  @Test
+  void the_map_keeps_its_own_numbers() {
+    Matrix m = Matrix.row(1, 2);
+    HeatMap map = HeatMap.of(m, List.of(), List.of(), "kept");
+    m.set(0, 0, 9);
+    assertEquals("kept\n1  2", map.toString());
+  }
+
+  @Test
+  void a_missing_label_or_an_empty_matrix_is_refused() {
+    var wrong =
+        assertThrows(
+            IllegalArgumentException.class, () -> HeatMap.of(SMALL, List.of("a"), List.of(), "t"));
+    assertEquals("HeatMap: (2 × 3) needs 2 row labels or none, got 1", wrong.getMessage());
+    assertThrows(IllegalArgumentException.class, () -> HeatMap.strip("nothing"));
+  }
+
+  @Test
+  void a_matrix_is_shown_as_a_table_with_its_shape() {
+    var page = Xml.of(SMALL);
+    assertEquals("(2 × 3)", Xml.all(page, "caption", "").get(0).getTextContent());
+    List<String> entries = Xml.all(page, "td", "").stream().map(Element::getTextContent).toList();
+    assertEquals(List.of("", "0.5000", "−1.0000", "0.0000"), entries.subList(0, 4));
+    assertEquals(SMALL.toString(), Show.bundle(SMALL).get("text/plain"));
+  }
+
+  @Test
+  void a_large_matrix_is_abridged() {
+    var page = Xml.of(new Matrix(200, 300));
+    assertEquals(1 + 12 * 13, Xml.all(page, "td", "").size());
+    assertTrue(page.getDocumentElement().getTextContent().contains("…"));
+    assertFalse(Show.bundle(new Matrix(12, 12)).get("text/html").contains("…"));
+  }
+
+  @Test
+  void without_its_pictures_each_row_still_is_a_line() {
+    List<String> lines =
+        Xml.all(Xml.of(small()), "div", "").stream()
+            .filter(div -> div.getElementsByTagName("div").getLength() == 0)
+            .map(div -> div.getTextContent().strip().replaceAll("\\s+", " "))
+            .toList();
+    assertEquals(List.of("the ␣ ↵", "a< 0.50 −1.00 0.00", "b 0.25 0.13 −0.004"), lines);
+  }
+
+  private static List<Element> pictures(Document page) {
+    return Xml.all(page, "div", "").stream()
+        .filter(div -> div.getAttribute("role").equals("img"))
+        .toList();
+  }
+
+  private static List<Element> cells(HeatMap map) {
+    return Xml.all(Xml.of(map), "rect", "").stream().filter(r -> r.hasAttribute("class")).toList();
+  }
+
+  private static List<String> opacities(List<Element> cells) {
+    return cells.stream().map(c -> c.getAttribute("fill-opacity")).toList();
+  }
+}
