@@ -245,6 +245,14 @@ class SafetensorsTest {
   }
 
   @Test
+  void no_tensor_takes_the_name_of_the_metadata() {
+    var contents =
+        new Safetensors.Contents(Map.of("__metadata__", Tensor.matrix(new Matrix(1, 1))), Map.of());
+    assertThrows(IllegalArgumentException.class, () -> Safetensors.write(file(), contents));
+    assertTrue(Files.notExists(file()));
+  }
+
+  @Test
   void what_cannot_be_written_leaves_the_old_file_alone() throws IOException {
     Path taken = Files.createDirectory(directory.resolve("taken"));
     Files.writeString(taken.resolve("inside"), "kept");
