@@ -46,6 +46,15 @@ public final class Agreement {
     }
   }
 
+  public double worst() {
+    return worst;
+  }
+
+  @Override
+  public String toString() {
+    return "%-40s largest relative difference %.1e (%s)".formatted(what, worst, where);
+  }
+
   /** Fails if the largest difference is beyond the bound. */
   public void verify() {
     assertTrue(worst <= bound, () -> "%s: %.2e > %.0e at %s".formatted(what, worst, bound, where));
