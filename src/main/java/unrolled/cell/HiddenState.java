@@ -1,5 +1,7 @@
 package unrolled.cell;
 
+import java.util.List;
+import java.util.function.UnaryOperator;
 import unrolled.matrix.Matrix;
 
 /**
@@ -11,5 +13,15 @@ public record HiddenState(Matrix h) implements State<HiddenState> {
   @Override
   public HiddenState withH(Matrix h) {
     return new HiddenState(h);
+  }
+
+  @Override
+  public List<Matrix> parts() {
+    return List.of(h);
+  }
+
+  @Override
+  public HiddenState map(UnaryOperator<Matrix> f) {
+    return new HiddenState(f.apply(h));
   }
 }

@@ -1,5 +1,7 @@
 package unrolled.cell;
 
+import java.util.List;
+import java.util.function.UnaryOperator;
 import unrolled.matrix.Matrix;
 
 /**
@@ -21,7 +23,12 @@ public record LstmState(Matrix h, Matrix c) implements State<LstmState> {
   }
 
   @Override
-  public boolean isFinite() {
-    return h.isFinite() && c.isFinite();
+  public List<Matrix> parts() {
+    return List.of(h, c);
+  }
+
+  @Override
+  public LstmState map(UnaryOperator<Matrix> f) {
+    return new LstmState(f.apply(h), f.apply(c));
   }
 }

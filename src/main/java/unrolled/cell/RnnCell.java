@@ -73,6 +73,10 @@ public final class RnnCell implements Cell<HiddenState> {
     return new HiddenState(new Matrix(batch, hiddenSize()));
   }
 
+  public Activation activation() {
+    return activation;
+  }
+
   @Override
   public List<Parameter> parameters() {
     return List.of(Wx, Wh, b);

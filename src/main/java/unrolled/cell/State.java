@@ -1,5 +1,7 @@
 package unrolled.cell;
 
+import java.util.List;
+import java.util.function.UnaryOperator;
 import unrolled.matrix.Matrix;
 
 /**
@@ -15,8 +17,14 @@ public interface State<S> {
   /** This state with {@code h} in place of its hidden state. */
   S withH(Matrix h);
 
-  /** Whether every entry of every part is a number. A state with more parts than h says so here. */
+  /** Every matrix of the state; each has one row for each sequence. */
+  List<Matrix> parts();
+
+  /** The state whose parts are {@code f} of the parts of this one, taken in the same order. */
+  S map(UnaryOperator<Matrix> f);
+
+  /** Whether every entry of every part is a number. */
   default boolean isFinite() {
-    return h().isFinite();
+    return parts().stream().allMatch(Matrix::isFinite);
   }
 }

@@ -2,6 +2,7 @@ package unrolled.layer;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import unrolled.cell.Cell;
 import unrolled.cell.State;
@@ -22,6 +23,9 @@ import unrolled.nn.Parameter;
  *               ds_(t−1) = cell.backward(ds_t)              what step t passes back
  * }</pre>
  *
+ * <p>A sequence that is shorter than T keeps its state from its end on: forward s_t = s_(t−1),
+ * backward ds_(t−1) = ds_t, and its outputs and dx are 0 there.
+ *
  * <p>The gradient of a weight is the sum over all steps, because every step uses the same weight.
  * This is the textbook form: it allocates freely, keeps every step, and is what the fast layers are
  * held against. Werbos, "Backpropagation through time: what it does and how to do it", 1990.
@@ -39,18 +43,11 @@ public final class Unrolled<S extends State<S>> {
    * A sequence that was read.
    *
    * @param steps what the cell computed at each step, in order of time
+   * @param outputs the hidden states h_1 … h_T (T × N × H), with the lengths of the input
+   * @param last the state after the last step. Hand it to the next run to go on where this one
+   *     stopped.
    */
-  public record Run<S extends State<S>>(List<Step<S>> steps) {
-    /** The hidden states h_1 … h_T (T × N × H). */
-    public Sequence outputs() {
-      return Sequence.of(steps.stream().map(step -> step.state().h()).toList());
-    }
-
-    /** The state after the last step. Hand it to the next run to go on where this one stopped. */
-    public S last() {
-      return steps.get(steps.size() - 1).state();
-    }
-  }
+  public record Run<S extends State<S>>(List<Step<S>> steps, Sequence outputs, S last) {}
 
   /**
    * What a backward pass found, besides the gradients that it added to the parameters.
@@ -73,15 +70,19 @@ public final class Unrolled<S extends State<S>> {
 
   /** Reads {@code xs} (T × N × D), starting in the state {@code initial}. */
   public Run<S> forward(Sequence xs, S initial) {
-    check(xs, initial);
+    Checks.forward(xs, initial, cell.inputSize(), cell.zeroState(xs.batch()));
+    Sequence inputs = xs.clean();
     List<Step<S>> steps = new ArrayList<>();
+    List<Matrix> h = new ArrayList<>();
     S state = initial;
     for (int t = 0; t < xs.steps(); t++) {
-      Step<S> step = cell.forward(xs.step(t), state);
-      state = step.state();
+      Step<S> step = cell.forward(inputs.step(t), state);
+      state = realElse(xs, t, step.state(), state);
       steps.add(step);
+      h.add(state.h());
     }
-    return new Run<>(List.copyOf(steps));
+    Sequence outputs = xs.withFlat(Sequence.of(h).flat()).clean();
+    return new Run<>(List.copyOf(steps), outputs, state);
   }
 
   /** Backward, where the loss sees the hidden state of every step: {@code dh} is (T × N × H). */
@@ -96,21 +97,38 @@ public final class Unrolled<S extends State<S>> {
    * @param dLast the gradient with respect to the last state, from whatever reads it later
    */
   public Gradients<S> backward(Sequence dh, S dLast, Run<S> run) {
-    check(dh, dLast, run);
+    Sequence outputs = run.outputs();
+    S zero = cell.zeroState(outputs.batch());
+    Checks.backward(dh, dLast, outputs, zero);
+    Sequence dOutputs = outputs.withFlat(dh.flat()).clean();
     List<Matrix> dx = new ArrayList<>();
     List<S> dStates = new ArrayList<>();
     S dNext = dLast;
     for (int t = run.steps().size() - 1; t >= 0; t--) {
-      S dState = dNext.withH(dNext.h().plus(dh.step(t)));
-      StepGradient<S> gradient = cell.backward(dState, run.steps().get(t));
+      S dState = dNext.withH(dNext.h().plus(dOutputs.step(t)));
+      S dReal = realElse(outputs, t, dState, zero);
+      StepGradient<S> gradient = cell.backward(dReal, run.steps().get(t));
       dStates.add(dState);
       dx.add(gradient.dx());
-      dNext = gradient.dPrevious();
+      dNext = realElse(outputs, t, gradient.dPrevious(), dState);
     }
     dStates.add(dNext);
     Collections.reverse(dStates);
     Collections.reverse(dx);
-    return new Gradients<>(Sequence.of(dx), List.copyOf(dStates));
+    return new Gradients<>(outputs.withFlat(Sequence.of(dx).flat()).clean(), List.copyOf(dStates));
+  }
+
+  /**
+   * The rows of {@code real} where step {@code t} is no padding, those of {@code other} elsewhere.
+   */
+  private S realElse(Sequence shape, int t, S real, S other) {
+    Iterator<Matrix> others = other.parts().iterator();
+    return real.map(part -> shape.realElse(t, part, others.next()));
+  }
+
+  /** This network as a {@link Layer}, so that it can be stacked and run in both directions. */
+  public Layer<S> asLayer() {
+    return new UnrolledLayer<>(this);
   }
 
   public Cell<S> cell() {
@@ -119,31 +137,5 @@ public final class Unrolled<S extends State<S>> {
 
   public List<Parameter> parameters() {
     return cell.parameters();
-  }
-
-  private void check(Sequence xs, S initial) {
-    Matrix h = initial.h();
-    if (xs.features() != cell.inputSize())
-      throw new IllegalArgumentException(
-          "forward: the cell reads %d features, got %s".formatted(cell.inputSize(), xs));
-    if (h.rows() != xs.batch() || h.cols() != cell.hiddenSize())
-      throw new IllegalArgumentException(
-          "forward: the initial state must be (%d × %d), got %s"
-              .formatted(xs.batch(), cell.hiddenSize(), h.shape()));
-    if (!xs.flat().isFinite() || !initial.isFinite())
-      throw new IllegalArgumentException(
-          "forward: the input or the initial state holds NaN or infinity");
-  }
-
-  private void check(Sequence dh, S dLast, Run<S> run) {
-    Matrix h = run.last().h();
-    if (dh.steps() != run.steps().size() || dh.batch() != h.rows() || dh.features() != h.cols())
-      throw new IllegalArgumentException(
-          "backward: expected a gradient for %d steps of %s, got %s"
-              .formatted(run.steps().size(), h.shape(), dh));
-    if (dLast.h().rows() != h.rows() || dLast.h().cols() != h.cols())
-      throw new IllegalArgumentException(
-          "backward: the gradient of the last state must be %s, got %s"
-              .formatted(h.shape(), dLast.h().shape()));
   }
 }

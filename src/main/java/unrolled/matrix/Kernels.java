@@ -16,6 +16,11 @@ public final class Kernels {
 
   private Kernels() {}
 
+  /** The kernel in use, for those who work on whole arrays; the others use {@link Matrix}. */
+  public static Kernel active() {
+    return ACTIVE;
+  }
+
   /** One line for people: the kernel in use, and how to get the other. */
   public static String description() {
     if (!(ACTIVE instanceof ScalarKernel)) return "vector kernel (Vector API, " + FLAG + ")";

@@ -1,0 +1,71 @@
+package unrolled.layer;
+
+import java.util.List;
+import java.util.Optional;
+import unrolled.cell.State;
+import unrolled.nn.Parameter;
+
+/** An {@link Unrolled} network that keeps its last run, as a {@link Layer} does. */
+final class UnrolledLayer<S extends State<S>> implements Layer<S> {
+  private final Unrolled<S> unrolled;
+  private Optional<Unrolled.Run<S>> run = Optional.empty();
+  private Optional<S> dInitial = Optional.empty();
+
+  UnrolledLayer(Unrolled<S> unrolled) {
+    this.unrolled = unrolled;
+  }
+
+  @Override
+  public Sequence forward(Sequence xs, S initial) {
+    run = Optional.of(unrolled.forward(xs, initial));
+    return outputs();
+  }
+
+  @Override
+  public Sequence backward(Sequence dh, S dLast) {
+    Unrolled.Gradients<S> gradients = unrolled.backward(dh, dLast, run("backward"));
+    dInitial = Optional.of(gradients.dInitial());
+    return gradients.dx();
+  }
+
+  private Unrolled.Run<S> run(String call) {
+    Checks.after(run.isPresent(), call, "forward");
+    return run.orElseThrow();
+  }
+
+  @Override
+  public Sequence outputs() {
+    return run("outputs").outputs();
+  }
+
+  @Override
+  public S last() {
+    return run("last").last();
+  }
+
+  @Override
+  public S dInitial() {
+    Checks.after(dInitial.isPresent(), "dInitial", "backward");
+    return dInitial.orElseThrow();
+  }
+
+  @Override
+  public S zeroState(int batch) {
+    return unrolled.cell().zeroState(batch);
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return unrolled.parameters();
+  }
+
+  @Override
+  public int inputSize() {
+    return unrolled.cell().inputSize();
+  }
+
+  @Override
+  public int hiddenSize() {
+    return unrolled.cell().hiddenSize();
+  }
+}
