@@ -108,20 +108,41 @@ def losses():
           {"y": y, "targets": target, "loss": loss, **gradients(loss, {"y": y})})
 
 
-def optimizer(name, make, steps=5):
-    """Given gradients, the weights after each step."""
+def optimizer(name, make, steps=10):
+    """Given gradients, the weights after each step. Their sizes go from 1e-2 to 1e2 and round again."""
     torch.manual_seed(SEED)
     parameters = [leaf(3, 2), leaf(1, 4)]
     tensors = {"w%d_0" % i: p.detach().clone() for i, p in enumerate(parameters)}
     opt = make(parameters)
     for step in range(1, steps + 1):
         for i, p in enumerate(parameters):
-            p.grad = torch.randn(*p.shape) * 10.0 ** (step - 3)
+            p.grad = torch.randn(*p.shape) * 10.0 ** ((step - 1) % 5 - 2)
             tensors["g%d_%d" % (i, step)] = p.grad.clone()
         opt.step()
         for i, p in enumerate(parameters):
             tensors["w%d_%d" % (i, step)] = p.detach().clone()
     write(name, "g<i>_<t>: gradient of parameter i at step t; w<i>_<t>: its value after step t", tensors)
+
+
+def schedules(steps=12):
+    """The rate of each step, the first at index 0."""
+    scheduler = torch.optim.lr_scheduler
+    makers = {
+        "step_decay": lambda o: scheduler.StepLR(o, step_size=4, gamma=0.3),
+        "cosine": lambda o: scheduler.CosineAnnealingLR(o, T_max=steps - 1, eta_min=0.02),
+        "warm_up": lambda o: scheduler.LinearLR(o, start_factor=1 / 5, total_iters=4),
+    }
+    tensors = {}
+    for name, make in makers.items():
+        opt = torch.optim.SGD([leaf(1)], lr=0.5)
+        schedule = make(opt)
+        rates = []
+        for _ in range(steps):
+            rates.append(opt.param_groups[0]["lr"])
+            opt.step()
+            schedule.step()
+        tensors[name] = rates
+    write("schedules", "learning rate of each step, from lr = 0.5", tensors)
 
 
 def clipping():
@@ -137,6 +158,11 @@ def clipping():
         for i, p in enumerate(parameters):
             tensors["%s_clipped%d" % (case, i)] = p.grad.clone()
     write("clip_grad_norm", "PyTorch divides by norm + 1e-6", tensors)
+    p = leaf(3, 2)
+    p.grad = torch.randn(3, 2)
+    tensors = {"g": p.grad.clone(), "limit": 0.4}
+    torch.nn.utils.clip_grad_value_([p], 0.4)
+    write("clip_grad_value", "clip_grad_value_", {**tensors, "clipped": p.grad})
 
 
 def main():
@@ -150,6 +176,12 @@ def main():
     losses()
     optimizer("sgd", lambda p: torch.optim.SGD(p, lr=0.1))
     optimizer("adam", lambda p: torch.optim.Adam(p, lr=0.01))
+    optimizer("momentum", lambda p: torch.optim.SGD(p, lr=0.1, momentum=0.9))
+    optimizer("nesterov", lambda p: torch.optim.SGD(p, lr=0.1, momentum=0.8, nesterov=True))
+    optimizer("adamw", lambda p: torch.optim.AdamW(p, lr=0.01, weight_decay=0.2))
+    optimizer("rmsprop", lambda p: torch.optim.RMSprop(p, lr=0.01))
+    optimizer("adagrad", lambda p: torch.optim.Adagrad(p, lr=0.1))
+    schedules()
     clipping()
 
 

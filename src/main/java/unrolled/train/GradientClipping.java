@@ -8,12 +8,14 @@ import unrolled.nn.Parameter;
  *
  * <pre>{@code
  * norm = √(Σ over all parameters of Σ dw²)
- * dw  ← dw · maxNorm / norm        if norm > maxNorm, for every parameter alike
+ * dw  ← dw · maxNorm / norm        by norm: if norm > maxNorm, for every parameter alike
+ * dw  ← min(limit, max(−limit, dw))                    by value: each entry by itself
  * }</pre>
  *
- * <p>One factor for all, so the direction of the step stays what the backward pass found. Pascanu,
- * Mikolov and Bengio, "On the difficulty of training recurrent neural networks", 2013. (PyTorch
- * divides by norm + 1e-6, so its clipped gradients are that much shorter.)
+ * <p>By norm, one factor serves all, so the direction of the step stays what the backward pass
+ * found; by value it turns. Pascanu, Mikolov and Bengio, "On the difficulty of training recurrent
+ * neural networks", 2013. (PyTorch divides by norm + 1e-6, so its clipped gradients are that much
+ * shorter.)
  */
 public final class GradientClipping {
   private GradientClipping() {}
@@ -34,6 +36,22 @@ public final class GradientClipping {
         for (int i = 0; i < dw.length; i++) dw[i] *= maxNorm / norm;
       }
     return norm;
+  }
+
+  /**
+   * Cuts every entry of the gradient to the range from −{@code limit} to {@code limit}.
+   *
+   * @throws ArithmeticException if a gradient holds NaN or infinity; all stay as they are
+   */
+  public static void byValue(List<Parameter> parameters, double limit) {
+    Positive.require("byValue", "limit", limit);
+    for (Parameter p : parameters)
+      if (!p.grad.isFinite())
+        throw new ArithmeticException("byValue: the gradient of " + p + " is not finite");
+    for (Parameter p : parameters) {
+      double[] dw = p.grad.data();
+      for (int i = 0; i < dw.length; i++) dw[i] = Math.min(limit, Math.max(-limit, dw[i]));
+    }
   }
 
   /** The length of the gradient over all parameters together. */

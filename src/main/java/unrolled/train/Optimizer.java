@@ -1,6 +1,8 @@
 package unrolled.train;
 
 import java.util.List;
+import java.util.Map;
+import unrolled.matrix.Matrix;
 import unrolled.nn.Parameter;
 
 /**
@@ -12,4 +14,12 @@ import unrolled.nn.Parameter;
 public interface Optimizer {
   /** Changes the value of every parameter. Gradients are read, not reset. */
   void step(List<Parameter> parameters);
+
+  /**
+   * What the next step of {@code p} depends on besides its gradient, by name: the storage itself,
+   * so that a {@link Checkpoint} can save it and put it back. Empty for a rule without memory.
+   */
+  default Map<String, Matrix> memory(Parameter p) {
+    return Map.of();
+  }
 }

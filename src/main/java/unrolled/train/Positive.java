@@ -10,4 +10,11 @@ final class Positive {
           who + ": " + what + " must be a positive number, got " + value);
     return value;
   }
+
+  static double below1(String who, String what, double value) {
+    if (!(value > 0 && value < 1))
+      throw new IllegalArgumentException(
+          who + ": " + what + " must be between 0 and 1, got " + value);
+    return value;
+  }
 }

@@ -85,4 +85,28 @@ class GradientClippingTest {
             IllegalArgumentException.class, () -> GradientClipping.byGlobalNorm(both, maxNorm));
     assertEquals("byGlobalNorm: maxNorm must be a positive number, got " + maxNorm, e.getMessage());
   }
+
+  @Test
+  void by_value_cuts_each_entry_by_itself() {
+    Parameter a = new Parameter("a", new Matrix(1, 4));
+    Parameter b = new Parameter("b", new Matrix(1, 1));
+    a.grad.addInPlace(Matrix.row(3, -0.5, -7, 2));
+    b.grad.addInPlace(Matrix.row(-2.5));
+    GradientClipping.byValue(List.of(a, b), 2);
+    assertArrayEquals(new double[] {2, -0.5, -2, 2}, a.grad.data());
+    assertArrayEquals(new double[] {-2}, b.grad.data());
+  }
+
+  @Test
+  void by_value_refuses_what_is_not_finite_and_leaves_all_as_it_is() {
+    Parameter a = new Parameter("a", new Matrix(1, 1));
+    Parameter b = new Parameter("b", new Matrix(1, 2));
+    a.grad.addInPlace(Matrix.row(9));
+    b.grad.addInPlace(Matrix.row(1, Double.NaN));
+    Exception e =
+        assertThrows(ArithmeticException.class, () -> GradientClipping.byValue(List.of(a, b), 2));
+    assertEquals("byValue: the gradient of b (1 × 2) is not finite", e.getMessage());
+    assertEquals(9, a.grad.get(0, 0));
+    assertThrows(IllegalArgumentException.class, () -> GradientClipping.byValue(List.of(a), 0));
+  }
 }

@@ -3,16 +3,19 @@ package unrolled.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import unrolled.matrix.Matrix;
 import unrolled.nn.Parameter;
 import unrolled.reference.Agreement;
 import unrolled.reference.Fixture;
 
 class PytorchOptimizerTest {
-  private static final int STEPS = 5;
+  private static final int STEPS = 10;
 
   @Test
   void sgd_agrees() {
@@ -22,6 +25,56 @@ class PytorchOptimizerTest {
   @Test
   void adam_agrees() {
     follow("adam", new Adam(0.01));
+  }
+
+  @Test
+  void momentum_agrees() {
+    follow("momentum", new Momentum(0.1, 0.9));
+  }
+
+  @Test
+  void nesterov_momentum_agrees() {
+    follow("nesterov", new Momentum(Schedule.constant(0.1), 0.8, true));
+  }
+
+  @Test
+  void adam_with_decoupled_decay_agrees() {
+    follow("adamw", new AdamW(0.01, 0.2));
+  }
+
+  @Test
+  void rmsprop_agrees() {
+    follow("rmsprop", new RmsProp(0.01));
+  }
+
+  @Test
+  void adagrad_agrees() {
+    follow("adagrad", new Adagrad(0.1));
+  }
+
+  @Test
+  void schedules_agree() {
+    Fixture f = Fixture.read("schedules");
+    Agreement agreement = new Agreement("schedules", 1e-12);
+    Map.of(
+            "step_decay", Schedule.stepDecay(0.5, 0.3, 4),
+            "cosine", Schedule.cosine(0.5, 0.02, 11),
+            "warm_up", Schedule.constant(0.5).warmUp(5))
+        .forEach(
+            (name, schedule) -> {
+              double[] rates = LongStream.rangeClosed(1, 12).mapToDouble(schedule::at).toArray();
+              agreement.compare(name, f.matrix(name), Matrix.row(rates));
+            });
+    agreement.verify();
+  }
+
+  @Test
+  void clipping_by_value_agrees() {
+    Fixture f = Fixture.read("clip_grad_value");
+    Parameter p = new Parameter("w", f.matrix("g").scale(0));
+    p.grad.addInPlace(f.matrix("g"));
+    GradientClipping.byValue(List.of(p), f.scalar("limit"));
+    assertEquals(0, f.matrix("clipped").maxDifference(p.grad));
   }
 
   private static void follow(String name, Optimizer optimizer) {

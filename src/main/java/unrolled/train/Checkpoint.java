@@ -1,0 +1,97 @@
+package unrolled.train;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.CRC32;
+import unrolled.matrix.Matrix;
+import unrolled.nn.Parameter;
+
+/**
+ * A run that can stop and go on as if it had not: parameters, the optimizer's memory, the number of
+ * the step and the state of the random numbers, in one {@link Safetensors} file with a checksum.
+ *
+ * <pre>{@code
+ * 0.Wx  0.Wx.t  0.Wx.m  0.Wx.v     parameter 0, and what Adam remembers of it
+ * step                             steps done
+ * random                           upper and lower half of the state of SplitMix
+ * }</pre>
+ *
+ * <p>A state that is handed on from batch to batch, and the place in the data, are the caller's.
+ * The model, the optimizer and their settings are made anew by the program; a checkpoint of another
+ * model or another rule is refused.
+ */
+public final class Checkpoint {
+  private final List<Parameter> parameters;
+  private final Optimizer optimizer;
+  private final SplitMix random;
+
+  public Checkpoint(List<Parameter> parameters, Optimizer optimizer, SplitMix random) {
+    this.parameters = List.copyOf(parameters);
+    this.optimizer = optimizer;
+    this.random = random;
+  }
+
+  /** Writes {@code file} after {@code step} steps, whole or not at all. */
+  public void save(Path file, long step) {
+    Map<String, Tensor> tensors = storage();
+    tensors.put("step", Tensor.vector(Matrix.row(step)));
+    long state = random.state();
+    Matrix halves = Matrix.row(state >>> 32, state & 0xffffffffL);
+    tensors.put("random", Tensor.vector(halves));
+    Safetensors.write(file, new Safetensors.Contents(tensors, metadata(tensors)));
+  }
+
+  /**
+   * Puts everything back and returns the number of steps done.
+   *
+   * @throws IllegalArgumentException if the file is damaged, or is not of this model and optimizer;
+   *     nothing is changed then
+   */
+  public long load(Path file) {
+    Safetensors.Contents found = Safetensors.read(file);
+    Map<String, Tensor> expected = storage();
+    expected.put("step", Tensor.vector(new Matrix(1, 1)));
+    expected.put("random", Tensor.vector(new Matrix(1, 2)));
+    Tensor.requireSame(file.toString(), expected, found.tensors());
+    Map<String, String> metadata = metadata(found.tensors());
+    if (!metadata.equals(found.metadata()))
+      throw new IllegalArgumentException(
+          "%s is damaged or of another optimizer: expected %s, got %s"
+              .formatted(file, metadata, found.metadata()));
+    storage().forEach((name, t) -> Tensor.copy(found.tensors().get(name).value(), t.value()));
+    double[] halves = found.tensors().get("random").value().data();
+    random.state((long) halves[0] << 32 | (long) halves[1]);
+    return (long) found.tensors().get("step").value().get(0, 0);
+  }
+
+  /** Every matrix that training changes, by name: the storage itself. */
+  private Map<String, Tensor> storage() {
+    Map<String, Tensor> all = new TreeMap<>();
+    for (int i = 0; i < parameters.size(); i++) {
+      Parameter p = parameters.get(i);
+      String name = i + "." + p.name();
+      all.put(name, Tensor.matrix(p.value));
+      optimizer.memory(p).forEach((key, m) -> all.put(name + "." + key, Tensor.matrix(m)));
+    }
+    return all;
+  }
+
+  private Map<String, String> metadata(Map<String, Tensor> tensors) {
+    CRC32 crc = new CRC32();
+    new TreeMap<>(tensors)
+        .forEach(
+            (name, tensor) -> {
+              crc.update(name.getBytes(UTF_8));
+              ByteBuffer bytes = ByteBuffer.allocate(8 * tensor.value().data().length);
+              bytes.asDoubleBuffer().put(tensor.value().data());
+              crc.update(bytes);
+            });
+    String optimizerName = optimizer.getClass().getSimpleName();
+    return Map.of("crc32", Long.toHexString(crc.getValue()), "optimizer", optimizerName);
+  }
+}

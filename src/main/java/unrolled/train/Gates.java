@@ -1,0 +1,71 @@
+package unrolled.train;
+
+import java.util.List;
+import unrolled.matrix.Matrix;
+import unrolled.nn.Parameter;
+
+/**
+ * The parameters of a recurrent cell or layer, {@code Wx Wh b} and for a GRU {@code bhn}: what the
+ * layouts of the frameworks have in common. It has 1 block of columns for an RNN, 3 for a GRU and 4
+ * for an LSTM.
+ */
+record Gates(List<Parameter> parameters) {
+  Gates {
+    if (parameters.size() < 3 || parameters.size() > 4 || !fits(parameters))
+      throw new IllegalArgumentException(
+          "weights of a recurrent cell: expected Wx (D × kH), Wh (H × kH), b (1 × kH) and for a GRU"
+              + " bhn (1 × H), got "
+              + parameters);
+  }
+
+  private static boolean fits(List<Parameter> p) {
+    int h = p.get(1).value.rows();
+    int wide = p.get(1).value.cols();
+    boolean second =
+        p.size() == 3 || p.get(3).value.shape().equals(new Matrix(1, h).shape()) && wide == 3 * h;
+    boolean bias = p.get(2).value.shape().equals(new Matrix(1, wide).shape());
+    return h > 0 && wide % h == 0 && p.get(0).value.cols() == wide && bias && second;
+  }
+
+  Parameter wx() {
+    return parameters.get(0);
+  }
+
+  Parameter wh() {
+    return parameters.get(1);
+  }
+
+  Parameter b() {
+    return parameters.get(2);
+  }
+
+  int units() {
+    return wh().value.rows();
+  }
+
+  int wide() {
+    return wh().value.cols();
+  }
+
+  boolean isGru() {
+    return wide() == 3 * units();
+  }
+
+  /** A GRU whose reset gate acts after the product, and which has a bias inside it. */
+  boolean resetsAfter() {
+    return parameters.size() == 4;
+  }
+
+  /** The second bias of PyTorch and cuDNN (1 × kH): zeros, but for bhn in its block. */
+  Matrix recurrentBias() {
+    if (!resetsAfter()) return new Matrix(1, wide());
+    return Matrix.beside(new Matrix(1, 2 * units()), parameters.get(3).value);
+  }
+
+  /** Adds the second bias to b, but for the block of bhn, which stays apart. */
+  void addRecurrentBias(Matrix bias) {
+    int summed = resetsAfter() ? 2 * units() : wide();
+    for (int i = 0; i < summed; i++) b().value.data()[i] += bias.data()[i];
+    if (resetsAfter()) Tensor.copy(bias.columns(summed, wide()), parameters.get(3).value);
+  }
+}

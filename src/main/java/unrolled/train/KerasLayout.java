@@ -1,0 +1,75 @@
+package unrolled.train;
+
+import java.util.List;
+import java.util.Map;
+import unrolled.matrix.Matrix;
+import unrolled.nn.Dense;
+import unrolled.nn.Parameter;
+
+/**
+ * Names and layouts of Keras' {@code SimpleRNN}, {@code LSTM}, {@code GRU} and {@code Dense}.
+ *
+ * <pre>{@code
+ * kernel           = Wx (D × kH)   bias = b (kH); GRU, reset_after: b over (0, 0, bhn) (2 × 3H)
+ * recurrent_kernel = Wh (H × kH)
+ * kernel           = W  (I × O)    bias = b (O)
+ * }</pre>
+ *
+ * <p>The gates of an LSTM stand in the same order as here, i f c o with c for our g. Those of a GRU
+ * do not: z r h, where we have r z n, so their first two blocks change places.
+ */
+public final class KerasLayout {
+  private KerasLayout() {}
+
+  /**
+   * A recurrent cell or layer; a GRU has reset_after if {@code bhn} is among its parameters.
+   *
+   * @param prefix what stands before each name, such as {@code "lstm/lstm_cell/"}; may be empty
+   * @param parameters {@code Wx Wh b}, and {@code bhn} of a GRU
+   */
+  public static Map<String, Slot> recurrent(String prefix, List<Parameter> parameters) {
+    Gates gates = new Gates(parameters);
+    Parameter b = gates.b();
+    return Map.of(
+        prefix + "kernel", swapped(gates.wx(), gates),
+        prefix + "recurrent_kernel", swapped(gates.wh(), gates),
+        prefix + "bias",
+            gates.resetsAfter()
+                ? twoBiases(gates)
+                : new Slot(
+                    () -> Tensor.vector(swap(b.value, gates)),
+                    m -> Tensor.copy(swap(m, gates), b.value)));
+  }
+
+  private static Slot swapped(Parameter p, Gates gates) {
+    return new Slot(
+        () -> Tensor.matrix(swap(p.value, gates)), m -> Tensor.copy(swap(m, gates), p.value));
+  }
+
+  private static Slot twoBiases(Gates gates) {
+    Matrix b = gates.b().value;
+    int wide = gates.wide();
+    return new Slot(
+        () -> {
+          Matrix both = Matrix.beside(swap(b, gates), swap(gates.recurrentBias(), gates));
+          return Tensor.matrix(Matrix.wrap(2, wide, both.data()));
+        },
+        m -> {
+          Matrix both = Matrix.wrap(1, 2 * wide, m.data());
+          Tensor.copy(swap(both.columns(0, wide), gates), b);
+          gates.addRecurrentBias(swap(both.columns(wide, 2 * wide), gates));
+        });
+  }
+
+  /** From one order of the gates to the other, in either direction. */
+  private static Matrix swap(Matrix m, Gates gates) {
+    int h = gates.units();
+    if (!gates.isGru()) return m;
+    return Matrix.beside(m.columns(h, 2 * h), m.columns(0, h), m.columns(2 * h, 3 * h));
+  }
+
+  /** An affine map. */
+  public static Map<String, Slot> dense(String prefix, Dense dense) {
+    return Map.of(prefix + "kernel", Slot.matrix(dense.W), prefix + "bias", Slot.vector(dense.b));
+  }
+}

@@ -1,0 +1,55 @@
+package unrolled.train;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import unrolled.nn.Dense;
+import unrolled.nn.Parameter;
+
+/**
+ * Names and layouts of PyTorch's {@code nn.RNN}, {@code nn.LSTM}, {@code nn.GRU} and {@code
+ * nn.Linear}.
+ *
+ * <pre>{@code
+ * weight_ih_l0 = Wxᵀ (kH × D)      bias_ih_l0 = b      (kH)
+ * weight_hh_l0 = Whᵀ (kH × H)      bias_hh_l0 = 0      (kH), GRU: (0, 0, bhn)
+ * weight       = Wᵀ  (O × I)       bias       = b      (O)
+ * }</pre>
+ *
+ * <p>The gates stand in the same order as here: i f g o, and r z n. A cell has one bias where
+ * PyTorch has two, which are added on the way in. The layer above has {@code _l1}; the direction
+ * that reads from the end has {@code _l0_reverse}.
+ */
+public final class PytorchLayout {
+  private PytorchLayout() {}
+
+  /**
+   * A recurrent cell or layer.
+   *
+   * @param prefix what stands before each name, such as {@code "encoder."}; may be empty
+   * @param layer from 0
+   * @param parameters {@code Wx Wh b}, and {@code bhn} of a GRU
+   */
+  public static Map<String, Slot> recurrent(
+      String prefix, int layer, boolean reverse, List<Parameter> parameters) {
+    Gates gates = new Gates(parameters);
+    if (gates.isGru() && !gates.resetsAfter())
+      throw new IllegalArgumentException("PyTorch has no GRU that resets before the product");
+    String suffix = "_l" + layer + (reverse ? "_reverse" : "");
+    Map<String, Slot> slots =
+        new LinkedHashMap<>(); // in order: the second bias is added to the first
+    slots.put(prefix + "weight_ih" + suffix, Slot.transposed(gates.wx()));
+    slots.put(prefix + "weight_hh" + suffix, Slot.transposed(gates.wh()));
+    slots.put(prefix + "bias_ih" + suffix, Slot.vector(gates.b()));
+    slots.put(
+        prefix + "bias_hh" + suffix,
+        new Slot(() -> Tensor.vector(gates.recurrentBias()), gates::addRecurrentBias));
+    return slots;
+  }
+
+  /** An affine map. */
+  public static Map<String, Slot> linear(String prefix, Dense dense) {
+    return Map.of(
+        prefix + "weight", Slot.transposed(dense.W), prefix + "bias", Slot.vector(dense.b));
+  }
+}

@@ -1,0 +1,30 @@
+package unrolled.train;
+
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import unrolled.matrix.Matrix;
+import unrolled.nn.Parameter;
+
+/**
+ * One tensor of a weights file: how it is had from the model, and how it is put back.
+ *
+ * @param get the tensor as the file has it
+ * @param set takes numbers of the same shape
+ */
+public record Slot(Supplier<Tensor> get, Consumer<Matrix> set) {
+  /** A parameter as it is, of two dimensions. */
+  public static Slot matrix(Parameter p) {
+    return new Slot(() -> Tensor.matrix(p.value), m -> Tensor.copy(m, p.value));
+  }
+
+  /** A parameter whose rows are the file's columns. */
+  public static Slot transposed(Parameter p) {
+    return new Slot(
+        () -> Tensor.matrix(p.value.transpose()), m -> Tensor.copy(m.transpose(), p.value));
+  }
+
+  /** A parameter of one row, of one dimension. */
+  public static Slot vector(Parameter p) {
+    return new Slot(() -> Tensor.vector(p.value), m -> Tensor.copy(m, p.value));
+  }
+}

@@ -1,0 +1,59 @@
+package unrolled.train;
+
+import unrolled.layer.LanguageModel.Read;
+
+/**
+ * Backpropagation through time in chunks: the state flows from chunk to chunk, the gradient stops
+ * at the first step of each.
+ *
+ * <pre>{@code
+ * s_0 → | x_1 … x_k | → s_k → | x_(k+1) … x_2k | → s_2k → …
+ *       ← backward             ← backward
+ * }</pre>
+ *
+ * <p>Memory and the reach of the gradient are those of a chunk, not of the sequence; what happened
+ * before a chunk is remembered, but not learnt. A chunk as long as the sequence is plain
+ * backpropagation through time. Williams and Peng, "An efficient gradient-based algorithm for
+ * on-line training of recurrent network trajectories", 1990.
+ */
+public final class TruncatedBptt {
+  private final int chunk;
+
+  /** With {@code chunk} steps a chunk; the last one of a sequence may be shorter. */
+  public TruncatedBptt(int chunk) {
+    Positive.require("TruncatedBptt", "chunk", chunk);
+    this.chunk = chunk;
+  }
+
+  /**
+   * One forward and backward pass over the steps {@code from} to {@code to} − 1, such as {@code
+   * LanguageModel.learn}.
+   *
+   * @param <S> the state handed on
+   */
+  @FunctionalInterface
+  public interface Chunk<S> {
+    /** Starts in {@code initial} as a constant, and returns the mean loss of its steps. */
+    Read<S> learn(int from, int to, S initial);
+  }
+
+  /**
+   * Reads a sequence of {@code steps} steps. Gradients add up over the chunks, each that of its own
+   * mean loss, unless {@code learner} takes a step of an optimizer after every chunk.
+   *
+   * @return the mean loss of all steps, and the state after the last
+   */
+  public <S> Read<S> learn(int steps, S initial, Chunk<S> learner) {
+    Positive.require("TruncatedBptt", "the number of steps", steps);
+    double sum = 0;
+    S state = initial;
+    for (int from = 0; from < steps; from += chunk) {
+      int to = Math.min(from + Math.min(chunk, steps), steps);
+      Read<S> read = learner.learn(from, to, state);
+      sum += read.loss() * (to - from);
+      state = read.last();
+      if (to == steps) break;
+    }
+    return new Read<>(sum / steps, state);
+  }
+}

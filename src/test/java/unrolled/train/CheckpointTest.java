@@ -1,0 +1,186 @@
+package unrolled.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import unrolled.cell.GruCell;
+import unrolled.cell.HiddenState;
+import unrolled.layer.LanguageModel;
+import unrolled.nn.Parameter;
+
+class CheckpointTest {
+  private static final int K = 5;
+
+  @TempDir Path directory;
+
+  /** A run whose batches are drawn from the generator that the checkpoint keeps. */
+  private static final class Run {
+    final SplitMix random = new SplitMix(12);
+    final LanguageModel<HiddenState> model;
+    final Optimizer optimizer;
+    final Checkpoint checkpoint;
+    final List<Double> losses = new ArrayList<>();
+
+    Run(long seed, int units, Optimizer optimizer) {
+      SplitMix weights = new SplitMix(seed);
+      model = new LanguageModel<>(new GruCell(K, units, weights), weights);
+      this.optimizer = optimizer;
+      checkpoint = new Checkpoint(model.parameters(), optimizer, random);
+    }
+
+    Run train(int steps) {
+      new Trainer(model.parameters(), optimizer, 1, event -> {})
+          .train(
+              steps,
+              step -> {
+                int[][] text = new int[3][8];
+                for (int[] row : text) Arrays.setAll(row, t -> random.nextInt(K));
+                double loss = model.learn(text, text, model.start(3)).loss();
+                losses.add(loss);
+                return loss;
+              });
+      return this;
+    }
+
+    double[] values() {
+      return model.parameters().stream()
+          .flatMapToDouble(p -> Arrays.stream(p.value.data()))
+          .toArray();
+    }
+  }
+
+  static Stream<Supplier<Optimizer>> optimizers() {
+    Schedule schedule = Schedule.cosine(0.05, 0.001, 20).warmUp(12);
+    return Stream.of(
+        () -> new Sgd(schedule),
+        () -> new Momentum(schedule, 0.9, true),
+        () -> new Adagrad(schedule),
+        () -> new RmsProp(schedule, 0.9),
+        () -> new Adam(schedule),
+        () -> new AdamW(schedule, 0.1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("optimizers")
+  void a_run_that_stopped_goes_on_as_if_it_had_not(Supplier<Optimizer> optimizer) {
+    Run whole = new Run(1, 4, optimizer.get()).train(20);
+    Path file = directory.resolve("run.checkpoint");
+    Run first = new Run(1, 4, optimizer.get()).train(10);
+    first.checkpoint.save(file, 10);
+    Run second = new Run(2, 4, optimizer.get());
+    assertEquals(10, second.checkpoint.load(file));
+    second.train(10);
+    assertArrayEquals(whole.values(), second.values());
+    assertEquals(whole.losses.subList(10, 20), second.losses);
+    assertEquals(whole.random.state(), second.random.state());
+  }
+
+  @Test
+  void loading_into_an_optimizer_that_has_stepped_forgets_those_steps() {
+    Path file = directory.resolve("run.checkpoint");
+    Run first = new Run(1, 4, new Adam(0.01)).train(3);
+    first.checkpoint.save(file, 3);
+    double[] expected = first.train(5).values();
+    Run second = new Run(9, 4, new Adam(0.01)).train(7);
+    second.checkpoint.load(file);
+    assertArrayEquals(expected, second.train(5).values());
+  }
+
+  /** The same seed makes the same run, to the bit, on the kernel in use; another seed does not. */
+  @ParameterizedTest
+  @MethodSource("optimizers")
+  void a_seed_makes_a_run_repeat_to_the_bit(Supplier<Optimizer> optimizer) {
+    Run one = new Run(7, 6, optimizer.get()).train(15);
+    Run again = new Run(7, 6, optimizer.get()).train(15);
+    Run other = new Run(8, 6, optimizer.get()).train(15);
+    assertArrayEquals(one.values(), again.values());
+    assertEquals(one.losses, again.losses);
+    assertFalse(Arrays.equals(one.values(), other.values()));
+  }
+
+  /** Tries to load, and returns the message; nothing may have changed. */
+  private static String refused(Run run, Path file) {
+    run.train(2);
+    double[] values = run.values();
+    long random = run.random.state();
+    List<double[]> memory = memory(run);
+    Exception e = assertThrows(IllegalArgumentException.class, () -> run.checkpoint.load(file));
+    assertArrayEquals(values, run.values());
+    assertEquals(random, run.random.state());
+    for (int i = 0; i < memory.size(); i++) assertArrayEquals(memory.get(i), memory(run).get(i));
+    return e.getMessage();
+  }
+
+  private static List<double[]> memory(Run run) {
+    List<double[]> all = new ArrayList<>();
+    for (Parameter p : run.model.parameters())
+      run.optimizer.memory(p).values().forEach(m -> all.add(m.data().clone()));
+    return all;
+  }
+
+  private Path saved() {
+    Path file = directory.resolve("run.checkpoint");
+    new Run(1, 4, new Adam(0.01)).train(4).checkpoint.save(file, 4);
+    return file;
+  }
+
+  @Test
+  void a_file_cut_off_or_with_any_byte_changed_is_refused() throws IOException {
+    Path file = saved();
+    byte[] whole = Files.readAllBytes(file);
+    Run run = new Run(1, 4, new Adam(0.01));
+    for (int at = 0; at < whole.length; at += at < 3000 ? 13 : 101) {
+      Files.write(file, Arrays.copyOf(whole, at));
+      refused(run, file);
+      byte[] damaged = whole.clone();
+      damaged[at] ^= 0x10;
+      Files.write(file, damaged);
+      refused(run, file);
+    }
+    Files.write(file, whole);
+    assertEquals(4, run.checkpoint.load(file));
+  }
+
+  @Test
+  void a_checkpoint_of_another_model_is_refused_with_its_differences() {
+    String message = refused(new Run(1, 3, new Adam(0.01)), saved());
+    assertTrue(message.contains("does not fit the model: it has 0.Wx[5, 12] in place of [5, 9]"));
+    assertTrue(message.contains("3.bhn.v[1, 4] in place of [1, 3]"), message);
+  }
+
+  @Test
+  void a_checkpoint_of_another_optimizer_is_refused() {
+    Path file = saved();
+    String message = refused(new Run(1, 4, new RmsProp(0.01)), file);
+    assertTrue(message.contains("0.Wx.m, which the model has not"), message);
+    Function<String, Boolean> names = refused(new Run(1, 4, new AdamW(0.01, 0.1)), file)::contains;
+    assertTrue(names.apply("AdamW"));
+  }
+
+  @Test
+  void an_optimizer_without_memory_needs_none() {
+    Path file = directory.resolve("run.checkpoint");
+    Optimizer plain = ps -> ps.forEach(p -> p.value.addScaled(-0.1, p.grad));
+    Run first = new Run(1, 4, plain).train(3);
+    first.checkpoint.save(file, 3);
+    Run second = new Run(2, 4, plain);
+    assertEquals(3, second.checkpoint.load(file));
+    assertArrayEquals(first.train(2).values(), second.train(2).values());
+  }
+}

@@ -1,0 +1,131 @@
+package unrolled.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import unrolled.cell.LstmCell;
+import unrolled.cell.LstmState;
+import unrolled.layer.LanguageModel;
+import unrolled.layer.LanguageModel.Read;
+import unrolled.matrix.Matrix;
+import unrolled.nn.Parameter;
+
+class TruncatedBpttTest {
+  private static final int T = 7;
+  private static final int N = 3;
+  private static final int K = 5;
+  private static final int H = 4;
+
+  private final RandomGenerator rng = new SplittableRandom(3);
+  private final LanguageModel<LstmState> model = new LanguageModel<>(new LstmCell(K, H, rng), rng);
+  private final int[][] inputs = tokens();
+  private final int[][] targets = tokens();
+  private final LstmState initial =
+      new LstmState(Matrix.random(N, H, -1, 1, rng), Matrix.random(N, H, -1, 1, rng));
+
+  private int[][] tokens() {
+    int[][] ids = new int[N][T];
+    for (int[] row : ids) Arrays.setAll(row, t -> rng.nextInt(K));
+    return ids;
+  }
+
+  private static int[][] cut(int[][] ids, int from, int to) {
+    return Arrays.stream(ids).map(row -> Arrays.copyOfRange(row, from, to)).toArray(int[][]::new);
+  }
+
+  private Read<LstmState> learn(int from, int to, LstmState state) {
+    return model.learn(cut(inputs, from, to), cut(targets, from, to), state);
+  }
+
+  private List<Matrix> gradients() {
+    List<Matrix> found = model.parameters().stream().map(p -> p.grad.copy()).toList();
+    model.parameters().forEach(Parameter::zeroGrad);
+    return found;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {T, T + 1, 1000, Integer.MAX_VALUE})
+  void a_chunk_as_long_as_the_sequence_or_longer_is_plain_bptt_to_the_bit(int chunk) {
+    Read<LstmState> full = model.learn(inputs, targets, initial);
+    List<Matrix> expected = gradients();
+    Read<LstmState> read = new TruncatedBptt(chunk).learn(T, initial, this::learn);
+    List<Matrix> found = gradients();
+    assertEquals(full.loss(), read.loss(), 1e-15);
+    for (int i = 0; i < expected.size(); i++)
+      assertArrayEquals(expected.get(i).data(), found.get(i).data());
+    assertArrayEquals(full.last().c().data(), read.last().c().data());
+    assertTrue(expected.get(0).norm() > 0.01);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 6})
+  void the_state_flows_so_the_loss_and_the_last_state_are_those_of_the_whole(int chunk) {
+    Read<LstmState> full = model.read(inputs, targets, initial);
+    Read<LstmState> read = new TruncatedBptt(chunk).learn(T, initial, this::learn);
+    assertEquals(full.loss(), read.loss(), 1e-14);
+    assertEquals(0, full.last().h().maxDifference(read.last().h()), 1e-15);
+    assertEquals(0, full.last().c().maxDifference(read.last().c()), 1e-15);
+  }
+
+  @Test
+  void the_gradient_stops_at_the_first_step_of_each_chunk() {
+    List<GradientCheck.Worst> worst = new ArrayList<>();
+    new TruncatedBptt(3)
+        .learn(
+            T,
+            initial,
+            (from, to, state) -> {
+              gradients();
+              Read<LstmState> read = learn(from, to, state);
+              worst.addAll(
+                  GradientCheck.check(
+                      model.parameters(),
+                      () ->
+                          model.read(cut(inputs, from, to), cut(targets, from, to), state).loss()));
+              return read;
+            });
+    assertEquals(3 * model.parameters().size(), worst.size());
+    for (GradientCheck.Worst w : worst) assertTrue(w.error() < 1e-5, w::toString);
+  }
+
+  @Test
+  void what_is_learnt_in_chunks_is_not_what_is_learnt_in_one() {
+    model.learn(inputs, targets, initial);
+    Matrix full = gradients().get(0);
+    new TruncatedBptt(3).learn(T, initial, this::learn);
+    assertTrue(full.maxDifference(gradients().get(0)) > 1e-3);
+  }
+
+  @Test
+  void the_chunks_are_those_of_the_sequence_in_order() {
+    List<String> seen = new ArrayList<>();
+    Read<String> read =
+        new TruncatedBptt(3)
+            .learn(
+                8,
+                "s0",
+                (from, to, state) -> {
+                  seen.add(state + ":" + from + "-" + to);
+                  return new Read<>(to, "s" + to);
+                });
+    assertEquals(List.of("s0:0-3", "s3:3-6", "s6:6-8"), seen);
+    assertEquals(new Read<>((3 * 3 + 6 * 3 + 8 * 2) / 8.0, "s8"), read);
+  }
+
+  @Test
+  void there_must_be_steps() {
+    assertThrows(IllegalArgumentException.class, () -> new TruncatedBptt(0));
+    assertThrows(
+        IllegalArgumentException.class, () -> new TruncatedBptt(3).learn(0, initial, this::learn));
+  }
+}

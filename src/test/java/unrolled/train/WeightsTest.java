@@ -1,0 +1,275 @@
+package unrolled.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import unrolled.cell.Cell;
+import unrolled.cell.GruCell;
+import unrolled.cell.GruResetBeforeCell;
+import unrolled.cell.HiddenState;
+import unrolled.cell.LstmCell;
+import unrolled.cell.LstmState;
+import unrolled.cell.RnnCell;
+import unrolled.cell.State;
+import unrolled.layer.Unrolled;
+import unrolled.matrix.Matrix;
+import unrolled.nn.Activation;
+import unrolled.nn.Dense;
+import unrolled.nn.Parameter;
+import unrolled.reference.Agreement;
+import unrolled.reference.Fixture;
+
+class WeightsTest {
+  private static final int D = 5;
+  private static final int H = 4;
+
+  @TempDir Path directory;
+  private final RandomGenerator rng = new SplittableRandom(31);
+
+  private Path file() {
+    return directory.resolve("weights.safetensors");
+  }
+
+  private Cell<?> cell(String kind) {
+    return switch (kind) {
+      case "rnn_tanh" -> new RnnCell(D, H, rng);
+      case "rnn_relu" -> new RnnCell(D, H, Activation.RELU, rng);
+      case "lstm" -> new LstmCell(D, H, rng);
+      case "gru" -> new GruCell(D, H, rng);
+      default -> new GruResetBeforeCell(D, H, rng);
+    };
+  }
+
+  private void write(Map<String, Tensor> tensors) {
+    Safetensors.write(file(), new Safetensors.Contents(tensors, Map.of()));
+  }
+
+  private static Weights pytorch(Cell<?> cell) {
+    return new Weights().with(PytorchLayout.recurrent("net.", 0, false, cell.parameters()));
+  }
+
+  private static Map<String, Tensor> fixture(Fixture f) {
+    Map<String, Tensor> tensors = new HashMap<>();
+    for (String name : List.of("weight_ih", "weight_hh"))
+      tensors.put("net." + name + "_l0", Tensor.matrix(f.matrix(name)));
+    for (String name : List.of("bias_ih", "bias_hh"))
+      tensors.put("net." + name + "_l0", Tensor.vector(f.matrix(name)));
+    return tensors;
+  }
+
+  /** The weights of PyTorch's own layer give its own outputs. */
+  @ParameterizedTest
+  @ValueSource(strings = {"rnn_tanh", "rnn_relu", "lstm", "gru"})
+  void weights_of_pytorch_give_its_outputs(String name) {
+    Fixture f = Fixture.read(name);
+    write(fixture(f));
+    Cell<?> cell = cell(name);
+    pytorch(cell).load(file());
+    Agreement agreement = new Agreement(name + " from its own weights", 1e-12);
+    agreement.compare("outputs", f.sequence("outputs").flat(), outputs(cell, f));
+    agreement.verify();
+  }
+
+  private static Matrix outputs(Cell<?> cell, Fixture f) {
+    if (cell instanceof LstmCell lstm)
+      return run(lstm, f, new LstmState(f.matrix("h0"), f.matrix("c0")));
+    if (cell instanceof GruCell gru) return run(gru, f, new HiddenState(f.matrix("h0")));
+    return run((RnnCell) cell, f, new HiddenState(f.matrix("h0")));
+  }
+
+  private static <S extends State<S>> Matrix run(Cell<S> cell, Fixture f, S initial) {
+    return new Unrolled<>(cell).forward(f.sequence("x"), initial).outputs().flat();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "rnn_tanh, PyTorch",
+    "lstm, PyTorch",
+    "gru, PyTorch",
+    "rnn_tanh, Keras",
+    "lstm, Keras",
+    "gru, Keras",
+    "reset before, Keras"
+  })
+  void out_and_in_again_gives_the_same_weights(String kind, String layout) {
+    Cell<?> from = cell(kind);
+    Cell<?> to = cell(kind);
+    Dense head = new Dense(H, 3, rng);
+    Dense other = new Dense(H, 3, rng);
+    assertTrue(head.W.value.maxDifference(other.W.value) > 0.01);
+    both(layout, from, head).save(file());
+    both(layout, to, other).load(file());
+    for (int i = 0; i < from.parameters().size(); i++)
+      assertArrayEquals(from.parameters().get(i).value.data(), to.parameters().get(i).value.data());
+    assertArrayEquals(head.W.value.data(), other.W.value.data());
+    assertArrayEquals(head.b.value.data(), other.b.value.data());
+  }
+
+  private static Weights both(String layout, Cell<?> cell, Dense head) {
+    Weights weights = new Weights();
+    return layout.equals("Keras")
+        ? weights
+            .with(KerasLayout.recurrent("a/", cell.parameters()))
+            .with(KerasLayout.dense("b/", head))
+        : weights
+            .with(PytorchLayout.recurrent("a.", 2, true, cell.parameters()))
+            .with(PytorchLayout.linear("b.", head));
+  }
+
+  @Test
+  void the_names_are_those_of_pytorch() {
+    both("PyTorch", cell("lstm"), new Dense(H, 3, rng)).save(file());
+    Map<String, List<Integer>> shapes = new HashMap<>();
+    Safetensors.read(file()).tensors().forEach((name, t) -> shapes.put(name, t.shape()));
+    assertEquals(
+        Map.of(
+            "a.weight_ih_l2_reverse", List.of(16, 5),
+            "a.weight_hh_l2_reverse", List.of(16, 4),
+            "a.bias_ih_l2_reverse", List.of(16),
+            "a.bias_hh_l2_reverse", List.of(16),
+            "b.weight", List.of(3, 4),
+            "b.bias", List.of(3)),
+        shapes);
+  }
+
+  /**
+   * σ and tanh of one number, and one step of Keras' own equations, gate by gate and unit by unit.
+   */
+  private static double sigma(double z) {
+    return 1 / (1 + Math.exp(-z));
+  }
+
+  private static double dot(Matrix x, int row, Matrix w, int column) {
+    double sum = 0;
+    for (int i = 0; i < x.cols(); i++) sum += x.get(row, i) * w.get(i, column);
+    return sum;
+  }
+
+  private Map<String, Tensor> keras(int gates, int biases) {
+    return Map.of(
+        "kernel", Tensor.matrix(Matrix.random(D, gates * H, -1, 1, rng)),
+        "recurrent_kernel", Tensor.matrix(Matrix.random(H, gates * H, -1, 1, rng)),
+        "bias", new Tensor(Matrix.random(biases, gates * H, -1, 1, rng), biases));
+  }
+
+  /** Blocks z r h. With reset_after row 0 of the bias is the input's, row 1 the recurrent one. */
+  @Test
+  void a_gru_of_keras_with_reset_after_computes_what_its_equations_say() {
+    Map<String, Tensor> tensors = keras(3, 2);
+    write(tensors);
+    GruCell cell = new GruCell(D, H, rng);
+    new Weights().with(KerasLayout.recurrent("", cell.parameters())).load(file());
+    Matrix x = Matrix.random(2, D, -1, 1, rng);
+    Matrix h = Matrix.random(2, H, -1, 1, rng);
+    Matrix found = cell.forward(x, new HiddenState(h)).state().h();
+    Matrix kernel = tensors.get("kernel").value();
+    Matrix recurrent = tensors.get("recurrent_kernel").value();
+    Matrix bias = tensors.get("bias").value();
+    for (int n = 0; n < 2; n++)
+      for (int j = 0; j < H; j++) {
+        double[] in = new double[3];
+        double[] back = new double[3];
+        for (int g = 0; g < 3; g++) {
+          in[g] = dot(x, n, kernel, g * H + j) + bias.get(0, g * H + j);
+          back[g] = dot(h, n, recurrent, g * H + j) + bias.get(1, g * H + j);
+        }
+        double z = sigma(in[0] + back[0]);
+        double r = sigma(in[1] + back[1]);
+        double candidate = Math.tanh(in[2] + r * back[2]);
+        assertEquals(z * h.get(n, j) + (1 - z) * candidate, found.get(n, j), 1e-14);
+      }
+  }
+
+  /** Blocks i f c o. */
+  @Test
+  void an_lstm_of_keras_computes_what_its_equations_say() {
+    Map<String, Tensor> tensors = keras(4, 1);
+    write(tensors);
+    LstmCell cell = new LstmCell(D, H, rng);
+    new Weights().with(KerasLayout.recurrent("", cell.parameters())).load(file());
+    Matrix x = Matrix.random(2, D, -1, 1, rng);
+    LstmState state =
+        new LstmState(Matrix.random(2, H, -1, 1, rng), Matrix.random(2, H, -1, 1, rng));
+    LstmState found = cell.forward(x, state).state();
+    for (int n = 0; n < 2; n++)
+      for (int j = 0; j < H; j++) {
+        double[] a = new double[4];
+        for (int g = 0; g < 4; g++)
+          a[g] =
+              dot(x, n, tensors.get("kernel").value(), g * H + j)
+                  + dot(state.h(), n, tensors.get("recurrent_kernel").value(), g * H + j)
+                  + tensors.get("bias").value().get(0, g * H + j);
+        double c = sigma(a[1]) * state.c().get(n, j) + sigma(a[0]) * Math.tanh(a[2]);
+        assertEquals(c, found.c().get(n, j), 1e-14);
+        assertEquals(sigma(a[3]) * Math.tanh(c), found.h().get(n, j), 1e-14);
+      }
+  }
+
+  private String refused(Cell<?> cell, Map<String, Tensor> tensors) {
+    List<Matrix> before = cell.parameters().stream().map(p -> p.value.copy()).toList();
+    write(tensors);
+    Exception e = assertThrows(IllegalArgumentException.class, () -> pytorch(cell).load(file()));
+    for (int i = 0; i < before.size(); i++)
+      assertEquals(0, before.get(i).maxDifference(cell.parameters().get(i).value));
+    return e.getMessage().replace(file().toString(), "F");
+  }
+
+  @Test
+  void a_file_that_does_not_fit_is_refused_and_nothing_changes() {
+    Map<String, Tensor> good = fixture(Fixture.read("lstm"));
+    Map<String, Tensor> lacking = new HashMap<>(good);
+    lacking.remove("net.bias_hh_l0");
+    assertEquals(
+        "F does not fit the model: it has no net.bias_hh_l0", refused(cell("lstm"), lacking));
+    Map<String, Tensor> more = new HashMap<>(good);
+    more.put("net.weight_ih_l1", good.get("net.weight_ih_l0"));
+    assertEquals(
+        "F does not fit the model: it has net.weight_ih_l1, which the model has not",
+        refused(cell("lstm"), more));
+    Map<String, Tensor> turned = new HashMap<>(good);
+    turned.compute("net.weight_ih_l0", (name, t) -> Tensor.matrix(t.value().transpose()));
+    assertEquals(
+        "F does not fit the model: it has net.weight_ih_l0[5, 16] in place of [16, 5]",
+        refused(cell("lstm"), turned));
+    Map<String, Tensor> upright = new HashMap<>(good);
+    upright.compute("net.bias_ih_l0", (name, t) -> Tensor.matrix(t.value()));
+    assertEquals(
+        "F does not fit the model: it has net.bias_ih_l0[1, 16] in place of [16]",
+        refused(cell("lstm"), upright));
+    assertTrue(refused(cell("gru"), good).contains("net.weight_hh_l0[16, 4] in place of [12, 4]"));
+  }
+
+  @Test
+  void what_cannot_be_laid_out_is_refused() {
+    List<Parameter> lstm = cell("lstm").parameters();
+    List<Parameter> before = cell("reset before").parameters();
+    Exception e =
+        assertThrows(
+            IllegalArgumentException.class, () -> PytorchLayout.recurrent("", 0, false, before));
+    assertEquals("PyTorch has no GRU that resets before the product", e.getMessage());
+    for (List<Parameter> wrong :
+        List.of(
+            lstm.subList(0, 2),
+            List.of(lstm.get(1), lstm.get(0), lstm.get(2)),
+            List.of(lstm.get(0), lstm.get(1), lstm.get(1)),
+            List.of(lstm.get(0), lstm.get(1), lstm.get(2), before.get(2))))
+      assertThrows(
+          IllegalArgumentException.class, () -> PytorchLayout.recurrent("", 0, false, wrong));
+    Map<String, Slot> part = PytorchLayout.recurrent("", 0, false, lstm);
+    Weights weights = new Weights().with(part);
+    assertThrows(IllegalArgumentException.class, () -> weights.with(part));
+  }
+}
