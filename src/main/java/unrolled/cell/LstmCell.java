@@ -67,6 +67,21 @@ public final class LstmCell implements Cell<LstmState> {
     return this;
   }
 
+  /**
+   * Sets the biases for memories of up to {@code longest} steps and returns this cell: the forget
+   * gates by {@link Initializer#chrono}, each input gate to the negative of its forget gate, the
+   * rest to 0.
+   */
+  public LstmCell withChronoBias(double longest, RandomGenerator rng) {
+    double[] forget = Initializer.chrono(longest).create(1, H, rng).data();
+    Arrays.fill(b.value.data(), 0);
+    for (int j = 0; j < H; j++) {
+      b.value.data()[j] = -forget[j];
+      b.value.data()[H + j] = forget[j];
+    }
+    return this;
+  }
+
   /** The step keeps the gates i f g o (N × 4H). */
   @Override
   public Step<LstmState> forward(Matrix x, LstmState previous) {

@@ -44,7 +44,7 @@ final class Checks {
     if (!shapes.equals(expected))
       throw new IllegalArgumentException(
           "%s must be %s, got %s"
-              .formatted(what, String.join(" ", expected), String.join(" ", shapes)));
+              .formatted(what, String.join(" and ", expected), String.join(" and ", shapes)));
   }
 
   private static void numbers(String what, Sequence s) {

@@ -15,6 +15,47 @@ public interface Initializer {
   }
 
   /**
+   * Uniform on ±√(6 / (rows + cols)): what goes in and what comes out keep about the same variance.
+   * Keras draws the input weights of its recurrent layers so, all gates as one matrix.
+   *
+   * <p>Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural
+   * networks", 2010.
+   */
+  static Initializer glorotUniform() {
+    return (rows, cols, rng) -> uniform(Math.sqrt(6.0 / (rows + cols))).create(rows, cols, rng);
+  }
+
+  /**
+   * {@code gain} on the diagonal, 0 elsewhere. As the Wh of a ReLU network, with gain 1, it copies
+   * the state from step to step until learning changes it.
+   *
+   * <p>Le, Jaitly and Hinton, "A simple way to initialize recurrent networks of rectified linear
+   * units", 2015.
+   */
+  static Initializer identity(double gain) {
+    return (rows, cols, rng) -> {
+      Matrix eye = new Matrix(rows, cols);
+      for (int i = 0; i < Math.min(rows, cols); i++) eye.set(i, i, gain);
+      return eye;
+    };
+  }
+
+  /**
+   * The logarithm of a number drawn uniformly from 1 to {@code longest} − 1. As the bias of a
+   * forget gate it spreads the times after which the units forget over that range, because a gate
+   * held at σ(b) keeps a value for about 1 + e^b steps.
+   *
+   * <p>Tallec and Ollivier, "Can recurrent neural networks warp time?", 2018.
+   *
+   * @param longest the longest time, in steps, over which something is to be kept; above 2
+   */
+  static Initializer chrono(double longest) {
+    if (!(longest > 2) || Double.isInfinite(longest))
+      throw new IllegalArgumentException("chrono: expected a time above 2 steps, got " + longest);
+    return (rows, cols, rng) -> Matrix.random(rows, cols, 1, longest - 1, rng).map(Math::log);
+  }
+
+  /**
    * A random orthogonal matrix times {@code gain}: QᵀQ = gain²·I. Every singular value is {@code
    * gain}, so a linear recurrence neither shrinks nor stretches a gradient when the gain is 1.
    *

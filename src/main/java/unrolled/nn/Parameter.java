@@ -1,6 +1,7 @@
 package unrolled.nn;
 
 import java.util.Arrays;
+import java.util.random.RandomGenerator;
 import unrolled.matrix.Matrix;
 
 /**
@@ -23,6 +24,12 @@ public final class Parameter {
 
   public String name() {
     return name;
+  }
+
+  /** Overwrites the value by one that {@code initializer} draws. */
+  public void set(Initializer initializer, RandomGenerator rng) {
+    Matrix drawn = initializer.create(value.rows(), value.cols(), rng);
+    System.arraycopy(drawn.data(), 0, value.data(), 0, value.data().length);
   }
 
   /** Forgets the gradient of the last backward pass. */

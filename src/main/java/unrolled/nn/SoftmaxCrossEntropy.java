@@ -20,16 +20,25 @@ public final class SoftmaxCrossEntropy {
 
   /** The loss of {@code logits} (N × K) for the class numbers {@code targets} (N of them). */
   public static LossValue of(Matrix logits, int[] targets) {
-    check(logits, targets);
-    int n = logits.rows();
-    int classes = logits.cols();
-    Matrix p = softmax(logits);
+    return of(logits, targets, Mask.all(logits.rows()));
+  }
+
+  /**
+   * The loss averaged over the rows that are {@code real}; no other row is read, and its gradient
+   * is 0. For a batch of sequences with padding: {@code Sequence.real()}.
+   */
+  public static LossValue of(Matrix logits, int[] targets, boolean[] real) {
+    int n = check(logits, targets, real);
+    Matrix gradient = new Matrix(logits.rows(), logits.cols());
     double loss = 0;
-    for (int r = 0; r < n; r++) {
-      loss -= logOf(logits, r, targets[r]);
-      p.data()[r * classes + targets[r]] -= 1;
+    for (int r = 0; r < targets.length; r++) {
+      if (!real[r]) continue;
+      double log = logSum(logits, r);
+      loss += log - logits.get(r, targets[r]);
+      for (int c = 0; c < logits.cols(); c++)
+        gradient.set(r, c, (Math.exp(logits.get(r, c) - log) - (c == targets[r] ? 1 : 0)) / n);
     }
-    return new LossValue(loss / n, p.scale(1.0 / n));
+    return new LossValue(loss / n, gradient);
   }
 
   /** The probabilities (N × K): every row is positive and sums to 1. */
@@ -42,11 +51,6 @@ public final class SoftmaxCrossEntropy {
     return p;
   }
 
-  /** {@code log p_r[c]}, without going through p, which may be too small for a double. */
-  private static double logOf(Matrix logits, int r, int c) {
-    return logits.get(r, c) - logSum(logits, r);
-  }
-
   /** {@code log Σ_j e^(z_j)} of row {@code r}. */
   private static double logSum(Matrix logits, int r) {
     double max = Double.NEGATIVE_INFINITY;
@@ -56,15 +60,18 @@ public final class SoftmaxCrossEntropy {
     return max + Math.log(sum);
   }
 
-  private static void check(Matrix logits, int[] targets) {
+  /** Returns how many rows are real. */
+  private static int check(Matrix logits, int[] targets, boolean[] real) {
     if (targets.length == 0 || targets.length != logits.rows())
       throw new IllegalArgumentException(
           "SoftmaxCrossEntropy: logits %s need %d targets, at least one; got %d"
               .formatted(logits.shape(), logits.rows(), targets.length));
+    int count = Mask.count("SoftmaxCrossEntropy", real, targets.length);
     for (int r = 0; r < targets.length; r++)
-      if (targets[r] < 0 || targets[r] >= logits.cols())
+      if (real[r] && (targets[r] < 0 || targets[r] >= logits.cols()))
         throw new IllegalArgumentException(
             "SoftmaxCrossEntropy: target %d of row %d; the classes are 0 to %d"
                 .formatted(targets[r], r, logits.cols() - 1));
+    return count;
   }
 }

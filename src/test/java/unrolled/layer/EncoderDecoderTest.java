@@ -13,8 +13,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import unrolled.cell.Cell;
-import unrolled.cell.GruCell;
 import unrolled.cell.LstmCell;
 import unrolled.cell.LstmState;
 import unrolled.cell.RnnCell;
@@ -43,16 +41,17 @@ class EncoderDecoderTest {
   }
 
   private static <S extends State<S>> EncoderDecoder<S> model(
-      BiFunction<Integer, RandomGenerator, Cell<S>> cell) {
+      BiFunction<Integer, RandomGenerator, Layer<S>> cell) {
     RandomGenerator rng = new SplittableRandom(8);
     return new EncoderDecoder<>(cell.apply(SOURCE, rng), cell.apply(TARGET, rng), START, rng);
   }
 
   static Stream<EncoderDecoder<?>> models() {
     return Stream.of(
-        model((d, rng) -> new RnnCell(d, H, rng)),
-        model((d, rng) -> new GruCell(d, H, rng)),
-        model((d, rng) -> new LstmCell(d, H, rng)));
+        model((d, rng) -> new Unrolled<>(new RnnCell(d, H, rng)).asLayer()),
+        model((d, rng) -> new Unrolled<>(new LstmCell(d, H, rng)).asLayer()),
+        model((d, rng) -> new Gru(d, H, rng)),
+        model((d, rng) -> new Lstm(d, H, rng)));
   }
 
   @ParameterizedTest
@@ -73,7 +72,7 @@ class EncoderDecoderTest {
 
   @Test
   void teacher_forcing_scores_what_writing_step_by_step_scores() {
-    EncoderDecoder<LstmState> model = model((d, rng) -> new LstmCell(d, H, rng));
+    EncoderDecoder<LstmState> model = model((d, rng) -> new Lstm(d, H, rng));
     int[][] sources = tokens(4, SOURCE);
     int[][] targets = tokens(7, TARGET);
     double sum = 0;
@@ -94,7 +93,7 @@ class EncoderDecoderTest {
   void it_learns_to_write_backwards_what_it_read() {
     RandomGenerator rng = new SplittableRandom(21);
     EncoderDecoder<LstmState> model =
-        new EncoderDecoder<>(new LstmCell(6, 24, rng), new LstmCell(6, 24, rng), START, rng);
+        new EncoderDecoder<>(new Lstm(6, 24, rng), new Lstm(6, 24, rng), START, rng);
     int[][] sources = new int[64][3];
     int[][] targets = new int[64][4];
     for (int n = 0; n < 64; n++)
@@ -117,7 +116,7 @@ class EncoderDecoderTest {
 
   @Test
   void what_does_not_fit_is_refused_before_any_gradient_changes() {
-    EncoderDecoder<LstmState> model = model((d, rng) -> new LstmCell(d, H, rng));
+    EncoderDecoder<LstmState> model = model((d, rng) -> new Lstm(d, H, rng));
     int[][] sources = tokens(4, SOURCE);
     int[][] fewer = Arrays.copyOf(tokens(7, TARGET), 2);
     int[][] unknown = tokens(7, TARGET);
@@ -129,11 +128,12 @@ class EncoderDecoderTest {
     assertThrows(
         IllegalArgumentException.class, () -> model.learn(new int[N][0], tokens(7, TARGET)));
     for (Parameter p : model.parameters()) assertEquals(0, p.grad.norm());
+    Lstm encoder = new Lstm(5, 4, rng);
+    for (Layer<LstmState> decoder : List.of(new Lstm(6, 3, rng), encoder))
+      assertThrows(
+          IllegalArgumentException.class, () -> new EncoderDecoder<>(encoder, decoder, START, rng));
     assertThrows(
         IllegalArgumentException.class,
-        () -> new EncoderDecoder<>(new LstmCell(5, 4, rng), new LstmCell(6, 3, rng), START, rng));
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> new EncoderDecoder<>(new LstmCell(5, 4, rng), new LstmCell(6, 4, rng), 6, rng));
+        () -> new EncoderDecoder<>(encoder, new Lstm(6, 4, rng), 6, rng));
   }
 }

@@ -180,7 +180,7 @@ class UnrolledTest {
   @Test
   void a_sequence_of_the_wrong_width_is_refused() {
     refused(
-        "forward: the cell reads 5 features, got Sequence (6 steps × 3 rows × 4)",
+        "forward: expected 5 features, got Sequence (6 steps × 3 rows × 4)",
         () -> lstm.forward(new Sequence(T, N, D - 1)));
   }
 
@@ -188,7 +188,7 @@ class UnrolledTest {
   void an_initial_state_of_the_wrong_shape_is_refused() {
     Sequence xs = random(T, D, rng);
     refused(
-        "forward: the initial state must be (3 × 4), got (2 × 4)",
+        "forward: the initial state must be (3 × 4) and (3 × 4), got (2 × 4) and (2 × 4)",
         () -> lstm.forward(xs, cell.zeroState(2)));
     refused(
         "LstmState: h (3 × 4) and c (3 × 5) must have the same shape",
@@ -197,7 +197,7 @@ class UnrolledTest {
 
   @Test
   void a_number_that_is_none_is_refused_wherever_it_comes_in() {
-    String message = "forward: the input or the initial state holds NaN or infinity";
+    String message = "forward: the initial state holds NaN or infinity";
     Sequence xs = random(T, D, rng);
     LstmState badC = cell.zeroState(N);
     badC.c().set(2, 3, Double.NaN);
@@ -206,13 +206,14 @@ class UnrolledTest {
     badH.h().set(0, 0, Double.NEGATIVE_INFINITY);
     refused(message, () -> lstm.forward(xs, badH));
     xs.flat().set(17, 4, Double.NaN);
-    refused(message, () -> lstm.forward(xs));
+    refused("forward: the input holds NaN at step 5 of row 2", () -> lstm.forward(xs));
   }
 
   @Test
   void a_gradient_of_the_wrong_shape_is_refused_before_anything_is_added() {
     var run = lstm.forward(random(T, D, rng));
-    String message = "backward: expected a gradient for 6 steps of (3 × 4), got Sequence ";
+    String message =
+        "backward: expected a gradient for Sequence (6 steps × 3 rows × 4), got Sequence ";
     refused(
         message + "(5 steps × 3 rows × 4)", () -> lstm.backward(new Sequence(T - 1, N, H), run));
     refused(
@@ -221,7 +222,7 @@ class UnrolledTest {
         message + "(6 steps × 3 rows × 5)", () -> lstm.backward(new Sequence(T, N, H + 1), run));
     LstmState small = cell.zeroState(N - 1);
     refused(
-        "backward: the gradient of the last state must be (3 × 4), got (2 × 4)",
+        "backward: the gradient of the last state must be (3 × 4) and (3 × 4), got (2 × 4) and (2 × 4)",
         () -> lstm.backward(random(T, H, rng), small, run));
     lstm.parameters().forEach(p -> assertEquals(0, p.grad.norm(), p.name()));
   }

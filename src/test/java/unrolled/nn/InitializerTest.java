@@ -3,6 +3,7 @@ package unrolled.nn;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -51,5 +52,44 @@ class InitializerTest {
     double largest = Arrays.stream(dense.W.value.data()).map(Math::abs).max().orElseThrow();
     assertTrue(largest < 0.05 && largest > 0.0499, "largest " + largest);
     assertFalse(dense.b.value.norm() == 0);
+  }
+
+  @Test
+  void glorot_takes_both_sides_into_account() {
+    Matrix m = Initializer.glorotUniform().create(200, 400, new SplittableRandom(1));
+    double largest = Arrays.stream(m.data()).map(Math::abs).max().orElseThrow();
+    assertTrue(largest <= 0.1 && largest > 0.0999, "largest " + largest);
+    assertEquals(2.0 / 600, m.norm() * m.norm() / 80_000, 1e-4); // the variance it is made for
+  }
+
+  @Test
+  void an_identity_is_zero_off_the_diagonal() {
+    Matrix m = Initializer.identity(0.5).create(2, 3, new SplittableRandom(1));
+    assertArrayEquals(new double[] {0.5, 0, 0, 0, 0.5, 0}, m.data());
+  }
+
+  /** The exponential of a chrono bias is uniform, so its mean and its extremes are known. */
+  @Test
+  void chrono_spreads_the_times_evenly() {
+    Matrix m = Initializer.chrono(101).create(1, 100_000, new SplittableRandom(1));
+    double[] times = Arrays.stream(m.data()).map(Math::exp).sorted().toArray();
+    assertTrue(times[0] >= 1 && times[0] < 1.1, "smallest " + times[0]);
+    assertTrue(times[99_999] <= 100 && times[99_999] > 99.9, "largest " + times[99_999]);
+    assertEquals(50.5, Arrays.stream(times).average().orElseThrow(), 0.3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2", "-1", "NaN", "Infinity"})
+  void chrono_refuses_a_time_that_leaves_nothing_to_draw_from(double longest) {
+    Exception e = assertThrows(IllegalArgumentException.class, () -> Initializer.chrono(longest));
+    assertEquals("chrono: expected a time above 2 steps, got " + longest, e.getMessage());
+  }
+
+  @Test
+  void a_parameter_is_overwritten_in_place() {
+    Parameter p = new Parameter("Wh", new Matrix(2, 2));
+    Matrix value = p.value;
+    p.set(Initializer.identity(3), new SplittableRandom(1));
+    assertArrayEquals(new double[] {3, 0, 0, 3}, value.data());
   }
 }

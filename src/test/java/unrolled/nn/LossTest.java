@@ -105,7 +105,58 @@ class LossTest {
         "MeanSquaredError: nothing to average, got (0 × 3)",
         () -> MeanSquaredError.of(new Matrix(0, 3), new Matrix(0, 3)));
     refused(
-        "minus: (2 × 3) and (3 × 2); the shapes must be the same",
+        "MeanSquaredError: expected targets (2 × 3), got (3 × 2)",
         () -> MeanSquaredError.of(new Matrix(2, 3), new Matrix(3, 2)));
+  }
+
+  /** A mean over the rows that count, and NaN elsewhere: as if the other rows were not there. */
+  @Test
+  void rows_that_are_masked_are_not_read() {
+    SplittableRandom rng = new SplittableRandom(8);
+    Matrix real = Matrix.random(2, 3, -1, 1, rng);
+    Matrix targets = Matrix.random(2, 3, -1, 1, rng);
+    boolean[] mask = {false, true, false, true};
+    LossValue entropy = SoftmaxCrossEntropy.of(real, new int[] {2, 0});
+    LossValue maskedEntropy = SoftmaxCrossEntropy.of(spread(real), new int[] {-7, 2, 99, 0}, mask);
+    LossValue square = MeanSquaredError.of(real, targets);
+    LossValue maskedSquare = MeanSquaredError.of(spread(real), spread(targets), mask);
+    assertEquals(entropy.mean(), maskedEntropy.mean());
+    assertEquals(square.mean(), maskedSquare.mean());
+    for (int c = 0; c < 3; c++) {
+      assertEquals(0, maskedEntropy.gradient().get(0, c));
+      assertEquals(0, maskedSquare.gradient().get(2, c));
+      assertEquals(entropy.gradient().get(0, c), maskedEntropy.gradient().get(1, c));
+      assertEquals(square.gradient().get(1, c), maskedSquare.gradient().get(3, c));
+    }
+  }
+
+  /** Rows 1 and 3 are those of {@code real}; rows 0 and 2 are not numbers. */
+  private static Matrix spread(Matrix real) {
+    Matrix m = new Matrix(4, 3).map(zero -> Double.NaN);
+    for (int c = 0; c < 3; c++) {
+      m.set(1, c, real.get(0, c));
+      m.set(3, c, real.get(1, c));
+    }
+    return m;
+  }
+
+  @Test
+  void a_mask_that_does_not_fit_or_leaves_nothing_is_refused() {
+    Matrix m = new Matrix(2, 3);
+    refused(
+        "SoftmaxCrossEntropy: expected a mask of 2 rows, got 3",
+        () -> SoftmaxCrossEntropy.of(m, new int[2], new boolean[3]));
+    refused(
+        "SoftmaxCrossEntropy: expected at least one real row, got none of 2",
+        () -> SoftmaxCrossEntropy.of(m, new int[2], new boolean[2]));
+    refused(
+        "MeanSquaredError: expected a mask of 2 rows, got 1",
+        () -> MeanSquaredError.of(m, m, new boolean[1]));
+    refused(
+        "MeanSquaredError: expected at least one real row, got none of 2",
+        () -> MeanSquaredError.of(m, m, new boolean[2]));
+    refused(
+        "SoftmaxCrossEntropy: target 5 of row 1; the classes are 0 to 2",
+        () -> SoftmaxCrossEntropy.of(m, new int[] {-1, 5}, new boolean[] {false, true}));
   }
 }

@@ -76,4 +76,36 @@ class PartGradientTest {
     z.grad.addInPlace(activation.backward(weights, activation.of(z.value)));
     right(List.of(z), () -> weigh(activation.of(z.value), weights));
   }
+
+  @Test
+  void masked_losses() {
+    Parameter y = new Parameter("y", Matrix.random(4, 3, -2, 2, rng));
+    Matrix targets = Matrix.random(4, 3, -2, 2, rng);
+    boolean[] real = {true, false, true, true};
+    y.grad.addInPlace(MeanSquaredError.of(y.value, targets, real).gradient());
+    right("masked square", List.of(y), () -> MeanSquaredError.of(y.value, targets, real).mean());
+    y.zeroGrad();
+    int[] classes = {2, -1, 0, 1};
+    y.grad.addInPlace(SoftmaxCrossEntropy.of(y.value, classes, real).gradient());
+    right(
+        "masked entropy", List.of(y), () -> SoftmaxCrossEntropy.of(y.value, classes, real).mean());
+  }
+
+  @Test
+  void embedding() {
+    Embedding embedding = new Embedding(6, 3, rng);
+    int[] ids = {4, 0, 4, 2, 4};
+    Matrix weights = Matrix.random(5, 3, -1, 1, rng);
+    embedding.backward(weights, ids);
+    right("Embedding", embedding.parameters(), () -> weigh(embedding.forward(ids), weights));
+  }
+
+  @Test
+  void dropout() {
+    Matrix mask = new Dropout(0.4).mask(4, 5, rng);
+    Parameter x = new Parameter("x", Matrix.random(4, 5, -1, 1, rng));
+    Matrix weights = Matrix.random(4, 5, -1, 1, rng);
+    x.grad.addInPlace(weights.hadamard(mask));
+    right("Dropout", List.of(x), () -> weigh(x.value.hadamard(mask), weights));
+  }
 }

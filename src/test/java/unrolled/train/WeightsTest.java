@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import unrolled.cell.LstmCell;
 import unrolled.cell.LstmState;
 import unrolled.cell.RnnCell;
 import unrolled.cell.State;
+import unrolled.layer.Sequence;
 import unrolled.layer.Unrolled;
 import unrolled.matrix.Matrix;
 import unrolled.nn.Activation;
@@ -145,77 +147,26 @@ class WeightsTest {
         shapes);
   }
 
-  /**
-   * σ and tanh of one number, and one step of Keras' own equations, gate by gate and unit by unit.
-   */
-  private static double sigma(double z) {
-    return 1 / (1 + Math.exp(-z));
+  /** The files were written by the safetensors package from Keras' own layers. */
+  @ParameterizedTest
+  @CsvSource({"simple_rnn, rnn_tanh", "lstm, lstm", "gru, gru", "gru_reset_before, reset before"})
+  void weights_of_keras_give_its_outputs(String name, String kind) throws URISyntaxException {
+    Cell<?> cell = cell(kind);
+    new Weights().with(KerasLayout.recurrent("", cell.parameters())).load(keras(name));
+    Map<String, Tensor> run = Safetensors.read(keras(name + ".run")).tensors();
+    Sequence xs = new Sequence(6, 3, D).withFlat(run.get("x").value());
+    Agreement agreement = new Agreement(name + " from Keras' weights", 1e-12);
+    agreement.compare("y", run.get("y").value(), outputs(cell, xs).flat());
+    agreement.verify();
   }
 
-  private static double dot(Matrix x, int row, Matrix w, int column) {
-    double sum = 0;
-    for (int i = 0; i < x.cols(); i++) sum += x.get(row, i) * w.get(i, column);
-    return sum;
+  private static <S extends State<S>> Sequence outputs(Cell<S> cell, Sequence xs) {
+    return new Unrolled<>(cell).forward(xs).outputs();
   }
 
-  private Map<String, Tensor> keras(int gates, int biases) {
-    return Map.of(
-        "kernel", Tensor.matrix(Matrix.random(D, gates * H, -1, 1, rng)),
-        "recurrent_kernel", Tensor.matrix(Matrix.random(H, gates * H, -1, 1, rng)),
-        "bias", new Tensor(Matrix.random(biases, gates * H, -1, 1, rng), biases));
-  }
-
-  /** Blocks z r h. With reset_after row 0 of the bias is the input's, row 1 the recurrent one. */
-  @Test
-  void a_gru_of_keras_with_reset_after_computes_what_its_equations_say() {
-    Map<String, Tensor> tensors = keras(3, 2);
-    write(tensors);
-    GruCell cell = new GruCell(D, H, rng);
-    new Weights().with(KerasLayout.recurrent("", cell.parameters())).load(file());
-    Matrix x = Matrix.random(2, D, -1, 1, rng);
-    Matrix h = Matrix.random(2, H, -1, 1, rng);
-    Matrix found = cell.forward(x, new HiddenState(h)).state().h();
-    Matrix kernel = tensors.get("kernel").value();
-    Matrix recurrent = tensors.get("recurrent_kernel").value();
-    Matrix bias = tensors.get("bias").value();
-    for (int n = 0; n < 2; n++)
-      for (int j = 0; j < H; j++) {
-        double[] in = new double[3];
-        double[] back = new double[3];
-        for (int g = 0; g < 3; g++) {
-          in[g] = dot(x, n, kernel, g * H + j) + bias.get(0, g * H + j);
-          back[g] = dot(h, n, recurrent, g * H + j) + bias.get(1, g * H + j);
-        }
-        double z = sigma(in[0] + back[0]);
-        double r = sigma(in[1] + back[1]);
-        double candidate = Math.tanh(in[2] + r * back[2]);
-        assertEquals(z * h.get(n, j) + (1 - z) * candidate, found.get(n, j), 1e-14);
-      }
-  }
-
-  /** Blocks i f c o. */
-  @Test
-  void an_lstm_of_keras_computes_what_its_equations_say() {
-    Map<String, Tensor> tensors = keras(4, 1);
-    write(tensors);
-    LstmCell cell = new LstmCell(D, H, rng);
-    new Weights().with(KerasLayout.recurrent("", cell.parameters())).load(file());
-    Matrix x = Matrix.random(2, D, -1, 1, rng);
-    LstmState state =
-        new LstmState(Matrix.random(2, H, -1, 1, rng), Matrix.random(2, H, -1, 1, rng));
-    LstmState found = cell.forward(x, state).state();
-    for (int n = 0; n < 2; n++)
-      for (int j = 0; j < H; j++) {
-        double[] a = new double[4];
-        for (int g = 0; g < 4; g++)
-          a[g] =
-              dot(x, n, tensors.get("kernel").value(), g * H + j)
-                  + dot(state.h(), n, tensors.get("recurrent_kernel").value(), g * H + j)
-                  + tensors.get("bias").value().get(0, g * H + j);
-        double c = sigma(a[1]) * state.c().get(n, j) + sigma(a[0]) * Math.tanh(a[2]);
-        assertEquals(c, found.c().get(n, j), 1e-14);
-        assertEquals(sigma(a[3]) * Math.tanh(c), found.h().get(n, j), 1e-14);
-      }
+  private static Path keras(String name) throws URISyntaxException {
+    String resource = "/unrolled/keras/" + name + ".safetensors";
+    return Path.of(WeightsTest.class.getResource(resource).toURI());
   }
 
   private String refused(Cell<?> cell, Map<String, Tensor> tensors) {
