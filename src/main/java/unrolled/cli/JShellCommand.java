@@ -17,7 +17,7 @@ final class JShellCommand implements Callable<Integer> {
   private static final String WELCOME =
       """
       JShell with Unrolled, on Java %s: the library is imported, Tab completes, /exit ends.
-      Type first:  show(Matrix.of(new double[][] {{1, 2}, {3, 4}}).map(Math::tanh))
+      Type first:  check("e05")  and when it fails  hint("e05")
       """;
 
   @Override

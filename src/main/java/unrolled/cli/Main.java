@@ -11,6 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
+import unrolled.kernel.KernelUnavailable;
 import unrolled.notebook.BadNotebook;
 import unrolled.notebook.book.BadFormula;
 
@@ -82,7 +83,7 @@ public final class Main {
       command.getErr().println(e.getMessage());
       return Problem.FAILED;
     }
-    if (e instanceof UncheckedIOException) {
+    if (e instanceof UncheckedIOException || e instanceof KernelUnavailable) {
       command.getErr().println(e.getMessage());
       return Problem.MISSING;
     }

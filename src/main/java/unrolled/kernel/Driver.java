@@ -49,29 +49,28 @@ final class Driver implements AutoCloseable {
       orders.write(order + "\n");
       orders.flush();
     } catch (IOException e) {
-      throw new IllegalStateException("The kernel's driver has ended: " + words(), e);
+      throw new KernelUnavailable("The kernel's driver has ended: " + words());
     }
   }
 
   /**
    * The next answer; empty when none comes in time.
    *
-   * @throws IllegalStateException when the process has ended or tells of a problem
+   * @throws KernelUnavailable when the process has ended or tells of a problem
    */
   Optional<JsonObject> answer(Duration limit) {
     var line = CompletableFuture.supplyAsync(this::readLine);
     line.completeOnTimeout(Optional.of(""), limit.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
     String text =
         line.join()
-            .orElseThrow(
-                () -> new IllegalStateException("The kernel's driver has ended: " + words()));
+            .orElseThrow(() -> new KernelUnavailable("The kernel's driver has ended: " + words()));
     if (text.isEmpty()) {
       silent = true;
       return Optional.empty();
     }
     JsonObject answer = JsonParser.parseString(text).getAsJsonObject();
     if (answer.has("problem")) {
-      throw new IllegalStateException(answer.get("problem").getAsString() + "\n" + words());
+      throw new KernelUnavailable(answer.get("problem").getAsString() + "\n" + words());
     }
     return Optional.of(answer);
   }
@@ -87,7 +86,7 @@ final class Driver implements AutoCloseable {
   /** What Python and the kernel wrote on their error streams. */
   private String words() {
     try {
-      return Files.readString(errors).strip();
+      return Files.readString(errors).replaceAll("WARNING: Using incubator.*\\R", "").strip();
     } catch (IOException e) {
       return errors + " cannot be read";
     }

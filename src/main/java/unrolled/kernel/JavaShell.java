@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
@@ -39,6 +40,7 @@ public final class JavaShell implements AutoCloseable {
 
   private static final Set<SubKind> VALUES =
       Set.of(SubKind.TEMP_VAR_EXPRESSION_SUBKIND, SubKind.VAR_VALUE_SUBKIND);
+  private static final int PATIENCE_MILLIS = 3_000;
   private static final String VECTOR = "jdk.incubator.vector";
   private static final Pattern LEAD = Pattern.compile("(?:\\s|//.*(?:\\n|$)|/\\*(?s:.*?)\\*/)*+");
 
@@ -47,6 +49,8 @@ public final class JavaShell implements AutoCloseable {
   private final JShell shell;
   private final RunErrors errors;
   private final Assistant assistant;
+  private final AtomicInteger runs = new AtomicInteger();
+  private volatile boolean running;
   private volatile boolean interrupted;
 
   /** Opens a session; nothing is imported but java.lang. */
@@ -86,11 +90,14 @@ public final class JavaShell implements AutoCloseable {
    */
   public Object run(String cell) throws CellException {
     interrupted = false;
+    runs.incrementAndGet();
+    running = true;
     places.nextCell();
     var notices = new Notices(shell, errors);
     try {
       return runAll(cell.replace("\r\n", "\n"), notices);
     } finally {
+      running = false;
       notices.print();
     }
   }
@@ -172,10 +179,31 @@ public final class JavaShell implements AutoCloseable {
     }
   }
 
-  /** Stops what runs, if anything does; the session stays as it is. */
+  /**
+   * Stops what runs, if anything does; the session stays as it is.
+   *
+   * <p>If it goes on all the same, as library code may from JDK 20 on, the error stream says so.
+   */
   public void interrupt() {
     interrupted = true;
     shell.stop();
+    int stopping = runs.get();
+    // A thread of its own: what runs may hold every thread of the common pool.
+    var watch = new Thread(() -> warnIfStillRunning(stopping), "interrupt-watch");
+    watch.setDaemon(true);
+    watch.start();
+  }
+
+  private void warnIfStillRunning(int stopping) {
+    try {
+      Thread.sleep(PATIENCE_MILLIS);
+    } catch (InterruptedException e) {
+      return;
+    }
+    if (running && runs.get() == stopping) {
+      System.err.println(
+          "The code that runs does not look at its interrupt; to stop it, restart the kernel.");
+    }
   }
 
   /** Ways to go on at a place in a cell that has not been run yet. */

@@ -28,7 +28,7 @@ final class JupyterPython {
   /**
    * The Python that has {@code nbclient}.
    *
-   * @throws IllegalStateException when there is none; the message says what to install
+   * @throws KernelUnavailable when there is none; the message says what to install
    */
   static String find(Path jupyter) {
     return candidates(jupyter).stream()
@@ -36,7 +36,7 @@ final class JupyterPython {
         .findFirst()
         .orElseThrow(
             () ->
-                new IllegalStateException(
+                new KernelUnavailable(
                     "The Python of "
                         + jupyter
                         + " has no nbclient, which runs notebooks through a kernel; Debian or"

@@ -42,14 +42,13 @@ public final class KernelRunner implements NotebookRunner {
     try (var driver = new Driver(jupyter.command())) {
       driver.tell(begin(notebook));
       if (driver.answer(START).isEmpty()) {
-        throw new IllegalStateException(
-            "The kernel did not start within " + START.toSeconds() + " s.");
+        throw new KernelUnavailable("The kernel did not start within " + START.toSeconds() + " s.");
       }
       long end = System.nanoTime() + limit.toNanos();
       for (NotebookCell cell : record.runnable()) {
         record.begin(cell);
         int index = notebook.cells().indexOf(cell);
-        if (!record.end(outputs(driver, notebook, index, end, record))) {
+        if (!record.end(outputsOrEnd(driver, notebook, index, end, record))) {
           break;
         }
       }
@@ -63,6 +62,17 @@ public final class KernelRunner implements NotebookRunner {
     begin.addProperty("folder", home.toString());
     begin.addProperty("kernel", "java");
     return begin;
+  }
+
+  // A kernel that ends, for want of memory perhaps, ends with the cell that ran.
+  private List<CellOutput> outputsOrEnd(
+      Driver driver, Notebook notebook, int index, long end, RunRecord record) {
+    try {
+      return outputs(driver, notebook, index, end, record);
+    } catch (KernelUnavailable ended) {
+      var lines = ended.getMessage().lines().toList();
+      return List.of(new CellOutput.Failed("Kernel ended", lines.get(0), lines));
+    }
   }
 
   private List<CellOutput> outputs(

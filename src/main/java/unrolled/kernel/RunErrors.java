@@ -21,7 +21,8 @@ final class RunErrors {
   private static final Pattern MODULES =
       Pattern.compile(" \\([^()]* in (unnamed )?module [^()]*\\)");
   private static final Pattern NOISE =
-      Pattern.compile("(jdk\\.jshell|jdk\\.internal|java\\.lang\\.reflect|org\\.junit)\\..*");
+      Pattern.compile(
+          "(jdk\\.jshell|jdk\\.internal|java\\.lang\\.reflect|org\\.junit|unrolled\\.notebook)\\..*");
 
   private final JShell shell;
   private final Places places;

@@ -1,14 +1,14 @@
 package unrolled.layer;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import unrolled.cell.State;
 import unrolled.layer.LanguageModel.Next;
-import unrolled.matrix.Matrix;
 import unrolled.nn.Dense;
+import unrolled.nn.Embedding;
 import unrolled.nn.LossValue;
 import unrolled.nn.Parameter;
 import unrolled.nn.SoftmaxCrossEntropy;
@@ -18,33 +18,44 @@ import unrolled.nn.SoftmaxCrossEntropy;
  * the encoder is the first of the decoder, and all that the decoder knows of the source.
  *
  * <pre>{@code
- * s         = encoder(onehot(source))                          the last state
- * h_1 … h_T = decoder(onehot(start, y_1 … y_(T−1)), from s)    teacher forcing
- * z_t       = h_t·W + b                                        (N × K)
+ * s         = encoder(E[source])                               the last state
+ * h_1 … h_T = decoder(F[start, y_1 … y_(T−1)], from s)         teacher forcing
+ * z_t       = h_t·W + b                                        (N × K), K tokens of the target
  * loss      = −mean over t and n of log P(y_t)                 in nats per token
  *
- * backward: head, decoder → ds → encoder
+ * backward: head → decoder → F, ds → encoder → E
  * }</pre>
  *
  * <p>Teacher forcing gives the decoder the right token of the step before, not its own guess, so
- * all steps can be learnt at once; when it writes, {@link #next} is given its own tokens.
- * Sutskever, Vinyals and Le, "Sequence to sequence learning with neural networks", 2014.
+ * all steps can be learnt at once; when it writes, {@link #next} is given its own tokens. E and F
+ * are embeddings. The rows of a batch may be of different lengths. Sutskever, Vinyals and Le,
+ * "Sequence to sequence learning with neural networks", 2014.
  *
  * @param <S> the state, the same for both
  */
 public final class EncoderDecoder<S extends State<S>> {
+  private final Embedding sourceTokens; // E
   private final Layer<S> encoder;
+  private final Embedding targetTokens; // F
   private final Layer<S> decoder;
   private final Dense head; // (H × K)
   private final int start;
 
   /**
-   * A model over two layers, whose input sizes are the numbers of tokens. They must not be one
-   * object, as each keeps what it computed for its backward pass.
+   * A model over two layers. They must not be one object, as each keeps what it computed for its
+   * backward pass.
    *
+   * @param sources the number of tokens of the source
+   * @param targets K, the number of tokens of the target
    * @param start the token of the target that the decoder reads first
    */
-  public EncoderDecoder(Layer<S> encoder, Layer<S> decoder, int start, RandomGenerator rng) {
+  public EncoderDecoder(
+      int sources,
+      Layer<S> encoder,
+      int targets,
+      Layer<S> decoder,
+      int start,
+      RandomGenerator rng) {
     if (encoder == decoder || encoder.hiddenSize() != decoder.hiddenSize())
       throw new IllegalArgumentException(
           "EncoderDecoder: expected two layers with equally many units, got %d and %d%s"
@@ -52,14 +63,15 @@ public final class EncoderDecoder<S extends State<S>> {
                   encoder.hiddenSize(),
                   decoder.hiddenSize(),
                   encoder == decoder ? " of one and the same" : ""));
-    if (start < 0 || start >= decoder.inputSize())
+    if (start < 0 || start >= targets)
       throw new IllegalArgumentException(
-          "EncoderDecoder: start %d; the tokens are 0 to %d"
-              .formatted(start, decoder.inputSize() - 1));
+          "EncoderDecoder: start %d; the tokens are 0 to %d".formatted(start, targets - 1));
     this.encoder = encoder;
     this.decoder = decoder;
     this.start = start;
-    head = new Dense(decoder.hiddenSize(), decoder.inputSize(), rng);
+    sourceTokens = new Embedding(sources, encoder.inputSize(), rng);
+    targetTokens = new Embedding(targets, decoder.inputSize(), rng);
+    head = new Dense(decoder.hiddenSize(), targets, rng);
   }
 
   /** The loss of writing {@code targets[n][t]} after reading {@code sources[n][t]}. */
@@ -67,49 +79,57 @@ public final class EncoderDecoder<S extends State<S>> {
     return forward(sources, targets).mean();
   }
 
-  /** As {@link #read}, and adds to the gradients of both layers and the head. */
+  /** As {@link #read}, and adds to the gradients of all parts. */
   public double learn(int[][] sources, int[][] targets) {
     LossValue loss = forward(sources, targets);
-    Sequence outputs = decoder.outputs();
-    decoder.backward(outputs.withFlat(head.backward(loss.gradient(), outputs.flat())));
-    encoder.backward(decoder.dInitial());
+    Sequence h = decoder.outputs();
+    Sequence dx = decoder.backward(h.withFlat(head.backward(loss.gradient(), h.flat())));
+    targetTokens.backward(dx.flat(), late(targets).ids());
+    dx = encoder.backward(decoder.dInitial());
+    sourceTokens.backward(dx.flat(), new Tokens(sources).ids());
     return loss.mean();
   }
 
   private LossValue forward(int[][] sources, int[][] targets) {
-    int[][] late = Arrays.stream(targets).map(this::late).toArray(int[][]::new);
-    Sequence xs = oneHot(late, decoder);
-    Matrix z = head.forward(decoder.forward(xs, encode(sources)).flat());
-    return SoftmaxCrossEntropy.of(z, LanguageModel.timeMajor(targets));
+    Tokens answers = new Tokens(targets);
+    Sequence h = decoder.forward(embed(late(targets), targetTokens), encode(sources));
+    return SoftmaxCrossEntropy.of(head.forward(h.flat()), answers.ids(), answers.real());
   }
 
-  /** What the decoder reads while it should write {@code target}. */
-  private int[] late(int[] target) {
-    return IntStream.range(0, target.length).map(t -> t == 0 ? start : target[t - 1]).toArray();
+  /** What the decoder reads while it should write {@code targets}: the same, one step late. */
+  private Tokens late(int[][] targets) {
+    return new Tokens(
+        Arrays.stream(targets)
+            .map(y -> IntStream.range(0, y.length).map(t -> t == 0 ? start : y[t - 1]).toArray())
+            .toArray(int[][]::new));
+  }
+
+  private static Sequence embed(Tokens tokens, Embedding embedding) {
+    return tokens.sequence(embedding.forward(tokens.ids()));
   }
 
   /** The state in which {@link #next} begins to write, by reading the start token. */
   public S encode(int[][] sources) {
-    encoder.forward(oneHot(sources, encoder));
+    encoder.forward(embed(new Tokens(sources), sourceTokens));
     return encoder.last();
   }
 
   /** One token further: the logits of what comes next (N × K), and the new state. */
   public Next<S> next(int[] token, S state) {
-    int[][] ids = IntStream.of(token).mapToObj(id -> new int[] {id}).toArray(int[][]::new);
-    Sequence h = decoder.forward(oneHot(ids, decoder), state);
+    int[][] rows = IntStream.of(token).mapToObj(id -> new int[] {id}).toArray(int[][]::new);
+    Sequence h = decoder.forward(embed(new Tokens(rows), targetTokens), state);
     return new Next<>(head.forward(h.flat()), decoder.last());
   }
 
-  private static Sequence oneHot(int[][] ids, Layer<?> reader) {
-    return Sequence.oneHot(ids, reader.inputSize());
-  }
-
-  /** Of the encoder, the decoder and the head. */
+  /** Of the source's tokens, the encoder, the target's tokens, the decoder and the head. */
   public List<Parameter> parameters() {
-    List<Parameter> all = new ArrayList<>(encoder.parameters());
-    all.addAll(decoder.parameters());
-    all.addAll(head.parameters());
-    return List.copyOf(all);
+    return Stream.of(
+            sourceTokens.parameters(),
+            encoder.parameters(),
+            targetTokens.parameters(),
+            decoder.parameters(),
+            head.parameters())
+        .flatMap(List::stream)
+        .toList();
   }
 }

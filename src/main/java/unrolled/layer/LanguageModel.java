@@ -87,7 +87,7 @@ public final class LanguageModel<S extends State<S>> {
     return SoftmaxCrossEntropy.of(head.forward(run.outputs().flat()), timeMajor(targets));
   }
 
-  static int[] timeMajor(int[][] ids) {
+  private static int[] timeMajor(int[][] ids) {
     int batch = ids.length;
     int[] flat = new int[batch * ids[0].length];
     for (int i = 0; i < flat.length; i++) flat[i] = ids[i % batch][i / batch];

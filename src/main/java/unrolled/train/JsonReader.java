@@ -12,6 +12,8 @@ import java.util.function.Consumer;
  * no input makes it nest deeper than the caller does.
  */
 final class JsonReader {
+  private static final int MOST_NUMBERS = 8;
+
   private final String text;
   private int at;
 
@@ -33,10 +35,16 @@ final class JsonReader {
         });
   }
 
-  /** Reads an array of whole numbers. */
+  /** Reads an array of whole numbers, which no tensor needs many of. */
   List<Long> numbers() {
     List<Long> numbers = new ArrayList<>();
-    list('[', ']', () -> numbers.add(number()));
+    list(
+        '[',
+        ']',
+        () -> {
+          if (numbers.size() == MOST_NUMBERS) throw wrong("at most " + MOST_NUMBERS + " numbers");
+          numbers.add(number());
+        });
     return numbers;
   }
 

@@ -47,6 +47,29 @@ public final class PytorchLayout {
     return slots;
   }
 
+  /**
+   * A whole {@code nn.RNN}, {@code nn.LSTM} or {@code nn.GRU}, such as {@code Stacked} layers of
+   * {@code Bidirectional} ones.
+   *
+   * @param directions 1 or 2
+   * @param parameters of the layers from below, each its forward direction first
+   */
+  public static Map<String, Slot> stacked(
+      String prefix, int layers, int directions, List<Parameter> parameters) {
+    int parts = layers * directions;
+    if (layers < 1 || directions < 1 || directions > 2 || parameters.size() % parts != 0)
+      throw new IllegalArgumentException(
+          "PyTorch: %d layers in %d directions cannot share %d parameters"
+              .formatted(layers, directions, parameters.size()));
+    int each = parameters.size() / parts;
+    Map<String, Slot> slots = new LinkedHashMap<>();
+    for (int i = 0; i < parts; i++) {
+      List<Parameter> part = parameters.subList(i * each, (i + 1) * each);
+      slots.putAll(recurrent(prefix, i / directions, i % directions == 1, part));
+    }
+    return slots;
+  }
+
   /** An affine map. */
   public static Map<String, Slot> linear(String prefix, Dense dense) {
     return Map.of(

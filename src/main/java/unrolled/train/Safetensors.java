@@ -36,8 +36,7 @@ import unrolled.matrix.Matrix;
  */
 public final class Safetensors {
   private static final int LENGTH = 8; // bytes that hold the length of the header
-  private static final int LONGEST_HEADER =
-      100_000_000; // the limit of the reference implementation
+  private static final int LONGEST_HEADER = 100_000_000; // as in the reference implementation
   private static final String METADATA = "__metadata__";
 
   private Safetensors() {}
@@ -88,7 +87,7 @@ public final class Safetensors {
   }
 
   private static Contents read(FileChannel in) throws IOException {
-    long length = in.size() < LENGTH ? -1 : bytes(in, 0, LENGTH).getLong();
+    long length = in.size() < LENGTH ? 0 : bytes(in, 0, LENGTH).getLong();
     long most = Math.min(LONGEST_HEADER, in.size() - LENGTH);
     if (length < 0 || length > most)
       throw new IllegalArgumentException(
@@ -147,7 +146,8 @@ public final class Safetensors {
                 .formatted(info.name, info.type, info.shape));
       if (info.from != end || info.to > length || info.to - info.from != info.bytes())
         throw new IllegalArgumentException(
-            "%s, %s of shape %s, cannot be at bytes %d to %d: the data before it ends at %d, all at %d"
+            ("%s, %s of shape %s, cannot be at bytes %d to %d: the data before it ends at %d,"
+                    + " all at %d")
                 .formatted(info.name, info.type, info.shape, info.from, info.to, end, length));
       end = info.to;
     }
@@ -178,6 +178,8 @@ public final class Safetensors {
 
   /** Writes {@code file}, whole or not at all: an old file stays until the new one is complete. */
   public static void write(Path file, Contents contents) {
+    if (contents.tensors.containsKey(METADATA))
+      throw new IllegalArgumentException("no tensor can be called " + METADATA);
     Path whole = file.toAbsolutePath();
     Path part = whole.resolveSibling("." + whole.getFileName() + "." + System.nanoTime() + ".part");
     try {
@@ -229,7 +231,8 @@ public final class Safetensors {
 
   private static String metadata(Contents contents) {
     List<String> members = new ArrayList<>();
-    contents.metadata.forEach((key, value) -> members.add(quote(key) + ":" + quote(value)));
+    new TreeMap<>(contents.metadata)
+        .forEach((key, value) -> members.add(quote(key) + ":" + quote(value)));
     return "{" + String.join(",", members) + "}";
   }
 

@@ -1,6 +1,7 @@
 package unrolled.train;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.IntToDoubleFunction;
 import unrolled.nn.Parameter;
@@ -46,6 +47,7 @@ public final class Trainer {
    * @param lossAndGradients given the number of the step, from 1: one forward and backward pass
    *     over a batch of its choice, which adds to the gradients and returns the loss
    * @return the loss of the last batch
+   * @throws CancellationException if the thread is interrupted; the last whole step counts
    */
   public double train(int steps, IntToDoubleFunction lossAndGradients) {
     if (steps < 1)
@@ -53,6 +55,9 @@ public final class Trainer {
     long start = System.nanoTime();
     double loss = Double.NaN;
     for (int step = 1; step <= steps; step++) {
+      // A notebook's stop button interrupts the thread; since JDK 20 nothing else can end a loop.
+      if (Thread.interrupted())
+        throw new CancellationException("training was stopped after step " + (step - 1));
       parameters.forEach(Parameter::zeroGrad);
       loss = lossAndGradients.applyAsDouble(step);
       double norm = GradientClipping.globalNorm(parameters);

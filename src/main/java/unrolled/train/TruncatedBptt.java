@@ -47,12 +47,12 @@ public final class TruncatedBptt {
     Positive.require("TruncatedBptt", "the number of steps", steps);
     double sum = 0;
     S state = initial;
-    for (int from = 0; from < steps; from += chunk) {
-      int to = Math.min(from + Math.min(chunk, steps), steps);
+    int step = Math.min(chunk, steps);
+    for (int from = 0; from < steps; from += step) {
+      int to = from + Math.min(step, steps - from);
       Read<S> read = learner.learn(from, to, state);
       sum += read.loss() * (to - from);
       state = read.last();
-      if (to == steps) break;
     }
     return new Read<>(sum / steps, state);
   }

@@ -91,10 +91,11 @@ class ProgressTest {
   void the_text_says_how_far_each_exercise_is() {
     Progress.open().record(result("e05", true));
     List<String> lines = Progress.open().toString().lines().toList();
-    assertEquals("e05  RNN step, forward            passed  10 of 10 points", lines.get(0));
-    assertEquals("e10  RNN step, backward           open     0 of 15 points", lines.get(1));
-    assertEquals("e13  Clip by global norm          locked   0 of 10 points", lines.get(2));
-    assertEquals("experience: 10", lines.get(4));
+    assertEquals("e01  One-hot rows                 open     0 of  5 points", lines.get(0));
+    assertEquals("e05  RNN step, forward            passed  10 of 10 points", lines.get(1));
+    assertEquals("e10  RNN step, backward           open     0 of 15 points", lines.get(2));
+    assertEquals("e13  Clip by global norm          locked   0 of 10 points", lines.get(3));
+    assertEquals("experience: 10", lines.get(5));
   }
 
   private static CheckResult result(String id, boolean passed) {

@@ -17,7 +17,7 @@ import unrolled.kernel.JavaShell.Completeness;
 
 /** What happens around a cell: streams, interrupts, help while writing, notices. */
 @Timeout(60)
-class JavaShellLiveTest {
+public class JavaShellLiveTest {
   private final JavaShell shell = new JavaShell();
   private final PrintStream out = System.out;
   private final PrintStream err = System.err;
@@ -88,6 +88,24 @@ class JavaShellLiveTest {
     assertEquals("Interrupted", run.get(20, TimeUnit.SECONDS));
     assertEquals(2, shell.run("1 + 1"));
     System.clearProperty("unrolled.test");
+  }
+
+  /** Library code that no JDK from 20 on can stop, until it has had its time. */
+  public static void deaf() {
+    System.setProperty("unrolled.test", "on");
+    for (long end = System.nanoTime() + 6_000_000_000L; System.nanoTime() < end; ) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void code_that_cannot_be_stopped_is_told() throws Exception {
+    var bytes = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(bytes, true));
+    is_interrupted("unrolled.kernel.JavaShellLiveTest.deaf();");
+    // Up to JDK 19 it is stopped at once, and there is nothing to tell.
+    boolean told = bytes.toString().contains("restart the kernel");
+    assertEquals(Runtime.version().feature() >= 20, told, bytes::toString);
   }
 
   @Test

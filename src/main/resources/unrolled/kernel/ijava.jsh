@@ -1,0 +1,1 @@
+unrolled.kernel.IJavaGlue.install(getKernelInstance());

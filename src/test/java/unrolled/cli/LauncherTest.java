@@ -1,0 +1,126 @@
+package unrolled.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The shell script, on checkouts that have no sources: only their last build. */
+@DisabledOnOs(OS.WINDOWS)
+class LauncherTest {
+  private static final String JAVA = System.getProperty("java.home");
+
+  @TempDir Path folder;
+  private Path home;
+
+  private record Ended(int code, String words) {}
+
+  @BeforeEach
+  void make_a_checkout_in_a_path_with_spaces() throws IOException {
+    Path here = Path.of(System.getProperty("unrolled.home", ""));
+    home = Files.createDirectories(folder.resolve("my check out"));
+    Files.copy(here.resolve("unrolled"), home.resolve("unrolled"));
+    Files.writeString(home.resolve("pom.xml"), "<project><version>7.8</version></project>");
+    Files.createDirectories(home.resolve("exercises/e1"));
+    Files.createDirectories(home.resolve("target/classes/unrolled"));
+    Files.writeString(home.resolve("target/class-path.txt"), System.getProperty("java.class.path"));
+    Path stamp = Files.writeString(home.resolve("target/build.stamp"), "");
+    Files.setLastModifiedTime(home.resolve("pom.xml"), FileTime.fromMillis(0));
+    Files.setLastModifiedTime(stamp, FileTime.fromMillis(1_000_000));
+  }
+
+  private Ended run(Path script, String javaHome, String path) throws Exception {
+    var builder = new ProcessBuilder("/bin/sh", script.toString(), "--version");
+    builder.directory(folder.toFile()).redirectErrorStream(true);
+    builder.environment().put("JAVA_HOME", javaHome);
+    builder.environment().put("PATH", path);
+    Process process = builder.start();
+    process.getOutputStream().close();
+    String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Ended(process.waitFor(), words);
+  }
+
+  private Ended run(String javaHome) throws Exception {
+    return run(home.resolve("unrolled"), javaHome, System.getenv("PATH"));
+  }
+
+  private String fakeJava(String version) throws IOException {
+    Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
+    script(java, "echo 'openjdk version \"" + version + "\"' >&2");
+    return folder.resolve("jdk").toString();
+  }
+
+  private static void script(Path file, String line) throws IOException {
+    Files.writeString(file, "#!/bin/sh\n" + line + "\n");
+    assertTrue(file.toFile().setExecutable(true));
+  }
+
+  @Test
+  void what_is_built_is_started_without_maven() throws Exception {
+    Ended ended = run(JAVA);
+    assertEquals(0, ended.code, ended.words);
+    assertTrue(ended.words.startsWith("Unrolled 7.8\nJava " + Runtime.version()), ended.words);
+  }
+
+  @Test
+  void it_may_be_called_through_a_symbolic_link() throws Exception {
+    Path bin = Files.createDirectories(folder.resolve("bin"));
+    Files.createSymbolicLink(bin.resolve("one"), Path.of("../my check out/unrolled"));
+    Path link = Files.createSymbolicLink(bin.resolve("two"), Path.of("one"));
+    Ended ended = run(link, JAVA, System.getenv("PATH"));
+    assertTrue(ended.words.startsWith("Unrolled 7.8\n"), ended.words);
+  }
+
+  @Test
+  void a_learners_file_is_no_reason_to_build() throws Exception {
+    Files.writeString(home.resolve("exercises/e1/MyAnswer.java"), "not even Java");
+    assertFalse(run(JAVA).words.contains("Building"));
+  }
+
+  @Test
+  void a_newer_source_is_a_reason_and_maven_is_named_when_it_is_not_there() throws Exception {
+    Files.writeString(home.resolve("exercises/e1/Answer.java"), "interface Answer {}");
+    Path tools = Files.createDirectories(folder.resolve("tools"));
+    for (String tool : new String[] {"sed", "find", "dirname", "readlink", "cat"}) {
+      script(tools.resolve(tool), "PATH=/usr/bin:/bin exec " + tool + " \"$@\"");
+    }
+    Ended ended = run(home.resolve("unrolled"), JAVA, tools.toString());
+    assertEquals(3, ended.code, ended.words);
+    assertTrue(ended.words.startsWith("Maven is needed to build"), ended.words);
+  }
+
+  @Test
+  void a_wrong_java_home_is_named() throws Exception {
+    Ended ended = run("/nowhere");
+    assertEquals(3, ended.code);
+    assertTrue(ended.words.startsWith("JAVA_HOME is /nowhere, and there is no bin/java in it."));
+    assertEquals(1, ended.words.lines().count(), ended.words);
+  }
+
+  @Test
+  void a_java_that_is_too_old_is_named_with_its_version() throws Exception {
+    for (String old : new String[] {"1.8.0_402", "11.0.22", "16"}) {
+      Ended ended = run(fakeJava(old));
+      assertEquals(3, ended.code);
+      assertTrue(ended.words.startsWith("This is Java " + old + " ("), ended.words);
+      assertEquals(1, ended.words.lines().count(), ended.words);
+    }
+  }
+
+  @Test
+  void a_java_without_its_compiler_is_named() throws Exception {
+    Ended ended = run(fakeJava("21"));
+    assertEquals(3, ended.code);
+    assertTrue(ended.words.contains("is without its compiler, javac."), ended.words);
+  }
+}
