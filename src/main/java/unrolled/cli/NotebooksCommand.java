@@ -41,12 +41,14 @@ final class NotebooksCommand implements Callable<Integer> {
     }
   }
 
+  /** Whoever is there is asked first; a script that typed this command wants what it takes. */
   private static Jupyter offer(Path home) {
-    if (Terminal.agrees("There is no Jupyter on this machine. Install it now?")) {
-      return SetupCommand.install(home);
+    String missing = "There is no Jupyter on this machine. ";
+    if (Terminal.isWatched() && !Terminal.agrees(missing + "Install it now?")) {
+      throw Problem.missing(
+          missing + "./unrolled setup installs it, and ./unrolled jshell works without it.");
     }
-    throw Problem.missing(
-        "There is no Jupyter on this machine; ./unrolled setup installs it, and ./unrolled jshell"
-            + " works without it.");
+    System.out.println("Installing Jupyter…");
+    return SetupCommand.install(home);
   }
 }

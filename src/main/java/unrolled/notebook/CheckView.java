@@ -14,6 +14,8 @@ import unrolled.exercise.TestRow;
  */
 public record CheckView(CheckResult result) implements Rich {
   private static final String BLANK = "\u00a0";
+  // The attribute is for pages that strip styles, the style for Jupyter's own, which aligns right.
+  private static final String LEFT = "align=\"left\" style=\"text-align:left\"";
 
   /**
    * Checks an answer, see {@link Check#run}.
@@ -42,8 +44,9 @@ public record CheckView(CheckResult result) implements Rich {
   }
 
   private String table() {
-    var html = new StringBuilder("<table>\n<thead><tr><th></th><th align=\"left\">test</th>");
-    html.append("<th align=\"left\">expected</th><th align=\"left\">actual</th></tr></thead>\n");
+    var html = new StringBuilder("<table>\n<thead><tr><th></th>");
+    html.append(head("test")).append(head("expected")).append(head("actual"));
+    html.append("</tr></thead>\n");
     html.append("<tbody>\n");
     List<String> messages = result.messages();
     for (int i = 0; i < messages.size(); i++) {
@@ -58,14 +61,22 @@ public record CheckView(CheckResult result) implements Rich {
     String words =
         message.isEmpty()
             ? ""
-            : "<tr><td></td><td align=\"left\" colspan=\"3\">" + lines(message) + "</td></tr>\n";
-    return "<tr><td>%s</td><td align=\"left\">%s</td>%s%s</tr>\n%s"
-        .formatted(mark, escape(row.name()), value(row.expected()), value(row.actual()), words);
+            : "<tr><td></td><td colspan=\"3\" " + LEFT + ">" + lines(message) + "</td></tr>\n";
+    return "<tr><td>%s</td>%s%s%s</tr>\n%s"
+        .formatted(
+            mark, cell(escape(row.name())), value(row.expected()), value(row.actual()), words);
+  }
+
+  private static String head(String text) {
+    return "<th " + LEFT + ">" + text + "</th>";
+  }
+
+  private static String cell(String html) {
+    return "<td " + LEFT + ">" + html + "</td>";
   }
 
   private static String value(String text) {
-    String shown = text.isEmpty() ? "" : "<pre>" + escape(text) + "</pre>";
-    return "<td align=\"left\">" + shown + "</td>";
+    return cell(text.isEmpty() ? "" : "<pre>" + escape(text) + "</pre>");
   }
 
   /** One line is a sentence; several are the compiler's, whose spaces have a meaning. */
@@ -80,7 +91,7 @@ public record CheckView(CheckResult result) implements Rich {
   }
 
   private static String escape(String text) {
-    return TableHtml.escape(text);
+    return Html.escape(text);
   }
 
   @Override

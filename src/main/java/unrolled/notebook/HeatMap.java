@@ -64,7 +64,7 @@ public final class HeatMap implements Rich {
     return Map.of(
         "text/html",
         "<div class=\"unrolled-heat\">\n<p><b>%s</b></p>\n<div style=\"overflow-x: auto; padding: 2px\">%s</div>\n%s\n</div>"
-            .formatted(TableHtml.escape(title), drawing, HeatSvg.legend(scale)));
+            .formatted(Html.escape(title), drawing, HeatSvg.legend(scale)));
   }
 
   private String told() {

@@ -70,7 +70,7 @@ final class HeatSvg {
    */
   String draw(String told) {
     StringBuilder page = new StringBuilder();
-    page.append("<div role=\"img\" aria-label=\"" + TableHtml.escape(told) + "\">\n");
+    page.append("<div role=\"img\" aria-label=\"" + Html.escape(told) + "\">\n");
     if (!columnLabels.isEmpty()) {
       open(page, top);
       for (int c = 0; c < columnLabels.size(); c++) columnLabel(page, c);
@@ -105,7 +105,7 @@ final class HeatSvg {
     svg.append(
         format(
             "<text transform=\"translate(%.1f %.1f) rotate(-45)\" fill=\"currentColor\">%s</text>\n",
-            x, top - 5, TableHtml.escape(columnLabels.get(c))));
+            x, top - 5, Html.escape(columnLabels.get(c))));
   }
 
   private double middle() {
@@ -131,7 +131,7 @@ final class HeatSvg {
       String number = Numbers.html(HeatMap.text(v, scale, values));
       text(svg, left + cell * (c + 0.5), middle(), "middle", number);
     } else {
-      svg.append("><title>" + TableHtml.escape(name(r, c)) + "</title></rect>\n");
+      svg.append("><title>" + Html.escape(name(r, c)) + "</title></rect>\n");
     }
   }
 
@@ -145,7 +145,7 @@ final class HeatSvg {
     svg.append(
         format(
             "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"currentColor\">%s</text>\n",
-            x, y, anchor, TableHtml.escape(text)));
+            x, y, anchor, Html.escape(text)));
   }
 
   private static String format(String pattern, Object... values) {

@@ -55,13 +55,13 @@ record Question(String text, List<String> choices, int right, String why, String
   String html() {
     String items =
         choices.stream()
-            .map(choice -> "<li>" + TableHtml.escape(choice) + "</li>")
+            .map(choice -> "<li>" + Html.escape(choice) + "</li>")
             .collect(Collectors.joining());
     return """
         <li><p>%s</p>
         <ol type="a" style="list-style-type: lower-alpha">%s</ol>
         <details><summary>Answer</summary><p><b>%s</b> — %s</p></details></li>"""
-        .formatted(TableHtml.escape(text), items, letter(right), TableHtml.escape(pointer()));
+        .formatted(Html.escape(text), items, letter(right), Html.escape(pointer()));
   }
 
   private String pointer() {

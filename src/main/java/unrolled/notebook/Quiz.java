@@ -69,7 +69,7 @@ public final class Quiz implements Rich {
     return Map.of(
         "text/html",
         "<section class=\"unrolled-quiz\">\n<h4>Quiz: %s</h4>\n<ol>%s</ol>\n</section>"
-            .formatted(TableHtml.escape(title), items));
+            .formatted(Html.escape(title), items));
   }
 
   /** The questions and their choices, without the answers. */
@@ -101,7 +101,7 @@ public final class Quiz implements Rich {
   public record Reply(boolean right, String text) implements Rich {
     @Override
     public Map<String, String> mime() {
-      return Map.of("text/html", "<p class=\"unrolled-reply\">" + TableHtml.escape(text) + "</p>");
+      return Map.of("text/html", "<p class=\"unrolled-reply\">" + Html.escape(text) + "</p>");
     }
 
     @Override

@@ -45,7 +45,7 @@ public record SkillMap(List<Exercise> exercises, Progress progress) implements R
         ("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"%d\" height=\"%d\""
                 + " viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"12\""
                 + " fill=\"currentColor\" aria-label=\"%s\">\n")
-            .formatted(width, height, width, height, TableHtml.escape(told())));
+            .formatted(width, height, width, height, Html.escape(told())));
     for (Exercise exercise : exercises) {
       for (String base : exercise.about().buildsOn()) {
         if (places.containsKey(base)) {
@@ -140,8 +140,7 @@ public record SkillMap(List<Exercise> exercises, Progress progress) implements R
 
   private static String text(Place at, int down, String style, String text) {
     return format(
-        "<text x=\"%d\" y=\"%d\" %s>%s</text>\n",
-        at.x + 12, at.y + down, style, TableHtml.escape(text));
+        "<text x=\"%d\" y=\"%d\" %s>%s</text>\n", at.x + 12, at.y + down, style, Html.escape(text));
   }
 
   private static String format(String pattern, Object... values) {

@@ -14,7 +14,7 @@ final class TableHtml {
     int shown = Math.min(ROWS, table.rowCount());
     String head =
         table.columnNames().stream()
-            .map(name -> "<th>" + escape(name) + "</th>")
+            .map(name -> "<th>" + Html.escape(name) + "</th>")
             .collect(Collectors.joining("", "<thead><tr>", "</tr></thead>"));
     String body =
         IntStream.range(0, shown)
@@ -29,20 +29,13 @@ final class TableHtml {
 
   private static String caption(Table table) {
     String name = table.name() == null ? "" : table.name();
-    return name.isBlank() ? "" : "<caption>" + escape(name) + "</caption>\n";
+    return name.isBlank() ? "" : "<caption>" + Html.escape(name) + "</caption>\n";
   }
 
   private static String row(Table table, int row) {
     return IntStream.range(0, table.columnCount())
-        .mapToObj(column -> "<td>" + escape(table.getString(row, column)) + "</td>")
+        .mapToObj(column -> "<td>" + Html.escape(table.getString(row, column)) + "</td>")
         .collect(Collectors.joining("", "<tr>", "</tr>"));
-  }
-
-  static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 
   /** The text of a piece of HTML, for a terminal. */

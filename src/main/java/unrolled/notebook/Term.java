@@ -24,7 +24,7 @@ public record Term(String term, String meaning) implements Rich {
   public Map<String, String> mime() {
     String html =
         "<dl class=\"unrolled-term\"><dt><dfn>%s</dfn></dt><dd>%s</dd></dl>"
-            .formatted(TableHtml.escape(term), TableHtml.escape(meaning));
+            .formatted(Html.escape(term), Html.escape(meaning));
     JsonObject json = new JsonObject();
     json.addProperty("term", term);
     json.addProperty("meaning", meaning);

@@ -21,6 +21,6 @@ final class Tokens {
   }
 
   static String html(String token) {
-    return TableHtml.escape(visible(token));
+    return Html.escape(visible(token));
   }
 }

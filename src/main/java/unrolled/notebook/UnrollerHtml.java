@@ -54,7 +54,7 @@ final class UnrollerHtml {
         </div>"""
         .formatted(
             id,
-            TableHtml.escape("The cell reads: " + sentence()),
+            Html.escape("The cell reads: " + sentence()),
             UnrollerStyle.of(id, frames.size(), units),
             stepButtons(),
             unitButtons(),
@@ -87,12 +87,7 @@ final class UnrollerHtml {
         <input type="radio" name="%1$s-%2$s" id="%1$s-%2$s%3$d" class="%2$s%3$d" aria-label="%6$s"%4$s/>\
         <label for="%1$s-%2$s%3$d" class="%2$s">%5$s</label>"""
         .formatted(
-            id,
-            group,
-            number,
-            checked ? " checked=\"checked\"" : "",
-            label,
-            TableHtml.escape(told));
+            id, group, number, checked ? " checked=\"checked\"" : "", label, Html.escape(told));
   }
 
   private String frame(Frame f) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import unrolled.notebook.Html;
 import unrolled.notebook.Notebook;
 import unrolled.notebook.NotebookCell;
 import unrolled.notebook.NotebookFile;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import unrolled.notebook.Claim;
+import unrolled.notebook.Html;
 import unrolled.notebook.NotebookRun;
 import unrolled.notebook.Term;
 
@@ -19,7 +20,7 @@ final class Contents {
   }
 
   String html() {
-    return Html.page(
+    return PageFrame.around(
         "Unrolled: the book",
         """
         <main>

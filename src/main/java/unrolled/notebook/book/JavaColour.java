@@ -2,6 +2,7 @@ package unrolled.notebook.book;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import unrolled.notebook.Html;
 
 /** Java source as HTML in four quiet colours. */
 final class JavaColour {

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
+import unrolled.notebook.Html;
 
 /**
  * Writes MathML in the part of it that all browsers draw.

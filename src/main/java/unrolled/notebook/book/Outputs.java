@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import unrolled.notebook.CellOutput;
+import unrolled.notebook.Html;
 import unrolled.notebook.NotebookCell;
 
 /** What a cell showed, as HTML. */

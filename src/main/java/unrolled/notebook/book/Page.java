@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import unrolled.notebook.CellFailure;
+import unrolled.notebook.Html;
 import unrolled.notebook.Notebook;
 import unrolled.notebook.NotebookCell;
 import unrolled.notebook.NotebookRun;
@@ -33,7 +34,7 @@ final class Page {
       }
     }
     body.append("</main>\n<footer>").append(footer()).append("</footer>\n");
-    return Html.page(notebook.title(), body.toString());
+    return PageFrame.around(notebook.title(), body.toString());
   }
 
   private static String banner(CellFailure failure) {

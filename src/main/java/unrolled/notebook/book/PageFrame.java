@@ -1,21 +1,16 @@
 package unrolled.notebook.book;
 
+import unrolled.notebook.Html;
+
 /** The frame that all pages share. */
-final class Html {
+final class PageFrame {
   // Nothing may be fetched from anywhere: what is on the page is all there is.
   private static final String POLICY =
       "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
 
-  private Html() {}
+  private PageFrame() {}
 
-  static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
-  }
-
-  static String page(String title, String body) {
+  static String around(String title, String body) {
     return """
         <!DOCTYPE html>
         <html lang="en">
@@ -32,6 +27,6 @@ final class Html {
         %s</body>
         </html>
         """
-        .formatted(POLICY, escape(title), Style.CSS, body);
+        .formatted(POLICY, Html.escape(title), Style.CSS, body);
   }
 }
