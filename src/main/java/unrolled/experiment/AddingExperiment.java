@@ -22,7 +22,7 @@ public final class AddingExperiment {
   /** One network learning sequences of {@code length} steps. */
   public static LearningCurve learn(
       Network network, int length, TrainingSettings settings, long seed) {
-    return TaskTraining.ofNumbers(network, new AddingTask(length), settings, seed)
+    return TaskTraining.byLoss(network, new AddingTask(length), Objective.NUMBERS, settings, seed)
         .run(error -> error < SOLVED);
   }
 }

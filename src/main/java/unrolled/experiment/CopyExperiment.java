@@ -23,6 +23,6 @@ public final class CopyExperiment {
   /** One network learning {@code task}, for all the steps that the settings say. */
   public static LearningCurve learn(
       Network network, CopyTask task, TrainingSettings settings, long seed) {
-    return TaskTraining.ofClassesByLoss(network, task, settings, seed).run(loss -> false);
+    return TaskTraining.byLoss(network, task, Objective.CLASSES, settings, seed).run(loss -> false);
   }
 }

@@ -107,7 +107,7 @@ public final class HumanNumbersExperiment {
     double loss = 0;
     S state = network.start(ROWS);
     for (Batch<int[]> batch : test) {
-      Matrix logits = network.outputsFrom(batch, state);
+      Matrix logits = network.outputs(batch, state);
       accuracy += Metrics.accuracy(logits, batch.targets()) / test.size();
       loss += SoftmaxCrossEntropy.of(logits, batch.targets()).mean() / test.size();
       if (stateful) state = network.last();

@@ -47,7 +47,7 @@ public final class RecallExperiment {
 
   private static TaskTraining<int[]> training(
       Network network, int gap, TrainingSettings settings, long seed) {
-    return TaskTraining.ofClasses(network, new RecallTask(gap), settings, seed);
+    return TaskTraining.byAccuracy(network, new RecallTask(gap), settings, seed);
   }
 
   /** Every network at every gap with the seeds 1 to {@code seeds}; on all processors. */

@@ -38,10 +38,11 @@ final class TaskNetwork<S extends State<S>, T> {
 
   /** The head's outputs, a row for each row of the targets. */
   Matrix outputs(Batch<T> batch) {
-    return outputs(batch, body.zeroState(batch.inputs().batch()));
+    return outputs(batch, start(batch.inputs().batch()));
   }
 
-  private Matrix outputs(Batch<T> batch, S initial) {
+  /** The same, read from {@code initial}; {@link #last} is then the state to go on. */
+  Matrix outputs(Batch<T> batch, S initial) {
     Sequence h = body.forward(batch.inputs(), initial);
     read = atTheEnd(batch) ? body.last().h() : h.flat();
     return head.forward(read);
@@ -58,7 +59,7 @@ final class TaskNetwork<S extends State<S>, T> {
 
   /** The loss on {@code batch}, read from zeros; adds to the gradients. */
   double learn(Batch<T> batch) {
-    return learn(batch, body.zeroState(batch.inputs().batch()));
+    return learn(batch, start(batch.inputs().batch()));
   }
 
   /** The loss on {@code batch}, read from {@code initial}; adds to the gradients. */
@@ -77,11 +78,6 @@ final class TaskNetwork<S extends State<S>, T> {
       Arrays.fill(real, true);
     }
     return objective.of(outputs, batch.targets(), real);
-  }
-
-  /** The head's outputs, read from {@code initial}; {@link #last} is then the state to go on. */
-  Matrix outputsFrom(Batch<T> batch, S initial) {
-    return outputs(batch, initial);
   }
 
   S start(int batch) {

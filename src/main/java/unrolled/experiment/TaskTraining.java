@@ -7,9 +7,6 @@ import java.util.function.DoublePredicate;
 import java.util.function.ToDoubleBiFunction;
 import unrolled.data.Batch;
 import unrolled.data.Task;
-import unrolled.matrix.Matrix;
-import unrolled.nn.MeanSquaredError;
-import unrolled.nn.SoftmaxCrossEntropy;
 import unrolled.train.Adam;
 import unrolled.train.Metrics;
 import unrolled.train.Trainer;
@@ -22,7 +19,7 @@ final class TaskTraining<T> {
   private final Task<T> task;
   private final TrainingSettings settings;
   private final TaskNetwork<?, T> network;
-  private final ToDoubleBiFunction<Matrix, T> score;
+  private final ToDoubleBiFunction<TaskNetwork<?, T>, Batch<T>> score;
   private final Random rng;
   private final Batch<T> test;
 
@@ -30,7 +27,7 @@ final class TaskTraining<T> {
       Network kind,
       Task<T> task,
       Objective<T> objective,
-      ToDoubleBiFunction<Matrix, T> score,
+      ToDoubleBiFunction<TaskNetwork<?, T>, Batch<T>> score,
       TrainingSettings settings,
       long seed) {
     this.task = task;
@@ -47,33 +44,21 @@ final class TaskTraining<T> {
   }
 
   /** With the accuracy as the score, for answers that are classes. */
-  static TaskTraining<int[]> ofClasses(
-      Network kind, Task<int[]> task, TrainingSettings settings, long seed) {
-    return new TaskTraining<>(kind, task, Objective.CLASSES, Metrics::accuracy, settings, seed);
-  }
-
-  /** With the cross-entropy as the score, for answers that are classes. */
-  static TaskTraining<int[]> ofClassesByLoss(
+  static TaskTraining<int[]> byAccuracy(
       Network kind, Task<int[]> task, TrainingSettings settings, long seed) {
     return new TaskTraining<>(
         kind,
         task,
         Objective.CLASSES,
-        (logits, targets) -> SoftmaxCrossEntropy.of(logits, targets).mean(),
+        (network, batch) -> Metrics.accuracy(network.outputs(batch), batch.targets()),
         settings,
         seed);
   }
 
-  /** With the mean squared error as the score, for answers that are numbers. */
-  static TaskTraining<Matrix> ofNumbers(
-      Network kind, Task<Matrix> task, TrainingSettings settings, long seed) {
-    return new TaskTraining<>(
-        kind,
-        task,
-        Objective.NUMBERS,
-        (y, targets) -> MeanSquaredError.of(y, targets).mean(),
-        settings,
-        seed);
+  /** With the loss as the score. */
+  static <T> TaskTraining<T> byLoss(
+      Network kind, Task<T> task, Objective<T> objective, TrainingSettings settings, long seed) {
+    return new TaskTraining<>(kind, task, objective, TaskNetwork::loss, settings, seed);
   }
 
   /** Trains until {@code solved} likes the score, or for as long as the settings say. */
@@ -94,6 +79,6 @@ final class TaskTraining<T> {
   }
 
   double score(Batch<T> batch) {
-    return score.applyAsDouble(network.outputs(batch), batch.targets());
+    return score.applyAsDouble(network, batch);
   }
 }
