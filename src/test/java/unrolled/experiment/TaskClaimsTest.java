@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import unrolled.cell.GruResetBeforeCell;
 import unrolled.data.CopyTask;
+import unrolled.data.ReberTask;
 import unrolled.experiment.LearningCurve.Point;
 import unrolled.layer.GruResetBefore;
 
@@ -65,6 +66,14 @@ class TaskClaimsTest {
   }
 
   @Test
+  void a_gru_learns_the_reber_grammar_and_then_to_remember() {
+    ReberTask task = new ReberTask();
+    LearningCurve curve = ReberExperiment.learn(Network.GRU, ReberExperiment.settings(), 6);
+    assertTrue(curve.last() < 0.47, () -> curve + ", who forgot has " + task.baseline());
+    assertTrue(curve.last() > task.best() - 0.02, () -> curve + " is better than possible");
+  }
+
+  @Test
   void one_epoch_of_counting_beats_the_most_frequent_word() {
     assertEquals(0.152, HumanNumbersExperiment.mostFrequentWord(), 0.0005, "as fastbook has it");
     var scores = HumanNumbersExperiment.run(Network.RNN, true, 1, 5);
@@ -94,6 +103,14 @@ class TaskClaimsTest {
     assertTrue(raw.error() > 0.95 * b.persistence() && raw.error() < 60, raw::toString);
     assertTrue(raw.echo() < 0.7 * raw.error(), "nearer to the month before than to the truth");
     assertEquals(36, raw.forecasts().size());
+  }
+
+  @Test
+  void on_the_growth_of_the_logarithm_it_does_far_better_and_still_not_better_than_arithmetic() {
+    var growth = PassengersExperiment.growth(Network.GRU, 12, 36, 4);
+    var b = PassengersExperiment.baselines(36);
+    assertTrue(growth.error() < 0.7 * b.persistence(), growth::toString);
+    assertTrue(growth.error() > 0.9 * b.regression(), growth::toString);
   }
 
   @Test
