@@ -75,21 +75,24 @@ public final class RecallExperiment {
    * What a network that was trained at one gap does at others, which it never saw: the hold test.
    *
    * @param trainedAt the gap it was trained at
-   * @param solved whether it learnt that gap
-   * @param accuracy at each of the other gaps, on {@code sentences} new ones
+   * @param accuracy at each of the gaps asked for
    */
-  public record Hold(Network network, int trainedAt, boolean solved, List<Double> accuracy) {}
+  public record Hold(Network network, int trainedAt, List<Double> accuracy) {}
 
-  /** Trains at {@code gap}, then tests at each of {@code gaps}, with 100 sentences at each. */
+  /**
+   * Trains at {@code gap} for all the steps that the settings say, then tests at each of {@code
+   * gaps} with 100 new sentences. A network that has only just got there holds for less long than
+   * one that went on training: compare with {@code settings.withSteps} of fewer.
+   */
   public static Hold hold(
       Network network, int gap, int[] gaps, TrainingSettings settings, long seed) {
     TaskTraining<int[]> training = training(network, gap, settings, seed);
-    LearningCurve curve = training.run(accuracy -> accuracy == 1);
+    training.run(accuracy -> false);
     Random rng = new Random(-seed);
     List<Double> accuracy =
         Arrays.stream(gaps)
             .mapToObj(other -> training.score(new RecallTask(other).draw(100, rng)))
             .toList();
-    return new Hold(network, gap, curve.solved(), accuracy);
+    return new Hold(network, gap, accuracy);
   }
 }

@@ -22,8 +22,8 @@ import unrolled.train.Trainer;
 
 /**
  * Backpropagation through time with one mistake in it, on a model that learns to spell the names of
- * classes. Most mistakes learn almost as well as the right gradient, so the loss cannot tell; a
- * gradient check on a tiny network can.
+ * classes. Most mistakes learn all the same, and a loss that falls does not say that another would
+ * have fallen lower; a gradient check on a tiny network does.
  */
 public final class WrongBptt {
   private static final int TINY_STEPS = 5;
@@ -84,9 +84,10 @@ public final class WrongBptt {
    * What came of a mistake.
    *
    * @param loss on the tenth of the names kept for the test, in nats per character
+   * @param bigram what counting pairs of characters gives on the same names
    * @param checkError the worst relative error that a gradient check finds
    */
-  public record Result(Mistake mistake, double loss, double checkError) {}
+  public record Result(Mistake mistake, double loss, double bigram, double checkError) {}
 
   /** Trains with {@code mistake}, and checks its gradient on a tiny network. */
   public static Result run(Mistake mistake, Settings settings) {
@@ -99,7 +100,9 @@ public final class WrongBptt {
     int[] test = characters.encodeCharacters(text(names.subList(cut, names.size())));
     Cell<?> cell = cell(mistake, characters.size(), settings.hidden(), rng);
     double loss = trained(cell, train, test, settings, rng);
-    return new Result(mistake, loss, checkError(cell(mistake, 3, 4, new Random(settings.seed()))));
+    double bigram = new CharacterBaselines(train, characters.size()).bigram(test);
+    Cell<?> tiny = cell(mistake, 3, 4, new Random(settings.seed()));
+    return new Result(mistake, loss, bigram, checkError(tiny));
   }
 
   private static String text(List<String> names) {
