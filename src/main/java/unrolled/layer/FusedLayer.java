@@ -3,6 +3,7 @@ package unrolled.layer;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import unrolled.cell.Cell;
 import unrolled.cell.State;
 import unrolled.matrix.Kernel;
@@ -37,7 +38,7 @@ import unrolled.nn.Parameter;
  *
  * <p>The arrays are kept, and used again for a batch of the same shape.
  */
-abstract class FusedLayer<S extends State<S>> implements Layer<S> {
+abstract class FusedLayer<S extends State<S>> implements CellLayer<S> {
   final Kernel kernel = Kernels.active();
   final Parameter Wx; // (D × G)
   final Parameter Wh; // (H × G)
@@ -48,6 +49,7 @@ abstract class FusedLayer<S extends State<S>> implements Layer<S> {
   Matrix z = new Matrix(0, 0); // (T·N × G): pre-activations, then activations, then gradients
   double[][] states; // for each part of the state ((T+1)·N × H)
   double[][] dStates; // the same
+  Matrix WhT = new Matrix(0, 0); // (G × H): transposed once for all steps, which is faster
 
   private final Cell<S> cell;
   private final Parameter b; // (1 × G)
@@ -66,16 +68,12 @@ abstract class FusedLayer<S extends State<S>> implements Layer<S> {
     G = Wh.value.cols();
   }
 
-  /** One row of one step; the arguments are where it begins in the arrays. */
+  /**
+   * One row of one step, given where it begins: in z, in the states before, and in the states
+   * after. Where it begins in the states before is also where it begins in any array (T·N × H).
+   */
   @FunctionalInterface
   interface Row {
-    /**
-     * Computes the row.
-     *
-     * @param zAt in z
-     * @param before in the states, the state that comes in; also in any array (T·N × H)
-     * @param after in the states, the state that goes out
-     */
     void compute(int zAt, int before, int after);
   }
 
@@ -103,7 +101,7 @@ abstract class FusedLayer<S extends State<S>> implements Layer<S> {
 
   void stepBack(int t) {
     rows(t, this::backwardRow);
-    kernel.gemmTransB(N, H, G, v(), t * N * G, G, Wh.value.data(), 0, G, dStates[0], t * N * H, H);
+    kernel.gemm(N, H, G, v(), t * N * G, G, WhT.data(), 0, H, dStates[0], t * N * H, H);
   }
 
   void addRecurrentGradient() {
@@ -115,7 +113,9 @@ abstract class FusedLayer<S extends State<S>> implements Layer<S> {
     Checks.forward(xs, initial, inputSize(), zeroState(xs.batch()));
     wentForward = false;
     wentBackward = false;
-    if (xs.steps() != T || xs.batch() != N) resize(xs.steps(), xs.batch());
+    boolean ownOutputs =
+        T > 0 && xs.flat() == outputs.flat(); // which backward will want as they are
+    if (xs.steps() != T || xs.batch() != N || ownOutputs) resize(xs.steps(), xs.batch());
     outputs = xs.withFlat(outputs.flat());
     x = xs.isFull() ? xs.flat() : xs.clean().flat();
     Iterator<Matrix> parts = initial.parts().iterator();
@@ -133,14 +133,15 @@ abstract class FusedLayer<S extends State<S>> implements Layer<S> {
   }
 
   private void resize(int steps, int batch) {
+    int parts = zeroState(0).parts().size();
+    int size = Math.multiplyExact(Math.multiplyExact(steps + 1, batch), H);
+    states = new double[parts][size];
+    dStates = new double[parts][size];
+    z = new Matrix(steps * batch, G);
+    dx = new Matrix(steps * batch, inputSize());
+    outputs = new Sequence(steps, batch, H);
     T = steps;
     N = batch;
-    int parts = zeroState(0).parts().size();
-    outputs = new Sequence(T, N, H);
-    z = new Matrix(Math.multiplyExact(T, N), G);
-    dx = new Matrix(T * N, inputSize());
-    states = new double[parts][(T + 1) * N * H];
-    dStates = new double[parts][(T + 1) * N * H];
   }
 
   @Override
@@ -153,12 +154,13 @@ abstract class FusedLayer<S extends State<S>> implements Layer<S> {
     addAtEnds(dLast);
     clearPadding(z.data(), 0, G);
     clearPadding(v(), 0, G);
+    WhT = Wh.value.transpose();
     for (int t = T - 1; t >= 0; t--) stepBack(t);
     Wx.grad.addTransposedMatmul(x, z);
     addRecurrentGradient();
     for (int row = 0; row < T * N; row++) kernel.axpy(G, 1, z.data(), row * G, b.grad.data(), 0);
     Arrays.fill(dx.data(), 0);
-    dx.addMatmulTransposed(z, Wx.value);
+    dx.addMatmul(z, Wx.value.transpose());
     wentBackward = true;
     return outputs.withFlat(dx);
   }
@@ -169,9 +171,8 @@ abstract class FusedLayer<S extends State<S>> implements Layer<S> {
     for (double[] dState : dStates) {
       double[] dPart = parts.next().data();
       for (int n = 0; n < N; n++) {
-        int end = end(n);
-        if (dState != dStates[0]) Arrays.fill(dState, end, end + H, 0);
-        kernel.axpy(H, 1, dPart, n * H, dState, end);
+        if (dState == dStates[0]) kernel.axpy(H, 1, dPart, n * H, dState, end(n));
+        else System.arraycopy(dPart, n * H, dState, end(n), H);
       }
     }
   }
@@ -189,9 +190,7 @@ abstract class FusedLayer<S extends State<S>> implements Layer<S> {
     }
   }
 
-  /**
-   * Zeros for the rows that are padding, of an array that has rows of this width from an offset.
-   */
+  /** Zeros for the rows that are padding, of an array with rows of this width from an offset. */
   final void clearPadding(double[] a, int offset, int width) {
     for (int t = 0; t < T; t++)
       for (int n = 0; n < N; n++) {
@@ -209,44 +208,30 @@ abstract class FusedLayer<S extends State<S>> implements Layer<S> {
   @Override
   public S last() {
     Checks.after(outputs != null, "last", "forward");
-    Iterator<double[]> parts = List.of(states).iterator();
-    return zeroState(N).map(zero -> atEnds(parts.next(), zero));
-  }
-
-  private Matrix atEnds(double[] state, Matrix to) {
-    for (int n = 0; n < N; n++) System.arraycopy(state, end(n), to.data(), n * H, H);
-    return to;
+    return rows(states, this::end);
   }
 
   @Override
   public S dInitial() {
     Checks.after(wentBackward, "dInitial", "backward");
-    Iterator<double[]> parts = List.of(dStates).iterator();
-    return zeroState(N).map(zero -> atStart(parts.next(), zero));
+    return rows(dStates, n -> n * H);
   }
 
-  private Matrix atStart(double[] state, Matrix to) {
-    System.arraycopy(state, 0, to.data(), 0, N * H);
-    return to;
-  }
-
-  @Override
-  public final S zeroState(int batch) {
-    return cell.zeroState(batch);
-  }
-
-  @Override
-  public final List<Parameter> parameters() {
-    return cell.parameters();
+  /** A state whose row n is a copy of the row that begins at {@code at(n)}. */
+  private S rows(double[][] from, IntUnaryOperator at) {
+    Iterator<double[]> parts = List.of(from).iterator();
+    return zeroState(N)
+        .map(
+            part -> {
+              double[] a = parts.next();
+              for (int n = 0; n < N; n++)
+                System.arraycopy(a, at.applyAsInt(n), part.data(), n * H, H);
+              return part;
+            });
   }
 
   @Override
-  public final int inputSize() {
-    return cell.inputSize();
-  }
-
-  @Override
-  public final int hiddenSize() {
-    return H;
+  public final Cell<S> cell() {
+    return cell;
   }
 }

@@ -74,12 +74,12 @@ public final class GruResetBefore extends FusedLayer<HiddenState> {
   void stepBack(int t) {
     int zAt = t * N * G;
     int at = t * N * H;
-    double[] wh = Wh.value.data();
+    double[] whT = WhT.data();
     rows(t, this::candidateBackwardRow);
     Arrays.fill(ds, at, at + N * H, 0);
-    kernel.gemmTransB(N, H, H, z.data(), zAt + 2 * H, G, wh, 2 * H, G, ds, at, H);
+    kernel.gemm(N, H, H, z.data(), zAt + 2 * H, G, whT, 2 * H * H, H, ds, at, H);
     rows(t, this::backwardRow);
-    kernel.gemmTransB(N, H, 2 * H, z.data(), zAt, G, wh, 0, G, dStates[0], at, H);
+    kernel.gemm(N, H, 2 * H, z.data(), zAt, G, whT, 0, H, dStates[0], at, H);
   }
 
   private void candidateBackwardRow(int zAt, int before, int after) {

@@ -1,12 +1,11 @@
 package unrolled.layer;
 
-import java.util.List;
 import java.util.Optional;
+import unrolled.cell.Cell;
 import unrolled.cell.State;
-import unrolled.nn.Parameter;
 
 /** An {@link Unrolled} network that keeps its last run, as a {@link Layer} does. */
-final class UnrolledLayer<S extends State<S>> implements Layer<S> {
+final class UnrolledLayer<S extends State<S>> implements CellLayer<S> {
   private final Unrolled<S> unrolled;
   private Optional<Unrolled.Run<S>> run = Optional.empty();
   private Optional<S> dInitial = Optional.empty();
@@ -50,22 +49,7 @@ final class UnrolledLayer<S extends State<S>> implements Layer<S> {
   }
 
   @Override
-  public S zeroState(int batch) {
-    return unrolled.cell().zeroState(batch);
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return unrolled.parameters();
-  }
-
-  @Override
-  public int inputSize() {
-    return unrolled.cell().inputSize();
-  }
-
-  @Override
-  public int hiddenSize() {
-    return unrolled.cell().hiddenSize();
+  public Cell<S> cell() {
+    return unrolled.cell();
   }
 }

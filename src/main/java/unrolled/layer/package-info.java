@@ -1,10 +1,17 @@
 /**
- * Cells carried through time.
+ * Networks that read whole sequences.
  *
- * <p>Imports {@code matrix}, {@code nn} and {@code cell}. A layer owns no state between two calls:
- * "stateful" means that the caller hands on {@code run.last()}, and "truncated" that it does so
- * without going back any further.
+ * <p>Imports {@code matrix}, {@code nn} and {@code cell}. "Stateful" means that the caller hands
+ * the last state on, and "truncated" that it does so without going back any further: no flag says
+ * so.
  *
- * <p>Read {@link unrolled.layer.Sequence}, then {@link unrolled.layer.Unrolled}.
+ * <p>Each cell comes in two forms with the same parameters: {@link unrolled.layer.Unrolled} is the
+ * textbook, {@link unrolled.layer.Rnn}, {@link unrolled.layer.Lstm}, {@link unrolled.layer.Gru} and
+ * {@link unrolled.layer.GruResetBefore} do the same with as few and as large products as there can
+ * be. All of them are a {@link unrolled.layer.Layer}, of which {@link unrolled.layer.Stacked} and
+ * {@link unrolled.layer.Bidirectional} are made.
+ *
+ * <p>Read {@link unrolled.layer.Sequence}, then {@link unrolled.layer.Unrolled}, then {@code
+ * FusedLayer} and {@link unrolled.layer.Lstm}.
  */
 package unrolled.layer;

@@ -1,7 +1,6 @@
 package unrolled.matrix;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -162,8 +161,22 @@ final class VectorKernel implements Kernel {
       s0 = load(a, aAt + p).fma(load(b, bAt + p), s0);
       s1 = load(a, aAt + p + LANES).fma(load(b, bAt + p + LANES), s1);
     }
-    double sum = s0.add(s1).reduceLanes(VectorOperators.ADD);
+    double sum = sum(s0.add(s1));
     for (; p < k; p++) sum = Math.fma(a[aAt + p], b[bAt + p], sum);
+    return sum;
+  }
+
+  /**
+   * The sum of the lanes, always in this order. The API's own {@code reduceLanes} may take another
+   * order once it is compiled, and then a run does not repeat to the bit. Lanes are named by
+   * constants, or the JIT compiler boxes the vector.
+   */
+  private static double sum(DoubleVector v) {
+    if (LANES == 2) return v.lane(0) + v.lane(1);
+    double four = (v.lane(0) + v.lane(1)) + (v.lane(2) + v.lane(3));
+    if (LANES == 4) return four;
+    double sum = four + ((v.lane(4) + v.lane(5)) + (v.lane(6) + v.lane(7)));
+    for (int i = 8; i < LANES; i++) sum += v.lane(i);
     return sum;
   }
 

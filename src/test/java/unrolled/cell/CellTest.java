@@ -187,4 +187,18 @@ class CellTest {
     Matrix open = after.forward(x, previous).state().h();
     assertEquals(0, open.maxDifference(before.forward(x, previous).state().h()), 1e-15);
   }
+
+  @Test
+  void a_chrono_bias_opens_the_forget_gates_and_closes_the_input_gates_as_far() {
+    LstmCell cell = new LstmCell(3, 4, new java.util.SplittableRandom(1));
+    assertEquals(cell, cell.withChronoBias(50, new java.util.SplittableRandom(2)));
+    double[] b = cell.b.value.data();
+    for (int j = 0; j < 4; j++) {
+      assertTrue(b[4 + j] >= 0 && b[4 + j] <= Math.log(49), "forget " + b[4 + j]);
+      assertEquals(-b[4 + j], b[j]);
+      assertEquals(0, b[8 + j]);
+      assertEquals(0, b[12 + j]);
+    }
+    assertTrue(b[4] != b[5]);
+  }
 }

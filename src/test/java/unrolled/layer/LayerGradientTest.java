@@ -72,8 +72,7 @@ class LayerGradientTest {
 
   private static void right(String what, List<Parameter> parameters, DoubleSupplier loss) {
     GradientCheck.Worst worst = GradientCheck.check(parameters, loss).get(0);
-    System.out.printf("%-28s %s%n", what, worst);
-    assertTrue(worst.error() < BOUND, worst::toString);
+    assertTrue(worst.error() < BOUND, () -> what + ": " + worst);
   }
 
   private static Parameter with(String name, Matrix value, Matrix gradient) {

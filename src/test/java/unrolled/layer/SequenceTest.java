@@ -2,8 +2,10 @@ package unrolled.layer;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -96,5 +98,83 @@ class SequenceTest {
     assertSame(logits, other.flat());
     assertEquals("Sequence (2 steps × 2 rows × 7)", other.toString());
     refused("withFlat: expected 4 rows, got (3 × 7)", () -> sequence.withFlat(new Matrix(3, 7)));
+  }
+
+  @Test
+  void batch_major_values_become_time_major_and_come_back() {
+    double[][][] values = {{{1, 2}, {3, 4}, {5, 6}}, {{7, 8}}};
+    Sequence s = Sequence.fromBatchMajor(values);
+    assertEquals("Sequence (3 steps × 2 rows × 2)", s.toString());
+    assertArrayEquals(new double[] {1, 2, 7, 8, 3, 4, 0, 0, 5, 6, 0, 0}, s.flat().data());
+    assertEquals(3, s.length(0));
+    assertEquals(1, s.length(1));
+    assertArrayEquals(values, s.toBatchMajor());
+  }
+
+  @Test
+  void batch_major_values_that_are_empty_or_ragged_in_features_are_refused() {
+    refused(
+        "a Sequence needs at least one step and one row, got 0 steps of 0 rows",
+        () -> Sequence.fromBatchMajor(new double[0][][]));
+    refused(
+        "a Sequence needs at least one step and one row, got 0 steps of 2 rows",
+        () -> Sequence.fromBatchMajor(new double[2][0][]));
+    refused(
+        "withLengths: length 0 of row 1; expected 1 to 1",
+        () -> Sequence.fromBatchMajor(new double[][][] {{{1}}, {}}));
+    refused(
+        "fromBatchMajor: row 1 has 2 features at step 0, row 0 has 1 at step 0",
+        () -> Sequence.fromBatchMajor(new double[][][] {{{1}}, {{1, 2}}}));
+  }
+
+  @Test
+  void lengths_are_T_unless_told_and_say_what_is_real() {
+    assertTrue(sequence.isFull());
+    assertArrayEquals(new boolean[] {true, true, true, true}, sequence.real());
+    Sequence shorter = sequence.withLengths(2, 1);
+    assertFalse(shorter.isFull());
+    assertArrayEquals(new boolean[] {true, true, true, false}, shorter.real());
+    assertTrue(shorter.isReal(1, 0));
+    assertFalse(shorter.isReal(1, 1));
+    assertSame(sequence.flat(), shorter.flat());
+    assertEquals(1, shorter.withFlat(new Matrix(4, 7)).length(1));
+  }
+
+  @Test
+  void lengths_out_of_range_are_refused() {
+    refused("withLengths: expected 2 lengths, got 1", () -> sequence.withLengths(2));
+    refused("withLengths: length 0 of row 1; expected 1 to 2", () -> sequence.withLengths(2, 0));
+    refused("withLengths: length 3 of row 0; expected 1 to 2", () -> sequence.withLengths(3, 2));
+  }
+
+  @Test
+  void lengths_are_copied_in() {
+    int[] lengths = {2, 1};
+    Sequence shorter = sequence.withLengths(lengths);
+    lengths[1] = 2;
+    assertEquals(1, shorter.length(1));
+  }
+
+  @Test
+  void a_sequence_is_reversed_within_its_length_and_padding_becomes_zero() {
+    Sequence s = Sequence.fromBatchMajor(new double[][][] {{{1}, {2}, {3}}, {{4}, {5}}});
+    s.flat().set(5, 0, Double.NaN);
+    assertArrayEquals(new double[] {3, 5, 2, 4, 1, 0}, s.reversed().flat().data());
+    assertArrayEquals(new double[] {1, 4, 2, 5, 3, 0}, s.reversed().reversed().flat().data());
+  }
+
+  @Test
+  void tokens_of_rows_of_different_lengths() {
+    Tokens tokens = new Tokens(new int[][] {{5, 2, 7}, {4}});
+    assertArrayEquals(new int[] {5, 4, 2, 0, 7, 0}, tokens.ids());
+    assertArrayEquals(new boolean[] {true, true, true, false, true, false}, tokens.real());
+    Sequence s = tokens.sequence(new Matrix(6, 9));
+    assertEquals("Sequence (3 steps × 2 rows × 9)", s.toString());
+    assertEquals(1, s.length(1));
+    refused(
+        "a Sequence needs at least one step and one row, got 0 steps of 0 rows",
+        () -> new Tokens(new int[0][]));
+    refused(
+        "withLengths: length 0 of row 0; expected 1 to 1", () -> new Tokens(new int[][] {{}, {1}}));
   }
 }

@@ -1,5 +1,6 @@
 package unrolled.matrix;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -142,6 +143,24 @@ class KernelTest {
     Kernel kernel = kernel(name);
     for (Form form : Form.values())
       forAwkwardSizes((m, n, k) -> check(kernel, form, m, n, k, 1, reals, 1));
+  }
+
+  /** The first call runs in the interpreter, the last ones as compiled code. */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void a_product_repeats_to_the_bit_after_it_was_compiled(String name) {
+    Kernel kernel = kernel(name);
+    for (Form form : Form.values()) {
+      Block a = new Block(65, 65, 0, 0, 0, reals);
+      Block b = new Block(65, 65, 0, 0, 0, reals);
+      Block first = new Block(5, 5, 0, 60, 0, () -> 0);
+      form.run(kernel, 5, 5, 65, a, b, first);
+      for (int i = 0; i < 20_000; i++) {
+        Block again = new Block(5, 5, 0, 60, 0, () -> 0);
+        form.run(kernel, 5, 5, 65, a, b, again);
+        assertArrayEquals(first.data, again.data);
+      }
+    }
   }
 
   @ParameterizedTest
