@@ -91,25 +91,29 @@ class SlowClaimsTest {
 
   @Test
   void some_networks_that_learnt_fifty_steps_hold_for_five_thousand_and_others_do_not() {
+    double[] lstm = meanHold(LSTM_BIAS_3);
+    double[] identity = meanHold(IDENTITY_RNN);
+    assertTrue(lstm[0] > 0.95 && identity[0] > 0.7, "at 50, where they were trained");
+    assertTrue(lstm[1] > 0.5 && lstm[1] < 0.95, "at 500: " + lstm[1]);
+    assertTrue(identity[1] < 0.75, "at 500: " + identity[1]);
+    assertEquals(lstm[1], lstm[2], 0.2, "what holds 500 steps holds 5,000");
+    assertTrue(lstm[2] > identity[2], lstm[2] + " at 5,000, and " + identity[2]);
+  }
+
+  /** The mean accuracy of six seeds at the gaps 50, 500 and 5,000. */
+  private static double[] meanHold(Network network) {
     int[] gaps = {50, 500, 5_000};
-    for (Network network : List.of(LSTM_BIAS_3, IDENTITY_RNN)) {
-      Map<Long, List<Double>> accuracy =
-          all(
-              LongStream.rangeClosed(1, 6).boxed(),
-              seed ->
-                  RecallExperiment.hold(network, 50, gaps, RecallExperiment.holdSettings(), seed)
-                      .accuracy());
-      System.out.println("hold, " + network.label() + ": " + accuracy);
-      double[] mean = new double[3];
-      for (List<Double> one : accuracy.values())
-        Arrays.setAll(mean, i -> mean[i] + one.get(i) / accuracy.size());
-      assertTrue(mean[0] > 0.95, network + " at 50: " + mean[0]);
-      assertTrue(mean[1] < 0.95, network + " at 500: " + mean[1]);
-      assertTrue(mean[2] > 0.35, network + " at 5,000: " + mean[2] + " is more than chance");
-      assertEquals(mean[1], mean[2], 0.2, "what holds 500 steps holds 5,000");
-      if (network == LSTM_BIAS_3)
-        assertTrue(accuracy.values().stream().anyMatch(a -> a.get(2) == 1), "a perfect latch");
-    }
+    Map<Long, List<Double>> accuracy =
+        all(
+            LongStream.rangeClosed(1, 6).boxed(),
+            seed ->
+                RecallExperiment.hold(network, 50, gaps, RecallExperiment.holdSettings(), seed)
+                    .accuracy());
+    System.out.println("hold, " + network.label() + ": " + accuracy);
+    double[] mean = new double[gaps.length];
+    for (List<Double> one : accuracy.values())
+      Arrays.setAll(mean, i -> mean[i] + one.get(i) / accuracy.size());
+    return mean;
   }
 
   @Test
