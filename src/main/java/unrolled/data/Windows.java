@@ -1,0 +1,88 @@
+package unrolled.data;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import tech.tablesaw.api.Table;
+import unrolled.layer.Sequence;
+import unrolled.matrix.Matrix;
+
+/**
+ * Windows over the rows of a table that is in order of time: some rows in a row, and the next value
+ * of one column to be foretold from them.
+ *
+ * <pre>{@code
+ * rows      0 1 2 3 4 5 6 7 8 9              steps = 3, test = 4
+ * training  0 1 2→3   1 2 3→4   2 3 4→5
+ * test      3 4 5→6   4 5 6→7   5 6 7→8   6 7 8→9
+ * }</pre>
+ *
+ * <p>The last {@code test} rows are answers of the test and of nothing else. A window of the test
+ * may begin in the training part, since the past is known. Scalers, one for each column, are fitted
+ * on the training rows.
+ *
+ * @param training inputs (steps × windows × columns) and answers (windows × 1), scaled
+ * @param test the same
+ * @param scaler that of the answers: {@code scaler.unscale} turns a forecast into the table's unit
+ */
+public record Windows(Batch<Matrix> training, Batch<Matrix> test, Scaler scaler) {
+  /**
+   * Cuts {@code table} into windows.
+   *
+   * @param target the name of the column to foretell; the first input feature
+   * @param others names of columns that are read besides
+   * @param steps rows in a window
+   * @param test how many of the last rows are for the test
+   * @param fit {@link Scaler#standard} or {@link Scaler#range}, given the training rows of a column
+   */
+  public static Windows of(
+      Table table,
+      String target,
+      List<String> others,
+      int steps,
+      int test,
+      Function<double[], Scaler> fit) {
+    int rows = table.rowCount();
+    int cut = rows - test;
+    if (steps < 1 || test < 1 || cut <= steps)
+      throw new IllegalArgumentException(
+          "Windows: %d steps and %d rows of test need at least %d rows, got %d"
+              .formatted(steps, test, Math.max(steps, 1) + Math.max(test, 1) + 1, rows));
+    double[][] columns = new double[1 + others.size()][];
+    columns[0] = column(table, target);
+    for (int i = 0; i < others.size(); i++) columns[i + 1] = column(table, others.get(i));
+    Scaler[] scalers = new Scaler[columns.length];
+    for (int i = 0; i < columns.length; i++) {
+      scalers[i] = fit.apply(Arrays.copyOf(columns[i], cut));
+      columns[i] = Arrays.stream(columns[i]).map(scalers[i]::scale).toArray();
+    }
+    return new Windows(cut(columns, steps, steps, cut), cut(columns, steps, cut, rows), scalers[0]);
+  }
+
+  /** Of one column alone, scaled to mean 0 and standard deviation 1. */
+  public static Windows of(Table table, String target, int steps, int test) {
+    return of(table, target, List.of(), steps, test, Scaler::standard);
+  }
+
+  private static double[] column(Table table, String name) {
+    double[] values = table.numberColumn(name).asDoubleArray();
+    for (int row = 0; row < values.length; row++)
+      if (!Double.isFinite(values[row]))
+        throw new IllegalArgumentException(
+            "Windows: row %d of column %s holds no number".formatted(row, name));
+    return values;
+  }
+
+  /** The windows whose answers are the rows from {@code from} to {@code to} − 1. */
+  private static Batch<Matrix> cut(double[][] columns, int steps, int from, int to) {
+    Sequence xs = new Sequence(steps, to - from, columns.length);
+    Matrix answers = new Matrix(to - from, 1);
+    for (int n = 0; n < to - from; n++) {
+      for (int t = 0; t < steps; t++)
+        for (int i = 0; i < columns.length; i++)
+          Draws.set(xs, t, n, i, columns[i][from + n - steps + t]);
+      answers.set(n, 0, columns[0][from + n]);
+    }
+    return new Batch<>(xs, answers);
+  }
+}

@@ -1,0 +1,134 @@
+package unrolled.experiment;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.Table;
+import unrolled.data.AirPassengers;
+import unrolled.data.NaiveForecast;
+import unrolled.data.Scaler;
+import unrolled.data.Windows;
+import unrolled.matrix.Matrix;
+import unrolled.train.Adam;
+import unrolled.train.Trainer;
+
+/**
+ * The air passengers, one month ahead: what needs no network, and what two networks make of it.
+ *
+ * <p>Errors are the root of the mean squared error over the last months, in thousands of
+ * passengers. Everything is fitted on the months before; each forecast may look at all months
+ * before its own.
+ */
+public final class PassengersExperiment {
+  private static final int SEASON = 12;
+  private static final int HIDDEN = 16;
+  private static final int STEPS = 400;
+  private static final double RATE = 0.01;
+
+  private PassengersExperiment() {}
+
+  /**
+   * What can be had without a network.
+   *
+   * @param persistence the last month again
+   * @param seasonal the same month a year ago
+   * @param growth the same month a year ago, times the growth since then
+   * @param regression linear, on the logarithms of the 13 months before
+   */
+  public record Baselines(double persistence, double seasonal, double growth, double regression) {}
+
+  /** The errors over the last {@code months}. */
+  public static Baselines baselines(int months) {
+    double[] x = AirPassengers.series();
+    return new Baselines(
+        NaiveForecast.persistence(x, months),
+        NaiveForecast.seasonal(x, SEASON, months),
+        NaiveForecast.seasonalGrowth(x, SEASON, months),
+        regression(x, SEASON + 1, months));
+  }
+
+  private static double regression(double[] x, int lags, int months) {
+    double[] logs = Arrays.stream(x).map(Math::log).toArray();
+    int cut = x.length - months;
+    double[][] before = new double[cut - lags][];
+    for (int t = lags; t < cut; t++) before[t - lags] = Arrays.copyOfRange(logs, t - lags, t);
+    OLSMultipleLinearRegression fit = new OLSMultipleLinearRegression();
+    fit.newSampleData(Arrays.copyOfRange(logs, lags, cut), before);
+    double[] beta = fit.estimateRegressionParameters(); // the constant first
+    return NaiveForecast.rmse(
+        x,
+        months,
+        lags,
+        t -> {
+          double y = beta[0];
+          for (int i = 0; i < lags; i++) y += beta[i + 1] * logs[t - lags + i];
+          return Math.exp(y);
+        });
+  }
+
+  /**
+   * What a network made of it.
+   *
+   * @param error over the test
+   * @param forecasts of the test, in thousands of passengers
+   * @param echo how closely the forecasts follow the month before: their distance to persistence,
+   *     as a root mean square
+   */
+  public record Forecast(double error, List<Double> forecasts, double echo) {}
+
+  /**
+   * As many tutorials do it: the raw numbers scaled to 0 … 1, a network that reads the last {@code
+   * window} months and is asked for the next number.
+   */
+  public static Forecast raw(Network network, int window, int months, long seed) {
+    Windows w =
+        Windows.of(AirPassengers.table(), "passengers", List.of(), window, months, Scaler::range);
+    double[] y = learn(network, w, seed);
+    return forecast(months, (t, n) -> y[n]);
+  }
+
+  /**
+   * On the growth of the logarithm from month to month, from the last {@code window} growths: what
+   * is foretold no longer climbs out of the range that was seen.
+   */
+  public static Forecast growth(Network network, int window, int months, long seed) {
+    double[] x = AirPassengers.series();
+    double[] growth = new double[x.length - 1];
+    for (int t = 1; t < x.length; t++) growth[t - 1] = Math.log(x[t] / x[t - 1]);
+    Table table = Table.create("growth", DoubleColumn.create("growth", growth));
+    double[] y = learn(network, Windows.of(table, "growth", window, months), seed);
+    return forecast(months, (t, n) -> x[t - 1] * Math.exp(y[n]));
+  }
+
+  /** The forecasts of the test, in the unit of the table. */
+  private static double[] learn(Network network, Windows windows, long seed) {
+    Random rng = new Random(seed);
+    TaskNetwork<?, Matrix> model =
+        TaskNetwork.of(network.layer(1, HIDDEN, rng), 1, Objective.NUMBERS, rng);
+    new Trainer(model.parameters(), new Adam(RATE), 1, event -> {})
+        .train(STEPS, step -> model.learn(windows.training()));
+    double[] scaled = model.outputs(windows.test()).data();
+    return Arrays.stream(scaled).map(windows.scaler()::unscale).toArray();
+  }
+
+  /** The forecast for month {@code t} of the series, which is month {@code n} of the test. */
+  private interface Ahead {
+    double of(int t, int n);
+  }
+
+  private static Forecast forecast(int months, Ahead ahead) {
+    double[] x = AirPassengers.series();
+    int first = x.length - months;
+    List<Double> forecasts = new ArrayList<>();
+    double echo = 0;
+    for (int n = 0; n < months; n++) {
+      forecasts.add(ahead.of(first + n, n));
+      echo += Math.pow(forecasts.get(n) - x[first + n - 1], 2) / months;
+    }
+    double error = NaiveForecast.rmse(x, months, 1, t -> forecasts.get(t - first));
+    return new Forecast(error, List.copyOf(forecasts), Math.sqrt(echo));
+  }
+}

@@ -1,0 +1,176 @@
+package unrolled.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static unrolled.experiment.Network.GRU;
+import static unrolled.experiment.Network.IDENTITY_RNN;
+import static unrolled.experiment.Network.LSTM_BIAS_0;
+import static unrolled.experiment.Network.LSTM_BIAS_1;
+import static unrolled.experiment.Network.LSTM_BIAS_3;
+import static unrolled.experiment.Network.RNN;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import unrolled.experiment.WrongBptt.Mistake;
+
+/** The claims about learning that take minutes: {@code mvn verify -Pslow}. */
+@Tag("slow")
+class SlowClaimsTest {
+  /** All at once, on all processors. */
+  private static <K, V> Map<K, V> all(Stream<K> of, Function<K, V> run) {
+    return of.parallel().collect(Collectors.toConcurrentMap(k -> k, run));
+  }
+
+  @Test
+  void most_mistakes_in_bptt_learn_and_only_a_comparison_shows_that_something_is_lost() {
+    Map<Mistake, WrongBptt.Result> all =
+        all(Stream.of(Mistake.values()), m -> WrongBptt.run(m, WrongBptt.settings(1)));
+    System.out.println("wrong BPTT: " + all.values());
+    Function<Mistake, Double> loss = mistake -> all.get(mistake).loss();
+    double right = loss.apply(Mistake.NONE);
+    double bigram = all.get(Mistake.NONE).bigram();
+    assertEquals(1.67, right, 0.08);
+    for (Mistake quiet : List.of(Mistake.NO_CARRY, Mistake.NO_TRANSPOSE, Mistake.NO_SLOPE)) {
+      assertTrue(loss.apply(quiet) > right + 0.05, quiet + " costs something");
+      assertTrue(loss.apply(quiet) < bigram - 0.1, quiet + " learns more than pairs of letters");
+    }
+    assertTrue(loss.apply(Mistake.OWN_STATE) > bigram, "this one is loud");
+    double lstm = loss.apply(Mistake.LSTM_NONE);
+    assertEquals(1.52, lstm, 0.08);
+    assertEquals(lstm, loss.apply(Mistake.NO_CELL_CARRY), 0.08, "hardly to be seen");
+    assertEquals(lstm, loss.apply(Mistake.INPUT_GATE_COPIED), 0.25);
+    assertTrue(loss.apply(Mistake.NO_FORGET_FACTOR) < bigram - 0.1);
+  }
+
+  /** The mean accuracy of three seeds; chance is 0.25. */
+  @ParameterizedTest
+  @CsvSource({
+    "RNN, 10, 0.3, 1.0",
+    "RNN, 20, 0.2, 0.75",
+    "RNN, 50, 0.17, 0.33",
+    "RNN, 100, 0.17, 0.33",
+    "ORTHOGONAL_RNN, 20, 0.99, 1.0",
+    "ORTHOGONAL_RNN, 50, 0.5, 1.0",
+    "ORTHOGONAL_RNN, 100, 0.17, 0.8",
+    "IDENTITY_RNN, 20, 0.99, 1.0",
+    "IDENTITY_RNN, 50, 0.95, 1.0",
+    "GRU, 10, 0.99, 1.0",
+    "GRU, 20, 0.9, 1.0",
+    "GRU, 50, 0.17, 0.33",
+    "GRU, 100, 0.17, 0.33",
+    "LSTM_BIAS_0, 10, 0.7, 1.0",
+    "LSTM_BIAS_0, 20, 0.2, 0.75",
+    "LSTM_BIAS_0, 50, 0.17, 0.33",
+    "LSTM_BIAS_1, 10, 0.99, 1.0",
+    "LSTM_BIAS_1, 20, 0.5, 1.0",
+    "LSTM_BIAS_1, 50, 0.17, 0.6",
+    "LSTM_BIAS_1, 100, 0.17, 0.33",
+    "LSTM_BIAS_3, 20, 0.99, 1.0",
+    "LSTM_BIAS_3, 50, 0.95, 1.0",
+    "LSTM_BIAS_3, 100, 0.5, 1.0"
+  })
+  void recall_depends_on_how_a_network_is_begun(
+      Network network, int gap, double least, double most) {
+    RecallExperiment.Entry entry =
+        RecallExperiment.grid(List.of(network), new int[] {gap}, 3, RecallExperiment.settings())
+            .get(0);
+    System.out.println(entry);
+    double accuracy = entry.meanAccuracy();
+    assertTrue(accuracy >= least && accuracy <= most, entry::toString);
+  }
+
+  @Test
+  void some_networks_that_learnt_fifty_steps_hold_for_five_thousand_and_others_do_not() {
+    double[] lstm = meanHold(LSTM_BIAS_3);
+    double[] identity = meanHold(IDENTITY_RNN);
+    assertTrue(lstm[0] > 0.95 && identity[0] > 0.7, "at 50, where they were trained");
+    assertTrue(lstm[1] > 0.5 && lstm[1] < 0.95, "at 500: " + lstm[1]);
+    assertTrue(identity[1] < 0.75, "at 500: " + identity[1]);
+    assertEquals(lstm[1], lstm[2], 0.2, "what holds 500 steps holds 5,000");
+    assertTrue(lstm[2] > identity[2], lstm[2] + " at 5,000, and " + identity[2]);
+  }
+
+  /** The mean accuracy of six seeds at the gaps 50, 500 and 5,000. */
+  private static double[] meanHold(Network network) {
+    int[] gaps = {50, 500, 5_000};
+    Map<Long, List<Double>> accuracy =
+        all(
+            LongStream.rangeClosed(1, 6).boxed(),
+            seed ->
+                RecallExperiment.hold(network, 50, gaps, RecallExperiment.holdSettings(), seed)
+                    .accuracy());
+    System.out.println("hold, " + network.label() + ": " + accuracy);
+    double[] mean = new double[gaps.length];
+    for (List<Double> one : accuracy.values())
+      Arrays.setAll(mean, i -> mean[i] + one.get(i) / accuracy.size());
+    return mean;
+  }
+
+  @Test
+  void adding_over_fifty_steps() {
+    Map<Network, LearningCurve> curves =
+        all(
+            Stream.of(RNN, IDENTITY_RNN, GRU, LSTM_BIAS_0, LSTM_BIAS_1),
+            network -> AddingExperiment.learn(network, 50, AddingExperiment.settings(), 1));
+    curves.forEach(
+        (network, curve) ->
+            System.out.println(
+                "adding, %s: %.4f after %d".formatted(network, curve.last(), curve.steps())));
+    assertFalse(curves.get(RNN).solved());
+    assertTrue(curves.get(RNN).last() > 0.1);
+    for (Network network : List.of(IDENTITY_RNN, GRU, LSTM_BIAS_0, LSTM_BIAS_1))
+      assertTrue(curves.get(network).solved(), network.label());
+    assertTrue(curves.get(GRU).steps() <= 900 && curves.get(IDENTITY_RNN).steps() <= 1_200);
+    var points = curves.get(GRU).points();
+    double half = points.get(points.size() / 2).score();
+    assertTrue(half > 0.1, "half way through, it still answers about 1: " + half);
+  }
+
+  @Test
+  void copying_over_twenty_steps() {
+    Map<Network, Double> loss =
+        all(
+            Stream.of(RNN, GRU, LSTM_BIAS_1, LSTM_BIAS_3),
+            network ->
+                CopyExperiment.learn(network, CopyExperiment.task(), CopyExperiment.settings(), 1)
+                    .last());
+    System.out.println("copy, baseline " + CopyExperiment.task().baseline() + ": " + loss);
+    assertEquals(CopyExperiment.task().baseline(), loss.get(RNN), 0.01, "learnt to wait, no more");
+    assertTrue(loss.get(LSTM_BIAS_1) > 0.25 && loss.get(LSTM_BIAS_1) < 0.34);
+    assertTrue(loss.get(LSTM_BIAS_3) > 0.25 && loss.get(LSTM_BIAS_3) < 0.34);
+    assertTrue(loss.get(GRU) > 0.2 && loss.get(GRU) < 0.3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"RNN, 0.48, 0.597", "GRU, 0.47, 0.64"})
+  void counting_needs_a_state_that_is_handed_on(
+      Network network, double stateless, double stateful) {
+    Map<Boolean, HumanNumbersExperiment.Score> last =
+        all(
+            Stream.of(true, false),
+            handedOn -> {
+              var scores = HumanNumbersExperiment.run(network, handedOn, 15, 1);
+              return scores.get(scores.size() - 1);
+            });
+    System.out.println("human numbers, stateful or not, " + network.label() + ": " + last);
+    assertEquals(stateless, last.get(false).accuracy(), 0.03, "stateless");
+    assertEquals(stateful, last.get(true).accuracy(), 0.05, "stateful");
+  }
+
+  @Test
+  void accuracy_rises_while_the_loss_rises_too() {
+    var scores = HumanNumbersExperiment.run(GRU, true, 12, 1);
+    assertTrue(scores.get(11).accuracy() > scores.get(2).accuracy() + 0.05, scores::toString);
+    assertTrue(scores.get(11).loss() > scores.get(2).loss() + 0.3, scores::toString);
+  }
+}
