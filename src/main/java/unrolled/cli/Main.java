@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 import unrolled.kernel.KernelUnavailable;
+import unrolled.matrix.Kernels;
 import unrolled.notebook.BadNotebook;
 import unrolled.notebook.book.BadFormula;
 
@@ -44,12 +45,30 @@ public final class Main {
 
   /** Runs one command; the result is the exit code. */
   static int execute(String... arguments) {
+    String wrongKernel = wrongKernel();
+    if (!wrongKernel.isEmpty()) {
+      System.err.println(wrongKernel);
+      return Problem.WRONG_USE;
+    }
     return new CommandLine(new Main())
         .setOut(new PrintWriter(System.out, true))
         .setErr(new PrintWriter(System.err, true))
         .setParameterExceptionHandler(Main::wrongUse)
         .setExecutionExceptionHandler(Main::failed)
         .execute(withCommand(arguments));
+  }
+
+  /** What is wrong with a kernel that was asked for; empty if nothing is, or none was. */
+  private static String wrongKernel() {
+    if (System.getProperty("unrolled.kernel") == null) {
+      return "";
+    }
+    try {
+      Kernels.description();
+      return "";
+    } catch (ExceptionInInitializerError e) {
+      return e.getCause().getMessage();
+    }
   }
 
   private static String[] withCommand(String[] arguments) {

@@ -54,6 +54,24 @@ class MainTest {
     }
   }
 
+  @Test
+  void a_kernel_that_does_not_exist_is_one_sentence() throws IOException, InterruptedException {
+    // In a JVM of its own: the kernel is chosen once.
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dunrolled.kernel=rubbish",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "--version")
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals("unrolled.kernel: expected auto, scalar or vector, got rubbish", said.strip());
+    assertEquals(Problem.WRONG_USE, process.waitFor());
+  }
+
   private void notebook(String name, String code) throws IOException {
     var cell = new NotebookCell("a", Kind.CODE, code, Set.of());
     Path file = Files.createDirectories(home.resolve("notebooks")).resolve(name + ".ipynb");
