@@ -13,7 +13,7 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>A tile of C, 8 rows × 3 vectors, stays in registers while the whole depth passes by: 24 sums,
  * the three vectors of a row of B, and one number of A in all lanes fill 28 of the 32 registers.
  * Each vector read from B is used eight times. Processors with vectors of 4 lanes mostly have 16
- * registers, and there a tile is one vector wide.
+ * registers, and there a tile is 4 rows × 2 vectors.
  *
  * <p>Three things keep the JIT compiler from putting vectors on the heap, which costs half the
  * speed or more. The species is a constant of this class. The sums are local variables, not an
@@ -23,11 +23,10 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorKernel extends TiledKernel {
   private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
   private static final int L = S.length();
-  private static final int ROWS = 8;
-  private static final int COLS = (L == 4 ? 1 : 3) * L;
+  private static final boolean FEW_REGISTERS = L == 4;
 
   VectorKernel() {
-    super(ROWS, COLS, L);
+    super(FEW_REGISTERS ? 4 : 8, (FEW_REGISTERS ? 2 : 3) * L, (FEW_REGISTERS ? 2 : 1) * L);
   }
 
   /** Lanes in one vector on this machine. */
@@ -40,7 +39,8 @@ final class VectorKernel extends TiledKernel {
   void tile(
       int cols, int k, double[] a, int aAt, int aRow, int aCol,
       double[] b, int bAt, int bRow, double[] c, int cAt, int cRow) {
-    if (cols == 3 * L) tile3(k, a, aAt, aRow, aCol, b, bAt, bRow, c, cAt, cRow);
+    if (FEW_REGISTERS) tile4(k, a, aAt, aRow, aCol, b, bAt, bRow, c, cAt, cRow);
+    else if (cols == 3 * L) tile3(k, a, aAt, aRow, aCol, b, bAt, bRow, c, cAt, cRow);
     else if (cols == 2 * L) tile2(k, a, aAt, aRow, aCol, b, bAt, bRow, c, cAt, cRow);
     else tile1(k, a, aAt, aRow, aCol, b, bAt, bRow, c, cAt, cRow);
   }
@@ -150,6 +150,28 @@ final class VectorKernel extends TiledKernel {
     s70.intoArray(c, c7);
   }
 
+  /** The tile for 16 registers: 4 rows × 2 vectors. */
+  private static void tile4(
+      int k, double[] a, int aAt, int aRow, int aCol,
+      double[] b, int bAt, int bRow, double[] c, int c0, int cRow) {
+    int c1 = c0 + cRow, c2 = c1 + cRow, c3 = c2 + cRow;
+    DoubleVector
+        s00 = fromArray(S, c, c0), s01 = fromArray(S, c, c0 + L),
+        s10 = fromArray(S, c, c1), s11 = fromArray(S, c, c1 + L),
+        s20 = fromArray(S, c, c2), s21 = fromArray(S, c, c2 + L),
+        s30 = fromArray(S, c, c3), s31 = fromArray(S, c, c3 + L);
+    for (int p = 0, x = aAt, y = bAt; p < k; p++, x += aCol, y += bRow) {
+      DoubleVector v, b0 = fromArray(S, b, y), b1 = fromArray(S, b, y + L);
+      v = broadcast(S, a[x]); s00 = v.fma(b0, s00); s01 = v.fma(b1, s01);
+      v = broadcast(S, a[x + aRow]); s10 = v.fma(b0, s10); s11 = v.fma(b1, s11);
+      v = broadcast(S, a[x + 2 * aRow]); s20 = v.fma(b0, s20); s21 = v.fma(b1, s21);
+      v = broadcast(S, a[x + 3 * aRow]); s30 = v.fma(b0, s30); s31 = v.fma(b1, s31);
+    }
+    s00.intoArray(c, c0); s01.intoArray(c, c0 + L);
+    s10.intoArray(c, c1); s11.intoArray(c, c1 + L);
+    s20.intoArray(c, c2); s21.intoArray(c, c2 + L);
+    s30.intoArray(c, c3); s31.intoArray(c, c3 + L);
+  }
   // spotless:on
 
   /** Four rows of B at a time, so that C is read and written once for four products. */
