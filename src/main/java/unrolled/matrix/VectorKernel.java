@@ -1,209 +1,223 @@
 package unrolled.matrix;
 
+import static jdk.incubator.vector.DoubleVector.broadcast;
+import static jdk.incubator.vector.DoubleVector.fromArray;
+
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The kernel on the JDK's Vector API; the only file that imports it. Each procedure is a vector
- * body and a scalar tail, and computes what {@link ScalarKernel} does.
+ * The kernel on the JDK's Vector API; the only file that imports it. It computes what {@link
+ * ScalarKernel} does.
  *
- * <p>In the products, a tile of C (4 rows × 2 vectors) stays in registers while the whole inner
- * dimension passes by: each vector read from B is used four times, and C is read and written once.
+ * <p>A tile of C, 8 rows × 3 vectors, stays in registers while the whole depth passes by: 24 sums,
+ * the three vectors of a row of B, and one number of A in all lanes fill 28 of the 32 registers.
+ * Each vector read from B is used eight times. Processors with vectors of 4 lanes mostly have 16
+ * registers, and there a tile is 4 rows × 2 vectors.
+ *
+ * <p>Three things keep the JIT compiler from putting vectors on the heap, which costs half the
+ * speed or more. The species is a constant of this class. The sums are local variables, not an
+ * array. And the tiles call the API and no helper of ours: in a method this large the compiler
+ * stops looking into ours, but never into the API's own.
  */
-final class VectorKernel implements Kernel {
-  // Must be a constant of this class, or the JIT compiler boxes every vector.
-  private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
-  private static final int LANES = SPECIES.length();
-  private static final int ROWS = 4;
+final class VectorKernel extends TiledKernel {
+  private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
+  private static final int L = S.length();
+  private static final boolean FEW_REGISTERS = L == 4;
+
+  VectorKernel() {
+    super(FEW_REGISTERS ? 4 : 8, (FEW_REGISTERS ? 2 : 3) * L, (FEW_REGISTERS ? 2 : 1) * L);
+  }
 
   /** Lanes in one vector on this machine. */
   static int lanes() {
-    return LANES;
+    return L;
   }
 
+  // spotless:off
   @Override
-  public void gemm(
-      int m,
-      int n,
-      int k,
-      double[] a,
-      int aAt,
-      int aRow,
-      double[] b,
-      int bAt,
-      int bRow,
-      double[] c,
-      int cAt,
-      int cRow) {
-    product(m, n, k, a, aAt, aRow, 1, b, bAt, bRow, c, cAt, cRow);
+  void tile(
+      int cols, int k, double[] a, int aAt, int aRow, int aCol,
+      double[] b, int bAt, int bRow, double[] c, int cAt, int cRow) {
+    if (FEW_REGISTERS) tile4(k, a, aAt, aRow, aCol, b, bAt, bRow, c, cAt, cRow);
+    else if (cols == 3 * L) tile3(k, a, aAt, aRow, aCol, b, bAt, bRow, c, cAt, cRow);
+    else if (cols == 2 * L) tile2(k, a, aAt, aRow, aCol, b, bAt, bRow, c, cAt, cRow);
+    else tile1(k, a, aAt, aRow, aCol, b, bAt, bRow, c, cAt, cRow);
   }
 
+  private static void tile3(
+      int k, double[] a, int aAt, int aRow, int aCol,
+      double[] b, int bAt, int bRow, double[] c, int c0, int cRow) {
+    int c1 = c0 + cRow, c2 = c1 + cRow, c3 = c2 + cRow, c4 = c3 + cRow;
+    int c5 = c4 + cRow, c6 = c5 + cRow, c7 = c6 + cRow;
+    DoubleVector
+        s00 = fromArray(S, c, c0), s01 = fromArray(S, c, c0 + L), s02 = fromArray(S, c, c0 + 2 * L),
+        s10 = fromArray(S, c, c1), s11 = fromArray(S, c, c1 + L), s12 = fromArray(S, c, c1 + 2 * L),
+        s20 = fromArray(S, c, c2), s21 = fromArray(S, c, c2 + L), s22 = fromArray(S, c, c2 + 2 * L),
+        s30 = fromArray(S, c, c3), s31 = fromArray(S, c, c3 + L), s32 = fromArray(S, c, c3 + 2 * L),
+        s40 = fromArray(S, c, c4), s41 = fromArray(S, c, c4 + L), s42 = fromArray(S, c, c4 + 2 * L),
+        s50 = fromArray(S, c, c5), s51 = fromArray(S, c, c5 + L), s52 = fromArray(S, c, c5 + 2 * L),
+        s60 = fromArray(S, c, c6), s61 = fromArray(S, c, c6 + L), s62 = fromArray(S, c, c6 + 2 * L),
+        s70 = fromArray(S, c, c7), s71 = fromArray(S, c, c7 + L), s72 = fromArray(S, c, c7 + 2 * L);
+    for (int p = 0, x = aAt, y = bAt; p < k; p++, x += aCol, y += bRow) {
+      DoubleVector v, b0 = fromArray(S, b, y), b1 = fromArray(S, b, y + L), b2 = fromArray(S, b, y + 2 * L);
+      v = broadcast(S, a[x]); s00 = v.fma(b0, s00); s01 = v.fma(b1, s01); s02 = v.fma(b2, s02);
+      v = broadcast(S, a[x + aRow]); s10 = v.fma(b0, s10); s11 = v.fma(b1, s11); s12 = v.fma(b2, s12);
+      v = broadcast(S, a[x + 2 * aRow]); s20 = v.fma(b0, s20); s21 = v.fma(b1, s21); s22 = v.fma(b2, s22);
+      v = broadcast(S, a[x + 3 * aRow]); s30 = v.fma(b0, s30); s31 = v.fma(b1, s31); s32 = v.fma(b2, s32);
+      v = broadcast(S, a[x + 4 * aRow]); s40 = v.fma(b0, s40); s41 = v.fma(b1, s41); s42 = v.fma(b2, s42);
+      v = broadcast(S, a[x + 5 * aRow]); s50 = v.fma(b0, s50); s51 = v.fma(b1, s51); s52 = v.fma(b2, s52);
+      v = broadcast(S, a[x + 6 * aRow]); s60 = v.fma(b0, s60); s61 = v.fma(b1, s61); s62 = v.fma(b2, s62);
+      v = broadcast(S, a[x + 7 * aRow]); s70 = v.fma(b0, s70); s71 = v.fma(b1, s71); s72 = v.fma(b2, s72);
+    }
+    s00.intoArray(c, c0); s01.intoArray(c, c0 + L); s02.intoArray(c, c0 + 2 * L);
+    s10.intoArray(c, c1); s11.intoArray(c, c1 + L); s12.intoArray(c, c1 + 2 * L);
+    s20.intoArray(c, c2); s21.intoArray(c, c2 + L); s22.intoArray(c, c2 + 2 * L);
+    s30.intoArray(c, c3); s31.intoArray(c, c3 + L); s32.intoArray(c, c3 + 2 * L);
+    s40.intoArray(c, c4); s41.intoArray(c, c4 + L); s42.intoArray(c, c4 + 2 * L);
+    s50.intoArray(c, c5); s51.intoArray(c, c5 + L); s52.intoArray(c, c5 + 2 * L);
+    s60.intoArray(c, c6); s61.intoArray(c, c6 + L); s62.intoArray(c, c6 + 2 * L);
+    s70.intoArray(c, c7); s71.intoArray(c, c7 + L); s72.intoArray(c, c7 + 2 * L);
+  }
+
+  private static void tile2(
+      int k, double[] a, int aAt, int aRow, int aCol,
+      double[] b, int bAt, int bRow, double[] c, int c0, int cRow) {
+    int c1 = c0 + cRow, c2 = c1 + cRow, c3 = c2 + cRow, c4 = c3 + cRow;
+    int c5 = c4 + cRow, c6 = c5 + cRow, c7 = c6 + cRow;
+    DoubleVector
+        s00 = fromArray(S, c, c0), s01 = fromArray(S, c, c0 + L),
+        s10 = fromArray(S, c, c1), s11 = fromArray(S, c, c1 + L),
+        s20 = fromArray(S, c, c2), s21 = fromArray(S, c, c2 + L),
+        s30 = fromArray(S, c, c3), s31 = fromArray(S, c, c3 + L),
+        s40 = fromArray(S, c, c4), s41 = fromArray(S, c, c4 + L),
+        s50 = fromArray(S, c, c5), s51 = fromArray(S, c, c5 + L),
+        s60 = fromArray(S, c, c6), s61 = fromArray(S, c, c6 + L),
+        s70 = fromArray(S, c, c7), s71 = fromArray(S, c, c7 + L);
+    for (int p = 0, x = aAt, y = bAt; p < k; p++, x += aCol, y += bRow) {
+      DoubleVector v, b0 = fromArray(S, b, y), b1 = fromArray(S, b, y + L);
+      v = broadcast(S, a[x]); s00 = v.fma(b0, s00); s01 = v.fma(b1, s01);
+      v = broadcast(S, a[x + aRow]); s10 = v.fma(b0, s10); s11 = v.fma(b1, s11);
+      v = broadcast(S, a[x + 2 * aRow]); s20 = v.fma(b0, s20); s21 = v.fma(b1, s21);
+      v = broadcast(S, a[x + 3 * aRow]); s30 = v.fma(b0, s30); s31 = v.fma(b1, s31);
+      v = broadcast(S, a[x + 4 * aRow]); s40 = v.fma(b0, s40); s41 = v.fma(b1, s41);
+      v = broadcast(S, a[x + 5 * aRow]); s50 = v.fma(b0, s50); s51 = v.fma(b1, s51);
+      v = broadcast(S, a[x + 6 * aRow]); s60 = v.fma(b0, s60); s61 = v.fma(b1, s61);
+      v = broadcast(S, a[x + 7 * aRow]); s70 = v.fma(b0, s70); s71 = v.fma(b1, s71);
+    }
+    s00.intoArray(c, c0); s01.intoArray(c, c0 + L);
+    s10.intoArray(c, c1); s11.intoArray(c, c1 + L);
+    s20.intoArray(c, c2); s21.intoArray(c, c2 + L);
+    s30.intoArray(c, c3); s31.intoArray(c, c3 + L);
+    s40.intoArray(c, c4); s41.intoArray(c, c4 + L);
+    s50.intoArray(c, c5); s51.intoArray(c, c5 + L);
+    s60.intoArray(c, c6); s61.intoArray(c, c6 + L);
+    s70.intoArray(c, c7); s71.intoArray(c, c7 + L);
+  }
+
+  private static void tile1(
+      int k, double[] a, int aAt, int aRow, int aCol,
+      double[] b, int bAt, int bRow, double[] c, int c0, int cRow) {
+    int c1 = c0 + cRow, c2 = c1 + cRow, c3 = c2 + cRow, c4 = c3 + cRow;
+    int c5 = c4 + cRow, c6 = c5 + cRow, c7 = c6 + cRow;
+    DoubleVector
+        s00 = fromArray(S, c, c0),
+        s10 = fromArray(S, c, c1),
+        s20 = fromArray(S, c, c2),
+        s30 = fromArray(S, c, c3),
+        s40 = fromArray(S, c, c4),
+        s50 = fromArray(S, c, c5),
+        s60 = fromArray(S, c, c6),
+        s70 = fromArray(S, c, c7);
+    for (int p = 0, x = aAt, y = bAt; p < k; p++, x += aCol, y += bRow) {
+      DoubleVector v, b0 = fromArray(S, b, y);
+      v = broadcast(S, a[x]); s00 = v.fma(b0, s00);
+      v = broadcast(S, a[x + aRow]); s10 = v.fma(b0, s10);
+      v = broadcast(S, a[x + 2 * aRow]); s20 = v.fma(b0, s20);
+      v = broadcast(S, a[x + 3 * aRow]); s30 = v.fma(b0, s30);
+      v = broadcast(S, a[x + 4 * aRow]); s40 = v.fma(b0, s40);
+      v = broadcast(S, a[x + 5 * aRow]); s50 = v.fma(b0, s50);
+      v = broadcast(S, a[x + 6 * aRow]); s60 = v.fma(b0, s60);
+      v = broadcast(S, a[x + 7 * aRow]); s70 = v.fma(b0, s70);
+    }
+    s00.intoArray(c, c0);
+    s10.intoArray(c, c1);
+    s20.intoArray(c, c2);
+    s30.intoArray(c, c3);
+    s40.intoArray(c, c4);
+    s50.intoArray(c, c5);
+    s60.intoArray(c, c6);
+    s70.intoArray(c, c7);
+  }
+
+  /** The tile for 16 registers: 4 rows × 2 vectors. */
+  private static void tile4(
+      int k, double[] a, int aAt, int aRow, int aCol,
+      double[] b, int bAt, int bRow, double[] c, int c0, int cRow) {
+    int c1 = c0 + cRow, c2 = c1 + cRow, c3 = c2 + cRow;
+    DoubleVector
+        s00 = fromArray(S, c, c0), s01 = fromArray(S, c, c0 + L),
+        s10 = fromArray(S, c, c1), s11 = fromArray(S, c, c1 + L),
+        s20 = fromArray(S, c, c2), s21 = fromArray(S, c, c2 + L),
+        s30 = fromArray(S, c, c3), s31 = fromArray(S, c, c3 + L);
+    for (int p = 0, x = aAt, y = bAt; p < k; p++, x += aCol, y += bRow) {
+      DoubleVector v, b0 = fromArray(S, b, y), b1 = fromArray(S, b, y + L);
+      v = broadcast(S, a[x]); s00 = v.fma(b0, s00); s01 = v.fma(b1, s01);
+      v = broadcast(S, a[x + aRow]); s10 = v.fma(b0, s10); s11 = v.fma(b1, s11);
+      v = broadcast(S, a[x + 2 * aRow]); s20 = v.fma(b0, s20); s21 = v.fma(b1, s21);
+      v = broadcast(S, a[x + 3 * aRow]); s30 = v.fma(b0, s30); s31 = v.fma(b1, s31);
+    }
+    s00.intoArray(c, c0); s01.intoArray(c, c0 + L);
+    s10.intoArray(c, c1); s11.intoArray(c, c1 + L);
+    s20.intoArray(c, c2); s21.intoArray(c, c2 + L);
+    s30.intoArray(c, c3); s31.intoArray(c, c3 + L);
+  }
+  // spotless:on
+
+  /** Four rows of B at a time, so that C is read and written once for four products. */
   @Override
-  public void gemmTransA(
-      int m,
+  void row(
       int n,
       int k,
       double[] a,
       int aAt,
-      int aRow,
-      double[] b,
-      int bAt,
-      int bRow,
-      double[] c,
-      int cAt,
-      int cRow) {
-    product(m, n, k, a, aAt, 1, aRow, b, bAt, bRow, c, cAt, cRow);
-  }
-
-  /** Entry (i, p) of the left factor stands at {@code aAt + i · aRow + p · aCol}. */
-  private static void product(
-      int m,
-      int n,
-      int k,
-      double[] a,
-      int aAt,
-      int aRow,
       int aCol,
       double[] b,
       int bAt,
       int bRow,
       double[] c,
-      int cAt,
-      int cRow) {
-    int rows = m - m % ROWS;
-    int cols = n - n % (2 * LANES);
-    for (int j = 0; j < cols; j += 2 * LANES)
-      for (int i = 0; i < rows; i += ROWS)
-        tile(k, a, aAt + i * aRow, aRow, aCol, b, bAt + j, bRow, c, cAt + i * cRow + j, cRow);
-    for (int i = 0; i < m; i++) {
-      int row = aAt + i * aRow;
-      int j = i < rows ? cols : 0; // what the tiles have left
-      for (; j + LANES <= n; j += LANES)
-        strip(k, a, row, aCol, b, bAt + j, bRow, c, cAt + i * cRow + j);
-      for (; j < n; j++) entry(k, a, row, aCol, b, bAt + j, bRow, c, cAt + i * cRow + j);
-    }
-  }
-
-  /**
-   * 4 rows × 2 vectors of C. The eight sums are local variables: an array of them would be boxed.
-   */
-  private static void tile(
-      int k,
-      double[] a,
-      int aAt,
-      int aRow,
-      int aCol,
-      double[] b,
-      int bAt,
-      int bRow,
-      double[] c,
-      int c0,
-      int cRow) {
-    DoubleVector s00 = zero(), s01 = zero(), s10 = zero(), s11 = zero();
-    DoubleVector s20 = zero(), s21 = zero(), s30 = zero(), s31 = zero();
-    for (int p = 0, at = aAt; p < k; p++, at += aCol) {
-      DoubleVector b0 = load(b, bAt + p * bRow), b1 = load(b, bAt + p * bRow + LANES);
-      s00 = fma(a[at], b0, s00);
-      s01 = fma(a[at], b1, s01);
-      s10 = fma(a[at + aRow], b0, s10);
-      s11 = fma(a[at + aRow], b1, s11);
-      s20 = fma(a[at + 2 * aRow], b0, s20);
-      s21 = fma(a[at + 2 * aRow], b1, s21);
-      s30 = fma(a[at + 3 * aRow], b0, s30);
-      s31 = fma(a[at + 3 * aRow], b1, s31);
-    }
-    add(s00, s01, c, c0);
-    add(s10, s11, c, c0 + cRow);
-    add(s20, s21, c, c0 + 2 * cRow);
-    add(s30, s31, c, c0 + 3 * cRow);
-  }
-
-  /** One row × one vector of C. */
-  private static void strip(
-      int k, double[] a, int aAt, int aCol, double[] b, int bAt, int bRow, double[] c, int cAt) {
-    DoubleVector s = load(c, cAt);
-    for (int p = 0; p < k; p++) s = fma(a[aAt + p * aCol], load(b, bAt + p * bRow), s);
-    s.intoArray(c, cAt);
-  }
-
-  /** One entry of C, with the same rounding as in a vector. */
-  private static void entry(
-      int k, double[] a, int aAt, int aCol, double[] b, int bAt, int bRow, double[] c, int cAt) {
-    double s = c[cAt];
-    for (int p = 0; p < k; p++) s = Math.fma(a[aAt + p * aCol], b[bAt + p * bRow], s);
-    c[cAt] = s;
-  }
-
-  @Override
-  public void gemmTransB(
-      int m,
-      int n,
-      int k,
-      double[] a,
-      int aAt,
-      int aRow,
-      double[] b,
-      int bAt,
-      int bRow,
-      double[] c,
-      int cAt,
-      int cRow) {
-    for (int i = 0; i < m; i++)
-      for (int j = 0; j < n; j++)
-        c[cAt + i * cRow + j] += dot(k, a, aAt + i * aRow, b, bAt + j * bRow);
-  }
-
-  private static double dot(int k, double[] a, int aAt, double[] b, int bAt) {
-    DoubleVector s0 = DoubleVector.zero(SPECIES);
-    DoubleVector s1 = DoubleVector.zero(SPECIES);
+      int cAt) {
     int p = 0;
-    for (; p + 2 * LANES <= k; p += 2 * LANES) {
-      s0 = load(a, aAt + p).fma(load(b, bAt + p), s0);
-      s1 = load(a, aAt + p + LANES).fma(load(b, bAt + p + LANES), s1);
-    }
-    double sum = sum(s0.add(s1));
-    for (; p < k; p++) sum = Math.fma(a[aAt + p], b[bAt + p], sum);
-    return sum;
+    for (; p + 4 <= k; p += 4)
+      fourRows(n, a, aAt + p * aCol, aCol, b, bAt + p * bRow, bRow, c, cAt);
+    for (; p < k; p++) axpy(n, a[aAt + p * aCol], b, bAt + p * bRow, c, cAt);
   }
 
-  /**
-   * The sum of the lanes, always in this order. The API's own {@code reduceLanes} may take another
-   * order once it is compiled, and then a run does not repeat to the bit. Lanes are named by
-   * constants, or the JIT compiler boxes the vector.
-   */
-  private static double sum(DoubleVector v) {
-    if (LANES == 2) return v.lane(0) + v.lane(1);
-    double four = (v.lane(0) + v.lane(1)) + (v.lane(2) + v.lane(3));
-    if (LANES == 4) return four;
-    double sum = four + ((v.lane(4) + v.lane(5)) + (v.lane(6) + v.lane(7)));
-    for (int i = 8; i < LANES; i++) sum += v.lane(i);
-    return sum;
+  private static void fourRows(
+      int n, double[] a, int aAt, int aCol, double[] b, int b0, int bRow, double[] c, int cAt) {
+    double a0 = a[aAt], a1 = a[aAt + aCol], a2 = a[aAt + 2 * aCol], a3 = a[aAt + 3 * aCol];
+    DoubleVector v0 = broadcast(S, a0), v1 = broadcast(S, a1);
+    DoubleVector v2 = broadcast(S, a2), v3 = broadcast(S, a3);
+    int b1 = b0 + bRow, b2 = b1 + bRow, b3 = b2 + bRow;
+    int j = 0;
+    for (; j + L <= n; j += L) {
+      DoubleVector s = v0.fma(fromArray(S, b, b0 + j), fromArray(S, c, cAt + j));
+      s = v1.fma(fromArray(S, b, b1 + j), s);
+      s = v2.fma(fromArray(S, b, b2 + j), s);
+      v3.fma(fromArray(S, b, b3 + j), s).intoArray(c, cAt + j);
+    }
+    for (; j < n; j++) {
+      double s = Math.fma(a1, b[b1 + j], Math.fma(a0, b[b0 + j], c[cAt + j]));
+      c[cAt + j] = Math.fma(a3, b[b3 + j], Math.fma(a2, b[b2 + j], s));
+    }
   }
 
   @Override
   public void axpy(int n, double factor, double[] x, int xAt, double[] y, int yAt) {
-    DoubleVector f = DoubleVector.broadcast(SPECIES, factor);
+    DoubleVector f = broadcast(S, factor);
     int i = 0;
-    for (; i + LANES <= n; i += LANES)
-      f.fma(load(x, xAt + i), load(y, yAt + i)).intoArray(y, yAt + i);
+    for (; i + L <= n; i += L)
+      f.fma(fromArray(S, x, xAt + i), fromArray(S, y, yAt + i)).intoArray(y, yAt + i);
     for (; i < n; i++) y[yAt + i] = Math.fma(factor, x[xAt + i], y[yAt + i]);
-  }
-
-  private static DoubleVector load(double[] from, int at) {
-    return DoubleVector.fromArray(SPECIES, from, at);
-  }
-
-  private static DoubleVector zero() {
-    return DoubleVector.zero(SPECIES);
-  }
-
-  /** {@code factor · v + s} in every lane. */
-  private static DoubleVector fma(double factor, DoubleVector v, DoubleVector s) {
-    return DoubleVector.broadcast(SPECIES, factor).fma(v, s);
-  }
-
-  private static void add(DoubleVector left, DoubleVector right, double[] c, int at) {
-    load(c, at).add(left).intoArray(c, at);
-    load(c, at + LANES).add(right).intoArray(c, at + LANES);
   }
 }

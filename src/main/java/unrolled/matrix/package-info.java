@@ -4,6 +4,7 @@
  * <p>Imports nothing but the JDK. Knows nothing of networks, gradients or time.
  *
  * <p>Read {@link unrolled.matrix.Matrix} first, then {@link unrolled.matrix.Kernel} and {@code
- * ScalarKernel}, then {@code VectorKernel} beside it.
+ * ScalarKernel}, then {@code TiledKernel}, {@code Product} and {@code VectorKernel}, which do the
+ * same much faster.
  */
 package unrolled.matrix;

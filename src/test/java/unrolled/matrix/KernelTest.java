@@ -125,7 +125,7 @@ class KernelTest {
     }
   }
 
-  /** More than one block of the scalar kernel, which are 64 deep and 256 wide, with remainders. */
+  /** More than one block of each kernel, with remainders, on the packed paths and the others. */
   @ParameterizedTest
   @MethodSource("kernels")
   void sizes_beyond_one_cache_block_are_exact_on_whole_numbers(String name) {
@@ -134,6 +134,10 @@ class KernelTest {
       check(kernel, form, 5, 259, 131, 2, wholes, 0);
       check(kernel, form, 7, 515, 64, 0, wholes, 0);
       check(kernel, form, 300, 3, 129, 1, wholes, 0);
+      check(kernel, form, 131, 67, 521, 1, wholes, 0);
+      check(kernel, form, 65, 809, 257, 2, wholes, 0);
+      check(kernel, form, 1, 809, 521, 1, wholes, 0);
+      check(kernel, form, 809, 1, 521, 1, wholes, 0);
     }
   }
 

@@ -1,0 +1,72 @@
+package unrolled.matrix;
+
+/**
+ * A kernel whose three products are one: {@link Product} cuts it into blocks and packs them, the
+ * same way for every kernel, and the kernel has to write no more than {@link #tile} and {@link
+ * #row}.
+ *
+ * <p>Both begin with what stands in C and add one product after the other, as the triple loop does.
+ * So an entry has the same bits wherever in a tile it stands, and however the work is cut.
+ */
+abstract class TiledKernel implements Kernel {
+  final int rows; // of a tile
+  final int cols; // of a tile, at most
+  final int lanes; // a tile may be narrower, by a multiple of these
+
+  private final ThreadLocal<Product> product = ThreadLocal.withInitial(() -> new Product(this));
+
+  TiledKernel(int rows, int cols, int lanes) {
+    this.rows = rows;
+    this.cols = cols;
+    this.lanes = lanes;
+  }
+
+  // spotless:off
+  /**
+   * {@code C += A · B} for one tile: A is (rows × k), B is (k × cols), C is (rows × cols), and
+   * {@code cols} is a multiple of {@link #lanes}. Entry (i, p) of A stands at
+   * {@code aAt + i · aRow + p · aCol}.
+   */
+  abstract void tile(
+      int cols, int k, double[] a, int aAt, int aRow, int aCol,
+      double[] b, int bAt, int bRow, double[] c, int cAt, int cRow);
+
+  /** {@code C += A · B} for one row: A is (1 × k), entries aCol apart, B is (k × n), C (1 × n). */
+  abstract void row(
+      int n, int k, double[] a, int aAt, int aCol,
+      double[] b, int bAt, int bRow, double[] c, int cAt);
+
+  @Override
+  public final void gemm(
+      int m, int n, int k, double[] a, int aAt, int aRow,
+      double[] b, int bAt, int bRow, double[] c, int cAt, int cRow) {
+    Product p = product.get();
+    p.a.set(a, aAt, aRow, 1);
+    p.b.set(b, bAt, bRow, 1);
+    p.c.set(c, cAt, cRow, 1);
+    p.compute(m, n, k);
+  }
+
+  @Override
+  public final void gemmTransA(
+      int m, int n, int k, double[] a, int aAt, int aRow,
+      double[] b, int bAt, int bRow, double[] c, int cAt, int cRow) {
+    Product p = product.get();
+    p.a.set(a, aAt, 1, aRow);
+    p.b.set(b, bAt, bRow, 1);
+    p.c.set(c, cAt, cRow, 1);
+    p.compute(m, n, k);
+  }
+
+  @Override
+  public final void gemmTransB(
+      int m, int n, int k, double[] a, int aAt, int aRow,
+      double[] b, int bAt, int bRow, double[] c, int cAt, int cRow) {
+    Product p = product.get();
+    p.a.set(a, aAt, aRow, 1);
+    p.b.set(b, bAt, 1, bRow);
+    p.c.set(c, cAt, cRow, 1);
+    p.compute(m, n, k);
+  }
+  // spotless:on
+}

@@ -1,0 +1,112 @@
+package unrolled.matrix;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What blocks, strips and tiles must not change: the bits, and the heap. */
+class ProductTest {
+  private final SplittableRandom random = new SplittableRandom(3);
+
+  @BeforeEach
+  void the_vector_kernel_is_there() {
+    assumeTrue(Kernels.vectorIsThere(), "no module jdk.incubator.vector in this JVM");
+  }
+
+  private double[] randoms(int size) {
+    return random.doubles(size, -1, 1).toArray();
+  }
+
+  /** The triple loop, each product added by one rounding. */
+  private static void triple(int m, int n, int k, double[] a, double[] b, double[] c) {
+    for (int i = 0; i < m; i++)
+      for (int j = 0; j < n; j++)
+        for (int p = 0; p < k; p++)
+          c[i * n + j] = Math.fma(a[i * k + p], b[p * n + j], c[i * n + j]);
+  }
+
+  private static double[] transposed(int rows, int cols, double[] x) {
+    double[] y = new double[x.length];
+    for (int r = 0; r < rows; r++) for (int c = 0; c < cols; c++) y[c * rows + r] = x[r * cols + c];
+    return y;
+  }
+
+  private void hasTheBitsOfTheTripleLoop(Kernel kernel, int m, int n, int k) {
+    double[] a = randoms(m * k);
+    double[] b = randoms(k * n);
+    double[] c = randoms(m * n);
+    double[] expected = c.clone();
+    triple(m, n, k, a, b, expected);
+    double[] plain = c.clone();
+    kernel.gemm(m, n, k, a, 0, k, b, 0, n, plain, 0, n);
+    double[] transA = c.clone();
+    kernel.gemmTransA(m, n, k, transposed(m, k, a), 0, m, b, 0, n, transA, 0, n);
+    double[] transB = c.clone();
+    kernel.gemmTransB(m, n, k, a, 0, k, transposed(k, n, b), 0, k, transB, 0, n);
+    String shape = m + " × " + n + " × " + k;
+    assertArrayEquals(expected, plain, shape);
+    assertArrayEquals(expected, transA, shape);
+    assertArrayEquals(expected, transB, shape);
+  }
+
+  @Test
+  void a_product_has_the_bits_of_the_triple_loop_with_fused_steps() {
+    Kernel kernel = Kernels.choose("vector");
+    for (int t = 0; t < 3000; t++)
+      hasTheBitsOfTheTripleLoop(
+          kernel, random.nextInt(1, 41), random.nextInt(1, 41), random.nextInt(1, 41));
+    for (int t = 0; t < 40; t++)
+      hasTheBitsOfTheTripleLoop(
+          kernel, random.nextInt(1, 200), random.nextInt(1, 200), random.nextInt(1, 600));
+    hasTheBitsOfTheTripleLoop(kernel, 67, 1601, 263);
+  }
+
+  @Test
+  void a_product_allocates_nothing_once_its_buffers_have_grown() {
+    Kernel kernel = Kernels.choose("vector");
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long id = Thread.currentThread().getId();
+    double[] a = randoms(96 * 96);
+    double[] b = randoms(96 * 101);
+    double[] c = new double[96 * 101];
+    int[] heights = {1, 5, 96};
+    Runnable work =
+        () -> {
+          for (int m : heights) {
+            kernel.gemm(m, 101, 96, a, 0, 96, b, 0, 101, c, 0, 101);
+            kernel.gemmTransA(m, 101, 96, a, 0, 96, b, 0, 101, c, 0, 101);
+            kernel.gemmTransB(m, 101, 96, a, 0, 96, b, 0, 96, c, 0, 101);
+          }
+        };
+    long fewest = Long.MAX_VALUE;
+    long end = System.nanoTime() + 60_000_000_000L; // boxes go only once C2 has compiled all of it
+    while (fewest > 0 && System.nanoTime() < end) {
+      long before = threads.getThreadAllocatedBytes(id);
+      for (int i = 0; i < 20; i++) work.run();
+      fewest = Math.min(fewest, threads.getThreadAllocatedBytes(id) - before);
+    }
+    assertEquals(0, fewest, "bytes in 20 rounds");
+  }
+
+  @Test
+  void an_array_is_let_go_once_it_has_been_multiplied() throws InterruptedException {
+    Kernel kernel = Kernels.choose("vector");
+    double[] a = new double[1000];
+    var weak = new java.lang.ref.WeakReference<>(a);
+    kernel.gemm(10, 10, 10, a, 0, 10, a, 500, 10, new double[100], 0, 10);
+    a = null;
+    for (int i = 0; i < 50 && weak.get() != null; i++) {
+      System.gc();
+      Thread.sleep(10);
+    }
+    assertTrue(weak.get() == null, "the product still holds its factor");
+    kernel.axpy(0, 1, new double[0], 0, new double[0], 0); // the kernel is still in use here
+  }
+}
