@@ -9,167 +9,51 @@ package unrolled.matrix;
  *     for (int p = 0; p < k; p++) C[i][j] += A[i][p] * B[p][j];
  * }</pre>
  *
- * <p>Three things differ. The loops run i-p-j, so that the innermost walks along rows of B and C
- * and the JIT compiler turns it into vector instructions. They run over blocks, so that the part of
- * B in use stays in the cache. And four rows of C are computed at once, so that each number read
- * from B is used four times.
+ * <p>Here the innermost loop walks along rows of B and C, and the JIT compiler turns it into vector
+ * instructions. It does two rows of C and four of B at once, so that a number read is used more
+ * than once before the next takes its place. The work comes to it in blocks, see {@link Product}.
  */
-final class ScalarKernel implements Kernel {
-  private static final int ROWS = 4; // rows of C computed at once
-  private static final int DEPTH = 64; // rows of B in a block
-  private static final int WIDTH = 256; // columns of B in a block: 64 · 256 doubles are 128 KiB
+final class ScalarKernel extends TiledKernel {
+  private static final int ROWS = 2; // of C at once
+  private static final int COLS = 256;
 
+  ScalarKernel() {
+    super(ROWS, COLS, 1);
+  }
+
+  // spotless:off
   @Override
-  public void gemm(
-      int m,
-      int n,
-      int k,
-      double[] a,
-      int aAt,
-      int aRow,
-      double[] b,
-      int bAt,
-      int bRow,
-      double[] c,
-      int cAt,
-      int cRow) {
-    product(m, n, k, a, aAt, aRow, 1, b, bAt, bRow, c, cAt, cRow);
-  }
-
-  @Override
-  public void gemmTransA(
-      int m,
-      int n,
-      int k,
-      double[] a,
-      int aAt,
-      int aRow,
-      double[] b,
-      int bAt,
-      int bRow,
-      double[] c,
-      int cAt,
-      int cRow) {
-    product(m, n, k, a, aAt, 1, aRow, b, bAt, bRow, c, cAt, cRow);
-  }
-
-  /** Entry (i, p) of the left factor stands at {@code aAt + i · aRow + p · aCol}. */
-  private static void product(
-      int m,
-      int n,
-      int k,
-      double[] a,
-      int aAt,
-      int aRow,
-      int aCol,
-      double[] b,
-      int bAt,
-      int bRow,
-      double[] c,
-      int cAt,
-      int cRow) {
-    for (int p = 0; p < k; p += DEPTH)
-      for (int j = 0; j < n; j += WIDTH) {
-        int depth = Math.min(k - p, DEPTH);
-        int width = Math.min(n - j, WIDTH);
-        int aFrom = aAt + p * aCol;
-        int bFrom = bAt + p * bRow + j;
-        block(m, width, depth, a, aFrom, aRow, aCol, b, bFrom, bRow, c, cAt + j, cRow);
-      }
-  }
-
-  /** The product of all rows of A with one block of B. */
-  private static void block(
-      int m,
-      int n,
-      int k,
-      double[] a,
-      int aAt,
-      int aRow,
-      int aCol,
-      double[] b,
-      int bAt,
-      int bRow,
-      double[] c,
-      int cAt,
-      int cRow) {
-    int i = 0;
-    for (; i + ROWS <= m; i += ROWS)
-      for (int p = 0; p < k; p++) {
-        int at = aAt + i * aRow + p * aCol;
-        fourRows(n, a, at, aRow, b, bAt + p * bRow, c, cAt + i * cRow, cRow);
-      }
-    for (; i < m; i++)
-      for (int p = 0; p < k; p++)
-        oneRow(n, a[aAt + i * aRow + p * aCol], b, bAt + p * bRow, c, cAt + i * cRow);
-  }
-
-  private static void fourRows(
-      int width,
-      double[] a,
-      int aAt,
-      int aRow,
-      double[] b,
-      int bAt,
-      double[] c,
-      int cAt,
-      int cRow) {
-    double a0 = a[aAt];
-    double a1 = a[aAt + aRow];
-    double a2 = a[aAt + 2 * aRow];
-    double a3 = a[aAt + 3 * aRow];
-    int c1 = cAt + cRow;
-    int c2 = c1 + cRow;
-    int c3 = c2 + cRow;
-    for (int j = 0; j < width; j++) {
-      double v = b[bAt + j];
-      c[cAt + j] += a0 * v;
-      c[c1 + j] += a1 * v;
-      c[c2 + j] += a2 * v;
-      c[c3 + j] += a3 * v;
-    }
-  }
-
-  private static void oneRow(int width, double a0, double[] b, int bAt, double[] c, int cAt) {
-    for (int j = 0; j < width; j++) c[cAt + j] += a0 * b[bAt + j];
-  }
-
-  /** Both factors are read along rows, so each entry of C is a dot product. */
-  @Override
-  public void gemmTransB(
-      int m,
-      int n,
-      int k,
-      double[] a,
-      int aAt,
-      int aRow,
-      double[] b,
-      int bAt,
-      int bRow,
-      double[] c,
-      int cAt,
-      int cRow) {
-    for (int i = 0; i < m; i++)
-      for (int j = 0; j < n; j++)
-        c[cAt + i * cRow + j] += dot(k, a, aAt + i * aRow, b, bAt + j * bRow);
-  }
-
-  /** Four sums, because one would make every addition wait for the one before it. */
-  private static double dot(int k, double[] a, int aAt, double[] b, int bAt) {
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
+  void tile(
+      int cols, int k, double[] a, int aAt, int aRow, int aCol,
+      double[] b, int bAt, int bRow, double[] c, int cAt, int cRow) {
     int p = 0;
-    for (; p + 4 <= k; p += 4) {
-      s0 += a[aAt + p] * b[bAt + p];
-      s1 += a[aAt + p + 1] * b[bAt + p + 1];
-      s2 += a[aAt + p + 2] * b[bAt + p + 2];
-      s3 += a[aAt + p + 3] * b[bAt + p + 3];
-    }
-    for (; p < k; p++) s0 += a[aAt + p] * b[bAt + p];
-    return (s0 + s1) + (s2 + s3);
+    for (; p + 4 <= k; p += 4)
+      twoRows(cols, a, aAt + p * aCol, aRow, aCol, b, bAt + p * bRow, bRow, c, cAt, cRow);
+    for (; p < k; p++)
+      for (int i = 0; i < ROWS; i++)
+        axpy(cols, a[aAt + i * aRow + p * aCol], b, bAt + p * bRow, c, cAt + i * cRow);
   }
+
+  private static void twoRows(
+      int cols, double[] a, int aAt, int aRow, int aCol,
+      double[] b, int b0, int bRow, double[] c, int c0, int cRow) {
+    int a1 = aAt + aRow, b1 = b0 + bRow, b2 = b1 + bRow, b3 = b2 + bRow, c1 = c0 + cRow;
+    double a00 = a[aAt], a01 = a[aAt + aCol], a02 = a[aAt + 2 * aCol], a03 = a[aAt + 3 * aCol];
+    double a10 = a[a1], a11 = a[a1 + aCol], a12 = a[a1 + 2 * aCol], a13 = a[a1 + 3 * aCol];
+    for (int j = 0; j < cols; j++) {
+      double v0 = b[b0 + j], v1 = b[b1 + j], v2 = b[b2 + j], v3 = b[b3 + j];
+      c[c0 + j] = c[c0 + j] + a00 * v0 + a01 * v1 + a02 * v2 + a03 * v3;
+      c[c1 + j] = c[c1 + j] + a10 * v0 + a11 * v1 + a12 * v2 + a13 * v3;
+    }
+  }
+
+  @Override
+  void row(
+      int n, int k, double[] a, int aAt, int aCol,
+      double[] b, int bAt, int bRow, double[] c, int cAt) {
+    for (int p = 0; p < k; p++) axpy(n, a[aAt + p * aCol], b, bAt + p * bRow, c, cAt);
+  }
+  // spotless:on
 
   @Override
   public void axpy(int n, double factor, double[] x, int xAt, double[] y, int yAt) {

@@ -8,28 +8,34 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What blocks, strips and tiles must not change: the bits, and the heap. */
 class ProductTest {
   private final SplittableRandom random = new SplittableRandom(3);
 
-  @BeforeEach
-  void the_vector_kernel_is_there() {
-    assumeTrue(Kernels.vectorIsThere(), "no module jdk.incubator.vector in this JVM");
+  private static Kernel kernel(String name) {
+    if (name.equals("vector"))
+      assumeTrue(Kernels.vectorIsThere(), "no module jdk.incubator.vector in this JVM");
+    return Kernels.choose(name);
   }
 
   private double[] randoms(int size) {
     return random.doubles(size, -1, 1).toArray();
   }
 
-  /** The triple loop, each product added by one rounding. */
-  private static void triple(int m, int n, int k, double[] a, double[] b, double[] c) {
+  /** The triple loop, with one rounding for a product and its sum, or with two. */
+  private static void triple(
+      boolean fused, int m, int n, int k, double[] a, double[] b, double[] c) {
     for (int i = 0; i < m; i++)
       for (int j = 0; j < n; j++)
-        for (int p = 0; p < k; p++)
-          c[i * n + j] = Math.fma(a[i * k + p], b[p * n + j], c[i * n + j]);
+        for (int p = 0; p < k; p++) {
+          double x = a[i * k + p];
+          double y = b[p * n + j];
+          double sum = c[i * n + j];
+          c[i * n + j] = fused ? Math.fma(x, y, sum) : sum + x * y;
+        }
   }
 
   private static double[] transposed(int rows, int cols, double[] x) {
@@ -43,7 +49,7 @@ class ProductTest {
     double[] b = randoms(k * n);
     double[] c = randoms(m * n);
     double[] expected = c.clone();
-    triple(m, n, k, a, b, expected);
+    triple(!(kernel instanceof ScalarKernel), m, n, k, a, b, expected);
     double[] plain = c.clone();
     kernel.gemm(m, n, k, a, 0, k, b, 0, n, plain, 0, n);
     double[] transA = c.clone();
@@ -56,9 +62,10 @@ class ProductTest {
     assertArrayEquals(expected, transB, shape);
   }
 
-  @Test
-  void a_product_has_the_bits_of_the_triple_loop_with_fused_steps() {
-    Kernel kernel = Kernels.choose("vector");
+  @ParameterizedTest
+  @ValueSource(strings = {"scalar", "vector"})
+  void a_product_has_the_bits_of_the_triple_loop(String name) {
+    Kernel kernel = kernel(name);
     for (int t = 0; t < 3000; t++)
       hasTheBitsOfTheTripleLoop(
           kernel, random.nextInt(1, 41), random.nextInt(1, 41), random.nextInt(1, 41));
@@ -68,9 +75,10 @@ class ProductTest {
     hasTheBitsOfTheTripleLoop(kernel, 67, 1601, 263);
   }
 
-  @Test
-  void a_product_allocates_nothing_once_its_buffers_have_grown() {
-    Kernel kernel = Kernels.choose("vector");
+  @ParameterizedTest
+  @ValueSource(strings = {"scalar", "vector"})
+  void a_product_allocates_nothing_once_its_buffers_have_grown(String name) {
+    Kernel kernel = kernel(name);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long id = Thread.currentThread().getId();
     double[] a = randoms(96 * 96);
@@ -95,9 +103,10 @@ class ProductTest {
     assertEquals(0, fewest, "bytes in 20 rounds");
   }
 
-  @Test
-  void an_array_is_let_go_once_it_has_been_multiplied() throws InterruptedException {
-    Kernel kernel = Kernels.choose("vector");
+  @ParameterizedTest
+  @ValueSource(strings = {"scalar", "vector"})
+  void an_array_is_let_go_once_it_has_been_multiplied(String name) throws InterruptedException {
+    Kernel kernel = kernel(name);
     double[] a = new double[1000];
     var weak = new java.lang.ref.WeakReference<>(a);
     kernel.gemm(10, 10, 10, a, 0, 10, a, 500, 10, new double[100], 0, 10);
