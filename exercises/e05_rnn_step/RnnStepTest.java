@@ -134,6 +134,7 @@ class RnnStepTest {
   void a_NaN_stays_in_its_row() {
     Fixture inputs = Fixture.of(RnnStep.class);
     Matrix clean = inputs.on(step);
+    Expect.finite("h", clean, "There is no NaN in these inputs.");
     Matrix x = inputs.matrix("x").copy();
     x.set(0, 0, Double.NaN);
     Matrix h =

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,16 +28,16 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /** Compiles a few source files into memory, with no annotation processor and nothing beside. */
-final class Compiler {
+public final class Compiler {
   /**
    * What came out: the classes by name, or the compiler's complaints.
    *
    * @param classes class bytes by binary name; empty when there are errors
    * @param errors one message for each error, with file and line
    */
-  record Compiled(Map<String, byte[]> classes, List<String> errors) {
+  public record Compiled(Map<String, byte[]> classes, List<String> errors) {
     /** A fresh loader of these classes; whatever it does not hold comes from the workbook's own. */
-    ClassLoader load(Function<byte[], byte[]> change) {
+    public ClassLoader load(Function<byte[], byte[]> change) {
       return new InMemory(classes, change);
     }
   }
@@ -50,6 +51,24 @@ final class Compiler {
    * @param allowed a class of each place that the sources may use
    */
   static Compiled compile(List<Path> sources, Class<?>... allowed) {
+    return compile(classPath(places(allowed)), files -> files.getJavaFileObjectsFromPaths(sources));
+  }
+
+  /**
+   * Compiles sources that are in memory.
+   *
+   * @param sources the text of each file, by its path
+   * @param classPath where the sources may find what they use
+   */
+  public static Compiled compile(Map<String, String> sources, List<Path> classPath) {
+    List<JavaFileObject> texts = new ArrayList<>();
+    sources.forEach((path, text) -> texts.add(new Text(path, text)));
+    return compile(classPath(classPath), files -> texts);
+  }
+
+  private static Compiled compile(
+      String classPath,
+      Function<StandardJavaFileManager, Iterable<? extends JavaFileObject>> sources) {
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     if (javac == null) {
       throw new IllegalStateException(
@@ -63,13 +82,10 @@ final class Compiler {
             javac.getStandardFileManager(complaints, Locale.ROOT, StandardCharsets.UTF_8);
         JavaFileManager memory = intoMemory(files, out)) {
       List<String> options =
-          List.of("-proc:none", "-implicit:none", "-g", "-parameters", "-cp", classPath(allowed));
-      javac
-          .getTask(
-              null, memory, complaints, options, null, files.getJavaFileObjectsFromPaths(sources))
-          .call();
+          List.of("-proc:none", "-implicit:none", "-g", "-parameters", "-cp", classPath);
+      javac.getTask(null, memory, complaints, options, null, sources.apply(files)).call();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot compile " + sources, e);
+      throw new UncheckedIOException("the compiler cannot close its files", e);
     }
     List<String> errors = errors(complaints.getDiagnostics());
     Map<String, byte[]> classes = new LinkedHashMap<>();
@@ -92,20 +108,27 @@ final class Compiler {
     if (complaint.getSource() == null) {
       return text;
     }
-    Path file = Path.of(complaint.getSource().toUri());
-    return Texts.relative(file) + ":" + complaint.getLineNumber() + ": " + text;
+    String file =
+        complaint.getSource() instanceof Text source
+            ? source.path
+            : Texts.relative(Path.of(complaint.getSource().toUri()));
+    return file + ":" + complaint.getLineNumber() + ": " + text;
   }
 
-  private static String classPath(Class<?>... allowed) {
-    return Stream.of(allowed)
-        .map(Compiler::place)
-        .distinct()
+  /** The folders and jars that these classes were loaded from. */
+  public static List<Path> places(Class<?>... classes) {
+    return Stream.of(classes).map(Compiler::place).distinct().toList();
+  }
+
+  private static String classPath(List<Path> places) {
+    return places.stream()
+        .map(Path::toString)
         .collect(Collectors.joining(System.getProperty("path.separator")));
   }
 
-  private static String place(Class<?> type) {
+  private static Path place(Class<?> type) {
     try {
-      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException("cannot find where " + type + " was loaded from", e);
     }
@@ -126,6 +149,23 @@ final class Compiler {
         };
       }
     };
+  }
+
+  /** A source that is no file. */
+  private static final class Text extends SimpleJavaFileObject {
+    private final String path;
+    private final String text;
+
+    Text(String path, String text) {
+      super(URI.create("memory:///" + path), Kind.SOURCE);
+      this.path = path;
+      this.text = text;
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+      return text;
+    }
   }
 
   /** Looks at its own classes first: an editor may have left older ones on the class path. */

@@ -113,7 +113,7 @@ public record Exercise(String id, String folder, Class<?> contract) {
   }
 
   /** The tests that an answer is judged by. */
-  Class<?> tests() {
+  public Class<?> tests() {
     return load(folder + "." + contract.getSimpleName() + "Test");
   }
 

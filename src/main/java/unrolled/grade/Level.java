@@ -1,0 +1,23 @@
+package unrolled.grade;
+
+import java.util.Locale;
+
+/** How well the machine is protected from the code of a submission; the strongest first. */
+public enum Level {
+  /** No files but the JDK, no network, its own user, bounded memory and processes. */
+  FULL,
+  /** Bounded memory and, where the grader is root, its own user with bounded processes. */
+  LIMITS,
+  /** A process of its own, and nothing more: safe for the verdict, not for the machine. */
+  PROCESS;
+
+  /** As it is written in commands and results. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether this protects at least as well as the other. */
+  public boolean atLeast(Level other) {
+    return compareTo(other) <= 0;
+  }
+}

@@ -1,0 +1,31 @@
+package unrolled.grade;
+
+import java.time.Duration;
+
+/** What a submission may use of this machine. */
+final class Limits {
+  /** Processes and threads together; a JVM takes about twenty. */
+  static final int PROCESSES = 96;
+
+  static final Duration CALL = Duration.ofSeconds(2);
+  static final Duration START = Duration.ofSeconds(20);
+
+  /** All calls of one answer together. */
+  static final Duration ALL_CALLS = Duration.ofSeconds(20);
+
+  static final Duration COMPILATION = Duration.ofSeconds(20);
+  static final int CALLS = 20_000;
+  static final int FRAME_BYTES = 1 << 22;
+  static final long ALL_BYTES = 1L << 26;
+  static final int PRINTED_BYTES = 2000;
+  static final int HEAP_MEGABYTES = 192;
+  static final long DATA_BYTES = 600L << 20;
+  static final long WRITTEN_BYTES = 8L << 20;
+
+  static final int SOURCE_BYTES = 1 << 18;
+  static final int FILES = 2000;
+  static final int DEPTH = 8;
+  static final long ZIP_BYTES = 10L << 20;
+
+  private Limits() {}
+}

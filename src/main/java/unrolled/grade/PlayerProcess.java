@@ -1,0 +1,203 @@
+package unrolled.grade;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A player seen from here: asks it, waits no longer than allowed, reads no more than allowed, and
+ * kills it when it does anything else than answer.
+ *
+ * <p>To be started by a thread that lives at least as long: where the sandbox asks for it, the
+ * kernel kills a player with the thread that started it.
+ */
+final class PlayerProcess implements AutoCloseable {
+  /** Writes the body of a request. */
+  interface Body {
+    void writeTo(DataOutputStream out) throws IOException;
+  }
+
+  private static final String LOST =
+      "the process ended in the middle of a call: look for System.exit, or memory that grows"
+          + " without end";
+
+  private final Process process;
+  private final List<String> sweep;
+  private final DataOutputStream to;
+  private final DataInputStream from;
+  private final ExecutorService pump;
+  private final AtomicReference<String> ended = new AtomicReference<>("");
+  private long nanosLeft = Limits.ALL_CALLS.toNanos();
+  private long bytesLeft = Limits.ALL_BYTES;
+  private int asked;
+
+  private PlayerProcess(Process process, List<String> sweep) {
+    this.process = process;
+    this.sweep = sweep;
+    to = new DataOutputStream(process.getOutputStream());
+    from = new DataInputStream(process.getInputStream());
+    // A thread of its own: a pipe that nobody reads, or that nobody closes, can stop this one only.
+    pump =
+        Executors.newSingleThreadExecutor(
+            task -> {
+              Thread thread = new Thread(task, "pipe of a player");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /** Starts a player. */
+  static PlayerProcess start(Sandbox sandbox, int slot, Path folder, List<Path> jars) {
+    var builder = new ProcessBuilder(sandbox.command(slot, folder, jars));
+    builder.directory(folder.toFile());
+    builder.environment().clear();
+    builder.environment().put("PATH", "/usr/bin:/bin");
+    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    try {
+      return new PlayerProcess(builder.start(), sandbox.sweep(slot));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start a player: " + e.getMessage(), e);
+    }
+  }
+
+  /** The same as {@link #request}, with the time that a JVM takes to start. */
+  DataInputStream firstRequest(byte letter, Body body) {
+    return request(letter, body, Limits.START);
+  }
+
+  /**
+   * Asks, and gives the answer from behind its number.
+   *
+   * @throws PlayerEnded if there is none
+   */
+  DataInputStream request(byte letter, Body body) {
+    return request(letter, body, Limits.CALL);
+  }
+
+  private synchronized DataInputStream request(byte letter, Body body, Duration limit) {
+    if (isEnded()) {
+      throw new PlayerEnded("not tried, because the code had ended: " + ended.get());
+    }
+    asked++;
+    if (asked > Limits.CALLS || nanosLeft <= 0) {
+      throw end("all calls together took too long");
+    }
+    long start = System.nanoTime();
+    byte[] frame = exchange(frame(letter, body), limit);
+    nanosLeft -= letter == Letter.CALL ? System.nanoTime() - start : 0;
+    bytesLeft -= frame.length;
+    if (bytesLeft < 0) {
+      throw end("it gave more than " + Limits.ALL_BYTES + " bytes in all");
+    }
+    return afterNumber(frame);
+  }
+
+  /** Whether there will be no more answers. */
+  boolean isEnded() {
+    return !ended.get().isEmpty();
+  }
+
+  /** Whether the process went away by itself, or by somebody else's hand. */
+  boolean isLost() {
+    return ended.get().equals(LOST);
+  }
+
+  /** Ends the player, for the reason given; the first reason counts. */
+  PlayerEnded end(String reason) {
+    if (ended.compareAndSet("", reason)) {
+      close();
+    }
+    return new PlayerEnded(ended.get());
+  }
+
+  /** Ends it because it wrote something else than an answer. */
+  PlayerEnded noAnswer(Throwable malformed) {
+    return end(
+        "it wrote something that is no answer to the call: "
+            + Clean.line(String.valueOf(malformed.getMessage())));
+  }
+
+  @Override
+  public void close() {
+    ended.compareAndSet("", "the tests were over");
+    pump.shutdownNow();
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+    try {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("a player, process " + process.pid() + ", does not die");
+      }
+      if (!sweep.isEmpty()) {
+        // Its exit code says only that it has killed itself as well.
+        new ProcessBuilder(sweep)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start()
+            .waitFor();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot end what a player has left: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private byte[] frame(byte letter, Body body) {
+    var bytes = new ByteArrayOutputStream();
+    try {
+      var out = new DataOutputStream(bytes);
+      out.writeInt(asked);
+      out.writeByte(letter);
+      body.writeTo(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private byte[] exchange(byte[] request, Duration limit) {
+    try {
+      return pump.submit(
+              () -> {
+                Frames.write(to, request);
+                return Frames.read(from, Limits.FRAME_BYTES);
+              })
+          .get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw end(
+          "did not end within "
+              + limit.toSeconds()
+              + " seconds: look for a loop whose condition never changes");
+    } catch (InterruptedException e) {
+      PlayerEnded over = end("the test was over before the call was");
+      Thread.currentThread().interrupt();
+      throw over;
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Malformed ? noAnswer(e.getCause()) : end(LOST);
+    }
+  }
+
+  private DataInputStream afterNumber(byte[] frame) {
+    var in = new DataInputStream(new ByteArrayInputStream(frame));
+    try {
+      if (frame.length > Integer.BYTES && in.readInt() == asked) {
+        return in;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    throw noAnswer(new Malformed("a number that is not that of the call"));
+  }
+}

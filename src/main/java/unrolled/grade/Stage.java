@@ -1,0 +1,153 @@
+package unrolled.grade;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import org.objectweb.asm.Type;
+import unrolled.exercise.Exercise;
+
+/**
+ * The folder that players see: one jar with the player and the matrices, and one for each contract.
+ *
+ * <p>No test, no solution, no mistake, no expected value is ever put here.
+ */
+final class Stage implements AutoCloseable {
+  /** Where the player's classes may be from; following them further would lead to the tests. */
+  private static final List<String> PLAYER = List.of("unrolled/grade/", "unrolled/matrix/");
+
+  private final Path folder;
+  private final Path player;
+  private final Map<String, Path> contracts = new TreeMap<>();
+
+  private Stage(Path folder) {
+    this.folder = folder;
+    this.player = folder.resolve("player.jar");
+  }
+
+  /** Sets the stage in a folder for the time of one run. */
+  static Stage set(Collection<Exercise> exercises) {
+    try {
+      Path folder = Files.createTempDirectory("unrolled-stage-");
+      readableByAll(folder, "rwxr-xr-x");
+      Stage stage = new Stage(folder);
+      readableByAll(Files.createDirectory(stage.wings()), "rwxr-xr-x");
+      readableByAll(Files.writeString(stage.canary(), "not for players"), "rw-r--r--");
+      jar(stage.player, playerClasses());
+      for (Exercise exercise : exercises) {
+        Path jar = stage.folder.resolve(exercise.id() + ".jar");
+        Map<String, byte[]> classes = new TreeMap<>();
+        for (Class<?> type : contractClasses(exercise.contract())) {
+          classes.put(Type.getInternalName(type), bytes(Type.getInternalName(type)));
+        }
+        jar(jar, classes);
+        stage.contracts.put(exercise.id(), jar);
+      }
+      return stage;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot set the stage for the players", e);
+    }
+  }
+
+  /** What a player of this exercise has on its class path. */
+  List<Path> classPath(Exercise exercise) {
+    return List.of(player, contracts.get(exercise.id()));
+  }
+
+  Path player() {
+    return player;
+  }
+
+  /** An empty folder that a player starts in. */
+  Path wings() {
+    return folder.resolve("wings");
+  }
+
+  /** A file that everybody may read, and that no player in a full sandbox can see. */
+  Path canary() {
+    return folder.resolve("canary.txt");
+  }
+
+  @Override
+  public void close() {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot clear away " + folder, e);
+    }
+  }
+
+  /** A contract and what is declared within it. */
+  static List<Class<?>> contractClasses(Class<?> contract) {
+    List<Class<?>> classes = new ArrayList<>();
+    addWithNested(contract, classes);
+    return classes;
+  }
+
+  /** The player, and whatever it refers to. */
+  private static Map<String, byte[]> playerClasses() throws IOException {
+    Map<String, byte[]> classes = new TreeMap<>();
+    var left = new ArrayDeque<>(List.of(Type.getInternalName(Player.class)));
+    while (!left.isEmpty()) {
+      String name = left.remove();
+      if (!classes.containsKey(name)) {
+        classes.put(name, bytes(name));
+        References.of(classes.get(name)).classes().stream()
+            .filter(other -> PLAYER.stream().anyMatch(other::startsWith))
+            .forEach(left::add);
+      }
+    }
+    return classes;
+  }
+
+  private static void addWithNested(Class<?> type, List<Class<?>> all) {
+    all.add(type);
+    for (Class<?> nested : type.getDeclaredClasses()) {
+      addWithNested(nested, all);
+    }
+  }
+
+  private static void jar(Path file, Map<String, byte[]> classes) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file);
+        var jar = new JarOutputStream(out)) {
+      for (var type : classes.entrySet()) {
+        JarEntry entry = new JarEntry(type.getKey() + ".class");
+        entry.setLastModifiedTime(FileTime.fromMillis(0));
+        jar.putNextEntry(entry);
+        jar.write(type.getValue());
+      }
+    }
+    readableByAll(file, "rw-r--r--");
+  }
+
+  private static byte[] bytes(String name) throws IOException {
+    try (InputStream in = Stage.class.getResourceAsStream("/" + name + ".class")) {
+      if (in == null) {
+        throw new IllegalStateException("the class file of " + name + " cannot be found");
+      }
+      return in.readAllBytes();
+    }
+  }
+
+  private static void readableByAll(Path path, String permissions) throws IOException {
+    if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+    }
+  }
+}

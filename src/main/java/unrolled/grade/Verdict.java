@@ -1,0 +1,65 @@
+package unrolled.grade;
+
+import java.util.List;
+
+/**
+ * What was found of one answer to one exercise; the same for whoever hands in the same.
+ *
+ * @param exercise the id of the exercise
+ * @param rows the tests in their order; empty if the answer could not be run
+ * @param points the points that it earns
+ * @param maximum the points that there are
+ * @param problem why there was nothing to run; empty if there was
+ * @param diagnosis the mistake, where it is known; else empty
+ * @param printed the beginning of what the code printed
+ * @param sandbox the level that was in force; {@code none} where no code ran
+ * @param reasons why it was not a stronger one
+ */
+record Verdict(
+    String exercise,
+    List<Row> rows,
+    int points,
+    int maximum,
+    String problem,
+    String diagnosis,
+    String printed,
+    String sandbox,
+    List<String> reasons) {
+
+  /**
+   * One test.
+   *
+   * @param name what it holds, as a sentence
+   * @param hidden whether it is one of the teacher's own
+   * @param passed whether it does hold
+   * @param message what went wrong; empty if nothing did
+   */
+  record Row(String name, boolean hidden, boolean passed, String message) {
+    /**
+     * What the student is told: of a hidden test nothing, since its message may hold its inputs.
+     */
+    String told() {
+      return hidden ? "" : message;
+    }
+  }
+
+  Verdict {
+    rows = List.copyOf(rows);
+    reasons = List.copyOf(reasons);
+  }
+
+  /** One of an answer that could not be run. */
+  static Verdict unplayed(String exercise, int maximum, String problem) {
+    return new Verdict(exercise, List.of(), 0, maximum, problem, "", "", "none", List.of());
+  }
+
+  /** The points for these tests: rounded down, so that whoever fails one is short of a point. */
+  static int points(List<Row> rows, int maximum) {
+    int passed = (int) rows.stream().filter(Row::passed).count();
+    return rows.isEmpty() ? 0 : maximum * passed / rows.size();
+  }
+
+  boolean passed() {
+    return !rows.isEmpty() && rows.stream().allMatch(Row::passed);
+  }
+}
