@@ -1,0 +1,55 @@
+package unrolled.grade;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The results of a class, from which every report is written.
+ *
+ * <p>It holds nothing of when or where it was made, so that grading again gives the same bytes.
+ *
+ * @param columns the exercises, in the order of their ids
+ * @param rows the students, in the order of their keys; those of the roster who handed in nothing
+ *     among them
+ * @param seed of the random instances in the tests
+ */
+record Gradebook(List<Column> columns, List<Row> rows, long seed) {
+  /**
+   * An exercise.
+   *
+   * @param id as in {@code e05}
+   * @param title as in its statement
+   * @param points the most that it can earn
+   * @param version a hash of everything that decides its verdicts
+   */
+  record Column(String id, String title, int points, String version) {}
+
+  /**
+   * What one student has earned.
+   *
+   * @param student who
+   * @param handedIn whether there was anything from this student
+   * @param notes what is to be said of the hand-in as a whole: a line each
+   * @param verdicts by the id of the exercise; none for an exercise that was not handed in
+   */
+  record Row(Student student, boolean handedIn, List<String> notes, Map<String, Verdict> verdicts) {
+    Row {
+      notes = List.copyOf(notes);
+      verdicts = Map.copyOf(verdicts);
+    }
+
+    int points() {
+      return verdicts.values().stream().mapToInt(Verdict::points).sum();
+    }
+  }
+
+  Gradebook {
+    columns = columns.stream().sorted(Comparator.comparing(Column::id)).toList();
+    rows = rows.stream().sorted(Comparator.comparing(row -> row.student().key())).toList();
+  }
+
+  int maximum() {
+    return columns.stream().mapToInt(Column::points).sum();
+  }
+}

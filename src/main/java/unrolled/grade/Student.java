@@ -1,0 +1,29 @@
+package unrolled.grade;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One of the class.
+ *
+ * @param key what the hand-in is found by and results are filed under; no two students share one
+ * @param name the name to show; the key where no roster gives another
+ * @param roster the student's row of the roster, by its header; empty without a roster
+ */
+record Student(String key, String name, Map<String, String> roster) {
+  Student {
+    roster = Map.copyOf(roster);
+  }
+
+  /** One of whom nothing is known but the name on the hand-in. */
+  static Student named(String key) {
+    return new Student(key, key, Map.of());
+  }
+
+  /** The roster's entry under a header, whatever its case; empty if there is none. */
+  String entry(String header) {
+    var anyCase = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+    anyCase.putAll(roster);
+    return anyCase.getOrDefault(header, "");
+  }
+}
