@@ -11,6 +11,7 @@ import java.util.List;
  * @param maximum the points that there are
  * @param problem why there was nothing to run; empty if there was
  * @param diagnosis the mistake, where it is known; else empty
+ * @param mistake the name of the mistake, {@code ForgetsBias}, where it is known; else empty
  * @param printed the beginning of what the code printed
  * @param sandbox the level that was in force; {@code none} where no code ran
  * @param reasons why it was not a stronger one
@@ -22,6 +23,7 @@ record Verdict(
     int maximum,
     String problem,
     String diagnosis,
+    String mistake,
     String printed,
     String sandbox,
     List<String> reasons) {
@@ -50,7 +52,7 @@ record Verdict(
 
   /** One of an answer that could not be run. */
   static Verdict unplayed(String exercise, int maximum, String problem) {
-    return new Verdict(exercise, List.of(), 0, maximum, problem, "", "", "none", List.of());
+    return new Verdict(exercise, List.of(), 0, maximum, problem, "", "", "", "none", List.of());
   }
 
   /** The points for these tests: rounded down, so that whoever fails one is short of a point. */
