@@ -33,6 +33,7 @@ import unrolled.notebook.book.BadFormula;
       HintCommand.class,
       ProgressCommand.class,
       SetupCommand.class,
+      BenchCommand.class,
       FormatCommand.class
     })
 public final class Main {
