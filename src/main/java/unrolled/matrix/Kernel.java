@@ -76,4 +76,7 @@ public interface Kernel {
 
   /** Functions of every entry, in the same form as this kernel. */
   Elementwise elementwise();
+
+  /** What gated networks do between two products, in the same form as this kernel. */
+  Gates gates();
 }
