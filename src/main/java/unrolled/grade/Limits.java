@@ -30,7 +30,14 @@ final class Limits {
   static final int SOURCE_BYTES = 1 << 18;
   static final int FILES = 2000;
   static final int DEPTH = 8;
-  static final long ZIP_BYTES = 10L << 20;
+  static final int ZIP_BYTES = 10 << 20;
+  static final int NOTEBOOK_BYTES = 16 << 20;
+
+  /** All that is read of one hand-in. */
+  static final long SUBMISSION_BYTES = 64L << 20;
+
+  /** A zip of zips, and what a platform says of all submissions. */
+  static final int BULK_BYTES = 1 << 28;
 
   private Limits() {}
 }

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 record Sandbox(Level level, boolean isRoot, Set<Layer> without) {
   /** How many workers can have a user of their own. */
-  static final int SLOTS = 64;
+  static final int SLOTS = Order.MOST_JOBS;
 
   /** Above what systemd gives to containers; with every slot of every grader, below 2^31. */
   private static final long FIRST_USER = 0x7000_0000L;
