@@ -12,7 +12,8 @@ import unrolled.exercise.Home;
 
 /** The table of what has become of the attacks: {@code target/attacks.md}. */
 final class AttackTable {
-  private static final List<String> COLUMNS = List.of("scan", "full", "limits", "process");
+  private static final List<String> COLUMNS =
+      List.of("scan", "full", "limits", "process", "without");
 
   private final Map<String, Map<String, String>> cells = new TreeMap<>();
   private final Map<String, Attack> attacks = new TreeMap<>();
@@ -37,7 +38,7 @@ final class AttackTable {
     String table =
         "| attack | threat | "
             + String.join(" | ", COLUMNS)
-            + " |\n|---|---|---|---|---|---|\n"
+            + " |\n|---|---|---|---|---|---|---|\n"
             + rows;
     Path file = Home.path().resolve("target/attacks.md");
     Files.createDirectories(file.getParent());

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -45,9 +47,9 @@ class AttackTest {
   /** What of this process an attack might change. */
   record Host(Properties properties, Locale locale, TimeZone zone, Object out, Object err) {
     static Host now() {
+      TimeZone zone = TimeZone.getDefault(); // Sets a property when it is first asked for.
       var properties = (Properties) System.getProperties().clone();
-      return new Host(
-          properties, Locale.getDefault(), TimeZone.getDefault(), System.out, System.err);
+      return new Host(properties, Locale.getDefault(), zone, System.out, System.err);
     }
   }
 
@@ -150,6 +152,49 @@ class AttackTest {
     assertFalse(verdict.rows().get(TESTS - 1).passed() && verdict.points() == 0);
   }
 
+  static List<Attack> attacksOnTheCompiler() {
+    return Attack.all().stream().filter(Attack::isOnTheCompiler).toList();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("attacksOnTheCompiler")
+  void the_compiler_comes_to_an_end_and_the_next_hand_in_compiles(Attack attack) throws Exception {
+    Compilation compilation = attempts.compiled(attack.work(Map.of()));
+    boolean isOpen = attack.says("scan", "refuses").equals("passes");
+    TABLE.put(attack, "scan", isOpen ? "passes" : "refused");
+    assertEquals(isOpen, compilation.isUsable(), compilation::problem);
+    assertTrue(attempts.compiled(Rnn.work(Rnn.solution())).isUsable());
+  }
+
+  static List<Attack> attacksOnALayer() {
+    return attacks().stream().filter(attack -> attack.layer().isPresent()).toList();
+  }
+
+  /** The third of three: without the box it is open, in it it is not, nor without one layer. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("attacksOnALayer")
+  void it_is_open_again_with_only_its_layer_left_out(Attack attack) throws Exception {
+    assumeWorks(attack.box());
+    assumeTrue(Protection.isRoot() || attack.layer().get() != Layer.PROCESSES, "only root can");
+    assumeTrue(Protection.isRoot() || attack.layer().get() != Layer.USER, "only root can");
+    assumeTrue(attack.isOpen(Level.PROCESS), "this JDK itself stands in its way");
+    assertFalse(attack.isOpen(attack.box()));
+    Sandbox sandbox = Attempts.sandbox(attack.box()).without(attack.layer().get());
+    Attempts.Outcome outcome = attempts.unscanned(attack, sandbox);
+    TABLE.put(
+        attack,
+        "without",
+        attack.layer().get() + ": " + (outcome.reached().isEmpty() ? "held" : "reached"));
+    assertFalse(outcome.reached().isEmpty(), outcome::toString);
+  }
+
+  @Test
+  void every_layer_has_an_attack_that_it_holds() {
+    var layers = EnumSet.allOf(Layer.class);
+    Attack.all().forEach(attack -> attack.layer().ifPresent(layers::remove));
+    assertEquals(Set.of(), layers);
+  }
+
   @ParameterizedTest
   @EnumSource(Level.class)
   void the_honest_neighbours_have_full_marks(Level level) throws Exception {
@@ -174,8 +219,7 @@ class AttackTest {
   @MethodSource("attacks")
   void the_scan_says_what_its_README_says(Attack attack) throws Exception {
     try (Arena arena = new Arena(attempts.stage)) {
-      var classPath = attempts.stage.classPath(Rnn.EXERCISE);
-      Compilation compilation = Compilation.of(Rnn.EXERCISE, attack.work(arena.words()), classPath);
+      Compilation compilation = attempts.compiled(attack.work(arena.words()));
       TABLE.put(attack, "scan", compilation.isUsable() ? "passes" : "refused");
       assertEquals(
           attack.says("scan", "refuses"),

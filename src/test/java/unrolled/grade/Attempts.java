@@ -74,6 +74,21 @@ final class Attempts implements AutoCloseable {
     return new Judge(Rnn.EXERCISE, Optional.of(Hidden.class), 1, stage, protection);
   }
 
+  /** Compiles and scans. */
+  Compilation compiled(Submission.Work work) {
+    CompilerProcess compiler = stage.compiler(sandbox(strongest()));
+    return Compilation.of(Rnn.EXERCISE, work, compiler, stage.classPath(Rnn.EXERCISE));
+  }
+
+  /** The strongest level that works here. */
+  private Level strongest() {
+    return problems.entrySet().stream()
+        .filter(one -> one.getValue().isEmpty())
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow();
+  }
+
   static Sandbox sandbox(Level level) {
     return new Sandbox(level, Protection.isRoot());
   }
