@@ -32,6 +32,7 @@ import unrolled.notebook.book.BadFormula;
       HintCommand.class,
       ProgressCommand.class,
       SetupCommand.class,
+      ExportCommand.class,
       FormatCommand.class
     })
 public final class Main {
