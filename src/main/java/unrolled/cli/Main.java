@@ -29,6 +29,7 @@ import unrolled.notebook.book.BadFormula;
       RunCommand.class,
       JShellCommand.class,
       CheckCommand.class,
+      GradeCommand.class,
       HintCommand.class,
       ProgressCommand.class,
       SetupCommand.class,

@@ -92,6 +92,7 @@ final class Judge {
         maximum(),
         "",
         Clean.text(own.diagnosis(), LONGEST_TEXT),
+        own.mistake(),
         printed,
         protection.sandbox().level().word(),
         protection.reasons());

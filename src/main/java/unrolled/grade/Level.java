@@ -1,6 +1,7 @@
 package unrolled.grade;
 
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** How well the machine is protected from the code of a submission; the strongest first. */
 public enum Level {
@@ -14,6 +15,21 @@ public enum Level {
   /** As it is written in commands and results. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The level that is written so.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Level of(String word) {
+    return Stream.of(values())
+        .filter(level -> level.word().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no sandbox \"" + word + "\", but full, limits and process"));
   }
 
   /** Whether this protects at least as well as the other. */

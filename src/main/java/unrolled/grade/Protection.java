@@ -19,9 +19,9 @@ import java.util.List;
  * @param sandbox the sandbox
  * @param reasons a line for each stronger level that does not work here
  */
-record Protection(Sandbox sandbox, List<String> reasons) {
+public record Protection(Sandbox sandbox, List<String> reasons) {
   /** No level that works here is strong enough. */
-  static final class TooWeak extends RuntimeException {
+  public static final class TooWeak extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     TooWeak(String message) {

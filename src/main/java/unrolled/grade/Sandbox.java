@@ -23,7 +23,7 @@ record Sandbox(Level level, boolean isRoot) {
   /** Above the numbers that systemd's documentation gives to anything, and below 2^31. */
   private static final long FIRST_USER = 1_900_000_000L;
 
-  private static final int SLOTS = 16;
+  private static final int SLOTS = Order.MOST_JOBS;
 
   /**
    * The command line of a player.
