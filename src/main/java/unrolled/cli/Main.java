@@ -33,7 +33,9 @@ import unrolled.notebook.book.BadFormula;
       HintCommand.class,
       ProgressCommand.class,
       SetupCommand.class,
+      MergeCommand.class,
       ExportCommand.class,
+      BenchCommand.class,
       FormatCommand.class
     })
 public final class Main {
