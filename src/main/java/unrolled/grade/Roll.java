@@ -2,7 +2,6 @@ package unrolled.grade;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -79,8 +79,8 @@ record Roll(
               + ". Run its grade command again.");
     }
     try {
-      return GSON.fromJson(Files.readString(file), Roll.class);
-    } catch (JsonParseException | NullPointerException | IllegalArgumentException e) {
+      return Objects.requireNonNull(GSON.fromJson(Files.readString(file), Roll.class));
+    } catch (RuntimeException e) {
       throw new CannotGrade(file + " is damaged. Run its grade command again.", e);
     } catch (IOException e) {
       throw new CannotGrade("Cannot read " + file + ": " + ChainedFile.reason(e) + ".", e);
