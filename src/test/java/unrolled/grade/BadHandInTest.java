@@ -295,10 +295,12 @@ class BadHandInTest {
     for (String name : names) {
       Submission read = collected.of(name);
       assertEquals(GOOD, Collected.answer(read));
-      assertTrue(read.fileName().matches("[A-Za-z0-9_][A-Za-z0-9_-]*"), read.fileName());
+      assertTrue(
+          Student.named(name).fileName().matches("[A-Za-z0-9_][A-Za-z0-9_-]*"),
+          Student.named(name).fileName());
       assertEquals(1, read.student().lines().count());
     }
-    long files = names.stream().map(name -> collected.of(name).fileName()).distinct().count();
+    long files = names.stream().map(name -> Student.named(name).fileName()).distinct().count();
     assertEquals(names.size(), files);
   }
 
