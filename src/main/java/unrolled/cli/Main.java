@@ -62,9 +62,10 @@ public final class Main {
         .execute(withCommand(arguments));
   }
 
-  /** What is wrong with a kernel that was asked for; empty if nothing is, or none was. */
+  /** What is wrong with a kernel or threads that were asked for; empty if nothing is. */
   private static String wrongKernel() {
-    if (System.getProperty("unrolled.kernel") == null) {
+    if (System.getProperty("unrolled.kernel") == null
+        && System.getProperty("unrolled.threads") == null) {
       return "";
     }
     try {

@@ -42,7 +42,7 @@ final class Product {
     this.kernel = kernel;
     left = new Left(kernel);
     width = WIDTH / kernel.cols * kernel.cols;
-    edge = new double[kernel.rows * kernel.cols];
+    edge = new double[Math.max(kernel.rows * kernel.cols, 8 * kernel.lanes)];
   }
 
   /** {@code C += A · B}; then lets go of the arrays, which this object outlives. */

@@ -14,6 +14,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorRow {
   private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
   private static final int L = S.length();
+  private static final int EIGHT = 8; // rows of B at once: sums that do not wait for each other
 
   private VectorRow() {}
 
@@ -82,33 +83,41 @@ final class VectorRow {
       int n, int k, double[] a, int aAt, double[] b, int bAt, int bRow,
       double[] c, int cAt, int cCol, double[] sums) {
     int whole = k / L * L;
-    for (int j = 0; j < n; j += 4) {
-      int rows = Math.min(4, n - j);
-      int b0 = bAt + j * bRow;
-      if (rows == 4) fourDots(whole, a, aAt, b, b0, bRow, sums);
-      else for (int r = 0; r < rows; r++) oneDot(whole, a, aAt, b, b0 + r * bRow, sums, r * L);
+    int at = bAt;
+    for (int j = 0; j < n; j += EIGHT, at += EIGHT * bRow) {
+      int rows = Math.min(EIGHT, n - j);
+      if (rows == EIGHT) eightDots(whole, a, aAt, b, at, bRow, sums);
+      else for (int r = 0; r < rows; r++) oneDot(whole, a, aAt, b, at + r * bRow, sums, r * L);
       for (int r = 0; r < rows; r++) {
         double sum = sums[r * L];
         for (int i = 1; i < L; i++) sum += sums[r * L + i];
-        for (int p = whole; p < k; p++) sum = Math.fma(a[aAt + p], b[b0 + r * bRow + p], sum);
+        for (int p = whole; p < k; p++) sum = Math.fma(a[aAt + p], b[at + r * bRow + p], sum);
         c[cAt + (j + r) * cCol] += sum;
       }
     }
   }
 
-  private static void fourDots(
+  private static void eightDots(
       int k, double[] a, int aAt, double[] b, int b0, int bRow, double[] sums) {
     int b1 = b0 + bRow, b2 = b1 + bRow, b3 = b2 + bRow;
+    int b4 = b3 + bRow, b5 = b4 + bRow, b6 = b5 + bRow, b7 = b6 + bRow;
     DoubleVector s0 = zero(S), s1 = zero(S), s2 = zero(S), s3 = zero(S);
+    DoubleVector s4 = zero(S), s5 = zero(S), s6 = zero(S), s7 = zero(S);
     for (int p = 0; p < k; p += L) {
       DoubleVector v = fromArray(S, a, aAt + p);
       s0 = v.fma(fromArray(S, b, b0 + p), s0);
       s1 = v.fma(fromArray(S, b, b1 + p), s1);
       s2 = v.fma(fromArray(S, b, b2 + p), s2);
       s3 = v.fma(fromArray(S, b, b3 + p), s3);
+      s4 = v.fma(fromArray(S, b, b4 + p), s4);
+      s5 = v.fma(fromArray(S, b, b5 + p), s5);
+      s6 = v.fma(fromArray(S, b, b6 + p), s6);
+      s7 = v.fma(fromArray(S, b, b7 + p), s7);
     }
     s0.intoArray(sums, 0); s1.intoArray(sums, L);
     s2.intoArray(sums, 2 * L); s3.intoArray(sums, 3 * L);
+    s4.intoArray(sums, 4 * L); s5.intoArray(sums, 5 * L);
+    s6.intoArray(sums, 6 * L); s7.intoArray(sums, 7 * L);
   }
 
   private static void oneDot(
