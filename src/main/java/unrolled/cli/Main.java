@@ -33,6 +33,8 @@ import unrolled.notebook.book.BadFormula;
       HintCommand.class,
       ProgressCommand.class,
       SetupCommand.class,
+      MergeCommand.class,
+      ExportCommand.class,
       BenchCommand.class,
       FormatCommand.class
     })

@@ -86,10 +86,7 @@ final class Reading {
       if (name.endsWith(".zip")) {
         unzip(piece, zips);
       } else if (answers.wants(piece)) {
-        int most = answers.most(piece);
-        byte[] bytes = piece.content().read((int) Math.min(most, bytesLeft));
-        bytesLeft -= bytes.length;
-        answers.add(piece, bytes);
+        answers.add(piece, bytes(piece, answers.most(piece)));
       } else {
         ignored.add(piece.path());
       }
@@ -102,13 +99,20 @@ final class Reading {
     if (zips == ZIPS_IN_ZIPS) {
       throw new Piece.Unreadable("a zip in a zip in a zip, and so on");
     }
-    byte[] bytes = piece.content().read((int) Math.min(Limits.ZIP_BYTES, bytesLeft));
-    bytesLeft -= bytes.length;
-    List<Piece> inside = Zip.pieces(ByteBuffer.wrap(bytes));
+    List<Piece> inside = Zip.pieces(ByteBuffer.wrap(bytes(piece, Limits.ZIP_BYTES)));
     if (inside.isEmpty()) {
       note(piece.path(), "empty");
     }
     add(inside, piece.path() + "/", zips + 1);
+  }
+
+  private byte[] bytes(Piece piece, int most) throws IOException {
+    if (bytesLeft < most) {
+      throw new Piece.Unreadable("more than a hand-in may hold");
+    }
+    byte[] bytes = piece.content().read(most);
+    bytesLeft -= bytes.length;
+    return bytes;
   }
 
   private void note(String path, String what) {

@@ -5,6 +5,7 @@ import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,6 +40,8 @@ final class RosterFile {
   static List<Student> read(Path csv) {
     try {
       return parse(csv.toString(), SourceText.of(Folder.read(csv, MOST_BYTES)).text());
+    } catch (NoSuchFileException e) {
+      throw new IllegalArgumentException("there is no roster " + csv);
     } catch (IOException e) {
       throw new IllegalArgumentException("cannot read the roster " + csv + ": " + e.getMessage());
     }
