@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -125,6 +126,9 @@ final class PlayerProcess implements AutoCloseable {
     if (isEnded()) {
       throw new PlayerEnded("not tried, because the code had ended: " + ended.get());
     }
+    if (Thread.currentThread().isInterrupted()) {
+      throw new PlayerEnded("not tried, because the time of the test was up");
+    }
     asked++;
     if (asked > Limits.CALLS || nanosLeft <= 0) {
       throw end("all calls together took too long");
@@ -170,19 +174,21 @@ final class PlayerProcess implements AutoCloseable {
     List<ProcessHandle> inner = process.descendants().toList();
     inner.forEach(ProcessHandle::destroyForcibly);
     try {
-      if (isBoxed && !inner.isEmpty()) {
-        // A box that goes by itself has seen all of its processes go.
-        process.waitFor(1, TimeUnit.SECONDS);
-      }
+      // A box that goes by itself has seen the last of its processes go.
+      boolean isClean = isBoxed && !inner.isEmpty() && process.waitFor(5, TimeUnit.SECONDS);
       process.destroyForcibly();
       pump.shutdownNow();
       if (!process.waitFor(10, TimeUnit.SECONDS)) {
         throw new IllegalStateException("a player, process " + process.pid() + ", does not die");
       }
-      sweep.run();
+      if (!isClean) {
+        sweep.run();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot end what a player has left: " + e.getMessage(), e);
     } catch (InterruptedException e) {
+      process.destroyForcibly();
+      pump.shutdownNow();
       Thread.currentThread().interrupt();
     }
   }
@@ -201,24 +207,34 @@ final class PlayerProcess implements AutoCloseable {
   }
 
   private byte[] exchange(byte[] request, Duration limit) {
+    Future<byte[]> reply =
+        pump.submit(
+            () -> {
+              Frames.write(to, request);
+              return Frames.read(from, Limits.FRAME_BYTES);
+            });
+    long end = System.nanoTime() + limit.toNanos();
+    boolean isInterrupted = false;
     try {
-      return pump.submit(
-              () -> {
-                Frames.write(to, request);
-                return Frames.read(from, Limits.FRAME_BYTES);
-              })
-          .get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      while (true) {
+        try {
+          return reply.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+          // The answer is still to come, and must not be taken for that of the next call.
+          isInterrupted = true;
+        }
+      }
     } catch (TimeoutException e) {
       throw end(
           "did not end within "
               + limit.toSeconds()
               + " seconds: look for a loop whose condition never changes");
-    } catch (InterruptedException e) {
-      PlayerEnded over = end("the test was over before the call was");
-      Thread.currentThread().interrupt();
-      throw over;
     } catch (ExecutionException e) {
       throw e.getCause() instanceof Malformed ? noAnswer(e.getCause()) : end(LOST);
+    } finally {
+      if (isInterrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
