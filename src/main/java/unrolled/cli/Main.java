@@ -30,9 +30,12 @@ import unrolled.notebook.book.BadFormula;
       JShellCommand.class,
       CheckCommand.class,
       GradeCommand.class,
+      HandoutCommand.class,
       HintCommand.class,
       ProgressCommand.class,
       SetupCommand.class,
+      MergeCommand.class,
+      ExportCommand.class,
       BenchCommand.class,
       FormatCommand.class
     })

@@ -5,17 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import unrolled.exercise.Exercise;
 import unrolled.grade.Gradebook.Column;
-import unrolled.grade.Gradebook.Row;
 
 /**
  * Grades a class: takes in what was handed in, has each answer judged that the journal does not
@@ -89,15 +88,17 @@ public final class Grader {
     makePrivate(order.out());
     try (Journal journal = Journal.open(order.out());
         Stage stage = Stage.set(order.exercises())) {
+      Roll.clear(order.out());
       Stream.of(journal.said()).filter(said -> !said.isEmpty()).forEach(notes::add);
       Protection protection = Protection.strongest(stage, order.minimum());
       List<HandIn> handIns =
           intake.handIns().stream().filter(one -> order.shard().has(one.student())).toList();
       Workers workers =
           new Workers(order, intake, journal, judges(stage, protection), versions, progress);
-      List<Workers.Done> done = workers.all(handIns);
+      Roll roll = roll(workers.all(handIns));
+      roll.write(order.out());
       return new Outcome(
-          new Gradebook(columns(), rows(done, intake.missing(), journal), order.seed()),
+          roll.gradebook(journal.verdicts(roll.keys())),
           workers.judged(),
           workers.known(),
           protection.sandbox().level(),
@@ -143,24 +144,23 @@ public final class Grader {
         .toList();
   }
 
-  private List<Row> rows(List<Workers.Done> done, List<Student> missing, Journal journal) {
-    Set<Result.Key> keys = new HashSet<>();
-    done.forEach(one -> keys.addAll(one.results().values()));
-    Map<Result.Key, Verdict> verdicts = journal.verdicts(keys);
-    List<Row> rows = new ArrayList<>();
+  private Roll roll(List<Workers.Done> done) {
+    SortedSet<String> everybody = new TreeSet<>();
+    intake.handIns().forEach(one -> everybody.add(one.student()));
+    intake.missing().forEach(student -> everybody.add(student.key()));
+    List<Roll.Entry> entries = new ArrayList<>();
     for (Workers.Done one : done) {
-      Map<String, Verdict> own = new TreeMap<>();
-      one.results().forEach((id, key) -> own.put(id, verdicts.get(key)));
-      rows.add(new Row(one.student(), true, one.notes(), own));
+      entries.add(new Roll.Entry(one.student(), true, one.notes(), new TreeMap<>(one.results())));
     }
-    missing.stream()
+    intake.missing().stream()
         .filter(student -> order.shard().has(student.key()))
-        .forEach(student -> rows.add(new Row(student, false, List.of(), Map.of())));
-    return rows;
+        .forEach(
+            student -> entries.add(new Roll.Entry(student, false, List.of(), new TreeMap<>())));
+    return new Roll(order.shard().toString(), order.seed(), columns(), everybody, entries);
   }
 
   /** Makes the folder, where there is none, for this user only: players may run as another. */
-  private static void makePrivate(Path folder) {
+  static void makePrivate(Path folder) {
     try {
       if (Files.notExists(folder)) {
         Files.createDirectories(folder);

@@ -3,6 +3,7 @@ package unrolled.grade;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -67,17 +68,15 @@ final class Journal implements AutoCloseable {
     note(new Head(result.version(), result.work(), new Mark(result.verdict().sandbox())));
   }
 
-  /** Keeps what another journal holds and this one does not. */
-  void addAll(Journal other) {
+  /** Keeps those of these results that it does not hold yet. */
+  void addAll(Collection<Result> results) {
     Set<String> entries = new HashSet<>();
     file.each(entry -> entries.add(new Digest().add(entry).hex()));
-    other.file.each(
-        entry -> {
-          if (entries.add(new Digest().add(entry).hex())) {
-            file.append(entry);
-            head(entry).ifPresent(this::note);
-          }
-        });
+    for (Result result : results) {
+      if (entries.add(new Digest().add(GSON.toJson(result)).hex())) {
+        add(result);
+      }
+    }
   }
 
   /** The verdicts for these keys: of several for one key, the best. */

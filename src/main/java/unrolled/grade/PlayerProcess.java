@@ -37,6 +37,7 @@ final class PlayerProcess implements AutoCloseable {
           + " without end";
 
   private final Process process;
+  private final boolean isBoxed;
   private final Sweep sweep;
   private final DataOutputStream to;
   private final DataInputStream from;
@@ -46,9 +47,10 @@ final class PlayerProcess implements AutoCloseable {
   private long bytesLeft = Limits.ALL_BYTES;
   private int asked;
 
-  private PlayerProcess(ExecutorService pump, Process process, Sweep sweep) {
+  private PlayerProcess(ExecutorService pump, Process process, boolean isBoxed, Sweep sweep) {
     this.pump = pump;
     this.process = process;
+    this.isBoxed = isBoxed;
     this.sweep = sweep;
     to = new DataOutputStream(process.getOutputStream());
     from = new DataInputStream(process.getInputStream());
@@ -71,7 +73,8 @@ final class PlayerProcess implements AutoCloseable {
     try {
       // By the thread that lives as long: the kernel ends a player with the thread that started it.
       Process process = pump.submit(builder::start).get();
-      return new PlayerProcess(pump, process, () -> sandbox.sweep(slot));
+      return new PlayerProcess(
+          pump, process, sandbox.level() == Level.FULL, () -> sandbox.sweep(slot));
     } catch (ExecutionException e) {
       pump.shutdownNow();
       String reason = e.getCause().getMessage();
@@ -117,7 +120,8 @@ final class PlayerProcess implements AutoCloseable {
     return request(letter, body, Limits.CALL);
   }
 
-  private synchronized DataInputStream request(byte letter, Body body, Duration limit) {
+  /** The same, within this time. */
+  synchronized DataInputStream request(byte letter, Body body, Duration limit) {
     if (isEnded()) {
       throw new PlayerEnded("not tried, because the code had ended: " + ended.get());
     }
@@ -163,10 +167,15 @@ final class PlayerProcess implements AutoCloseable {
   @Override
   public void close() {
     ended.compareAndSet("", "the tests were over");
-    pump.shutdownNow();
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    List<ProcessHandle> inner = process.descendants().toList();
+    inner.forEach(ProcessHandle::destroyForcibly);
     try {
+      if (isBoxed && !inner.isEmpty()) {
+        // A box that goes by itself has seen all of its processes go.
+        process.waitFor(1, TimeUnit.SECONDS);
+      }
+      process.destroyForcibly();
+      pump.shutdownNow();
       if (!process.waitFor(10, TimeUnit.SECONDS)) {
         throw new IllegalStateException("a player, process " + process.pid() + ", does not die");
       }

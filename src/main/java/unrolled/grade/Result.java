@@ -11,7 +11,10 @@ import java.util.Comparator;
  */
 record Result(String version, String work, Verdict verdict) {
   /** What finds a result: whoever hands in the same for the same exercise has the same. */
-  record Key(String version, String work) {}
+  record Key(String version, String work) {
+    static final Comparator<Key> ORDER =
+        Comparator.comparing(Key::version).thenComparing(Key::work);
+  }
 
   /** Where nothing was run, no protection was needed. */
   private static final String NOTHING_RAN = "none";

@@ -41,10 +41,15 @@ public record Shard(int index, int count) {
     return new Shard(Integer.parseInt(form.group(1)), Integer.parseInt(form.group(2)));
   }
 
+  /** The part that a student belongs to, of so many. */
+  static Shard of(String key, int count) {
+    long start = Long.parseUnsignedLong(new Digest().add(key).hex().substring(0, 16), 16);
+    return new Shard((int) Long.remainderUnsigned(start, count) + 1, count);
+  }
+
   /** Whether a student belongs to this part. */
   boolean has(String key) {
-    long start = Long.parseUnsignedLong(new Digest().add(key).hex().substring(0, 16), 16);
-    return Long.remainderUnsigned(start, count) == index - 1;
+    return of(key, count).index == index;
   }
 
   @Override

@@ -2,6 +2,7 @@ package unrolled.matrix;
 
 import static jdk.incubator.vector.DoubleVector.broadcast;
 import static jdk.incubator.vector.DoubleVector.fromArray;
+import static jdk.incubator.vector.VectorOperators.ADD;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
@@ -88,6 +89,17 @@ final class VectorElementwise implements Elementwise {
   public void tanh(int n, double[] x, int xAt, double[] y, int yAt) {
     wholeTanh(n, x, xAt, y, yAt);
     rest(TANH, n, x, xAt, y, yAt);
+  }
+
+  /** A number times 0 is 0; infinity times 0 is NaN, and so is whatever has NaN added to it. */
+  @Override
+  public boolean areFinite(int n, double[] x, int xAt) {
+    DoubleVector zero = all(0);
+    int i = 0;
+    for (; i + L <= n; i += L) zero = fromArray(S, x, xAt + i).fma(all(0), zero);
+    double sum = zero.reduceLanes(ADD);
+    for (; i < n; i++) sum += x[xAt + i] * 0;
+    return sum == 0;
   }
 
   private static DoubleVector all(double value) {
