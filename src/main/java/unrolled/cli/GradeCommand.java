@@ -17,6 +17,7 @@ import unrolled.grade.Level;
 import unrolled.grade.Order;
 import unrolled.grade.Protection;
 import unrolled.grade.Shard;
+import unrolled.grade.report.Reports;
 
 /** Grades a class. */
 @Command(
@@ -93,6 +94,7 @@ final class GradeCommand implements Callable<Integer> {
       var line = new ProgressLine(System.out, Terminal.isWatched(), "grading", "hand-ins");
       Grader.Outcome outcome = prepared(order).grade(line);
       line.end(true);
+      Reports.write(outcome.gradebook(), order.out());
       summary(order, outcome).forEach(System.out::println);
       return 0;
     } catch (CannotGrade e) {
