@@ -1,5 +1,6 @@
 package unrolled.bench;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ import unrolled.bench.Product.Form;
 final class GemmTopic implements Topic {
   private static final String SQUARE = "n × n · n × n";
   private static final String SHAPES = "H × 4H weights, one thread, to the better of two";
-  private static final List<Integer> SIZES = List.of(64, 128, 256, 512, 1024);
+  static final List<Integer> SIZES = List.of(64, 128, 256, 512, 1024);
   private static final int STEPS = 50; // T of the products that sum over time
 
   private static final Part FORCED = new Part("512-bit OpenBLAS", 1, OpenBlas.FORCED);
@@ -42,7 +43,7 @@ final class GemmTopic implements Topic {
 
   private static void square(Part part, Pace pace, int n, Consumer<Line> log) {
     var product = Product.square(n);
-    String row = "n = " + n + (part.threads() == 1 ? ", 1 thread" : ", 2 threads");
+    String row = row(n, part.threads());
     var field = new ArrayList<Contestant>();
     field.add(new OurKernel().contestant(product));
     field.add(new OpenBlas().contestant(product));
@@ -56,6 +57,10 @@ final class GemmTopic implements Topic {
       String column = field.get(i).name();
       log.accept(line(SQUARE, row, column, rates[0], rates[i], goal(part, n, column)));
     }
+  }
+
+  static String row(int n, int threads) {
+    return "n = " + n + (threads == 1 ? ", 1 thread" : ", " + threads + " threads");
   }
 
   private static double goal(Part part, int n, String column) {
@@ -105,5 +110,8 @@ final class GemmTopic implements Topic {
   }
 
   @Override
-  public void draw(List<Line> lines, Path folder) {}
+  public void draw(List<Line> lines, Path folder) throws IOException {
+    new GemmChart(lines.stream().filter(line -> line.table().equals(SQUARE)).toList())
+        .write(folder);
+  }
 }

@@ -59,4 +59,7 @@ public interface Kernel {
 
   /** {@code y += factor · x} over {@code n} entries. */
   void axpy(int n, double factor, double[] x, int xAt, double[] y, int yAt);
+
+  /** Functions of every entry, in the same form as this kernel. */
+  Elementwise elementwise();
 }

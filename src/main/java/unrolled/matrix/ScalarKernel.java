@@ -17,6 +17,8 @@ final class ScalarKernel extends TiledKernel {
   private static final int ROWS = 2; // of C at once
   private static final int COLS = 256;
 
+  private final Elementwise elementwise = new ScalarElementwise();
+
   ScalarKernel() {
     super(ROWS, COLS, 1);
   }
@@ -58,5 +60,10 @@ final class ScalarKernel extends TiledKernel {
   @Override
   public void axpy(int n, double factor, double[] x, int xAt, double[] y, int yAt) {
     for (int i = 0; i < n; i++) y[yAt + i] += factor * x[xAt + i];
+  }
+
+  @Override
+  public Elementwise elementwise() {
+    return elementwise;
   }
 }
