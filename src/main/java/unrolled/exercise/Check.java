@@ -58,7 +58,7 @@ public final class Check {
   static CheckResult run(Exercise exercise, Answer answer, Class<?> tests, long seed) {
     long start = System.nanoTime();
     if (!answer.canRun()) {
-      return CheckResult.of(exercise, List.of(), answer.problem(), since(start));
+      return CheckResult.unplayed(exercise, answer.problem(), since(start));
     }
     Trial trial = new Trial(answer.subject(), seed);
     List<TestRow> rows = Ladder.climb(tests, trial);
@@ -90,21 +90,21 @@ public final class Check {
     return new Trial(answer.subject(), SEED);
   }
 
-  private static String diagnosis(
+  private static Diagnosis diagnosis(
       Exercise exercise, Answer answer, Trial trial, List<TestRow> rows) {
     List<TestRow> failed = rows.stream().filter(row -> !row.passed()).toList();
     if (failed.isEmpty()) {
-      return "";
+      return Diagnosis.of("");
     }
     if (failed.stream().allMatch(row -> TestRow.notYetWritten(row.message()))) {
-      return "Write it " + answer.place() + ".";
+      return Diagnosis.of("Write it " + answer.place() + ".");
     }
     if (trial.isStuck()) {
-      return stuck(trial);
+      return Diagnosis.of(stuck(trial));
     }
     return Mistakes.named(exercise, answer)
-        .map(mistake -> "What went wrong: " + mistake)
-        .orElseGet(() -> suspects(rows));
+        .map(Diagnosis::of)
+        .orElseGet(() -> Diagnosis.of(suspects(rows)));
   }
 
   private static String stuck(Trial trial) {

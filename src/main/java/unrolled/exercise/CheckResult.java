@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
  * @param points the points that the answer earns
  * @param maximum the points that there are
  * @param diagnosis what went wrong, said once; empty if all tests pass
+ * @param mistake the name of the known mistake that this is, {@code ForgetsBias}; empty if it is
+ *     none
  * @param time how long it took
  */
 public record CheckResult(
@@ -24,6 +26,7 @@ public record CheckResult(
     int points,
     int maximum,
     String diagnosis,
+    String mistake,
     Duration time) {
 
   /** Copies the rows. */
@@ -31,13 +34,25 @@ public record CheckResult(
     rows = List.copyOf(rows);
   }
 
-  static CheckResult of(Exercise exercise, List<TestRow> rows, String diagnosis, Duration time) {
+  /** One of an answer that could not be run. */
+  static CheckResult unplayed(Exercise exercise, String problem, Duration time) {
+    return of(exercise, List.of(), Diagnosis.of(problem), time);
+  }
+
+  static CheckResult of(Exercise exercise, List<TestRow> rows, Diagnosis diagnosis, Duration time) {
     int maximum = exercise.about().points();
     int passed = (int) rows.stream().filter(TestRow::passed).count();
     // Rounded down: whoever fails a test is short of at least one point.
     int points = rows.isEmpty() ? 0 : maximum * passed / rows.size();
     return new CheckResult(
-        exercise.id(), exercise.about().title(), rows, points, maximum, diagnosis, time);
+        exercise.id(),
+        exercise.about().title(),
+        rows,
+        points,
+        maximum,
+        diagnosis.text(),
+        diagnosis.mistake(),
+        time);
   }
 
   /** Whether every test passes. */

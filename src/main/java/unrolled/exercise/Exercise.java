@@ -117,6 +117,11 @@ public record Exercise(String id, String folder, Class<?> contract) {
     return load(folder + "." + contract.getSimpleName() + "Test");
   }
 
+  /** The classes that make its known mistakes; none in a copy without the solutions. */
+  public List<Class<?>> mistakes() {
+    return Mistakes.of(this);
+  }
+
   /** The one method that an answer writes. */
   Method method() {
     return Arrays.stream(contract.getMethods())

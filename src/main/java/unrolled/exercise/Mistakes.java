@@ -31,9 +31,9 @@ final class Mistakes {
         .collect(Collectors.toList());
   }
 
-  /** The message of the one known mistake that this answer makes. */
-  static Optional<String> named(Exercise exercise, Answer answer) {
-    var found = new String[] {""};
+  /** The one known mistake that this answer makes. */
+  static Optional<Class<?>> named(Exercise exercise, Answer answer) {
+    var found = new Class<?>[1];
     Thread search = new Thread(() -> found[0] = search(exercise, answer), "mistakes");
     search.setDaemon(true);
     // JUnit looks for classes where the thread's loader finds them.
@@ -49,23 +49,29 @@ final class Mistakes {
       search.interrupt();
       silence.close();
     }
-    return Optional.of(found[0]).filter(message -> !message.isEmpty());
+    return Optional.ofNullable(found[0]);
   }
 
-  private static String search(Exercise exercise, Answer answer) {
+  /** What a learner is told who makes this mistake. */
+  static String message(Class<?> mistake) {
+    return mistake.getAnnotation(Mistake.class).value();
+  }
+
+  /** The mistake; null if there is none, or no telling. */
+  private static Class<?> search(Exercise exercise, Answer answer) {
     var probes = Fixture.probes(exercise.contract());
     Fingerprint learners;
     try {
       learners = Fingerprint.of(answer.subject(), probes);
     } catch (Stoppable.Stopped e) {
-      return ""; // The code is too slow for so many questions, so there is no telling.
+      return null; // The code is too slow for so many questions, so there is no telling.
     }
     Fingerprint wanted = learners;
     List<Class<?>> same =
         of(exercise).stream()
             .filter(type -> wanted.equals(Fingerprint.of(() -> make(type), probes)))
             .toList();
-    return same.size() == 1 ? same.get(0).getAnnotation(Mistake.class).value() : "";
+    return same.size() == 1 ? same.get(0) : null;
   }
 
   static Object make(Class<?> type) {

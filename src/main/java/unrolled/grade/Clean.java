@@ -1,18 +1,18 @@
 package unrolled.grade;
 
 /** Makes a stranger's text fit to be shown: no control characters, and not without end. */
-final class Clean {
+public final class Clean {
   private static final int LONGEST_LINE = 500;
 
   private Clean() {}
 
   /** One line of at most 500 characters. */
-  static String line(String text) {
+  public static String line(String text) {
     return cut(printable(text).replace('\n', ' ').replace('\t', ' ').strip(), LONGEST_LINE);
   }
 
   /** Lines, of at most so many characters together. */
-  static String text(String text, int longest) {
+  public static String text(String text, int longest) {
     return cut(printable(text).stripTrailing(), longest);
   }
 
@@ -26,7 +26,7 @@ final class Clean {
    * Leaves out what no page, table or XML file may hold, and the marks that turn the direction of
    * writing around.
    */
-  private static String printable(String text) {
+  public static String printable(String text) {
     var clean = new StringBuilder();
     text.replace("\r\n", "\n")
         .codePoints()

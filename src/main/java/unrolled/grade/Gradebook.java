@@ -14,7 +14,7 @@ import java.util.Map;
  *     among them
  * @param seed of the random instances in the tests
  */
-record Gradebook(List<Column> columns, List<Row> rows, long seed) {
+public record Gradebook(List<Column> columns, List<Row> rows, long seed) {
   /**
    * An exercise.
    *
@@ -23,7 +23,7 @@ record Gradebook(List<Column> columns, List<Row> rows, long seed) {
    * @param points the most that it can earn
    * @param version a hash of everything that decides its verdicts
    */
-  record Column(String id, String title, int points, String version) {}
+  public record Column(String id, String title, int points, String version) {}
 
   /**
    * What one student has earned.
@@ -33,23 +33,28 @@ record Gradebook(List<Column> columns, List<Row> rows, long seed) {
    * @param notes what is to be said of the hand-in as a whole: a line each
    * @param verdicts by the id of the exercise; none for an exercise that was not handed in
    */
-  record Row(Student student, boolean handedIn, List<String> notes, Map<String, Verdict> verdicts) {
-    Row {
+  public record Row(
+      Student student, boolean handedIn, List<String> notes, Map<String, Verdict> verdicts) {
+    /** Copies the notes and the verdicts. */
+    public Row {
       notes = List.copyOf(notes);
       verdicts = Map.copyOf(verdicts);
     }
 
-    int points() {
+    /** All points of this student. */
+    public int points() {
       return verdicts.values().stream().mapToInt(Verdict::points).sum();
     }
   }
 
-  Gradebook {
+  /** Puts the columns and the rows in their order. */
+  public Gradebook {
     columns = columns.stream().sorted(Comparator.comparing(Column::id)).toList();
     rows = rows.stream().sorted(Comparator.comparing(row -> row.student().key())).toList();
   }
 
-  int maximum() {
+  /** The most that a student can have. */
+  public int maximum() {
     return columns.stream().mapToInt(Column::points).sum();
   }
 }

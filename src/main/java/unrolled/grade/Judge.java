@@ -37,7 +37,9 @@ final class Judge {
    * @param slot which of the workers this is, from 0
    */
   Verdict judge(Submission.Work work, int slot) {
-    Compilation compilation = Compilation.of(exercise, work, stage.classPath(exercise));
+    Compilation compilation =
+        Compilation.of(
+            exercise, work, stage.compiler(protection.sandbox()), stage.classPath(exercise));
     return compilation.isUsable()
         ? play(compilation, slot)
         : Verdict.unplayed(exercise.id(), maximum(), compilation.problem());
@@ -92,6 +94,7 @@ final class Judge {
         maximum(),
         "",
         Clean.text(own.diagnosis(), LONGEST_TEXT),
+        own.mistake(),
         printed,
         protection.sandbox().level().word(),
         protection.reasons());

@@ -12,8 +12,6 @@ import java.util.SortedMap;
  * @param notes what is to be said of the rest: a line each
  */
 record Submission(String name, Map<String, Work> works, List<String> notes) {
-  private static final int LONGEST_NAME = 40;
-
   Submission {
     works = Map.copyOf(works);
     notes = List.copyOf(notes);
@@ -23,14 +21,6 @@ record Submission(String name, Map<String, Work> works, List<String> notes) {
   String student() {
     String shown = Clean.line(name);
     return shown.isEmpty() ? "(no name)" : shown;
-  }
-
-  /** A name for files about it: harmless in every file system and address, and no other's. */
-  String fileName() {
-    String plain = name.replaceAll("[^A-Za-z0-9_]+", "-").replaceAll("^-+|-+$", "");
-    String start = plain.substring(0, Math.min(LONGEST_NAME, plain.length()));
-    String hash = new Digest().add(name).hex().substring(0, 8);
-    return (start.isEmpty() ? "student" : start) + "-" + hash;
   }
 
   /**

@@ -11,17 +11,19 @@ import java.util.List;
  * @param maximum the points that there are
  * @param problem why there was nothing to run; empty if there was
  * @param diagnosis the mistake, where it is known; else empty
+ * @param mistake the name of the mistake, {@code ForgetsBias}, where it is known; else empty
  * @param printed the beginning of what the code printed
  * @param sandbox the level that was in force; {@code none} where no code ran
  * @param reasons why it was not a stronger one
  */
-record Verdict(
+public record Verdict(
     String exercise,
     List<Row> rows,
     int points,
     int maximum,
     String problem,
     String diagnosis,
+    String mistake,
     String printed,
     String sandbox,
     List<String> reasons) {
@@ -34,23 +36,24 @@ record Verdict(
    * @param passed whether it does hold
    * @param message what went wrong; empty if nothing did
    */
-  record Row(String name, boolean hidden, boolean passed, String message) {
+  public record Row(String name, boolean hidden, boolean passed, String message) {
     /**
      * What the student is told: of a hidden test nothing, since its message may hold its inputs.
      */
-    String told() {
+    public String told() {
       return hidden ? "" : message;
     }
   }
 
-  Verdict {
+  /** Copies the lists. */
+  public Verdict {
     rows = List.copyOf(rows);
     reasons = List.copyOf(reasons);
   }
 
   /** One of an answer that could not be run. */
-  static Verdict unplayed(String exercise, int maximum, String problem) {
-    return new Verdict(exercise, List.of(), 0, maximum, problem, "", "", "none", List.of());
+  public static Verdict unplayed(String exercise, int maximum, String problem) {
+    return new Verdict(exercise, List.of(), 0, maximum, problem, "", "", "", "none", List.of());
   }
 
   /** The points for these tests: rounded down, so that whoever fails one is short of a point. */
@@ -59,7 +62,8 @@ record Verdict(
     return rows.isEmpty() ? 0 : maximum * passed / rows.size();
   }
 
-  boolean passed() {
+  /** Whether every test passes. */
+  public boolean passed() {
     return !rows.isEmpty() && rows.stream().allMatch(Row::passed);
   }
 }

@@ -5,6 +5,7 @@
  *
  * <p>Read {@link unrolled.matrix.Matrix} first, then {@link unrolled.matrix.Kernel} and {@code
  * ScalarKernel}, then {@code TiledKernel}, {@code Product}, {@link unrolled.matrix.Packed} and
- * {@code Left}, which feed it, and {@code VectorKernel} beside it.
+ * {@code Left}, which feed it, and {@code VectorKernel} beside it; {@link
+ * unrolled.matrix.ThreadTeam} last.
  */
 package unrolled.matrix;

@@ -89,6 +89,7 @@ class ExerciseGateTest {
                           "What went wrong: " + type.getAnnotation(Mistake.class).value(),
                           result.diagnosis(),
                           type.getName());
+                      assertEquals(type.getSimpleName(), result.mistake());
                     }));
     Set<String> messages =
         mistakes.stream()

@@ -101,6 +101,6 @@ class ProgressTest {
   private static CheckResult result(String id, boolean passed) {
     TestRow row =
         passed ? TestRow.passed("a", "") : TestRow.failed("a", "", new AssertionError("b"));
-    return CheckResult.of(Exercise.of(id), List.of(row), "", Duration.ZERO);
+    return CheckResult.of(Exercise.of(id), List.of(row), Diagnosis.of(""), Duration.ZERO);
   }
 }

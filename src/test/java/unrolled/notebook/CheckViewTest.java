@@ -60,7 +60,8 @@ class CheckViewTest {
   @Test
   void it_needs_neither_style_nor_script_and_escapes_what_code_says() throws Exception {
     CheckResult result =
-        new CheckResult("e05", "a", List.of(), 0, 10, "List<String> & more\nline 2", Duration.ZERO);
+        new CheckResult(
+            "e05", "a", List.of(), 0, 10, "List<String> & more\nline 2", "", Duration.ZERO);
     String html = new CheckView(result).mime().get("text/html");
     assertFalse(html.contains("style=") || html.contains("<script"), html);
     assertTrue(html.contains("<pre>List&lt;String&gt; &amp; more\nline 2</pre>"), html);

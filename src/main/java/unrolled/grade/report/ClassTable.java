@@ -1,0 +1,57 @@
+package unrolled.grade.report;
+
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import unrolled.grade.Gradebook;
+import unrolled.grade.Verdict;
+
+/** The verdicts of a class as a Tablesaw table, from which its figures are counted. */
+final class ClassTable {
+  static final String EXERCISE = "exercise";
+  static final String POINTS = "points";
+  static final String MISTAKE = "mistake";
+  static final String TOLD = "told";
+  static final String STUDENTS = "students";
+
+  private final Table verdicts;
+
+  private ClassTable(Table verdicts) {
+    this.verdicts = verdicts;
+  }
+
+  static ClassTable of(Gradebook gradebook) {
+    var exercise = StringColumn.create(EXERCISE);
+    var points = IntColumn.create(POINTS);
+    var mistake = StringColumn.create(MISTAKE);
+    var told = StringColumn.create(TOLD);
+    for (Gradebook.Row row : gradebook.rows()) {
+      for (Gradebook.Column column : gradebook.columns()) {
+        Verdict verdict = row.verdicts().get(column.id());
+        if (verdict != null) {
+          exercise.append(column.id());
+          points.append(verdict.points());
+          mistake.append(verdict.mistake());
+          told.append(verdict.diagnosis());
+        }
+      }
+    }
+    return new ClassTable(Table.create(exercise, points, mistake, told));
+  }
+
+  /** The points of all who handed in an answer to this exercise. */
+  IntColumn points(String exercise) {
+    return verdicts.where(verdicts.stringColumn(EXERCISE).isEqualTo(exercise)).intColumn(POINTS);
+  }
+
+  /**
+   * The known mistakes with the number of students who make each, the most common first: columns
+   * exercise, mistake, told, students.
+   */
+  Table mistakes() {
+    Table made = verdicts.where(verdicts.stringColumn(MISTAKE).isNotEqualTo(""));
+    Table counts = made.countBy(EXERCISE, MISTAKE, TOLD);
+    counts.column(counts.columnCount() - 1).setName(STUDENTS);
+    return counts.sortOn("-" + STUDENTS, EXERCISE, MISTAKE);
+  }
+}

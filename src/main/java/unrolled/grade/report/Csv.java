@@ -1,0 +1,46 @@
+package unrolled.grade.report;
+
+import java.io.StringWriter;
+import java.util.List;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.io.csv.CsvWriteOptions;
+import unrolled.grade.Clean;
+
+/**
+ * Tables as RFC 4180 has them: commas, every field in quotes, lines that end in CR and LF.
+ *
+ * <p>A spreadsheet takes a field that begins with {@code = + - @} for a formula and runs it. What a
+ * student has written, and begins so, has an apostrophe put before it, which makes a text of it.
+ */
+final class Csv {
+  /** The four, and the same as they are typed in full width, which some spreadsheets take too. */
+  private static final String FORMULA = "=+-@＝＋－＠";
+
+  private Csv() {}
+
+  /** A text by somebody else, on one line and no formula. */
+  static String harmless(String text) {
+    String line = Clean.line(text);
+    return isFormula(line) ? "'" + line : line;
+  }
+
+  static boolean isFormula(String text) {
+    return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
+  }
+
+  /** The file: these headers, which differ, and rows of as many fields. */
+  static String of(List<String> headers, List<List<String>> rows) {
+    Table table = Table.create();
+    for (int i = 0; i < headers.size(); i++) {
+      int field = i;
+      table.addColumns(
+          StringColumn.create(headers.get(i), rows.stream().map(row -> row.get(field))));
+    }
+    var text = new StringWriter();
+    table
+        .write()
+        .usingOptions(CsvWriteOptions.builder(text).quoteAllFields(true).lineEnd("\r\n").build());
+    return text.toString();
+  }
+}

@@ -1,0 +1,56 @@
+package unrolled.grade.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import unrolled.grade.Gradebook;
+import unrolled.grade.Verdict;
+
+/**
+ * The table of the class, for a spreadsheet or a script.
+ *
+ * <p>The points of an exercise that was not handed in are left empty.
+ */
+final class GradebookCsv {
+  private GradebookCsv() {}
+
+  static String of(Gradebook gradebook) {
+    var headers = new ArrayList<>(List.of("key", "name", "handed in"));
+    gradebook.columns().forEach(column -> headers.add(column.id()));
+    headers.addAll(List.of("points", "maximum", "sandbox", "reasons", "mistakes", "notes"));
+    return Csv.of(headers, gradebook.rows().stream().map(row -> fields(gradebook, row)).toList());
+  }
+
+  private static List<String> fields(Gradebook gradebook, Gradebook.Row row) {
+    var fields = new ArrayList<String>();
+    fields.add(Csv.harmless(row.student().key()));
+    fields.add(Csv.harmless(Words.name(row.student())));
+    fields.add(row.handedIn() ? "yes" : "no");
+    for (Gradebook.Column column : gradebook.columns()) {
+      fields.add(points(row, column));
+    }
+    fields.add(String.valueOf(row.points()));
+    fields.add(String.valueOf(gradebook.maximum()));
+    fields.add(Words.sandbox(row.verdicts().values()));
+    fields.add(Csv.harmless(String.join("; ", Words.reasons(row.verdicts().values()))));
+    fields.add(mistakes(gradebook, row));
+    fields.add(Csv.harmless(String.join("; ", row.notes())));
+    return fields;
+  }
+
+  /** The points of an exercise; empty if it was not handed in. */
+  static String points(Gradebook.Row row, Gradebook.Column column) {
+    Verdict verdict = row.verdicts().get(column.id());
+    return verdict == null ? "" : String.valueOf(verdict.points());
+  }
+
+  private static String mistakes(Gradebook gradebook, Gradebook.Row row) {
+    var mistakes = new ArrayList<String>();
+    for (Gradebook.Column column : gradebook.columns()) {
+      Verdict verdict = row.verdicts().get(column.id());
+      if (verdict != null && !verdict.mistake().isEmpty()) {
+        mistakes.add(column.id() + " " + verdict.mistake());
+      }
+    }
+    return Csv.harmless(String.join("; ", mistakes));
+  }
+}

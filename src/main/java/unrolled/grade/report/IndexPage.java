@@ -1,0 +1,187 @@
+package unrolled.grade.report;
+
+import java.util.List;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.Table;
+import unrolled.grade.Gradebook;
+import unrolled.grade.Student;
+import unrolled.grade.Verdict;
+
+/** The gradebook as a page for the teacher: the class at a glance, then every student. */
+final class IndexPage {
+  private static final String FOUND = "What went wrong: ";
+
+  private final Gradebook gradebook;
+  private final ClassTable table;
+  private final Markup html;
+
+  private IndexPage(Gradebook gradebook, Markup html) {
+    this.gradebook = gradebook;
+    this.table = ClassTable.of(gradebook);
+    this.html = html;
+  }
+
+  static String of(Gradebook gradebook) {
+    return Page.sortable("Gradebook", html -> new IndexPage(gradebook, html).write());
+  }
+
+  private void write() {
+    html.open("main", "class", "gradebook").line();
+    header();
+    points();
+    mistakes();
+    new StudentsTable(gradebook, html).write();
+    files();
+    html.close().line();
+  }
+
+  private void header() {
+    List<Verdict> verdicts =
+        gradebook.rows().stream().flatMap(row -> row.verdicts().values().stream()).toList();
+    long handedIn = gradebook.rows().stream().filter(Gradebook.Row::handedIn).count();
+    int students = gradebook.rows().size();
+    html.open("header").line().element("h1", "Gradebook").line();
+    html.open("dl", "class", "facts").line();
+    fact("students", String.valueOf(students));
+    fact("handed in", String.valueOf(handedIn));
+    fact("median points", median(students) + " of " + gradebook.maximum());
+    fact("sandbox", Words.sandbox(verdicts));
+    fact("seed", String.valueOf(gradebook.seed()));
+    html.close().line();
+    List<String> reasons = Words.reasons(verdicts);
+    if (!reasons.isEmpty()) {
+      html.open("ul", "class", "notice").line();
+      reasons.forEach(reason -> html.element("li", "Sandbox: " + reason).line());
+      html.close().line();
+    }
+    html.close().line();
+  }
+
+  private void fact(String name, String value) {
+    html.open("div").element("dt", name).element("dd", value).close().line();
+  }
+
+  private String median(int students) {
+    return students == 0
+        ? "0"
+        : number(
+            IntColumn.create(
+                    "points", gradebook.rows().stream().mapToInt(Gradebook.Row::points).toArray())
+                .median());
+  }
+
+  private void points() {
+    html.open("section", "aria-labelledby", "points").line();
+    html.element("h2", "How many students have how many points", "id", "points").line();
+    html.open("div", "class", "charts").line();
+    for (Gradebook.Column column : gradebook.columns()) {
+      IntColumn points = table.points(column.id());
+      html.open("figure").open("figcaption").element("b", Words.exercise(column));
+      html.text(" " + figures(points, column)).close().line();
+      if (!points.isEmpty()) {
+        chart(() -> ClassCharts.points(points, column.points()));
+      }
+      html.close().line();
+    }
+    html.close().close().line();
+  }
+
+  private static String figures(IntColumn points, Gradebook.Column column) {
+    return points.isEmpty()
+        ? "no answers"
+        : Words.count(points.size(), "answer")
+            + ", median "
+            + number(points.median())
+            + " of "
+            + column.points();
+  }
+
+  private void mistakes() {
+    html.open("section", "aria-labelledby", "mistakes").line();
+    html.element("h2", "The most common mistakes", "id", "mistakes").line();
+    Table mistakes = table.mistakes();
+    if (mistakes.isEmpty()) {
+      html.element("p", "No answer makes a known mistake.").line();
+    } else {
+      html.open("div", "class", "mistakes").open("figure");
+      chart(() -> ClassCharts.mistakes(mistakes));
+      html.close().line();
+      list(mistakes);
+      html.close().line();
+    }
+    html.close().line();
+  }
+
+  private void list(Table mistakes) {
+    html.open("table", "class", "told").line();
+    html.open("thead").open("tr");
+    for (String head : List.of("Mistake", "What the student is told", "Students")) {
+      html.element("th", head, "scope", "col");
+    }
+    html.close().close().line().open("tbody").line();
+    for (Row mistake : mistakes) {
+      String told = mistake.getString(ClassTable.TOLD);
+      html.open("tr").open("th", "scope", "row");
+      html.text(mistake.getString(ClassTable.EXERCISE) + " ");
+      html.element("code", mistake.getString(ClassTable.MISTAKE)).close();
+      html.element("td", told.startsWith(FOUND) ? told.substring(FOUND.length()) : told);
+      html.element("td", number(mistake.getDouble(ClassTable.STUDENTS)), "class", "number");
+      html.close().line();
+    }
+    html.close().close().line();
+  }
+
+  private void chart(java.util.function.Supplier<String> chart) {
+    if (Svg.canDraw()) {
+      html.ours(chart.get()).line();
+    } else {
+      html.element(
+              "p",
+              "No chart is drawn: Java finds no fonts on this machine; install the package"
+                  + " libfontconfig1 and grade again.")
+          .line();
+    }
+  }
+
+  private void files() {
+    html.open("section", "aria-labelledby", "files").line();
+    html.element("h2", "For other systems", "id", "files").line();
+    html.open("ul").line();
+    file("gradebook.csv", "for a spreadsheet");
+    List<Student> leftOut = CanvasCsv.leftOut(gradebook);
+    if (leftOut.size() < gradebook.rows().size()) {
+      file("canvas.csv", "for Canvas");
+    }
+    file("nbgrader.csv", "in the columns of nbgrader");
+    html.open("li").element("code", "gradescope/").text(" for Gradescope, a file a student");
+    html.close().line();
+    html.open("li").element("code", "junit/").text(" for what shows test reports").close().line();
+    html.close().line();
+    leftOut(leftOut);
+    html.close().line();
+  }
+
+  private void file(String name, String what) {
+    html.open("li").element("a", name, "href", name).text(" " + what).close().line();
+  }
+
+  private void leftOut(List<Student> students) {
+    if (students.isEmpty()) {
+      return;
+    }
+    html.open("details");
+    html.element(
+        "summary",
+        Words.count(students.size(), "student")
+            + " not in canvas.csv: the roster gives no Canvas ID, SIS User ID or SIS Login ID");
+    html.open("ul").line();
+    students.forEach(student -> html.open("li").element("bdi", Words.name(student)).close().line());
+    html.close().close().line();
+  }
+
+  /** A count or a median: whole, or with its half. */
+  private static String number(double value) {
+    return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
+  }
+}

@@ -1,0 +1,55 @@
+package unrolled.grade.report;
+
+import java.nio.file.Path;
+import java.util.Map;
+import unrolled.grade.Gradebook;
+
+/** Writes every report of a gradebook. */
+public final class Reports {
+  private Reports() {}
+
+  /** See {@link #write(Gradebook, Path, Map)}; with the environment of this process. */
+  public static void write(Gradebook gradebook, Path out) {
+    write(gradebook, out, System.getenv());
+  }
+
+  /**
+   * Writes the reports into a folder, in place of those of an earlier run.
+   *
+   * @param gradebook the results
+   * @param out the folder; made if there is none
+   * @param environment the variables of the process, from which the runner of Classroom 50 is known
+   * @throws java.io.UncheckedIOException if a file cannot be written; those already there are whole
+   */
+  public static void write(Gradebook gradebook, Path out, Map<String, String> environment) {
+    var folder = ReportFolder.at(out);
+    for (Gradebook.Row row : gradebook.rows()) {
+      String name = row.student().fileName();
+      folder.put("students/" + name + ".html", StudentPage.of(gradebook, row));
+      folder.put("gradescope/" + name + ".json", GradescopeJson.of(gradebook, row));
+      folder.put("junit/TEST-" + name + ".xml", JunitXml.of(gradebook, row));
+    }
+    if (gradebook.rows().size() == 1) {
+      single(gradebook, folder, environment);
+    }
+    folder.put("gradebook.csv", GradebookCsv.of(gradebook));
+    folder.put("nbgrader.csv", NbgraderCsv.of(gradebook));
+    String canvas = CanvasCsv.of(gradebook);
+    if (!canvas.isEmpty()) {
+      folder.put("canvas.csv", canvas);
+    }
+    // Last, so that its links lead somewhere.
+    folder.put("index.html", IndexPage.of(gradebook));
+    folder.finish();
+  }
+
+  /** The files by which a system that grades one submission at a time is told of it. */
+  private static void single(
+      Gradebook gradebook, ReportFolder folder, Map<String, String> environment) {
+    Gradebook.Row row = gradebook.rows().get(0);
+    folder.put("results.json", GradescopeJson.of(gradebook, row));
+    if (Classroom50Json.isAskedFor(environment)) {
+      folder.put("result.json", Classroom50Json.of(gradebook, row, environment));
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package unrolled.grade.report;
+
+import java.util.List;
+import unrolled.exercise.Hints;
+import unrolled.grade.Gradebook;
+import unrolled.grade.Verdict;
+
+/**
+ * The part of a student's page about one exercise.
+ *
+ * @param html the page
+ * @param column the exercise
+ * @param verdict what was found
+ */
+record VerdictSection(Markup html, Gradebook.Column column, Verdict verdict) {
+  void write() {
+    html.open("section", "id", column.id()).line();
+    html.open("h2").text(Words.exercise(column) + " ");
+    html.element("span", Words.outOf(verdict.points(), column.points()), "class", "points");
+    html.close().line();
+    finding();
+    tests();
+    printed();
+    html.element("p", Words.protection(verdict), "class", "quiet").line();
+    html.close().line();
+  }
+
+  private void finding() {
+    String finding = Words.finding(verdict);
+    if (!finding.isEmpty()) {
+      html.open("div", "class", "finding");
+      html.element(finding.contains("\n") ? "pre" : "p", finding);
+      if (!verdict.mistake().isEmpty()) {
+        html.open("p", "class", "quiet").text("This mistake is known as ");
+        html.element("code", verdict.mistake()).text(".").close();
+      }
+      html.close().line();
+    }
+    if (!verdict.passed()) {
+      html.open("p", "class", "hint").text("Stuck? ");
+      html.element("code", Words.hint(column.id()));
+      html.text(" gives the next of " + Hints.RUNGS + " hints.").close().line();
+    }
+  }
+
+  private void tests() {
+    if (verdict.rows().isEmpty()) {
+      return;
+    }
+    List<Verdict.Row> shown = verdict.rows().stream().filter(row -> !row.hidden()).toList();
+    html.open("ul", "class", "tests").line();
+    String before = "";
+    for (Verdict.Row row : shown) {
+      // Tests that fail for one reason say it once.
+      String told = row.told().equals(before) ? "" : row.told();
+      before = row.told();
+      test(row.passed(), Words.test(row), told);
+    }
+    hidden(true);
+    hidden(false);
+    html.close().line();
+  }
+
+  private void hidden(boolean passed) {
+    long number =
+        verdict.rows().stream().filter(row -> row.hidden() && row.passed() == passed).count();
+    if (number > 0) {
+      String who = number == 1 ? Words.HIDDEN : number + " hidden tests";
+      test(passed, who + (passed ? " passed" : " failed"), "");
+    }
+  }
+
+  private void test(boolean passed, String name, String told) {
+    html.open("li", "class", passed ? "pass" : "fail");
+    html.element("span", passed ? "passed" : "failed", "class", "mark");
+    html.open("div").element("p", name);
+    if (!told.isEmpty()) {
+      html.element("pre", told);
+    }
+    html.close().close().line();
+  }
+
+  private void printed() {
+    if (!verdict.printed().isEmpty()) {
+      html.open("details").element("summary", "What your code printed");
+      html.element("pre", verdict.printed()).close().line();
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package unrolled.grade.report;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import unrolled.grade.Clean;
+import unrolled.grade.Gradebook;
+import unrolled.grade.Level;
+import unrolled.grade.Student;
+import unrolled.grade.Verdict;
+
+/** What all reports say in the same words. */
+final class Words {
+  static final String HIDDEN = "a hidden test";
+  static final String FULL = Level.FULL.word();
+
+  /** Where no code ran. */
+  static final String NO_LEVEL = "none";
+
+  private Words() {}
+
+  static String name(Student student) {
+    String name = Clean.line(student.name());
+    return name.isEmpty() ? "(no name)" : name;
+  }
+
+  static String exercise(Gradebook.Column column) {
+    return column.id() + " " + column.title();
+  }
+
+  static String outOf(int points, int maximum) {
+    return points + " of " + maximum;
+  }
+
+  static String count(long number, String thing) {
+    return number + " " + thing + (number == 1 ? "" : "s");
+  }
+
+  /** What a test holds; of a hidden one nothing, since its name may tell what it tries. */
+  static String test(Verdict.Row row) {
+    return row.hidden() ? HIDDEN : Clean.line(row.name());
+  }
+
+  /** What the student is told of the answer as a whole. */
+  static String finding(Verdict verdict) {
+    return verdict.problem().isEmpty() ? verdict.diagnosis() : verdict.problem();
+  }
+
+  static String hint(String exercise) {
+    return "./unrolled hint " + exercise;
+  }
+
+  /** The weakest protection that any of these answers ran under. */
+  static String sandbox(Collection<Verdict> verdicts) {
+    return verdicts.stream()
+        .map(Words::level)
+        .flatMap(Optional::stream)
+        .max(Comparator.naturalOrder())
+        .map(Level::word)
+        .orElse(NO_LEVEL);
+  }
+
+  /** Why the protection was not stronger: each reason once. */
+  static List<String> reasons(Collection<Verdict> verdicts) {
+    return verdicts.stream()
+        .flatMap(verdict -> verdict.reasons().stream())
+        .map(Clean::line)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** The sandbox of one answer with its reasons, as a sentence. */
+  static String protection(Verdict verdict) {
+    if (level(verdict).isEmpty()) {
+      return "No code ran.";
+    }
+    var text = new ArrayList<>(List.of("Sandbox: " + verdict.sandbox()));
+    text.addAll(reasons(List.of(verdict)));
+    return String.join("; ", text) + ".";
+  }
+
+  private static Optional<Level> level(Verdict verdict) {
+    return verdict.sandbox().equals(NO_LEVEL)
+        ? Optional.empty()
+        : Optional.of(Level.valueOf(verdict.sandbox().toUpperCase(Locale.ROOT)));
+  }
+}
