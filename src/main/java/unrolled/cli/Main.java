@@ -29,9 +29,14 @@ import unrolled.notebook.book.BadFormula;
       RunCommand.class,
       JShellCommand.class,
       CheckCommand.class,
+      GradeCommand.class,
+      HandoutCommand.class,
       HintCommand.class,
       ProgressCommand.class,
       SetupCommand.class,
+      MergeCommand.class,
+      ExportCommand.class,
+      BenchCommand.class,
       FormatCommand.class
     })
 public final class Main {

@@ -2,24 +2,26 @@ package unrolled.cli;
 
 import java.io.PrintStream;
 import java.util.Locale;
-import unrolled.kernel.NotebookRunner.Progress;
+import unrolled.grade.Grader;
+import unrolled.kernel.NotebookRunner;
 
-/** How far a notebook is: a bar on a terminal, one line at the end elsewhere. */
-final class ProgressLine implements Progress {
+/** How far a notebook or a class is: a bar on a terminal, one line at the end elsewhere. */
+final class ProgressLine implements NotebookRunner.Progress, Grader.Progress {
   private static final int WIDTH = 24;
 
   private final PrintStream out;
   private final boolean bar;
   private final String name;
+  private final String unit;
   private final long start = System.nanoTime();
   private int done;
   private int all;
 
-  ProgressLine(PrintStream out, boolean bar, String name, int all) {
+  ProgressLine(PrintStream out, boolean bar, String name, String unit) {
     this.out = out;
     this.bar = bar;
     this.name = name;
-    this.all = all;
+    this.unit = unit;
     draw();
   }
 
@@ -47,6 +49,6 @@ final class ProgressLine implements Progress {
     String picture = bar ? "█".repeat(full) + "░".repeat(WIDTH - full) + "  " : "";
     double seconds = (System.nanoTime() - start) / 1e9;
     return String.format(
-        Locale.ROOT, "%-28s %s%3d/%d cells  %5.1f s", name, picture, done, all, seconds);
+        Locale.ROOT, "%-28s %s%3d/%d %s  %5.1f s", name, picture, done, all, unit, seconds);
   }
 }

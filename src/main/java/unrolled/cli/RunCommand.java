@@ -81,7 +81,8 @@ final class RunCommand implements Callable<Integer> {
     var runs = new ArrayList<NotebookRun>();
     for (Notebook notebook : notebooks) {
       int cells = notebook.runnable().size();
-      var line = new ProgressLine(System.out, Terminal.isWatched(), notebook.name(), cells);
+      var line = new ProgressLine(System.out, Terminal.isWatched(), notebook.name(), "cells");
+      line.at(0, cells);
       NotebookRun run = runner.run(notebook, line);
       line.end(run.failure().isEmpty());
       runs.add(run);

@@ -84,7 +84,7 @@ public final class Player {
   private String told(byte letter, DataInputStream in) throws Exception {
     return switch (letter) {
       case Letter.LOAD -> load(in);
-      case Letter.PROBE -> Reach.from(in.readUTF(), in.readInt());
+      case Letter.PROBE -> Reach.from(in.readUTF(), in.readInt(), in.readUTF());
       case Letter.PRINTED -> cut(printed.text(), Short.MAX_VALUE / 3);
       default -> throw new Malformed("there is no request " + letter);
     };

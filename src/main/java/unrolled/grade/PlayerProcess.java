@@ -6,12 +6,14 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,9 +21,6 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * A player seen from here: asks it, waits no longer than allowed, reads no more than allowed, and
  * kills it when it does anything else than answer.
- *
- * <p>To be started by a thread that lives at least as long: where the sandbox asks for it, the
- * kernel kills a player with the thread that started it.
  */
 final class PlayerProcess implements AutoCloseable {
   /** Writes the body of a request. */
@@ -29,12 +28,18 @@ final class PlayerProcess implements AutoCloseable {
     void writeTo(DataOutputStream out) throws IOException;
   }
 
+  /** Ends what the process has left. */
+  private interface Sweep {
+    void run() throws IOException, InterruptedException;
+  }
+
   private static final String LOST =
       "the process ended in the middle of a call: look for System.exit, or memory that grows"
           + " without end";
 
   private final Process process;
-  private final List<String> sweep;
+  private final boolean isBoxed;
+  private final Sweep sweep;
   private final DataOutputStream to;
   private final DataInputStream from;
   private final ExecutorService pump;
@@ -43,33 +48,63 @@ final class PlayerProcess implements AutoCloseable {
   private long bytesLeft = Limits.ALL_BYTES;
   private int asked;
 
-  private PlayerProcess(Process process, List<String> sweep) {
+  private PlayerProcess(ExecutorService pump, Process process, boolean isBoxed, Sweep sweep) {
+    this.pump = pump;
     this.process = process;
+    this.isBoxed = isBoxed;
     this.sweep = sweep;
     to = new DataOutputStream(process.getOutputStream());
     from = new DataInputStream(process.getInputStream());
-    // A thread of its own: a pipe that nobody reads, or that nobody closes, can stop this one only.
-    pump =
-        Executors.newSingleThreadExecutor(
-            task -> {
-              Thread thread = new Thread(task, "pipe of a player");
-              thread.setDaemon(true);
-              return thread;
-            });
   }
 
   /** Starts a player. */
   static PlayerProcess start(Sandbox sandbox, int slot, Path folder, List<Path> jars) {
-    var builder = new ProcessBuilder(sandbox.command(slot, folder, jars));
+    return start(sandbox, slot, folder, jars, Program.PLAYER);
+  }
+
+  /** Starts a program that answers as a player does. */
+  static PlayerProcess start(
+      Sandbox sandbox, int slot, Path folder, List<Path> jars, Program program) {
+    var builder = new ProcessBuilder(sandbox.command(slot, folder, jars, program));
     builder.directory(folder.toFile());
     builder.environment().clear();
     builder.environment().put("PATH", "/usr/bin:/bin");
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    ExecutorService pump = pump();
     try {
-      return new PlayerProcess(builder.start(), sandbox.sweep(slot));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot start a player: " + e.getMessage(), e);
+      // By the thread that lives as long: the kernel ends a player with the thread that started it.
+      Process process = pump.submit(builder::start).get();
+      return new PlayerProcess(
+          pump, process, sandbox.level() == Level.FULL, () -> sandbox.sweep(slot));
+    } catch (ExecutionException e) {
+      pump.shutdownNow();
+      String reason = e.getCause().getMessage();
+      throw new UncheckedIOException(
+          "cannot start a player: " + reason, new IOException(reason, e.getCause()));
+    } catch (InterruptedException e) {
+      pump.shutdownNow();
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while starting a player", e);
     }
+  }
+
+  /** A thread of its own: a pipe that nobody reads, or that nobody closes, stops no other. */
+  private static ExecutorService pump() {
+    return Executors.newSingleThreadExecutor(
+        task -> {
+          Thread thread = new Thread(task, "pipe of a player");
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  /** The number of the user that it runs as. */
+  String user() throws IOException {
+    return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+        .filter(line -> line.startsWith("Uid:"))
+        .map(line -> line.split("\t")[1])
+        .findFirst()
+        .orElse("");
   }
 
   /** The same as {@link #request}, with the time that a JVM takes to start. */
@@ -86,9 +121,13 @@ final class PlayerProcess implements AutoCloseable {
     return request(letter, body, Limits.CALL);
   }
 
-  private synchronized DataInputStream request(byte letter, Body body, Duration limit) {
+  /** The same, within this time. */
+  synchronized DataInputStream request(byte letter, Body body, Duration limit) {
     if (isEnded()) {
       throw new PlayerEnded("not tried, because the code had ended: " + ended.get());
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      throw new PlayerEnded("not tried, because the time of the test was up");
     }
     asked++;
     if (asked > Limits.CALLS || nanosLeft <= 0) {
@@ -132,24 +171,24 @@ final class PlayerProcess implements AutoCloseable {
   @Override
   public void close() {
     ended.compareAndSet("", "the tests were over");
-    pump.shutdownNow();
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    List<ProcessHandle> inner = process.descendants().toList();
+    inner.forEach(ProcessHandle::destroyForcibly);
     try {
+      // A box that goes by itself has seen the last of its processes go.
+      boolean isClean = isBoxed && !inner.isEmpty() && process.waitFor(5, TimeUnit.SECONDS);
+      process.destroyForcibly();
+      pump.shutdownNow();
       if (!process.waitFor(10, TimeUnit.SECONDS)) {
         throw new IllegalStateException("a player, process " + process.pid() + ", does not die");
       }
-      if (!sweep.isEmpty()) {
-        // Its exit code says only that it has killed itself as well.
-        new ProcessBuilder(sweep)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start()
-            .waitFor();
+      if (!isClean) {
+        sweep.run();
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot end what a player has left: " + e.getMessage(), e);
     } catch (InterruptedException e) {
+      process.destroyForcibly();
+      pump.shutdownNow();
       Thread.currentThread().interrupt();
     }
   }
@@ -168,24 +207,34 @@ final class PlayerProcess implements AutoCloseable {
   }
 
   private byte[] exchange(byte[] request, Duration limit) {
+    Future<byte[]> reply =
+        pump.submit(
+            () -> {
+              Frames.write(to, request);
+              return Frames.read(from, Limits.FRAME_BYTES);
+            });
+    long end = System.nanoTime() + limit.toNanos();
+    boolean isInterrupted = false;
     try {
-      return pump.submit(
-              () -> {
-                Frames.write(to, request);
-                return Frames.read(from, Limits.FRAME_BYTES);
-              })
-          .get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      while (true) {
+        try {
+          return reply.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+          // The answer is still to come, and must not be taken for that of the next call.
+          isInterrupted = true;
+        }
+      }
     } catch (TimeoutException e) {
       throw end(
           "did not end within "
               + limit.toSeconds()
               + " seconds: look for a loop whose condition never changes");
-    } catch (InterruptedException e) {
-      PlayerEnded over = end("the test was over before the call was");
-      Thread.currentThread().interrupt();
-      throw over;
     } catch (ExecutionException e) {
       throw e.getCause() instanceof Malformed ? noAnswer(e.getCause()) : end(LOST);
+    } finally {
+      if (isInterrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -1,5 +1,11 @@
 package unrolled.grade;
 
+import static unrolled.grade.Layer.FILES;
+import static unrolled.grade.Layer.NETWORK;
+import static unrolled.grade.Layer.OTHERS;
+import static unrolled.grade.Layer.PROCESSES;
+import static unrolled.grade.Layer.USER;
+
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,7 +14,11 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The sandbox that is in force, and why it is not a stronger one.
@@ -19,9 +29,9 @@ import java.util.List;
  * @param sandbox the sandbox
  * @param reasons a line for each stronger level that does not work here
  */
-record Protection(Sandbox sandbox, List<String> reasons) {
+public record Protection(Sandbox sandbox, List<String> reasons) {
   /** No level that works here is strong enough. */
-  static final class TooWeak extends RuntimeException {
+  public static final class TooWeak extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     TooWeak(String message) {
@@ -35,15 +45,22 @@ record Protection(Sandbox sandbox, List<String> reasons) {
    * @throws TooWeak if it is weaker than the minimum
    */
   static Protection strongest(Stage stage, Level minimum) {
+    return strongest(stage, minimum, Protection::isInstalled);
+  }
+
+  /** The same, for whatever tools there are. */
+  static Protection strongest(Stage stage, Level minimum, Predicate<String> isInstalled) {
     var reasons = new ArrayList<String>();
     for (Level level : Level.values()) {
-      String problem = level.atLeast(minimum) ? problem(stage, level) : "it is not asked for";
+      if (!level.atLeast(minimum)) {
+        continue;
+      }
+      Sandbox sandbox = new Sandbox(level, isRoot());
+      String problem = problem(stage, sandbox, isInstalled);
       if (problem.isEmpty()) {
-        return new Protection(new Sandbox(level, isRoot()), List.copyOf(reasons));
+        return new Protection(sandbox, List.copyOf(reasons));
       }
-      if (level.atLeast(minimum)) {
-        reasons.add("The sandbox " + level.word() + " does not work here: " + problem);
-      }
+      reasons.add("The sandbox " + level.word() + " does not work here: " + problem);
     }
     throw new TooWeak(
         String.join(" ", reasons)
@@ -52,50 +69,78 @@ record Protection(Sandbox sandbox, List<String> reasons) {
 
   /** Why a level does not work here; empty if it does. */
   static String problem(Stage stage, Level level) {
-    for (String tool : tools(level)) {
-      if (!isInstalled(tool)) {
+    return problem(stage, new Sandbox(level, isRoot()), Protection::isInstalled);
+  }
+
+  /** The same for a sandbox, and for whatever tools there are. */
+  static String problem(Stage stage, Sandbox sandbox, Predicate<String> isInstalled) {
+    for (String tool : tools(sandbox.level())) {
+      if (!isInstalled.test(tool)) {
         return "there is no " + tool + " (Debian: apt-get install bubblewrap util-linux).";
       }
     }
-    if (level == Level.FULL && !isRoot()) {
+    if (sandbox.level() == Level.FULL && !sandbox.isRoot()) {
       return "only root can give each worker a user of its own.";
     }
+    Set<Layer> wanted = wanted(sandbox);
     try (var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        var player = start(stage, new Sandbox(level, isRoot()))) {
-      DataInputStream reply =
-          player.firstRequest(
-              Letter.PROBE,
-              out -> {
-                out.writeUTF(stage.canary().toString());
-                out.writeInt(listening.getLocalPort());
-              });
-      return reply.readByte() == Letter.DONE
-          ? open(level, reply.readUTF())
-          : "the player cannot tell what it reaches.";
+        var player = PlayerProcess.start(sandbox, 0, stage.wings(), List.of(stage.player()))) {
+      Set<Layer> missing = probe(player, stage, listening.getLocalPort(), wanted);
+      missing.retainAll(wanted);
+      return missing.isEmpty() ? "" : "tried out from inside, it has not these layers: " + missing;
     } catch (PlayerEnded | IOException | UncheckedIOException e) {
       return "a player does not start in it.";
     }
   }
 
-  private static String open(Level level, String reached) {
-    List<String> open = new ArrayList<>();
-    for (String what : reached.split(" ")) {
-      boolean boundedByLimits = isRoot() && what.equals(Reach.PROCESSES);
-      if (!what.isEmpty() && (level == Level.FULL || level == Level.LIMITS && boundedByLimits)) {
-        open.add(what);
-      }
+  /** What a sandbox is to keep from a player, as far as this process can have it kept. */
+  private static Set<Layer> wanted(Sandbox sandbox) {
+    Set<Layer> wanted =
+        switch (sandbox.level()) {
+          case FULL -> EnumSet.allOf(Layer.class);
+          case LIMITS -> EnumSet.complementOf(EnumSet.of(FILES, NETWORK, OTHERS));
+          case PROCESS -> EnumSet.noneOf(Layer.class);
+        };
+    if (!sandbox.isRoot()) {
+      wanted.removeAll(EnumSet.of(PROCESSES));
     }
-    return open.isEmpty() ? "" : "inside it these are still in reach: " + open + ".";
+    return wanted;
   }
 
-  private static PlayerProcess start(Stage stage, Sandbox sandbox) {
-    return PlayerProcess.start(sandbox, 0, stage.wings(), List.of(stage.player()));
+  /** The layers that are missing, as far as they are wanted or show by themselves. */
+  private static Set<Layer> probe(PlayerProcess player, Stage stage, int port, Set<Layer> wanted)
+      throws IOException {
+    if (wanted.isEmpty()) {
+      // Whether it starts at all, on a machine that may not even have the files to look at.
+      player.firstRequest(Letter.PRINTED, out -> {});
+      return EnumSet.noneOf(Layer.class);
+    }
+    DataInputStream reply =
+        player.firstRequest(
+            Letter.PROBE,
+            out -> {
+              out.writeUTF(stage.canary() + "\n/etc/passwd\n" + System.getProperty("user.home"));
+              out.writeInt(port);
+              out.writeUTF(Reach.session());
+            });
+    if (reply.readByte() != Letter.DONE) {
+      return EnumSet.copyOf(wanted);
+    }
+    Set<Layer> missing = EnumSet.noneOf(Layer.class);
+    Stream.of(reply.readUTF().split(" "))
+        .filter(word -> !word.isEmpty())
+        .map(Layer::valueOf)
+        .forEach(missing::add);
+    if (isRoot() && !player.user().equals(Long.toString(Sandbox.userOf(0)))) {
+      missing.add(USER);
+    }
+    return missing;
   }
 
   private static List<String> tools(Level level) {
     return switch (level) {
-      case FULL -> List.of("setpriv", "prlimit", "bwrap");
-      case LIMITS -> List.of("setpriv", "prlimit", "kill");
+      case FULL -> List.of("setsid", "setpriv", "prlimit", "bwrap");
+      case LIMITS -> List.of("setsid", "setpriv", "prlimit", "kill");
       case PROCESS -> List.of();
     };
   }

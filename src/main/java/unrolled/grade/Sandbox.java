@@ -1,98 +1,148 @@
 package unrolled.grade;
 
-import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * What is put around a player: the command line that starts it at a level of protection.
  *
  * <p>{@code setpriv} gives it a user that nobody else is, so that the bound on processes counts its
- * own, and kills it if the grader dies; {@code prlimit} bounds memory, time and files; {@code
- * bwrap} leaves it the JDK and its jars, and no network. The flags of the JVM are the same at every
- * level.
+ * own, and kills it if the grader dies; {@code setsid} takes the terminal away; {@code prlimit}
+ * bounds memory, time and files; {@code bwrap} leaves it the JDK and its jars, nothing to write to,
+ * and no network. The flags of the JVM are the same at every level.
  *
  * @param level the level
  * @param isRoot whether this process may become another user
+ * @param without layers that are left out, to test the others
  */
-record Sandbox(Level level, boolean isRoot) {
-  /** Above the numbers that systemd's documentation gives to anything, and below 2^31. */
-  private static final long FIRST_USER = 1_900_000_000L;
+record Sandbox(Level level, boolean isRoot, Set<Layer> without) {
+  /** How many workers can have a user of their own. */
+  static final int SLOTS = Order.MOST_JOBS;
 
-  private static final int SLOTS = 16;
+  /** Above what systemd gives to containers; with every slot of every grader, below 2^31. */
+  private static final long FIRST_USER = 0x7000_0000L;
+
+  Sandbox(Level level, boolean isRoot) {
+    this(level, isRoot, Set.of());
+  }
+
+  /** The same with one layer less. */
+  Sandbox without(Layer layer) {
+    var layers = EnumSet.of(layer);
+    layers.addAll(without);
+    return new Sandbox(level, isRoot, layers);
+  }
 
   /**
-   * The command line of a player.
+   * The command line of a program.
    *
    * @param slot the worker that it is for, from 0
    * @param folder where it starts
    * @param jars its class path
+   * @param program what is started
    */
-  List<String> command(int slot, Path folder, List<Path> jars) {
+  List<String> command(int slot, Path folder, List<Path> jars, Program program) {
     var command = new ArrayList<String>();
     if (level != Level.PROCESS) {
+      // The session first: as a process of the grader's it is no leader of a group, as it must be.
+      command.addAll(has(Layer.SESSION) ? List.of("setsid") : List.of());
       command.addAll(user(slot));
-      command.addAll(limits());
+      command.addAll(limits(program));
     }
     if (level == Level.FULL) {
       command.addAll(box(folder, jars));
     }
-    command.addAll(java(jars));
+    command.addAll(program.java(jars));
     return command;
   }
 
-  /**
-   * The command that ends what a slot's player has left behind; empty where nothing can be left, or
-   * where what is left cannot be told from the processes of others.
-   */
-  List<String> sweep(int slot) {
-    if (level != Level.LIMITS || !isRoot) {
-      return List.of();
+  /** Ends what a slot's player has left behind, and takes away what it has left lying about. */
+  void sweep(int slot) throws IOException, InterruptedException {
+    // Without a user of its own it cannot be told from what is others'.
+    if (hasUser()) {
+      new Leftovers(userOf(slot)).clear();
     }
-    String id = userOf(slot);
-    return words("setpriv --reuid " + id + " --regid " + id + " --clear-groups kill -KILL -- -1");
   }
 
   /** The user that a slot's players run as; no other process of the machine has it. */
-  private static String userOf(int slot) {
-    long grader = ProcessHandle.current().pid() % (1 << 22);
-    return Long.toString(FIRST_USER + grader * SLOTS + slot % SLOTS);
+  static long userOf(int slot) {
+    if (slot < 0 || slot >= SLOTS) {
+      throw new IllegalArgumentException("a slot is from 0 to " + (SLOTS - 1) + ", not " + slot);
+    }
+    return FIRST_USER + ProcessHandle.current().pid() % (1 << 22) * SLOTS + slot;
+  }
+
+  /** Whether its players are somebody else than the grader. */
+  boolean hasUser() {
+    return isRoot && level != Level.PROCESS && has(Layer.USER);
+  }
+
+  private boolean has(Layer layer) {
+    return !without.contains(layer);
   }
 
   private List<String> user(int slot) {
     String command = "setpriv --no-new-privs --pdeathsig KILL";
-    String id = userOf(slot);
-    String user = " --reuid " + id + " --regid " + id + " --clear-groups --inh-caps -all";
-    return words(isRoot ? command + user : command);
+    if (hasUser()) {
+      long id = userOf(slot);
+      command += " --reuid " + id + " --regid " + id + " --clear-groups --inh-caps -all";
+    }
+    return words(command);
   }
 
-  private List<String> limits() {
-    String command =
-        "prlimit --cpu=%d --data=%d --fsize=%d --nofile=256 --core=0"
-            .formatted(2 * Limits.ALL_CALLS.toSeconds(), Limits.DATA_BYTES, Limits.WRITTEN_BYTES);
-    return words(command + (isRoot ? " --nproc=" + Limits.PROCESSES : "") + " --");
+  private List<String> limits(Program program) {
+    var command = new ArrayList<>(words("prlimit --nofile=256 --core=0"));
+    command.add("--cpu=" + program.cpuSeconds());
+    if (has(Layer.MEMORY)) {
+      command.add("--data=" + program.dataBytes());
+      command.add("--as=" + program.spaceBytes());
+    }
+    if (has(Layer.WRITING)) {
+      command.add("--fsize=0");
+    }
+    if (isRoot && has(Layer.PROCESSES)) {
+      command.add("--nproc=" + Limits.PROCESSES);
+    }
+    command.add("--");
+    return command;
   }
 
-  private static List<String> box(Path folder, List<Path> jars) {
+  private List<String> box(Path folder, List<Path> jars) {
+    var command = new ArrayList<>(words("bwrap --unshare-user --disable-userns --unshare-ipc"));
+    command.addAll(words("--unshare-uts --unshare-cgroup-try --die-with-parent --clearenv"));
+    command.addAll(has(Layer.SESSION) ? List.of("--new-session") : List.of());
+    command.addAll(has(Layer.NETWORK) ? List.of("--unshare-net") : List.of());
+    command.addAll(has(Layer.OTHERS) ? words("--unshare-pid --as-pid-1") : List.of());
+    command.addAll(has(Layer.FILES) ? List.of() : words("--bind / /"));
+    command.addAll(words(has(Layer.OTHERS) ? "--proc /proc" : "--ro-bind /proc /proc"));
+    if (has(Layer.FILES)) {
+      command.addAll(files(folder, jars));
+    }
+    command.addAll(List.of("--chdir", folder.toString()));
+    command.addAll(words("--uid 65534 --gid 65534 --cap-drop ALL"));
+    return command;
+  }
+
+  /** All that there is in the box: to read, and nothing of it to write. */
+  private List<String> files(Path folder, List<Path> jars) {
     var command = new ArrayList<String>();
-    command.addAll(words("bwrap --unshare-all --unshare-user --disable-userns --as-pid-1"));
-    command.addAll(words("--die-with-parent --new-session --clearenv"));
     bind(command, "--ro-bind", System.getProperty("java.home"));
     libraries().forEach(library -> bind(command, "--ro-bind", library.toString()));
     command.addAll(words("--symlink usr/lib /lib --symlink usr/lib64 /lib64"));
     // Where Debian keeps the JDK's settings, and the loader its index.
     bind(command, "--ro-bind-try", "/etc/java-" + Runtime.version().feature() + "-openjdk");
     bind(command, "--ro-bind-try", "/etc/ld.so.cache");
-    command.addAll(words("--proc /proc --dev /dev --size 1048576 --tmpfs /dev/shm"));
-    command.addAll(words("--size 33554432 --tmpfs /tmp"));
     command.addAll(List.of("--dir", folder.toString()));
     jars.forEach(jar -> bind(command, "--ro-bind", jar.toString()));
-    command.addAll(List.of("--remount-ro", "/", "--chdir", folder.toString()));
-    command.addAll(words("--uid 65534 --gid 65534 --cap-drop ALL"));
+    // /dev is memory of the machine's own, as much of it as anybody writes into.
+    command.addAll(words("--dev /dev"));
+    command.addAll(has(Layer.WRITING) ? words("--remount-ro /dev --remount-ro /") : List.of());
     return command;
   }
 
@@ -106,26 +156,6 @@ record Sandbox(Level level, boolean isRoot) {
         .map(Path::of)
         .filter(Files::isDirectory)
         .toList();
-  }
-
-  private static List<String> java(List<Path> jars) {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx" + Limits.HEAP_MEGABYTES + "m");
-    command.addAll(words("-Xss1m -XX:MaxMetaspaceSize=64m -XX:MaxDirectMemorySize=16m"));
-    command.addAll(words("-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:ActiveProcessorCount=1"));
-    command.addAll(
-        words("-XX:-UsePerfData -XX:+DisableAttachMechanism -XX:+ExitOnOutOfMemoryError"));
-    command.addAll(words("-XX:ErrorFile=/dev/null -Xlog:disable -Djava.awt.headless=true"));
-    command.addAll(words("-Dfile.encoding=UTF-8 -Duser.language=en -Duser.timezone=UTC"));
-    command.add("-Dunrolled.printed=" + Limits.PRINTED_BYTES);
-    if (Runtime.version().feature() >= 24) {
-      command.addAll(words("--illegal-native-access=deny --sun-misc-unsafe-memory-access=deny"));
-    }
-    command.add("-cp");
-    command.add(jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
-    command.add(Player.class.getName());
-    return command;
   }
 
   private static List<String> words(String line) {

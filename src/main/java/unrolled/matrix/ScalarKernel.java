@@ -17,6 +17,9 @@ final class ScalarKernel extends TiledKernel {
   private static final int ROWS = 2; // of C at once
   private static final int COLS = 256;
 
+  private final Elementwise elementwise = new ScalarElementwise();
+  private final Gates gates = new ScalarGates(elementwise);
+
   ScalarKernel() {
     super(ROWS, COLS, 1);
   }
@@ -58,5 +61,15 @@ final class ScalarKernel extends TiledKernel {
   @Override
   public void axpy(int n, double factor, double[] x, int xAt, double[] y, int yAt) {
     for (int i = 0; i < n; i++) y[yAt + i] += factor * x[xAt + i];
+  }
+
+  @Override
+  public Elementwise elementwise() {
+    return elementwise;
+  }
+
+  @Override
+  public Gates gates() {
+    return gates;
   }
 }

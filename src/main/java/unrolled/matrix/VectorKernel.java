@@ -7,8 +7,8 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The kernel on the JDK's Vector API; the only file that imports it. It computes what {@link
- * ScalarKernel} does.
+ * The kernel on the JDK's Vector API, which only the files of this package named {@code Vector…}
+ * import. It computes what {@link ScalarKernel} does.
  *
  * <p>A tile of C, 8 rows × 3 vectors, stays in registers while the whole depth passes by: 24 sums,
  * the three vectors of a row of B, and one number of A in all lanes fill 28 of the 32 registers.
@@ -24,6 +24,9 @@ final class VectorKernel extends TiledKernel {
   private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
   private static final int L = S.length();
   private static final boolean FEW_REGISTERS = L == 4;
+
+  private final Elementwise elementwise = new VectorElementwise();
+  private final Gates gates = new VectorGates(elementwise);
 
   VectorKernel() {
     super(FEW_REGISTERS ? 4 : 8, (FEW_REGISTERS ? 2 : 3) * L, (FEW_REGISTERS ? 2 : 1) * L);
@@ -219,5 +222,15 @@ final class VectorKernel extends TiledKernel {
     for (; i + L <= n; i += L)
       f.fma(fromArray(S, x, xAt + i), fromArray(S, y, yAt + i)).intoArray(y, yAt + i);
     for (; i < n; i++) y[yAt + i] = Math.fma(factor, x[xAt + i], y[yAt + i]);
+  }
+
+  @Override
+  public Elementwise elementwise() {
+    return elementwise;
+  }
+
+  @Override
+  public Gates gates() {
+    return gates;
   }
 }

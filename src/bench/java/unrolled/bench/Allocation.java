@@ -1,0 +1,49 @@
+package unrolled.bench;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.stream.LongStream;
+
+/** How much of the Java heap a task takes each time, by the JDK's own count, over all threads. */
+final class Allocation {
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final int WARM_UP = 30;
+  private static final int CALLS = 10;
+
+  /** What one count takes for the arrays that it returns. */
+  private static final long OF_COUNTING = ofCounting();
+
+  private Allocation() {}
+
+  private static long ofCounting() {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 100; i++) {
+      long before = all();
+      least = Math.min(least, all() - before);
+    }
+    return least;
+  }
+
+  /** The least of three counts: the JVM's own threads allocate now and then. */
+  static long bytes(Runnable task) {
+    for (int i = 0; i < WARM_UP; i++) task.run();
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 3; i++) {
+      long before = all();
+      for (int call = 0; call < CALLS; call++) task.run();
+      least = Math.min(least, (all() - before - OF_COUNTING) / CALLS);
+    }
+    return least;
+  }
+
+  private static long all() {
+    long[] bytes = THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds());
+    return LongStream.of(bytes).filter(count -> count > 0).sum();
+  }
+
+  static Line line(String table, String row, Runnable task) {
+    long bytes = bytes(task);
+    String verdict = bytes == 0 ? "reached 0" : "**missed** 0";
+    return Line.note(table, row, "bytes", "%,d, %s".formatted(bytes, verdict));
+  }
+}

@@ -1,0 +1,97 @@
+package unrolled.bench;
+
+import ai.djl.ndarray.types.DataType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** A training step of a whole layer: forward, backward, all gradients. */
+final class LayersTopic implements Topic {
+  private static final String TIMES = "training step: T, N, D, H";
+  private static final String BYTES = "memory allocated by a training step: T, N, D, H";
+  private static final String PYTORCH = "PyTorch";
+  private static final String DL4J = "DL4J";
+
+  @Override
+  public String name() {
+    return "layers";
+  }
+
+  /**
+   * A process for each peer: both bring a runtime for threads, and two of them do not mix.
+   *
+   * <p>DL4J's threads of OpenMP wait by spinning, in the middle of a step, and with two of them it
+   * was 60 times slower than with one. So it gets its two threads in OpenBLAS only, which was its
+   * best.
+   */
+  @Override
+  public List<Part> parts() {
+    return List.of(
+        new Part(PYTORCH, 1),
+        new Part(PYTORCH, 2),
+        new Part(DL4J, 1),
+        new Part(DL4J, 2, Map.of("OMP_NUM_THREADS", "1")));
+  }
+
+  @Override
+  public void measure(Part part, boolean quick, Consumer<Line> log) {
+    Pace pace = Pace.of(quick, part.threads());
+    if (part.name().equals(PYTORCH)) Pytorch.use(part.threads());
+    for (Step size : Step.all(quick)) {
+      String row = size + (part.threads() == 1 ? ", 1 thread" : ", 2 threads");
+      if (part.name().equals(PYTORCH)) {
+        log.accept(Allocation.line(BYTES, row, size.ours()));
+        pytorch(pace, size, row, log);
+      } else dl4j(pace, size, row, log);
+    }
+  }
+
+  private static void pytorch(Pace pace, Step size, String row, Consumer<Line> log) {
+    OurStep<?> ours = size.ours();
+    var f64 = new Pytorch(size, ours, DataType.FLOAT64);
+    var f32 = new Pytorch(size, ours, DataType.FLOAT32);
+    f64.requireSameAs(ours);
+    double[][] rates =
+        Race.run(
+            pace,
+            List.of(
+                new Contestant("ours", 1, ours),
+                new Contestant("PyTorch float64", 1, f64),
+                new Contestant("PyTorch float32", 1, f32)));
+    boolean lstm = size.kind() == Step.Kind.LSTM;
+    double goal = size.isFirst() ? 3.5 : 2.5;
+    log.accept(line(row, "PyTorch float64", rates[0], rates[1], goal));
+    log.accept(line(row, "PyTorch float32", rates[0], rates[2], lstm ? 0.8 : 1.3));
+    f64.close();
+    f32.close();
+  }
+
+  private static void dl4j(Pace pace, Step size, String row, Consumer<Line> log) {
+    if (size.kind() != Step.Kind.LSTM) {
+      log.accept(Line.note(TIMES, row, "DL4J float64", "has no GRU"));
+      return;
+    }
+    var field = new ArrayList<Contestant>();
+    field.add(new Contestant("ours", 1, size.ours()));
+    for (var type :
+        List.of(
+            org.nd4j.linalg.api.buffer.DataType.DOUBLE, org.nd4j.linalg.api.buffer.DataType.FLOAT))
+      field.add(new Contestant("DL4J", 1, new Dl4j(size, type)));
+    double[][] rates = Race.run(pace, field);
+    log.accept(line(row, "DL4J float64", rates[0], rates[1], 3));
+    log.accept(line(row, "DL4J float32", rates[0], rates[2], Double.NaN));
+  }
+
+  private static Line line(String row, String column, double[] ours, double[] theirs, double goal) {
+    return new Line(
+        TIMES,
+        row,
+        column,
+        Ratio.of(ours, theirs),
+        goal,
+        Ratio.median(ours),
+        Ratio.median(theirs),
+        "");
+  }
+}

@@ -1,0 +1,63 @@
+package unrolled.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What {@code ./unrolled bench} starts: measures the topics that are named, each part in a process
+ * of its own, and prints their tables.
+ */
+public final class Main {
+  static final List<Topic> TOPICS = List.of(new GemmTopic(), new LayersTopic());
+
+  private Main() {}
+
+  /**
+   * Measures and prints.
+   *
+   * @param arguments the names of topics, all of them if none is given, and {@code --quick}
+   */
+  public static void main(String[] arguments) throws IOException {
+    try {
+      measure(arguments);
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+    }
+  }
+
+  private static void measure(String[] arguments) throws IOException {
+    var names = new ArrayList<>(List.of(arguments));
+    boolean quick = names.remove("--quick");
+    List<Topic> topics = named(names);
+    Path folder = Path.of(System.getProperty("unrolled.home", "")).resolve("target/bench");
+    Files.createDirectories(folder);
+    System.out.println(Machine.description());
+    for (Topic topic : topics) {
+      var lines = new ArrayList<Line>();
+      for (Part part : topic.parts())
+        lines.addAll(new PartProcess(topic, part, quick, folder).lines());
+      new Report(topic, lines).write(folder);
+    }
+  }
+
+  private static List<Topic> named(List<String> names) {
+    return names.isEmpty() || names.contains("all")
+        ? TOPICS
+        : names.stream().map(Main::topic).toList();
+  }
+
+  static Topic topic(String name) {
+    return TOPICS.stream()
+        .filter(topic -> topic.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "bench: there is no topic \"%s\", only %s"
+                        .formatted(name, TOPICS.stream().map(Topic::name).toList())));
+  }
+}

@@ -1,0 +1,52 @@
+package unrolled.bench;
+
+import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
+import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
+import static org.bytedeco.openblas.global.openblas.CblasTrans;
+import static org.bytedeco.openblas.global.openblas.cblas_dgemm;
+
+import java.util.Map;
+import org.bytedeco.javacpp.DoublePointer;
+
+/**
+ * OpenBLAS, through its native library; operands and result lie outside the Java heap, so that none
+ * is copied.
+ *
+ * <p>On some processors with 512-bit vectors it picks a 256-bit kernel; {@link #FORCED} makes it
+ * use the wider one, which is the harder peer.
+ */
+final class OpenBlas implements Multiplier {
+  private static final String CORE = "OPENBLAS_CORETYPE";
+
+  /** For the environment of a process: the 512-bit kernel, where the processor has such vectors. */
+  static final Map<String, String> FORCED =
+      Machine.hasAvx512() ? Map.of(CORE, "SkylakeX") : Map.of();
+
+  @Override
+  public String name() {
+    return "OpenBLAS, " + System.getenv().getOrDefault(CORE, "its own choice");
+  }
+
+  @Override
+  public Ready ready(Product p) {
+    int transA = p.form == Product.Form.TRANSPOSED_A ? CblasTrans : CblasNoTrans;
+    int transB = p.form == Product.Form.TRANSPOSED_B ? CblasTrans : CblasNoTrans;
+    var a = new DoublePointer(p.a);
+    var b = new DoublePointer(p.b);
+    var c = new DoublePointer(new double[p.m * p.n]);
+    return new Ready() {
+      @Override
+      public void run() {
+        cblas_dgemm(
+            CblasRowMajor, transA, transB, p.m, p.n, p.k, 1, a, p.aRow(), b, p.bRow(), 1, c, p.n);
+      }
+
+      @Override
+      public double[] c() {
+        var copy = new double[p.m * p.n];
+        c.get(copy);
+        return copy;
+      }
+    };
+  }
+}

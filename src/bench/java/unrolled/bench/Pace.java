@@ -1,0 +1,23 @@
+package unrolled.bench;
+
+import java.time.Duration;
+
+/**
+ * How long to measure.
+ *
+ * @param warmUp for each contestant, before anything counts
+ * @param sample the least that one sample takes; short tasks are repeated within it
+ * @param rounds samples of each contestant
+ * @param most when this is over, a race ends early, but not before {@link #FEWEST} rounds
+ * @param settle before a sample, so that another's threads, which wait by spinning, go to sleep
+ */
+record Pace(Duration warmUp, Duration sample, int rounds, Duration most, Duration settle) {
+  static final int FEWEST = 5;
+
+  static Pace of(boolean quick, int threads) {
+    Duration settle = Duration.ofMillis(threads == 1 ? 0 : 20);
+    return quick
+        ? new Pace(Duration.ofMillis(150), Duration.ofMillis(2), 9, Duration.ofMillis(800), settle)
+        : new Pace(Duration.ofMillis(400), Duration.ofMillis(4), 25, Duration.ofSeconds(4), settle);
+  }
+}

@@ -1,0 +1,107 @@
+package unrolled.bench;
+
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Lets contestants run in turn and keeps each one's rate in each round: work per second.
+ *
+ * <p>The order is reversed from round to round, so that no one always runs on a machine that the
+ * same neighbour has warmed or tired.
+ */
+final class Race {
+  private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
+  private static final long STARTED = System.nanoTime();
+  private static final long YOUNG_NANOS = 3_000_000_000L; // so long the compiler has a backlog
+  private static final int MOST_WINDOWS = 100;
+
+  private final Pace pace;
+  private final List<Contestant> field;
+  private final int[] repeats;
+  private final List<double[]> rounds = new ArrayList<>();
+
+  private Race(Pace pace, List<Contestant> field) {
+    this.pace = pace;
+    this.field = field;
+    this.repeats = field.stream().mapToInt(this::warmUp).toArray();
+  }
+
+  /** The rates: one row for each contestant, one entry for each round. */
+  static double[][] run(Pace pace, List<Contestant> field) {
+    var race = new Race(pace, field);
+    long end = System.nanoTime() + pace.most().toNanos();
+    for (int round = 0; round < pace.rounds(); round++) {
+      if (round >= Pace.FEWEST && System.nanoTime() > end) break;
+      race.round(round % 2 == 1);
+    }
+    return race.rates();
+  }
+
+  /** Runs until it gets no faster and nothing is being compiled; returns how often to repeat. */
+  private int warmUp(Contestant contestant) {
+    long window = pace.warmUp().toNanos() / 4;
+    double best = Double.POSITIVE_INFINITY;
+    double last = 0;
+    long compiled = 0;
+    for (int i = 0; i < MOST_WINDOWS; i++) {
+      boolean steady = compiled == COMPILER.getTotalCompilationTime() && last > 0.95 * best;
+      if (i >= 4 && steady && System.nanoTime() - STARTED > YOUNG_NANOS) break;
+      compiled = COMPILER.getTotalCompilationTime();
+      best = i == 0 ? best : Math.min(best, last);
+      last = nanosEach(contestant.task(), window);
+    }
+    return (int)
+        Math.max(1, Math.ceil(pace.sample().toNanos() / Math.max(Math.min(best, last), 1)));
+  }
+
+  private static double nanosEach(Runnable task, long window) {
+    long start = System.nanoTime();
+    int calls = 0;
+    while (calls == 0 || System.nanoTime() - start < window) {
+      task.run();
+      calls++;
+    }
+    return (double) (System.nanoTime() - start) / calls;
+  }
+
+  private void round(boolean reversed) {
+    var rates = new double[field.size()];
+    for (int i = 0; i < rates.length; i++) {
+      int turn = reversed ? rates.length - 1 - i : i;
+      rates[turn] = sample(turn);
+    }
+    rounds.add(rates);
+  }
+
+  private double sample(int turn) {
+    Contestant contestant = field.get(turn);
+    pause();
+    // Not timed: fetches into the caches what the one before has displaced, and wakes threads.
+    if (repeats[turn] > 1 || !pace.settle().isZero()) contestant.task().run();
+    long start = System.nanoTime();
+    for (int i = 0; i < repeats[turn]; i++) contestant.task().run();
+    return contestant.work() * repeats[turn] / (System.nanoTime() - start) * 1e9;
+  }
+
+  private void pause() {
+    if (pace.settle().isZero()) return;
+    try {
+      Thread.sleep(pace.settle().toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the race was interrupted", e);
+    }
+  }
+
+  private double[][] rates() {
+    var rates = new double[field.size()][rounds.size()];
+    for (int i = 0; i < rates.length; i++) {
+      int turn = i;
+      Arrays.setAll(rates[i], round -> rounds.get(round)[turn]);
+    }
+    return rates;
+  }
+}

@@ -1,0 +1,65 @@
+package unrolled.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Measures the library beside its peers. The measuring itself is under {@code src/bench}. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs the library and its peers in turn and prints how many times as fast it is, with",
+      "quartiles, as Markdown; figures and a chart go to target/bench. Leave the machine alone",
+      "meanwhile. The first time, Maven downloads the peers."
+    })
+final class BenchCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "TOPIC",
+      arity = "0..*",
+      description = "gemm, elementwise, layers; all of them when none is given")
+  private List<String> topics = List.of();
+
+  @Option(names = "--quick", description = "fewer sizes, less time: a first look")
+  private boolean quick;
+
+  @Override
+  public Integer call() {
+    Path home = Checkout.home();
+    var build = new BenchBuild(home);
+    build.bringUpToDate();
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("--add-modules=jdk.incubator.vector", "-Djava.awt.headless=true"));
+    if (Runtime.version().feature() >= 24) {
+      // What the peers do; both would be reported for each of them.
+      command.add("--enable-native-access=ALL-UNNAMED");
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    command.addAll(List.of("-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8"));
+    command.add("-Dunrolled.home=" + home);
+    command.addAll(List.of("-cp", build.classPath(), "unrolled.bench.Main"));
+    command.addAll(topics);
+    if (quick) {
+      command.add("--quick");
+    }
+    return run(command);
+  }
+
+  private static int run(List<String> command) {
+    try {
+      return new ProcessBuilder(command).inheritIO().start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The benchmarks cannot be started: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Problem.failed("The benchmarks were interrupted.");
+    }
+  }
+}

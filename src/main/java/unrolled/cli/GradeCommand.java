@@ -1,0 +1,190 @@
+package unrolled.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import unrolled.exercise.Exercise;
+import unrolled.grade.CannotGrade;
+import unrolled.grade.Grader;
+import unrolled.grade.Level;
+import unrolled.grade.Order;
+import unrolled.grade.Protection;
+import unrolled.grade.Shard;
+
+/** Grades a class. */
+@Command(
+    name = "grade",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Grades a class: judges every answer that was handed in, each in a sandboxed process of",
+      "its own, and writes the gradebook. What is judged is kept in OUT/journal.jsonl: run the",
+      "same command again, and it goes on where it was stopped."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the class is graded, whatever its marks",
+      "1:it could not be brought to its end; what is done is kept",
+      "2:the command makes no sense",
+      "3:something is missing here, such as the sandbox that is asked for"
+    })
+final class GradeCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "SUBMISSIONS",
+      description = "a folder or a zip with what each student has handed in")
+  private Path submissions;
+
+  @Option(names = "--out", paramLabel = "DIR", required = true, description = "for what comes out")
+  private Path out;
+
+  @Option(
+      names = "--exercises",
+      paramLabel = "ID",
+      split = ",",
+      description = "those that count, such as e01,e05 (default: all)")
+  private List<String> exercises = List.of();
+
+  @Option(
+      names = "--hidden",
+      paramLabel = "DIR",
+      description = "the folder of the hidden tests (default: solutions, if it is there)")
+  private Path hidden;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "what the random inputs are made from (default: ${DEFAULT-VALUE})")
+  private long seed;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description = "answers to judge at the same time (default: one for each processor)")
+  private Integer jobs;
+
+  @Option(
+      names = "--shard",
+      paramLabel = "I/N",
+      defaultValue = "1/1",
+      description = "the I-th of N parts of the class, I from 1; merge puts them together")
+  private String shard;
+
+  @Option(
+      names = "--minimum-sandbox",
+      paramLabel = "LEVEL",
+      defaultValue = "full",
+      description = "the weakest that will do: full, limits or process (default: ${DEFAULT-VALUE})")
+  private String minimum;
+
+  @Option(names = "--roster", paramLabel = "FILE", description = "the class list, a CSV file")
+  private Path roster;
+
+  @Override
+  public Integer call() {
+    try {
+      Order order = order();
+      var line = new ProgressLine(System.out, Terminal.isWatched(), "grading", "hand-ins");
+      Grader.Outcome outcome = prepared(order).grade(line);
+      line.end(true);
+      GradebookFiles.write(outcome.gradebook(), order.out());
+      summary(order, outcome).forEach(System.out::println);
+      return 0;
+    } catch (CannotGrade e) {
+      throw Problem.failed(e.getMessage());
+    } catch (Protection.TooWeak e) {
+      throw Problem.missing(e.getMessage());
+    }
+  }
+
+  private static Grader prepared(Order order) {
+    try {
+      return Grader.of(order);
+    } catch (IllegalArgumentException e) {
+      throw Problem.wrongUse(sentence(e.getMessage()));
+    }
+  }
+
+  private Order order() {
+    try {
+      return new Order(
+          typed(submissions),
+          typed(out),
+          chosen(),
+          hidden(),
+          seed,
+          jobs == null ? defaultJobs() : jobs,
+          Shard.parse(shard),
+          Level.of(minimum),
+          Optional.ofNullable(roster).map(GradeCommand::typed));
+    } catch (IllegalArgumentException e) {
+      throw Problem.wrongUse(sentence(e.getMessage()));
+    }
+  }
+
+  private static Path typed(Path path) {
+    return Checkout.typedIn().resolve(path).normalize();
+  }
+
+  private static int defaultJobs() {
+    return Math.min(Order.MOST_JOBS, Runtime.getRuntime().availableProcessors());
+  }
+
+  private List<Exercise> chosen() {
+    return exercises.isEmpty()
+        ? Exercise.all()
+        : exercises.stream().map(Exercise::of).distinct().toList();
+  }
+
+  private Optional<Path> hidden() {
+    if (hidden != null) {
+      if (!Files.isDirectory(typed(hidden))) {
+        throw new IllegalArgumentException("there is no folder " + typed(hidden));
+      }
+      return Optional.of(typed(hidden));
+    }
+    return Optional.of(Checkout.home().resolve("solutions")).filter(Files::isDirectory);
+  }
+
+  private static List<String> summary(Order order, Grader.Outcome outcome) {
+    List<String> lines = new ArrayList<>(outcome.notes());
+    var rows = outcome.gradebook().rows();
+    var handedIn = rows.stream().filter(row -> row.handedIn()).toList();
+    var missing = rows.stream().filter(row -> !row.handedIn()).toList();
+    lines.add(
+        "Students who handed in: %d. Answers judged: %d; known from before: %d."
+            .formatted(handedIn.size(), outcome.judged(), outcome.known()));
+    handedIn.stream()
+        .mapToInt(row -> row.points())
+        .average()
+        .ifPresent(
+            mean ->
+                lines.add(
+                    String.format(
+                        Locale.ROOT,
+                        "Mean: %.1f of %d points.",
+                        mean,
+                        outcome.gradebook().maximum())));
+    if (!missing.isEmpty()) {
+      lines.add(
+          "Nothing from: "
+              + String.join(", ", missing.stream().map(row -> row.student().name()).toList())
+              + ".");
+    }
+    lines.add("Protection: " + outcome.level().word() + ".");
+    lines.addAll(outcome.reasons());
+    lines.add("The gradebook: " + order.out().resolve("index.html"));
+    return lines;
+  }
+
+  private static String sentence(String text) {
+    String start = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    return start.matches("(?s).*[.!?]") ? start : start + ".";
+  }
+}

@@ -1,0 +1,61 @@
+package unrolled.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import unrolled.grade.CannotGrade;
+import unrolled.grade.Merge;
+
+/** Puts the parts of a class together. */
+@Command(
+    name = "merge",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Puts the parts of a class together that were graded with --shard, and writes",
+      "the gradebook that a single run would have written. The order of the parts",
+      "does not matter, nor whether they overlap."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the class is merged",
+      "1:the parts do not fit together, or are not the whole class",
+      "2:the command makes no sense"
+    })
+final class MergeCommand implements Callable<Integer> {
+  @Option(names = "--out", paramLabel = "DIR", required = true, description = "for what comes out")
+  private Path out;
+
+  @Parameters(
+      paramLabel = "SHARD_DIR",
+      arity = "1..*",
+      description = "what was named as --out when a part was graded")
+  private List<Path> shards;
+
+  @Option(names = "--partial", description = "merge what is there, though students are missing")
+  private boolean partial;
+
+  @Option(
+      names = "--take-lower",
+      description = "where two parts contradict each other on the same answer: the fewer points")
+  private boolean takeLower;
+
+  @Override
+  public Integer call() {
+    Path from = Checkout.typedIn();
+    Path to = from.resolve(out).normalize();
+    List<Path> parts = shards.stream().map(from::resolve).map(Path::normalize).toList();
+    try {
+      Merge.Outcome outcome = Merge.into(to, parts, new Merge.Terms(partial, takeLower));
+      GradebookFiles.write(outcome.gradebook(), to);
+      outcome.notes().forEach(System.out::println);
+      System.out.printf("Students: %d.%n", outcome.gradebook().rows().size());
+      System.out.println("The gradebook: " + to.resolve("index.html"));
+      return 0;
+    } catch (CannotGrade e) {
+      throw Problem.failed(e.getMessage());
+    }
+  }
+}

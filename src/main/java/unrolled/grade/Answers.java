@@ -1,0 +1,154 @@
+package unrolled.grade;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import unrolled.exercise.Exercise;
+
+/** Collects what may be an answer, and decides for each exercise which one counts. */
+final class Answers {
+  private final Map<String, Exercise> byFile = new TreeMap<>();
+  private final Map<String, List<Candidate>> found = new TreeMap<>();
+  private final List<String> notes = new ArrayList<>();
+
+  /**
+   * An answer that may count.
+   *
+   * @param piece where it was found
+   * @param sources its files
+   * @param written whether it is more than the starter
+   * @param inPlace whether it lies in the folder of the exercise, as no notebook does
+   */
+  private record Candidate(
+      Piece piece, SortedMap<String, String> sources, boolean written, boolean inPlace) {
+    /** The best one comes last. */
+    static final Comparator<Candidate> ORDER =
+        Comparator.comparing(Candidate::written)
+            .thenComparing(Candidate::inPlace)
+            .thenComparing(candidate -> Copies.number(candidate.piece.name()))
+            .thenComparing(candidate -> candidate.piece.modified());
+  }
+
+  Answers(Collection<Exercise> exercises) {
+    exercises.forEach(exercise -> byFile.put(file(exercise), exercise));
+  }
+
+  /** Whether a file may hold an answer, by its name. */
+  boolean wants(Piece piece) {
+    return byFile.containsKey(Copies.original(piece.name())) || isNotebook(piece);
+  }
+
+  /** The most bytes that such a file may have. */
+  int most(Piece piece) {
+    return isNotebook(piece) ? Limits.NOTEBOOK_BYTES : Limits.SOURCE_BYTES;
+  }
+
+  /**
+   * Takes a file that is wanted.
+   *
+   * @throws Piece.Unreadable if it is not what its name says
+   */
+  void add(Piece piece, byte[] bytes) throws Piece.Unreadable {
+    if (isNotebook(piece)) {
+      NotebookAnswers.of(SourceText.of(bytes).text(), byFile.values())
+          .forEach((exercise, sources) -> add(exercise, piece, sources));
+      return;
+    }
+    Exercise exercise = byFile.get(Copies.original(piece.name()));
+    SourceText source = SourceText.of(bytes);
+    if (!source.encoding().isEmpty()) {
+      notes.add(
+          Clean.line(piece.path()) + " is not in UTF-8; it was read as " + source.encoding() + ".");
+    }
+    SortedMap<String, String> sources = new TreeMap<>();
+    sources.put(exercise.folder() + "/" + file(exercise), source.text());
+    add(exercise, piece, sources);
+  }
+
+  private void add(Exercise exercise, Piece piece, SortedMap<String, String> sources) {
+    String untouched = "\"" + exercise.id() + ": not written yet\"";
+    boolean written = sources.values().stream().noneMatch(text -> text.contains(untouched));
+    boolean inPlace = piece.folder().equals(exercise.folder());
+    found
+        .computeIfAbsent(exercise.id(), any -> new ArrayList<>())
+        .add(new Candidate(piece, sources, written, inPlace));
+  }
+
+  /** What counts, by exercise. */
+  Map<String, Submission.Work> works() {
+    Map<String, Submission.Work> works = new TreeMap<>();
+    found.forEach(
+        (id, candidates) -> {
+          candidates.sort(Candidate.ORDER);
+          works.put(id, new Submission.Work(candidates.get(candidates.size() - 1).sources));
+        });
+    return works;
+  }
+
+  /** What is to be said of the choice. */
+  List<String> notes() {
+    var all = new ArrayList<>(notes);
+    found.forEach(
+        (id, candidates) -> {
+          candidates.sort(Candidate.ORDER);
+          List<Candidate> written = candidates.stream().filter(Candidate::written).toList();
+          if (written.stream().map(Candidate::sources).distinct().count() > 1) {
+            all.add(
+                "%s: there are %d answers, %s; the last of these counts."
+                    .formatted(
+                        id,
+                        written.size(),
+                        written.stream()
+                            .map(candidate -> Clean.line(candidate.piece.path()))
+                            .collect(Collectors.joining(", "))));
+          }
+        });
+    return all;
+  }
+
+  /** What the files that count for nothing were perhaps meant to be. */
+  List<String> suggestions(Set<String> ignored) {
+    var suggestions = new ArrayList<String>();
+    for (String path : ignored) {
+      String name = path.substring(path.lastIndexOf('/') + 1);
+      nearest(name)
+          .ifPresent(
+              wanted ->
+                  suggestions.add(
+                      Clean.line(path)
+                          + " is no name that is looked for. Should it be "
+                          + wanted
+                          + "?"));
+    }
+    return suggestions;
+  }
+
+  /** In words, what would have been an answer. */
+  String wanted() {
+    return String.join(", ", byFile.keySet());
+  }
+
+  private Optional<String> nearest(String name) {
+    return byFile.entrySet().stream()
+        .filter(wanted -> !found.containsKey(wanted.getValue().id()))
+        .map(Map.Entry::getKey)
+        .filter(wanted -> Likeness.isNear(name, wanted))
+        .min(Comparator.comparing(wanted -> Likeness.distance(name, wanted)));
+  }
+
+  private static boolean isNotebook(Piece piece) {
+    return piece.name().toLowerCase(Locale.ROOT).endsWith(".ipynb");
+  }
+
+  private static String file(Exercise exercise) {
+    return "My" + exercise.contract().getSimpleName() + ".java";
+  }
+}

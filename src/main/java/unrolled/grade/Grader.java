@@ -1,0 +1,176 @@
+package unrolled.grade;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import unrolled.exercise.Exercise;
+import unrolled.grade.Gradebook.Column;
+
+/**
+ * Grades a class: takes in what was handed in, has each answer judged that the journal does not
+ * know yet, and makes the gradebook from the journal.
+ *
+ * <p>While it judges, it holds one hand-in for each worker, and of what is done no more than a hash
+ * and the notes; the verdicts come into memory with the gradebook, each once for all who handed in
+ * the same.
+ */
+public final class Grader {
+  /** Is told how far the work is. */
+  public interface Progress {
+    /** So many hand-ins are done, of so many. */
+    void at(int done, int all);
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param gradebook the results
+   * @param judged how many answers were judged now
+   * @param known how many results were taken from the journal
+   * @param level the protection in force
+   * @param reasons why it was not a stronger one: a sentence each
+   * @param notes what else there is to say: a sentence each
+   */
+  public record Outcome(
+      Gradebook gradebook,
+      int judged,
+      int known,
+      Level level,
+      List<String> reasons,
+      List<String> notes) {}
+
+  private final Order order;
+  private final Intake intake;
+  private final Map<String, HiddenTests> hidden;
+  private final Map<String, String> versions = new TreeMap<>();
+  private final List<String> notes = new ArrayList<>();
+
+  private Grader(Order order, Intake intake) {
+    this.order = order;
+    this.intake = intake;
+    hidden = order.hidden().map(f -> HiddenTests.in(f, order.exercises())).orElse(Map.of());
+    for (Exercise exercise : order.exercises()) {
+      Optional<HiddenTests> tests = Optional.ofNullable(hidden.get(exercise.id()));
+      versions.put(exercise.id(), Version.of(exercise, tests, order.seed()));
+    }
+    notes.addAll(intake.notes());
+    sayWhatIsNotHidden();
+  }
+
+  /**
+   * Looks at what was handed in, and compiles the hidden tests.
+   *
+   * @throws IllegalArgumentException if there are no such hand-ins, or no such roster
+   * @throws CannotGrade if the hidden tests do not compile
+   */
+  public static Grader of(Order order) {
+    Roster roster = order.roster().map(Roster::read).orElse(Roster.none());
+    return new Grader(order, Intake.of(order.submissions(), order.exercises(), roster));
+  }
+
+  /**
+   * Grades the class.
+   *
+   * @throws CannotGrade if it cannot begin or go on; what is done is kept
+   * @throws Protection.TooWeak if the minimum of protection cannot be had
+   */
+  public Outcome grade(Progress progress) {
+    makePrivate(order.out());
+    try (Journal journal = Journal.open(order.out());
+        Stage stage = Stage.set(order.exercises())) {
+      Roll.clear(order.out());
+      Stream.of(journal.said()).filter(said -> !said.isEmpty()).forEach(notes::add);
+      Protection protection = Protection.strongest(stage, order.minimum());
+      List<HandIn> handIns =
+          intake.handIns().stream().filter(one -> order.shard().has(one.student())).toList();
+      Workers workers =
+          new Workers(order, intake, journal, judges(stage, protection), versions, progress);
+      Roll roll = roll(workers.all(handIns));
+      roll.write(order.out());
+      return new Outcome(
+          roll.gradebook(journal.verdicts(roll.keys())),
+          workers.judged(),
+          workers.known(),
+          protection.sandbox().level(),
+          protection.reasons(),
+          List.copyOf(notes));
+    }
+  }
+
+  private void sayWhatIsNotHidden() {
+    List<String> without =
+        order.exercises().stream()
+            .filter(exercise -> !hidden.containsKey(exercise.id()))
+            .map(HiddenTests::simpleName)
+            .toList();
+    if (order.hidden().isPresent() && !without.isEmpty()) {
+      notes.add("In " + order.hidden().get() + " there is no " + String.join(", ", without) + ".");
+    }
+  }
+
+  private Map<String, Judge> judges(Stage stage, Protection protection) {
+    return order.exercises().stream()
+        .collect(
+            Collectors.toMap(
+                Exercise::id,
+                exercise ->
+                    new Judge(
+                        exercise,
+                        HiddenTests.of(hidden, exercise),
+                        order.seed(),
+                        stage,
+                        protection)));
+  }
+
+  private List<Column> columns() {
+    return order.exercises().stream()
+        .map(
+            exercise ->
+                new Column(
+                    exercise.id(),
+                    exercise.about().title(),
+                    exercise.about().points(),
+                    versions.get(exercise.id())))
+        .toList();
+  }
+
+  private Roll roll(List<Workers.Done> done) {
+    SortedSet<String> everybody = new TreeSet<>();
+    intake.handIns().forEach(one -> everybody.add(one.student()));
+    intake.missing().forEach(student -> everybody.add(student.key()));
+    List<Roll.Entry> entries = new ArrayList<>();
+    for (Workers.Done one : done) {
+      entries.add(new Roll.Entry(one.student(), true, one.notes(), new TreeMap<>(one.results())));
+    }
+    intake.missing().stream()
+        .filter(student -> order.shard().has(student.key()))
+        .forEach(
+            student -> entries.add(new Roll.Entry(student, false, List.of(), new TreeMap<>())));
+    return new Roll(order.shard().toString(), order.seed(), columns(), everybody, entries);
+  }
+
+  /** Makes the folder, where there is none, for this user only: players may run as another. */
+  static void makePrivate(Path folder) {
+    try {
+      if (Files.notExists(folder)) {
+        Files.createDirectories(folder);
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+          Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+      }
+    } catch (IOException e) {
+      throw new CannotGrade(
+          "Cannot make the folder " + folder + ": " + ChainedFile.reason(e) + ".", e);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package unrolled.grade;
+
+import java.util.List;
+
+/**
+ * What was found for one student, not looked into yet.
+ *
+ * @param who the student: the roster's, or one of whom no more than a name is known
+ * @param parts the folders, zips and files that count
+ * @param notes what is to be said of how they came to be its: a line each
+ */
+record HandIn(Student who, List<Part> parts, List<String> notes) {
+  /**
+   * One of them.
+   *
+   * @param file the name that the student gave it
+   * @param item the thing itself
+   */
+  record Part(String file, Item item) {}
+
+  HandIn {
+    parts = List.copyOf(parts);
+    notes = List.copyOf(notes);
+  }
+
+  /** The student's key. */
+  String student() {
+    return who.key();
+  }
+}

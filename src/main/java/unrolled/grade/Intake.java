@@ -1,0 +1,239 @@
+package unrolled.grade;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import unrolled.exercise.Exercise;
+
+/**
+ * What a class has handed in: a folder, or the zip that a platform gives out, in which each student
+ * has a folder, a zip, a notebook, or files that carry the student's name.
+ *
+ * <p>Nothing of it is written to disk, no link is followed, and what is read has its bounds.
+ */
+final class Intake {
+  private static final String COURSE = "submitted";
+  private static final int WRAPPINGS = 4;
+
+  private final Collection<Exercise> exercises;
+  private final Roster roster;
+  private final List<String> notes = new ArrayList<>();
+  private final List<HandIn> handIns;
+
+  private Intake(List<Item> items, Collection<Exercise> exercises, Roster roster)
+      throws IOException {
+    this.exercises = List.copyOf(exercises);
+    this.roster = roster;
+    this.handIns = handIns(items);
+  }
+
+  /** Looks at what was collected, with no more known of the students than what it says. */
+  static Intake of(Path submissions, Collection<Exercise> exercises) {
+    return of(submissions, exercises, Roster.none());
+  }
+
+  /**
+   * Looks at what was collected.
+   *
+   * @throws IllegalArgumentException if there is nothing of the kind; the message is for the user
+   */
+  static Intake of(Path submissions, Collection<Exercise> exercises, Roster roster) {
+    if (!Files.exists(submissions)) {
+      throw new IllegalArgumentException("there is no " + submissions);
+    }
+    try {
+      return new Intake(layer(Item.in(submissions)), exercises, roster);
+    } catch (Piece.Unreadable e) {
+      throw new IllegalArgumentException(submissions + " is " + e.getMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list the hand-ins in " + submissions, e);
+    }
+  }
+
+  /** One for each student who handed in anything, in the order of their keys. */
+  List<HandIn> handIns() {
+    return handIns;
+  }
+
+  /** What lies there and is nobody's: a line each. */
+  List<String> notes() {
+    return List.copyOf(notes);
+  }
+
+  /** Those of the roster who handed in nothing. */
+  List<Student> missing() {
+    return roster.missing(handIns.stream().map(HandIn::student).toList());
+  }
+
+  /** Reads a hand-in. What is wrong with it becomes a note. */
+  Submission read(HandIn handIn) {
+    var reading = new Reading(exercises, handIn.notes());
+    handIn.parts().forEach(reading::add);
+    return reading.submission(handIn.student());
+  }
+
+  /** Goes down to where the students are, if one folder or one zip of a platform is around them. */
+  private static List<Item> layer(List<Item> items) throws IOException {
+    List<Item> below = items;
+    for (int depth = 0; depth < WRAPPINGS; depth++) {
+      if (isClass(below)) {
+        return below;
+      }
+      Optional<Item> around =
+          below.stream()
+              .filter(Item::isFolder)
+              .filter(item -> item.name().equals(COURSE))
+              .findFirst();
+      if (around.isPresent()) {
+        return around.get().inside();
+      }
+      if (below.size() != 1) {
+        break;
+      }
+      below = inside(below.get(0));
+    }
+    return items;
+  }
+
+  private static List<Item> inside(Item item) throws IOException {
+    try {
+      return item.inside();
+    } catch (Piece.Unreadable e) {
+      return List.of(); // It is somebody's, who will be told.
+    }
+  }
+
+  private static boolean isClass(List<Item> items) {
+    return items.stream().anyMatch(Place::isOfPlatform)
+        || items.stream().filter(Item::isZip).count() > 1;
+  }
+
+  /** One of a student's, before it is known what counts. */
+  private record Claim(Place place, Item item) {
+    HandIn.Part part() {
+      return new HandIn.Part(place.file(), item);
+    }
+  }
+
+  private List<HandIn> handIns(List<Item> items) throws IOException {
+    Map<String, List<Place>> gradescope = gradescope(items);
+    Map<String, List<Claim>> byName = new TreeMap<>();
+    for (Item item : items) {
+      List<Place> places = gradescope.getOrDefault(item.name(), List.of());
+      if (places.isEmpty()) {
+        places = Place.of(item.name(), item.isFolder()).stream().toList();
+      }
+      for (Place place : places) {
+        byName
+            .computeIfAbsent(place.student(), any -> new ArrayList<>())
+            .add(new Claim(place, item));
+      }
+      if (places.isEmpty() && !item.name().equals(Gradescope.FILE)) {
+        notes.add(Clean.line(item.name()) + " is nobody's, and is ignored.");
+      }
+    }
+    Map<String, Owner> owners = new TreeMap<>();
+    for (List<Claim> claims : byName.values()) {
+      Roster.Match match =
+          roster.find(claims.get(0).place.student(), claims.get(0).place.aliases());
+      owners
+          .computeIfAbsent(match.student().key(), any -> new Owner(match.student()))
+          .add(claims, match.notes());
+    }
+    return owners.values().stream().map(Owner::handIn).toList();
+  }
+
+  private Map<String, List<Place>> gradescope(List<Item> items) throws IOException {
+    for (Item item : items) {
+      if (item.name().equals(Gradescope.FILE)) {
+        try {
+          return Gradescope.students(item.pieces().get(0).content().read(Limits.BULK_BYTES));
+        } catch (Piece.Unreadable e) {
+          notes.add(item.name() + " is " + e.getMessage() + "; the folders go by their own names.");
+        }
+      }
+    }
+    return Map.of();
+  }
+
+  /** Gathers what is one student's, and decides what counts. */
+  private static final class Owner {
+    private final Student student;
+    private final List<Claim> claims = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+
+    Owner(Student student) {
+      this.student = student;
+    }
+
+    void add(List<Claim> more, List<String> why) {
+      claims.addAll(more);
+      notes.addAll(why);
+    }
+
+    HandIn handIn() {
+      List<Claim> whole = claims.stream().filter(claim -> !claim.place.partial()).toList();
+      List<Claim> partial = claims.stream().filter(claim -> claim.place.partial()).toList();
+      List<Claim> counting = new ArrayList<>(latestOfEach(partial));
+      if (!whole.isEmpty() && claims.size() > 1) {
+        counting = List.of(latest(claims, "hand-ins"));
+      } else {
+        counting.addAll(whole);
+      }
+      return new HandIn(student, counting.stream().map(Claim::part).toList(), notes);
+    }
+
+    /** Files of one hand-in; where two have the same name, the later one. */
+    private List<Claim> latestOfEach(List<Claim> files) {
+      Map<String, List<Claim>> byFile =
+          files.stream()
+              .collect(
+                  Collectors.groupingBy(
+                      claim -> Copies.original(claim.place.file()),
+                      TreeMap::new,
+                      Collectors.toList()));
+      return byFile.values().stream().map(same -> latest(same, "files")).toList();
+    }
+
+    private Claim latest(List<Claim> same, String what) {
+      if (same.size() == 1) {
+        return same.get(0);
+      }
+      List<Claim> inOrder =
+          same.stream()
+              .sorted(
+                  Comparator.comparing((Claim claim) -> claim.place.number())
+                      .thenComparing(claim -> modified(claim.item))
+                      .thenComparing(claim -> claim.item.name()))
+              .toList();
+      Claim last = inOrder.get(inOrder.size() - 1);
+      Function<Claim, String> name = claim -> Clean.line(claim.item.name());
+      notes.add(
+          "There are %d %s: %s. The latest counts, which is %s."
+              .formatted(
+                  same.size(),
+                  what,
+                  inOrder.stream().map(name).collect(Collectors.joining(", ")),
+                  name.apply(last)));
+      return last;
+    }
+
+    private static long modified(Item item) {
+      try {
+        return item.modified();
+      } catch (IOException e) {
+        return 0; // What cannot be looked at is said when it is read.
+      }
+    }
+  }
+}

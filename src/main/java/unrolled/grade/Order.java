@@ -1,0 +1,42 @@
+package unrolled.grade;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import unrolled.exercise.Exercise;
+
+/**
+ * What is to be graded, and how.
+ *
+ * @param submissions where the hand-ins are
+ * @param out the folder for what comes out
+ * @param exercises those that count
+ * @param hidden the folder of the hidden tests, if there are any
+ * @param seed of the random instances in the tests
+ * @param jobs how many answers to judge at the same time
+ * @param shard which part of the class
+ * @param minimum the weakest protection that will do
+ * @param roster the class list, if there is one
+ */
+public record Order(
+    Path submissions,
+    Path out,
+    List<Exercise> exercises,
+    Optional<Path> hidden,
+    long seed,
+    int jobs,
+    Shard shard,
+    Level minimum,
+    Optional<Path> roster) {
+  /** Each worker has a user of its own, and there are so many. */
+  public static final int MOST_JOBS = 32;
+
+  /** Copies the list of exercises. */
+  public Order {
+    exercises = List.copyOf(exercises);
+    if (jobs < 1 || jobs > MOST_JOBS) {
+      throw new IllegalArgumentException(
+          "there can be 1 to " + MOST_JOBS + " jobs at a time, not " + jobs);
+    }
+  }
+}

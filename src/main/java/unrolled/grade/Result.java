@@ -1,0 +1,43 @@
+package unrolled.grade;
+
+import java.util.Comparator;
+
+/**
+ * A verdict, and what it is the verdict of.
+ *
+ * @param version of the exercise: see {@link Version}
+ * @param work the hash of the sources
+ * @param verdict what was found
+ */
+record Result(String version, String work, Verdict verdict) {
+  /** What finds a result: whoever hands in the same for the same exercise has the same. */
+  record Key(String version, String work) {
+    static final Comparator<Key> ORDER =
+        Comparator.comparing(Key::version).thenComparing(Key::work);
+  }
+
+  /** Where nothing was run, no protection was needed. */
+  private static final String NOTHING_RAN = "none";
+
+  /**
+   * The one to believe first: judged under the stronger protection. Between two of the same level
+   * the text decides, so that it does not matter in which order they are met.
+   */
+  static final Comparator<Result> BEST_FIRST =
+      Comparator.comparing((Result result) -> weakness(result.verdict.sandbox()))
+          .thenComparing(result -> result.verdict.toString());
+
+  Key key() {
+    return new Key(version, work);
+  }
+
+  /** Whether what was judged in this sandbox was protected at least so well. */
+  static boolean isAtLeast(String sandbox, Level minimum) {
+    return weakness(sandbox) <= minimum.ordinal();
+  }
+
+  /** Orders the sandboxes: the larger, the weaker. */
+  static int weakness(String sandbox) {
+    return sandbox.equals(NOTHING_RAN) ? -1 : Level.of(sandbox).ordinal();
+  }
+}

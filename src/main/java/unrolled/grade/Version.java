@@ -1,0 +1,83 @@
+package unrolled.grade;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.engine.JupiterTestEngine;
+import org.objectweb.asm.Type;
+import unrolled.exercise.Exercise;
+
+/**
+ * A hash of everything that decides a verdict beside the answer itself: the exercise, its tests and
+ * known mistakes, the hidden tests, the seed, the judge and all that it is built of, and the Java
+ * that it runs on. A result that was kept counts as long as this is the same.
+ *
+ * <p>What the judge is built of is found by following references from class to class, so that a
+ * change of a report does not make the class be judged again.
+ */
+final class Version {
+  private static final String JUDGES = "(unrolled/|e\\d\\d_).*";
+
+  private final Map<String, byte[]> classes = new TreeMap<>();
+  private final Deque<String> left = new ArrayDeque<>();
+
+  private Version() {}
+
+  static String of(Exercise exercise, Optional<HiddenTests> hidden, long seed) {
+    var version = new Version();
+    version.left.add(Type.getInternalName(Judge.class));
+    version.left.add(Type.getInternalName(exercise.contract()));
+    version.left.add(Type.getInternalName(exercise.tests()));
+    exercise.mistakes().forEach(type -> version.left.add(Type.getInternalName(type)));
+    hidden.ifPresent(tests -> tests.classes().values().forEach(version::follow));
+    while (!version.left.isEmpty()) {
+      version.visit(version.left.remove());
+    }
+    Digest digest = new Digest();
+    digest.add(exercise.id()).add(Long.toString(seed));
+    digest.add(Integer.toString(Runtime.version().feature()));
+    digest.add("JUnit " + new JupiterTestEngine().getVersion().orElse(""));
+    digest.add(reference(exercise));
+    version.classes.forEach((name, code) -> digest.add(name).add(code));
+    hidden.ifPresent(
+        tests -> new TreeMap<>(tests.classes()).forEach((n, c) -> digest.add(n).add(c)));
+    return digest.hex();
+  }
+
+  private void visit(String name) {
+    if (classes.containsKey(name)) {
+      return;
+    }
+    try (InputStream in = Version.class.getResourceAsStream("/" + name + ".class")) {
+      // Of the hidden tests there is no file: they are added by themselves.
+      if (in != null) {
+        byte[] code = in.readAllBytes();
+        classes.put(name, code);
+        follow(code);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the class file of " + name, e);
+    }
+  }
+
+  private void follow(byte[] code) {
+    References.of(code).classes().stream().filter(name -> name.matches(JUDGES)).forEach(left::add);
+  }
+
+  /** The values that other implementations have computed for the tests. */
+  private static byte[] reference(Exercise exercise) {
+    Path file = exercise.path().resolve("reference.json");
+    try {
+      return Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+}

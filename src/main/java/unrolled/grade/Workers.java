@@ -1,0 +1,141 @@
+package unrolled.grade;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import unrolled.exercise.Exercise;
+
+/**
+ * Goes through the hand-ins with several threads, each of which has a slot of the sandbox.
+ *
+ * <p>The threads end when all is done, and not before: a player dies with the thread that started
+ * it.
+ */
+final class Workers {
+  private static final long STACK_BYTES = 4L << 20;
+
+  /**
+   * A hand-in that was dealt with.
+   *
+   * @param student whose it is
+   * @param notes what is to be said of it
+   * @param results where the journal has the verdicts, by the id of the exercise
+   */
+  record Done(Student student, List<String> notes, Map<String, Result.Key> results) {}
+
+  private final Order order;
+  private final Intake intake;
+  private final Journal journal;
+  private final Map<String, Judge> judges;
+  private final Map<String, String> versions;
+  private final Grader.Progress progress;
+  private final Set<Result.Key> taken = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger known = new AtomicInteger();
+  private final AtomicInteger judged = new AtomicInteger();
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private final List<Done> done = Collections.synchronizedList(new ArrayList<>());
+
+  Workers(
+      Order order,
+      Intake intake,
+      Journal journal,
+      Map<String, Judge> judges,
+      Map<String, String> versions,
+      Grader.Progress progress) {
+    this.order = order;
+    this.intake = intake;
+    this.journal = journal;
+    this.judges = judges;
+    this.versions = versions;
+    this.progress = progress;
+  }
+
+  /** How many answers were judged. */
+  int judged() {
+    return judged.get();
+  }
+
+  /** How many results the journal had. */
+  int known() {
+    return known.get();
+  }
+
+  /** Deals with all of these; if one cannot be, no other is begun. */
+  List<Done> all(List<HandIn> handIns) {
+    Iterator<HandIn> left = handIns.iterator();
+    List<Thread> threads = new ArrayList<>();
+    for (int slot = 0; slot < Math.min(order.jobs(), handIns.size()); slot++) {
+      int own = slot;
+      Runnable work = () -> work(left, own, handIns.size());
+      threads.add(new Thread(null, work, "worker " + slot, STACK_BYTES));
+    }
+    threads.forEach(Thread::start);
+    try {
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    } catch (InterruptedException e) {
+      failure.compareAndSet(null, e);
+      Thread.currentThread().interrupt();
+    }
+    if (failure.get() instanceof RuntimeException e) {
+      throw e;
+    } else if (failure.get() != null) {
+      throw new IllegalStateException("a worker failed", failure.get());
+    }
+    return List.copyOf(done);
+  }
+
+  private void work(Iterator<HandIn> left, int slot, int all) {
+    try {
+      for (Optional<HandIn> one = next(left); one.isPresent(); one = next(left)) {
+        done.add(grade(one.get(), slot));
+        progress.at(done.size(), all);
+      }
+    } catch (Throwable e) {
+      failure.compareAndSet(null, e);
+    }
+  }
+
+  private Optional<HandIn> next(Iterator<HandIn> left) {
+    synchronized (left) {
+      return failure.get() == null && left.hasNext() ? Optional.of(left.next()) : Optional.empty();
+    }
+  }
+
+  private Done grade(HandIn handIn, int slot) {
+    Submission submission = intake.read(handIn);
+    Map<String, Result.Key> results = new TreeMap<>();
+    for (Exercise exercise : order.exercises()) {
+      Submission.Work work = submission.works().get(exercise.id());
+      if (work != null) {
+        var key = new Result.Key(versions.get(exercise.id()), work.hash());
+        judge(exercise, key, work, slot);
+        results.put(exercise.id(), key);
+      }
+    }
+    return new Done(handIn.who(), submission.notes(), results);
+  }
+
+  /** Has it judged, unless that is done, or another worker is at it for somebody else. */
+  private void judge(Exercise exercise, Result.Key key, Submission.Work work, int slot) {
+    if (!taken.add(key)) {
+      return;
+    }
+    if (journal.holds(key, order.minimum())) {
+      known.incrementAndGet();
+    } else {
+      Verdict verdict = judges.get(exercise.id()).judge(work, slot);
+      journal.add(new Result(key.version(), key.work(), verdict));
+      judged.incrementAndGet();
+    }
+  }
+}

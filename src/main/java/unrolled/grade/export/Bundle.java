@@ -1,0 +1,102 @@
+package unrolled.grade.export;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * This grader in a folder of its own: classes, jars, exercises, hidden tests and a launcher.
+ *
+ * @param home the checkout
+ * @param hidden the folder of the hidden tests
+ * @param classPath the folder of our classes, and the jars
+ */
+public record Bundle(Path home, Path hidden, List<Path> classPath) {
+  private static final String LAUNCHER = "unrolled";
+
+  /** A hidden test lies in a folder called like its exercise, or beside it, and never deeper. */
+  private static final int DEEPEST_HIDDEN_TEST = 2;
+
+  /** The grader that is running, as its class path names it. */
+  public static Bundle running(Path home, Path hidden) {
+    String separator = System.getProperty("path.separator");
+    return new Bundle(
+        home,
+        hidden,
+        Stream.of(System.getProperty("java.class.path").split(separator)).map(Path::of).toList());
+  }
+
+  /**
+   * Checks that there is something to copy.
+   *
+   * @throws IllegalArgumentException if there is no folder of hidden tests
+   */
+  public Bundle {
+    classPath = List.copyOf(classPath);
+    if (!Files.isDirectory(hidden)) {
+      throw new IllegalArgumentException(
+          "export: there is no folder of hidden tests " + hidden + "; name it with --hidden.");
+    }
+  }
+
+  /** Writes everything into a new folder, also of a zip. */
+  void write(Path folder) throws IOException {
+    Files.createDirectories(folder.resolve("lib"));
+    for (Path part : classPath) {
+      if (Files.isDirectory(part)) {
+        copy(part, folder.resolve("classes"), file -> true);
+      } else {
+        Files.copy(part, folder.resolve("lib").resolve(part.getFileName().toString()));
+      }
+    }
+    Files.copy(home.resolve("pom.xml"), folder.resolve("pom.xml"));
+    copy(home.resolve("exercises"), folder.resolve("exercises"), Bundle::isOfTheExercise);
+    copy(hidden, folder.resolve("hidden"), Bundle::isHiddenTest);
+    Written.script(
+        folder.resolve(LAUNCHER),
+        Template.filled("bundle/" + LAUNCHER, Map.of("CLASS_PATH", relativeClassPath())));
+  }
+
+  private String relativeClassPath() {
+    return classPath.stream()
+        .map(part -> Files.isDirectory(part) ? "classes" : "lib/" + part.getFileName())
+        .map(part -> "$home/" + part)
+        .collect(Collectors.joining(":"));
+  }
+
+  /** What the learner writes is not part of it. */
+  private static boolean isOfTheExercise(Path file) {
+    return !file.getFileName().toString().matches("My.*\\.java");
+  }
+
+  private static boolean isHiddenTest(Path file) {
+    return file.getNameCount() <= DEEPEST_HIDDEN_TEST
+        && file.getFileName().toString().matches("Hidden\\w*\\.java");
+  }
+
+  private interface Choice {
+    /** Whether a file is copied, by its path from where the copy began. */
+    boolean takes(Path file);
+  }
+
+  private static void copy(Path from, Path to, Choice choice) throws IOException {
+    Files.createDirectories(to);
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        Path relative = from.relativize(file);
+        if (choice.takes(relative)) {
+          Path target = to.resolve(relative.toString());
+          Files.createDirectories(target.getParent());
+          Files.copy(file, target);
+        }
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+}

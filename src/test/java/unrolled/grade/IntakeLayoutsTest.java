@@ -1,0 +1,202 @@
+package unrolled.grade;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The ways in which hand-ins are laid out by those who collect them. */
+class IntakeLayoutsTest {
+  private static final String GOOD = Collected.GOOD;
+
+  @TempDir Path folder;
+  private Collected collected;
+
+  @BeforeEach
+  void collect() {
+    collected = new Collected(folder);
+  }
+
+  private void assertAllAnswered(List<String> students) {
+    assertEquals(students, collected.students());
+    for (String student : students) {
+      Submission read = collected.of(student);
+      assertEquals(GOOD, Collected.answer(read), student);
+      assertEquals(List.of(), read.notes());
+    }
+  }
+
+  @Test
+  void a_folder_for_each_student_with_files_wherever() {
+    collected.file("ann/MyRnnStep.java", GOOD);
+    collected.file("bob/exercises/e05_rnn_step/MyRnnStep.java", GOOD);
+    assertAllAnswered(List.of("ann", "bob"));
+  }
+
+  @Test
+  void a_zip_for_each_student() {
+    new Zipped().with("e05_rnn_step/MyRnnStep.java", GOOD).to(folder.resolve("ann.zip"));
+    new Zipped().with("MyRnnStep.java", GOOD).to(folder.resolve("bob.ZIP"));
+    assertAllAnswered(List.of("ann", "bob"));
+  }
+
+  @Test
+  void the_download_of_Canvas() {
+    collected.file("doejane_4711_90210_MyRnnStep.java", GOOD);
+    collected.file("öztürkcan_LATE_4712_90211_MyRnnStep-1.java", GOOD);
+    collected.file("anon_x7Kp2_90212_MyRnnStep.java", GOOD);
+    new Zipped()
+        .with("week 3/MyRnnStep.java", GOOD)
+        .to(folder.resolve("leesam_4713_90213_my homework_2.zip"));
+    assertAllAnswered(List.of("anon_x7Kp2", "doejane_4711", "leesam_4713", "öztürkcan_4712"));
+  }
+
+  @Test
+  void files_that_Canvas_has_numbered_are_one_file_and_the_latest_counts() {
+    collected.file("doejane_4711_90210_MyRnnStep.java", "old");
+    collected.file("doejane_4711_90214_MyRnnStep-1.java", GOOD);
+    Submission read = collected.only();
+    assertEquals(GOOD, Collected.answer(read));
+    assertEquals(
+        List.of(
+            "There are 2 files: doejane_4711_90210_MyRnnStep.java,"
+                + " doejane_4711_90214_MyRnnStep-1.java. The latest counts, which is"
+                + " doejane_4711_90214_MyRnnStep-1.java."),
+        read.notes());
+  }
+
+  @Test
+  void the_download_of_Moodle() {
+    collected.file("Jane Doe_815_assignsubmission_file_/MyRnnStep.java", GOOD);
+    collected.file("Jane Doe_816_assignsubmission_file_MyRnnStep.java", GOOD);
+    collected.file("Sam O'Lee_817_assignsubmission_file/MyRnnStep.java", GOOD);
+    assertAllAnswered(List.of("Jane Doe_815", "Jane Doe_816", "Sam O'Lee_817"));
+  }
+
+  @Test
+  void the_export_of_Gradescope_with_a_group() {
+    collected.file("assignment_99_export/submission_1/MyRnnStep.java", GOOD);
+    collected.file("assignment_99_export/submission_2/MyRnnStep.java", GOOD);
+    collected.file(
+        "assignment_99_export/submission_metadata.yml",
+        """
+        ---
+        submission_1:
+          :submitters:
+          - :name: Jane Doe
+            :sid: '4711'
+            :email: jdoe@school.example
+          :created_at: !ruby/object:ActiveSupport::TimeWithZone
+            utc: 2026-10-01 10:00:00.000000000 Z
+          :score: 0.0
+          :history: []
+        submission_2:
+          :submitters:
+          - :name: Sam Lee
+            :sid: ''
+            :email: slee@school.example
+          - :name: Can Öztürk
+            :sid: '4712'
+            :email:
+        """);
+    assertAllAnswered(List.of("4711", "4712", "slee@school.example"));
+  }
+
+  @Test
+  void repositories_of_one_exercise() {
+    collected.file("e05-jane-doe/exercises/e05_rnn_step/MyRnnStep.java", GOOD);
+    collected.file("e05-slee/MyRnnStep.java", GOOD);
+    collected.file("e05-slee/.git/MyRnnStep.java", "not this");
+    collected.file("e05-slee/target/MyRnnStep.java", "nor this");
+    assertAllAnswered(List.of("jane-doe", "slee"));
+  }
+
+  @Test
+  void the_course_folder_of_nbgrader() {
+    collected.file("submitted/ann/week3/MyRnnStep.java", GOOD);
+    collected.file("submitted/ann/week3/timestamp.txt", "2026-10-01 10:00:00 UTC");
+    collected.file("release/week3/notebook.ipynb", "{}");
+    assertAllAnswered(List.of("ann"));
+  }
+
+  @Test
+  void a_zip_of_all_as_a_platform_gives_it_out() throws Exception {
+    byte[] one = new Zipped().with("MyRnnStep.java", GOOD).bytes();
+    byte[] all =
+        new Zipped()
+            .with("Ann Lee_1_assignsubmission_file_/work.zip", one)
+            .with("Bob Lee_2_assignsubmission_file_/MyRnnStep.java", GOOD)
+            .bytes();
+    Path zip = Files.write(folder.resolve("CS1-Week 3-815.zip"), all);
+    assertAllAnswered(List.of("Ann Lee_1", "Bob Lee_2"));
+    Intake itself = Intake.of(zip, List.of(unrolled.exercise.Exercise.of("e05")));
+    assertEquals(2, itself.handIns().size());
+    assertEquals(GOOD, Collected.answer(itself.read(itself.handIns().get(0))));
+  }
+
+  @Test
+  void a_zip_of_zips() {
+    byte[] one = new Zipped().with("MyRnnStep.java", GOOD).bytes();
+    new Zipped()
+        .with("class/ann.zip", one)
+        .with("class/bob.zip", one)
+        .to(folder.resolve("class.zip"));
+    assertAllAnswered(List.of("ann", "bob"));
+  }
+
+  @Test
+  void what_systems_leave_behind_is_nobody() {
+    collected.file("ann/MyRnnStep.java", GOOD);
+    collected.file("__MACOSX/ann/._MyRnnStep.java", "x");
+    collected.file(".DS_Store", "x");
+    assertAllAnswered(List.of("ann"));
+    assertEquals(List.of(), collected.intake().notes());
+  }
+
+  @Test
+  void a_file_that_is_nobodys_is_said() {
+    collected.file("ann/MyRnnStep.java", GOOD);
+    collected.file("grades.csv", "x");
+    collected.file("MyRnnStep.java", GOOD);
+    assertEquals(
+        List.of(
+            "MyRnnStep.java is nobody's, and is ignored.",
+            "grades.csv is nobody's, and is ignored."),
+        collected.intake().notes());
+  }
+
+  @Test
+  void two_submissions_of_one_student_are_said_and_the_latest_counts() {
+    new Zipped().with("MyRnnStep.java", "old").to(folder.resolve("ann.zip"));
+    Path later = collected.file("ann/MyRnnStep.java", GOOD);
+    Collected.written(folder.resolve("ann.zip"), 1_000);
+    Collected.written(later, 2_000);
+    Submission read = collected.only();
+    assertEquals(GOOD, Collected.answer(read));
+    assertEquals(
+        List.of("There are 2 hand-ins: ann.zip, ann. The latest counts, which is ann."),
+        read.notes());
+  }
+
+  @Test
+  void a_place_that_is_not_there_or_no_zip_is_one_sentence() {
+    Path none = folder.resolve("none");
+    var error = assertThrows(IllegalArgumentException.class, () -> Intake.of(none, Set.of()));
+    assertEquals("there is no " + none, error.getMessage());
+    Path broken = collected.file("broken.zip", "PK no zip");
+    error = assertThrows(IllegalArgumentException.class, () -> Intake.of(broken, Set.of()));
+    assertEquals(broken + " is no zip, or one that is damaged", error.getMessage());
+  }
+
+  @Test
+  void an_empty_folder_has_no_hand_ins() {
+    assertTrue(collected.students().isEmpty());
+  }
+}

@@ -1,0 +1,93 @@
+package unrolled.grade;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A sandbox is believed when it holds, and not before. */
+class ProtectionTest {
+  private static Stage stage;
+
+  @BeforeAll
+  static void set() {
+    stage = Stage.set(List.of());
+  }
+
+  @AfterAll
+  static void clear() {
+    stage.close();
+  }
+
+  private static String problem(Sandbox sandbox) {
+    return Protection.problem(stage, sandbox, tool -> true);
+  }
+
+  private static Sandbox working(Level level) {
+    Sandbox sandbox = new Sandbox(level, Protection.isRoot());
+    String problem = Protection.problem(stage, level);
+    assumeTrue(problem.isEmpty(), level.word() + " cannot be tried: " + problem);
+    return sandbox;
+  }
+
+  @ParameterizedTest
+  @EnumSource(Layer.class)
+  void the_probe_misses_each_layer_that_is_left_out_of_the_box(Layer layer) {
+    String problem = problem(working(Level.FULL).without(layer));
+    assertTrue(problem.contains(layer.name()), problem);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Layer.class,
+      names = {"MEMORY", "WRITING", "SESSION"})
+  void the_probe_misses_each_layer_that_is_left_out_of_the_limits(Layer layer) {
+    String problem = problem(working(Level.LIMITS).without(layer));
+    assertTrue(problem.contains(layer.name()), problem);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Layer.class,
+      names = {"USER", "PROCESSES"})
+  void the_probe_misses_what_only_root_can_have(Layer layer) {
+    assumeTrue(Protection.isRoot(), "only root can");
+    String problem = problem(working(Level.LIMITS).without(layer));
+    assertTrue(problem.contains(layer.name()), problem);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Level.class,
+      names = {"FULL", "LIMITS"})
+  void a_minimum_that_cannot_be_had_stops_the_run(Level minimum) {
+    var weak =
+        assertThrows(
+            Protection.TooWeak.class,
+            () -> Protection.strongest(stage, minimum, tool -> !tool.matches("bwrap|prlimit")));
+    assertTrue(weak.getMessage().contains("there is no prlimit"), weak::getMessage);
+    assertTrue(weak.getMessage().contains("Nothing was run"), weak::getMessage);
+  }
+
+  @Test
+  void without_the_box_the_limits_are_taken_and_the_reason_is_kept() {
+    working(Level.LIMITS);
+    var protection = Protection.strongest(stage, Level.PROCESS, tool -> !tool.equals("bwrap"));
+    assertEquals(Level.LIMITS, protection.sandbox().level());
+    assertTrue(protection.reasons().get(0).contains("there is no bwrap"));
+  }
+
+  @Test
+  void without_any_tool_a_process_is_left() {
+    var protection = Protection.strongest(stage, Level.PROCESS, tool -> false);
+    assertEquals(Level.PROCESS, protection.sandbox().level());
+    assertEquals(2, protection.reasons().size());
+  }
+}
