@@ -31,38 +31,33 @@ final class Judge {
     this.protection = protection;
   }
 
-  /**
-   * Judges these sources.
-   *
-   * @param work the sources
-   * @param slot which of the workers this is, from 0
-   */
-  Verdict judge(Submission.Work work, int slot) {
+  /** Judges these sources. */
+  Verdict judge(Submission.Work work) {
     Compilation compilation =
         Compilation.of(
             exercise, work, stage.compiler(protection.sandbox()), stage.classPath(exercise));
     return compilation.isUsable()
-        ? play(compilation, slot)
+        ? play(compilation)
         : Verdict.unplayed(exercise.id(), maximum(), compilation.problem());
   }
 
   /** Judges these classes in a fresh player. */
-  Verdict play(Compilation compilation, int slot) {
+  Verdict play(Compilation compilation) {
     for (int starts = 1; starts <= STARTS; starts++) {
       try {
-        Attempt first = attempt(compilation, slot);
+        Attempt first = attempt(compilation);
         // A player may have been killed by somebody else; code that ends its own does so again.
-        return first.lost ? attempt(compilation, slot).verdict : first.verdict;
+        return first.lost ? attempt(compilation).verdict : first.verdict;
       } catch (NotStarted e) {
         // The machine may have been short of something for a moment.
       }
     }
-    return unloadable(slot);
+    return unloadable();
   }
 
   /** What is to be said of classes that no player has stood, if it is not the players' fault. */
-  private Verdict unloadable(int slot) {
-    try (var player = start(slot)) {
+  private Verdict unloadable() {
+    try (var player = start()) {
       player.firstRequest(Letter.PRINTED, out -> {});
     } catch (PlayerEnded e) {
       throw new IllegalStateException("no player starts: " + e.getMessage(), e);
@@ -71,9 +66,8 @@ final class Judge {
         exercise.id(), maximum(), "It cannot be loaded: the JVM ended over it.");
   }
 
-  private PlayerProcess start(int slot) {
-    return PlayerProcess.start(
-        protection.sandbox(), slot, stage.wings(), stage.classPath(exercise));
+  private PlayerProcess start() {
+    return PlayerProcess.start(protection.sandbox(), stage.wings(), stage.classPath(exercise));
   }
 
   /** A player ended before a line of the answer had run. */
@@ -89,8 +83,8 @@ final class Judge {
    */
   private record Attempt(Verdict verdict, boolean lost) {}
 
-  private Attempt attempt(Compilation compilation, int slot) {
-    try (var player = start(slot)) {
+  private Attempt attempt(Compilation compilation) {
+    try (var player = start()) {
       Remote remote = load(player, compilation);
       CheckResult own = Check.judge(exercise, remote::instance, exercise.tests(), seed);
       String printed = remote.printed();
