@@ -23,7 +23,9 @@ final class ClassCharts {
   private static final int BAR = 30;
   private static final int AXIS = 46;
   private static final int MOST_MISTAKES = 10;
-  private static final int MOST_LABELS = 11;
+  private static final int MOST_LABELS = 10;
+
+  private static final Font LETTERS = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
 
   private ClassCharts() {}
 
@@ -32,7 +34,10 @@ final class ClassCharts {
     CategoryChart chart = new CategoryChartBuilder().width(WIDTH).height(HEIGHT).build();
     style(chart.getStyler());
     chart.getStyler().setAvailableSpaceFill(0.86);
-    chart.getStyler().setXAxisMaxLabelCount(MOST_LABELS);
+    int step = maximum <= MOST_LABELS ? 1 : 5 * ((maximum + 24) / 25);
+    chart
+        .getStyler()
+        .setXAxisTickLabelsFormattingFunction(value -> value % step == 0 ? whole(value) : " ");
     List<Integer> counts = counts(points, maximum);
     chart.getStyler().setYAxisTickLabelsFormattingFunction(ClassCharts::whole);
     chart.getStyler().setYAxisMin(0.0);
@@ -48,7 +53,7 @@ final class ClassCharts {
     var counts = new ArrayList<Integer>();
     for (Row row : most) {
       names.add(row.getString(ClassTable.EXERCISE) + " " + row.getString(ClassTable.MISTAKE));
-      counts.add((int) row.getDouble(ClassTable.STUDENTS));
+      counts.add(row.getInt(ClassTable.STUDENTS));
     }
     HorizontalBarChart chart =
         new HorizontalBarChartBuilder().width(2 * WIDTH).height(AXIS + BAR * names.size()).build();
@@ -59,7 +64,9 @@ final class ClassCharts {
     chart.getStyler().setPlotGridHorizontalLinesVisible(false);
     chart.getStyler().setPlotGridVerticalLinesVisible(true);
     chart.getStyler().setXAxisTickLabelsFormattingFunction(ClassCharts::whole);
+    chart.getStyler().setYAxisTickMarkSpacingHint(BAR / 2);
     chart.getStyler().setLabelsVisible(true);
+    chart.getStyler().setLabelsFont(LETTERS);
     chart.getStyler().setLabelsFontColor(Svg.LABEL);
     chart.getStyler().setLabelsFontColorAutomaticEnabled(false);
     chart.getStyler().setLabelsPosition(0.94);
@@ -91,7 +98,7 @@ final class ClassCharts {
     styler.setAxisTickMarksColor(Svg.PAPER);
     styler.setAxisTicksLineVisible(false);
     styler.setAxisTickLabelsColor(Svg.QUIET);
-    styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
+    styler.setAxisTickLabelsFont(LETTERS);
     styler.setSeriesColors(new Color[] {Svg.BAR});
   }
 
