@@ -252,7 +252,7 @@ class AttackTest {
   }
 
   @Test
-  void every_row_of_the_table_of_threats_has_an_attack() {
+  void every_row_of_the_table_of_threats_has_an_attack() throws ClassNotFoundException {
     List<String> rows = Attack.all().stream().map(attack -> attack.says("row", "")).toList();
     List<String> missing =
         Arrays.stream(THREATS.strip().split("\n"))
@@ -260,6 +260,11 @@ class AttackTest {
             .filter(row -> !rows.contains(row))
             .toList();
     assertEquals(List.of(), missing);
+    for (Attack attack : Attack.all()) {
+      if (attack.says("by")) {
+        Class.forName(attack.says("by", ""));
+      }
+    }
   }
 
   private static final String THREATS =
