@@ -93,6 +93,7 @@ final class GradeCommand implements Callable<Integer> {
       var line = new ProgressLine(System.out, Terminal.isWatched(), "grading", "hand-ins");
       Grader.Outcome outcome = prepared(order).grade(line);
       line.end(true);
+      GradebookFiles.write(outcome.gradebook(), order.out());
       summary(order, outcome).forEach(System.out::println);
       return 0;
     } catch (CannotGrade e) {
@@ -178,7 +179,7 @@ final class GradeCommand implements Callable<Integer> {
     }
     lines.add("Protection: " + outcome.level().word() + ".");
     lines.addAll(outcome.reasons());
-    lines.add("The gradebook: " + order.out());
+    lines.add("The gradebook: " + order.out().resolve("index.html"));
     return lines;
   }
 

@@ -84,7 +84,7 @@ public record Protection(Sandbox sandbox, List<String> reasons) {
     }
     Set<Layer> wanted = wanted(sandbox);
     try (var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        var player = PlayerProcess.start(sandbox, 0, stage.wings(), List.of(stage.player()))) {
+        var player = PlayerProcess.start(sandbox, stage.wings(), List.of(stage.player()))) {
       Set<Layer> missing = probe(player, stage, listening.getLocalPort(), wanted);
       missing.retainAll(wanted);
       return missing.isEmpty() ? "" : "tried out from inside, it has not these layers: " + missing;
@@ -131,7 +131,7 @@ public record Protection(Sandbox sandbox, List<String> reasons) {
         .filter(word -> !word.isEmpty())
         .map(Layer::valueOf)
         .forEach(missing::add);
-    if (isRoot() && !player.user().equals(Long.toString(Sandbox.userOf(0)))) {
+    if (isRoot() && !player.actualUser().equals(Long.toString(player.user()))) {
       missing.add(USER);
     }
     return missing;

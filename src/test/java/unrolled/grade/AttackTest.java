@@ -119,6 +119,10 @@ class AttackTest {
     }
     TABLE.put(attack, level.word(), outcome);
     Verdict verdict = outcome.verdict();
+    if (attack.says("loads")) {
+      assertTrue(verdict.problem().startsWith("It cannot be loaded"), verdict::problem);
+      return;
+    }
     if (attack.says("compiles")) {
       assertEquals(0, verdict.points(), verdict::toString);
       assertTrue(verdict.problem().startsWith("It does not compile"), verdict::problem);
@@ -234,6 +238,17 @@ class AttackTest {
       outcome.get();
     }
     assertEquals(before, Host.now());
+  }
+
+  @Test
+  void nothing_is_left_of_any_player() throws Exception {
+    for (var outcome : OUTCOMES.values()) {
+      outcome.get();
+    }
+    for (long user : Users.free()) {
+      assertEquals(List.of(), new Leftovers(user).processes());
+      assertEquals(List.of(), new Leftovers(user).files());
+    }
   }
 
   @Test
