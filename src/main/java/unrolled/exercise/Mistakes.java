@@ -3,7 +3,9 @@ package unrolled.exercise;
 import java.lang.reflect.Constructor;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.junit.platform.commons.support.ReflectionSupport;
 
@@ -17,11 +19,17 @@ import org.junit.platform.commons.support.ReflectionSupport;
  */
 final class Mistakes {
   private static final long PATIENCE_MILLIS = 2000;
+  private static final Map<String, List<Class<?>>> KNOWN = new ConcurrentHashMap<>();
+  private static final Map<Class<?>, Fingerprint> PRINTS = new ConcurrentHashMap<>();
 
   private Mistakes() {}
 
   /** The classes that make the known mistakes of an exercise. */
   static List<Class<?>> of(Exercise exercise) {
+    return KNOWN.computeIfAbsent(exercise.folder(), any -> found(exercise));
+  }
+
+  private static List<Class<?>> found(Exercise exercise) {
     return ReflectionSupport.findAllClassesInPackage(
             exercise.folder() + ".mistakes",
             type -> type.isAnnotationPresent(Mistake.class),
@@ -68,10 +76,13 @@ final class Mistakes {
     }
     Fingerprint wanted = learners;
     List<Class<?>> same =
-        of(exercise).stream()
-            .filter(type -> wanted.equals(Fingerprint.of(() -> make(type), probes)))
-            .toList();
+        of(exercise).stream().filter(type -> wanted.equals(fingerprint(type, probes))).toList();
     return same.size() == 1 ? same.get(0) : null;
+  }
+
+  /** A mistake is always made in the same way, and often compared with. */
+  private static Fingerprint fingerprint(Class<?> mistake, List<Fixture> probes) {
+    return PRINTS.computeIfAbsent(mistake, type -> Fingerprint.of(() -> make(type), probes));
   }
 
   static Object make(Class<?> type) {

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  * @param without layers that are left out, to test the others
  */
 record Sandbox(Level level, boolean isRoot, Set<Layer> without) {
-  /** How many workers can have a user of their own. */
-  static final int SLOTS = Order.MOST_JOBS;
+  /** How many users there are: one for each worker, and one for the compiler. */
+  static final int SLOTS = Order.MOST_JOBS + 1;
 
   /** Above what systemd gives to containers; with every slot of every grader, below 2^31. */
   private static final long FIRST_USER = 0x7000_0000L;
@@ -140,6 +140,7 @@ record Sandbox(Level level, boolean isRoot, Set<Layer> without) {
     bind(command, "--ro-bind-try", "/etc/ld.so.cache");
     command.addAll(List.of("--dir", folder.toString()));
     jars.forEach(jar -> bind(command, "--ro-bind", jar.toString()));
+    Archive.beside(jars).ifPresent(archive -> bind(command, "--ro-bind", archive.toString()));
     // /dev is memory of the machine's own, as much of it as anybody writes into.
     command.addAll(words("--dev /dev"));
     command.addAll(has(Layer.WRITING) ? words("--remount-ro /dev --remount-ro /") : List.of());
