@@ -14,9 +14,9 @@ import unrolled.grade.Merge;
     name = "merge",
     mixinStandardHelpOptions = true,
     description = {
-      "Puts together what \"grade --shard\" has found of the parts of a class, and writes the",
-      "gradebook that a single run would have written. The order of the parts does not matter,",
-      "nor whether they overlap. What is merged can be merged again."
+      "Puts the parts of a class together that were graded with --shard, and writes",
+      "the gradebook that a single run would have written. The order of the parts",
+      "does not matter, nor whether they overlap."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

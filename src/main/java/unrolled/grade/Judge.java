@@ -31,27 +31,22 @@ final class Judge {
     this.protection = protection;
   }
 
-  /**
-   * Judges these sources.
-   *
-   * @param work the sources
-   * @param slot which of the workers this is, from 0
-   */
-  Verdict judge(Submission.Work work, int slot) {
+  /** Judges these sources. */
+  Verdict judge(Submission.Work work) {
     Compilation compilation =
         Compilation.of(
             exercise, work, stage.compiler(protection.sandbox()), stage.classPath(exercise));
     return compilation.isUsable()
-        ? play(compilation, slot)
+        ? play(compilation)
         : Verdict.unplayed(exercise.id(), maximum(), compilation.problem());
   }
 
   /** Judges these classes in a fresh player. */
-  Verdict play(Compilation compilation, int slot) {
-    Attempt attempt = attempt(compilation, slot);
+  Verdict play(Compilation compilation) {
+    Attempt attempt = attempt(compilation);
     // A player may have been killed by somebody else; code that ends its own does so again.
     for (int again = 1; attempt.lost && again < TRIES; again++) {
-      attempt = attempt(compilation, slot);
+      attempt = attempt(compilation);
     }
     if (attempt.lost && attempt.verdict.rows().isEmpty()) {
       demandThatPlayersStart();
@@ -75,9 +70,9 @@ final class Judge {
    */
   private record Attempt(Verdict verdict, boolean lost) {}
 
-  private Attempt attempt(Compilation compilation, int slot) {
+  private Attempt attempt(Compilation compilation) {
     try (var player =
-        PlayerProcess.start(protection.sandbox(), slot, stage.wings(), stage.classPath(exercise))) {
+        PlayerProcess.start(protection.sandbox(), stage.wings(), stage.classPath(exercise))) {
       Remote remote = load(player, compilation);
       CheckResult own = Check.judge(exercise, remote::instance, exercise.tests(), seed);
       String printed = remote.printed();
