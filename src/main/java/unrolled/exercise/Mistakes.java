@@ -1,6 +1,7 @@
 package unrolled.exercise;
 
 import java.lang.reflect.Constructor;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -20,16 +21,12 @@ import org.junit.platform.commons.support.ReflectionSupport;
  */
 final class Mistakes {
   private static final long PATIENCE_MILLIS = 2000;
-  private static final Map<String, List<Class<?>>> KNOWN = new ConcurrentHashMap<>();
+  private static final Map<Path, List<KnownMistake>> KNOWN = new ConcurrentHashMap<>();
 
   private Mistakes() {}
 
   /** The classes that make the known mistakes of an exercise. */
   static List<Class<?>> of(Exercise exercise) {
-    return KNOWN.computeIfAbsent(exercise.folder(), any -> found(exercise));
-  }
-
-  private static List<Class<?>> found(Exercise exercise) {
     return ReflectionSupport.findAllClassesInPackage(
             exercise.folder() + ".mistakes",
             type -> type.isAnnotationPresent(Mistake.class),
@@ -71,8 +68,13 @@ final class Mistakes {
     }
     Fingerprint wanted = learners;
     List<KnownMistake> same =
-        KnownMistake.of(exercise).stream().filter(known -> wanted.equals(known.print())).toList();
+        known(exercise).stream().filter(known -> wanted.equals(known.print())).toList();
     return same.size() == 1 ? same.get(0) : null;
+  }
+
+  /** Those of an exercise in a checkout, made once: a grader compares hundreds of answers. */
+  private static List<KnownMistake> known(Exercise exercise) {
+    return KNOWN.computeIfAbsent(exercise.path(), any -> KnownMistake.of(exercise));
   }
 
   static Object make(Class<?> type) {
