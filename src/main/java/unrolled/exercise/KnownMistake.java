@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -23,6 +25,9 @@ import java.util.zip.GZIPOutputStream;
 record KnownMistake(String name, String message, Fingerprint print) {
   static final String FILE = "mistakes.bin";
 
+  /** A mistake is always made in the same way, and often compared with. */
+  private static final Map<Class<?>, KnownMistake> MADE = new ConcurrentHashMap<>();
+
   /** Those of an exercise; none where there is neither class nor file. */
   static List<KnownMistake> of(Exercise exercise) {
     List<Class<?>> classes = Mistakes.of(exercise);
@@ -32,13 +37,15 @@ record KnownMistake(String name, String message, Fingerprint print) {
     }
     var probes = Fixture.probes(exercise.contract());
     return classes.stream()
-        .map(
-            type ->
-                new KnownMistake(
-                    type.getSimpleName(),
-                    type.getAnnotation(Mistake.class).value(),
-                    Fingerprint.of(() -> Mistakes.make(type), probes)))
+        .map(type -> MADE.computeIfAbsent(type, made -> made(made, probes)))
         .toList();
+  }
+
+  private static KnownMistake made(Class<?> type, List<Fixture> probes) {
+    return new KnownMistake(
+        type.getSimpleName(),
+        type.getAnnotation(Mistake.class).value(),
+        Fingerprint.of(() -> Mistakes.make(type), probes));
   }
 
   /** The content of the file for the mistakes of an exercise: messages and numbers, no code. */

@@ -3,7 +3,9 @@ package unrolled.exercise;
 import java.lang.reflect.Constructor;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.junit.platform.commons.support.ReflectionSupport;
 
@@ -18,11 +20,16 @@ import org.junit.platform.commons.support.ReflectionSupport;
  */
 final class Mistakes {
   private static final long PATIENCE_MILLIS = 2000;
+  private static final Map<String, List<Class<?>>> KNOWN = new ConcurrentHashMap<>();
 
   private Mistakes() {}
 
   /** The classes that make the known mistakes of an exercise. */
   static List<Class<?>> of(Exercise exercise) {
+    return KNOWN.computeIfAbsent(exercise.folder(), any -> found(exercise));
+  }
+
+  private static List<Class<?>> found(Exercise exercise) {
     return ReflectionSupport.findAllClassesInPackage(
             exercise.folder() + ".mistakes",
             type -> type.isAnnotationPresent(Mistake.class),

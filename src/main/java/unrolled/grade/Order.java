@@ -29,7 +29,7 @@ public record Order(
     Level minimum,
     Optional<Path> roster) {
   /** Each worker has a user of its own, and there are so many. */
-  public static final int MOST_JOBS = 32;
+  public static final int MOST_JOBS = 31;
 
   /** Copies the list of exercises. */
   public Order {

@@ -138,6 +138,7 @@ record Sandbox(Level level, boolean isRoot, Set<Layer> without) {
     }
     command.addAll(List.of("--dir", folder.toString()));
     jars.forEach(jar -> bind(command, "--ro-bind", jar.toString()));
+    Archive.beside(jars).ifPresent(archive -> bind(command, "--ro-bind", archive.toString()));
     // /dev is memory of the machine's own, as much of it as anybody writes into.
     command.addAll(words("--dev /dev"));
     command.addAll(has(Layer.WRITING) ? words("--remount-ro /dev --remount-ro /") : List.of());
