@@ -6,7 +6,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -67,7 +66,7 @@ final class PlayerProcess implements AutoCloseable {
     builder.environment().clear();
     builder.environment().put("PATH", "/usr/bin:/bin");
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
-    ExecutorService pump = pump();
+    ExecutorService pump = Executors.newSingleThreadExecutor(PlayerProcess::thread);
     try {
       // By the thread that lives as long: the kernel ends a player with the thread that started it.
       Process process = pump.submit(builder::start).get();
@@ -85,14 +84,11 @@ final class PlayerProcess implements AutoCloseable {
     }
   }
 
-  /** A thread of its own: a pipe that nobody reads, or that nobody closes, stops no other. */
-  private static ExecutorService pump() {
-    return Executors.newSingleThreadExecutor(
-        task -> {
-          Thread thread = new Thread(task, "pipe of a player");
-          thread.setDaemon(true);
-          return thread;
-        });
+  /** One of its own: a pipe that nobody reads, or that nobody closes, stops no other. */
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "pipe of a player");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** The user that it should run as. */
@@ -100,13 +96,9 @@ final class PlayerProcess implements AutoCloseable {
     return user;
   }
 
-  /** The user that it does run as, as the system has it. */
-  String actualUser() throws IOException {
-    return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
-        .filter(line -> line.startsWith("Uid:"))
-        .map(line -> line.split("\t")[1])
-        .findFirst()
-        .orElse("");
+  /** The number of the process. */
+  long pid() {
+    return process.pid();
   }
 
   /** The same as {@link #request}, with the time that a JVM takes to start. */

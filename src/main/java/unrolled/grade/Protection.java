@@ -133,10 +133,19 @@ public record Protection(Sandbox sandbox, List<String> reasons) {
         .filter(word -> !word.isEmpty())
         .map(Layer::valueOf)
         .forEach(missing::add);
-    if (isRoot() && !player.actualUser().equals(Long.toString(player.user()))) {
+    if (isRoot() && !userOf(player.pid()).equals(Long.toString(player.user()))) {
       missing.add(USER);
     }
     return missing;
+  }
+
+  /** The user of a process, as the system has it. */
+  private static String userOf(long pid) throws IOException {
+    return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
+        .filter(line -> line.startsWith("Uid:"))
+        .map(line -> line.split("\t")[1])
+        .findFirst()
+        .orElse("");
   }
 
   private static List<String> tools(Level level) {
