@@ -79,8 +79,8 @@ final class Handout {
     copyAll(home.resolve("src/main"));
     for (String name : TESTED) {
       copyAll(home.resolve("src/test/java/unrolled").resolve(name));
-      copyAll(home.resolve("src/test/resources/unrolled").resolve(name));
     }
+    copyAll(home.resolve("src/test/resources/unrolled"));
     for (Exercise exercise : Exercise.all()) {
       exercise(exercise);
     }
