@@ -1,14 +1,22 @@
 package unrolled.experiment;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import unrolled.matrix.Kernel;
+import unrolled.matrix.Kernels;
+
 /**
- * The product C = A · B of two square matrices (n × n, row-major), from the textbook's loop towards
- * the kernel: each step changes one thing, and every step gives the same bits.
+ * The product C = A · B of two square matrices (n × n, row-major), from the textbook's loop to the
+ * kernel that everything runs on: each step changes one thing.
  *
- * <p>The last steps are not here, because they are the kernel that everything runs on: {@code
- * unrolled.matrix.Product} packs, {@code VectorKernel} keeps its tile in vector registers.
+ * <p>The steps to {@link #tiled} are written here. The others are that kernel itself, of which one
+ * part after the other is switched on; {@code unrolled.matrix.Product} is where to read on. Down to
+ * {@link #packed} every step gives the same bits; from {@link #vector} on a product and its sum are
+ * rounded once, not twice.
  */
 public final class MatmulSteps {
   private static final int BLOCK = 64; // 64 × 64 doubles are 32 KiB
+  private static final Map<String, Kernel> ONE_THREAD = new ConcurrentHashMap<>();
 
   private MatmulSteps() {}
 
@@ -59,6 +67,35 @@ public final class MatmulSteps {
     for (int i = 0; i < size; i += 2)
       for (int j = 0; j < size; j += 2) tile(size, x, i * size, y, j, c);
     return padded(size, n, c);
+  }
+
+  /** Larger tiles, which read A and B from strips packed for them: the kernel in plain Java. */
+  public static double[] packed(int n, double[] a, double[] b) {
+    return product(oneThread("scalar"), n, a, b);
+  }
+
+  /**
+   * The same with a tile of 8 rows × 3 vectors: the kernel on the Vector API.
+   *
+   * @throws IllegalStateException if the JVM was started without its module
+   */
+  public static double[] vector(int n, double[] a, double[] b) {
+    return product(oneThread("vector"), n, a, b);
+  }
+
+  /** The same with C shared among threads: the kernel as everything here uses it. */
+  public static double[] threads(int n, double[] a, double[] b) {
+    return product(Kernels.active(), n, a, b);
+  }
+
+  private static Kernel oneThread(String name) {
+    return ONE_THREAD.computeIfAbsent(name, wanted -> Kernels.choose(wanted, 1));
+  }
+
+  private static double[] product(Kernel kernel, int n, double[] a, double[] b) {
+    double[] c = new double[n * n];
+    kernel.gemm(n, n, n, a, 0, n, b, 0, n, c, 0, n);
+    return c;
   }
 
   private static void tile(int n, double[] a, int aAt, double[] b, int bAt, double[] c) {

@@ -6,13 +6,14 @@ package unrolled.matrix;
  * <p>The system property {@code unrolled.kernel} chooses: {@code auto} (the default) takes the
  * vector kernel if the JVM was started with {@code --add-modules jdk.incubator.vector}, else the
  * scalar one; {@code vector} and {@code scalar} ask for one, and {@code vector} fails where it
- * cannot be had.
+ * cannot be had. The property {@code unrolled.threads} says how many threads share a large product,
+ * see {@link ThreadTeam}; it changes no bit of it.
  */
 public final class Kernels {
   private static final String MODULE = "jdk.incubator.vector";
   private static final String FLAG = "--add-modules " + MODULE;
 
-  static final Kernel ACTIVE = choose(System.getProperty("unrolled.kernel", "auto"));
+  static final TiledKernel ACTIVE = choose(System.getProperty("unrolled.kernel", "auto"));
 
   private Kernels() {}
 
@@ -21,19 +22,36 @@ public final class Kernels {
     return ACTIVE;
   }
 
-  /** One line for people: the kernel in use, and how to get the other. */
+  /** One line for people: the kernel in use, its lanes and threads, and how to get the other. */
   public static String description() {
-    if (!(ACTIVE instanceof ScalarKernel)) return "vector kernel (Vector API, " + FLAG + ")";
-    return vectorIsThere()
-        ? "scalar kernel (asked for by -Dunrolled.kernel=scalar)"
-        : "scalar kernel (start java with " + FLAG + " for the vector kernel)";
+    int threads = ThreadTeam.shared().threads();
+    return "%s, %d thread%s (%s)".formatted(ACTIVE.name(), threads, threads == 1 ? "" : "s", why());
   }
 
-  static Kernel choose(String wanted) {
+  private static String why() {
+    if (!(ACTIVE instanceof ScalarKernel)) return "Vector API, " + FLAG;
+    return vectorIsThere()
+        ? "asked for by -Dunrolled.kernel=scalar"
+        : "start java with " + FLAG + " for the vector kernel";
+  }
+
+  /**
+   * A kernel beside the active one, to compare them.
+   *
+   * @param wanted as in the system property {@code unrolled.kernel}
+   * @param threads how many threads share a large product, the caller included
+   * @throws IllegalStateException if the vector kernel is asked for and cannot be had
+   */
+  public static Kernel choose(String wanted, int threads) {
+    Shapes.require(threads > 0, () -> "a kernel cannot have " + threads + " threads");
+    return choose(wanted, new ThreadTeam(threads));
+  }
+
+  static TiledKernel choose(String wanted) {
     return choose(wanted, ThreadTeam.shared());
   }
 
-  static Kernel choose(String wanted, ThreadTeam team) {
+  static TiledKernel choose(String wanted, ThreadTeam team) {
     return switch (wanted) {
       case "scalar" -> new ScalarKernel(team);
       case "vector" -> vector(team);
@@ -49,11 +67,11 @@ public final class Kernels {
   }
 
   /** By name, because this class must also load in a JVM that has not the module. */
-  private static Kernel vector(ThreadTeam team) {
+  private static TiledKernel vector(ThreadTeam team) {
     if (!vectorIsThere())
       throw new IllegalStateException("unrolled.kernel=vector: start java with " + FLAG);
     try {
-      return (Kernel)
+      return (TiledKernel)
           Class.forName("unrolled.matrix.VectorKernel")
               .getDeclaredConstructor(ThreadTeam.class)
               .newInstance(team);

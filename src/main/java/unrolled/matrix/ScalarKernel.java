@@ -24,6 +24,11 @@ final class ScalarKernel extends TiledKernel {
     super(ROWS, COLS, 1, team);
   }
 
+  @Override
+  String name() {
+    return "scalar kernel";
+  }
+
   // spotless:off
   @Override
   void tile(

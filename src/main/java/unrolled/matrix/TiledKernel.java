@@ -22,6 +22,9 @@ abstract class TiledKernel implements Kernel {
     split = ThreadLocal.withInitial(() -> new Split(this, team));
   }
 
+  /** What people call it. */
+  abstract String name();
+
   /** The calling thread's own. */
   final Product product() {
     return split.get().own();
@@ -76,7 +79,7 @@ abstract class TiledKernel implements Kernel {
   /**
    * {@code C += A · Bᵀ} for one row: A is (1 × k), B is (n × k), C is (1 × n), entries cCol apart.
    *
-   * @param sums some room, as much as a tile takes
+   * @param sums room for eight vectors
    */
   abstract void dots(
       int n, int k, double[] a, int aAt, double[] b, int bAt, int bRow,

@@ -23,6 +23,11 @@ final class VectorKernel extends TiledKernel {
     super(FEW_REGISTERS ? 4 : 8, (FEW_REGISTERS ? 2 : 3) * L, (FEW_REGISTERS ? 2 : 1) * L, team);
   }
 
+  @Override
+  String name() {
+    return "vector kernel, " + L + " lanes";
+  }
+
   /** Lanes in one vector on this machine. */
   static int lanes() {
     return L;
@@ -56,15 +61,13 @@ final class VectorKernel extends TiledKernel {
   }
   // spotless:on
 
-  /** Vectors of a row are copied down all rows: for rows as short as a strip's, the fastest way. */
   @Override
   void copy(int rows, int n, double[] from, int at, int row, double[] to, int toAt, int toRow) {
-    int s = 0;
-    for (; s + L <= n; s += L)
-      for (int r = 0, x = at + s, y = toAt + s; r < rows; r++, x += row, y += toRow)
-        fromArray(S, from, x).intoArray(to, y);
-    for (; s < n; s++)
-      for (int r = 0; r < rows; r++) to[toAt + r * toRow + s] = from[at + r * row + s];
+    for (int r = 0, x = at, y = toAt; r < rows; r++, x += row, y += toRow) {
+      int s = 0;
+      for (; s + L <= n; s += L) fromArray(S, from, x + s).intoArray(to, y + s);
+      for (; s < n; s++) to[y + s] = from[x + s];
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package unrolled.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -11,7 +12,10 @@ import unrolled.matrix.Matrix;
 class MatmulStepsTest {
   private static final Map<String, MatmulSteps.Step> STEPS =
       Map.of(
-          "rows", MatmulSteps::rows, "blocked", MatmulSteps::blocked, "tiled", MatmulSteps::tiled);
+          "rows", MatmulSteps::rows,
+          "blocked", MatmulSteps::blocked,
+          "tiled", MatmulSteps::tiled,
+          "packed", MatmulSteps::packed);
 
   @Test
   void the_first_step_gives_a_product_known_by_hand() {
@@ -32,14 +36,38 @@ class MatmulStepsTest {
     }
   }
 
+  /** The first step, but that a product and its sum are rounded once. */
+  private static double[] fused(int n, double[] a, double[] b) {
+    double[] c = new double[n * n];
+    for (int i = 0; i < n; i++)
+      for (int j = 0; j < n; j++)
+        for (int p = 0; p < n; p++)
+          c[i * n + j] = Math.fma(a[i * n + p], b[p * n + j], c[i * n + j]);
+    return c;
+  }
+
   @Test
-  void the_kernel_gives_the_same_but_for_rounding() {
+  void vectors_round_once_and_threads_change_nothing() {
+    assumeTrue(ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent());
     SplittableRandom random = new SplittableRandom(5);
+    for (int n : new int[] {0, 1, 2, 7, 24, 65, 131}) {
+      double[] a = random.doubles((long) n * n, -1, 1).toArray();
+      double[] b = random.doubles((long) n * n, -1, 1).toArray();
+      double[] expected = fused(n, a, b);
+      assertArrayEquals(expected, MatmulSteps.vector(n, a, b), "vector " + n);
+      assertArrayEquals(expected, MatmulSteps.threads(n, a, b), "threads " + n);
+      double rounding = 2 * (n + 1) * 0x1p-53 * n;
+      assertArrayEquals(MatmulSteps.naive(n, a, b), expected, rounding, "rounding " + n);
+    }
+  }
+
+  @Test
+  void threads_is_the_kernel_of_every_product() {
+    SplittableRandom random = new SplittableRandom(6);
     int n = 65;
     double[] a = random.doubles(n * n, -1, 1).toArray();
     double[] b = random.doubles(n * n, -1, 1).toArray();
-    Matrix steps = Matrix.wrap(n, n, MatmulSteps.naive(n, a, b));
-    Matrix kernel = Matrix.wrap(n, n, a).matmul(Matrix.wrap(n, n, b));
-    assertEquals(0, steps.maxDifference(kernel), 2 * (n + 1) * 0x1p-53 * n);
+    Matrix product = Matrix.wrap(n, n, a).matmul(Matrix.wrap(n, n, b));
+    assertEquals(0, product.maxDifference(Matrix.wrap(n, n, MatmulSteps.threads(n, a, b))));
   }
 }

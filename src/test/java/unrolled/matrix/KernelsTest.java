@@ -25,8 +25,9 @@ class KernelsTest {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
             .anyMatch(a -> a.contains("jdk.incubator.vector")),
         "this JVM was started without --add-modules jdk.incubator.vector");
-    assertEquals(
-        "vector kernel (Vector API, --add-modules jdk.incubator.vector)", Kernels.description());
+    String description = Kernels.description();
+    assertTrue(description.startsWith("vector kernel, " + VectorKernel.lanes() + " lanes, "));
+    assertTrue(description.endsWith(" (Vector API, --add-modules jdk.incubator.vector)"));
     assertInstanceOf(VectorKernel.class, Kernels.ACTIVE);
   }
 
@@ -62,18 +63,31 @@ class KernelsTest {
   }
 
   @Test
+  void a_kernel_beside_the_active_one_needs_a_thread() {
+    assertInstanceOf(ScalarKernel.class, Kernels.choose("scalar", 2));
+    Exception e = assertThrows(IllegalArgumentException.class, () -> Kernels.choose("scalar", 0));
+    assertEquals("a kernel cannot have 0 threads", e.getMessage());
+  }
+
+  @Test
   void the_property_and_the_flag_decide_in_a_fresh_jvm() throws Exception {
-    assertEquals("0 vector kernel (Vector API, --add-modules jdk.incubator.vector)", fresh(ADD));
+    String one = "-Dunrolled.threads=1";
+    String three = "-Dunrolled.threads=3";
+    String auto = fresh();
+    assumeTrue(Kernels.vectorIsThere());
+    String vector = "0 vector kernel, " + VectorKernel.lanes() + " lanes, ";
+    String why = " (Vector API, --add-modules jdk.incubator.vector)";
+    assertEquals(vector + "1 thread" + why, fresh(ADD, one));
+    assertEquals(vector + "3 threads" + why, fresh(ADD, three, "-Dunrolled.kernel=vector"));
     assertEquals(
-        "0 vector kernel (Vector API, --add-modules jdk.incubator.vector)",
-        fresh(ADD, "-Dunrolled.kernel=vector"));
+        "0 scalar kernel, 3 threads (asked for by -Dunrolled.kernel=scalar)",
+        fresh(ADD, three, "-Dunrolled.kernel=scalar"));
+    int processors = Runtime.getRuntime().availableProcessors();
     assertEquals(
-        "0 scalar kernel (asked for by -Dunrolled.kernel=scalar)",
-        fresh(ADD, "-Dunrolled.kernel=scalar"));
-    assertEquals(
-        "0 scalar kernel (start java with --add-modules jdk.incubator.vector for the vector"
-            + " kernel)",
-        fresh());
+        "0 scalar kernel, %d thread%s (start java with --add-modules jdk.incubator.vector for the"
+                .formatted(processors, processors == 1 ? "" : "s")
+            + " vector kernel)",
+        auto);
   }
 
   @Test
@@ -84,6 +98,9 @@ class KernelsTest {
     String rubbish = fresh("-Dunrolled.kernel=rubbish");
     assertNotEquals('0', rubbish.charAt(0));
     assertTrue(rubbish.contains("expected auto, scalar or vector, got rubbish"), rubbish);
+    String none = fresh("-Dunrolled.threads=0");
+    assertNotEquals('0', none.charAt(0));
+    assertTrue(none.contains("expected a number of threads from 1 to 9999, or auto, got 0"), none);
   }
 
   /** Exit code and output of {@link PrintKernel}, without the JVM's own warnings. */
