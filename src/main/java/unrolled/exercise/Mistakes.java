@@ -1,9 +1,12 @@
 package unrolled.exercise;
 
 import java.lang.reflect.Constructor;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.junit.platform.commons.support.ReflectionSupport;
 
@@ -18,6 +21,7 @@ import org.junit.platform.commons.support.ReflectionSupport;
  */
 final class Mistakes {
   private static final long PATIENCE_MILLIS = 2000;
+  private static final Map<Path, List<KnownMistake>> KNOWN = new ConcurrentHashMap<>();
 
   private Mistakes() {}
 
@@ -64,8 +68,13 @@ final class Mistakes {
     }
     Fingerprint wanted = learners;
     List<KnownMistake> same =
-        KnownMistake.of(exercise).stream().filter(known -> wanted.equals(known.print())).toList();
+        known(exercise).stream().filter(known -> wanted.equals(known.print())).toList();
     return same.size() == 1 ? same.get(0) : null;
+  }
+
+  /** Those of an exercise in a checkout, made once: a grader compares hundreds of answers. */
+  private static List<KnownMistake> known(Exercise exercise) {
+    return KNOWN.computeIfAbsent(exercise.path(), any -> KnownMistake.of(exercise));
   }
 
   static Object make(Class<?> type) {

@@ -136,7 +136,7 @@ final class PlayerProcess implements AutoCloseable {
       throw end("all calls together took too long");
     }
     long start = System.nanoTime();
-    byte[] frame = exchange(frame(letter, body), limit);
+    byte[] frame = exchange(frame(asked, letter, body), limit);
     nanosLeft -= letter == Letter.CALL ? System.nanoTime() - start : 0;
     bytesLeft -= frame.length;
     if (bytesLeft < 0) {
@@ -205,11 +205,11 @@ final class PlayerProcess implements AutoCloseable {
     }
   }
 
-  private byte[] frame(byte letter, Body body) {
+  static byte[] frame(int number, byte letter, Body body) {
     var bytes = new ByteArrayOutputStream();
     try {
       var out = new DataOutputStream(bytes);
-      out.writeInt(asked);
+      out.writeInt(number);
       out.writeByte(letter);
       body.writeTo(out);
     } catch (IOException e) {

@@ -22,6 +22,8 @@ import java.util.stream.Stream;
  * @param without layers that are left out, to test the others
  */
 record Sandbox(Level level, boolean isRoot, Set<Layer> without) {
+  private static final String BOUND = "/usr/bin/prlimit";
+
   Sandbox(Level level, boolean isRoot) {
     this(level, isRoot, Set.of());
   }
@@ -51,6 +53,7 @@ record Sandbox(Level level, boolean isRoot, Set<Layer> without) {
     }
     if (level == Level.FULL) {
       command.addAll(box(folder, jars));
+      command.addAll(isRoot ? List.of() : processes());
     }
     command.addAll(program.java(jars));
     return command;
@@ -100,6 +103,11 @@ record Sandbox(Level level, boolean isRoot, Set<Layer> without) {
     return command;
   }
 
+  /** Within the box only its own processes count; outside of it, all that the user has. */
+  private List<String> processes() {
+    return has(Layer.PROCESSES) ? List.of(BOUND, "--nproc=" + Limits.PROCESSES, "--") : List.of();
+  }
+
   private List<String> box(Path folder, List<Path> jars) {
     var command = new ArrayList<>(words("bwrap --unshare-user --disable-userns --unshare-ipc"));
     command.addAll(words("--unshare-uts --unshare-cgroup-try --die-with-parent --clearenv"));
@@ -125,8 +133,12 @@ record Sandbox(Level level, boolean isRoot, Set<Layer> without) {
     // Where Debian keeps the JDK's settings, and the loader its index.
     bind(command, "--ro-bind-try", "/etc/java-" + Runtime.version().feature() + "-openjdk");
     bind(command, "--ro-bind-try", "/etc/ld.so.cache");
+    if (!isRoot) {
+      bind(command, "--ro-bind", BOUND);
+    }
     command.addAll(List.of("--dir", folder.toString()));
     jars.forEach(jar -> bind(command, "--ro-bind", jar.toString()));
+    Archive.beside(jars).ifPresent(archive -> bind(command, "--ro-bind", archive.toString()));
     // /dev is memory of the machine's own, as much of it as anybody writes into.
     command.addAll(words("--dev /dev"));
     command.addAll(has(Layer.WRITING) ? words("--remount-ro /dev --remount-ro /") : List.of());
