@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import unrolled.exercise.Home;
 
 /**
  * The sandbox that is in force, and why it is not a stronger one.
@@ -120,7 +121,7 @@ public record Protection(Sandbox sandbox, List<String> reasons) {
         player.firstRequest(
             Letter.PROBE,
             out -> {
-              out.writeUTF(stage.canary() + "\n/etc/passwd\n" + System.getProperty("user.home"));
+              out.writeUTF(stage.canary() + "\n/etc/passwd\n" + Home.path().resolve("pom.xml"));
               out.writeInt(port);
               out.writeUTF(Reach.session());
             });

@@ -26,6 +26,9 @@ final class ClassCharts {
   private static final int MOST_MISTAKES = 10;
   private static final int MOST_LABELS = 10;
 
+  /** A space without width. */
+  private static final String NOTHING = "\u200B";
+
   private static final Font LETTERS = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
 
   private ClassCharts() {}
@@ -62,10 +65,7 @@ final class ClassCharts {
     chart.getStyler().setXAxisMax(Math.max(4, most * 1.04));
     chart.getStyler().setPlotGridHorizontalLinesVisible(false);
     chart.getStyler().setPlotGridVerticalLinesVisible(true);
-    int step = step(most);
-    chart
-        .getStyler()
-        .setXAxisTickLabelsFormattingFunction(value -> value % step == 0 ? whole(value) : " ");
+    chart.getStyler().setXAxisTickLabelsFormattingFunction(ClassCharts::whole);
     chart.getStyler().setXAxisTickMarkSpacingHint(BAR);
     chart.getStyler().setLabelsVisible(true);
     chart.getStyler().setLabelsFont(LETTERS);
@@ -77,12 +77,13 @@ final class ClassCharts {
   }
 
   /**
-   * As many labels as have room; the others are blanks that differ, for XChart takes none twice.
+   * As many labels as have room; the others are nothings that differ, since XChart takes none
+   * twice.
    */
   private static List<String> labels(int maximum) {
     int step = step(maximum);
     return IntStream.rangeClosed(0, maximum)
-        .mapToObj(points -> points % step == 0 ? String.valueOf(points) : " ".repeat(points))
+        .mapToObj(points -> points % step == 0 ? String.valueOf(points) : NOTHING.repeat(points))
         .toList();
   }
 
