@@ -41,6 +41,9 @@ final class Stage implements AutoCloseable {
   private final Map<String, Path> contracts = new TreeMap<>();
   private final Map<Sandbox, CompilerProcess> compilers = new HashMap<>();
 
+  /** Clears the folder away when the teacher interrupts the run. */
+  private final Thread interrupted = new Thread(this::clear);
+
   private Stage(Path folder) {
     this.folder = folder;
     this.player = folder.resolve("player.jar");
@@ -53,6 +56,7 @@ final class Stage implements AutoCloseable {
       Path folder = Files.createTempDirectory("unrolled-stage-");
       readableByAll(folder, "rwxr-xr-x");
       Stage stage = new Stage(folder);
+      Runtime.getRuntime().addShutdownHook(stage.interrupted);
       readableByAll(Files.createDirectory(stage.wings()), "rwxr-xr-x");
       readableByAll(Files.writeString(stage.canary(), "not for players"), "rw-r--r--");
       jar(stage.player, classes(Player.class, PLAYER));
@@ -68,7 +72,7 @@ final class Stage implements AutoCloseable {
       }
       return stage;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot set the stage for the players", e);
+      throw new CannotGrade("Cannot set the stage for players: " + ChainedFile.reason(e) + ".", e);
     }
   }
 
@@ -106,6 +110,15 @@ final class Stage implements AutoCloseable {
   @Override
   public synchronized void close() {
     compilers.values().forEach(CompilerProcess::close);
+    try {
+      Runtime.getRuntime().removeShutdownHook(interrupted);
+      clear();
+    } catch (IllegalStateException e) {
+      return; // This process is ending, and the hook is at it.
+    }
+  }
+
+  private void clear() {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
