@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -11,18 +12,22 @@ import java.util.List;
  * of its own, and prints their tables.
  */
 public final class Main {
-  static final List<Topic> TOPICS = List.of(new GemmTopic(), new LayersTopic());
+  static final List<Topic> TOPICS =
+      List.of(new GemmTopic(), new ElementwiseTopic(), new LayersTopic());
 
   private Main() {}
 
   /**
    * Measures and prints.
    *
-   * @param arguments the names of topics, all of them if none is given, and {@code --quick}
+   * @param arguments the names of topics, all of them if none is given, and {@code --quick}; or
+   *     {@code jmh} and what JMH is to be told, such as {@code Bench01}
    */
   public static void main(String[] arguments) throws IOException {
     try {
-      measure(arguments);
+      if (arguments.length > 0 && arguments[0].equals("jmh"))
+        org.openjdk.jmh.Main.main(Arrays.copyOfRange(arguments, 1, arguments.length));
+      else measure(arguments);
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.exit(2);

@@ -17,7 +17,7 @@ record Pace(Duration warmUp, Duration sample, int rounds, Duration most, Duratio
   static Pace of(boolean quick, int threads) {
     Duration settle = Duration.ofMillis(threads == 1 ? 0 : 20);
     return quick
-        ? new Pace(Duration.ofMillis(150), Duration.ofMillis(2), 9, Duration.ofMillis(800), settle)
-        : new Pace(Duration.ofMillis(400), Duration.ofMillis(4), 25, Duration.ofSeconds(4), settle);
+        ? new Pace(Duration.ofMillis(300), Duration.ofMillis(2), 9, Duration.ofMillis(800), settle)
+        : new Pace(Duration.ofMillis(500), Duration.ofMillis(4), 25, Duration.ofSeconds(4), settle);
   }
 }

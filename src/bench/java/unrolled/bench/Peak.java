@@ -13,7 +13,7 @@ final class Peak {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
   private static final int CHAINS = 16; // more than the latency of a unit times the units
   private static final int STEPS = 20_000;
-  private static final int REPEATS = 20; // so that a thread's start does not count
+  private static final int REPEATS = 200; // so that a thread's start does not count
 
   private static volatile double sink;
 

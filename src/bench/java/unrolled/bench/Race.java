@@ -15,8 +15,9 @@ import java.util.List;
 final class Race {
   private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
   private static final long STARTED = System.nanoTime();
-  private static final long YOUNG_NANOS = 3_000_000_000L; // so long the compiler has a backlog
-  private static final int MOST_WINDOWS = 100;
+  private static final long YOUNG_NANOS = 5_000_000_000L; // so long the compiler has a backlog
+  private static final int WINDOWS = 6;
+  private static final int MOST_WINDOWS = 60;
 
   private final Pace pace;
   private final List<Contestant> field;
@@ -42,19 +43,19 @@ final class Race {
 
   /** Runs until it gets no faster and nothing is being compiled; returns how often to repeat. */
   private int warmUp(Contestant contestant) {
-    long window = pace.warmUp().toNanos() / 4;
+    long window = pace.warmUp().toNanos() / WINDOWS;
     double best = Double.POSITIVE_INFINITY;
-    double last = 0;
-    long compiled = 0;
+    int steady = 0;
     for (int i = 0; i < MOST_WINDOWS; i++) {
-      boolean steady = compiled == COMPILER.getTotalCompilationTime() && last > 0.95 * best;
-      if (i >= 4 && steady && System.nanoTime() - STARTED > YOUNG_NANOS) break;
-      compiled = COMPILER.getTotalCompilationTime();
-      best = i == 0 ? best : Math.min(best, last);
-      last = nanosEach(contestant.task(), window);
+      long compiled = COMPILER.getTotalCompilationTime();
+      double each = nanosEach(contestant.task(), window);
+      boolean changed = each < 0.95 * best || compiled != COMPILER.getTotalCompilationTime();
+      steady = changed ? 0 : steady + 1;
+      best = Math.min(best, each);
+      boolean young = System.nanoTime() - STARTED < YOUNG_NANOS;
+      if (i >= WINDOWS && steady >= 3 && !young) break;
     }
-    return (int)
-        Math.max(1, Math.ceil(pace.sample().toNanos() / Math.max(Math.min(best, last), 1)));
+    return (int) Math.max(1, Math.ceil(pace.sample().toNanos() / Math.max(best, 1)));
   }
 
   private static double nanosEach(Runnable task, long window) {

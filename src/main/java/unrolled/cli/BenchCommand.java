@@ -23,7 +23,10 @@ final class BenchCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "TOPIC",
       arity = "0..*",
-      description = "gemm, elementwise, layers; all of them when none is given")
+      description = {
+        "gemm, elementwise, layers; all of them when none is given",
+        "jmh BENCHMARK: a numbered benchmark under src/bench, such as Bench01"
+      })
   private List<String> topics = List.of();
 
   @Option(names = "--quick", description = "fewer sizes, less time: a first look")

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,8 +20,8 @@ import unrolled.grade.export.Target;
     mixinStandardHelpOptions = true,
     description = {
       "Writes what another system takes to grade a class, with this grader in it:",
-      "slurm, kubernetes and actions grade it in parts on several machines, gradescope one hand-in",
-      "at a time. What is written holds the hidden tests."
+      "slurm, kubernetes and actions grade it in parts on several machines,",
+      "gradescope one hand-in at a time. What is written holds the hidden tests."
     })
 final class ExportCommand implements Runnable {
   private static final List<String> TARGETS =
@@ -90,17 +89,6 @@ final class ExportCommand implements Runnable {
   private Course course() {
     List<String> ids = exercises.isEmpty() ? List.of() : CheckCommand.known(exercises);
     OptionalLong number = seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
-    return new Course(ids, number, level(), shards);
-  }
-
-  private Level level() {
-    return Arrays.stream(Level.values())
-        .filter(level -> level.word().equals(minimum))
-        .findFirst()
-        .orElseThrow(() -> Problem.wrongUse("export: \"" + minimum + "\" is none of " + levels()));
-  }
-
-  private static String levels() {
-    return Arrays.stream(Level.values()).map(Level::word).collect(Collectors.joining(", ")) + ".";
+    return new Course(ids, number, Level.of(minimum), shards);
   }
 }

@@ -91,14 +91,25 @@ final class GradeCommand implements Callable<Integer> {
     try {
       Order order = order();
       var line = new ProgressLine(System.out, Terminal.isWatched(), "grading", "hand-ins");
-      Grader.Outcome outcome = prepared(order).grade(line);
-      line.end(true);
+      Grader.Outcome outcome = graded(prepared(order), line);
+      GradebookFiles.write(outcome.gradebook(), order.out());
       summary(order, outcome).forEach(System.out::println);
       return 0;
     } catch (CannotGrade e) {
       throw Problem.failed(e.getMessage());
     } catch (Protection.TooWeak e) {
       throw Problem.missing(e.getMessage());
+    }
+  }
+
+  private static Grader.Outcome graded(Grader grader, ProgressLine line) {
+    boolean ok = false;
+    try {
+      Grader.Outcome outcome = grader.grade(line);
+      ok = true;
+      return outcome;
+    } finally {
+      line.end(ok);
     }
   }
 
@@ -178,7 +189,7 @@ final class GradeCommand implements Callable<Integer> {
     }
     lines.add("Protection: " + outcome.level().word() + ".");
     lines.addAll(outcome.reasons());
-    lines.add("The gradebook: " + order.out());
+    lines.add("The gradebook: " + order.out().resolve("index.html"));
     return lines;
   }
 

@@ -30,13 +30,15 @@ import unrolled.notebook.book.BadFormula;
       JShellCommand.class,
       CheckCommand.class,
       GradeCommand.class,
+      HandoutCommand.class,
       HintCommand.class,
       ProgressCommand.class,
       SetupCommand.class,
       MergeCommand.class,
       ExportCommand.class,
       BenchCommand.class,
-      FormatCommand.class
+      FormatCommand.class,
+      WarmUpCommand.class
     })
 public final class Main {
   private static final List<String> OWN_OPTIONS = List.of("-h", "--help", "-V", "--version");

@@ -14,9 +14,9 @@ import unrolled.grade.Merge;
     name = "merge",
     mixinStandardHelpOptions = true,
     description = {
-      "Puts together what \"grade --shard\" has found of the parts of a class, and writes the",
-      "gradebook that a single run would have written. The order of the parts does not matter,",
-      "nor whether they overlap. What is merged can be merged again."
+      "Puts the parts of a class together that were graded with --shard, and writes",
+      "the gradebook that a single run would have written. The order of the parts",
+      "does not matter, nor whether they overlap."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -49,9 +49,10 @@ final class MergeCommand implements Callable<Integer> {
     List<Path> parts = shards.stream().map(from::resolve).map(Path::normalize).toList();
     try {
       Merge.Outcome outcome = Merge.into(to, parts, new Merge.Terms(partial, takeLower));
+      GradebookFiles.write(outcome.gradebook(), to);
       outcome.notes().forEach(System.out::println);
       System.out.printf("Students: %d.%n", outcome.gradebook().rows().size());
-      System.out.println("The gradebook: " + to);
+      System.out.println("The gradebook: " + to.resolve("index.html"));
       return 0;
     } catch (CannotGrade e) {
       throw Problem.failed(e.getMessage());

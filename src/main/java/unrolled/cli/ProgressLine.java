@@ -32,9 +32,11 @@ final class ProgressLine implements NotebookRunner.Progress, Grader.Progress {
     draw();
   }
 
-  /** The last word. */
+  /** The last word; none if it failed before it began. */
   synchronized void end(boolean ok) {
-    out.println((bar ? "\r" : "") + line() + "  " + (ok ? "ok" : "FAILED"));
+    if (ok || all > 0) {
+      out.println((bar ? "\r" : "") + line() + "  " + (ok ? "ok" : "FAILED"));
+    }
   }
 
   private void draw() {

@@ -61,14 +61,38 @@ public final class Compiler {
    * @param classPath where the sources may find what they use
    */
   public static Compiled compile(Map<String, String> sources, List<Path> classPath) {
+    return compile(classPath(classPath), files -> texts(sources));
+  }
+
+  /** Compiles one answer after the other, and opens what they may use only once. */
+  public static final class Series {
+    private final Map<String, StandardJavaFileManager> files = new LinkedHashMap<>();
+
+    /** The same as {@link Compiler#compile(Map, List)}. */
+    public Compiled compile(Map<String, String> sources, List<Path> classPath) {
+      String path = classPath(classPath);
+      // One for each class path: a file manager keeps what it has found on the way.
+      return Compiler.compile(files.computeIfAbsent(path, any -> files()), path, texts(sources));
+    }
+  }
+
+  private static List<JavaFileObject> texts(Map<String, String> sources) {
     List<JavaFileObject> texts = new ArrayList<>();
     sources.forEach((path, text) -> texts.add(new Text(path, text)));
-    return compile(classPath(classPath), files -> texts);
+    return texts;
   }
 
   private static Compiled compile(
       String classPath,
       Function<StandardJavaFileManager, Iterable<? extends JavaFileObject>> sources) {
+    try (StandardJavaFileManager files = files()) {
+      return compile(files, classPath, sources.apply(files));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the compiler cannot close its files", e);
+    }
+  }
+
+  private static JavaCompiler javac() {
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     if (javac == null) {
       throw new IllegalStateException(
@@ -76,17 +100,21 @@ public final class Compiler {
               + System.getProperty("java.home")
               + ")");
     }
+    return javac;
+  }
+
+  private static StandardJavaFileManager files() {
+    return javac().getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
+  }
+
+  private static Compiled compile(
+      StandardJavaFileManager files, String classPath, Iterable<? extends JavaFileObject> sources) {
     var complaints = new DiagnosticCollector<JavaFileObject>();
     Map<String, ByteArrayOutputStream> out = new LinkedHashMap<>();
-    try (StandardJavaFileManager files =
-            javac.getStandardFileManager(complaints, Locale.ROOT, StandardCharsets.UTF_8);
-        JavaFileManager memory = intoMemory(files, out)) {
-      List<String> options =
-          List.of("-proc:none", "-implicit:none", "-g", "-parameters", "-cp", classPath);
-      javac.getTask(null, memory, complaints, options, null, sources.apply(files)).call();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the compiler cannot close its files", e);
-    }
+    List<String> options =
+        List.of("-proc:none", "-implicit:none", "-g", "-parameters", "-cp", classPath);
+    JavaFileManager memory = intoMemory(files, out);
+    javac().getTask(null, memory, complaints, options, null, sources).call();
     List<String> errors = errors(complaints.getDiagnostics());
     Map<String, byte[]> classes = new LinkedHashMap<>();
     if (errors.isEmpty()) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +25,7 @@ final class Answers {
    * @param piece where it was found
    * @param sources its files
    * @param written whether it is more than the starter
-   * @param inPlace whether it lies in the folder of the exercise
+   * @param inPlace whether it lies in the folder of the exercise, as no notebook does
    */
   private record Candidate(
       Piece piece, SortedMap<String, String> sources, boolean written, boolean inPlace) {
@@ -42,16 +43,25 @@ final class Answers {
 
   /** Whether a file may hold an answer, by its name. */
   boolean wants(Piece piece) {
-    return byFile.containsKey(Copies.original(piece.name()));
+    return byFile.containsKey(Copies.original(piece.name())) || isNotebook(piece);
   }
 
   /** The most bytes that such a file may have. */
   int most(Piece piece) {
-    return Limits.SOURCE_BYTES;
+    return isNotebook(piece) ? Limits.NOTEBOOK_BYTES : Limits.SOURCE_BYTES;
   }
 
-  /** Takes a file that is wanted. */
-  void add(Piece piece, byte[] bytes) {
+  /**
+   * Takes a file that is wanted.
+   *
+   * @throws Piece.Unreadable if it is not what its name says
+   */
+  void add(Piece piece, byte[] bytes) throws Piece.Unreadable {
+    if (isNotebook(piece)) {
+      NotebookAnswers.of(SourceText.of(bytes).text(), byFile.values())
+          .forEach((exercise, sources) -> add(exercise, piece, sources));
+      return;
+    }
     Exercise exercise = byFile.get(Copies.original(piece.name()));
     SourceText source = SourceText.of(bytes);
     if (!source.encoding().isEmpty()) {
@@ -123,9 +133,7 @@ final class Answers {
 
   /** In words, what would have been an answer. */
   String wanted() {
-    return byFile.size() == 1
-        ? byFile.keySet().iterator().next()
-        : String.join(", ", byFile.keySet());
+    return String.join(", ", byFile.keySet());
   }
 
   private Optional<String> nearest(String name) {
@@ -134,6 +142,10 @@ final class Answers {
         .map(Map.Entry::getKey)
         .filter(wanted -> Likeness.isNear(name, wanted))
         .min(Comparator.comparing(wanted -> Likeness.distance(name, wanted)));
+  }
+
+  private static boolean isNotebook(Piece piece) {
+    return piece.name().toLowerCase(Locale.ROOT).endsWith(".ipynb");
   }
 
   private static String file(Exercise exercise) {

@@ -31,7 +31,7 @@ record Compilation(Map<String, byte[]> classes, String problem) {
         .map(
             compiled ->
                 compiled.errors().isEmpty()
-                    ? scanned(exercise, compiled.classes())
+                    ? scanned(exercise, work, compiled.classes())
                     : refused(complaints(exercise, work, compiled.errors())))
         .orElseGet(
             () -> refused("The compiler ran out of time or memory over it: write it more simply."));
@@ -46,10 +46,12 @@ record Compilation(Map<String, byte[]> classes, String problem) {
     return problem.isEmpty();
   }
 
-  private static Compilation scanned(Exercise exercise, Map<String, byte[]> classes) {
+  private static Compilation scanned(
+      Exercise exercise, Submission.Work work, Map<String, byte[]> classes) {
     if (!classes.containsKey(answerName(exercise))) {
       String file = "My" + exercise.contract().getSimpleName() + ".java";
-      return refused(file + " holds no class " + answerName(exercise) + ".");
+      String missing = file + " holds no class " + answerName(exercise) + ".";
+      return refused(missing + wrongPackages(exercise, work));
     }
     return Scan.problem(exercise, classes)
         .map(Compilation::refused)
@@ -60,6 +62,12 @@ record Compilation(Map<String, byte[]> classes, String problem) {
     var text = new StringBuilder("It does not compile with Java ");
     text.append(Runtime.version().feature()).append(":");
     errors.forEach(line -> text.append("\n  ").append(line));
+    return text.append(wrongPackages(exercise, work)).toString();
+  }
+
+  /** A line for each source that is not in the package of the exercise. */
+  private static String wrongPackages(Exercise exercise, Submission.Work work) {
+    var text = new StringBuilder();
     for (var source : work.sources().entrySet()) {
       Matcher named = PACKAGE.matcher(source.getValue());
       String found = named.find() ? "package " + named.group(1) : "no package";

@@ -33,6 +33,8 @@ public final class CompilerServer {
   private static final int LONGEST_ERROR = 1000;
   private static final long STACK_BYTES = 8L << 20;
 
+  private final Compiler.Series compiler = new Compiler.Series();
+
   private CompilerServer() {}
 
   /** Takes standard input and output for itself, and compiles until the input ends. */
@@ -41,16 +43,17 @@ public final class CompilerServer {
     var out = new DataOutputStream(new FileOutputStream(FileDescriptor.out));
     System.setOut(new PrintStream(OutputStream.nullOutputStream()));
     System.setErr(System.out);
+    CompilerServer server = new CompilerServer();
     try {
       while (true) {
-        Frames.write(out, reply(Frames.read(in, LARGEST_FRAME)));
+        Frames.write(out, server.reply(Frames.read(in, LARGEST_FRAME)));
       }
     } catch (EOFException e) {
       // The other side has what it wanted.
     }
   }
 
-  private static byte[] reply(byte[] request) throws IOException {
+  private byte[] reply(byte[] request) throws IOException {
     var in = new DataInputStream(new ByteArrayInputStream(request));
     var reply = new ByteArrayOutputStream();
     var out = new DataOutputStream(reply);
@@ -73,7 +76,7 @@ public final class CompilerServer {
     return reply.toByteArray();
   }
 
-  private static Compiler.Compiled compiled(DataInputStream in) throws IOException {
+  private Compiler.Compiled compiled(DataInputStream in) throws IOException {
     List<Path> classPath = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
       classPath.add(Path.of(in.readUTF()));
@@ -83,7 +86,7 @@ public final class CompilerServer {
       String path = in.readUTF();
       sources.put(path, new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8));
     }
-    var task = new FutureTask<>(() -> Compiler.compile(sources, classPath));
+    var task = new FutureTask<>(() -> compiler.compile(sources, classPath));
     new Thread(null, task, "compiler", STACK_BYTES).start();
     try {
       return task.get();

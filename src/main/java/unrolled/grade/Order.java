@@ -28,7 +28,7 @@ public record Order(
     Shard shard,
     Level minimum,
     Optional<Path> roster) {
-  /** Each worker has a user of its own, and there are so many. */
+  /** Each player has a user of its own, of which there are not many more. */
   public static final int MOST_JOBS = 32;
 
   /** Copies the list of exercises. */

@@ -14,7 +14,6 @@ import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -107,11 +106,7 @@ public final class Player {
   private void call(DataInputStream in, DataOutputStream out) throws IOException {
     int instance = in.readInt();
     String name = in.readUTF();
-    Method method =
-        Arrays.stream(contract.getMethods())
-            .filter(m -> m.getName().equals(name))
-            .findFirst()
-            .orElseThrow();
+    Method method = method(name);
     Class<?>[] types = method.getParameterTypes();
     Object[] arguments = new Object[types.length];
     for (int i = 0; i < types.length; i++) {
@@ -122,6 +117,16 @@ public final class Player {
     for (int i = 0; i < types.length; i++) {
       Wire.write(out, types[i], arguments[i]);
     }
+  }
+
+  /** By a plain loop, as all that is done in every player: a stream takes long to start. */
+  private Method method(String name) {
+    for (Method method : contract.getMethods()) {
+      if (method.getName().equals(name)) {
+        return method;
+      }
+    }
+    throw new Malformed("there is no method " + name);
   }
 
   private ByteArrayOutputStream outcome(Method method, int instance, Object[] arguments)
@@ -154,13 +159,16 @@ public final class Player {
     String message = e.getMessage();
     out.writeBoolean(message != null);
     out.writeUTF(cut(message == null ? "" : message, LONGEST_TEXT));
-    StackTraceElement place =
-        Arrays.stream(e.getStackTrace())
-            .filter(frame -> String.valueOf(frame.getFileName()).startsWith("My"))
-            .findFirst()
-            .orElse(new StackTraceElement("", "", "", 0));
-    out.writeUTF(cut(String.valueOf(place.getFileName()), LONGEST_TEXT));
-    out.writeInt(place.getLineNumber());
+    for (StackTraceElement frame : e.getStackTrace()) {
+      String file = String.valueOf(frame.getFileName());
+      if (file.startsWith("My")) {
+        out.writeUTF(cut(file, LONGEST_TEXT));
+        out.writeInt(frame.getLineNumber());
+        return;
+      }
+    }
+    out.writeUTF("");
+    out.writeInt(0);
   }
 
   private static String cut(String text, int length) {

@@ -6,15 +6,16 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -27,56 +28,52 @@ final class PlayerProcess implements AutoCloseable {
     void writeTo(DataOutputStream out) throws IOException;
   }
 
-  /** Ends what the process has left. */
-  private interface Sweep {
-    void run() throws IOException, InterruptedException;
-  }
-
   private static final String LOST =
       "the process ended in the middle of a call: look for System.exit, or memory that grows"
           + " without end";
 
   private final Process process;
-  private final boolean isBoxed;
-  private final Sweep sweep;
+  private final Sandbox sandbox;
+  private final long user;
   private final DataOutputStream to;
   private final DataInputStream from;
   private final ExecutorService pump;
+  private final AtomicBoolean isClosed = new AtomicBoolean();
   private final AtomicReference<String> ended = new AtomicReference<>("");
   private long nanosLeft = Limits.ALL_CALLS.toNanos();
   private long bytesLeft = Limits.ALL_BYTES;
   private int asked;
 
-  private PlayerProcess(ExecutorService pump, Process process, boolean isBoxed, Sweep sweep) {
+  private PlayerProcess(ExecutorService pump, Process process, Sandbox sandbox, long user) {
     this.pump = pump;
     this.process = process;
-    this.isBoxed = isBoxed;
-    this.sweep = sweep;
+    this.sandbox = sandbox;
+    this.user = user;
     to = new DataOutputStream(process.getOutputStream());
     from = new DataInputStream(process.getInputStream());
   }
 
   /** Starts a player. */
-  static PlayerProcess start(Sandbox sandbox, int slot, Path folder, List<Path> jars) {
-    return start(sandbox, slot, folder, jars, Program.PLAYER);
+  static PlayerProcess start(Sandbox sandbox, Path folder, List<Path> jars) {
+    return start(sandbox, folder, jars, Program.PLAYER);
   }
 
   /** Starts a program that answers as a player does. */
-  static PlayerProcess start(
-      Sandbox sandbox, int slot, Path folder, List<Path> jars, Program program) {
-    var builder = new ProcessBuilder(sandbox.command(slot, folder, jars, program));
+  static PlayerProcess start(Sandbox sandbox, Path folder, List<Path> jars, Program program) {
+    long user = Users.take();
+    var builder = new ProcessBuilder(sandbox.command(user, folder, jars, program));
     builder.directory(folder.toFile());
     builder.environment().clear();
     builder.environment().put("PATH", "/usr/bin:/bin");
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
-    ExecutorService pump = pump();
+    ExecutorService pump = Executors.newSingleThreadExecutor(PlayerProcess::thread);
     try {
       // By the thread that lives as long: the kernel ends a player with the thread that started it.
       Process process = pump.submit(builder::start).get();
-      return new PlayerProcess(
-          pump, process, sandbox.level() == Level.FULL, () -> sandbox.sweep(slot));
+      return new PlayerProcess(pump, process, sandbox, user);
     } catch (ExecutionException e) {
       pump.shutdownNow();
+      Users.giveBack(user);
       String reason = e.getCause().getMessage();
       throw new UncheckedIOException(
           "cannot start a player: " + reason, new IOException(reason, e.getCause()));
@@ -87,23 +84,21 @@ final class PlayerProcess implements AutoCloseable {
     }
   }
 
-  /** A thread of its own: a pipe that nobody reads, or that nobody closes, stops no other. */
-  private static ExecutorService pump() {
-    return Executors.newSingleThreadExecutor(
-        task -> {
-          Thread thread = new Thread(task, "pipe of a player");
-          thread.setDaemon(true);
-          return thread;
-        });
+  /** One of its own: a pipe that nobody reads, or that nobody closes, stops no other. */
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "pipe of a player");
+    thread.setDaemon(true);
+    return thread;
   }
 
-  /** The number of the user that it runs as. */
-  String user() throws IOException {
-    return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
-        .filter(line -> line.startsWith("Uid:"))
-        .map(line -> line.split("\t")[1])
-        .findFirst()
-        .orElse("");
+  /** The user that it should run as. */
+  long user() {
+    return user;
+  }
+
+  /** The number of the process. */
+  long pid() {
+    return process.pid();
   }
 
   /** The same as {@link #request}, with the time that a JVM takes to start. */
@@ -125,12 +120,15 @@ final class PlayerProcess implements AutoCloseable {
     if (isEnded()) {
       throw new PlayerEnded("not tried, because the code had ended: " + ended.get());
     }
+    if (Thread.currentThread().isInterrupted()) {
+      throw new PlayerEnded("not tried, because the time of the test was up");
+    }
     asked++;
     if (asked > Limits.CALLS || nanosLeft <= 0) {
       throw end("all calls together took too long");
     }
     long start = System.nanoTime();
-    byte[] frame = exchange(frame(letter, body), limit);
+    byte[] frame = exchange(frame(asked, letter, body), limit);
     nanosLeft -= letter == Letter.CALL ? System.nanoTime() - start : 0;
     bytesLeft -= frame.length;
     if (bytesLeft < 0) {
@@ -167,31 +165,43 @@ final class PlayerProcess implements AutoCloseable {
   @Override
   public void close() {
     ended.compareAndSet("", "the tests were over");
-    List<ProcessHandle> inner = process.descendants().toList();
-    inner.forEach(ProcessHandle::destroyForcibly);
-    try {
-      if (isBoxed && !inner.isEmpty()) {
-        // A box that goes by itself has seen all of its processes go.
-        process.waitFor(1, TimeUnit.SECONDS);
+    synchronized (isClosed) {
+      if (!isClosed.get()) {
+        try {
+          kill();
+          isClosed.set(true);
+          Users.giveBack(user);
+        } catch (IOException e) {
+          throw new UncheckedIOException("cannot end what a player has left", e);
+        } catch (InterruptedException e) {
+          // A test whose time was up; whoever has started the player closes it again.
+          Thread.currentThread().interrupt();
+        }
       }
-      process.destroyForcibly();
-      pump.shutdownNow();
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
-        throw new IllegalStateException("a player, process " + process.pid() + ", does not die");
-      }
-      sweep.run();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot end what a player has left: " + e.getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
-  private byte[] frame(byte letter, Body body) {
+  private void kill() throws IOException, InterruptedException {
+    List<ProcessHandle> inner = process.descendants().toList();
+    inner.forEach(ProcessHandle::destroyForcibly);
+    // A box that goes by itself has seen the last of its processes go.
+    boolean goes = sandbox.level() == Level.FULL && !(inner.isEmpty() && process.isAlive());
+    boolean isClean = goes && process.waitFor(5, TimeUnit.SECONDS);
+    process.destroyForcibly();
+    pump.shutdownNow();
+    if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      throw new IOException("process " + process.pid() + " does not die");
+    }
+    if (!isClean) {
+      sandbox.sweep(user);
+    }
+  }
+
+  static byte[] frame(int number, byte letter, Body body) {
     var bytes = new ByteArrayOutputStream();
     try {
       var out = new DataOutputStream(bytes);
-      out.writeInt(asked);
+      out.writeInt(number);
       out.writeByte(letter);
       body.writeTo(out);
     } catch (IOException e) {
@@ -201,24 +211,34 @@ final class PlayerProcess implements AutoCloseable {
   }
 
   private byte[] exchange(byte[] request, Duration limit) {
+    Future<byte[]> reply =
+        pump.submit(
+            () -> {
+              Frames.write(to, request);
+              return Frames.read(from, Limits.FRAME_BYTES);
+            });
+    long end = System.nanoTime() + limit.toNanos();
+    boolean isInterrupted = false;
     try {
-      return pump.submit(
-              () -> {
-                Frames.write(to, request);
-                return Frames.read(from, Limits.FRAME_BYTES);
-              })
-          .get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      while (true) {
+        try {
+          return reply.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+          // The answer is still to come, and must not be taken for that of the next call.
+          isInterrupted = true;
+        }
+      }
     } catch (TimeoutException e) {
       throw end(
           "did not end within "
               + limit.toSeconds()
               + " seconds: look for a loop whose condition never changes");
-    } catch (InterruptedException e) {
-      PlayerEnded over = end("the test was over before the call was");
-      Thread.currentThread().interrupt();
-      throw over;
     } catch (ExecutionException e) {
       throw e.getCause() instanceof Malformed ? noAnswer(e.getCause()) : end(LOST);
+    } finally {
+      if (isInterrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -39,6 +39,7 @@ record Program(
     if (Runtime.version().feature() >= 24) {
       command.addAll(words("--illegal-native-access=deny --sun-misc-unsafe-memory-access=deny"));
     }
+    Archive.beside(jars).ifPresent(archive -> command.add("-XX:SharedArchiveFile=" + archive));
     command.add("-cp");
     command.add(jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
     command.add(main.getName());

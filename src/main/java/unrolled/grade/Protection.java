@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import unrolled.exercise.Home;
 
 /**
  * The sandbox that is in force, and why it is not a stronger one.
@@ -27,7 +28,7 @@ import java.util.stream.Stream;
  * has failed.
  *
  * @param sandbox the sandbox
- * @param reasons a line for each stronger level that does not work here
+ * @param reasons a line for each thing that stronger protection would need and does not have here
  */
 public record Protection(Sandbox sandbox, List<String> reasons) {
   /** No level that works here is strong enough. */
@@ -58,6 +59,9 @@ public record Protection(Sandbox sandbox, List<String> reasons) {
       Sandbox sandbox = new Sandbox(level, isRoot());
       String problem = problem(stage, sandbox, isInstalled);
       if (problem.isEmpty()) {
+        if (!sandbox.isRoot()) {
+          reasons.add("The code runs as the grader's own user: only root can give it another.");
+        }
         return new Protection(sandbox, List.copyOf(reasons));
       }
       reasons.add("The sandbox " + level.word() + " does not work here: " + problem);
@@ -79,12 +83,9 @@ public record Protection(Sandbox sandbox, List<String> reasons) {
         return "there is no " + tool + " (Debian: apt-get install bubblewrap util-linux).";
       }
     }
-    if (sandbox.level() == Level.FULL && !sandbox.isRoot()) {
-      return "only root can give each worker a user of its own.";
-    }
     Set<Layer> wanted = wanted(sandbox);
     try (var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        var player = PlayerProcess.start(sandbox, 0, stage.wings(), List.of(stage.player()))) {
+        var player = PlayerProcess.start(sandbox, stage.wings(), List.of(stage.player()))) {
       Set<Layer> missing = probe(player, stage, listening.getLocalPort(), wanted);
       missing.retainAll(wanted);
       return missing.isEmpty() ? "" : "tried out from inside, it has not these layers: " + missing;
@@ -101,8 +102,9 @@ public record Protection(Sandbox sandbox, List<String> reasons) {
           case LIMITS -> EnumSet.complementOf(EnumSet.of(FILES, NETWORK, OTHERS));
           case PROCESS -> EnumSet.noneOf(Layer.class);
         };
-    if (!sandbox.isRoot()) {
-      wanted.removeAll(EnumSet.of(PROCESSES));
+    if (!sandbox.isRoot() && sandbox.level() == Level.LIMITS) {
+      // All that the user has would count.
+      wanted.remove(PROCESSES);
     }
     return wanted;
   }
@@ -119,7 +121,7 @@ public record Protection(Sandbox sandbox, List<String> reasons) {
         player.firstRequest(
             Letter.PROBE,
             out -> {
-              out.writeUTF(stage.canary() + "\n/etc/passwd\n" + System.getProperty("user.home"));
+              out.writeUTF(stage.canary() + "\n/etc/passwd\n" + Home.path().resolve("pom.xml"));
               out.writeInt(port);
               out.writeUTF(Reach.session());
             });
@@ -131,10 +133,19 @@ public record Protection(Sandbox sandbox, List<String> reasons) {
         .filter(word -> !word.isEmpty())
         .map(Layer::valueOf)
         .forEach(missing::add);
-    if (isRoot() && !player.user().equals(Long.toString(Sandbox.userOf(0)))) {
+    if (isRoot() && !userOf(player.pid()).equals(Long.toString(player.user()))) {
       missing.add(USER);
     }
     return missing;
+  }
+
+  /** The user of a process, as the system has it. */
+  private static String userOf(long pid) throws IOException {
+    return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
+        .filter(line -> line.startsWith("Uid:"))
+        .map(line -> line.split("\t")[1])
+        .findFirst()
+        .orElse("");
   }
 
   private static List<String> tools(Level level) {

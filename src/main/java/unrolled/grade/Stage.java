@@ -41,6 +41,9 @@ final class Stage implements AutoCloseable {
   private final Map<String, Path> contracts = new TreeMap<>();
   private final Map<Sandbox, CompilerProcess> compilers = new HashMap<>();
 
+  /** Clears the folder away when the teacher interrupts the run. */
+  private final Thread interrupted = new Thread(this::clear);
+
   private Stage(Path folder) {
     this.folder = folder;
     this.player = folder.resolve("player.jar");
@@ -53,6 +56,7 @@ final class Stage implements AutoCloseable {
       Path folder = Files.createTempDirectory("unrolled-stage-");
       readableByAll(folder, "rwxr-xr-x");
       Stage stage = new Stage(folder);
+      Runtime.getRuntime().addShutdownHook(stage.interrupted);
       readableByAll(Files.createDirectory(stage.wings()), "rwxr-xr-x");
       readableByAll(Files.writeString(stage.canary(), "not for players"), "rw-r--r--");
       jar(stage.player, classes(Player.class, PLAYER));
@@ -68,13 +72,18 @@ final class Stage implements AutoCloseable {
       }
       return stage;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot set the stage for the players", e);
+      throw new CannotGrade("Cannot set the stage for players: " + ChainedFile.reason(e) + ".", e);
     }
   }
 
   /** What a player of this exercise has on its class path. */
   List<Path> classPath(Exercise exercise) {
     return List.of(player, contracts.get(exercise.id()));
+  }
+
+  /** Makes the players of this run start faster; that takes as long as a few of them. */
+  void rehearse() {
+    Archive.make(player);
   }
 
   /** The compiler of this run, in a sandbox like the players'. */
@@ -101,6 +110,15 @@ final class Stage implements AutoCloseable {
   @Override
   public synchronized void close() {
     compilers.values().forEach(CompilerProcess::close);
+    try {
+      Runtime.getRuntime().removeShutdownHook(interrupted);
+      clear();
+    } catch (IllegalStateException e) {
+      return; // This process is ending, and the hook is at it.
+    }
+  }
+
+  private void clear() {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
@@ -154,7 +172,7 @@ final class Stage implements AutoCloseable {
     readableByAll(file, "rw-r--r--");
   }
 
-  private static byte[] bytes(String name) throws IOException {
+  static byte[] bytes(String name) throws IOException {
     try (InputStream in = Stage.class.getResourceAsStream("/" + name + ".class")) {
       if (in == null) {
         throw new IllegalStateException("the class file of " + name + " cannot be found");

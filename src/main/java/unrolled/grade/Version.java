@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,6 +24,12 @@ import unrolled.exercise.Exercise;
  * change of a report does not make the class be judged again.
  */
 final class Version {
+  /**
+   * The values that other implementations have computed, and the mistakes where they are no
+   * classes.
+   */
+  private static final List<String> FILES = List.of("reference.json", "mistakes.bin");
+
   private static final String JUDGES = "(unrolled/|e\\d\\d_).*";
 
   private final Map<String, byte[]> classes = new TreeMap<>();
@@ -44,7 +51,7 @@ final class Version {
     digest.add(exercise.id()).add(Long.toString(seed));
     digest.add(Integer.toString(Runtime.version().feature()));
     digest.add("JUnit " + new JupiterTestEngine().getVersion().orElse(""));
-    digest.add(reference(exercise));
+    FILES.forEach(file -> digest.add(content(exercise.path().resolve(file))));
     version.classes.forEach((name, code) -> digest.add(name).add(code));
     hidden.ifPresent(
         tests -> new TreeMap<>(tests.classes()).forEach((n, c) -> digest.add(n).add(c)));
@@ -71,9 +78,7 @@ final class Version {
     References.of(code).classes().stream().filter(name -> name.matches(JUDGES)).forEach(left::add);
   }
 
-  /** The values that other implementations have computed for the tests. */
-  private static byte[] reference(Exercise exercise) {
-    Path file = exercise.path().resolve("reference.json");
+  private static byte[] content(Path file) {
     try {
       return Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
     } catch (IOException e) {

@@ -7,6 +7,10 @@
  * they expect, and the results never leave this process.
  *
  * <p>Reading order, which is also the way that data flows: Intake, Compilation, Scan,
- * PlayerProcess, Judge, Journal, Gradebook.
+ * PlayerProcess, Judge, Journal, Roll, Gradebook; Grader and Workers keep it flowing.
+ *
+ * <p>What a run leaves in its folder, beside the reports: {@code journal.jsonl}, every verdict by
+ * the hash of the sources and the version of the exercise, and {@code roll.json}, whose answers
+ * they are.
  */
 package unrolled.grade;

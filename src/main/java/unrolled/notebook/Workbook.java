@@ -93,6 +93,15 @@ public final class Workbook {
     return CheckView.of(answer);
   }
 
+  /**
+   * The points of an answer to an exercise, for a cell that nbgrader grades; shows the check.
+   *
+   * @param answer as for {@link #check}
+   */
+  public static double points(Object answer) {
+    return GradeCell.points(answer);
+  }
+
   /** The next hint for an exercise, such as {@code "e05"}. */
   public static HintView hint(String exercise) {
     return HintView.of(exercise);

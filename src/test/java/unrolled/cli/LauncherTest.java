@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -97,6 +99,73 @@ class LauncherTest {
     Ended ended = run(home.resolve("unrolled"), JAVA, tools.toString());
     assertEquals(3, ended.code, ended.words);
     assertTrue(ended.words.startsWith("Maven is needed to build"), ended.words);
+  }
+
+  /** With real classes and only jars beside them, as a build leaves them. */
+  private void build_for_quick_starts() throws IOException {
+    Path here = Path.of(System.getProperty("unrolled.home", ""));
+    for (String part : new String[] {"target/classes", "exercises", "solutions"}) {
+      copy(here.resolve(part), home.resolve(part));
+    }
+    Files.copy(
+        here.resolve("target/class-path.txt"),
+        home.resolve("target/class-path.txt"),
+        StandardCopyOption.REPLACE_EXISTING);
+    Files.setLastModifiedTime(
+        home.resolve("target/build.stamp"), FileTime.from(Instant.now().plusSeconds(3600)));
+    Files.createDirectories(home.resolve("target/start"));
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (var files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Path copy = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) Files.createDirectories(copy);
+        else Files.copy(file, copy);
+      }
+    }
+  }
+
+  @Test
+  void an_archive_for_quick_starts_is_made_once_and_again_when_libraries_change() throws Exception {
+    build_for_quick_starts();
+    Ended first = run(JAVA);
+    assertTrue(first.words.startsWith("Preparing quicker starts on Java "), first.words);
+    assertFalse(first.words.contains("failed"), first.words + log());
+    Path archive = archive();
+    FileTime made = Files.getLastModifiedTime(archive);
+    Ended second = run(JAVA);
+    assertTrue(second.words.startsWith("Unrolled 7.8\n"), second.words);
+    assertEquals(made, Files.getLastModifiedTime(archive));
+
+    Path libraries = home.resolve("target/class-path.txt");
+    String all = Files.readString(libraries);
+    Files.writeString(libraries, all.substring(0, all.lastIndexOf(java.io.File.pathSeparator)));
+    assertTrue(run(JAVA).words.startsWith("Preparing quicker starts on Java "));
+    assertTrue(run(JAVA).words.startsWith("Unrolled 7.8\n"));
+  }
+
+  @Test
+  void an_archive_that_cannot_be_used_is_no_reason_for_a_word() throws Exception {
+    build_for_quick_starts();
+    run(JAVA);
+    Path archive = archive();
+    Files.delete(archive);
+    Files.writeString(archive, "of another JDK");
+    Ended ended = run(JAVA);
+    assertEquals(0, ended.code, ended.words);
+    assertTrue(ended.words.startsWith("Unrolled 7.8\nJava "), ended.words);
+    assertEquals(2, ended.words.lines().count(), ended.words);
+  }
+
+  private Path archive() throws IOException {
+    try (var files = Files.list(home.resolve("target/start"))) {
+      return files.filter(file -> file.toString().endsWith(".jsa")).findFirst().orElseThrow();
+    }
+  }
+
+  private String log() throws IOException {
+    return Files.readString(home.resolve("target/start/log"));
   }
 
   @Test

@@ -295,13 +295,14 @@ class BadHandInTest {
     for (String name : names) {
       Submission read = collected.of(name);
       assertEquals(GOOD, Collected.answer(read));
-      assertTrue(
-          Student.named(name).fileName().matches("[A-Za-z0-9_][A-Za-z0-9_-]*"),
-          Student.named(name).fileName());
+      assertTrue(file(name).matches("[A-Za-z0-9_][A-Za-z0-9_-]*"), file(name));
       assertEquals(1, read.student().lines().count());
     }
-    long files = names.stream().map(name -> Student.named(name).fileName()).distinct().count();
-    assertEquals(names.size(), files);
+    assertEquals(names.size(), names.stream().map(BadHandInTest::file).distinct().count());
+  }
+
+  private static String file(String name) {
+    return Student.named(name).fileName();
   }
 
   @Test

@@ -12,7 +12,7 @@ public final class MyRnnStep implements RnnStep {
       try {
         int n = 0;
         try {
-          for (; n < 400; n++) {
+          for (; n < 200; n++) {
             Thread thread = new Thread(() -> {
               try {
                 Thread.sleep(9000);
@@ -24,7 +24,7 @@ public final class MyRnnStep implements RnnStep {
             thread.start();
           }
         } finally {
-          System.out.println((n == 400 ? "REACHED " : "denied ") + n + " threads");
+          System.out.println((n == 200 ? "REACHED " : "denied ") + n + " threads");
         }
       } catch (Throwable e) {
         System.out.println("denied: " + e);

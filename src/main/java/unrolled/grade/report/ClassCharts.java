@@ -20,10 +20,16 @@ import tech.tablesaw.api.Table;
 final class ClassCharts {
   private static final int WIDTH = 360;
   private static final int HEIGHT = 170;
+  private static final int WIDE = 520;
   private static final int BAR = 30;
   private static final int AXIS = 46;
   private static final int MOST_MISTAKES = 10;
-  private static final int MOST_LABELS = 11;
+  private static final int MOST_LABELS = 10;
+
+  /** A space without width. */
+  private static final String NOTHING = "\u200B";
+
+  private static final Font LETTERS = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
 
   private ClassCharts() {}
 
@@ -32,39 +38,57 @@ final class ClassCharts {
     CategoryChart chart = new CategoryChartBuilder().width(WIDTH).height(HEIGHT).build();
     style(chart.getStyler());
     chart.getStyler().setAvailableSpaceFill(0.86);
-    chart.getStyler().setXAxisMaxLabelCount(MOST_LABELS);
     List<Integer> counts = counts(points, maximum);
     chart.getStyler().setYAxisTickLabelsFormattingFunction(ClassCharts::whole);
     chart.getStyler().setYAxisMin(0.0);
     chart.getStyler().setYAxisMax((double) Math.max(4, Collections.max(counts)));
-    chart.addSeries("students", IntStream.rangeClosed(0, maximum).boxed().toList(), counts);
+    chart.getStyler().setXAxisTickMarkSpacingHint(1); // a label for each bar
+    chart.addSeries("students", labels(maximum), counts);
     return Svg.of(chart, "Students by points. " + told(counts));
   }
 
   /** The most common mistakes, by how many students make each. */
   static String mistakes(Table mistakes) {
-    Table most = mistakes.first(Math.min(MOST_MISTAKES, mistakes.rowCount()));
+    Table shown = mistakes.first(Math.min(MOST_MISTAKES, mistakes.rowCount()));
     var names = new ArrayList<String>();
     var counts = new ArrayList<Integer>();
-    for (Row row : most) {
+    for (Row row : shown) {
       names.add(row.getString(ClassTable.EXERCISE) + " " + row.getString(ClassTable.MISTAKE));
-      counts.add((int) row.getDouble(ClassTable.STUDENTS));
+      counts.add(row.getInt(ClassTable.STUDENTS));
     }
     HorizontalBarChart chart =
-        new HorizontalBarChartBuilder().width(2 * WIDTH).height(AXIS + BAR * names.size()).build();
+        new HorizontalBarChartBuilder().width(WIDE).height(AXIS + BAR * names.size()).build();
     style(chart.getStyler());
     chart.getStyler().setAvailableSpaceFill(0.7);
     chart.getStyler().setXAxisMin(0.0);
-    chart.getStyler().setXAxisMax((double) Math.max(4, Collections.max(counts)));
+    int most = Collections.max(counts);
+    chart.getStyler().setXAxisMax(Math.max(4, most * 1.04));
     chart.getStyler().setPlotGridHorizontalLinesVisible(false);
     chart.getStyler().setPlotGridVerticalLinesVisible(true);
     chart.getStyler().setXAxisTickLabelsFormattingFunction(ClassCharts::whole);
+    chart.getStyler().setXAxisTickMarkSpacingHint(BAR);
     chart.getStyler().setLabelsVisible(true);
+    chart.getStyler().setLabelsFont(LETTERS);
     chart.getStyler().setLabelsFontColor(Svg.LABEL);
     chart.getStyler().setLabelsFontColorAutomaticEnabled(false);
     chart.getStyler().setLabelsPosition(0.94);
     chart.addSeries("students", counts, names);
     return Svg.of(chart, told(names, counts));
+  }
+
+  /**
+   * As many labels as have room; the others are nothings that differ, since XChart takes none
+   * twice.
+   */
+  private static List<String> labels(int maximum) {
+    int step = step(maximum);
+    return IntStream.rangeClosed(0, maximum)
+        .mapToObj(points -> points % step == 0 ? String.valueOf(points) : NOTHING.repeat(points))
+        .toList();
+  }
+
+  private static int step(int maximum) {
+    return maximum <= MOST_LABELS ? 1 : 5 * ((maximum + 24) / 25);
   }
 
   private static List<Integer> counts(IntColumn points, int maximum) {
@@ -80,6 +104,7 @@ final class ClassCharts {
     styler.setChartTitleVisible(false);
     styler.setAxisTitlesVisible(false);
     styler.setChartPadding(2);
+    styler.setAxisTickPadding(8);
     styler.setPlotMargin(0);
     styler.setPlotContentSize(1);
     styler.setPlotBorderVisible(false);
@@ -91,7 +116,7 @@ final class ClassCharts {
     styler.setAxisTickMarksColor(Svg.PAPER);
     styler.setAxisTicksLineVisible(false);
     styler.setAxisTickLabelsColor(Svg.QUIET);
-    styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
+    styler.setAxisTickLabelsFont(LETTERS);
     styler.setSeriesColors(new Color[] {Svg.BAR});
   }
 

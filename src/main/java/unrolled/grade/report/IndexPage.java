@@ -1,6 +1,8 @@
 package unrolled.grade.report;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
@@ -29,9 +31,9 @@ final class IndexPage {
   private void write() {
     html.open("main", "class", "gradebook").line();
     header();
+    new StudentsTable(gradebook, html).write();
     points();
     mistakes();
-    new StudentsTable(gradebook, html).write();
     files();
     html.close().line();
   }
@@ -45,35 +47,51 @@ final class IndexPage {
     html.open("dl", "class", "facts").line();
     fact("students", String.valueOf(students));
     fact("handed in", String.valueOf(handedIn));
-    fact("median points", median(students) + " of " + gradebook.maximum());
-    fact("sandbox", Words.sandbox(verdicts));
+    if (handedIn > 0) {
+      fact("median points", median() + " of " + gradebook.maximum());
+    }
+    fact("weakest sandbox", Words.sandbox(verdicts));
     fact("seed", String.valueOf(gradebook.seed()));
     html.close().line();
+    sandbox(verdicts);
+    html.open("nav").line();
+    for (String section : List.of("Students", "Points", "Mistakes", "Files")) {
+      html.element("a", section, "href", "#" + section.toLowerCase(Locale.ROOT)).line();
+    }
+    html.close().line().close().line();
+  }
+
+  private void sandbox(List<Verdict> verdicts) {
     List<String> reasons = Words.reasons(verdicts);
     if (!reasons.isEmpty()) {
-      html.open("ul", "class", "notice").line();
-      reasons.forEach(reason -> html.element("li", "Sandbox: " + reason).line());
-      html.close().line();
+      long weaker = verdicts.stream().filter(verdict -> !verdict.reasons().isEmpty()).count();
+      html.open("div", "class", "notice");
+      html.element("p", Words.count(weaker, "answer") + " ran with less than the full sandbox:");
+      html.open("ul").line();
+      reasons.forEach(reason -> html.element("li", reason).line());
+      html.close().close().line();
     }
-    html.close().line();
   }
 
   private void fact(String name, String value) {
     html.open("div").element("dt", name).element("dd", value).close().line();
   }
 
-  private String median(int students) {
-    return students == 0
-        ? "0"
-        : number(
-            IntColumn.create(
-                    "points", gradebook.rows().stream().mapToInt(Gradebook.Row::points).toArray())
-                .median());
+  /** Of those who have handed in. */
+  private String median() {
+    int[] points =
+        gradebook.rows().stream()
+            .filter(Gradebook.Row::handedIn)
+            .mapToInt(Gradebook.Row::points)
+            .toArray();
+    return number(IntColumn.create("points", points).median());
   }
 
   private void points() {
     html.open("section", "aria-labelledby", "points").line();
-    html.element("h2", "How many students have how many points", "id", "points").line();
+    html.element("h2", "Points", "id", "points").line();
+    html.element("p", "How many students have how many points of an exercise.", "class", "quiet")
+        .line();
     html.open("div", "class", "charts").line();
     for (Gradebook.Column column : gradebook.columns()) {
       IntColumn points = table.points(column.id());
@@ -99,12 +117,13 @@ final class IndexPage {
 
   private void mistakes() {
     html.open("section", "aria-labelledby", "mistakes").line();
-    html.element("h2", "The most common mistakes", "id", "mistakes").line();
+    html.element("h2", "Mistakes", "id", "mistakes").line();
     Table mistakes = table.mistakes();
     if (mistakes.isEmpty()) {
       html.element("p", "No answer makes a known mistake.").line();
     } else {
       html.open("div", "class", "mistakes").open("figure");
+      html.element("figcaption", "The most common, by the number of students who make them.");
       chart(() -> ClassCharts.mistakes(mistakes));
       html.close().line();
       list(mistakes);
@@ -116,23 +135,22 @@ final class IndexPage {
   private void list(Table mistakes) {
     html.open("table", "class", "told").line();
     html.open("thead").open("tr");
-    for (String head : List.of("Mistake", "What the student is told", "Students")) {
-      html.element("th", head, "scope", "col");
-    }
+    html.element("th", "Mistake, and what the student is told", "scope", "col");
+    html.element("th", "Students", "scope", "col", "class", "number");
     html.close().close().line().open("tbody").line();
     for (Row mistake : mistakes) {
       String told = mistake.getString(ClassTable.TOLD);
       html.open("tr").open("th", "scope", "row");
       html.text(mistake.getString(ClassTable.EXERCISE) + " ");
-      html.element("code", mistake.getString(ClassTable.MISTAKE)).close();
-      html.element("td", told.startsWith(FOUND) ? told.substring(FOUND.length()) : told);
-      html.element("td", number(mistake.getDouble(ClassTable.STUDENTS)), "class", "number");
+      html.element("code", mistake.getString(ClassTable.MISTAKE));
+      html.element("p", told.startsWith(FOUND) ? told.substring(FOUND.length()) : told).close();
+      html.element("td", String.valueOf(mistake.getInt(ClassTable.STUDENTS)), "class", "number");
       html.close().line();
     }
     html.close().close().line();
   }
 
-  private void chart(java.util.function.Supplier<String> chart) {
+  private void chart(Supplier<String> chart) {
     if (Svg.canDraw()) {
       html.ours(chart.get()).line();
     } else {
@@ -146,7 +164,7 @@ final class IndexPage {
 
   private void files() {
     html.open("section", "aria-labelledby", "files").line();
-    html.element("h2", "For other systems", "id", "files").line();
+    html.element("h2", "Files", "id", "files").line();
     html.open("ul").line();
     file("gradebook.csv", "for a spreadsheet");
     List<Student> leftOut = CanvasCsv.leftOut(gradebook);

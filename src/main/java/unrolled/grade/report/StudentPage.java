@@ -1,6 +1,5 @@
 package unrolled.grade.report;
 
-import java.util.List;
 import unrolled.grade.Clean;
 import unrolled.grade.Gradebook;
 import unrolled.grade.Verdict;
@@ -63,9 +62,9 @@ final class StudentPage {
   private void overview() {
     html.open("table", "class", "overview").line();
     html.open("thead").open("tr");
-    for (String head : List.of("Exercise", "Result", "Points")) {
-      html.element("th", head, "scope", "col");
-    }
+    html.element("th", "Exercise", "scope", "col");
+    html.element("th", "Result", "scope", "col");
+    html.element("th", "Points", "scope", "col", "class", "number");
     html.close().close().line().open("tbody").line();
     for (Gradebook.Column column : gradebook.columns()) {
       Verdict verdict = row.verdicts().get(column.id());

@@ -109,12 +109,11 @@ final class Svg {
 
   /** The class for a colour; none for paper. */
   private static String look(String style) {
-    boolean line = style.contains("fill:none");
     return RGB.matcher(style)
         .results()
         .map(Svg::colour)
         .filter(CLASSES::containsKey)
-        .map(colour -> CLASSES.get(colour) + (line ? " line" : ""))
+        .map(CLASSES::get)
         .findFirst()
         .orElse("");
   }

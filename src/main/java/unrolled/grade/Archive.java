@@ -1,0 +1,96 @@
+package unrolled.grade;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * The player's classes as the JVM has them in memory, in a file beside its jar, from which every
+ * further player starts faster.
+ *
+ * <p>It is written by a player that plays nothing but a {@link Rehearsal}. A JVM that cannot use it
+ * goes without.
+ */
+final class Archive {
+  private static final int CALLS = 3;
+  private static final int LARGEST_REPLY = 1 << 16;
+  private static final long PATIENCE_SECONDS = 60;
+
+  private Archive() {}
+
+  /** The archive for a class path, if there is one: it lies beside the first jar. */
+  static Optional<Path> beside(List<Path> jars) {
+    return Optional.of(path(jars.get(0))).filter(Files::exists);
+  }
+
+  /** Writes the archive of the player, if this JVM can. */
+  static void make(Path player) {
+    Path draft = player.resolveSibling("draft.jsa");
+    List<String> command = new ArrayList<>(Program.PLAYER.java(List.of(player)));
+    command.add(1, "-XX:ArchiveClassesAtExit=" + draft);
+    try {
+      Process process =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      try (var to = new DataOutputStream(process.getOutputStream());
+          var from = new DataInputStream(process.getInputStream())) {
+        rehearse(to, from);
+      }
+      if (process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) && Files.exists(draft)) {
+        Files.move(draft, path(player));
+      }
+      process.destroyForcibly();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot rehearse a player: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Path path(Path jar) {
+    return jar.resolveSibling(jar.getFileName().toString().replaceFirst("\\.jar$", ".jsa"));
+  }
+
+  private static void rehearse(DataOutputStream to, DataInputStream from) throws IOException {
+    ask(
+        to,
+        from,
+        Letter.LOAD,
+        out -> {
+          byte[] code = Stage.bytes(Rehearsal.class.getName().replace('.', '/'));
+          out.writeUTF(DoubleUnaryOperator.class.getName());
+          out.writeUTF(Rehearsal.class.getName());
+          out.writeInt(1);
+          out.writeUTF(Rehearsal.class.getName());
+          out.writeInt(code.length);
+          out.write(code);
+        });
+    for (int value = -1; value < CALLS; value++) {
+      double argument = value;
+      ask(
+          to,
+          from,
+          Letter.CALL,
+          out -> {
+            out.writeInt(1);
+            out.writeUTF("applyAsDouble");
+            Wire.write(out, double.class, argument);
+          });
+    }
+    ask(to, from, Letter.PRINTED, out -> {});
+  }
+
+  private static void ask(
+      DataOutputStream to, DataInputStream from, byte letter, PlayerProcess.Body body)
+      throws IOException {
+    Frames.write(to, PlayerProcess.frame(1, letter, body));
+    Frames.read(from, LARGEST_REPLY);
+  }
+}

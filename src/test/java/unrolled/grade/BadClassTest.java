@@ -1,0 +1,137 @@
+package unrolled.grade;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import unrolled.exercise.Exercise;
+import unrolled.grade.report.Reports;
+
+/** A class with every kind of trouble in it, graded: nobody stops it, and each is told why. */
+@TestInstance(Lifecycle.PER_CLASS)
+class BadClassTest {
+  private static final String GOOD = Collected.GOOD;
+  private static final List<String> HARD_NAMES =
+      List.of("-rf", "a\"b'c", "a\nb", " a b ", "=1+1", "<b>&amp;", "Zoë 李🎓", "x\u202Ey");
+
+  private Map<String, Gradebook.Row> rows;
+  private Path out;
+
+  @BeforeAll
+  void grade(@TempDir Path folder) throws IOException {
+    var collected = new Collected(Files.createDirectory(folder.resolve("all")));
+    collected.file("good/MyRnnStep.java", GOOD);
+    collected.file("no package/MyRnnStep.java", GOOD.replace("package e05_rnn_step;", ""));
+    collected.file(
+        "other package/MyRnnStep.java",
+        GOOD.replace("package e05_rnn_step;", "package mine; import e05_rnn_step.RnnStep;"));
+    collected.file("newer/MyRnnStep.java", GOOD.replace("return x", "int _ = 1; return x"));
+    collected.file("text/MyRnnStep.java", "This is my homework.");
+    collected.file("binary/MyRnnStep.java", new byte[] {0, 1, 2, (byte) 0xca, (byte) 0xfe});
+    collected.file("empty/MyRnnStep.java", "");
+    collected.file(
+        "loud/MyRnnStep.java",
+        GOOD.replace(
+                "return x",
+                "if (loud) { loud = false; for (int i = 0; i < 100_000; i++) {"
+                    + " System.out.println(\"x\".repeat(100)); } }\n    return x")
+            .replace("  @Override", "  private static boolean loud = true;\n  @Override"));
+    Files.createDirectory(collected.folder.resolve("nothing"));
+    collected.file("broken.zip", "no zip");
+    HARD_NAMES.forEach(name -> collected.file(name + "/MyRnnStep.java", GOOD));
+    out = folder.resolve("out");
+    var order =
+        new Order(
+            collected.folder,
+            out,
+            List.of(Exercise.of("e05")),
+            Optional.empty(),
+            1,
+            2,
+            Shard.parse("1/1"),
+            Level.PROCESS,
+            Optional.empty());
+    Gradebook gradebook = Grader.of(order).grade((done, all) -> {}).gradebook();
+    rows =
+        gradebook.rows().stream().collect(Collectors.toMap(row -> row.student().key(), row -> row));
+    Reports.write(gradebook, out);
+  }
+
+  @Test
+  void everybody_is_in_the_gradebook() {
+    assertEquals(10 + HARD_NAMES.size(), rows.size(), rows.keySet().toString());
+  }
+
+  private String problem(String student) {
+    assertEquals(0, rows.get(student).points());
+    return rows.get(student).verdicts().get("e05").problem();
+  }
+
+  @Test
+  void those_with_hard_names_get_what_they_have_earned() throws IOException {
+    assertEquals(10, rows.get("good").points());
+    for (String name : HARD_NAMES) {
+      assertEquals(10, rows.get(name).points(), name);
+      String page = rows.get(name).student().fileName() + ".html";
+      assertTrue(Files.exists(out.resolve("students").resolve(page)), page);
+    }
+    String index = Files.readString(out.resolve("index.html"));
+    assertTrue(!index.contains("<b>&amp;") && index.contains("&lt;b&gt;&amp;amp;"));
+    assertTrue(Files.readString(out.resolve("gradebook.csv")).lines().noneMatch("b"::equals));
+  }
+
+  @Test
+  void a_wrong_package_is_named_with_the_right_one() {
+    String right = "; it should begin with: package e05_rnn_step;";
+    assertTrue(problem("no package").contains("MyRnnStep.java has no package" + right));
+    assertEquals(
+        "MyRnnStep.java holds no class e05_rnn_step.MyRnnStep.\n"
+            + "e05_rnn_step/MyRnnStep.java has package mine"
+            + right,
+        problem("other package"));
+  }
+
+  @Test
+  void what_does_not_compile_is_told_by_the_compiler_and_with_which_Java() {
+    String start = "It does not compile with Java " + Runtime.version().feature() + ":\n";
+    for (String student : List.of("text", "binary")) {
+      assertTrue(problem(student).startsWith(start), problem(student));
+    }
+    if (Runtime.version().feature() < 22) {
+      assertTrue(problem("newer").startsWith(start), problem("newer"));
+      assertTrue(problem("newer").contains("'_'"), problem("newer"));
+    } else {
+      assertEquals(10, rows.get("newer").points());
+    }
+    assertTrue(problem("empty").startsWith("MyRnnStep.java holds no class"), problem("empty"));
+  }
+
+  @Test
+  void ten_megabytes_of_output_are_cut_and_cost_nothing() {
+    assertEquals(10, rows.get("loud").points());
+    String printed = rows.get("loud").verdicts().get("e05").printed();
+    assertTrue(printed.length() <= Limits.PRINTED_BYTES + 2, printed.length() + " characters");
+    assertTrue(printed.startsWith("x".repeat(100)));
+  }
+
+  @Test
+  void hand_ins_with_nothing_in_them_are_said() {
+    String none = "There is no answer in it: no MyRnnStep.java.";
+    assertEquals(List.of("nothing is empty, and is ignored.", none), rows.get("nothing").notes());
+    assertEquals(
+        List.of("broken.zip is no zip, or one that is damaged, and is ignored.", none),
+        rows.get("broken").notes());
+    assertTrue(rows.get("nothing").handedIn());
+  }
+}

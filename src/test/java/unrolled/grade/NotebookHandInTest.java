@@ -1,0 +1,243 @@
+package unrolled.grade;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.Gson;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import unrolled.exercise.Home;
+
+/** Answers that were written in the cells of a notebook. */
+class NotebookHandInTest {
+  private static final String IMPORTS =
+      """
+      import java.util.*;
+      import static java.lang.Math.tanh;
+      import tech.tablesaw.api.*;
+      import unrolled.matrix.*;
+      import static unrolled.notebook.Workbook.*;
+      """;
+  private static final String STEP =
+      """
+      class MyRnnStep implements e05_rnn_step.RnnStep {
+          public Matrix forward(Matrix x, Matrix hPrev, Matrix Wx, Matrix Wh, Matrix b) {
+              return x.matmul(Wx).plus(hPrev.matmul(Wh)).plusRow(b).map(v -> tanh(v));
+          }
+      }
+      """;
+
+  private static Attempts attempts;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void start() {
+    attempts = new Attempts();
+  }
+
+  @AfterAll
+  static void close() {
+    attempts.close();
+  }
+
+  private static Map<String, Object> cell(String source, String... tags) {
+    return Map.of(
+        "cell_type",
+        "code",
+        "execution_count",
+        1,
+        "metadata",
+        Map.of("tags", List.of(tags), "scrolled", true),
+        "outputs",
+        List.of(Map.of("output_type", "display_data", "data", Map.of("image/png", "AAAA"))),
+        "source",
+        source.lines().map(line -> line + "\n").toList());
+  }
+
+  private static String notebook(Object... cells) {
+    var all = new ArrayList<Object>();
+    all.add(Map.of("cell_type", "markdown", "metadata", Map.of(), "source", "class MyRnnStep {"));
+    all.addAll(List.of(cells));
+    return new Gson()
+        .toJson(Map.of("cells", all, "metadata", Map.of(), "nbformat", 4, "nbformat_minor", 5));
+  }
+
+  private Submission read(String notebook) {
+    var collected = new Collected(folder);
+    collected.file("ann.ipynb", notebook);
+    return collected.only();
+  }
+
+  private static Compilation compiled(Submission read) {
+    return attempts.compiled(read.works().get("e05"));
+  }
+
+  @Test
+  void a_tagged_cell_becomes_the_learners_file() {
+    Submission read =
+        read(notebook(cell(IMPORTS), cell(STEP, "e05"), cell("check(new MyRnnStep())")));
+    assertEquals(List.of(), read.notes());
+    assertEquals("", compiled(read).problem());
+    assertTrue(Collected.answer(read).startsWith("package e05_rnn_step; import java.util.*;"));
+    assertTrue(Collected.answer(read).endsWith(STEP), Collected.answer(read));
+  }
+
+  @Test
+  void a_cell_without_its_tag_is_known_by_the_class() {
+    assertEquals("", compiled(read(notebook(cell(IMPORTS), cell(STEP)))).problem());
+  }
+
+  @Test
+  void classes_methods_and_variables_of_tagged_cells_go_along() {
+    String step = STEP.replace("v -> tanh(v)", "new MySquash()::of");
+    String squash =
+        """
+        // my own
+        public class MySquash {
+            double of(double v) { return ONE * squash(v); }
+        }
+        double squash(double v) { return tanh(v); }
+        double ONE = 1
+        """;
+    Submission read =
+        read(
+            notebook(
+                cell(IMPORTS),
+                cell(step, "e05"),
+                cell(squash, "e05"),
+                cell("check(new MyRnnStep())", "e05")));
+    assertEquals("", compiled(read).problem());
+    assertEquals(3, read.works().get("e05").sources().size());
+  }
+
+  @Test
+  void the_last_cell_that_declares_a_class_holds_as_in_a_notebook() {
+    String wrong = STEP.replace("return", "return null; //");
+    assertTrue(
+        Collected.answer(read(notebook(cell(IMPORTS), cell(wrong), cell(STEP)))).endsWith(STEP));
+  }
+
+  @Test
+  void code_that_is_not_to_be_understood_is_left_to_the_compiler() {
+    String broken = STEP.substring(0, STEP.lastIndexOf('}'));
+    String problem = compiled(read(notebook(cell(IMPORTS), cell(broken, "e05")))).problem();
+    assertEquals(
+        "It does not compile with Java "
+            + Runtime.version().feature()
+            + ":\n  e05_rnn_step/MyRnnStep.java:4: reached end of file while parsing",
+        problem);
+  }
+
+  @Test
+  void the_lines_of_a_complaint_are_those_of_the_class() {
+    String problem =
+        compiled(read(notebook(cell(IMPORTS), cell(STEP.replace("tanh", "tan_h"))))).problem();
+    assertTrue(problem.contains("MyRnnStep.java:3: cannot find symbol"), problem);
+  }
+
+  @Test
+  void what_an_answer_may_not_use_is_not_there() {
+    String step = STEP.replace("v -> tanh(v)", "v -> between(0, 1) == null ? 0 : v");
+    String problem = compiled(read(notebook(cell(IMPORTS), cell(step)))).problem();
+    assertTrue(problem.contains("cannot find symbol"), problem);
+  }
+
+  @Test
+  void every_cell_of_the_course_in_which_an_answer_is_written_has_its_tag() throws Exception {
+    Pattern answer = Pattern.compile("class My\\w+ implements (e\\d\\d)_");
+    int cells = 0;
+    try (Stream<Path> notebooks = Files.list(Home.path().resolve("notebooks"))) {
+      for (Path notebook : notebooks.filter(file -> file.toString().endsWith(".ipynb")).toList()) {
+        for (NotebookText.Cell cell : NotebookText.cells(Files.readString(notebook))) {
+          Matcher found = answer.matcher(cell.source());
+          if (found.find()) {
+            assertEquals(Set.of(found.group(1)), cell.tags(), notebook.toString());
+            cells++;
+          }
+        }
+      }
+    }
+    assertTrue(cells >= 2, cells + " cells");
+  }
+
+  @Test
+  void an_untouched_notebook_gives_way_to_the_file_that_was_written() throws Exception {
+    var collected = new Collected(folder);
+    collected.file(
+        "ann/notebooks/03.ipynb",
+        Files.readString(Home.path().resolve("notebooks/03-hidden-state.ipynb")));
+    collected.file("ann/MyRnnStep.java", Collected.GOOD);
+    Submission read = collected.only();
+    assertEquals(List.of(), read.notes());
+    assertEquals(Collected.GOOD, Collected.answer(read));
+  }
+
+  @Test
+  void of_a_cell_and_a_file_the_one_that_counts_is_said() {
+    var collected = new Collected(folder);
+    collected.file("ann/03.ipynb", notebook(cell(IMPORTS), cell(STEP, "e05")));
+    collected.file("ann/e05_rnn_step/MyRnnStep.java", Collected.GOOD);
+    Submission read = collected.only();
+    assertEquals(
+        List.of(
+            "e05: there are 2 answers, 03.ipynb, e05_rnn_step/MyRnnStep.java; the last of these"
+                + " counts."),
+        read.notes());
+    assertEquals(Collected.GOOD, Collected.answer(read));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "[]",
+        "null",
+        "{\"cells\": 3}",
+        "{\"cells\": [3]}",
+        "{\"cells\": [{\"cell_type\": {}}]}",
+        "{\"cells\": [{\"metadata\": []}]}",
+        "{\"cells\": [{\"source\": [[\"x\"]]}]}",
+        "not json"
+      })
+  void what_is_no_notebook_is_said(String text) {
+    assertEquals(
+        List.of(
+            "ann.ipynb is no notebook, or one that is damaged, and is ignored.",
+            "There is no answer in it: no MyOneHot.java, MyRnnStep.java."),
+        read(text).notes());
+  }
+
+  @Test
+  void cells_that_are_too_long_are_not_looked_at() {
+    assertEquals(
+        "ann.ipynb is with more than 256 kB of code for e05, and is ignored.",
+        read(notebook(cell(STEP + "//" + "x".repeat(300 << 10), "e05"))).notes().get(0));
+  }
+
+  @Test
+  @Timeout(60)
+  void a_notebook_made_to_be_hard_to_read_is_read_in_time() {
+    String deep = "{\"cells\": " + "[".repeat(100_000);
+    assertTrue(read(deep).works().isEmpty());
+    String nested = STEP.replace("return", "int i = " + "(".repeat(50_000) + ";");
+    assertTrue(compiled(read(notebook(cell(nested, "e05")))).problem().length() > 0);
+    Submission many = read(notebook(cell(";".repeat(100_000) + STEP, "e05")));
+    assertEquals(1, many.works().size());
+  }
+}

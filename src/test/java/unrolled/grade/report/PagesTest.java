@@ -1,0 +1,257 @@
+package unrolled.grade.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
+import unrolled.grade.Gradebook;
+import unrolled.grade.Student;
+import unrolled.grade.Verdict;
+
+class PagesTest {
+  private static final Gradebook CLASS = SampleClass.of(60);
+  private static final String INDEX = IndexPage.of(CLASS);
+
+  /** What a page of ours may hold: anything else would have come out of somebody's text. */
+  private static final Set<String> OURS =
+      Set.of(
+          ("html head meta title style body main header nav h1 h2 p b a dl div dt dd ul li section"
+                  + " figure figcaption svg g rect path line table thead tbody tr th td button"
+                  + " small bdi span label input details summary code pre script")
+              .split(" "));
+
+  private static Verdict verdict(List<Verdict.Row> rows, int points) {
+    return new Verdict("e05", rows, points, 10, "", "", "", "", "full", List.of());
+  }
+
+  private static Gradebook.Row row(Verdict verdict) {
+    return new Gradebook.Row(
+        new Student("k", "Kim", Map.of()), true, List.of(), Map.of(verdict.exercise(), verdict));
+  }
+
+  private static String page(Verdict verdict) {
+    return StudentPage.of(CLASS, row(verdict));
+  }
+
+  private static void holdsOnlyOurElements(Document page) {
+    for (Element element : Html.all(page, "*")) {
+      assertTrue(OURS.contains(element.getTagName()), element.getTagName());
+      NamedNodeMap attributes = element.getAttributes();
+      for (int i = 0; i < attributes.getLength(); i++) {
+        String name = attributes.item(i).getNodeName();
+        assertFalse(name.startsWith("on") || name.equals("style") || name.equals("src"), name);
+      }
+    }
+  }
+
+  @Test
+  void no_name_note_message_or_output_becomes_an_element_of_a_page() {
+    holdsOnlyOurElements(Html.of(INDEX));
+    for (Gradebook.Row row : CLASS.rows()) {
+      holdsOnlyOurElements(Html.of(StudentPage.of(CLASS, row)));
+    }
+  }
+
+  @Test
+  void a_hostile_name_is_shown_as_it_is_but_for_what_no_page_may_hold() {
+    List<String> names =
+        Html.all(Html.of(INDEX), "tr").stream()
+            .filter(row -> row.getParentNode().getNodeName().equals("tbody"))
+            .map(row -> ((Element) row.getFirstChild()).getAttribute("data-value"))
+            .toList();
+    assertTrue(names.contains("<script>alert(1)</script>"));
+    assertTrue(names.contains("אליס כהן"));
+    assertTrue(names.contains("\uFFFDgnp.exe"), "the mark that turns writing around is gone");
+    assertTrue(names.contains("two lines and three"));
+    assertTrue(names.contains("(no name)"));
+  }
+
+  @Test
+  void the_policy_lets_in_the_style_and_the_script_by_their_hashes_and_nothing_else() {
+    Document page = Html.of(INDEX);
+    String policy =
+        Html.all(page, "meta").stream()
+            .filter(meta -> meta.getAttribute("http-equiv").equals("Content-Security-Policy"))
+            .findFirst()
+            .orElseThrow()
+            .getAttribute("content");
+    String script = INDEX.split("<script>")[1].split("</script>")[0];
+    String style = INDEX.split("<style>")[1].split("</style>")[0];
+    assertEquals(
+        ("default-src 'none'; style-src 'sha256-%s'; script-src 'sha256-%s';"
+                + " base-uri 'none'; form-action 'none'")
+            .formatted(Sha256.base64(style), Sha256.base64(script)),
+        policy);
+  }
+
+  @Test
+  void a_page_names_no_address_outside() {
+    assertFalse(INDEX.replace("https://evil.example", "").contains("://"));
+  }
+
+  @Test
+  void a_student_s_page_runs_no_script() {
+    String page = StudentPage.of(CLASS, CLASS.rows().get(0));
+    assertFalse(page.contains("<script"));
+    assertTrue(page.contains("script-src 'none'"));
+  }
+
+  @Test
+  void every_column_is_sorted_by_a_button_and_every_cell_has_its_value() {
+    Document page = Html.of(INDEX);
+    Element table =
+        Html.all(page, "table").stream()
+            .filter(t -> t.getAttribute("id").equals("class"))
+            .findFirst()
+            .orElseThrow();
+    var heads = table.getElementsByTagName("button");
+    assertEquals(8, heads.getLength());
+    int rows = 0;
+    for (Element row : Html.all(page, "tr")) {
+      if (row.getParentNode().getParentNode() == table
+          && row.getParentNode().getNodeName().equals("tbody")) {
+        rows++;
+        assertEquals(heads.getLength(), row.getChildNodes().getLength());
+        for (int i = 0; i < heads.getLength(); i++) {
+          Element cell = (Element) row.getChildNodes().item(i);
+          Element head = (Element) heads.item(i).getParentNode();
+          String value = cell.getAttribute("data-value");
+          assertFalse(value.isEmpty());
+          assertTrue(head.getAttribute("data-kind").equals("text") || value.matches("-?[0-9]+"));
+        }
+      }
+    }
+    assertEquals(60, rows);
+  }
+
+  @Test
+  void every_link_leads_to_a_page_or_a_place_that_is_written(@TempDir Path out) throws IOException {
+    Reports.write(CLASS, out, Map.of());
+    Document index = Html.of(Files.readString(out.resolve("index.html")));
+    var places = new HashSet<String>();
+    Html.all(index, "*").forEach(element -> places.add("#" + element.getAttribute("id")));
+    int links = 0;
+    for (Element link : Html.all(index, "a")) {
+      String href = link.getAttribute("href");
+      String[] parts = href.split("#", 2);
+      if (parts[0].isEmpty()) {
+        assertTrue(places.contains(href), href);
+        continue;
+      }
+      String target = Files.readString(out.resolve(parts[0]));
+      assertTrue(parts.length == 1 || target.contains("id=\"" + parts[1] + "\""), href);
+      links++;
+    }
+    assertTrue(links > 200, links + " links");
+  }
+
+  @Test
+  void of_a_hidden_test_a_student_learns_only_that_it_failed() {
+    String page =
+        page(
+            verdict(
+                List.of(
+                    new Verdict.Row("open name", false, true, ""),
+                    new Verdict.Row("SECRET NAME", true, false, "SECRET MESSAGE"),
+                    new Verdict.Row("SECRET OTHER", true, true, "")),
+                6));
+    assertFalse(page.contains("SECRET"));
+    assertTrue(page.contains("a hidden test failed"));
+    assertTrue(page.contains("a hidden test passed"));
+  }
+
+  @Test
+  void the_seed_of_the_random_tests_is_the_teacher_s() {
+    var seeded = new Gradebook(CLASS.columns(), CLASS.rows(), 987_654_321);
+    assertTrue(IndexPage.of(seeded).contains("<dd>987654321</dd>"));
+    for (Gradebook.Row row : seeded.rows()) {
+      assertFalse(StudentPage.of(seeded, row).contains("987654321"));
+    }
+  }
+
+  @Test
+  void a_student_reads_the_message_the_mistake_the_hint_and_the_sandbox() {
+    var verdict =
+        new Verdict(
+            "e05",
+            List.of(new Verdict.Row("h is tanh of b", false, false, "expected 1, got 2")),
+            0,
+            10,
+            "",
+            "What went wrong: the bias is missing.",
+            "ForgetsBias",
+            "printed words",
+            "limits",
+            List.of("bwrap: not found"));
+    String page = page(verdict);
+    for (String part :
+        List.of(
+            "h is tanh of b",
+            "expected 1, got 2",
+            "the bias is missing.",
+            "<code>ForgetsBias</code>",
+            "<code>./unrolled hint e05</code>",
+            "printed words",
+            "Sandbox: limits; bwrap: not found.")) {
+      assertTrue(page.contains(part), part);
+    }
+  }
+
+  @Test
+  void a_message_that_repeats_is_said_once() {
+    var same = new Verdict.Row("one", false, false, "the same reason");
+    String page = page(verdict(List.of(same, same, same), 0));
+    assertEquals(2, page.split("the same reason", -1).length);
+  }
+
+  @Test
+  void a_page_of_one_student_holds_nothing_of_another() {
+    Gradebook.Row one = CLASS.rows().get(30);
+    String page = StudentPage.of(CLASS, one);
+    for (Gradebook.Row other : CLASS.rows()) {
+      if (other != one) {
+        assertFalse(page.contains(other.student().fileName()));
+      }
+    }
+  }
+
+  @Test
+  void a_class_of_nobody_and_one_without_answers_have_their_pages() {
+    var nobody = new Gradebook(SampleClass.COLUMNS, List.of(), 1);
+    assertTrue(IndexPage.of(nobody).contains("no answers"));
+    var absent = new Gradebook.Row(Student.named("a"), false, List.of(), Map.of());
+    var missing = new Gradebook(SampleClass.COLUMNS, List.of(absent), 1);
+    assertTrue(IndexPage.of(missing).contains("nothing handed in"));
+    assertTrue(StudentPage.of(missing, absent).contains("Nothing was handed in."));
+  }
+
+  @Test
+  void mistakes_are_counted_over_the_class() {
+    long made =
+        CLASS.rows().stream()
+            .filter(row -> row.verdicts().containsKey("e05"))
+            .filter(row -> row.verdicts().get("e05").mistake().equals("ForgetsBias"))
+            .count();
+    var counted = ClassTable.of(CLASS).mistakes();
+    var line =
+        counted.where(
+            counted
+                .stringColumn(ClassTable.EXERCISE)
+                .isEqualTo("e05")
+                .and(counted.stringColumn(ClassTable.MISTAKE).isEqualTo("ForgetsBias")));
+    assertEquals(made, line.row(0).getInt(ClassTable.STUDENTS));
+    assertTrue(INDEX.contains("e05 ForgetsBias: " + Words.count(made, "student")));
+  }
+}
