@@ -8,5 +8,8 @@
  * ScalarKernel}, then {@code TiledKernel}, {@code Product}, {@link unrolled.matrix.Packed} and
  * {@code Left}, which feed it, and {@code VectorKernel} beside it; {@link
  * unrolled.matrix.ThreadTeam} last.
+ *
+ * <p>{@link unrolled.matrix.Elementwise} and {@link unrolled.matrix.Gates} have what is computed
+ * number by number.
  */
 package unrolled.matrix;
