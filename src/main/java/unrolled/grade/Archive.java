@@ -3,7 +3,6 @@ package unrolled.grade;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,8 +30,8 @@ final class Archive {
     return Optional.of(path(jars.get(0))).filter(Files::exists);
   }
 
-  /** Writes the archive of the player, if this JVM can. */
-  static void make(Path player) {
+  /** Writes the archive of the player; false if this JVM makes none. */
+  static boolean make(Path player) {
     Path draft = player.resolveSibling("draft.jsa");
     List<String> command = new ArrayList<>(Program.PLAYER.java(List.of(player)));
     command.add(1, "-XX:ArchiveClassesAtExit=" + draft);
@@ -43,14 +42,17 @@ final class Archive {
           var from = new DataInputStream(process.getInputStream())) {
         rehearse(to, from);
       }
-      if (process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) && Files.exists(draft)) {
+      boolean made = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) && Files.exists(draft);
+      process.destroyForcibly();
+      if (made) {
         Files.move(draft, path(player));
       }
-      process.destroyForcibly();
+      return made;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot rehearse a player: " + e.getMessage(), e);
+      return false; // Players are only slower for it, and the caller says so.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 

@@ -95,8 +95,9 @@ public final class Grader {
       Protection protection = Protection.strongest(stage, order.minimum());
       List<HandIn> handIns =
           intake.handIns().stream().filter(one -> order.shard().has(one.student())).toList();
-      if (handIns.size() * order.exercises().size() >= WORTH_A_REHEARSAL) {
-        stage.rehearse();
+      int left = handIns.size() * order.exercises().size() - journal.size();
+      if (left >= WORTH_A_REHEARSAL && !stage.rehearse()) {
+        notes.add("This Java keeps no archive of the player's classes: players start more slowly.");
       }
       Workers workers =
           new Workers(order, intake, journal, judges(stage, protection), versions, progress);

@@ -51,6 +51,11 @@ final class Journal implements AutoCloseable {
     return file.said();
   }
 
+  /** For how many answers there is a result. */
+  int size() {
+    return sandboxes.size();
+  }
+
   /** Whether there is a result that was judged under at least this protection. */
   boolean holds(Result.Key key, Level minimum) {
     return Optional.ofNullable(sandboxes.get(key))

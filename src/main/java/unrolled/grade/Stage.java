@@ -81,9 +81,13 @@ final class Stage implements AutoCloseable {
     return List.of(player, contracts.get(exercise.id()));
   }
 
-  /** Makes the players of this run start faster; that takes as long as a few of them. */
-  void rehearse() {
-    Archive.make(player);
+  /**
+   * Makes the players of this run start faster; that takes as long as a few of them.
+   *
+   * @return whether it could be done
+   */
+  boolean rehearse() {
+    return Archive.make(player);
   }
 
   /** The compiler of this run, in a sandbox like the players'. */
