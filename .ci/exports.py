@@ -65,8 +65,12 @@ def contained(command, capabilities, mounts, environment, without=()):
 
 
 def marks(folder):
+    """Everything but how well the machine was protected, which differs from place to place."""
     with open(folder / "gradebook.csv", newline="", encoding="utf-8-sig") as file:
-        return sorted(tuple(row.items()) for row in csv.DictReader(file))
+        return [
+            {name: value for name, value in row.items() if "sandbox" not in name.lower()}
+            for row in csv.DictReader(file)
+        ]
 
 
 def gradescope(work, classroom, points):
@@ -132,7 +136,7 @@ def kubernetes(work, classroom, wanted):
         rights = container["securityContext"]["capabilities"].get("add", [])
         contained(container["command"], rights, mounts, environment, without=["/usr/bin/bwrap"])
     if marks(out / "gradebook") != wanted:
-        sys.exit("Kubernetes: the merged gradebook has other marks than a single run's.")
+        sys.exit(f"Kubernetes: {wanted} became {marks(out / 'gradebook')}")
     print(f"Kubernetes: {SHARDS} pods and the merge, with the marks of a single run")
 
 
@@ -174,7 +178,7 @@ def actions(work, classroom, wanted):
         job("grade", shard)
     job("merge")
     if marks(artifacts / "gradebook") != wanted:
-        sys.exit("Actions: the merged gradebook has other marks than a single run's.")
+        sys.exit(f"Actions: {wanted} became {marks(artifacts / 'gradebook')}")
     print(f"Actions: the steps of {SHARDS} jobs and the merge, with the marks of a single run")
 
 
