@@ -144,6 +144,7 @@ class RnnStepTest {
             inputs.matrix("Wx"),
             inputs.matrix("Wh"),
             inputs.matrix("b"));
+    Expect.shape("h", clean.rows(), clean.cols(), h);
     for (int r = 0; r < h.rows(); r++) {
       for (int c = 0; c < h.cols(); c++) {
         Expect.close(

@@ -1,6 +1,5 @@
 package unrolled.cell;
 
-import java.util.List;
 import java.util.function.UnaryOperator;
 import unrolled.matrix.Matrix;
 
@@ -16,8 +15,13 @@ public record HiddenState(Matrix h) implements State<HiddenState> {
   }
 
   @Override
-  public List<Matrix> parts() {
-    return List.of(h);
+  public int size() {
+    return 1;
+  }
+
+  @Override
+  public Matrix part(int i) {
+    return h;
   }
 
   @Override

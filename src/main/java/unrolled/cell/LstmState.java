@@ -1,6 +1,5 @@
 package unrolled.cell;
 
-import java.util.List;
 import java.util.function.UnaryOperator;
 import unrolled.matrix.Matrix;
 
@@ -23,8 +22,13 @@ public record LstmState(Matrix h, Matrix c) implements State<LstmState> {
   }
 
   @Override
-  public List<Matrix> parts() {
-    return List.of(h, c);
+  public int size() {
+    return 2;
+  }
+
+  @Override
+  public Matrix part(int i) {
+    return i == 0 ? h : c;
   }
 
   @Override

@@ -17,7 +17,6 @@ import unrolled.grade.Level;
 import unrolled.grade.Order;
 import unrolled.grade.Protection;
 import unrolled.grade.Shard;
-import unrolled.grade.report.Reports;
 
 /** Grades a class. */
 @Command(
@@ -94,7 +93,7 @@ final class GradeCommand implements Callable<Integer> {
       var line = new ProgressLine(System.out, Terminal.isWatched(), "grading", "hand-ins");
       Grader.Outcome outcome = prepared(order).grade(line);
       line.end(true);
-      Reports.write(outcome.gradebook(), order.out());
+      GradebookFiles.write(outcome.gradebook(), order.out());
       summary(order, outcome).forEach(System.out::println);
       return 0;
     } catch (CannotGrade e) {
@@ -180,7 +179,7 @@ final class GradeCommand implements Callable<Integer> {
     }
     lines.add("Protection: " + outcome.level().word() + ".");
     lines.addAll(outcome.reasons());
-    lines.add("The gradebook: " + order.out());
+    lines.add("The gradebook: " + order.out().resolve("index.html"));
     return lines;
   }
 

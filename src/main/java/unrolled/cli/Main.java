@@ -30,6 +30,7 @@ import unrolled.notebook.book.BadFormula;
       JShellCommand.class,
       CheckCommand.class,
       GradeCommand.class,
+      HandoutCommand.class,
       HintCommand.class,
       ProgressCommand.class,
       SetupCommand.class,

@@ -8,7 +8,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import unrolled.grade.CannotGrade;
 import unrolled.grade.Merge;
-import unrolled.grade.report.Reports;
 
 /** Puts the parts of a class together. */
 @Command(
@@ -50,10 +49,10 @@ final class MergeCommand implements Callable<Integer> {
     List<Path> parts = shards.stream().map(from::resolve).map(Path::normalize).toList();
     try {
       Merge.Outcome outcome = Merge.into(to, parts, new Merge.Terms(partial, takeLower));
-      Reports.write(outcome.gradebook(), to);
+      GradebookFiles.write(outcome.gradebook(), to);
       outcome.notes().forEach(System.out::println);
       System.out.printf("Students: %d.%n", outcome.gradebook().rows().size());
-      System.out.println("The gradebook: " + to);
+      System.out.println("The gradebook: " + to.resolve("index.html"));
       return 0;
     } catch (CannotGrade e) {
       throw Problem.failed(e.getMessage());

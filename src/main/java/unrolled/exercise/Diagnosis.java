@@ -11,7 +11,7 @@ record Diagnosis(String text, String mistake) {
     return new Diagnosis(text, "");
   }
 
-  static Diagnosis of(Class<?> mistake) {
-    return new Diagnosis("What went wrong: " + Mistakes.message(mistake), mistake.getSimpleName());
+  static Diagnosis of(KnownMistake mistake) {
+    return new Diagnosis("What went wrong: " + mistake.message(), mistake.name());
   }
 }

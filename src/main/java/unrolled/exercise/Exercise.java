@@ -122,6 +122,19 @@ public record Exercise(String id, String folder, Class<?> contract) {
     return Mistakes.of(this);
   }
 
+  /** The name of the file that stands for the classes of the mistakes in the students' copy. */
+  public static String fingerprintsName() {
+    return KnownMistake.FILE;
+  }
+
+  /**
+   * The content of that file: what the known mistakes answer on random inputs, and what a learner
+   * is told; nothing of their code.
+   */
+  public byte[] fingerprints() {
+    return KnownMistake.file(this);
+  }
+
   /** The one method that an answer writes. */
   Method method() {
     return Arrays.stream(contract.getMethods())

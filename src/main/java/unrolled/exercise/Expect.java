@@ -75,9 +75,12 @@ public final class Expect {
     }
   }
 
-  /** Holds every entry to being a number, neither NaN nor infinite. */
+  /** Holds every entry to being a number, neither NaN nor infinite, and to there being entries. */
   public static void finite(String name, Object actual, String slip) {
     for (Values.Part part : Values.parts(name, actual)) {
+      if (part.matrix().data().length == 0) {
+        throw failure(part.name() + " holds no numbers", "numbers", part.matrix().shape());
+      }
       if (!part.matrix().isFinite()) {
         throw failure(
             part.name() + " holds a NaN or an infinity. " + slip,

@@ -1,5 +1,8 @@
 package unrolled.exercise;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -26,6 +29,40 @@ final class Fingerprint {
       print.marks.addAll(print.outcome(() -> probe.on(subject)));
     }
     return print;
+  }
+
+  /** One that was written down. */
+  static Fingerprint read(DataInput in) throws IOException {
+    var print = new Fingerprint();
+    for (int left = in.readInt(); left > 0; left--) {
+      if (in.readBoolean()) {
+        Matrix m = new Matrix(in.readInt(), in.readInt());
+        for (int i = 0; i < m.data().length; i++) {
+          m.data()[i] = in.readDouble();
+        }
+        print.marks.add(m);
+      } else {
+        print.marks.add(in.readUTF());
+      }
+    }
+    return print;
+  }
+
+  /** Writes it down: numbers and messages, and nothing of how they came to be. */
+  void write(DataOutput out) throws IOException {
+    out.writeInt(marks.size());
+    for (Object mark : marks) {
+      out.writeBoolean(mark instanceof Matrix);
+      if (mark instanceof Matrix m) {
+        out.writeInt(m.rows());
+        out.writeInt(m.cols());
+        for (double value : m.data()) {
+          out.writeDouble(value);
+        }
+      } else {
+        out.writeUTF((String) mark);
+      }
+    }
   }
 
   @Override

@@ -12,8 +12,9 @@ import org.junit.platform.commons.support.ReflectionSupport;
  *
  * <p>The known mistakes of an exercise are classes that make them: the answer is asked the same
  * questions as each, and the one that agrees on every outcome, also on what is thrown and on what
- * is written into the inputs, is the mistake. Two that agree name none. Without {@code solutions}
- * there are no known mistakes, and the tests speak for themselves.
+ * is written into the inputs, is the mistake. Two that agree name none. In the students' copy,
+ * which has no {@code solutions}, the outcomes are read from a file; without one there are no known
+ * mistakes, and the tests speak for themselves.
  */
 final class Mistakes {
   private static final long PATIENCE_MILLIS = 2000;
@@ -32,8 +33,8 @@ final class Mistakes {
   }
 
   /** The one known mistake that this answer makes. */
-  static Optional<Class<?>> named(Exercise exercise, Answer answer) {
-    var found = new Class<?>[1];
+  static Optional<KnownMistake> named(Exercise exercise, Answer answer) {
+    var found = new KnownMistake[1];
     Thread search = new Thread(() -> found[0] = search(exercise, answer), "mistakes");
     search.setDaemon(true);
     // JUnit looks for classes where the thread's loader finds them.
@@ -52,13 +53,8 @@ final class Mistakes {
     return Optional.ofNullable(found[0]);
   }
 
-  /** What a learner is told who makes this mistake. */
-  static String message(Class<?> mistake) {
-    return mistake.getAnnotation(Mistake.class).value();
-  }
-
   /** The mistake; null if there is none, or no telling. */
-  private static Class<?> search(Exercise exercise, Answer answer) {
+  private static KnownMistake search(Exercise exercise, Answer answer) {
     var probes = Fixture.probes(exercise.contract());
     Fingerprint learners;
     try {
@@ -67,10 +63,8 @@ final class Mistakes {
       return null; // The code is too slow for so many questions, so there is no telling.
     }
     Fingerprint wanted = learners;
-    List<Class<?>> same =
-        of(exercise).stream()
-            .filter(type -> wanted.equals(Fingerprint.of(() -> make(type), probes)))
-            .toList();
+    List<KnownMistake> same =
+        KnownMistake.of(exercise).stream().filter(known -> wanted.equals(known.print())).toList();
     return same.size() == 1 ? same.get(0) : null;
   }
 

@@ -9,6 +9,7 @@ import unrolled.exercise.Exercise;
 
 /** Judges an answer to one exercise: the tests run here, the answer in a player. */
 final class Judge {
+  private static final int STARTS = 3;
   private static final int LONGEST_TEXT = 2000;
 
   private final Exercise exercise;
@@ -37,7 +38,9 @@ final class Judge {
    * @param slot which of the workers this is, from 0
    */
   Verdict judge(Submission.Work work, int slot) {
-    Compilation compilation = Compilation.of(exercise, work, stage.classPath(exercise));
+    Compilation compilation =
+        Compilation.of(
+            exercise, work, stage.compiler(protection.sandbox()), stage.classPath(exercise));
     return compilation.isUsable()
         ? play(compilation, slot)
         : Verdict.unplayed(exercise.id(), maximum(), compilation.problem());
@@ -45,9 +48,37 @@ final class Judge {
 
   /** Judges these classes in a fresh player. */
   Verdict play(Compilation compilation, int slot) {
-    Attempt first = attempt(compilation, slot);
-    // A player may have been killed by somebody else; code that ends its own does so again.
-    return first.lost ? attempt(compilation, slot).verdict : first.verdict;
+    for (int starts = 1; starts <= STARTS; starts++) {
+      try {
+        Attempt first = attempt(compilation, slot);
+        // A player may have been killed by somebody else; code that ends its own does so again.
+        return first.lost ? attempt(compilation, slot).verdict : first.verdict;
+      } catch (NotStarted e) {
+        // The machine may have been short of something for a moment.
+      }
+    }
+    return unloadable(slot);
+  }
+
+  /** What is to be said of classes that no player has stood, if it is not the players' fault. */
+  private Verdict unloadable(int slot) {
+    try (var player = start(slot)) {
+      player.firstRequest(Letter.PRINTED, out -> {});
+    } catch (PlayerEnded e) {
+      throw new IllegalStateException("no player starts: " + e.getMessage(), e);
+    }
+    return Verdict.unplayed(
+        exercise.id(), maximum(), "It cannot be loaded: the JVM ended over it.");
+  }
+
+  private PlayerProcess start(int slot) {
+    return PlayerProcess.start(
+        protection.sandbox(), slot, stage.wings(), stage.classPath(exercise));
+  }
+
+  /** A player ended before a line of the answer had run. */
+  private static final class NotStarted extends RuntimeException {
+    private static final long serialVersionUID = 1;
   }
 
   /**
@@ -59,8 +90,7 @@ final class Judge {
   private record Attempt(Verdict verdict, boolean lost) {}
 
   private Attempt attempt(Compilation compilation, int slot) {
-    try (var player =
-        PlayerProcess.start(protection.sandbox(), slot, stage.wings(), stage.classPath(exercise))) {
+    try (var player = start(slot)) {
       Remote remote = load(player, compilation);
       CheckResult own = Check.judge(exercise, remote::instance, exercise.tests(), seed);
       String printed = remote.printed();
@@ -75,12 +105,12 @@ final class Judge {
     }
   }
 
-  /** No line of the answer has run before this is done, so a failure is not its fault. */
+  /** No line of the answer has run before this is done. */
   private Remote load(PlayerProcess player, Compilation compilation) {
     try {
       return Remote.load(player, exercise, Compilation.answerName(exercise), compilation.classes());
     } catch (PlayerEnded e) {
-      throw new IllegalStateException("the player did not start: " + e.getMessage(), e);
+      throw new NotStarted();
     }
   }
 

@@ -14,6 +14,9 @@ final class Letter {
   /** To the player: what was printed? */
   static final byte PRINTED = 'O';
 
+  /** To the compiler: sources. */
+  static final byte COMPILE = 'K';
+
   /** From the player: the outcome. */
   static final byte DONE = 'D';
 

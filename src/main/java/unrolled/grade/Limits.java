@@ -16,7 +16,7 @@ final class Limits {
   /** All calls of one answer together. */
   static final Duration ALL_CALLS = Duration.ofSeconds(20);
 
-  static final Duration COMPILATION = Duration.ofSeconds(20);
+  static final Duration COMPILATION = Duration.ofSeconds(10);
   static final int CALLS = 20_000;
   static final int FRAME_BYTES = 1 << 22;
   static final long ALL_BYTES = 1L << 26;

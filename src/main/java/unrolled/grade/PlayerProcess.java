@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,6 +38,7 @@ final class PlayerProcess implements AutoCloseable {
           + " without end";
 
   private final Process process;
+  private final boolean isBoxed;
   private final Sweep sweep;
   private final DataOutputStream to;
   private final DataInputStream from;
@@ -46,9 +48,10 @@ final class PlayerProcess implements AutoCloseable {
   private long bytesLeft = Limits.ALL_BYTES;
   private int asked;
 
-  private PlayerProcess(ExecutorService pump, Process process, Sweep sweep) {
+  private PlayerProcess(ExecutorService pump, Process process, boolean isBoxed, Sweep sweep) {
     this.pump = pump;
     this.process = process;
+    this.isBoxed = isBoxed;
     this.sweep = sweep;
     to = new DataOutputStream(process.getOutputStream());
     from = new DataInputStream(process.getInputStream());
@@ -71,7 +74,8 @@ final class PlayerProcess implements AutoCloseable {
     try {
       // By the thread that lives as long: the kernel ends a player with the thread that started it.
       Process process = pump.submit(builder::start).get();
-      return new PlayerProcess(pump, process, () -> sandbox.sweep(slot));
+      return new PlayerProcess(
+          pump, process, sandbox.level() == Level.FULL, () -> sandbox.sweep(slot));
     } catch (ExecutionException e) {
       pump.shutdownNow();
       String reason = e.getCause().getMessage();
@@ -117,9 +121,13 @@ final class PlayerProcess implements AutoCloseable {
     return request(letter, body, Limits.CALL);
   }
 
-  private synchronized DataInputStream request(byte letter, Body body, Duration limit) {
+  /** The same, within this time. */
+  synchronized DataInputStream request(byte letter, Body body, Duration limit) {
     if (isEnded()) {
       throw new PlayerEnded("not tried, because the code had ended: " + ended.get());
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      throw new PlayerEnded("not tried, because the time of the test was up");
     }
     asked++;
     if (asked > Limits.CALLS || nanosLeft <= 0) {
@@ -163,17 +171,24 @@ final class PlayerProcess implements AutoCloseable {
   @Override
   public void close() {
     ended.compareAndSet("", "the tests were over");
-    pump.shutdownNow();
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    List<ProcessHandle> inner = process.descendants().toList();
+    inner.forEach(ProcessHandle::destroyForcibly);
     try {
+      // A box that goes by itself has seen the last of its processes go.
+      boolean isClean = isBoxed && !inner.isEmpty() && process.waitFor(5, TimeUnit.SECONDS);
+      process.destroyForcibly();
+      pump.shutdownNow();
       if (!process.waitFor(10, TimeUnit.SECONDS)) {
         throw new IllegalStateException("a player, process " + process.pid() + ", does not die");
       }
-      sweep.run();
+      if (!isClean) {
+        sweep.run();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot end what a player has left: " + e.getMessage(), e);
     } catch (InterruptedException e) {
+      process.destroyForcibly();
+      pump.shutdownNow();
       Thread.currentThread().interrupt();
     }
   }
@@ -192,24 +207,34 @@ final class PlayerProcess implements AutoCloseable {
   }
 
   private byte[] exchange(byte[] request, Duration limit) {
+    Future<byte[]> reply =
+        pump.submit(
+            () -> {
+              Frames.write(to, request);
+              return Frames.read(from, Limits.FRAME_BYTES);
+            });
+    long end = System.nanoTime() + limit.toNanos();
+    boolean isInterrupted = false;
     try {
-      return pump.submit(
-              () -> {
-                Frames.write(to, request);
-                return Frames.read(from, Limits.FRAME_BYTES);
-              })
-          .get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      while (true) {
+        try {
+          return reply.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+          // The answer is still to come, and must not be taken for that of the next call.
+          isInterrupted = true;
+        }
+      }
     } catch (TimeoutException e) {
       throw end(
           "did not end within "
               + limit.toSeconds()
               + " seconds: look for a loop whose condition never changes");
-    } catch (InterruptedException e) {
-      PlayerEnded over = end("the test was over before the call was");
-      Thread.currentThread().interrupt();
-      throw over;
     } catch (ExecutionException e) {
       throw e.getCause() instanceof Malformed ? noAnswer(e.getCause()) : end(LOST);
+    } finally {
+      if (isInterrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

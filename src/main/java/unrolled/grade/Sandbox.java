@@ -64,8 +64,8 @@ record Sandbox(Level level, boolean isRoot, Set<Layer> without) {
 
   /** Ends what a slot's player has left behind, and takes away what it has left lying about. */
   void sweep(int slot) throws IOException, InterruptedException {
-    // In the box nothing can be left; without a user of its own it cannot be told from others'.
-    if (level == Level.LIMITS && hasUser()) {
+    // Without a user of its own it cannot be told from what is others'.
+    if (hasUser()) {
       new Leftovers(userOf(slot)).clear();
     }
   }

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +23,8 @@ import org.objectweb.asm.Type;
 import unrolled.exercise.Exercise;
 
 /**
- * The folder that players see: one jar with the player and the matrices, and one for each contract.
+ * The folder that players see: one jar with the player and the matrices, one for each contract, and
+ * one for the compiler, which works here too.
  *
  * <p>No test, no solution, no mistake, no expected value is ever put here.
  */
@@ -30,13 +32,19 @@ final class Stage implements AutoCloseable {
   /** Where the player's classes may be from; following them further would lead to the tests. */
   private static final List<String> PLAYER = List.of("unrolled/grade/", "unrolled/matrix/");
 
+  /** The compiler's, in the same way; it sees no tests either. */
+  private static final List<String> COMPILER = List.of("unrolled/grade/", "unrolled/exercise/");
+
   private final Path folder;
   private final Path player;
+  private final Path compiler;
   private final Map<String, Path> contracts = new TreeMap<>();
+  private final Map<Sandbox, CompilerProcess> compilers = new HashMap<>();
 
   private Stage(Path folder) {
     this.folder = folder;
     this.player = folder.resolve("player.jar");
+    this.compiler = folder.resolve("compiler.jar");
   }
 
   /** Sets the stage in a folder for the time of one run. */
@@ -47,7 +55,8 @@ final class Stage implements AutoCloseable {
       Stage stage = new Stage(folder);
       readableByAll(Files.createDirectory(stage.wings()), "rwxr-xr-x");
       readableByAll(Files.writeString(stage.canary(), "not for players"), "rw-r--r--");
-      jar(stage.player, playerClasses());
+      jar(stage.player, classes(Player.class, PLAYER));
+      jar(stage.compiler, classes(CompilerServer.class, COMPILER));
       for (Exercise exercise : exercises) {
         Path jar = stage.folder.resolve(exercise.id() + ".jar");
         Map<String, byte[]> classes = new TreeMap<>();
@@ -68,6 +77,13 @@ final class Stage implements AutoCloseable {
     return List.of(player, contracts.get(exercise.id()));
   }
 
+  /** The compiler of this run, in a sandbox like the players'. */
+  synchronized CompilerProcess compiler(Sandbox sandbox) {
+    List<Path> jars = new ArrayList<>(List.of(compiler, player));
+    jars.addAll(contracts.values());
+    return compilers.computeIfAbsent(sandbox, around -> new CompilerProcess(around, wings(), jars));
+  }
+
   Path player() {
     return player;
   }
@@ -83,7 +99,8 @@ final class Stage implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    compilers.values().forEach(CompilerProcess::close);
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
@@ -100,16 +117,17 @@ final class Stage implements AutoCloseable {
     return classes;
   }
 
-  /** The player, and whatever it refers to. */
-  private static Map<String, byte[]> playerClasses() throws IOException {
+  /** A class, and whatever it refers to in these packages. */
+  private static Map<String, byte[]> classes(Class<?> main, List<String> packages)
+      throws IOException {
     Map<String, byte[]> classes = new TreeMap<>();
-    var left = new ArrayDeque<>(List.of(Type.getInternalName(Player.class)));
+    var left = new ArrayDeque<>(List.of(Type.getInternalName(main)));
     while (!left.isEmpty()) {
       String name = left.remove();
       if (!classes.containsKey(name)) {
         classes.put(name, bytes(name));
         References.of(classes.get(name)).classes().stream()
-            .filter(other -> PLAYER.stream().anyMatch(other::startsWith))
+            .filter(other -> packages.stream().anyMatch(other::startsWith))
             .forEach(left::add);
       }
     }

@@ -43,7 +43,7 @@ public final class Bidirectional<S extends State<S>> implements Layer<BothWays<S
 
   @Override
   public Sequence forward(Sequence xs, BothWays<S> initial) {
-    Checks.forward(xs, initial, inputSize(), zeroState(xs.batch()));
+    Checks.forward(xs, initial, inputSize(), zeroState(1));
     forward.forward(xs, initial.forward());
     backward.forward(xs.reversed(), initial.backward());
     return outputs();
@@ -58,7 +58,7 @@ public final class Bidirectional<S extends State<S>> implements Layer<BothWays<S
   @Override
   public Sequence backward(Sequence dh, BothWays<S> dLast) {
     Sequence shape = outputs();
-    Checks.backward(dh, dLast, shape, zeroState(shape.batch()));
+    Checks.backward(dh, dLast, shape, zeroState(1));
     int H = forward.hiddenSize();
     Sequence left = shape.withFlat(dh.flat().columns(0, H));
     Sequence right = shape.withFlat(dh.flat().columns(H, 2 * H));

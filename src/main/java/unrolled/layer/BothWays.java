@@ -1,8 +1,6 @@
 package unrolled.layer;
 
-import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import unrolled.cell.State;
 import unrolled.matrix.Matrix;
 
@@ -27,8 +25,13 @@ public record BothWays<S extends State<S>>(S forward, S backward) implements Sta
   }
 
   @Override
-  public List<Matrix> parts() {
-    return Stream.of(forward, backward).flatMap(s -> s.parts().stream()).toList();
+  public int size() {
+    return forward.size() + backward.size();
+  }
+
+  @Override
+  public Matrix part(int i) {
+    return i < forward.size() ? forward.part(i) : backward.part(i - forward.size());
   }
 
   @Override

@@ -2,32 +2,44 @@ package unrolled.layer;
 
 import java.util.List;
 import unrolled.cell.State;
+import unrolled.matrix.Elementwise;
+import unrolled.matrix.Kernels;
 import unrolled.matrix.Matrix;
 
 /** The checks of what goes into a layer, made before anything is changed. */
 final class Checks {
+  private static final Elementwise ELEMENTWISE = Kernels.active().elementwise();
+
   private Checks() {}
 
-  /** The input and the initial state fit the layer and hold numbers. */
-  static <S extends State<S>> void forward(Sequence xs, S initial, int inputSize, S zero) {
+  /**
+   * The input and the initial state fit the layer and hold numbers.
+   *
+   * @param one a state of this layer for one sequence
+   */
+  static <S extends State<S>> void forward(Sequence xs, S initial, int inputSize, S one) {
     if (xs.features() != inputSize)
       throw new IllegalArgumentException(
           "forward: expected %d features, got %s".formatted(inputSize, xs));
-    state("forward: the initial state", initial, zero);
-    numbers("forward: the input", xs);
+    state("forward: the initial state", initial, xs.batch(), one);
+    numbers("forward: the input", xs, xs);
     if (!initial.isFinite())
       throw new IllegalArgumentException("forward: the initial state holds NaN or infinity");
   }
 
-  /** The gradients have the shapes of {@code outputs} and of the last state {@code zero}. */
-  static <S extends State<S>> void backward(Sequence dh, S dLast, Sequence outputs, S zero) {
+  /**
+   * The gradients have the shapes of {@code outputs} and of its last state.
+   *
+   * @param one a state of this layer for one sequence
+   */
+  static <S extends State<S>> void backward(Sequence dh, S dLast, Sequence outputs, S one) {
     if (dh.steps() != outputs.steps()
         || dh.batch() != outputs.batch()
         || dh.features() != outputs.features())
       throw new IllegalArgumentException(
           "backward: expected a gradient for %s, got %s".formatted(outputs, dh));
-    state("backward: the gradient of the last state", dLast, zero);
-    numbers("backward: the gradient", outputs.withFlat(dh.flat()));
+    state("backward: the gradient of the last state", dLast, outputs.batch(), one);
+    numbers("backward: the gradient", dh, outputs);
     if (!dLast.isFinite())
       throw new IllegalArgumentException(
           "backward: the gradient of the last state holds NaN or infinity");
@@ -38,24 +50,34 @@ final class Checks {
     if (!done) throw new IllegalStateException(call + ": expected a " + pass + " pass before it");
   }
 
-  private static <S extends State<S>> void state(String what, S got, S zero) {
-    List<String> expected = zero.parts().stream().map(Matrix::shape).toList();
-    List<String> shapes = got.parts().stream().map(Matrix::shape).toList();
-    if (!shapes.equals(expected))
+  private static <S extends State<S>> void state(String what, S got, int batch, S one) {
+    boolean fits = got.size() == one.size();
+    for (int i = 0; fits && i < one.size(); i++)
+      fits = got.part(i).rows() == batch && got.part(i).cols() == one.part(i).cols();
+    if (!fits)
       throw new IllegalArgumentException(
           "%s must be %s, got %s"
-              .formatted(what, String.join(" and ", expected), String.join(" and ", shapes)));
+              .formatted(what, shapes(one.map(m -> new Matrix(batch, m.cols()))), shapes(got)));
   }
 
-  private static void numbers(String what, Sequence s) {
+  private static <S extends State<S>> String shapes(S state) {
+    List<String> shapes = state.parts().stream().map(Matrix::shape).toList();
+    return String.join(" and ", shapes);
+  }
+
+  /** Whatever is not padding, according to the lengths of {@code real}, is a number. */
+  private static void numbers(String what, Sequence s, Sequence real) {
     double[] data = s.flat().data();
+    if (real.isFull() && ELEMENTWISE.areFinite(data.length, data, 0)) return;
     int width = s.features();
     for (int t = 0; t < s.steps(); t++)
-      for (int n = 0; n < s.batch(); n++)
-        if (s.isReal(t, n))
-          for (int i = 0, at = (t * s.batch() + n) * width; i < width; i++, at++)
-            if (!Double.isFinite(data[at]))
+      for (int n = 0; n < s.batch(); n++) {
+        int at = (t * s.batch() + n) * width;
+        if (real.isReal(t, n) && !ELEMENTWISE.areFinite(width, data, at))
+          for (int i = 0; i < width; i++)
+            if (!Double.isFinite(data[at + i]))
               throw new IllegalArgumentException(
-                  "%s holds %s at step %d of row %d".formatted(what, data[at], t, n));
+                  "%s holds %s at step %d of row %d".formatted(what, data[at + i], t, n));
+      }
   }
 }

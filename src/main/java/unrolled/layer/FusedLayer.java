@@ -1,14 +1,13 @@
 package unrolled.layer;
 
 import java.util.Arrays;
-import java.util.Iterator;
-import java.util.List;
-import java.util.function.IntUnaryOperator;
 import unrolled.cell.Cell;
 import unrolled.cell.State;
+import unrolled.matrix.Gates;
 import unrolled.matrix.Kernel;
 import unrolled.matrix.Kernels;
 import unrolled.matrix.Matrix;
+import unrolled.matrix.Packed;
 import unrolled.nn.Parameter;
 
 /**
@@ -30,32 +29,43 @@ import unrolled.nn.Parameter;
  *             dx   = dz·Wxᵀ                 one product for all steps     (T·N × D)
  * }</pre>
  *
- * <p>States stand in one array for each part, T + 1 blocks of N rows: block 0 is the initial state,
- * block t + 1 the state after step t. So hPrev of all steps is the first T blocks. The gradients of
- * the states stand in arrays of the same layout: the gradient of the last state is put into the
- * block after each sequence's last step, and the loop finds it there. Rows that are padding are
- * never computed: states and gradients are 0 there, and add nothing to any product.
+ * <p>hPrev of all steps stands in one array, see {@link History}. Rows that are padding are never
+ * computed: states and gradients are 0 there, and add nothing to any product. Wh is packed once for
+ * all steps.
  *
- * <p>The arrays are kept, and used again for a batch of the same shape.
+ * <p>The work is done in parts, by as many threads: the loops over time for some of the sequences
+ * from the first step to the last, with no need to wait for the others; the products over all steps
+ * for some rows of x, and some columns of the weights. Each number is computed in the same order
+ * whatever the parts, so it has the same bits.
+ *
+ * <p>All arrays are kept: a pass over a batch of the same shape as the one before allocates
+ * nothing.
  */
 abstract class FusedLayer<S extends State<S>> implements CellLayer<S> {
   final Kernel kernel = Kernels.active();
+  final Gates gates = kernel.gates();
   final Parameter Wx; // (D × G)
   final Parameter Wh; // (H × G)
   final int H;
   final int G;
   int T;
   int N;
-  Matrix z = new Matrix(0, 0); // (T·N × G): pre-activations, then activations, then gradients
-  double[][] states; // for each part of the state ((T+1)·N × H)
-  double[][] dStates; // the same
-  Matrix WhT = new Matrix(0, 0); // (G × H): transposed once for all steps, which is faster
+  double[] z = {}; // (T·N × G): pre-activations, then activations, then gradients
+  History<S> history;
 
   private final Cell<S> cell;
+  private final S one; // a state for one sequence
   private final Parameter b; // (1 × G)
+  private final Packed packedWx = new Packed();
+  private final Packed packedWh = new Packed();
+  private final Packed packedWxT = new Packed();
+  private final Packed packedWhT = new Packed();
   private Matrix x; // (T·N × D), zero where it is padding
-  private Matrix dx;
+  private Matrix cleaned = new Matrix(0, 0); // x, if the input had padding
   private Sequence outputs; // with the lengths of the input
+  private Sequence dx; // the same
+  private Matrix dh; // as handed in, while the backward pass lasts
+  private S dLast; // the same
   private boolean wentForward;
   private boolean wentBackward;
 
@@ -64,21 +74,42 @@ abstract class FusedLayer<S extends State<S>> implements CellLayer<S> {
     this.Wx = Wx;
     this.Wh = Wh;
     this.b = b;
+    one = cell.zeroState(1);
     H = Wh.value.rows();
     G = Wh.value.cols();
   }
 
   /**
-   * One row of one step, given where it begins: in z, in the states before, and in the states
-   * after. Where it begins in the states before is also where it begins in any array (T·N × H).
+   * One row of one step, given where it begins in the gates, and in the states before and after.
    */
   @FunctionalInterface
   interface Row {
     void compute(int zAt, int before, int after);
   }
 
+  /** Some of the work: part {@code part} of {@code parts}, from 0. */
+  @FunctionalInterface
+  interface Part {
+    void compute(int part, int parts);
+  }
+
+  private final Row forwardRow = this::forwardRow;
+  private final Row backwardRow = this::backwardRow;
+  private final Part project = this::project;
+  private final Part unroll = this::unroll;
+  private final Part rollBack = this::rollBack;
+  private final Part gradients = this::gradients;
+
   /** Called before the first step of a forward pass: makes the layer's own arrays ready. */
   void prepare() {}
+
+  void packForward() {
+    kernel.pack(H, G, Wh.value.data(), 0, G, packedWh);
+  }
+
+  void packBackward() {
+    kernel.packTrans(G, H, Wh.value.data(), 0, G, packedWhT);
+  }
 
   /** From the pre-activations in z to the state after: one row of {@code gates}, see the class. */
   abstract void forwardRow(int zAt, int before, int after);
@@ -91,112 +122,160 @@ abstract class FusedLayer<S extends State<S>> implements CellLayer<S> {
 
   /** What h·Wh is added to; its gradient on the way back. It is z unless a layer keeps it apart. */
   double[] v() {
-    return z.data();
+    return z;
   }
 
-  void step(int t) {
-    kernel.gemm(N, G, H, states[0], t * N * H, H, Wh.value.data(), 0, G, v(), t * N * G, G);
-    rows(t, this::forwardRow);
+  /** Step {@code t} of the sequences {@code from} to {@code to} − 1. */
+  void step(int t, int from, int to) {
+    int row = t * N + from;
+    kernel.gemmPacked(to - from, history.values[0], row * H, H, packedWh, v(), row * G, G);
+    rows(t, from, to, forwardRow);
   }
 
-  void stepBack(int t) {
-    rows(t, this::backwardRow);
-    kernel.gemm(N, H, G, v(), t * N * G, G, WhT.data(), 0, H, dStates[0], t * N * H, H);
+  void stepBack(int t, int from, int to) {
+    int row = t * N + from;
+    rows(t, from, to, backwardRow);
+    kernel.gemmPacked(to - from, v(), row * G, G, packedWhT, history.gradients[0], row * H, H);
   }
 
-  void addRecurrentGradient() {
-    kernel.gemmTransA(H, G, T * N, states[0], 0, H, v(), 0, G, Wh.grad.data(), 0, G);
+  /** The gradients of columns {@code from} to {@code to} − 1 of Wh. */
+  void addRecurrentGradient(int from, int to) {
+    double[] dWh = Wh.grad.data();
+    kernel.gemmTransA(H, to - from, T * N, history.values[0], 0, H, v(), from, G, dWh, from, G);
+  }
+
+  @Override
+  public Sequence forward(Sequence xs) {
+    boolean same = xs.steps() == T && xs.batch() == N;
+    return forward(xs, same ? history.zero() : zeroState(xs.batch()));
   }
 
   @Override
   public Sequence forward(Sequence xs, S initial) {
-    Checks.forward(xs, initial, inputSize(), zeroState(xs.batch()));
+    Checks.forward(xs, initial, inputSize(), one);
     wentForward = false;
     wentBackward = false;
-    boolean ownOutputs =
-        T > 0 && xs.flat() == outputs.flat(); // which backward will want as they are
-    if (xs.steps() != T || xs.batch() != N || ownOutputs) resize(xs.steps(), xs.batch());
-    outputs = xs.withFlat(outputs.flat());
-    x = xs.isFull() ? xs.flat() : xs.clean().flat();
-    Iterator<Matrix> parts = initial.parts().iterator();
-    for (double[] state : states) {
-      System.arraycopy(parts.next().data(), 0, state, 0, N * H);
-      clearPadding(state, N * H, H);
+    // A layer that reads its own outputs wants them as they are on the way back.
+    boolean ownOutputs = T > 0 && xs.flat() == outputs.flat();
+    if (xs.steps() != T || xs.batch() != N || ownOutputs) resize(xs);
+    if (!outputs.hasLengthsOf(xs)) {
+      outputs = xs.withFlat(outputs.flat());
+      dx = xs.withFlat(dx.flat());
     }
-    for (int row = 0; row < T * N; row++) System.arraycopy(b.value.data(), 0, z.data(), row * G, G);
-    z.addMatmul(x, Wx.value);
+    x = withoutPadding(xs);
+    history.start(outputs, initial);
+    kernel.pack(inputSize(), G, Wx.value.data(), 0, G, packedWx);
+    packForward();
     prepare();
-    for (int t = 0; t < T; t++) step(t);
-    System.arraycopy(states[0], N * H, outputs.flat().data(), 0, T * N * H);
+    inParts(project);
+    inParts(unroll);
     wentForward = true;
     return outputs;
   }
 
-  private void resize(int steps, int batch) {
-    int parts = zeroState(0).parts().size();
-    int size = Math.multiplyExact(Math.multiplyExact(steps + 1, batch), H);
-    states = new double[parts][size];
-    dStates = new double[parts][size];
-    z = new Matrix(steps * batch, G);
-    dx = new Matrix(steps * batch, inputSize());
-    outputs = new Sequence(steps, batch, H);
-    T = steps;
-    N = batch;
+  private void resize(Sequence xs) {
+    T = xs.steps();
+    N = xs.batch();
+    history = new History<>(xs, zeroState(N));
+    z = new double[Math.multiplyExact(T * N, G)];
+    outputs = xs.withFlat(new Matrix(T * N, H));
+    dx = xs.withFlat(new Matrix(T * N, inputSize()));
+  }
+
+  private Matrix withoutPadding(Sequence xs) {
+    if (xs.isFull()) return xs.flat();
+    if (cleaned.rows() != T * N) cleaned = new Matrix(T * N, inputSize());
+    xs.copyTo(cleaned.data(), 0);
+    return cleaned;
+  }
+
+  private void inParts(Part work) {
+    work.compute(0, 1);
+  }
+
+  private static int cut(int size, int part, int parts) {
+    return (int) ((long) size * part / parts);
+  }
+
+  private void project(int part, int parts) {
+    int from = cut(T * N, part, parts);
+    int to = cut(T * N, part + 1, parts);
+    int D = inputSize();
+    for (int row = from; row < to; row++) System.arraycopy(b.value.data(), 0, z, row * G, G);
+    kernel.gemmPacked(to - from, x.data(), from * D, D, packedWx, z, from * G, G);
+  }
+
+  private void unroll(int part, int parts) {
+    int from = cut(N, part, parts);
+    int to = cut(N, part + 1, parts);
+    for (int t = 0; t < T; t++) {
+      step(t, from, to);
+      clearPadding(t, from, to, history.values[0], N * H, H);
+      int at = (t * N + from) * H;
+      System.arraycopy(history.values[0], at + N * H, outputs.flat().data(), at, (to - from) * H);
+    }
   }
 
   @Override
   public Sequence backward(Sequence dh, S dLast) {
     Checks.after(wentForward, "backward", "forward");
-    Checks.backward(dh, dLast, outputs, zeroState(N));
+    Checks.backward(dh, dLast, outputs, one);
     wentForward = false;
-    outputs.withFlat(dh.flat()).copyTo(dStates[0], N * H);
-    Arrays.fill(dStates[0], 0, N * H, 0);
-    addAtEnds(dLast);
-    clearPadding(z.data(), 0, G);
-    clearPadding(v(), 0, G);
-    WhT = Wh.value.transpose();
-    for (int t = T - 1; t >= 0; t--) stepBack(t);
-    Wx.grad.addTransposedMatmul(x, z);
-    addRecurrentGradient();
-    for (int row = 0; row < T * N; row++) kernel.axpy(G, 1, z.data(), row * G, b.grad.data(), 0);
-    Arrays.fill(dx.data(), 0);
-    dx.addMatmul(z, Wx.value.transpose());
+    this.dh = dh.flat();
+    this.dLast = dLast;
+    packBackward();
+    kernel.packTrans(G, inputSize(), Wx.value.data(), 0, G, packedWxT);
+    inParts(rollBack);
+    inParts(gradients);
     wentBackward = true;
-    return outputs.withFlat(dx);
+    return dx;
   }
 
-  /** Only h has been reached by the loss before the last state is; other parts are set. */
-  private void addAtEnds(S dLast) {
-    Iterator<Matrix> parts = dLast.parts().iterator();
-    for (double[] dState : dStates) {
-      double[] dPart = parts.next().data();
-      for (int n = 0; n < N; n++) {
-        if (dState == dStates[0]) kernel.axpy(H, 1, dPart, n * H, dState, end(n));
-        else System.arraycopy(dPart, n * H, dState, end(n), H);
-      }
+  private void rollBack(int part, int parts) {
+    int from = cut(N, part, parts);
+    int to = cut(N, part + 1, parts);
+    history.open(T, from, to, dh, dLast);
+    for (int t = T - 1; t >= 0; t--) {
+      history.open(t, from, to, dh, dLast);
+      clearPadding(t, from, to, z, 0, G);
+      if (v() != z) clearPadding(t, from, to, v(), 0, G);
+      stepBack(t, from, to);
     }
   }
 
-  /** Where the state of sequence {@code n} after its last step begins. */
-  private int end(int n) {
-    return (outputs.length(n) * N + n) * H;
+  private void gradients(int part, int parts) {
+    int from = cut(G, part, parts);
+    int to = cut(G, part + 1, parts);
+    int D = inputSize();
+    double[] dWx = Wx.grad.data();
+    kernel.gemmTransA(D, to - from, T * N, x.data(), 0, D, z, from, G, dWx, from, G);
+    addRecurrentGradient(from, to);
+    addRows(z, from, to, b.grad.data(), from);
+    from = cut(T * N, part, parts);
+    to = cut(T * N, part + 1, parts);
+    Arrays.fill(dx.flat().data(), from * D, to * D, 0);
+    kernel.gemmPacked(to - from, z, from * G, G, packedWxT, dx.flat().data(), from * D, D);
   }
 
-  /** Does {@code action} for each real row of step {@code t}. */
-  final void rows(int t, Row action) {
-    for (int n = 0; n < N; n++) {
+  /** Adds up all rows of columns {@code from} to {@code to} − 1 of an array (T·N × G). */
+  final void addRows(double[] a, int from, int to, double[] sum, int at) {
+    for (int row = 0; row < T * N; row++) kernel.axpy(to - from, 1, a, row * G + from, sum, at);
+  }
+
+  /** Does {@code action} for each of the rows of step {@code t} that is real. */
+  final void rows(int t, int from, int to, Row action) {
+    for (int n = from; n < to; n++) {
       int row = t * N + n;
       if (outputs.isReal(t, n)) action.compute(row * G, row * H, (row + N) * H);
     }
   }
 
-  /** Zeros for the rows that are padding, of an array with rows of this width from an offset. */
-  final void clearPadding(double[] a, int offset, int width) {
-    for (int t = 0; t < T; t++)
-      for (int n = 0; n < N; n++) {
-        int at = offset + (t * N + n) * width;
-        if (!outputs.isReal(t, n)) Arrays.fill(a, at, at + width, 0);
-      }
+  /** Zeros for the rows of step {@code t} that are padding, in an array with rows of this width. */
+  final void clearPadding(int t, int from, int to, double[] a, int offset, int width) {
+    for (int n = from; n < to; n++) {
+      int at = offset + (t * N + n) * width;
+      if (!outputs.isReal(t, n)) Arrays.fill(a, at, at + width, 0);
+    }
   }
 
   @Override
@@ -208,26 +287,13 @@ abstract class FusedLayer<S extends State<S>> implements CellLayer<S> {
   @Override
   public S last() {
     Checks.after(outputs != null, "last", "forward");
-    return rows(states, this::end);
+    return history.last();
   }
 
   @Override
   public S dInitial() {
     Checks.after(wentBackward, "dInitial", "backward");
-    return rows(dStates, n -> n * H);
-  }
-
-  /** A state whose row n is a copy of the row that begins at {@code at(n)}. */
-  private S rows(double[][] from, IntUnaryOperator at) {
-    Iterator<double[]> parts = List.of(from).iterator();
-    return zeroState(N)
-        .map(
-            part -> {
-              double[] a = parts.next();
-              for (int n = 0; n < N; n++)
-                System.arraycopy(a, at.applyAsInt(n), part.data(), n * H, H);
-              return part;
-            });
+    return history.dInitial();
   }
 
   @Override

@@ -1,8 +1,5 @@
 package unrolled.layer;
 
-import static unrolled.nn.Activation.SIGMOID;
-import static unrolled.nn.Activation.TANH;
-
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import unrolled.cell.GruCell;
@@ -17,6 +14,8 @@ import unrolled.nn.Parameter;
  * z  holds  u = x·Wx + b,              then r z n,  then du = (dr, dz, dn)      (T·N × 3H)
  * v  holds  hPrev·Wh + (0, 0, bhn),                 then dv = (dr, dz, dq)      (T·N × 3H)
  * }</pre>
+ *
+ * <p>What happens between the products is in {@link unrolled.matrix.Gates#gru}.
  */
 public final class Gru extends FusedLayer<HiddenState> {
   private final Parameter bhn; // (1 × H)
@@ -41,52 +40,31 @@ public final class Gru extends FusedLayer<HiddenState> {
   @Override
   void prepare() {
     if (v.length != T * N * G) v = new double[T * N * G];
-    Arrays.fill(v, 0);
-    for (int row = 0; row < T * N; row++)
+  }
+
+  @Override
+  void step(int t, int from, int to) {
+    for (int row = t * N + from; row < t * N + to; row++) {
+      Arrays.fill(v, row * G, row * G + 2 * H, 0);
       System.arraycopy(bhn.value.data(), 0, v, row * G + 2 * H, H);
+    }
+    super.step(t, from, to);
   }
 
   @Override
   void forwardRow(int zAt, int before, int after) {
-    double[] u = z.data();
-    double[] h = states[0];
-    for (int j = 0; j < H; j++) {
-      int at = zAt + j;
-      double r = SIGMOID.of(u[at] + v[at]);
-      double z = SIGMOID.of(u[at + H] + v[at + H]);
-      double n = TANH.of(u[at + 2 * H] + r * v[at + 2 * H]);
-      u[at] = r;
-      u[at + H] = z;
-      u[at + 2 * H] = n;
-      h[after + j] = n + z * (h[before + j] - n);
-    }
+    gates.gru(H, z, v, zAt, history.values[0], before, after);
   }
 
   @Override
   void backwardRow(int zAt, int before, int after) {
-    double[] u = z.data();
-    double[] hPrev = states[0];
-    for (int j = 0; j < H; j++) {
-      int at = zAt + j;
-      double r = u[at];
-      double z = u[at + H];
-      double n = u[at + 2 * H];
-      double q = v[at + 2 * H];
-      double dh = dStates[0][after + j];
-      double dn = dh * (1 - z) * TANH.slope(n);
-      double dz = dh * (hPrev[before + j] - n) * SIGMOID.slope(z);
-      double dr = dn * q * SIGMOID.slope(r);
-      u[at] = v[at] = dr;
-      u[at + H] = v[at + H] = dz;
-      u[at + 2 * H] = dn;
-      v[at + 2 * H] = dn * r;
-      dStates[0][before + j] += dh * z;
-    }
+    gates.gruBackward(H, z, v, zAt, history.gradients[0], history.values[0], before, after);
   }
 
   @Override
-  void addRecurrentGradient() {
-    super.addRecurrentGradient();
-    for (int row = 0; row < T * N; row++) kernel.axpy(H, 1, v, row * G + 2 * H, bhn.grad.data(), 0);
+  void addRecurrentGradient(int from, int to) {
+    super.addRecurrentGradient(from, to);
+    int first = Math.max(from, 2 * H);
+    if (first < to) addRows(v, first, to, bhn.grad.data(), first - 2 * H);
   }
 }

@@ -1,12 +1,11 @@
 package unrolled.layer;
 
-import static unrolled.nn.Activation.SIGMOID;
-import static unrolled.nn.Activation.TANH;
-
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import unrolled.cell.GruResetBeforeCell;
 import unrolled.cell.HiddenState;
+import unrolled.matrix.Elementwise;
+import unrolled.matrix.Packed;
 
 /**
  * The gated recurrent unit over a whole sequence, reset before the product; computes what {@link
@@ -14,6 +13,15 @@ import unrolled.cell.HiddenState;
  * candidate can only be computed once the reset gate is known; {@link Gru} needs one.
  */
 public final class GruResetBefore extends FusedLayer<HiddenState> {
+  private final Elementwise elementwise = kernel.elementwise();
+  private final Row candidateRow = this::candidateRow;
+  private final Row candidateBackwardRow = this::candidateBackwardRow;
+  private final Row gatesRow = this::forwardRow;
+  private final Row gatesBackwardRow = this::backwardRow;
+  private final Packed gatesWh = new Packed(); // columns r z
+  private final Packed candidateWh = new Packed(); // column n
+  private final Packed gatesWhT = new Packed();
+  private final Packed candidateWhT = new Packed();
   private double[] s = {}; // r ⊙ hPrev (T·N × H)
   private double[] ds = {}; // the same shape
 
@@ -29,69 +37,71 @@ public final class GruResetBefore extends FusedLayer<HiddenState> {
 
   @Override
   void prepare() {
-    if (s.length != T * N * H) {
-      s = new double[T * N * H];
-      ds = new double[T * N * H];
-    }
-    clearPadding(s, 0, H);
+    if (s.length == T * N * H) return;
+    s = new double[T * N * H];
+    ds = new double[T * N * H];
   }
 
   @Override
-  void step(int t) {
-    int zAt = t * N * G;
-    int at = t * N * H;
-    double[] wh = Wh.value.data();
-    kernel.gemm(N, 2 * H, H, states[0], at, H, wh, 0, G, z.data(), zAt, G);
-    rows(t, this::forwardRow);
-    kernel.gemm(N, H, H, s, at, H, wh, 2 * H, G, z.data(), zAt + 2 * H, G);
-    rows(t, this::candidateRow);
+  void packForward() {
+    kernel.pack(H, 2 * H, Wh.value.data(), 0, G, gatesWh);
+    kernel.pack(H, H, Wh.value.data(), 2 * H, G, candidateWh);
+  }
+
+  @Override
+  void packBackward() {
+    kernel.packTrans(2 * H, H, Wh.value.data(), 0, G, gatesWhT);
+    kernel.packTrans(H, H, Wh.value.data(), 2 * H, G, candidateWhT);
+  }
+
+  @Override
+  void step(int t, int from, int to) {
+    int zAt = (t * N + from) * G;
+    int at = (t * N + from) * H;
+    kernel.gemmPacked(to - from, history.values[0], at, H, gatesWh, z, zAt, G);
+    clearPadding(t, from, to, s, 0, H);
+    rows(t, from, to, gatesRow);
+    kernel.gemmPacked(to - from, s, at, H, candidateWh, z, zAt + 2 * H, G);
+    rows(t, from, to, candidateRow);
   }
 
   /** The two gates, and the state that the candidate sees. */
   @Override
   void forwardRow(int zAt, int before, int after) {
-    double[] gates = z.data();
-    for (int j = 0; j < H; j++) {
-      double r = SIGMOID.of(gates[zAt + j]);
-      gates[zAt + j] = r;
-      gates[zAt + H + j] = SIGMOID.of(gates[zAt + H + j]);
-      s[before + j] = r * states[0][before + j];
-    }
+    elementwise.sigmoid(2 * H, z, zAt, z, zAt);
+    for (int j = 0; j < H; j++) s[before + j] = z[zAt + j] * history.values[0][before + j];
   }
 
   private void candidateRow(int zAt, int before, int after) {
-    double[] gates = z.data();
-    double[] h = states[0];
+    elementwise.tanh(H, z, zAt + 2 * H, z, zAt + 2 * H);
+    double[] h = history.values[0];
     for (int j = 0; j < H; j++) {
-      double z = gates[zAt + H + j];
-      double n = TANH.of(gates[zAt + 2 * H + j]);
-      gates[zAt + 2 * H + j] = n;
-      h[after + j] = n + z * (h[before + j] - n);
+      double n = z[zAt + 2 * H + j];
+      h[after + j] = n + z[zAt + H + j] * (h[before + j] - n);
     }
   }
 
   @Override
-  void stepBack(int t) {
-    int zAt = t * N * G;
-    int at = t * N * H;
-    double[] whT = WhT.data();
-    rows(t, this::candidateBackwardRow);
-    Arrays.fill(ds, at, at + N * H, 0);
-    kernel.gemm(N, H, H, z.data(), zAt + 2 * H, G, whT, 2 * H * H, H, ds, at, H);
-    rows(t, this::backwardRow);
-    kernel.gemm(N, H, 2 * H, z.data(), zAt, G, whT, 0, H, dStates[0], at, H);
+  void stepBack(int t, int from, int to) {
+    int zAt = (t * N + from) * G;
+    int at = (t * N + from) * H;
+    rows(t, from, to, candidateBackwardRow);
+    Arrays.fill(ds, at, at + (to - from) * H, 0);
+    kernel.gemmPacked(to - from, z, zAt + 2 * H, G, candidateWhT, ds, at, H);
+    rows(t, from, to, gatesBackwardRow);
+    kernel.gemmPacked(to - from, z, zAt, G, gatesWhT, history.gradients[0], at, H);
   }
 
   private void candidateBackwardRow(int zAt, int before, int after) {
-    double[] gates = z.data();
-    double[] hPrev = states[0];
+    double[] hPrev = history.values[0];
+    double[] dState = history.gradients[0];
     for (int j = 0; j < H; j++) {
-      double z = gates[zAt + H + j];
-      double n = gates[zAt + 2 * H + j];
-      double dh = dStates[0][after + j];
-      gates[zAt + 2 * H + j] = dh * (1 - z) * TANH.slope(n);
-      gates[zAt + H + j] = dh * (hPrev[before + j] - n) * SIGMOID.slope(z);
-      dStates[0][before + j] += dh * z;
+      double gate = z[zAt + H + j];
+      double n = z[zAt + 2 * H + j];
+      double dh = dState[after + j];
+      z[zAt + 2 * H + j] = dh * (1 - gate) * (1 - n * n);
+      z[zAt + H + j] = dh * (hPrev[before + j] - n) * gate * (1 - gate);
+      dState[before + j] += dh * gate;
     }
   }
 
@@ -99,16 +109,20 @@ public final class GruResetBefore extends FusedLayer<HiddenState> {
   @Override
   void backwardRow(int zAt, int before, int after) {
     for (int j = 0; j < H; j++) {
-      double r = z.data()[zAt + j];
-      z.data()[zAt + j] = ds[before + j] * states[0][before + j] * SIGMOID.slope(r);
-      dStates[0][before + j] += ds[before + j] * r;
+      double r = z[zAt + j];
+      z[zAt + j] = ds[before + j] * history.values[0][before + j] * r * (1 - r);
+      history.gradients[0][before + j] += ds[before + j] * r;
     }
   }
 
   @Override
-  void addRecurrentGradient() {
-    double[] dWh = Wh.grad.data();
-    kernel.gemmTransA(H, 2 * H, T * N, states[0], 0, H, z.data(), 0, G, dWh, 0, G);
-    kernel.gemmTransA(H, H, T * N, s, 0, H, z.data(), 2 * H, G, dWh, 2 * H, G);
+  void addRecurrentGradient(int from, int to) {
+    int gates = Math.min(to, 2 * H); // columns of dWh up to here come from hPrev, the rest from s
+    if (from < gates) add(history.values[0], from, gates);
+    if (Math.max(from, 2 * H) < to) add(s, Math.max(from, 2 * H), to);
+  }
+
+  private void add(double[] left, int from, int to) {
+    kernel.gemmTransA(H, to - from, T * N, left, 0, H, z, from, G, Wh.grad.data(), from, G);
   }
 }

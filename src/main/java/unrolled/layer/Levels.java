@@ -34,8 +34,17 @@ public record Levels<S extends State<S>>(List<S> states) implements State<Levels
   }
 
   @Override
-  public List<Matrix> parts() {
-    return states.stream().flatMap(s -> s.parts().stream()).toList();
+  public int size() {
+    int size = 0;
+    for (int k = 0; k < states.size(); k++) size += states.get(k).size();
+    return size;
+  }
+
+  @Override
+  public Matrix part(int i) {
+    int k = 0;
+    for (; i >= states.get(k).size(); k++) i -= states.get(k).size();
+    return states.get(k).part(i);
   }
 
   @Override

@@ -29,12 +29,11 @@ public final class Rnn extends FusedLayer<HiddenState> {
 
   @Override
   void forwardRow(int zAt, int before, int after) {
-    for (int j = 0; j < H; j++) states[0][after + j] = activation.of(z.data()[zAt + j]);
+    activation.of(H, z, zAt, history.values[0], after);
   }
 
   @Override
   void backwardRow(int zAt, int before, int after) {
-    for (int j = 0; j < H; j++)
-      z.data()[zAt + j] = dStates[0][after + j] * activation.slope(states[0][after + j]);
+    activation.backward(H, history.gradients[0], after, history.values[0], after, z, zAt);
   }
 }

@@ -196,6 +196,10 @@ public final class Sequence {
     return new Sequence(steps, other, lengths);
   }
 
+  boolean hasLengthsOf(Sequence other) {
+    return Arrays.equals(lengths, other.lengths);
+  }
+
   /** A copy in which every padded step is zero, whatever stood there. */
   Sequence clean() {
     Sequence copy = withFlat(new Matrix(flat.rows(), features()));

@@ -70,7 +70,7 @@ public final class Unrolled<S extends State<S>> {
 
   /** Reads {@code xs} (T × N × D), starting in the state {@code initial}. */
   public Run<S> forward(Sequence xs, S initial) {
-    Checks.forward(xs, initial, cell.inputSize(), cell.zeroState(xs.batch()));
+    Checks.forward(xs, initial, cell.inputSize(), cell.zeroState(1));
     Sequence inputs = xs.clean();
     List<Step<S>> steps = new ArrayList<>();
     List<Matrix> h = new ArrayList<>();

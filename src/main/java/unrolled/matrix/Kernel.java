@@ -57,9 +57,26 @@ public interface Kernel {
       int cAt,
       int cRow);
 
+  /** Packs B, which is (k × n), as the right factor of {@link #gemmPacked}. */
+  void pack(int k, int n, double[] b, int bAt, int bRow, Packed to);
+
+  /** Packs Bᵀ, which is (k × n), of a B that is (n × k). */
+  void packTrans(int k, int n, double[] b, int bAt, int bRow, Packed to);
+
+  /**
+   * {@code C += A · B} for a B (k × n) that was packed: A is (m × k), C is (m × n). The result has
+   * the same bits as that of {@link #gemm}, or of {@link #gemmTransB}.
+   *
+   * @throws IllegalArgumentException if this kernel has not packed B
+   */
+  void gemmPacked(int m, double[] a, int aAt, int aRow, Packed b, double[] c, int cAt, int cRow);
+
   /** {@code y += factor · x} over {@code n} entries. */
   void axpy(int n, double factor, double[] x, int xAt, double[] y, int yAt);
 
   /** Functions of every entry, in the same form as this kernel. */
   Elementwise elementwise();
+
+  /** What gated networks do between two products, in the same form as this kernel. */
+  Gates gates();
 }

@@ -238,7 +238,7 @@ public final class Matrix {
 
   /** Whether every entry is a number: neither NaN nor infinite. */
   public boolean isFinite() {
-    return Arrays.stream(data).allMatch(Double::isFinite);
+    return Kernels.ACTIVE.elementwise().areFinite(data.length, data, 0);
   }
 
   /** The shape and the entries to four decimals; a large matrix is abridged. */

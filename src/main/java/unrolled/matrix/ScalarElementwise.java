@@ -21,4 +21,10 @@ final class ScalarElementwise implements Elementwise {
   public void tanh(int n, double[] x, int xAt, double[] y, int yAt) {
     for (int i = 0; i < n; i++) y[yAt + i] = Math.tanh(x[xAt + i]);
   }
+
+  @Override
+  public boolean areFinite(int n, double[] x, int xAt) {
+    for (int i = 0; i < n; i++) if (!Double.isFinite(x[xAt + i])) return false;
+    return true;
+  }
 }

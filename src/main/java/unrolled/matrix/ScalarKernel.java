@@ -18,6 +18,7 @@ final class ScalarKernel extends TiledKernel {
   private static final int COLS = 256;
 
   private final Elementwise elementwise = new ScalarElementwise();
+  private final Gates gates = new ScalarGates(elementwise);
 
   ScalarKernel() {
     super(ROWS, COLS, 1);
@@ -65,5 +66,10 @@ final class ScalarKernel extends TiledKernel {
   @Override
   public Elementwise elementwise() {
     return elementwise;
+  }
+
+  @Override
+  public Gates gates() {
+    return gates;
   }
 }

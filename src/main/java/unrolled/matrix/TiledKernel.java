@@ -21,6 +21,31 @@ abstract class TiledKernel implements Kernel {
     this.lanes = lanes;
   }
 
+  /** Columns of a tile where so many are left: whole vectors, the last one with room to spare. */
+  final int width(int left) {
+    return left >= cols ? cols : (left + lanes - 1) / lanes * lanes;
+  }
+
+  @Override
+  public final void pack(int k, int n, double[] b, int bAt, int bRow, Packed to) {
+    to.pack(this, product.get().b.set(b, bAt, bRow, 1), k, n);
+  }
+
+  @Override
+  public final void packTrans(int k, int n, double[] b, int bAt, int bRow, Packed to) {
+    to.pack(this, product.get().b.set(b, bAt, 1, bRow), k, n);
+  }
+
+  @Override
+  public final void gemmPacked(
+      int m, double[] a, int aAt, int aRow, Packed b, double[] c, int cAt, int cRow) {
+    b.requirePackedBy(this);
+    Product p = product.get();
+    p.a.set(a, aAt, aRow, 1);
+    p.c.set(c, cAt, cRow, 1);
+    p.compute(m, b);
+  }
+
   // spotless:off
   /**
    * {@code C += A · B} for one tile: A is (rows × k), B is (k × cols), C is (rows × cols), and

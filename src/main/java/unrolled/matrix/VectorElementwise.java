@@ -2,6 +2,7 @@ package unrolled.matrix;
 
 import static jdk.incubator.vector.DoubleVector.broadcast;
 import static jdk.incubator.vector.DoubleVector.fromArray;
+import static jdk.incubator.vector.VectorOperators.ADD;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
@@ -54,40 +55,25 @@ final class VectorElementwise implements Elementwise {
   private static final double R6 = -691.0 / 653_837_184_000.0;
   private static final long SIGN = 0x8000_0000_0000_0000L;
 
-  /** The numbers that do not fill a vector are done by the same code, in one that they do not. */
-  private interface Whole {
-    void compute(int n, double[] x, int xAt, double[] y, int yAt);
+  /** A number less itself is 0; for infinity that is NaN, and so is whatever has it added. */
+  @Override
+  public boolean areFinite(int n, double[] x, int xAt) {
+    DoubleVector zero = DoubleVector.zero(S);
+    int i = 0;
+    for (; i + L <= n; i += L) {
+      DoubleVector v = fromArray(S, x, xAt + i);
+      zero = zero.add(v.sub(v));
+    }
+    double sum = zero.reduceLanes(ADD);
+    for (; i < n; i++) sum += x[xAt + i] - x[xAt + i];
+    return sum == 0;
   }
 
-  private static void rest(Whole f, int n, double[] x, int xAt, double[] y, int yAt) {
-    int done = n - n % L;
-    if (done == n) return;
+  /** The numbers that do not fill a vector, in one that they do not fill. */
+  private static double[] padded(int n, double[] x, int xAt) {
     double[] pad = PAD.get();
-    System.arraycopy(x, xAt + done, pad, 0, n - done);
-    f.compute(L, pad, 0, pad, 0);
-    System.arraycopy(pad, 0, y, yAt + done, n - done);
-  }
-
-  private static final Whole EXP = VectorElementwise::wholeExp;
-  private static final Whole SIGMOID = VectorElementwise::wholeSigmoid;
-  private static final Whole TANH = VectorElementwise::wholeTanh;
-
-  @Override
-  public void exp(int n, double[] x, int xAt, double[] y, int yAt) {
-    wholeExp(n, x, xAt, y, yAt);
-    rest(EXP, n, x, xAt, y, yAt);
-  }
-
-  @Override
-  public void sigmoid(int n, double[] x, int xAt, double[] y, int yAt) {
-    wholeSigmoid(n, x, xAt, y, yAt);
-    rest(SIGMOID, n, x, xAt, y, yAt);
-  }
-
-  @Override
-  public void tanh(int n, double[] x, int xAt, double[] y, int yAt) {
-    wholeTanh(n, x, xAt, y, yAt);
-    rest(TANH, n, x, xAt, y, yAt);
+    System.arraycopy(x, xAt, pad, 0, n);
+    return pad;
   }
 
   private static DoubleVector all(double value) {
@@ -96,8 +82,10 @@ final class VectorElementwise implements Elementwise {
 
   // spotless:off
   /** In two factors, 2^(k/2) each, because 2^k may be too large or too small where e^x is not. */
-  private static void wholeExp(int n, double[] x, int xAt, double[] y, int yAt) {
-    for (int i = 0; i + L <= n; i += L) {
+  @Override
+  public void exp(int n, double[] x, int xAt, double[] y, int yAt) {
+    int i = 0;
+    for (; i + L <= n; i += L) {
       DoubleVector v = fromArray(S, x, xAt + i);
       v = v.blend(-750, v.compare(LT, -750));
       v = v.blend(710, v.compare(GT, 710));
@@ -113,14 +101,21 @@ final class VectorElementwise implements Elementwise {
       y2.mul(other.reinterpretAsLongs().lanewise(LSHL, 52).reinterpretAsDoubles())
           .intoArray(y, yAt + i);
     }
+    if (i < n) {
+      double[] pad = padded(n - i, x, xAt + i);
+      exp(L, pad, 0, pad, 0);
+      System.arraycopy(pad, 0, y, yAt + i, n - i);
+    }
   }
 
   /**
    * From e^−|x|, which cannot overflow; for x above 0 it is w that stands over the sum. To reach
    * the subnormal numbers p is computed 2^64 times too large.
    */
-  private static void wholeSigmoid(int n, double[] x, int xAt, double[] y, int yAt) {
-    for (int i = 0; i + L <= n; i += L) {
+  @Override
+  public void sigmoid(int n, double[] x, int xAt, double[] y, int yAt) {
+    int i = 0;
+    for (; i + L <= n; i += L) {
       DoubleVector v = fromArray(S, x, xAt + i), a = v.abs();
       a = a.blend(750, a.compare(GT, 750));
       DoubleVector t = a.fma(all(-PER_LN2), all(WHOLE + 64)), k = t.sub(WHOLE + 64);
@@ -132,11 +127,18 @@ final class VectorElementwise implements Elementwise {
       DoubleVector p = R.sub(r).mul(power).mul(0x1p-64), w = R.add(r);
       w.blend(p, v.compare(LT, 0)).div(p.add(w)).intoArray(y, yAt + i);
     }
+    if (i < n) {
+      double[] pad = padded(n - i, x, xAt + i);
+      sigmoid(L, pad, 0, pad, 0);
+      System.arraycopy(pad, 0, y, yAt + i, n - i);
+    }
   }
 
   /** Of |x|, with the sign of x put back: tanh is 1 to the last bit from 19.1 on. */
-  private static void wholeTanh(int n, double[] x, int xAt, double[] y, int yAt) {
-    for (int i = 0; i + L <= n; i += L) {
+  @Override
+  public void tanh(int n, double[] x, int xAt, double[] y, int yAt) {
+    int i = 0;
+    for (; i + L <= n; i += L) {
       DoubleVector v = fromArray(S, x, xAt + i), a = v.abs();
       a = a.blend(22, a.compare(GT, 22));
       DoubleVector t = a.fma(all(2 * PER_LN2), all(WHOLE)), k = t.sub(WHOLE);
@@ -149,6 +151,11 @@ final class VectorElementwise implements Elementwise {
       DoubleVector positive = m.div(w.add(w).add(m));
       positive.reinterpretAsLongs().or(v.reinterpretAsLongs().and(SIGN)).reinterpretAsDoubles()
           .intoArray(y, yAt + i);
+    }
+    if (i < n) {
+      double[] pad = padded(n - i, x, xAt + i);
+      tanh(L, pad, 0, pad, 0);
+      System.arraycopy(pad, 0, y, yAt + i, n - i);
     }
   }
   // spotless:on

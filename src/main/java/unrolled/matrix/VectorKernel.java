@@ -26,6 +26,7 @@ final class VectorKernel extends TiledKernel {
   private static final boolean FEW_REGISTERS = L == 4;
 
   private final Elementwise elementwise = new VectorElementwise();
+  private final Gates gates = new VectorGates(elementwise);
 
   VectorKernel() {
     super(FEW_REGISTERS ? 4 : 8, (FEW_REGISTERS ? 2 : 3) * L, (FEW_REGISTERS ? 2 : 1) * L);
@@ -226,5 +227,10 @@ final class VectorKernel extends TiledKernel {
   @Override
   public Elementwise elementwise() {
     return elementwise;
+  }
+
+  @Override
+  public Gates gates() {
+    return gates;
   }
 }

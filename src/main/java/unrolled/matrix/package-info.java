@@ -4,7 +4,8 @@
  * <p>Imports nothing but the JDK. Knows nothing of networks, gradients or time.
  *
  * <p>Read {@link unrolled.matrix.Matrix} first, then {@link unrolled.matrix.Kernel} and {@code
- * ScalarKernel}, then {@code TiledKernel} and {@code Product}, which feed it, and {@code
- * VectorKernel} beside it.
+ * ScalarKernel}, then {@code TiledKernel}, {@code Product}, {@link unrolled.matrix.Packed} and
+ * {@code Left}, which feed it, and {@code VectorKernel} beside it; {@link
+ * unrolled.matrix.ThreadTeam} last.
  */
 package unrolled.matrix;

@@ -1,5 +1,7 @@
 package unrolled.nn;
 
+import unrolled.matrix.Elementwise;
+import unrolled.matrix.Kernels;
 import unrolled.matrix.Matrix;
 
 /**
@@ -25,6 +27,11 @@ public enum Activation {
     public double slope(double y) {
       return 1 - y * y;
     }
+
+    @Override
+    public void of(int n, double[] z, int zAt, double[] y, int yAt) {
+      ELEMENTWISE.tanh(n, z, zAt, y, yAt);
+    }
   },
   SIGMOID {
     /** Written so that e^|z| is never formed: no overflow at either end. */
@@ -37,6 +44,11 @@ public enum Activation {
     @Override
     public double slope(double y) {
       return y * (1 - y);
+    }
+
+    @Override
+    public void of(int n, double[] z, int zAt, double[] y, int yAt) {
+      ELEMENTWISE.sigmoid(n, z, zAt, y, yAt);
     }
   },
   RELU {
@@ -62,15 +74,29 @@ public enum Activation {
     }
   };
 
+  private static final Elementwise ELEMENTWISE = Kernels.active().elementwise();
+
   /** The function at {@code z}. */
   public abstract double of(double z);
 
   /** The derivative dy/dz, given the output {@code y} (not z). */
   public abstract double slope(double y);
 
+  /** The function of n numbers from {@code z[zAt]} on, into y; y may be z at the same place. */
+  public void of(int n, double[] z, int zAt, double[] y, int yAt) {
+    for (int i = 0; i < n; i++) y[yAt + i] = of(z[zAt + i]);
+  }
+
+  /** {@code dz = dy ⊙ slope(y)} for n numbers of each array. */
+  public void backward(int n, double[] dy, int dyAt, double[] y, int yAt, double[] dz, int dzAt) {
+    for (int i = 0; i < n; i++) dz[dzAt + i] = dy[dyAt + i] * slope(y[yAt + i]);
+  }
+
   /** The function of every entry. */
   public Matrix of(Matrix z) {
-    return z.map(this::of);
+    Matrix y = new Matrix(z.rows(), z.cols());
+    of(z.data().length, z.data(), 0, y.data(), 0);
+    return y;
   }
 
   /** The gradient with respect to z, from the gradient with respect to y: {@code dy ⊙ slope(y)}. */

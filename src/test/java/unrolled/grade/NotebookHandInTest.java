@@ -69,7 +69,8 @@ class NotebookHandInTest {
   private static Compilation compiled(Submission read) {
     Exercise exercise = Exercise.of("e05");
     try (Stage stage = Stage.set(List.of(exercise))) {
-      return Compilation.of(exercise, read.works().get("e05"), stage.classPath(exercise));
+      CompilerProcess compiler = stage.compiler(new Sandbox(Level.PROCESS, false));
+      return Compilation.of(exercise, read.works().get("e05"), compiler, stage.classPath(exercise));
     }
   }
 

@@ -72,7 +72,14 @@ class ScanTest {
       }
       try (Stage stage = Stage.set(List.of(exercise))) {
         var work = new Submission.Work(sources);
-        assertEquals("", Compilation.of(exercise, work, stage.classPath(exercise)).problem());
+        assertEquals(
+            "",
+            Compilation.of(
+                    exercise,
+                    work,
+                    stage.compiler(new Sandbox(Level.PROCESS, false)),
+                    stage.classPath(exercise))
+                .problem());
       }
     }
   }

@@ -58,20 +58,8 @@ class ElementwiseTest {
     double nan = Double.NaN;
     return Stream.of(
         new Subject(name + " exp", e::exp, Exact::exp, scalar ? 1 : 1.5, 0, inf, 0, 1, 1, inf, nan),
-        new Subject(
-            name + " sigmoid",
-            e::sigmoid,
-            Exact::sigmoid,
-            scalar ? 2 : 2.5,
-            0,
-            1,
-            0,
-            0.5,
-            0.5,
-            1,
-            nan),
-        new Subject(
-            name + " tanh", e::tanh, Exact::tanh, scalar ? 2 : 2.5, -1, 1, -1, -0.0, 0, 1, nan));
+        new Subject(name + " sigmoid", e::sigmoid, Exact::sigmoid, 2.5, 0, 1, 0, 0.5, 0.5, 1, nan),
+        new Subject(name + " tanh", e::tanh, Exact::tanh, 2.5, -1, 1, -1, -0.0, 0, 1, nan));
   }
 
   @ParameterizedTest

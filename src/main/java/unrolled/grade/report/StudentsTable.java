@@ -53,7 +53,7 @@ record StudentsTable(Gradebook gradebook, Markup html) {
 
   private void column(String name, String more, String kind, String sorted) {
     html.open("th", "scope", "col", "data-kind", kind, "aria-sort", sorted, "class", kind);
-    html.open("button", "type", "button").text(name);
+    html.open("button", "type", "button").element("span", name);
     if (!more.isEmpty()) {
       html.text(" ").element("small", more);
     }
@@ -97,7 +97,8 @@ record StudentsTable(Gradebook gradebook, Markup html) {
     Verdict verdict = row.verdicts().get(column.id());
     if (verdict == null) {
       html.open("td", "data-value", "-1", "class", "number none");
-      html.element("span", "not handed in").close();
+      html.element("span", "–", "aria-hidden", "true");
+      html.element("span", "not handed in", "class", "unseen").close();
       return;
     }
     String points = String.valueOf(verdict.points());
@@ -115,8 +116,9 @@ record StudentsTable(Gradebook gradebook, Markup html) {
     html.close();
   }
 
-  /** The class of the bar below a number: tenths of the maximum, rounded down. */
+  /** The classes of the bar below a number: tenths of the maximum, rounded down. */
   private static String share(int points, int maximum) {
-    return "p" + (maximum == 0 ? 0 : Math.min(10, 10 * points / maximum));
+    String tenths = "p" + (maximum == 0 ? 0 : Math.min(10, 10 * points / maximum));
+    return points == 0 ? tenths + " zero" : tenths;
   }
 }

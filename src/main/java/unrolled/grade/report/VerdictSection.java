@@ -47,6 +47,17 @@ record VerdictSection(Markup html, Gradebook.Column column, Verdict verdict) {
     if (verdict.rows().isEmpty()) {
       return;
     }
+    if (verdict.passed()) {
+      html.open("details");
+      html.element("summary", "All " + Words.count(verdict.rows().size(), "test") + " pass");
+    }
+    list();
+    if (verdict.passed()) {
+      html.close().line();
+    }
+  }
+
+  private void list() {
     List<Verdict.Row> shown = verdict.rows().stream().filter(row -> !row.hidden()).toList();
     html.open("ul", "class", "tests").line();
     String before = "";

@@ -1,0 +1,32 @@
+package unrolled.cli;
+
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.Locale;
+import unrolled.grade.Gradebook;
+import unrolled.grade.report.Reports;
+
+/** Writes what a teacher looks at, or says in a sentence why it cannot be written. */
+final class GradebookFiles {
+  private GradebookFiles() {}
+
+  static void write(Gradebook gradebook, Path out) {
+    try {
+      Reports.write(gradebook, out);
+    } catch (UncheckedIOException e) {
+      throw Problem.failed(
+          "%s (%s). Every verdict is safe in %s: mend that, and run the same command again."
+              .formatted(sentence(e.getMessage()), reason(e.getCause()), out));
+    }
+  }
+
+  private static String reason(Exception e) {
+    boolean named = e instanceof FileSystemException of && of.getReason() != null;
+    return named ? ((FileSystemException) e).getReason() : e.getMessage();
+  }
+
+  private static String sentence(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  }
+}

@@ -1,0 +1,285 @@
+package unrolled.grade;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TimeZone;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every attack at every level of the sandbox that works here, without the scan that would refuse
+ * most of them: none earns a mark more than the honest work in it, none learns a hidden input, and
+ * what it reaches is what its README says, no more and no less.
+ */
+class AttackTest {
+  private static final int TESTS = 13;
+  private static final int WORKERS = 3;
+
+  private static final Map<String, Future<Attempts.Outcome>> OUTCOMES = new TreeMap<>();
+  private static final Map<Level, List<Future<Verdict>>> NEIGHBOURS = new TreeMap<>();
+  private static final AttackTable TABLE = new AttackTable();
+
+  private static Attempts attempts;
+  private static ExecutorService workers;
+  private static Host before;
+
+  /** What of this process an attack might change. */
+  record Host(Properties properties, Locale locale, TimeZone zone, Object out, Object err) {
+    static Host now() {
+      TimeZone zone = TimeZone.getDefault(); // Sets a property when it is first asked for.
+      var properties = (Properties) System.getProperties().clone();
+      return new Host(properties, Locale.getDefault(), zone, System.out, System.err);
+    }
+  }
+
+  /** All are begun here, a few at a time; the tests wait for them and look at them. */
+  @BeforeAll
+  static void attack() {
+    before = Host.now();
+    attempts = new Attempts();
+    workers = Executors.newFixedThreadPool(WORKERS);
+    for (Level level : Level.values()) {
+      if (!attempts.problem(level).isEmpty()) {
+        continue;
+      }
+      NEIGHBOURS.put(level, new ArrayList<>());
+      int count = 0;
+      for (Attack attack : attacks()) {
+        OUTCOMES.put(
+            attack.name() + " " + level,
+            workers.submit(() -> attempts.unscanned(attack, Attempts.sandbox(level))));
+        if (count++ % 10 == 0) {
+          NEIGHBOURS.get(level).add(workers.submit(() -> attempts.honest(level, Rnn.solution())));
+        }
+      }
+    }
+  }
+
+  @AfterAll
+  static void clear() throws Exception {
+    workers.shutdownNow();
+    attempts.close();
+    TABLE.write();
+  }
+
+  static List<Attack> attacks() {
+    return Attack.all().stream()
+        .filter(attack -> !attack.isOnTheCompiler() && !attack.says("by") && !attack.says("slow"))
+        .toList();
+  }
+
+  static List<Arguments> attacksAndLevels() {
+    List<Arguments> all = new ArrayList<>();
+    for (Attack attack : attacks()) {
+      for (Level level : Level.values()) {
+        all.add(Arguments.of(attack.name(), level, attack));
+      }
+    }
+    return all;
+  }
+
+  private static void assumeWorks(Level level) {
+    String problem = attempts.problem(level);
+    assumeTrue(problem.isEmpty(), level.word() + " cannot be tried: " + problem);
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("attacksAndLevels")
+  void it_comes_to_what_its_README_says(String name, Level level, Attack attack) throws Throwable {
+    if (!attempts.problem(level).isEmpty()) {
+      TABLE.put(attack, level.word(), "skipped");
+    }
+    assumeWorks(level);
+    Attempts.Outcome outcome;
+    try {
+      outcome = OUTCOMES.get(name + " " + level).get();
+    } catch (ExecutionException e) {
+      throw e.getCause();
+    }
+    TABLE.put(attack, level.word(), outcome);
+    Verdict verdict = outcome.verdict();
+    if (attack.says("compiles")) {
+      assertEquals(0, verdict.points(), verdict::toString);
+      assertTrue(verdict.problem().startsWith("It does not compile"), verdict::problem);
+      return;
+    }
+    assertEquals("", verdict.problem());
+    assertEquals(TESTS, verdict.rows().size(), "every test is there");
+    assertTrue(outcome.passed() <= attack.honest(level), outcome::toString);
+    assertEquals(attack.isOpen(level), !outcome.reached().isEmpty(), outcome::toString);
+    assertFitToBeShown(verdict);
+    if (!attack.isOpen(level)) {
+      assertTellsNothingHidden(verdict);
+    }
+  }
+
+  private static void assertFitToBeShown(Verdict verdict) {
+    for (Verdict.Row row : verdict.rows()) {
+      assertTrue(row.passed() || !row.message().isEmpty(), "a reason is given");
+      assertTrue(row.message().length() <= 2002, "of bounded length");
+    }
+    assertTrue(verdict.printed().length() <= Limits.PRINTED_BYTES + 2);
+    boolean strange =
+        verdict.toString().codePoints().anyMatch(c -> c != '\n' && Character.isISOControl(c));
+    assertFalse(strange, verdict::toString);
+  }
+
+  private static void assertTellsNothingHidden(Verdict verdict) {
+    var told = new StringBuilder(verdict.printed()).append(verdict.diagnosis());
+    verdict.rows().forEach(row -> told.append(row.told()));
+    assertFalse(told.toString().contains(Attempts.HIDDEN_INPUT), told::toString);
+    assertFalse(verdict.rows().get(TESTS - 1).passed() && verdict.points() == 0);
+  }
+
+  static List<Attack> attacksOnTheCompiler() {
+    return Attack.all().stream().filter(Attack::isOnTheCompiler).toList();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("attacksOnTheCompiler")
+  void the_compiler_comes_to_an_end_and_the_next_hand_in_compiles(Attack attack) throws Exception {
+    Compilation compilation = attempts.compiled(attack.work(Map.of()));
+    boolean isOpen = attack.says("scan", "refuses").equals("passes");
+    TABLE.put(attack, "scan", isOpen ? "passes" : "refused");
+    assertEquals(isOpen, compilation.isUsable(), compilation::problem);
+    assertTrue(attempts.compiled(Rnn.work(Rnn.solution())).isUsable());
+  }
+
+  static List<Attack> attacksOnALayer() {
+    return attacks().stream().filter(attack -> attack.layer().isPresent()).toList();
+  }
+
+  /** The third of three: without the box it is open, in it it is not, nor without one layer. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("attacksOnALayer")
+  void it_is_open_again_with_only_its_layer_left_out(Attack attack) throws Exception {
+    assumeWorks(attack.box());
+    assumeTrue(Protection.isRoot() || attack.layer().get() != Layer.PROCESSES, "only root can");
+    assumeTrue(Protection.isRoot() || attack.layer().get() != Layer.USER, "only root can");
+    assumeTrue(attack.isOpen(Level.PROCESS), "this JDK itself stands in its way");
+    assertFalse(attack.isOpen(attack.box()));
+    Sandbox sandbox = Attempts.sandbox(attack.box()).without(attack.layer().get());
+    Attempts.Outcome outcome = attempts.unscanned(attack, sandbox);
+    TABLE.put(
+        attack,
+        "without",
+        attack.layer().get() + ": " + (outcome.reached().isEmpty() ? "held" : "reached"));
+    assertFalse(outcome.reached().isEmpty(), outcome::toString);
+  }
+
+  @Test
+  void every_layer_has_an_attack_that_it_holds() {
+    var layers = EnumSet.allOf(Layer.class);
+    Attack.all().forEach(attack -> attack.layer().ifPresent(layers::remove));
+    assertEquals(Set.of(), layers);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Level.class)
+  void the_honest_neighbours_have_full_marks(Level level) throws Exception {
+    assumeWorks(level);
+    for (Future<Verdict> neighbour : NEIGHBOURS.get(level)) {
+      Verdict verdict = neighbour.get();
+      assertTrue(verdict.passed(), verdict::toString);
+      assertEquals(10, verdict.points());
+      assertEquals(level.word(), verdict.sandbox());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Level.class)
+  void zeros_have_the_marks_that_zeros_deserve(Level level) throws Exception {
+    assumeWorks(level);
+    Verdict verdict = attempts.honest(level, Rnn.zerosAfter(""));
+    assertEquals(3, verdict.rows().stream().filter(Verdict.Row::passed).count());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("attacks")
+  void the_scan_says_what_its_README_says(Attack attack) throws Exception {
+    try (Arena arena = new Arena(attempts.stage)) {
+      Compilation compilation = attempts.compiled(attack.work(arena.words()));
+      TABLE.put(attack, "scan", compilation.isUsable() ? "passes" : "refused");
+      assertEquals(
+          attack.says("scan", "refuses"),
+          compilation.isUsable() ? "passes" : "refuses",
+          compilation::problem);
+    }
+  }
+
+  @Test
+  void this_process_is_as_it_was() throws Exception {
+    for (var outcome : OUTCOMES.values()) {
+      outcome.get();
+    }
+    assertEquals(before, Host.now());
+  }
+
+  @Test
+  void every_row_of_the_table_of_threats_has_an_attack() {
+    List<String> rows = Attack.all().stream().map(attack -> attack.says("row", "")).toList();
+    List<String> missing =
+        Arrays.stream(THREATS.strip().split("\n"))
+            .map(String::strip)
+            .filter(row -> !rows.contains(row))
+            .toList();
+    assertEquals(List.of(), missing);
+  }
+
+  private static final String THREATS =
+      """
+      exit
+      endless loop
+      surviving thread
+      thread or process bomb
+      heap, stack, metaspace
+      off-heap memory
+      native code
+      huge output
+      forged results
+      read hidden tests, steal inputs
+      reflection into the grader
+      stack walking
+      properties and services of the submission
+      launcher listeners
+      shadowed classes
+      annotation processor
+      options and file names
+      unicode escapes
+      tampering with static state
+      archives
+      network
+      environment and command line
+      nested user namespace
+      hard-coded answers
+      reference library
+      fake values
+      protocol
+      compiler
+      messages
+      neighbours
+      terminal
+      grader's files
+      """;
+}

@@ -1,0 +1,151 @@
+package unrolled.grade;
+
+import e05_rnn_step.RnnStep;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import unrolled.exercise.Compiler;
+import unrolled.exercise.Exercise;
+import unrolled.exercise.Expect;
+import unrolled.exercise.Graded;
+import unrolled.matrix.Matrix;
+
+/** Carries attacks out, and sees what they have come to. */
+final class Attempts implements AutoCloseable {
+  /** An input of the hidden test, which nobody is to be told. */
+  static final String HIDDEN_INPUT = "0.123456789";
+
+  /** The teacher's own test. */
+  @Graded
+  static final class Hidden {
+    private final RnnStep step = Exercise.subject(RnnStep.class);
+
+    @Test
+    @Order(1)
+    void a_hidden_value_comes_out() {
+      double input = Double.parseDouble(HIDDEN_INPUT);
+      Matrix one = Matrix.row(1);
+      Matrix h = step.forward(Matrix.row(input), Matrix.row(0), one, one, Matrix.row(0));
+      Expect.close("h", Matrix.row(Math.tanh(input)), h, "for the input " + HIDDEN_INPUT);
+    }
+  }
+
+  /**
+   * What has become of an attack.
+   *
+   * @param verdict what was found of it
+   * @param reached what it has reached outside of its process; empty if nothing
+   */
+  record Outcome(Verdict verdict, List<String> reached) {
+    int passed() {
+      return (int) verdict.rows().stream().filter(Verdict.Row::passed).count();
+    }
+  }
+
+  private static final int SLOTS = 3;
+
+  final Stage stage = Stage.set(List.of(Rnn.EXERCISE));
+  private final Map<Level, String> problems = new EnumMap<>(Level.class);
+  private final BlockingQueue<Integer> slots = new LinkedBlockingQueue<>();
+
+  Attempts() {
+    for (int slot = 0; slot < SLOTS; slot++) {
+      slots.add(slot);
+    }
+    for (Level level : Level.values()) {
+      problems.put(level, Protection.problem(stage, level));
+    }
+  }
+
+  /** Why nothing can be tried at this level; empty if it can. */
+  String problem(Level level) {
+    return problems.get(level);
+  }
+
+  Judge judge(Sandbox sandbox) {
+    var protection = new Protection(sandbox, List.of());
+    return new Judge(Rnn.EXERCISE, Optional.of(Hidden.class), 1, stage, protection);
+  }
+
+  /** Compiles and scans. */
+  Compilation compiled(Submission.Work work) {
+    CompilerProcess compiler = stage.compiler(sandbox(strongest()));
+    return Compilation.of(Rnn.EXERCISE, work, compiler, stage.classPath(Rnn.EXERCISE));
+  }
+
+  /** The strongest level that works here. */
+  private Level strongest() {
+    return problems.entrySet().stream()
+        .filter(one -> one.getValue().isEmpty())
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  static Sandbox sandbox(Level level) {
+    return new Sandbox(level, Protection.isRoot());
+  }
+
+  /** Hands in honest work. */
+  Verdict honest(Level level, String source) throws InterruptedException {
+    int slot = slots.take();
+    try {
+      return judge(sandbox(level)).judge(Rnn.work(source), slot);
+    } finally {
+      slots.add(slot);
+    }
+  }
+
+  /** Hands an attack in as it is, to be compiled and scanned before it runs. */
+  Outcome scanned(Attack attack, Level level) throws IOException, InterruptedException {
+    int slot = slots.take();
+    try (Arena arena = new Arena(stage)) {
+      Verdict verdict = judge(sandbox(level)).judge(attack.work(arena.words()), slot);
+      return outcome(verdict, arena, sandbox(level), slot);
+    } finally {
+      slots.add(slot);
+    }
+  }
+
+  /** Carries an attack out as if the scan had let it through. */
+  Outcome unscanned(Attack attack, Sandbox sandbox) throws IOException, InterruptedException {
+    int slot = slots.take();
+    try (Arena arena = new Arena(stage)) {
+      var sources = attack.work(arena.words()).sources();
+      var compiled = Compiler.compile(sources, stage.classPath(Rnn.EXERCISE));
+      if (!compiled.errors().isEmpty()) {
+        String problem = "It does not compile: " + compiled.errors();
+        return outcome(Verdict.unplayed("e05", 10, problem), arena, sandbox, slot);
+      }
+      Verdict verdict = judge(sandbox).play(new Compilation(compiled.classes(), ""), slot);
+      return outcome(verdict, arena, sandbox, slot);
+    } finally {
+      slots.add(slot);
+    }
+  }
+
+  private static Outcome outcome(Verdict verdict, Arena arena, Sandbox sandbox, int slot)
+      throws IOException, InterruptedException {
+    var reached = new ArrayList<String>();
+    verdict.printed().lines().filter(line -> line.contains("REACHED")).forEach(reached::add);
+    if (sandbox.hasUser()) {
+      var left = new Leftovers(Sandbox.userOf(slot));
+      left.processes().forEach(process -> reached.add("left the process " + process));
+      left.files().forEach(file -> reached.add("left the file " + file));
+    }
+    reached.addAll(arena.reached());
+    return new Outcome(verdict, reached);
+  }
+
+  @Override
+  public void close() {
+    stage.close();
+  }
+}

@@ -1,0 +1,3 @@
+module e05 {
+  requires java.base;
+}

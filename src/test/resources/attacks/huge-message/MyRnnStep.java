@@ -1,0 +1,10 @@
+package e05_rnn_step;
+
+import unrolled.matrix.Matrix;
+
+public final class MyRnnStep implements RnnStep {
+  @Override
+  public Matrix forward(Matrix x, Matrix hPrev, Matrix Wx, Matrix Wh, Matrix b) {
+    throw new IllegalStateException("x".repeat(1 << 20));
+  }
+}

@@ -1,0 +1,140 @@
+package e05_rnn_step;
+
+import unrolled.matrix.Matrix;
+
+public final class MyRnnStep implements RnnStep {
+  @Override
+  public Matrix forward(Matrix x, Matrix hPrev, Matrix Wx, Matrix Wh, Matrix b) {
+    int i = 0;
+    try {
+      i++;
+    } finally {
+      try {
+        i++;
+      } finally {
+        try {
+          i++;
+        } finally {
+          try {
+            i++;
+          } finally {
+            try {
+              i++;
+            } finally {
+              try {
+                i++;
+              } finally {
+                try {
+                  i++;
+                } finally {
+                  try {
+                    i++;
+                  } finally {
+                    try {
+                      i++;
+                    } finally {
+                      try {
+                        i++;
+                      } finally {
+                        try {
+                          i++;
+                        } finally {
+                          try {
+                            i++;
+                          } finally {
+                            try {
+                              i++;
+                            } finally {
+                              try {
+                                i++;
+                              } finally {
+                                try {
+                                  i++;
+                                } finally {
+                                  try {
+                                    i++;
+                                  } finally {
+                                    try {
+                                      i++;
+                                    } finally {
+                                      try {
+                                        i++;
+                                      } finally {
+                                        try {
+                                          i++;
+                                        } finally {
+                                          try {
+                                            i++;
+                                          } finally {
+                                            try {
+                                              i++;
+                                            } finally {
+                                              try {
+                                                i++;
+                                              } finally {
+                                                try {
+                                                  i++;
+                                                } finally {
+                                                  try {
+                                                    i++;
+                                                  } finally {
+                                                    try {
+                                                      i++;
+                                                    } finally {
+                                                      try {
+                                                        i++;
+                                                      } finally {
+                                                        try {
+                                                          i++;
+                                                        } finally {
+                                                          try {
+                                                            i++;
+                                                          } finally {
+                                                            try {
+                                                              i++;
+                                                            } finally {
+                                                              try {
+                                                                i++;
+                                                              } finally {
+                                                                try {
+                                                                  i++;
+                                                                } finally {
+                                                                  try {
+                                                                    i++;
+                                                                  } finally {
+                                                                    i++;
+                                                                  }
+                                                                }
+                                                              }
+                                                            }
+                                                          }
+                                                        }
+                                                      }
+                                                    }
+                                                  }
+                                                }
+                                              }
+                                            }
+                                          }
+                                        }
+                                      }
+                                    }
+                                  }
+                                }
+                              }
+                            }
+                          }
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+    return new Matrix(x.rows(), b.cols());
+  }
+}

@@ -1,0 +1,2 @@
+@200000*
+@class MyRnnStep {

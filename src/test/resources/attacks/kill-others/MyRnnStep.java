@@ -1,0 +1,23 @@
+package e05_rnn_step;
+
+import unrolled.matrix.Matrix;
+
+public final class MyRnnStep implements RnnStep {
+  private static boolean tried;
+
+  @Override
+  public Matrix forward(Matrix x, Matrix hPrev, Matrix Wx, Matrix Wh, Matrix b) {
+    if (!tried) {
+      tried = true;
+      try {
+        ProcessHandle victim = ProcessHandle.of(@VICTIM@).orElseThrow();
+        if (victim.destroyForcibly()) {
+          System.out.println("REACHED " + victim.pid());
+        }
+      } catch (Throwable e) {
+        System.out.println("denied: " + e);
+      }
+    }
+    return new Matrix(x.rows(), b.cols());
+  }
+}

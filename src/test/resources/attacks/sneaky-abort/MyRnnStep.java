@@ -1,0 +1,14 @@
+package e05_rnn_step;
+
+import unrolled.matrix.Matrix;
+
+public final class MyRnnStep implements RnnStep {
+  @Override
+  public Matrix forward(Matrix x, Matrix hPrev, Matrix Wx, Matrix Wh, Matrix b) {
+    throw new TestAbortedException();
+  }
+}
+
+class TestAbortedException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+}

@@ -1,0 +1,11 @@
+package e05_rnn_step;
+
+import unrolled.matrix.Matrix;
+
+public final class MyRnnStep implements RnnStep {
+  @Override
+  public Matrix forward(Matrix x, Matrix hPrev, Matrix Wx, Matrix Wh, Matrix b) {
+    System.out.println("\u20ac".repeat(1 << 16));
+    throw new IllegalStateException("\u20ac".repeat(1 << 16));
+  }
+}
