@@ -11,7 +11,7 @@ import java.util.List;
  * of its own, and prints their tables.
  */
 public final class Main {
-  static final List<Topic> TOPICS = List.of(new GemmTopic(), new LayersTopic());
+  static final List<Topic> TOPICS = List.of(new GemmTopic(), new LayersTopic(), new GradeTopic());
 
   private Main() {}
 

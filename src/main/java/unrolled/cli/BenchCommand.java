@@ -23,7 +23,7 @@ final class BenchCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "TOPIC",
       arity = "0..*",
-      description = "gemm, elementwise, layers; all of them when none is given")
+      description = "gemm, layers, grade; all of them when none is given")
   private List<String> topics = List.of();
 
   @Option(names = "--quick", description = "fewer sizes, less time: a first look")
