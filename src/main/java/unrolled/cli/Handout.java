@@ -29,9 +29,9 @@ final class Handout {
           ".github/gradient.png",
           "exercises/README.md");
 
-  /** The tests of the library; the others know answers. */
+  /** The tests of the library, and what they compare it with; the others know answers. */
   private static final List<String> TESTED =
-      List.of("matrix", "nn", "cell", "layer", "train", "data");
+      List.of("reference", "matrix", "nn", "cell", "layer", "train", "data");
 
   private static final String TEACHERS = "## For teachers\n";
   private static final Pattern ANSWER = Pattern.compile("\\bclass My\\w+ implements e\\d\\d_");

@@ -35,7 +35,7 @@ final class HandoutCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static void commit(Path folder) {
+  static void commit(Path folder) {
     git(folder, "init", "-q");
     git(folder, "add", "-A");
     git(folder, "update-index", "--chmod=+x", "unrolled");

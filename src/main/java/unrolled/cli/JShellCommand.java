@@ -4,6 +4,7 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import jdk.jshell.tool.JavaShellToolBuilder;
 import picocli.CommandLine.Command;
 import unrolled.notebook.Show;
@@ -23,13 +24,14 @@ final class JShellCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     System.out.print(WELCOME.formatted(Runtime.version().feature()));
+    return start(shell -> shell);
+  }
+
+  /** Starts the tool, after {@code set} has said where its input and output are. */
+  static int start(UnaryOperator<JavaShellToolBuilder> set) throws Exception {
     // In this JVM, which has the class path already: twice as fast to start as JShell's own.
-    return JavaShellToolBuilder.builder()
-        .start(
-            "--execution", "local",
-            "--feedback", "concise",
-            "--startup", "DEFAULT",
-            "--startup", startUp().toString());
+    return set.apply(JavaShellToolBuilder.builder())
+        .start("--execution", "local", "--feedback", "concise", "--startup", startUp().toString());
   }
 
   private static Path startUp() throws URISyntaxException {

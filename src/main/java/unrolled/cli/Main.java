@@ -37,7 +37,8 @@ import unrolled.notebook.book.BadFormula;
       MergeCommand.class,
       ExportCommand.class,
       BenchCommand.class,
-      FormatCommand.class
+      FormatCommand.class,
+      WarmUpCommand.class
     })
 public final class Main {
   private static final List<String> OWN_OPTIONS = List.of("-h", "--help", "-V", "--version");

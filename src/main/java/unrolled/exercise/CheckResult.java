@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * @param points the points that the answer earns
  * @param maximum the points that there are
  * @param diagnosis what went wrong, said once; empty if all tests pass
- * @param mistake the name of the known mistake that this is, {@code ForgetsBias}; empty if it is
+ * @param mistake the name of the known mistake that this is, as its class is called; empty if it is
  *     none
  * @param time how long it took
  */

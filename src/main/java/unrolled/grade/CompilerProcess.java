@@ -32,7 +32,7 @@ final class CompilerProcess implements AutoCloseable {
    * @param jars its class path, with whatever the sources may use
    */
   CompilerProcess(Sandbox sandbox, Path folder, List<Path> jars) {
-    start = () -> PlayerProcess.start(sandbox, Sandbox.SLOTS - 1, folder, jars, PROGRAM);
+    start = () -> PlayerProcess.start(sandbox, folder, jars, PROGRAM);
   }
 
   /**

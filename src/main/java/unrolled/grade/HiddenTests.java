@@ -18,9 +18,9 @@ import unrolled.exercise.Compiler;
 import unrolled.exercise.Exercise;
 
 /**
- * The teacher's own tests of one exercise, which nobody else sees: {@code HiddenRnnStepTest.java},
- * in a folder called like the exercise's or beside it, with whatever {@code Hidden….java} there is
- * to help it. They are trusted, and see the whole library.
+ * The teacher's own tests of one exercise, which nobody else sees: {@code Hidden…Test.java}, in a
+ * folder called like the exercise's or beside it, with whatever {@code Hidden….java} there is to
+ * help it. They are trusted, and see the whole library.
  *
  * @param tests the class of the tests
  * @param classes the bytes of what was compiled, by name

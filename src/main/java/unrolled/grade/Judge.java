@@ -9,8 +9,8 @@ import unrolled.exercise.Exercise;
 
 /** Judges an answer to one exercise: the tests run here, the answer in a player. */
 final class Judge {
-  private static final int STARTS = 3;
   private static final int LONGEST_TEXT = 2000;
+  private static final int TRIES = 3;
 
   private final Exercise exercise;
   private final Optional<Class<?>> hiddenTests;
@@ -31,54 +31,35 @@ final class Judge {
     this.protection = protection;
   }
 
-  /**
-   * Judges these sources.
-   *
-   * @param work the sources
-   * @param slot which of the workers this is, from 0
-   */
-  Verdict judge(Submission.Work work, int slot) {
+  /** Judges these sources. */
+  Verdict judge(Submission.Work work) {
     Compilation compilation =
         Compilation.of(
             exercise, work, stage.compiler(protection.sandbox()), stage.classPath(exercise));
     return compilation.isUsable()
-        ? play(compilation, slot)
+        ? play(compilation)
         : Verdict.unplayed(exercise.id(), maximum(), compilation.problem());
   }
 
   /** Judges these classes in a fresh player. */
-  Verdict play(Compilation compilation, int slot) {
-    for (int starts = 1; starts <= STARTS; starts++) {
-      try {
-        Attempt first = attempt(compilation, slot);
-        // A player may have been killed by somebody else; code that ends its own does so again.
-        return first.lost ? attempt(compilation, slot).verdict : first.verdict;
-      } catch (NotStarted e) {
-        // The machine may have been short of something for a moment.
-      }
+  Verdict play(Compilation compilation) {
+    Attempt attempt = attempt(compilation);
+    // A player may have been killed by somebody else; code that ends its own does so again.
+    for (int again = 1; attempt.lost && again < TRIES; again++) {
+      attempt = attempt(compilation);
     }
-    return unloadable(slot);
-  }
-
-  /** What is to be said of classes that no player has stood, if it is not the players' fault. */
-  private Verdict unloadable(int slot) {
-    try (var player = start(slot)) {
-      player.firstRequest(Letter.PRINTED, out -> {});
-    } catch (PlayerEnded e) {
-      throw new IllegalStateException("no player starts: " + e.getMessage(), e);
+    if (attempt.lost && attempt.verdict.rows().isEmpty()) {
+      demandThatPlayersStart();
     }
-    return Verdict.unplayed(
-        exercise.id(), maximum(), "It cannot be loaded: the JVM ended over it.");
+    return attempt.verdict;
   }
 
-  private PlayerProcess start(int slot) {
-    return PlayerProcess.start(
-        protection.sandbox(), slot, stage.wings(), stage.classPath(exercise));
-  }
-
-  /** A player ended before a line of the answer had run. */
-  private static final class NotStarted extends RuntimeException {
-    private static final long serialVersionUID = 1;
+  /** No line of an answer has run before it is loaded, so it may not be to blame. */
+  private void demandThatPlayersStart() {
+    String problem = Protection.problem(stage, protection.sandbox().level());
+    if (!problem.isEmpty()) {
+      throw new CannotGrade("The sandbox has ceased to work: " + problem);
+    }
   }
 
   /**
@@ -89,8 +70,9 @@ final class Judge {
    */
   private record Attempt(Verdict verdict, boolean lost) {}
 
-  private Attempt attempt(Compilation compilation, int slot) {
-    try (var player = start(slot)) {
+  private Attempt attempt(Compilation compilation) {
+    try (var player =
+        PlayerProcess.start(protection.sandbox(), stage.wings(), stage.classPath(exercise))) {
       Remote remote = load(player, compilation);
       CheckResult own = Check.judge(exercise, remote::instance, exercise.tests(), seed);
       String printed = remote.printed();
@@ -100,17 +82,27 @@ final class Judge {
         rows.addAll(rows(Check.judge(exercise, remote::instance, tests, seed), true));
       }
       return new Attempt(verdict(rows, own, printed), player.isLost());
+    } catch (NotLoaded e) {
+      return new Attempt(Verdict.unplayed(exercise.id(), maximum(), e.getMessage()), true);
     } catch (Remote.NotPlayable e) {
       return new Attempt(Verdict.unplayed(exercise.id(), maximum(), e.getMessage()), false);
     }
   }
 
-  /** No line of the answer has run before this is done. */
+  /** The process went away before it had the answer. */
+  private static final class NotLoaded extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    NotLoaded(PlayerEnded cause) {
+      super("It could not be loaded: " + cause.getMessage(), cause);
+    }
+  }
+
   private Remote load(PlayerProcess player, Compilation compilation) {
     try {
       return Remote.load(player, exercise, Compilation.answerName(exercise), compilation.classes());
     } catch (PlayerEnded e) {
-      throw new NotStarted();
+      throw new NotLoaded(e);
     }
   }
 

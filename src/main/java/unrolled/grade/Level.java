@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 /** How well the machine is protected from the code of a submission; the strongest first. */
 public enum Level {
   /**
-   * No files but the JDK, none to write, no network, its own user, bounded memory and processes.
+   * No files but the JDK, none to write, no network, no processes but its own, bounded memory and
+   * processes; and its own user, where the grader is root.
    */
   FULL,
   /**

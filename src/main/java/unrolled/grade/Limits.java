@@ -6,7 +6,7 @@ import java.time.Duration;
 final class Limits {
   /**
    * Processes and threads together. A JVM takes about fifteen; the more there are beside them, the
-   * slower a player in the next slot.
+   * slower the player beside it.
    */
   static final int PROCESSES = 32;
 

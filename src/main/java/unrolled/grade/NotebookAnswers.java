@@ -76,13 +76,19 @@ final class NotebookAnswers {
     return answers;
   }
 
-  private SortedMap<String, String> sources(Exercise exercise) {
+  private SortedMap<String, String> sources(Exercise exercise) throws Piece.Unreadable {
     String answer = "My" + exercise.contract().getSimpleName();
     Pattern declares = Pattern.compile("\\b(?:class|record|enum)\\s+" + answer + "\\b");
     var files = new TreeMap<String, String>();
     var members = new TreeMap<String, String>();
+    int length = 0;
     for (NotebookText.Cell cell : cells) {
       if (cell.tags().contains(exercise.id()) || declares.matcher(cell.source()).find()) {
+        length += cell.source().length();
+        if (length > Limits.SOURCE_BYTES) {
+          throw new Piece.Unreadable(
+              "with more than " + (Limits.SOURCE_BYTES >> 10) + " kB of code for " + exercise.id());
+        }
         for (Snippets.Part part : snippets.of(cell.source())) {
           take(part, answer, files, members);
         }
@@ -104,15 +110,11 @@ final class NotebookAnswers {
   private static void take(
       Snippets.Part part, String answer, Map<String, String> files, Map<String, String> members) {
     switch (part.kind()) {
-      case TYPE_DECL -> files.put(part.name(), part.source());
+      case TYPE -> files.put(part.name(), part.source());
       case METHOD -> members.put(signature(part), asStatic(part.source()));
-      case VAR -> {
-        if (!part.name().isEmpty() && !part.name().startsWith("$")) {
-          members.put(part.name(), asStatic(part.source()));
-        }
-      }
+      case VARIABLE -> members.put(part.name(), asStatic(part.source()));
       // The compiler is to say what is wrong with it.
-      case ERRONEOUS -> files.put(answer, part.source());
+      case UNCLEAR -> files.put(answer, part.source());
       default -> {
         // Statements, expressions and imports are no part of an answer.
       }

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -28,44 +29,40 @@ final class PlayerProcess implements AutoCloseable {
     void writeTo(DataOutputStream out) throws IOException;
   }
 
-  /** Ends what the process has left. */
-  private interface Sweep {
-    void run() throws IOException, InterruptedException;
-  }
-
   private static final String LOST =
       "the process ended in the middle of a call: look for System.exit, or memory that grows"
           + " without end";
 
   private final Process process;
-  private final boolean isBoxed;
-  private final Sweep sweep;
+  private final Sandbox sandbox;
+  private final long user;
   private final DataOutputStream to;
   private final DataInputStream from;
   private final ExecutorService pump;
+  private final AtomicBoolean isClosed = new AtomicBoolean();
   private final AtomicReference<String> ended = new AtomicReference<>("");
   private long nanosLeft = Limits.ALL_CALLS.toNanos();
   private long bytesLeft = Limits.ALL_BYTES;
   private int asked;
 
-  private PlayerProcess(ExecutorService pump, Process process, boolean isBoxed, Sweep sweep) {
+  private PlayerProcess(ExecutorService pump, Process process, Sandbox sandbox, long user) {
     this.pump = pump;
     this.process = process;
-    this.isBoxed = isBoxed;
-    this.sweep = sweep;
+    this.sandbox = sandbox;
+    this.user = user;
     to = new DataOutputStream(process.getOutputStream());
     from = new DataInputStream(process.getInputStream());
   }
 
   /** Starts a player. */
-  static PlayerProcess start(Sandbox sandbox, int slot, Path folder, List<Path> jars) {
-    return start(sandbox, slot, folder, jars, Program.PLAYER);
+  static PlayerProcess start(Sandbox sandbox, Path folder, List<Path> jars) {
+    return start(sandbox, folder, jars, Program.PLAYER);
   }
 
   /** Starts a program that answers as a player does. */
-  static PlayerProcess start(
-      Sandbox sandbox, int slot, Path folder, List<Path> jars, Program program) {
-    var builder = new ProcessBuilder(sandbox.command(slot, folder, jars, program));
+  static PlayerProcess start(Sandbox sandbox, Path folder, List<Path> jars, Program program) {
+    long user = Users.take();
+    var builder = new ProcessBuilder(sandbox.command(user, folder, jars, program));
     builder.directory(folder.toFile());
     builder.environment().clear();
     builder.environment().put("PATH", "/usr/bin:/bin");
@@ -74,10 +71,10 @@ final class PlayerProcess implements AutoCloseable {
     try {
       // By the thread that lives as long: the kernel ends a player with the thread that started it.
       Process process = pump.submit(builder::start).get();
-      return new PlayerProcess(
-          pump, process, sandbox.level() == Level.FULL, () -> sandbox.sweep(slot));
+      return new PlayerProcess(pump, process, sandbox, user);
     } catch (ExecutionException e) {
       pump.shutdownNow();
+      Users.giveBack(user);
       String reason = e.getCause().getMessage();
       throw new UncheckedIOException(
           "cannot start a player: " + reason, new IOException(reason, e.getCause()));
@@ -98,8 +95,13 @@ final class PlayerProcess implements AutoCloseable {
         });
   }
 
-  /** The number of the user that it runs as. */
-  String user() throws IOException {
+  /** The user that it should run as. */
+  long user() {
+    return user;
+  }
+
+  /** The user that it does run as, as the system has it. */
+  String actualUser() throws IOException {
     return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
         .filter(line -> line.startsWith("Uid:"))
         .map(line -> line.split("\t")[1])
@@ -171,25 +173,35 @@ final class PlayerProcess implements AutoCloseable {
   @Override
   public void close() {
     ended.compareAndSet("", "the tests were over");
+    synchronized (isClosed) {
+      if (!isClosed.get()) {
+        try {
+          kill();
+          isClosed.set(true);
+          Users.giveBack(user);
+        } catch (IOException e) {
+          throw new UncheckedIOException("cannot end what a player has left", e);
+        } catch (InterruptedException e) {
+          // A test whose time was up; whoever has started the player closes it again.
+          Thread.currentThread().interrupt();
+        }
+      }
+    }
+  }
+
+  private void kill() throws IOException, InterruptedException {
     List<ProcessHandle> inner = process.descendants().toList();
     inner.forEach(ProcessHandle::destroyForcibly);
-    try {
-      // A box that goes by itself has seen the last of its processes go.
-      boolean isClean = isBoxed && !inner.isEmpty() && process.waitFor(5, TimeUnit.SECONDS);
-      process.destroyForcibly();
-      pump.shutdownNow();
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
-        throw new IllegalStateException("a player, process " + process.pid() + ", does not die");
-      }
-      if (!isClean) {
-        sweep.run();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot end what a player has left: " + e.getMessage(), e);
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      pump.shutdownNow();
-      Thread.currentThread().interrupt();
+    // A box that goes by itself has seen the last of its processes go.
+    boolean goes = sandbox.level() == Level.FULL && !(inner.isEmpty() && process.isAlive());
+    boolean isClean = goes && process.waitFor(5, TimeUnit.SECONDS);
+    process.destroyForcibly();
+    pump.shutdownNow();
+    if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      throw new IOException("process " + process.pid() + " does not die");
+    }
+    if (!isClean) {
+      sandbox.sweep(user);
     }
   }
 

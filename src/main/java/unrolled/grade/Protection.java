@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * has failed.
  *
  * @param sandbox the sandbox
- * @param reasons a line for each stronger level that does not work here
+ * @param reasons a line for each thing that stronger protection would need and does not have here
  */
 public record Protection(Sandbox sandbox, List<String> reasons) {
   /** No level that works here is strong enough. */
@@ -58,6 +58,9 @@ public record Protection(Sandbox sandbox, List<String> reasons) {
       Sandbox sandbox = new Sandbox(level, isRoot());
       String problem = problem(stage, sandbox, isInstalled);
       if (problem.isEmpty()) {
+        if (!sandbox.isRoot()) {
+          reasons.add("The code runs as the grader's own user: only root can give it another.");
+        }
         return new Protection(sandbox, List.copyOf(reasons));
       }
       reasons.add("The sandbox " + level.word() + " does not work here: " + problem);
@@ -79,12 +82,9 @@ public record Protection(Sandbox sandbox, List<String> reasons) {
         return "there is no " + tool + " (Debian: apt-get install bubblewrap util-linux).";
       }
     }
-    if (sandbox.level() == Level.FULL && !sandbox.isRoot()) {
-      return "only root can give each worker a user of its own.";
-    }
     Set<Layer> wanted = wanted(sandbox);
     try (var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        var player = PlayerProcess.start(sandbox, 0, stage.wings(), List.of(stage.player()))) {
+        var player = PlayerProcess.start(sandbox, stage.wings(), List.of(stage.player()))) {
       Set<Layer> missing = probe(player, stage, listening.getLocalPort(), wanted);
       missing.retainAll(wanted);
       return missing.isEmpty() ? "" : "tried out from inside, it has not these layers: " + missing;
@@ -101,8 +101,9 @@ public record Protection(Sandbox sandbox, List<String> reasons) {
           case LIMITS -> EnumSet.complementOf(EnumSet.of(FILES, NETWORK, OTHERS));
           case PROCESS -> EnumSet.noneOf(Layer.class);
         };
-    if (!sandbox.isRoot()) {
-      wanted.removeAll(EnumSet.of(PROCESSES));
+    if (!sandbox.isRoot() && sandbox.level() == Level.LIMITS) {
+      // All that the user has would count.
+      wanted.remove(PROCESSES);
     }
     return wanted;
   }
@@ -131,7 +132,7 @@ public record Protection(Sandbox sandbox, List<String> reasons) {
         .filter(word -> !word.isEmpty())
         .map(Layer::valueOf)
         .forEach(missing::add);
-    if (isRoot() && !player.user().equals(Long.toString(Sandbox.userOf(0)))) {
+    if (isRoot() && !player.actualUser().equals(Long.toString(player.user()))) {
       missing.add(USER);
     }
     return missing;

@@ -54,7 +54,7 @@ final class Remote {
       problem =
           reply.readByte() == Letter.DONE
               ? reply.readUTF()
-              : "It cannot be loaded: " + Thrown.read(reply).getMessage();
+              : "It cannot be loaded: " + Thrown.text(Thrown.read(reply));
     } catch (IOException e) {
       throw player.noAnswer(e);
     }

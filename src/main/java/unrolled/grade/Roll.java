@@ -127,6 +127,8 @@ record Roll(
 
   private static CannotGrade cannotWrite(Path folder, IOException e) {
     return new CannotGrade(
-        "Cannot write " + folder.resolve(NAME) + ": " + ChainedFile.reason(e) + ".", e);
+        "Cannot write %s: %s. Every verdict is safe in %s: mend that, and run the same command again."
+            .formatted(folder.resolve(NAME), ChainedFile.reason(e), folder.resolve(Journal.NAME)),
+        e);
   }
 }

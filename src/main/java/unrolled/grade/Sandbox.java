@@ -22,11 +22,7 @@ import java.util.stream.Stream;
  * @param without layers that are left out, to test the others
  */
 record Sandbox(Level level, boolean isRoot, Set<Layer> without) {
-  /** How many workers can have a user of their own. */
-  static final int SLOTS = Order.MOST_JOBS;
-
-  /** Above what systemd gives to containers; with every slot of every grader, below 2^31. */
-  private static final long FIRST_USER = 0x7000_0000L;
+  private static final String BOUND = "/usr/bin/prlimit";
 
   Sandbox(Level level, boolean isRoot) {
     this(level, isRoot, Set.of());
@@ -42,40 +38,35 @@ record Sandbox(Level level, boolean isRoot, Set<Layer> without) {
   /**
    * The command line of a program.
    *
-   * @param slot the worker that it is for, from 0
+   * @param user who is to run it, where there is a choice
    * @param folder where it starts
    * @param jars its class path
    * @param program what is started
    */
-  List<String> command(int slot, Path folder, List<Path> jars, Program program) {
+  List<String> command(long user, Path folder, List<Path> jars, Program program) {
     var command = new ArrayList<String>();
     if (level != Level.PROCESS) {
       // The session first: as a process of the grader's it is no leader of a group, as it must be.
       command.addAll(has(Layer.SESSION) ? List.of("setsid") : List.of());
-      command.addAll(user(slot));
+      command.addAll(user(user));
       command.addAll(limits(program));
     }
     if (level == Level.FULL) {
       command.addAll(box(folder, jars));
+      command.addAll(isRoot ? List.of() : processes());
     }
     command.addAll(program.java(jars));
     return command;
   }
 
-  /** Ends what a slot's player has left behind, and takes away what it has left lying about. */
-  void sweep(int slot) throws IOException, InterruptedException {
+  /**
+   * Ends what a player of this user has left behind, and takes away what it has left lying about.
+   */
+  void sweep(long user) throws IOException, InterruptedException {
     // Without a user of its own it cannot be told from what is others'.
     if (hasUser()) {
-      new Leftovers(userOf(slot)).clear();
+      new Leftovers(user).clear();
     }
-  }
-
-  /** The user that a slot's players run as; no other process of the machine has it. */
-  static long userOf(int slot) {
-    if (slot < 0 || slot >= SLOTS) {
-      throw new IllegalArgumentException("a slot is from 0 to " + (SLOTS - 1) + ", not " + slot);
-    }
-    return FIRST_USER + ProcessHandle.current().pid() % (1 << 22) * SLOTS + slot;
   }
 
   /** Whether its players are somebody else than the grader. */
@@ -87,11 +78,10 @@ record Sandbox(Level level, boolean isRoot, Set<Layer> without) {
     return !without.contains(layer);
   }
 
-  private List<String> user(int slot) {
+  private List<String> user(long user) {
     String command = "setpriv --no-new-privs --pdeathsig KILL";
     if (hasUser()) {
-      long id = userOf(slot);
-      command += " --reuid " + id + " --regid " + id + " --clear-groups --inh-caps -all";
+      command += " --reuid " + user + " --regid " + user + " --clear-groups --inh-caps -all";
     }
     return words(command);
   }
@@ -111,6 +101,11 @@ record Sandbox(Level level, boolean isRoot, Set<Layer> without) {
     }
     command.add("--");
     return command;
+  }
+
+  /** Within the box only its own processes count; outside of it, all that the user has. */
+  private List<String> processes() {
+    return has(Layer.PROCESSES) ? List.of(BOUND, "--nproc=" + Limits.PROCESSES, "--") : List.of();
   }
 
   private List<String> box(Path folder, List<Path> jars) {
@@ -138,6 +133,9 @@ record Sandbox(Level level, boolean isRoot, Set<Layer> without) {
     // Where Debian keeps the JDK's settings, and the loader its index.
     bind(command, "--ro-bind-try", "/etc/java-" + Runtime.version().feature() + "-openjdk");
     bind(command, "--ro-bind-try", "/etc/ld.so.cache");
+    if (!isRoot) {
+      bind(command, "--ro-bind", BOUND);
+    }
     command.addAll(List.of("--dir", folder.toString()));
     jars.forEach(jar -> bind(command, "--ro-bind", jar.toString()));
     // /dev is memory of the machine's own, as much of it as anybody writes into.

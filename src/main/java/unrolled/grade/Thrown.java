@@ -54,6 +54,13 @@ final class Thrown extends RuntimeException {
     return thrown;
   }
 
+  /** The name and the message in one line. */
+  static String text(Throwable thrown) {
+    return thrown instanceof Thrown
+        ? thrown.getMessage()
+        : unknown(thrown.getClass().getName(), thrown.getMessage());
+  }
+
   private static String unknown(String name, String message) {
     String simple = Clean.line(name.substring(name.lastIndexOf('.') + 1));
     return simple + (message == null ? "" : ": " + message);

@@ -11,7 +11,7 @@ import java.util.List;
  * @param maximum the points that there are
  * @param problem why there was nothing to run; empty if there was
  * @param diagnosis the mistake, where it is known; else empty
- * @param mistake the name of the mistake, {@code ForgetsBias}, where it is known; else empty
+ * @param mistake the name of the mistake, as its class is called, where it is known; else empty
  * @param printed the beginning of what the code printed
  * @param sandbox the level that was in force; {@code none} where no code ran
  * @param reasons why it was not a stronger one

@@ -13,12 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import unrolled.exercise.Exercise;
 
-/**
- * Goes through the hand-ins with several threads, each of which has a slot of the sandbox.
- *
- * <p>The threads end when all is done, and not before: a player dies with the thread that started
- * it.
- */
+/** Goes through the hand-ins with several threads. */
 final class Workers {
   private static final long STACK_BYTES = 4L << 20;
 
@@ -72,10 +67,9 @@ final class Workers {
   List<Done> all(List<HandIn> handIns) {
     Iterator<HandIn> left = handIns.iterator();
     List<Thread> threads = new ArrayList<>();
-    for (int slot = 0; slot < Math.min(order.jobs(), handIns.size()); slot++) {
-      int own = slot;
-      Runnable work = () -> work(left, own, handIns.size());
-      threads.add(new Thread(null, work, "worker " + slot, STACK_BYTES));
+    for (int number = 0; number < Math.min(order.jobs(), handIns.size()); number++) {
+      Runnable work = () -> work(left, handIns.size());
+      threads.add(new Thread(null, work, "worker " + number, STACK_BYTES));
     }
     threads.forEach(Thread::start);
     try {
@@ -94,10 +88,10 @@ final class Workers {
     return List.copyOf(done);
   }
 
-  private void work(Iterator<HandIn> left, int slot, int all) {
+  private void work(Iterator<HandIn> left, int all) {
     try {
       for (Optional<HandIn> one = next(left); one.isPresent(); one = next(left)) {
-        done.add(grade(one.get(), slot));
+        done.add(grade(one.get()));
         progress.at(done.size(), all);
       }
     } catch (Throwable e) {
@@ -111,14 +105,14 @@ final class Workers {
     }
   }
 
-  private Done grade(HandIn handIn, int slot) {
+  private Done grade(HandIn handIn) {
     Submission submission = intake.read(handIn);
     Map<String, Result.Key> results = new TreeMap<>();
     for (Exercise exercise : order.exercises()) {
       Submission.Work work = submission.works().get(exercise.id());
       if (work != null) {
         var key = new Result.Key(versions.get(exercise.id()), work.hash());
-        judge(exercise, key, work, slot);
+        judge(exercise, key, work);
         results.put(exercise.id(), key);
       }
     }
@@ -126,14 +120,14 @@ final class Workers {
   }
 
   /** Has it judged, unless that is done, or another worker is at it for somebody else. */
-  private void judge(Exercise exercise, Result.Key key, Submission.Work work, int slot) {
+  private void judge(Exercise exercise, Result.Key key, Submission.Work work) {
     if (!taken.add(key)) {
       return;
     }
     if (journal.holds(key, order.minimum())) {
       known.incrementAndGet();
     } else {
-      Verdict verdict = judges.get(exercise.id()).judge(work, slot);
+      Verdict verdict = judges.get(exercise.id()).judge(work);
       journal.add(new Result(key.version(), key.work(), verdict));
       judged.incrementAndGet();
     }

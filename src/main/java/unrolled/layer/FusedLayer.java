@@ -1,13 +1,11 @@
 package unrolled.layer;
 
-import java.util.Arrays;
 import unrolled.cell.Cell;
 import unrolled.cell.State;
-import unrolled.matrix.Gates;
 import unrolled.matrix.Kernel;
 import unrolled.matrix.Kernels;
 import unrolled.matrix.Matrix;
-import unrolled.matrix.Packed;
+import unrolled.matrix.ThreadTeam;
 import unrolled.nn.Parameter;
 
 /**
@@ -38,14 +36,10 @@ import unrolled.nn.Parameter;
  * for some rows of x, and some columns of the weights. Each number is computed in the same order
  * whatever the parts, so it has the same bits.
  *
- * <p>All arrays are kept: a pass over a batch of the same shape as the one before allocates
- * nothing.
+ * <p>All arrays are kept: a pass over a batch of the same shape and lengths allocates nothing.
  */
 abstract class FusedLayer<S extends State<S>> implements CellLayer<S> {
   final Kernel kernel = Kernels.active();
-  final Gates gates = kernel.gates();
-  final Parameter Wx; // (D × G)
-  final Parameter Wh; // (H × G)
   final int H;
   final int G;
   int T;
@@ -53,15 +47,11 @@ abstract class FusedLayer<S extends State<S>> implements CellLayer<S> {
   double[] z = {}; // (T·N × G): pre-activations, then activations, then gradients
   History<S> history;
 
+  final Parts parts = new Parts();
   private final Cell<S> cell;
+  private final Projection projection;
+  private final Recurrence recurrence;
   private final S one; // a state for one sequence
-  private final Parameter b; // (1 × G)
-  private final Packed packedWx = new Packed();
-  private final Packed packedWh = new Packed();
-  private final Packed packedWxT = new Packed();
-  private final Packed packedWhT = new Packed();
-  private Matrix x; // (T·N × D), zero where it is padding
-  private Matrix cleaned = new Matrix(0, 0); // x, if the input had padding
   private Sequence outputs; // with the lengths of the input
   private Sequence dx; // the same
   private Matrix dh; // as handed in, while the backward pass lasts
@@ -71,44 +61,33 @@ abstract class FusedLayer<S extends State<S>> implements CellLayer<S> {
 
   FusedLayer(Cell<S> cell, Parameter Wx, Parameter Wh, Parameter b) {
     this.cell = cell;
-    this.Wx = Wx;
-    this.Wh = Wh;
-    this.b = b;
     one = cell.zeroState(1);
     H = Wh.value.rows();
     G = Wh.value.cols();
+    projection = new Projection(Wx, b);
+    recurrence = new Recurrence(Wh, 0, G);
   }
 
-  /**
-   * One row of one step, given where it begins in the gates, and in the states before and after.
-   */
+  /** One row of one step: where it begins in the gates, and in the states before and after. */
   @FunctionalInterface
   interface Row {
     void compute(int zAt, int before, int after);
   }
 
-  /** Some of the work: part {@code part} of {@code parts}, from 0. */
-  @FunctionalInterface
-  interface Part {
-    void compute(int part, int parts);
-  }
-
   private final Row forwardRow = this::forwardRow;
   private final Row backwardRow = this::backwardRow;
-  private final Part project = this::project;
-  private final Part unroll = this::unroll;
-  private final Part rollBack = this::rollBack;
-  private final Part gradients = this::gradients;
+  private final ThreadTeam.Task project = this::project;
+  private final ThreadTeam.Task unroll = this::unroll;
+  private final ThreadTeam.Task rollBack = this::rollBack;
+  private final ThreadTeam.Task gradients = this::gradients;
 
   /** Called before the first step of a forward pass: makes the layer's own arrays ready. */
-  void prepare() {}
-
-  void packForward() {
-    kernel.pack(H, G, Wh.value.data(), 0, G, packedWh);
+  void prepare() {
+    recurrence.packForward();
   }
 
-  void packBackward() {
-    kernel.packTrans(G, H, Wh.value.data(), 0, G, packedWhT);
+  void prepareBack() {
+    recurrence.packBackward();
   }
 
   /** From the pre-activations in z to the state after: one row of {@code gates}, see the class. */
@@ -120,7 +99,7 @@ abstract class FusedLayer<S extends State<S>> implements CellLayer<S> {
    */
   abstract void backwardRow(int zAt, int before, int after);
 
-  /** What h·Wh is added to; its gradient on the way back. It is z unless a layer keeps it apart. */
+  /** What h·Wh is added to; its gradient on the way back. Unless a layer keeps it apart, z. */
   double[] v() {
     return z;
   }
@@ -128,26 +107,28 @@ abstract class FusedLayer<S extends State<S>> implements CellLayer<S> {
   /** Step {@code t} of the sequences {@code from} to {@code to} − 1. */
   void step(int t, int from, int to) {
     int row = t * N + from;
-    kernel.gemmPacked(to - from, history.values[0], row * H, H, packedWh, v(), row * G, G);
+    recurrence.forward(to - from, history.values[0], row * H, v(), row * G);
     rows(t, from, to, forwardRow);
   }
 
   void stepBack(int t, int from, int to) {
-    int row = t * N + from;
     rows(t, from, to, backwardRow);
-    kernel.gemmPacked(to - from, v(), row * G, G, packedWhT, history.gradients[0], row * H, H);
+    int row = t * N + from;
+    recurrence.backward(to - from, v(), row * G, history.gradients[0], row * H);
   }
 
   /** The gradients of columns {@code from} to {@code to} − 1 of Wh. */
   void addRecurrentGradient(int from, int to) {
-    double[] dWh = Wh.grad.data();
-    kernel.gemmTransA(H, to - from, T * N, history.values[0], 0, H, v(), from, G, dWh, from, G);
+    recurrence.addGradient(T * N, history.values[0], v(), from, to);
   }
 
   @Override
   public Sequence forward(Sequence xs) {
-    boolean same = xs.steps() == T && xs.batch() == N;
-    return forward(xs, same ? history.zero() : zeroState(xs.batch()));
+    return forward(xs, zero(xs.batch()));
+  }
+
+  private S zero(int batch) {
+    return batch == N ? history.zero() : zeroState(batch);
   }
 
   @Override
@@ -162,13 +143,12 @@ abstract class FusedLayer<S extends State<S>> implements CellLayer<S> {
       outputs = xs.withFlat(outputs.flat());
       dx = xs.withFlat(dx.flat());
     }
-    x = withoutPadding(xs);
     history.start(outputs, initial);
-    kernel.pack(inputSize(), G, Wx.value.data(), 0, G, packedWx);
-    packForward();
+    parts.choose((long) T * N * G * (inputSize() + H), N);
+    projection.read(xs);
     prepare();
-    inParts(project);
-    inParts(unroll);
+    parts.run(project);
+    parts.run(unroll);
     wentForward = true;
     return outputs;
   }
@@ -182,38 +162,24 @@ abstract class FusedLayer<S extends State<S>> implements CellLayer<S> {
     dx = xs.withFlat(new Matrix(T * N, inputSize()));
   }
 
-  private Matrix withoutPadding(Sequence xs) {
-    if (xs.isFull()) return xs.flat();
-    if (cleaned.rows() != T * N) cleaned = new Matrix(T * N, inputSize());
-    xs.copyTo(cleaned.data(), 0);
-    return cleaned;
+  private void project(int part) {
+    projection.forward(parts.cut(T * N, part), parts.cut(T * N, part + 1), z);
   }
 
-  private void inParts(Part work) {
-    work.compute(0, 1);
-  }
-
-  private static int cut(int size, int part, int parts) {
-    return (int) ((long) size * part / parts);
-  }
-
-  private void project(int part, int parts) {
-    int from = cut(T * N, part, parts);
-    int to = cut(T * N, part + 1, parts);
-    int D = inputSize();
-    for (int row = from; row < to; row++) System.arraycopy(b.value.data(), 0, z, row * G, G);
-    kernel.gemmPacked(to - from, x.data(), from * D, D, packedWx, z, from * G, G);
-  }
-
-  private void unroll(int part, int parts) {
-    int from = cut(N, part, parts);
-    int to = cut(N, part + 1, parts);
+  private void unroll(int part) {
+    int from = parts.cut(N, part);
+    int to = parts.cut(N, part + 1);
     for (int t = 0; t < T; t++) {
       step(t, from, to);
-      clearPadding(t, from, to, history.values[0], N * H, H);
+      history.clearPadding(t, from, to, history.values[0], N * H, H);
       int at = (t * N + from) * H;
       System.arraycopy(history.values[0], at + N * H, outputs.flat().data(), at, (to - from) * H);
     }
+  }
+
+  @Override
+  public Sequence backward(Sequence dh) {
+    return backward(dh, zero(dh.batch()));
   }
 
   @Override
@@ -223,43 +189,32 @@ abstract class FusedLayer<S extends State<S>> implements CellLayer<S> {
     wentForward = false;
     this.dh = dh.flat();
     this.dLast = dLast;
-    packBackward();
-    kernel.packTrans(G, inputSize(), Wx.value.data(), 0, G, packedWxT);
-    inParts(rollBack);
-    inParts(gradients);
+    prepareBack();
+    projection.packBackward();
+    parts.run(rollBack);
+    parts.run(gradients);
     wentBackward = true;
     return dx;
   }
 
-  private void rollBack(int part, int parts) {
-    int from = cut(N, part, parts);
-    int to = cut(N, part + 1, parts);
+  private void rollBack(int part) {
+    int from = parts.cut(N, part);
+    int to = parts.cut(N, part + 1);
     history.open(T, from, to, dh, dLast);
     for (int t = T - 1; t >= 0; t--) {
       history.open(t, from, to, dh, dLast);
-      clearPadding(t, from, to, z, 0, G);
-      if (v() != z) clearPadding(t, from, to, v(), 0, G);
+      history.clearPadding(t, from, to, z, 0, G);
+      if (v() != z) history.clearPadding(t, from, to, v(), 0, G);
       stepBack(t, from, to);
     }
   }
 
-  private void gradients(int part, int parts) {
-    int from = cut(G, part, parts);
-    int to = cut(G, part + 1, parts);
-    int D = inputSize();
-    double[] dWx = Wx.grad.data();
-    kernel.gemmTransA(D, to - from, T * N, x.data(), 0, D, z, from, G, dWx, from, G);
+  private void gradients(int part) {
+    int from = parts.cut(G, part);
+    int to = parts.cut(G, part + 1);
+    projection.addGradients(from, to, z);
     addRecurrentGradient(from, to);
-    addRows(z, from, to, b.grad.data(), from);
-    from = cut(T * N, part, parts);
-    to = cut(T * N, part + 1, parts);
-    Arrays.fill(dx.flat().data(), from * D, to * D, 0);
-    kernel.gemmPacked(to - from, z, from * G, G, packedWxT, dx.flat().data(), from * D, D);
-  }
-
-  /** Adds up all rows of columns {@code from} to {@code to} − 1 of an array (T·N × G). */
-  final void addRows(double[] a, int from, int to, double[] sum, int at) {
-    for (int row = 0; row < T * N; row++) kernel.axpy(to - from, 1, a, row * G + from, sum, at);
+    projection.backward(parts.cut(T * N, part), parts.cut(T * N, part + 1), z, dx.flat().data());
   }
 
   /** Does {@code action} for each of the rows of step {@code t} that is real. */
@@ -267,14 +222,6 @@ abstract class FusedLayer<S extends State<S>> implements CellLayer<S> {
     for (int n = from; n < to; n++) {
       int row = t * N + n;
       if (outputs.isReal(t, n)) action.compute(row * G, row * H, (row + N) * H);
-    }
-  }
-
-  /** Zeros for the rows of step {@code t} that are padding, in an array with rows of this width. */
-  final void clearPadding(int t, int from, int to, double[] a, int offset, int width) {
-    for (int n = from; n < to; n++) {
-      int at = offset + (t * N + n) * width;
-      if (!outputs.isReal(t, n)) Arrays.fill(a, at, at + width, 0);
     }
   }
 

@@ -39,6 +39,7 @@ public final class Gru extends FusedLayer<HiddenState> {
 
   @Override
   void prepare() {
+    super.prepare();
     if (v.length != T * N * G) v = new double[T * N * G];
   }
 
@@ -53,18 +54,22 @@ public final class Gru extends FusedLayer<HiddenState> {
 
   @Override
   void forwardRow(int zAt, int before, int after) {
-    gates.gru(H, z, v, zAt, history.values[0], before, after);
+    kernel.gates().gru(H, z, v, zAt, history.values[0], before, after);
   }
 
   @Override
   void backwardRow(int zAt, int before, int after) {
-    gates.gruBackward(H, z, v, zAt, history.gradients[0], history.values[0], before, after);
+    kernel
+        .gates()
+        .gruBackward(H, z, v, zAt, history.gradients[0], history.values[0], before, after);
   }
 
   @Override
   void addRecurrentGradient(int from, int to) {
     super.addRecurrentGradient(from, to);
     int first = Math.max(from, 2 * H);
-    if (first < to) addRows(v, first, to, bhn.grad.data(), first - 2 * H);
+    double[] dbhn = bhn.grad.data();
+    for (int row = 0; first < to && row < T * N; row++)
+      kernel.axpy(to - first, 1, v, row * G + first, dbhn, first - 2 * H);
   }
 }

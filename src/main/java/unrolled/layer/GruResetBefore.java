@@ -5,7 +5,6 @@ import java.util.random.RandomGenerator;
 import unrolled.cell.GruResetBeforeCell;
 import unrolled.cell.HiddenState;
 import unrolled.matrix.Elementwise;
-import unrolled.matrix.Packed;
 
 /**
  * The gated recurrent unit over a whole sequence, reset before the product; computes what {@link
@@ -18,16 +17,16 @@ public final class GruResetBefore extends FusedLayer<HiddenState> {
   private final Row candidateBackwardRow = this::candidateBackwardRow;
   private final Row gatesRow = this::forwardRow;
   private final Row gatesBackwardRow = this::backwardRow;
-  private final Packed gatesWh = new Packed(); // columns r z
-  private final Packed candidateWh = new Packed(); // column n
-  private final Packed gatesWhT = new Packed();
-  private final Packed candidateWhT = new Packed();
+  private final Recurrence toGates; // r z, from hPrev
+  private final Recurrence toCandidate; // n, from s
   private double[] s = {}; // r ⊙ hPrev (T·N × H)
   private double[] ds = {}; // the same shape
 
   /** A layer with the weights of {@code cell}: the same parameters, not copies. */
   public GruResetBefore(GruResetBeforeCell cell) {
     super(cell, cell.Wx, cell.Wh, cell.b);
+    toGates = new Recurrence(cell.Wh, 0, 2 * H);
+    toCandidate = new Recurrence(cell.Wh, 2 * H, G);
   }
 
   /** A layer with weights of its own, uniform on ±1/√H. */
@@ -37,31 +36,27 @@ public final class GruResetBefore extends FusedLayer<HiddenState> {
 
   @Override
   void prepare() {
+    toGates.packForward();
+    toCandidate.packForward();
     if (s.length == T * N * H) return;
     s = new double[T * N * H];
     ds = new double[T * N * H];
   }
 
   @Override
-  void packForward() {
-    kernel.pack(H, 2 * H, Wh.value.data(), 0, G, gatesWh);
-    kernel.pack(H, H, Wh.value.data(), 2 * H, G, candidateWh);
-  }
-
-  @Override
-  void packBackward() {
-    kernel.packTrans(2 * H, H, Wh.value.data(), 0, G, gatesWhT);
-    kernel.packTrans(H, H, Wh.value.data(), 2 * H, G, candidateWhT);
+  void prepareBack() {
+    toGates.packBackward();
+    toCandidate.packBackward();
   }
 
   @Override
   void step(int t, int from, int to) {
     int zAt = (t * N + from) * G;
     int at = (t * N + from) * H;
-    kernel.gemmPacked(to - from, history.values[0], at, H, gatesWh, z, zAt, G);
-    clearPadding(t, from, to, s, 0, H);
+    toGates.forward(to - from, history.values[0], at, z, zAt);
+    history.clearPadding(t, from, to, s, 0, H);
     rows(t, from, to, gatesRow);
-    kernel.gemmPacked(to - from, s, at, H, candidateWh, z, zAt + 2 * H, G);
+    toCandidate.forward(to - from, s, at, z, zAt);
     rows(t, from, to, candidateRow);
   }
 
@@ -87,9 +82,9 @@ public final class GruResetBefore extends FusedLayer<HiddenState> {
     int at = (t * N + from) * H;
     rows(t, from, to, candidateBackwardRow);
     Arrays.fill(ds, at, at + (to - from) * H, 0);
-    kernel.gemmPacked(to - from, z, zAt + 2 * H, G, candidateWhT, ds, at, H);
+    toCandidate.backward(to - from, z, zAt, ds, at);
     rows(t, from, to, gatesBackwardRow);
-    kernel.gemmPacked(to - from, z, zAt, G, gatesWhT, history.gradients[0], at, H);
+    toGates.backward(to - from, z, zAt, history.gradients[0], at);
   }
 
   private void candidateBackwardRow(int zAt, int before, int after) {
@@ -117,12 +112,7 @@ public final class GruResetBefore extends FusedLayer<HiddenState> {
 
   @Override
   void addRecurrentGradient(int from, int to) {
-    int gates = Math.min(to, 2 * H); // columns of dWh up to here come from hPrev, the rest from s
-    if (from < gates) add(history.values[0], from, gates);
-    if (Math.max(from, 2 * H) < to) add(s, Math.max(from, 2 * H), to);
-  }
-
-  private void add(double[] left, int from, int to) {
-    kernel.gemmTransA(H, to - from, T * N, left, 0, H, z, from, G, Wh.grad.data(), from, G);
+    toGates.addGradient(T * N, history.values[0], z, from, to);
+    toCandidate.addGradient(T * N, s, z, from, to);
   }
 }

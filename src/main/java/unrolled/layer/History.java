@@ -61,13 +61,13 @@ final class History<S extends State<S>> {
    * − 1: that of the output of the step before, and that of the last state where it is that. What
    * comes back from later steps is added afterwards.
    *
-   * @param dh the gradients of the outputs (T·N × H), or nothing (0 × H)
+   * @param dh the gradients of the outputs (T·N × H)
    */
   void open(int t, int from, int to, Matrix dh, S dLast) {
     double[] dState = gradients[0];
     for (int n = from; n < to; n++) {
       int at = (t * N + n) * H;
-      boolean reached = t > 0 && t <= shape.length(n) && dh.rows() > 0;
+      boolean reached = t > 0 && t <= shape.length(n);
       if (reached) System.arraycopy(dh.data(), at - N * H, dState, at, H);
       else Arrays.fill(dState, at, at + H, 0);
       if (t == shape.length(n)) addLast(n, at, dLast);
@@ -80,6 +80,14 @@ final class History<S extends State<S>> {
     for (int j = 0; j < H; j++) gradients[0][at + j] += last[n * H + j];
     for (int i = 1; i < gradients.length; i++)
       System.arraycopy(dLast.part(i).data(), n * H, gradients[i], at, H);
+  }
+
+  /** Zeros for the rows of step {@code t} that are padding, in an array with rows of this width. */
+  void clearPadding(int t, int from, int to, double[] a, int offset, int width) {
+    for (int n = from; n < to; n++) {
+      int at = offset + (t * N + n) * width;
+      if (!shape.isReal(t, n)) Arrays.fill(a, at, at + width, 0);
+    }
   }
 
   /** A copy of the state of each sequence after its last step. */

@@ -18,8 +18,12 @@ import unrolled.nn.Parameter;
  *
  * <p>A layer keeps what its last forward pass computed, for the backward pass to use. So each
  * backward pass needs a forward pass before it, the input must not be changed between the two, and
- * two threads must not share a layer. The sequences that it returns may be its own storage: the
- * next pass overwrites them. States are copies, and may be kept and handed on.
+ * two threads must not share a layer. States are copies, and may be kept and handed on.
+ *
+ * <p>The sequences that a layer returns may be its own storage, so that training need not allocate.
+ * The outputs stay as they are until its next forward pass, dx until its next backward pass; then
+ * others stand there, or, after a batch of another shape, they are left to the caller. Whoever
+ * wants them for longer copies {@code flat()}.
  *
  * @param <S> the state that goes in before the first step and comes out after the last
  */

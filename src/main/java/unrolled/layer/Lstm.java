@@ -23,18 +23,19 @@ public final class Lstm extends FusedLayer<LstmState> {
 
   @Override
   void prepare() {
+    super.prepare();
     if (tanhC.length != T * N * H) tanhC = new double[T * N * H];
   }
 
   @Override
   void forwardRow(int zAt, int before, int after) {
-    gates.lstm(H, z, zAt, history.values[0], history.values[1], tanhC, before, after);
+    kernel.gates().lstm(H, z, zAt, history.values[0], history.values[1], tanhC, before, after);
   }
 
   @Override
   void backwardRow(int zAt, int before, int after) {
     double[] dh = history.gradients[0];
     double[] dc = history.gradients[1];
-    gates.lstmBackward(H, z, zAt, dh, dc, history.values[1], tanhC, before, after);
+    kernel.gates().lstmBackward(H, z, zAt, dh, dc, history.values[1], tanhC, before, after);
   }
 }

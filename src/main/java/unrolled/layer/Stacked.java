@@ -27,6 +27,7 @@ public final class Stacked<S extends State<S>> implements Layer<Levels<S>> {
   private final List<Layer<S>> layers;
   private final Dropout dropout;
   private final RandomGenerator rng;
+  private final Levels<S> one; // a state for one sequence
   private boolean training = true;
   private final List<Optional<Matrix>> masks = new ArrayList<>(); // above each layer but the top
 
@@ -57,6 +58,7 @@ public final class Stacked<S extends State<S>> implements Layer<Levels<S>> {
             "Stacked: layer %d reads %d features, the one below gives %d"
                 .formatted(k, layers.get(k).inputSize(), layers.get(k - 1).hiddenSize()));
     }
+    one = zeroState(1);
   }
 
   /** Whether to drop: true to learn, false to be used or judged. */
@@ -67,7 +69,7 @@ public final class Stacked<S extends State<S>> implements Layer<Levels<S>> {
 
   @Override
   public Sequence forward(Sequence xs, Levels<S> initial) {
-    Checks.forward(xs, initial, inputSize(), zeroState(xs.batch()));
+    Checks.forward(xs, initial, inputSize(), one);
     masks.clear();
     Sequence y = xs;
     for (int k = 0; k < layers.size(); k++) {
@@ -86,13 +88,13 @@ public final class Stacked<S extends State<S>> implements Layer<Levels<S>> {
 
   /** The same in both directions of the pass. */
   private static Sequence dropped(Sequence y, Optional<Matrix> mask) {
-    return mask.map(m -> y.withFlat(y.flat().hadamard(m))).orElse(y);
+    return mask.isEmpty() ? y : y.withFlat(y.flat().hadamard(mask.get()));
   }
 
   @Override
   public Sequence backward(Sequence dh, Levels<S> dLast) {
     Sequence shape = outputs();
-    Checks.backward(dh, dLast, shape, zeroState(shape.batch()));
+    Checks.backward(dh, dLast, shape, one);
     Sequence dy = dh;
     for (int k = layers.size() - 1; k >= 0; k--) {
       dy = layers.get(k).backward(dy, dLast.states().get(k));

@@ -42,7 +42,10 @@ public interface Kernel {
       int cAt,
       int cRow);
 
-  /** {@code C += A · Bᵀ}: A is (m × k), B is (n × k), C is (m × n). */
+  /**
+   * {@code C += A · Bᵀ}: A is (m × k), B is (n × k), C is (m × n). With one row it may differ in
+   * the last bits from {@link #gemm} on a transposed copy; with more it does not.
+   */
   void gemmTransB(
       int m,
       int n,
@@ -65,7 +68,7 @@ public interface Kernel {
 
   /**
    * {@code C += A · B} for a B (k × n) that was packed: A is (m × k), C is (m × n). The result has
-   * the same bits as that of {@link #gemm}, or of {@link #gemmTransB}.
+   * the bits that {@link #gemm} gives.
    *
    * @throws IllegalArgumentException if this kernel has not packed B
    */

@@ -30,10 +30,14 @@ public final class Kernels {
   }
 
   static Kernel choose(String wanted) {
+    return choose(wanted, ThreadTeam.shared());
+  }
+
+  static Kernel choose(String wanted, ThreadTeam team) {
     return switch (wanted) {
-      case "scalar" -> new ScalarKernel();
-      case "vector" -> vector();
-      case "auto" -> vectorIsThere() ? vector() : new ScalarKernel();
+      case "scalar" -> new ScalarKernel(team);
+      case "vector" -> vector(team);
+      case "auto" -> vectorIsThere() ? vector(team) : new ScalarKernel(team);
       default ->
           throw new IllegalArgumentException(
               "unrolled.kernel: expected auto, scalar or vector, got " + wanted);
@@ -45,12 +49,14 @@ public final class Kernels {
   }
 
   /** By name, because this class must also load in a JVM that has not the module. */
-  private static Kernel vector() {
+  private static Kernel vector(ThreadTeam team) {
     if (!vectorIsThere())
       throw new IllegalStateException("unrolled.kernel=vector: start java with " + FLAG);
     try {
       return (Kernel)
-          Class.forName("unrolled.matrix.VectorKernel").getDeclaredConstructor().newInstance();
+          Class.forName("unrolled.matrix.VectorKernel")
+              .getDeclaredConstructor(ThreadTeam.class)
+              .newInstance(team);
     } catch (ReflectiveOperationException | LinkageError e) {
       throw new IllegalStateException("the vector kernel does not start on this JVM: " + e, e);
     }

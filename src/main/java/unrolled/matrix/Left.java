@@ -1,13 +1,12 @@
 package unrolled.matrix;
 
-import java.util.Arrays;
-
 /**
  * The left factor of a product as tiles read it: rows of A where they stand, or packed, if A is
  * transposed and for the last rows, too few for a tile. Then a tile's rows stand column after
  * column, filled up with zeros.
  */
 final class Left {
+  private final TiledKernel kernel;
   private final int rows; // of a tile
   private double[] packed = View.NONE;
 
@@ -22,8 +21,9 @@ final class Left {
   int row;
   int col;
 
-  Left(int rows) {
-    this.rows = rows;
+  Left(TiledKernel kernel) {
+    this.kernel = kernel;
+    rows = kernel.rows;
   }
 
   /** Makes rows from {@code first} to {@code end} − 1 of A ready, in columns p to p + depth − 1. */
@@ -35,19 +35,17 @@ final class Left {
     int size = (end - firstPacked + rows - 1) / rows * rows * depth;
     if (packed.length < size) packed = new double[size];
     for (int r = firstPacked; r < end; r += rows)
-      pack(r, Math.min(rows, end - r), (r - firstPacked) * depth);
-  }
-
-  private void pack(int r, int real, int to) {
-    int from = a.index(r, p);
-    if (real < rows) Arrays.fill(packed, to, to + rows * depth, 0);
-    if (a.row == 1)
-      for (int q = 0; q < depth; q++)
-        System.arraycopy(a.data, from + q * a.col, packed, to + q * rows, real);
-    else
-      for (int s = 0; s < real; s++)
-        for (int q = 0; q < depth; q++)
-          packed[to + q * rows + s] = a.data[from + s * a.row + q * a.col];
+      Strip.pack(
+          kernel,
+          depth,
+          Math.min(rows, end - r),
+          rows,
+          a.data,
+          a.index(r, p),
+          a.row,
+          a.col,
+          packed,
+          (r - firstPacked) * depth);
   }
 
   /** Finds the tile whose rows begin with r. */

@@ -1,7 +1,5 @@
 package unrolled.matrix;
 
-import java.util.Arrays;
-
 /**
  * The right factor of a product, copied into the order in which a kernel reads it.
  *
@@ -62,21 +60,16 @@ public final class Packed {
     if (data.length < size) data = new double[size];
     for (int p = 0; p < k; p += DEPTH)
       for (int j = first; j < n; j += kernel.width(n - j))
-        strip(b, p, Math.min(DEPTH, k - p), j, kernel.width(n - j));
-  }
-
-  private void strip(View b, int p, int depth, int j, int width) {
-    int real = Math.min(width, cols - j);
-    int from = b.index(p, j);
-    int at = at(p, j);
-    if (b.col == 1)
-      for (int q = 0; q < depth; q++)
-        System.arraycopy(b.data, from + q * b.row, data, at + q * width, real);
-    else
-      for (int s = 0; s < real; s++)
-        for (int q = 0; q < depth; q++)
-          data[at + q * width + s] = b.data[from + s * b.col + q * b.row];
-    for (int q = 0; real < width && q < depth; q++)
-      Arrays.fill(data, at + q * width + real, at + (q + 1) * width, 0);
+        Strip.pack(
+            kernel,
+            Math.min(DEPTH, k - p),
+            Math.min(kernel.cols, n - j),
+            kernel.width(n - j),
+            b.data,
+            b.index(p, j),
+            b.col,
+            b.row,
+            data,
+            at(p, j));
   }
 }

@@ -40,28 +40,38 @@ final class Product {
 
   Product(TiledKernel kernel) {
     this.kernel = kernel;
-    left = new Left(kernel.rows);
+    left = new Left(kernel);
     width = WIDTH / kernel.cols * kernel.cols;
     edge = new double[kernel.rows * kernel.cols];
   }
 
   /** {@code C += A · B}; then lets go of the arrays, which this object outlives. */
   void compute(int m, int n, int k) {
-    if (m < kernel.lanes && b.col != 1) {
+    if (m == 1 && a.col == 1 && b.row == 1 && b.col != 1)
+      kernel.dots(n, k, a.data, a.at, b.data, b.at, b.col, c.data, c.at, c.col, edge);
+    else if (b.col != 1 && transposingPays(m, n, k)) {
       transpose();
       sum(n, m, k);
     } else sum(m, n, k);
     clear();
   }
 
-  /** The same for a B that was packed before. */
-  void compute(int m, Packed b) {
+  /** The same for columns {@code from} to {@code to} − 1 of a B that was packed before. */
+  void compute(int m, Packed b, int from, int to) {
     this.m = m;
-    n = b.cols();
+    n = to - from;
     for (int p = 0; p < b.rows(); p += DEPTH)
       for (int j = 0; j < n; j += width)
-        tiles(p, Math.min(DEPTH, b.rows() - p), j, Math.min(n, j + width), b, p, j, 0);
+        tiles(p, Math.min(DEPTH, b.rows() - p), j, Math.min(n, j + width), b, p, from + j, 0);
     clear();
+  }
+
+  /**
+   * Whether fewer numbers are moved if Bᵀ is the left factor: A is packed, C goes through edges.
+   */
+  private boolean transposingPays(int m, int n, int k) {
+    long passes = (k + DEPTH - 1) / DEPTH;
+    return a.col == 1 && m * (k + 2L * n * passes) < (long) n * k;
   }
 
   private void clear() {

@@ -20,8 +20,8 @@ final class ScalarKernel extends TiledKernel {
   private final Elementwise elementwise = new ScalarElementwise();
   private final Gates gates = new ScalarGates(elementwise);
 
-  ScalarKernel() {
-    super(ROWS, COLS, 1);
+  ScalarKernel(ThreadTeam team) {
+    super(ROWS, COLS, 1, team);
   }
 
   // spotless:off
@@ -55,6 +55,32 @@ final class ScalarKernel extends TiledKernel {
       int n, int k, double[] a, int aAt, int aCol,
       double[] b, int bAt, int bRow, double[] c, int cAt) {
     for (int p = 0; p < k; p++) axpy(n, a[aAt + p * aCol], b, bAt + p * bRow, c, cAt);
+  }
+
+  /** Four sums at once, which do not wait for each other. */
+  @Override
+  void dots(
+      int n, int k, double[] a, int aAt, double[] b, int bAt, int bRow,
+      double[] c, int cAt, int cCol, double[] sums) {
+    int j = 0;
+    for (; j + 4 <= n; j += 4) {
+      int b0 = bAt + j * bRow, b1 = b0 + bRow, b2 = b1 + bRow, b3 = b2 + bRow;
+      int c0 = cAt + j * cCol, c1 = c0 + cCol, c2 = c1 + cCol, c3 = c2 + cCol;
+      double s0 = c[c0], s1 = c[c1], s2 = c[c2], s3 = c[c3];
+      for (int p = 0; p < k; p++) {
+        double v = a[aAt + p];
+        s0 += v * b[b0 + p];
+        s1 += v * b[b1 + p];
+        s2 += v * b[b2 + p];
+        s3 += v * b[b3 + p];
+      }
+      c[c0] = s0;
+      c[c1] = s1;
+      c[c2] = s2;
+      c[c3] = s3;
+    }
+    for (; j < n; j++)
+      for (int p = 0; p < k; p++) c[cAt + j * cCol] += a[aAt + p] * b[bAt + j * bRow + p];
   }
   // spotless:on
 

@@ -59,6 +59,11 @@ public final class ThreadTeam {
     return threads;
   }
 
+  /** The threads other than a caller's; none before the first task. */
+  Thread[] helpers() {
+    return helpers;
+  }
+
   static int wanted(String property) {
     if (property.equals("auto")) return Runtime.getRuntime().availableProcessors();
     if (property.matches("[1-9][0-9]{0,3}")) return Integer.parseInt(property);

@@ -1,7 +1,8 @@
 /**
  * Matrices of doubles and the kernel that multiplies them.
  *
- * <p>Imports nothing but the JDK. Knows nothing of networks, gradients or time.
+ * <p>Imports nothing but the JDK. Knows nothing of networks, gradients or time, but for {@link
+ * unrolled.matrix.Gates}: they stand here because the Vector API is for this package alone.
  *
  * <p>Read {@link unrolled.matrix.Matrix} first, then {@link unrolled.matrix.Kernel} and {@code
  * ScalarKernel}, then {@code TiledKernel}, {@code Product}, {@link unrolled.matrix.Packed} and

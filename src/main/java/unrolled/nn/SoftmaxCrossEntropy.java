@@ -1,5 +1,7 @@
 package unrolled.nn;
 
+import unrolled.matrix.Elementwise;
+import unrolled.matrix.Kernels;
 import unrolled.matrix.Matrix;
 
 /**
@@ -16,6 +18,8 @@ import unrolled.matrix.Matrix;
  * nothing about K classes has the loss log K.
  */
 public final class SoftmaxCrossEntropy {
+  private static final Elementwise ELEMENTWISE = Kernels.active().elementwise();
+
   private SoftmaxCrossEntropy() {}
 
   /** The loss of {@code logits} (N × K) for the class numbers {@code targets} (N of them). */
@@ -33,30 +37,32 @@ public final class SoftmaxCrossEntropy {
     double loss = 0;
     for (int r = 0; r < targets.length; r++) {
       if (!real[r]) continue;
-      double log = logSum(logits, r);
-      loss += log - logits.get(r, targets[r]);
-      for (int c = 0; c < logits.cols(); c++)
-        gradient.set(r, c, (Math.exp(logits.get(r, c) - log) - (c == targets[r] ? 1 : 0)) / n);
+      loss += softmax(logits, r, gradient) - logits.get(r, targets[r]);
+      gradient.set(r, targets[r], gradient.get(r, targets[r]) - 1);
     }
-    return new LossValue(loss / n, gradient);
+    return new LossValue(loss / n, gradient.scale(1.0 / n));
   }
 
   /** The probabilities (N × K): every row is positive and sums to 1. */
   public static Matrix softmax(Matrix logits) {
     Matrix p = new Matrix(logits.rows(), logits.cols());
-    for (int r = 0; r < p.rows(); r++) {
-      double log = logSum(logits, r);
-      for (int c = 0; c < p.cols(); c++) p.set(r, c, Math.exp(logits.get(r, c) - log));
-    }
+    for (int r = 0; r < p.rows(); r++) softmax(logits, r, p);
     return p;
   }
 
-  /** {@code log Σ_j e^(z_j)} of row {@code r}. */
-  private static double logSum(Matrix logits, int r) {
+  /** Sets row {@code r} of p, and returns {@code log Σ_j e^(z_j)} of that row. */
+  private static double softmax(Matrix logits, int r, Matrix p) {
+    int K = logits.cols();
+    int at = r * K;
+    double[] z = logits.data();
+    double[] e = p.data();
     double max = Double.NEGATIVE_INFINITY;
-    for (int c = 0; c < logits.cols(); c++) max = Math.max(max, logits.get(r, c));
+    for (int k = at; k < at + K; k++) max = Math.max(max, z[k]);
+    for (int k = at; k < at + K; k++) e[k] = z[k] - max;
+    ELEMENTWISE.exp(K, e, at, e, at);
     double sum = 0;
-    for (int c = 0; c < logits.cols(); c++) sum += Math.exp(logits.get(r, c) - max);
+    for (int k = at; k < at + K; k++) sum += e[k];
+    for (int k = at; k < at + K; k++) e[k] /= sum;
     return max + Math.log(sum);
   }
 

@@ -7,8 +7,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import unrolled.exercise.Compiler;
@@ -49,16 +47,10 @@ final class Attempts implements AutoCloseable {
     }
   }
 
-  private static final int SLOTS = 3;
-
   final Stage stage = Stage.set(List.of(Rnn.EXERCISE));
   private final Map<Level, String> problems = new EnumMap<>(Level.class);
-  private final BlockingQueue<Integer> slots = new LinkedBlockingQueue<>();
 
   Attempts() {
-    for (int slot = 0; slot < SLOTS; slot++) {
-      slots.add(slot);
-    }
     for (Level level : Level.values()) {
       problems.put(level, Protection.problem(stage, level));
     }
@@ -94,52 +86,28 @@ final class Attempts implements AutoCloseable {
   }
 
   /** Hands in honest work. */
-  Verdict honest(Level level, String source) throws InterruptedException {
-    int slot = slots.take();
-    try {
-      return judge(sandbox(level)).judge(Rnn.work(source), slot);
-    } finally {
-      slots.add(slot);
-    }
-  }
-
-  /** Hands an attack in as it is, to be compiled and scanned before it runs. */
-  Outcome scanned(Attack attack, Level level) throws IOException, InterruptedException {
-    int slot = slots.take();
-    try (Arena arena = new Arena(stage)) {
-      Verdict verdict = judge(sandbox(level)).judge(attack.work(arena.words()), slot);
-      return outcome(verdict, arena, sandbox(level), slot);
-    } finally {
-      slots.add(slot);
-    }
+  Verdict honest(Level level, String source) {
+    return judge(sandbox(level)).judge(Rnn.work(source));
   }
 
   /** Carries an attack out as if the scan had let it through. */
   Outcome unscanned(Attack attack, Sandbox sandbox) throws IOException, InterruptedException {
-    int slot = slots.take();
     try (Arena arena = new Arena(stage)) {
       var sources = attack.work(arena.words()).sources();
       var compiled = Compiler.compile(sources, stage.classPath(Rnn.EXERCISE));
       if (!compiled.errors().isEmpty()) {
         String problem = "It does not compile: " + compiled.errors();
-        return outcome(Verdict.unplayed("e05", 10, problem), arena, sandbox, slot);
+        return outcome(Verdict.unplayed("e05", 10, problem), arena);
       }
-      Verdict verdict = judge(sandbox).play(new Compilation(compiled.classes(), ""), slot);
-      return outcome(verdict, arena, sandbox, slot);
-    } finally {
-      slots.add(slot);
+      Verdict verdict = judge(sandbox).play(new Compilation(compiled.classes(), ""));
+      return outcome(verdict, arena);
     }
   }
 
-  private static Outcome outcome(Verdict verdict, Arena arena, Sandbox sandbox, int slot)
+  private static Outcome outcome(Verdict verdict, Arena arena)
       throws IOException, InterruptedException {
     var reached = new ArrayList<String>();
     verdict.printed().lines().filter(line -> line.contains("REACHED")).forEach(reached::add);
-    if (sandbox.hasUser()) {
-      var left = new Leftovers(Sandbox.userOf(slot));
-      left.processes().forEach(process -> reached.add("left the process " + process));
-      left.files().forEach(file -> reached.add("left the file " + file));
-    }
     reached.addAll(arena.reached());
     return new Outcome(verdict, reached);
   }

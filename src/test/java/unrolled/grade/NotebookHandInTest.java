@@ -9,12 +9,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import unrolled.exercise.Exercise;
 import unrolled.exercise.Home;
 
 /** Answers that were written in the cells of a notebook. */
@@ -36,7 +41,19 @@ class NotebookHandInTest {
       }
       """;
 
+  private static Attempts attempts;
+
   @TempDir Path folder;
+
+  @BeforeAll
+  static void start() {
+    attempts = new Attempts();
+  }
+
+  @AfterAll
+  static void close() {
+    attempts.close();
+  }
 
   private static Map<String, Object> cell(String source, String... tags) {
     return Map.of(
@@ -67,11 +84,7 @@ class NotebookHandInTest {
   }
 
   private static Compilation compiled(Submission read) {
-    Exercise exercise = Exercise.of("e05");
-    try (Stage stage = Stage.set(List.of(exercise))) {
-      CompilerProcess compiler = stage.compiler(new Sandbox(Level.PROCESS, false));
-      return Compilation.of(exercise, read.works().get("e05"), compiler, stage.classPath(exercise));
-    }
+    return attempts.compiled(read.works().get("e05"));
   }
 
   @Test
@@ -145,6 +158,24 @@ class NotebookHandInTest {
   }
 
   @Test
+  void every_cell_of_the_course_in_which_an_answer_is_written_has_its_tag() throws Exception {
+    Pattern answer = Pattern.compile("class My\\w+ implements (e\\d\\d)_");
+    int cells = 0;
+    try (Stream<Path> notebooks = Files.list(Home.path().resolve("notebooks"))) {
+      for (Path notebook : notebooks.filter(file -> file.toString().endsWith(".ipynb")).toList()) {
+        for (NotebookText.Cell cell : NotebookText.cells(Files.readString(notebook))) {
+          Matcher found = answer.matcher(cell.source());
+          if (found.find()) {
+            assertEquals(Set.of(found.group(1)), cell.tags(), notebook.toString());
+            cells++;
+          }
+        }
+      }
+    }
+    assertTrue(cells >= 2, cells + " cells");
+  }
+
+  @Test
   void an_untouched_notebook_gives_way_to_the_file_that_was_written() throws Exception {
     var collected = new Collected(folder);
     collected.file(
@@ -190,6 +221,13 @@ class NotebookHandInTest {
             "ann.ipynb is no notebook, or one that is damaged, and is ignored.",
             "There is no answer in it: no MyOneHot.java, MyRnnStep.java."),
         read(text).notes());
+  }
+
+  @Test
+  void cells_that_are_too_long_are_not_looked_at() {
+    assertEquals(
+        "ann.ipynb is with more than 256 kB of code for e05, and is ignored.",
+        read(notebook(cell(STEP + "//" + "x".repeat(300 << 10), "e05"))).notes().get(0));
   }
 
   @Test

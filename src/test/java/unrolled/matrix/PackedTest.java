@@ -45,7 +45,9 @@ class PackedTest {
     assertEquals(k, packed.rows());
     assertEquals(n, packed.cols());
     double[] bt = numbers(2, n * (k + 3), 0);
-    kernel.gemmTransB(m, n, k, a, 3, k + 2, bt, 2, k + 3, expected, 1, n + 4);
+    for (int p = 0; p < k; p++)
+      for (int j = 0; j < n; j++) bt[2 + j * (k + 3) + p] = b[5 + p * (n + 1) + j];
+    actual = c.clone();
     kernel.packTrans(k, n, bt, 2, k + 3, packed);
     kernel.gemmPacked(m, a, 3, k + 2, packed, actual, 1, n + 4);
     assertArrayEquals(expected, actual, shape + " transposed");

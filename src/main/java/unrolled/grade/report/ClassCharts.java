@@ -20,6 +20,7 @@ import tech.tablesaw.api.Table;
 final class ClassCharts {
   private static final int WIDTH = 360;
   private static final int HEIGHT = 170;
+  private static final int WIDE = 520;
   private static final int BAR = 30;
   private static final int AXIS = 46;
   private static final int MOST_MISTAKES = 10;
@@ -34,37 +35,38 @@ final class ClassCharts {
     CategoryChart chart = new CategoryChartBuilder().width(WIDTH).height(HEIGHT).build();
     style(chart.getStyler());
     chart.getStyler().setAvailableSpaceFill(0.86);
-    int step = maximum <= MOST_LABELS ? 1 : 5 * ((maximum + 24) / 25);
-    chart
-        .getStyler()
-        .setXAxisTickLabelsFormattingFunction(value -> value % step == 0 ? whole(value) : " ");
     List<Integer> counts = counts(points, maximum);
     chart.getStyler().setYAxisTickLabelsFormattingFunction(ClassCharts::whole);
     chart.getStyler().setYAxisMin(0.0);
     chart.getStyler().setYAxisMax((double) Math.max(4, Collections.max(counts)));
-    chart.addSeries("students", IntStream.rangeClosed(0, maximum).boxed().toList(), counts);
+    chart.getStyler().setXAxisTickMarkSpacingHint(1); // a label for each bar
+    chart.addSeries("students", labels(maximum), counts);
     return Svg.of(chart, "Students by points. " + told(counts));
   }
 
   /** The most common mistakes, by how many students make each. */
   static String mistakes(Table mistakes) {
-    Table most = mistakes.first(Math.min(MOST_MISTAKES, mistakes.rowCount()));
+    Table shown = mistakes.first(Math.min(MOST_MISTAKES, mistakes.rowCount()));
     var names = new ArrayList<String>();
     var counts = new ArrayList<Integer>();
-    for (Row row : most) {
+    for (Row row : shown) {
       names.add(row.getString(ClassTable.EXERCISE) + " " + row.getString(ClassTable.MISTAKE));
       counts.add(row.getInt(ClassTable.STUDENTS));
     }
     HorizontalBarChart chart =
-        new HorizontalBarChartBuilder().width(2 * WIDTH).height(AXIS + BAR * names.size()).build();
+        new HorizontalBarChartBuilder().width(WIDE).height(AXIS + BAR * names.size()).build();
     style(chart.getStyler());
     chart.getStyler().setAvailableSpaceFill(0.7);
     chart.getStyler().setXAxisMin(0.0);
-    chart.getStyler().setXAxisMax((double) Math.max(4, Collections.max(counts)));
+    int most = Collections.max(counts);
+    chart.getStyler().setXAxisMax(Math.max(4, most * 1.04));
     chart.getStyler().setPlotGridHorizontalLinesVisible(false);
     chart.getStyler().setPlotGridVerticalLinesVisible(true);
-    chart.getStyler().setXAxisTickLabelsFormattingFunction(ClassCharts::whole);
-    chart.getStyler().setYAxisTickMarkSpacingHint(BAR / 2);
+    int step = step(most);
+    chart
+        .getStyler()
+        .setXAxisTickLabelsFormattingFunction(value -> value % step == 0 ? whole(value) : " ");
+    chart.getStyler().setXAxisTickMarkSpacingHint(BAR);
     chart.getStyler().setLabelsVisible(true);
     chart.getStyler().setLabelsFont(LETTERS);
     chart.getStyler().setLabelsFontColor(Svg.LABEL);
@@ -72,6 +74,20 @@ final class ClassCharts {
     chart.getStyler().setLabelsPosition(0.94);
     chart.addSeries("students", counts, names);
     return Svg.of(chart, told(names, counts));
+  }
+
+  /**
+   * As many labels as have room; the others are blanks that differ, for XChart takes none twice.
+   */
+  private static List<String> labels(int maximum) {
+    int step = step(maximum);
+    return IntStream.rangeClosed(0, maximum)
+        .mapToObj(points -> points % step == 0 ? String.valueOf(points) : " ".repeat(points))
+        .toList();
+  }
+
+  private static int step(int maximum) {
+    return maximum <= MOST_LABELS ? 1 : 5 * ((maximum + 24) / 25);
   }
 
   private static List<Integer> counts(IntColumn points, int maximum) {
@@ -87,6 +103,7 @@ final class ClassCharts {
     styler.setChartTitleVisible(false);
     styler.setAxisTitlesVisible(false);
     styler.setChartPadding(2);
+    styler.setAxisTickPadding(8);
     styler.setPlotMargin(0);
     styler.setPlotContentSize(1);
     styler.setPlotBorderVisible(false);

@@ -135,16 +135,15 @@ final class IndexPage {
   private void list(Table mistakes) {
     html.open("table", "class", "told").line();
     html.open("thead").open("tr");
-    html.element("th", "Mistake", "scope", "col");
-    html.element("th", "What the student is told", "scope", "col");
+    html.element("th", "Mistake, and what the student is told", "scope", "col");
     html.element("th", "Students", "scope", "col", "class", "number");
     html.close().close().line().open("tbody").line();
     for (Row mistake : mistakes) {
       String told = mistake.getString(ClassTable.TOLD);
       html.open("tr").open("th", "scope", "row");
       html.text(mistake.getString(ClassTable.EXERCISE) + " ");
-      html.element("code", mistake.getString(ClassTable.MISTAKE)).close();
-      html.element("td", told.startsWith(FOUND) ? told.substring(FOUND.length()) : told);
+      html.element("code", mistake.getString(ClassTable.MISTAKE));
+      html.element("p", told.startsWith(FOUND) ? told.substring(FOUND.length()) : told).close();
       html.element("td", String.valueOf(mistake.getInt(ClassTable.STUDENTS)), "class", "number");
       html.close().line();
     }

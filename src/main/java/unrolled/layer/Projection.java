@@ -1,0 +1,76 @@
+package unrolled.layer;
+
+import java.util.Arrays;
+import unrolled.matrix.Kernel;
+import unrolled.matrix.Kernels;
+import unrolled.matrix.Matrix;
+import unrolled.matrix.Packed;
+import unrolled.nn.Parameter;
+
+/**
+ * What the inputs of all steps bring to the gates, of which no state is needed.
+ *
+ * <pre>{@code
+ * z    = x·Wx + b               (T·N × G)
+ *
+ * dWx += xᵀ·dz                  (D × G)
+ * db  += Σ over all rows of dz  (1 × G)
+ * dx   = dz·Wxᵀ                 (T·N × D)
+ * }</pre>
+ *
+ * <p>Each method does some of the rows or columns, so that several threads can share the work.
+ */
+final class Projection {
+  private final Kernel kernel = Kernels.active();
+  private final Parameter Wx; // (D × G)
+  private final Parameter b; // (1 × G)
+  private final int D;
+  private final int G;
+  private final Packed packed = new Packed(); // Wx
+  private final Packed packedT = new Packed();
+  private Matrix x = new Matrix(0, 0); // (T·N × D), zero where it is padding
+  private Matrix cleaned = x; // x, if the input had padding
+
+  Projection(Parameter Wx, Parameter b) {
+    this.Wx = Wx;
+    this.b = b;
+    D = Wx.value.rows();
+    G = Wx.value.cols();
+  }
+
+  /** Takes {@code xs} for the passes to come; it must stay as it is until the last of them. */
+  void read(Sequence xs) {
+    x = xs.flat();
+    if (!xs.isFull()) {
+      if (cleaned.rows() != x.rows()) cleaned = new Matrix(x.rows(), D);
+      xs.copyTo(cleaned.data(), 0);
+      x = cleaned;
+    }
+    kernel.pack(D, G, Wx.value.data(), 0, G, packed);
+  }
+
+  /** Rows {@code from} to {@code to} − 1 of z. */
+  void forward(int from, int to, double[] z) {
+    for (int row = from; row < to; row++) System.arraycopy(b.value.data(), 0, z, row * G, G);
+    kernel.gemmPacked(to - from, x.data(), from * D, D, packed, z, from * G, G);
+  }
+
+  /** Columns {@code from} to {@code to} − 1 of the gradients of Wx and b. */
+  void addGradients(int from, int to, double[] dz) {
+    double[] dWx = Wx.grad.data();
+    kernel.gemmTransA(D, to - from, x.rows(), x.data(), 0, D, dz, from, G, dWx, from, G);
+    for (int row = 0; row < x.rows(); row++)
+      kernel.axpy(to - from, 1, dz, row * G + from, b.grad.data(), from);
+  }
+
+  /** Called before {@link #backward}, once for all its rows. */
+  void packBackward() {
+    kernel.packTrans(G, D, Wx.value.data(), 0, G, packedT);
+  }
+
+  /** Rows {@code from} to {@code to} − 1 of dx. */
+  void backward(int from, int to, double[] dz, double[] dx) {
+    Arrays.fill(dx, from * D, to * D, 0);
+    kernel.gemmPacked(to - from, dz, from * G, G, packedT, dx, from * D, D);
+  }
+}

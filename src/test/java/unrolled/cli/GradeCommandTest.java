@@ -1,0 +1,244 @@
+package unrolled.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The grading of a small class, undisturbed and disturbed: it ends in the same bytes. */
+class GradeCommandTest {
+  private static SmallClass small;
+  private static SmallClass.Said first;
+  private static Path undisturbed;
+  private static Map<String, String> expected;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void grade(@TempDir Path shared) throws IOException {
+    small = new SmallClass(shared);
+    undisturbed = shared.resolve("undisturbed");
+    first = small.grade(undisturbed);
+    expected = SmallClass.reports(undisturbed);
+  }
+
+  /** Nothing is lost, and nothing is there twice. */
+  private static void assertWhole(Path out) throws IOException {
+    assertEquals(Set.of(), differing(SmallClass.reports(out)));
+    List<String> judged = SmallClass.judged(out);
+    assertEquals(new HashSet<>(judged).size(), judged.size(), "each answer once");
+    assertEquals(SmallClass.ANSWERS, judged.size());
+  }
+
+  private static Set<String> differing(Map<String, String> reports) {
+    Set<String> names = new TreeSet<>(expected.keySet());
+    names.addAll(reports.keySet());
+    names.removeIf(name -> Objects.equals(expected.get(name), reports.get(name)));
+    return names;
+  }
+
+  @Test
+  void a_class_is_graded() throws IOException {
+    assertEquals(0, first.code(), first::text);
+    assertTrue(first.text().contains("9/9 hand-ins"), first::text);
+    assertTrue(first.text().contains("Students who handed in: 9. Answers judged: 8"), first::text);
+    assertTrue(first.text().contains("Protection: "), first::text);
+    String table = expected.get("gradebook.csv");
+    assertTrue(table.lines().anyMatch(line -> line.matches("\"right 3\",.*\"10\".*")), table);
+    assertTrue(table.lines().anyMatch(line -> line.contains("NoTanh")), table);
+    assertWhole(undisturbed);
+  }
+
+  @Test
+  void grading_again_judges_nothing_and_gives_the_same_bytes() throws IOException {
+    SmallClass.Said again = small.grade(undisturbed);
+    assertEquals(0, again.code(), again::text);
+    assertTrue(again.text().contains("Answers judged: 0; known from before: 8"), again::text);
+    assertWhole(undisturbed);
+  }
+
+  @Test
+  void another_seed_is_another_version_and_is_judged() throws IOException {
+    Path out = folder.resolve("out");
+    Files.createDirectory(out);
+    Files.copy(undisturbed.resolve("journal.jsonl"), out.resolve("journal.jsonl"));
+    assertTrue(small.grade(out, "--seed", "2").text().contains("Answers judged: 8"));
+    assertTrue(small.grade(out).text().contains("Answers judged: 0"));
+    assertEquals(Set.of(), differing(SmallClass.reports(out)));
+  }
+
+  @Test
+  void a_grader_killed_at_any_moment_loses_nothing() throws Exception {
+    Path out = folder.resolve("out");
+    Random random = new Random(System.nanoTime());
+    for (int lines : new int[] {0, 2, 5, SmallClass.ANSWERS}) {
+      Process grader = small.start(out);
+      while (grader.isAlive() && SmallClass.judged(out).size() < lines) {
+        Thread.sleep(2);
+      }
+      Thread.sleep(random.nextInt(lines == 0 ? 1500 : 60));
+      grader.destroyForcibly().waitFor();
+    }
+    SmallClass.Said last = small.grade(out);
+    assertEquals(0, last.code(), last::text);
+    assertWhole(out);
+  }
+
+  @Test
+  void two_graders_do_not_meet_in_one_folder() throws Exception {
+    Path out = folder.resolve("out");
+    Process grader = small.start(out);
+    while (grader.isAlive() && SmallClass.judged(out).isEmpty()) {
+      Thread.sleep(2);
+    }
+    SmallClass.Said second = small.grade(out);
+    assertEquals(Problem.FAILED, second.code(), second::text);
+    assertTrue(second.text().contains("Another grader is at work in " + out), second::text);
+    assertEquals(0, grader.waitFor());
+    assertWhole(out);
+  }
+
+  @Test
+  void a_player_that_somebody_kills_is_replaced() throws Exception {
+    Path out = folder.resolve("out");
+    Thread killer = new Thread(() -> killPlayers(out, new Random(System.nanoTime())));
+    killer.start();
+    SmallClass.Said said = small.grade(out);
+    killer.interrupt();
+    killer.join();
+    assertEquals(0, said.code(), said::text);
+    assertWhole(out);
+  }
+
+  /** Two of them, once the judging has begun: a killed probe would only weaken the sandbox. */
+  private static void killPlayers(Path out, Random random) {
+    int killed = 0;
+    while (killed < 2 && !Thread.currentThread().isInterrupted()) {
+      var player =
+          ProcessHandle.current()
+              .descendants()
+              .filter(p -> p.info().commandLine().orElse("").endsWith(" unrolled.grade.Player"))
+              .findAny();
+      if (player.isPresent() && random.nextInt(3) == 0 && !SmallClass.judged(out).isEmpty()) {
+        killed += player.get().destroyForcibly() ? 1 : 0;
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8, journal.jsonl", "16, roll.json", "52, report"})
+  void a_full_disk_is_said_and_the_next_run_goes_on(int kilobytes, String what) throws Exception {
+    Path out = Files.createDirectory(folder.resolve("out"));
+    assumeTrue(
+        run("mount", "-t", "tmpfs", "-o", "size=" + kilobytes + "k", "tmpfs", out.toString()),
+        "only root can mount a small disk");
+    try {
+      SmallClass.Said full = small.grade(out);
+      assertEquals(Problem.FAILED, full.code(), full::text);
+      assertTrue(full.text().contains("No space left on device"), full::text);
+      assertTrue(full.text().contains(what), full::text);
+      assertTrue(full.text().contains("run the same command again"), full::text);
+      assertFalse(full.text().contains("\tat "), full::text);
+      int kept = SmallClass.judged(out).size();
+      assertTrue(kept > 0, "something is kept");
+      assertTrue(run("mount", "-o", "remount,size=4m", out.toString()));
+      SmallClass.Said last = small.grade(out);
+      assertEquals(0, last.code(), last::text);
+      assertTrue(last.text().contains("known from before: " + kept), last::text);
+      assertWhole(out);
+    } finally {
+      run("umount", out.toString());
+    }
+  }
+
+  private static boolean run(String... command) throws Exception {
+    try {
+      return new ProcessBuilder(command).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false; // There is no such command here.
+    }
+  }
+
+  @Test
+  void a_torn_journal_is_mended_and_said() throws IOException {
+    Path out = Files.createDirectory(folder.resolve("out"));
+    String journal = Files.readString(undisturbed.resolve("journal.jsonl"));
+    Files.writeString(out.resolve("journal.jsonl"), journal.substring(0, journal.length() - 9));
+    SmallClass.Said said = small.grade(out);
+    assertEquals(0, said.code(), said::text);
+    assertTrue(said.text().contains("torn off"), said::text);
+    assertTrue(said.text().contains("Answers judged: 1; known from before: 7"), said::text);
+    assertWhole(out);
+  }
+
+  @Test
+  void hidden_tests_that_do_not_compile_are_told_with_their_line() throws IOException {
+    Path hidden = Files.createDirectories(folder.resolve("hidden/e05_rnn_step"));
+    Files.writeString(
+        hidden.resolve("HiddenRnnStepTest.java"), "package e05_rnn_step;\nclas Hidden {}\n");
+    SmallClass.Said said = small.grade(folder.resolve("out"), "--hidden", hidden.toString());
+    assertEquals(Problem.FAILED, said.code(), said::text);
+    assertTrue(said.text().contains("e05_rnn_step/HiddenRnnStepTest.java:2: "), said::text);
+    assertFalse(Files.exists(folder.resolve("out")), "nothing is begun");
+  }
+
+  @Test
+  void a_folder_without_hidden_tests_is_said() throws IOException {
+    Path hidden = Files.createDirectory(folder.resolve("hidden"));
+    SmallClass.Said said = small.grade(folder.resolve("out"), "--hidden", hidden.toString());
+    assertEquals(0, said.code(), said::text);
+    assertTrue(said.text().contains("there is no HiddenRnnStepTest"), said::text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--exercises, e99, There is no exercise \"e99\"; there are",
+    "--shard, 3/2, There is no shard 3/2",
+    "--minimum-sandbox, strong, There is no sandbox",
+    "--hidden, nowhere, There is no folder",
+    "--jobs, 0, There can be 1 to",
+    "--seed, x, Invalid value for option '--seed'",
+    "--roster, nowhere.csv, There is no roster"
+  })
+  void what_makes_no_sense_is_refused_in_a_sentence(String option, String value, String sentence) {
+    var command = new ArrayList<>(List.of("grade", small.submissions.toString()));
+    command.addAll(List.of("--out", folder.resolve("out").toString(), option, value));
+    SmallClass.Said said = SmallClass.run(command);
+    assertEquals(Problem.WRONG_USE, said.code(), said::text);
+    assertTrue(said.text().startsWith(sentence), said::text);
+    assertFalse(Files.exists(folder.resolve("out")), "nothing is begun");
+  }
+
+  @Test
+  void hand_ins_that_are_not_there_are_told() {
+    SmallClass.Said said =
+        SmallClass.run(List.of("grade", folder.resolve("nowhere").toString(), "--out", "out"));
+    assertEquals(Problem.WRONG_USE, said.code(), said::text);
+    assertTrue(said.text().startsWith("There is no " + folder.resolve("nowhere")), said::text);
+  }
+
+  @Test
+  void a_folder_that_cannot_be_written_is_told() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    SmallClass.Said said = small.grade(file);
+    assertEquals(Problem.FAILED, said.code(), said::text);
+    assertTrue(said.text().startsWith("Cannot use " + file.resolve("journal.jsonl")), said::text);
+  }
+}

@@ -1,0 +1,99 @@
+package unrolled.matrix;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The gates of both kernels: the same numbers, and no others touched. */
+class GatesTest {
+  private static final int[] UNITS = {1, 2, 7, 8, 9, 15, 16, 17, 24, 31, 40};
+  private static final int AT = 3; // where a row begins in the gates
+  private static final int BEFORE = 5;
+  private static final double OUTSIDE = 77;
+
+  /** The arrays of one row: gates, other gates, h, c, tanh(c), dh, dc. */
+  private static final class Row {
+    final int H;
+    final double[][] arrays = new double[7][];
+
+    Row(int H, long seed) {
+      this.H = H;
+      SplittableRandom random = new SplittableRandom(seed);
+      for (int i = 0; i < 7; i++) {
+        int used = i < 2 ? 4 * H : 2 * H + 2;
+        arrays[i] = new double[used + 10];
+        Arrays.fill(arrays[i], OUTSIDE);
+        int at = i < 2 ? AT : BEFORE;
+        for (int j = 0; j < used; j++) arrays[i][at + j] = random.nextDouble(-3, 3);
+      }
+    }
+
+    int after() {
+      return BEFORE + H + 2;
+    }
+  }
+
+  private interface Call {
+    void compute(Gates gates, int H, double[][] a, int before, int after);
+  }
+
+  private static final Call LSTM = (g, H, a, b, e) -> g.lstm(H, a[0], AT, a[2], a[3], a[4], b, e);
+  private static final Call LSTM_BACK =
+      (g, H, a, b, e) -> g.lstmBackward(H, a[0], AT, a[5], a[6], a[3], a[4], b, e);
+  private static final Call GRU = (g, H, a, b, e) -> g.gru(H, a[0], a[1], AT, a[2], b, e);
+  private static final Call GRU_BACK =
+      (g, H, a, b, e) -> g.gruBackward(H, a[0], a[1], AT, a[5], a[2], b, e);
+
+  private static double[][] result(String kernel, Call call, int H) {
+    Row row = new Row(H, 4);
+    call.compute(Kernels.choose(kernel).gates(), H, row.arrays, BEFORE, row.after());
+    return row.arrays;
+  }
+
+  static Stream<Call> calls() {
+    return Stream.of(LSTM, LSTM_BACK, GRU, GRU_BACK);
+  }
+
+  @ParameterizedTest
+  @MethodSource("calls")
+  void both_kernels_compute_the_same_and_touch_the_same(Call call) {
+    assumeTrue(Kernels.vectorIsThere(), "no module jdk.incubator.vector in this JVM");
+    boolean back = call == LSTM_BACK || call == GRU_BACK;
+    for (int H : UNITS) {
+      double[][] scalar = result("scalar", call, H);
+      double[][] vector = result("vector", call, H);
+      for (int i = 0; i < scalar.length; i++)
+        assertArrayEquals(scalar[i], vector[i], back ? 0 : 1e-14, "array %d, H %d".formatted(i, H));
+    }
+  }
+
+  /** By the equations of the interface, one unit written out. */
+  @Test
+  void one_unit_of_each_by_hand() {
+    for (String kernel :
+        Kernels.vectorIsThere() ? new String[] {"scalar", "vector"} : new String[] {"scalar"}) {
+      Gates gates = Kernels.choose(kernel).gates();
+      double[] z = {0, Math.log(3), 0.5, -Math.log(3)}; // i = 1/2, f = 3/4, g = tanh ½, o = 1/4
+      double[] h = {9, 9};
+      double[] c = {2, 9};
+      double[] tanhC = {9, 9};
+      gates.lstm(1, z, 0, h, c, tanhC, 0, 1);
+      double expected = 0.75 * 2 + 0.5 * Math.tanh(0.5);
+      assertEquals(expected, c[1], 1e-15);
+      assertEquals(Math.tanh(expected), tanhC[0], 1e-15);
+      assertEquals(0.25 * Math.tanh(expected), h[1], 1e-15);
+      double[] u = {0, Math.log(2), 0.5}; // r = 1/2, z = 3/4, n = tanh(½ + ½·0.4)
+      double[] v = {0, Math.log(1.5), 0.4};
+      h[0] = 2;
+      gates.gru(1, u, v, 0, h, 0, 1);
+      assertEquals(Math.tanh(0.7) + 0.75 * (2 - Math.tanh(0.7)), h[1], 1e-15);
+    }
+  }
+}
