@@ -46,7 +46,7 @@ final class GradeTopic implements Topic {
       Path work = Files.createTempDirectory("unrolled-bench-grade-");
       try {
         if (part.name().equals("pace")) pace(work, quick, log);
-        else memory(work, quick ? List.of(30, 100) : List.of(30, 300, 1000), log);
+        else memory(work, quick ? List.of(30, 300) : List.of(30, 300, 1000), log);
       } finally {
         clear(work);
       }
