@@ -12,6 +12,13 @@ home=$(mktemp -d)
 chmod 755 "$home"
 started=()
 finish() {
+  # A command that failed may have left tasks running.
+  if [ -s "$home/slurmctld.pid" ] && timeout 5 scancel --full --user="$(id -un)"; then
+    for _ in $(seq 100); do
+      [ -z "$(timeout 5 squeue -h)" ] && break
+      sleep 0.1
+    done
+  fi
   for daemon in slurmd slurmctld munged; do
     [ -s "$home/$daemon.pid" ] && kill "$(cat "$home/$daemon.pid")" 2>/dev/null || true
   done

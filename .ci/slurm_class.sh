@@ -7,7 +7,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 out=$work/out
 students=${1:-300}
-shards=4
+shards=3
 victim=2
 
 wait_for() {

@@ -13,7 +13,7 @@ import java.util.List;
  */
 public final class Main {
   static final List<Topic> TOPICS =
-      List.of(new GemmTopic(), new ElementwiseTopic(), new LayersTopic());
+      List.of(new GemmTopic(), new ElementwiseTopic(), new LayersTopic(), new GradeTopic());
 
   private Main() {}
 

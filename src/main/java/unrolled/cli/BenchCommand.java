@@ -24,7 +24,7 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "TOPIC",
       arity = "0..*",
       description = {
-        "gemm, elementwise, layers; all of them when none is given",
+        "gemm, elementwise, layers, grade; all of them when none is given",
         "jmh BENCHMARK: a numbered benchmark under src/bench, such as Bench01"
       })
   private List<String> topics = List.of();
