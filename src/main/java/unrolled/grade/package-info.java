@@ -2,12 +2,30 @@
  * The teacher's side of the workbook: judges the work of a class, strangers' code included.
  *
  * <p>The rule that everything here follows: a submission's code never runs in the process that
- * judges it. It is compiled here, and then sent to a {@link unrolled.grade.Player player}, a fresh
- * JVM inside a sandbox, which is given inputs and answers with numbers. The tests, the values that
- * they expect, and the results never leave this process.
+ * judges it. It is compiled in one sandboxed process and runs in another, a fresh {@link
+ * unrolled.grade.Player player}, which is given inputs and answers with numbers. The tests, the
+ * values that they expect, and the results never leave this process.
  *
- * <p>Reading order, which is also the way that data flows: Intake, Compilation, Scan,
- * PlayerProcess, Judge, Journal, Roll, Gradebook; Grader and Workers keep it flowing.
+ * <p>The way that data flows is the order to read in; {@code Grader} and {@code Workers} keep it
+ * flowing.
+ *
+ * <ol>
+ *   <li><b>Take in.</b> {@code Intake} finds the hand-ins ({@code Place} knows what platforms name
+ *       them, {@code Zip} and {@code Folder} open them, {@code Roster} who they are from), and
+ *       {@code Reading} makes of one the {@code Submission} ({@code Answers}, {@code
+ *       NotebookAnswers}).
+ *   <li><b>Compile.</b> {@code CompilerProcess} asks {@code CompilerServer}; {@code Compilation} is
+ *       what comes of it.
+ *   <li><b>Scan.</b> {@code Scan}, by {@code References}.
+ *   <li><b>Run.</b> {@code PlayerProcess} asks {@code Player} by {@code Frames} and {@code Wire};
+ *       {@code Sandbox} is around it, {@code Stage} is all that it sees, {@code Limits} what it may
+ *       use, and {@code Protection} tries the whole before it is believed.
+ *   <li><b>Judge.</b> {@code Judge} runs the tests on a {@code Remote}; a {@code Verdict} is what
+ *       they find.
+ *   <li><b>Record.</b> {@code Journal} on a {@code ChainedFile}, by the {@code Version} of the
+ *       exercise; {@code Roll} says whose the verdicts are, {@code Merge} puts shards together,
+ *       {@code Gradebook} is what {@code unrolled.grade.report} writes.
+ * </ol>
  *
  * <p>What a run leaves in its folder, beside the reports: {@code journal.jsonl}, every verdict by
  * the hash of the sources and the version of the exercise, and {@code roll.json}, whose answers

@@ -18,7 +18,7 @@ package unrolled.matrix;
  * <p>One ulp is the distance from a double near the exact value to the next. The bounds are held by
  * a test over the whole range, with the numbers whose value is subnormal; the largest errors seen
  * among 240,000 numbers were 0.52, 2.00 and 2.01 ulp (scalar, on JDK 17) and 1.35, 2.38 and 2.32
- * (vector, on every JDK).
+ * (vector, on JDK 17).
  */
 public interface Elementwise {
   /** {@code y = e^x}: 0 below −745.1, infinite above 709.8. */
