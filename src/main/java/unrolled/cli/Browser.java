@@ -30,24 +30,7 @@ final class Browser {
   }
 
   private static void install() {
-    boolean debian = Files.exists(Path.of("/etc/debian_version"));
-    if (!debian || !System.getProperty("user.name").equals("root")) {
-      throw Problem.missing("There is no Chromium here. " + ADVICE);
-    }
-    var apt = List.of("apt-get", "install", "-q", "-y", "--no-install-recommends", "chromium");
-    var builder = new ProcessBuilder(apt).inheritIO();
-    builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
-    try {
-      int code = builder.start().waitFor();
-      if (code != 0) {
-        throw Problem.missing(String.join(" ", apt) + " ended with " + code + ".");
-      }
-    } catch (IOException e) {
-      throw Problem.missing("There is no apt-get here. " + ADVICE);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Problem.missing("Interrupted while Chromium was installed.");
-    }
+    DebianPackages.install(List.of("chromium"), "There is no Chromium here. " + ADVICE);
   }
 
   private static Optional<Path> onPath() {

@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import unrolled.grade.Level;
+import unrolled.grade.Protection;
 import unrolled.kernel.Jupyter;
 import unrolled.kernel.Setup;
 
@@ -21,13 +23,14 @@ import unrolled.kernel.Setup;
 final class SetupCommand implements Runnable {
   private enum Part {
     JUPYTER,
+    SANDBOX,
     BROWSER;
 
     static Part of(String name) {
       try {
         return valueOf(name.toUpperCase(Locale.ROOT));
       } catch (IllegalArgumentException e) {
-        throw Problem.wrongUse("setup: \"" + name + "\" is neither jupyter nor browser.");
+        throw Problem.wrongUse("setup: \"" + name + "\" is none of jupyter, sandbox and browser.");
       }
     }
   }
@@ -35,7 +38,11 @@ final class SetupCommand implements Runnable {
   @Parameters(
       paramLabel = "PART",
       arity = "0..*",
-      description = "jupyter (when none is given) or browser, which checks pages without a screen")
+      description = {
+        "jupyter (when none is given);",
+        "sandbox, which protects the machine that grades;",
+        "browser, which checks pages without a screen"
+      })
   private List<String> names = List.of("jupyter");
 
   @Override
@@ -47,9 +54,28 @@ final class SetupCommand implements Runnable {
       System.out.println("Jupyter " + jupyter.application() + " is here.");
       System.out.println("Kernel: " + Setup.kernelSpec(home));
     }
+    if (parts.contains(Part.SANDBOX)) {
+      Protection protection = sandbox();
+      System.out.println("Sandbox: " + protection.level().word() + ".");
+      protection.reasons().forEach(System.out::println);
+    }
     if (parts.contains(Part.BROWSER)) {
       System.out.println("Browser: " + Browser.findOrInstall());
     }
+  }
+
+  /** The strongest that works, once its programs are here. */
+  private static Protection sandbox() {
+    Protection protection = Protection.here();
+    if (protection.level() == Level.FULL) {
+      return protection;
+    }
+    DebianPackages.install(
+        List.of("bubblewrap", "util-linux"),
+        String.join(" ", protection.reasons())
+            + " Debian or Ubuntu: sudo apt-get install bubblewrap util-linux; there is none for"
+            + " other systems than Linux.");
+    return Protection.here();
   }
 
   static Jupyter install(Path home) {

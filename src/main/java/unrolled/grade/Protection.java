@@ -40,6 +40,18 @@ public record Protection(Sandbox sandbox, List<String> reasons) {
     }
   }
 
+  /** The strongest sandbox that works here, whatever it is. */
+  public static Protection here() {
+    try (Stage stage = Stage.set(List.of())) {
+      return strongest(stage, Level.PROCESS);
+    }
+  }
+
+  /** The level of the sandbox. */
+  public Level level() {
+    return sandbox.level();
+  }
+
   /**
    * The strongest sandbox that works here.
    *

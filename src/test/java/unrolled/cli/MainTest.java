@@ -3,6 +3,7 @@ package unrolled.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import unrolled.grade.Level;
+import unrolled.grade.Protection;
 import unrolled.notebook.Notebook;
 import unrolled.notebook.NotebookCell;
 import unrolled.notebook.NotebookCell.Kind;
@@ -143,8 +146,15 @@ class MainTest {
     assertEquals(2, Main.execute("run", "--limit", "0"));
     assertEquals(2, Main.execute("setup", "piano"));
     assertTrue(errors().contains("Try: ./unrolled run --help"), errors());
-    assertTrue(errors().contains("\"piano\" is neither jupyter nor browser"), errors());
+    assertTrue(errors().contains("\"piano\" is none of jupyter, sandbox and browser"), errors());
     assertFalse(errors().contains("\tat "), errors());
+  }
+
+  @Test
+  void setup_says_which_sandbox_works_here() {
+    assumeTrue(Protection.here().level() == Level.FULL, "would install something");
+    assertEquals(0, Main.execute("setup", "sandbox"));
+    assertTrue(words().startsWith("Sandbox: full."), words());
   }
 
   @Test
