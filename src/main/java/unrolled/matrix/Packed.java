@@ -13,7 +13,7 @@ package unrolled.matrix;
  * strip, row stands after row, filled up with zeros to whole vectors.
  */
 public final class Packed {
-  static final int DEPTH = 192; // rows of a block: a strip of 36 KiB is to stay in the L1 cache
+  static final int DEPTH = 256; // rows of a block: a strip of 48 KiB, as much as the L1 cache holds
 
   private TiledKernel kernel; // none before the first packing
   private int rows;
