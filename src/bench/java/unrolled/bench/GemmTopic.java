@@ -16,7 +16,7 @@ final class GemmTopic implements Topic {
   private static final int STEPS = 50; // T of the products that sum over time
 
   private static final Part FORCED = new Part("512-bit OpenBLAS", 1, OpenBlas.FORCED);
-  private static final Part BOTH = new Part("512-bit OpenBLAS", 2, OpenBlas.FORCED);
+  private static final Part BOTH = new Part("512-bit OpenBLAS", 2, OpenBlas.SETTLING);
   private static final Part CHOSEN = new Part("OpenBLAS as it chooses", 1, Map.of());
   private static final Part LAYERS = new Part("shapes of layers", 1, OpenBlas.FORCED);
 
