@@ -5,7 +5,8 @@ import java.util.List;
 
 /** One line of the chart: what somebody reaches at each size, in GFLOP/s, on one thread. */
 record GemmRates(String name, List<Integer> sizes, List<Double> rates) {
-  static final String TITLE = "Product of two n × n matrices of doubles, one thread";
+  static final String TITLE =
+      "Product of two n × n matrices of doubles, one thread, JDK " + Runtime.version().feature();
   private static final String PEAK = "FMA peak";
 
   boolean isPeak() {

@@ -25,7 +25,8 @@ record GemmSvg(List<Line> lines) {
       <style>
       text { fill: #3d444d } .g { stroke: #8b949e; stroke-opacity: .3 }
       path { fill: none; stroke-width: 2 } .peak { stroke-dasharray: 6 4 }
-      .c0 { --c: #0969da; stroke-width: 3.5 } .c1 { --c: #bc4c00 } .c2 { --c: #1a7f37 }
+      .c0 path { stroke-width: 3.5 }
+      .c0 { --c: #0969da } .c1 { --c: #bc4c00 } .c2 { --c: #1a7f37 }
       .c3 { --c: #8250df } .peak { --c: #6e7781 }
       path { stroke: var(--c) } circle { fill: var(--c) } text.n { fill: var(--c) }
       @media (prefers-color-scheme: dark) {
