@@ -1,7 +1,6 @@
 package unrolled.bench;
 
 import ai.djl.ndarray.types.DataType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,15 +80,12 @@ final class LayersTopic implements Topic {
       log.accept(Line.note(TIMES, row, "DL4J float64", "has no GRU"));
       return;
     }
-    var field = new ArrayList<Contestant>();
-    field.add(new Contestant("ours", 1, size.ours()));
-    for (var type :
-        List.of(
-            org.nd4j.linalg.api.buffer.DataType.DOUBLE, org.nd4j.linalg.api.buffer.DataType.FLOAT))
-      field.add(new Contestant("DL4J", 1, new Dl4j(size, type)));
-    double[][] rates = Race.run(pace, field);
+    double[][] rates =
+        Race.run(
+            pace,
+            List.of(
+                new Contestant("ours", 1, size.ours()), new Contestant("DL4J", 1, new Dl4j(size))));
     log.accept(line(row, "DL4J float64", rates[0], rates[1], 3));
-    log.accept(line(row, "DL4J float32", rates[0], rates[2], Double.NaN));
   }
 
   private static Line line(String row, String column, double[] ours, double[] theirs, double goal) {

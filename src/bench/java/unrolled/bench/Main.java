@@ -33,6 +33,9 @@ public final class Main {
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.exit(2);
+    } catch (IllegalStateException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
     }
   }
 
@@ -42,10 +45,13 @@ public final class Main {
     List<Topic> topics = named(names);
     Path folder = home().resolve("target/bench");
     Files.createDirectories(folder);
-    for (Topic topic : topics) measure(topic, quick, folder);
+    boolean whole = true;
+    for (Topic topic : topics) whole &= measure(topic, quick, folder);
+    if (!whole) throw new IllegalStateException("bench: not all of it could be measured");
   }
 
-  private static void measure(Topic topic, boolean quick, Path folder) throws IOException {
+  /** Whether every part came to its end. */
+  private static boolean measure(Topic topic, boolean quick, Path folder) throws IOException {
     double before = OtherWork.now();
     System.err.println(Machine.description());
     if (before > OtherWork.MUCH)
@@ -64,6 +70,7 @@ public final class Main {
                 new OtherWork(before, OtherWork.now()));
     String name = Report.name(topic, Runtime.version().feature(), quick);
     new Report(topic, lines, conditions).write(folder, name);
+    return lines.stream().noneMatch(line -> line.table().equals(PartProcess.FAILED));
   }
 
   private static Path home() {

@@ -63,6 +63,7 @@ class ReadmeTest {
     String section = section(checkout());
     List<List<List<String>>> tables = tables(section);
     assertTrue(tables.size() >= 1 + Readme.JDKS.size() * 7, () -> "only " + tables.size());
+    assertFalse(section.contains(PartProcess.FAILED));
     for (var table : tables) assertTrue(section.contains(Table.padded(table)), table::toString);
   }
 
