@@ -8,7 +8,9 @@ import java.util.stream.LongStream;
 final class Allocation {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final int WARM_UP = 30;
-  private static final int CALLS = 10;
+  private static final int FEWEST = 5;
+  private static final long WARM_UP_NANOS = 1_000_000_000L; // long steps are warm after fewer
+  private static final int CALLS = 5;
 
   /** What one count takes for the arrays that it returns. */
   private static final long OF_COUNTING = ofCounting();
@@ -26,7 +28,9 @@ final class Allocation {
 
   /** The least of three counts: the JVM's own threads allocate now and then. */
   static long bytes(Runnable task) {
-    for (int i = 0; i < WARM_UP; i++) task.run();
+    long start = System.nanoTime();
+    for (int i = 0; i < WARM_UP; i++)
+      if (i < FEWEST || System.nanoTime() - start < WARM_UP_NANOS) task.run();
     long least = Long.MAX_VALUE;
     for (int i = 0; i < 3; i++) {
       long before = all();

@@ -58,6 +58,13 @@ final class GradeTopic implements Topic {
     }
   }
 
+  @Override
+  public Optional<String> headline(Line line) {
+    return line.row().endsWith("2 jobs") && line.table().equals(PACE)
+        ? Optional.of("grading, %s: %s".formatted(line.row(), line.column()))
+        : Optional.empty();
+  }
+
   /** Each round: Maven, one job, two jobs, Maven; so that each of ours has Maven beside it. */
   private static void pace(Path work, boolean quick, Consumer<Line> log)
       throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A training step of a whole layer: forward, backward, all gradients. */
@@ -45,6 +46,14 @@ final class LayersTopic implements Topic {
         pytorch(pace, size, row, log);
       } else dl4j(pace, size, row, log);
     }
+  }
+
+  @Override
+  public Optional<String> headline(Line line) {
+    boolean first = Step.all(true).stream().anyMatch(size -> line.row().startsWith(size + ", "));
+    return first && line.hasGoal()
+        ? Optional.of("step, %s: %s".formatted(line.row(), line.column()))
+        : Optional.empty();
   }
 
   private static void pytorch(Pace pace, Step size, String row, Consumer<Line> log) {

@@ -21,12 +21,14 @@ public final class Main {
    * Measures and prints.
    *
    * @param arguments the names of topics, all of them if none is given, and {@code --quick}; or
-   *     {@code jmh} and what JMH is to be told, such as {@code Bench01}
+   *     {@code --readme}, to put what was measured into the README; or {@code jmh} and what JMH is
+   *     to be told, such as {@code Bench01}
    */
   public static void main(String[] arguments) throws IOException {
     try {
       if (arguments.length > 0 && arguments[0].equals("jmh"))
         org.openjdk.jmh.Main.main(Arrays.copyOfRange(arguments, 1, arguments.length));
+      else if (List.of(arguments).equals(List.of("--readme"))) new Readme(home()).write();
       else measure(arguments);
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
@@ -38,15 +40,34 @@ public final class Main {
     var names = new ArrayList<>(List.of(arguments));
     boolean quick = names.remove("--quick");
     List<Topic> topics = named(names);
-    Path folder = Path.of(System.getProperty("unrolled.home", "")).resolve("target/bench");
+    Path folder = home().resolve("target/bench");
     Files.createDirectories(folder);
-    System.out.println(Machine.description());
-    for (Topic topic : topics) {
-      var lines = new ArrayList<Line>();
-      for (Part part : topic.parts())
-        lines.addAll(new PartProcess(topic, part, quick, folder).lines());
-      new Report(topic, lines).write(folder);
-    }
+    for (Topic topic : topics) measure(topic, quick, folder);
+  }
+
+  private static void measure(Topic topic, boolean quick, Path folder) throws IOException {
+    double before = OtherWork.now();
+    System.err.println(Machine.description());
+    if (before > OtherWork.MUCH)
+      System.err.println("Something else is running: these figures will be of a busy machine.");
+    long start = System.nanoTime();
+    var lines = new ArrayList<Line>();
+    for (Part part : topic.parts())
+      lines.addAll(new PartProcess(topic, part, quick, folder).lines());
+    long seconds = (System.nanoTime() - start) / 1_000_000_000;
+    String conditions =
+        "%s %s in %d s. %s"
+            .formatted(
+                Machine.description(),
+                quick ? "A first look" : "Measured",
+                seconds,
+                new OtherWork(before, OtherWork.now()));
+    String name = Report.name(topic, Runtime.version().feature(), quick);
+    new Report(topic, lines, conditions).write(folder, name);
+  }
+
+  private static Path home() {
+    return Path.of(System.getProperty("unrolled.home", ""));
   }
 
   private static List<Topic> named(List<String> names) {

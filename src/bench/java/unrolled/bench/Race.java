@@ -17,7 +17,8 @@ final class Race {
   private static final long STARTED = System.nanoTime();
   private static final long YOUNG_NANOS = 5_000_000_000L; // so long the compiler has a backlog
   private static final int WINDOWS = 6;
-  private static final int MOST_WINDOWS = 60;
+  private static final int FEWEST_WINDOWS = 3; // of a task that fills several with one call
+  private static final int MOST = 10; // times as long as planned, where it does not become steady
 
   private final Pace pace;
   private final List<Contestant> field;
@@ -44,16 +45,20 @@ final class Race {
   /** Runs until it gets no faster and nothing is being compiled; returns how often to repeat. */
   private int warmUp(Contestant contestant) {
     long window = pace.warmUp().toNanos() / WINDOWS;
+    long start = System.nanoTime();
     double best = Double.POSITIVE_INFINITY;
     int steady = 0;
-    for (int i = 0; i < MOST_WINDOWS; i++) {
+    for (int windows = 1; ; windows++) {
       long compiled = COMPILER.getTotalCompilationTime();
       double each = nanosEach(contestant.task(), window);
       boolean changed = each < 0.95 * best || compiled != COMPILER.getTotalCompilationTime();
       steady = changed ? 0 : steady + 1;
       best = Math.min(best, each);
-      boolean young = System.nanoTime() - STARTED < YOUNG_NANOS;
-      if (i >= WINDOWS && steady >= 3 && !young) break;
+      boolean slow = each > 2 * window;
+      boolean ready = windows >= (slow ? FEWEST_WINDOWS : WINDOWS) && steady >= (slow ? 2 : 3);
+      long now = System.nanoTime();
+      boolean late = windows >= FEWEST_WINDOWS && now - start > MOST * pace.warmUp().toNanos();
+      if (now - STARTED > YOUNG_NANOS && (ready || late)) break;
     }
     return (int) Math.max(1, Math.ceil(pace.sample().toNanos() / Math.max(best, 1)));
   }
