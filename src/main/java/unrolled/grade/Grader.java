@@ -114,13 +114,20 @@ public final class Grader {
   }
 
   private void sayWhatIsNotHidden() {
+    if (order.hidden().isEmpty()) {
+      notes.add(
+          "There are no hidden tests: who knows the published values by heart has their points.");
+      return;
+    }
     List<String> without =
         order.exercises().stream()
             .filter(exercise -> !hidden.containsKey(exercise.id()))
             .map(HiddenTests::simpleName)
             .toList();
-    if (order.hidden().isPresent() && !without.isEmpty()) {
-      notes.add("In " + order.hidden().get() + " there is no " + String.join(", ", without) + ".");
+    if (!without.isEmpty()) {
+      notes.add(
+          "In %s there is no %s: who knows the published values by heart has their points."
+              .formatted(order.hidden().get(), String.join(", ", without)));
     }
   }
 

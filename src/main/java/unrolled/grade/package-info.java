@@ -18,10 +18,11 @@
  *       what comes of it.
  *   <li><b>Scan.</b> {@code Scan}, by {@code References}.
  *   <li><b>Run.</b> {@code PlayerProcess} asks {@code Player} by {@code Frames} and {@code Wire};
- *       {@code Sandbox} is around it, {@code Stage} is all that it sees, {@code Limits} what it may
- *       use, and {@code Protection} tries the whole before it is believed.
- *   <li><b>Judge.</b> {@code Judge} runs the tests on a {@code Remote}; a {@code Verdict} is what
- *       they find.
+ *       {@code Sandbox} is around it, {@code Stage} is all that it sees ({@code StageLock}: for as
+ *       long as the grader lives), {@code Limits} what it may use, and {@code Protection} tries the
+ *       whole before it is believed.
+ *   <li><b>Judge.</b> {@code Judge} runs the tests on a {@code Remote}; {@code Confirmation} says
+ *       which of them give points, a {@code Verdict} is what they find.
  *   <li><b>Record.</b> {@code Journal} on a {@code ChainedFile}, by the {@code Version} of the
  *       exercise; {@code Roll} says whose the verdicts are, {@code Merge} puts shards together,
  *       {@code Gradebook} is what {@code unrolled.grade.report} writes.

@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,8 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +104,55 @@ class GradeCommandTest {
     SmallClass.Said last = small.grade(out);
     assertEquals(0, last.code(), last::text);
     assertWhole(out);
+  }
+
+  @Test
+  void what_a_killed_grader_left_is_cleared_away_and_a_living_one_is_left_alone() throws Exception {
+    Path temporary = Files.createTempDirectory("unrolled-test-");
+    Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
+    String there = "-Djava.io.tmpdir=" + temporary;
+    try {
+      Process killed = small.start(folder.resolve("killed"), there);
+      Path left = newStage(killed, temporary, Set.of());
+      killed.destroyForcibly().waitFor();
+      assertTrue(Files.exists(left.resolve("player.jar")), "it was on the stage");
+      Path old = Files.createDirectory(temporary.resolve("unrolled-stage-old"));
+      Files.setLastModifiedTime(old, FileTime.fromMillis(0));
+      Path fresh = Files.createDirectory(temporary.resolve("unrolled-stage-fresh"));
+      Process living = small.start(folder.resolve("living"), there);
+      Path inUse = newStage(living, temporary, Set.of(left, old, fresh));
+      assertTrue(run("kill", "-STOP", Long.toString(living.pid())));
+      assertEquals(0, small.start(folder.resolve("next"), there).waitFor());
+      assertEquals(Set.of(fresh, inUse), stages(temporary));
+      assertTrue(run("kill", "-CONT", Long.toString(living.pid())));
+      assertEquals(0, living.waitFor());
+      assertEquals(Set.of(fresh), stages(temporary));
+    } finally {
+      try (Stream<Path> files = Files.walk(temporary)) {
+        files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+      }
+    }
+  }
+
+  private static Set<Path> stages(Path temporary) throws IOException {
+    try (Stream<Path> all = Files.list(temporary)) {
+      return all.filter(path -> path.getFileName().toString().startsWith("unrolled-stage-"))
+          .collect(Collectors.toSet());
+    }
+  }
+
+  /** The stage that this grader sets, as soon as its first jar is there. */
+  private static Path newStage(Process grader, Path temporary, Set<Path> known) throws Exception {
+    while (true) {
+      Set<Path> stages = stages(temporary);
+      stages.removeAll(known);
+      stages.removeIf(stage -> Files.notExists(stage.resolve("e05.jar")));
+      if (!stages.isEmpty()) {
+        return stages.iterator().next();
+      }
+      assertTrue(grader.isAlive(), "it ended without a stage");
+      Thread.sleep(2);
+    }
   }
 
   @Test
