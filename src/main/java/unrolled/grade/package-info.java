@@ -14,8 +14,8 @@
  *       them, {@code Zip} and {@code Folder} open them, {@code Roster} who they are from), and
  *       {@code Reading} makes of one the {@code Submission} ({@code Answers}, {@code
  *       NotebookAnswers}).
- *   <li><b>Compile.</b> {@code CompilerProcess} asks {@code CompilerServer}; {@code Compilation} is
- *       what comes of it.
+ *   <li><b>Compile.</b> One of the {@code Compilers}, a {@code CompilerProcess}, asks {@code
+ *       CompilerServer}; {@code Compilation} is what comes of it.
  *   <li><b>Scan.</b> {@code Scan}, by {@code References}.
  *   <li><b>Run.</b> {@code PlayerProcess} asks {@code Player} by {@code Frames} and {@code Wire};
  *       {@code Sandbox} is around it, {@code Stage} is all that it sees ({@code StageLock}: for as
@@ -28,8 +28,8 @@
  *       {@code Gradebook} is what {@code unrolled.grade.report} writes.
  * </ol>
  *
- * <p>What a run leaves in its folder, beside the reports: {@code journal.jsonl}, every verdict by
- * the hash of the sources and the version of the exercise, and {@code roll.json}, whose answers
- * they are.
+ * <p>What a run leaves in its folder ({@code OutFolder}), beside the reports: {@code
+ * journal.jsonl}, every verdict by the hash of the sources and the version of the exercise, and
+ * {@code roll.json}, whose answers they are.
  */
 package unrolled.grade;

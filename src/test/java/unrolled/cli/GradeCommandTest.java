@@ -197,7 +197,7 @@ class GradeCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"8, journal.jsonl", "16, roll.json", "52, report"})
+  @CsvSource({"8, journal.jsonl", "24, roll.json", "52, report"})
   void a_full_disk_is_said_and_the_next_run_goes_on(int kilobytes, String what) throws Exception {
     Path out = Files.createDirectory(folder.resolve("out"));
     assumeTrue(
@@ -286,6 +286,29 @@ class GradeCommandTest {
         SmallClass.run(List.of("grade", folder.resolve("nowhere").toString(), "--out", "out"));
     assertEquals(Problem.WRONG_USE, said.code(), said::text);
     assertTrue(said.text().startsWith("There is no " + folder.resolve("nowhere")), said::text);
+  }
+
+  @Test
+  void a_folder_that_is_open_to_everybody_is_closed_and_that_is_said() throws IOException {
+    Path out = Files.createDirectory(folder.resolve("open"));
+    Files.setPosixFilePermissions(out, PosixFilePermissions.fromString("rwxrwxr-x"));
+    SmallClass.Said said = small.grade(out);
+    assertEquals(0, said.code(), said::text);
+    assertTrue(said.text().contains(out + " was open to every user"), said::text);
+    assertEquals("rwxrwx---", PosixFilePermissions.toString(Files.getPosixFilePermissions(out)));
+    assertFalse(small.grade(out).text().contains("was open"), "said once");
+    assertWhole(out);
+  }
+
+  @Test
+  void an_open_folder_with_other_things_in_it_is_refused() throws IOException {
+    Path out = Files.createDirectory(folder.resolve("open"));
+    Files.setPosixFilePermissions(out, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.writeString(out.resolve("thesis.tex"), "");
+    SmallClass.Said said = small.grade(out);
+    assertEquals(Problem.FAILED, said.code(), said::text);
+    assertTrue(said.text().startsWith(out + " is open to every user"), said::text);
+    assertEquals("rwxr-xr-x", PosixFilePermissions.toString(Files.getPosixFilePermissions(out)));
   }
 
   @Test
