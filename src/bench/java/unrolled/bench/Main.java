@@ -28,7 +28,7 @@ public final class Main {
     try {
       if (arguments.length > 0 && arguments[0].equals("jmh"))
         org.openjdk.jmh.Main.main(Arrays.copyOfRange(arguments, 1, arguments.length));
-      else if (List.of(arguments).equals(List.of("--readme"))) new Readme(home()).write();
+      else if (List.of(arguments).contains("--readme")) readme(arguments);
       else measure(arguments);
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
@@ -37,6 +37,13 @@ public final class Main {
       System.err.println(e.getMessage());
       System.exit(1);
     }
+  }
+
+  private static void readme(String[] arguments) throws IOException {
+    if (arguments.length > 1)
+      throw new IllegalArgumentException("bench: --readme measures nothing, so it stands alone");
+    new Readme(home()).write();
+    System.out.println("README.md and docs hold the last whole runs on JDK " + Readme.JDKS + ".");
   }
 
   private static void measure(String[] arguments) throws IOException {
