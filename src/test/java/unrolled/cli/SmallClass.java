@@ -81,10 +81,11 @@ final class SmallClass {
   }
 
   /** Starts the command in a process of its own. */
-  Process start(Path out) throws IOException {
+  Process start(Path out, String... options) throws IOException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Dunrolled.home=" + Home.path()));
+    command.addAll(List.of(options));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(command(out));
     return new ProcessBuilder(command)
