@@ -19,7 +19,13 @@ import unrolled.exercise.Compiler;
  */
 final class CompilerProcess implements AutoCloseable {
   private static final Program PROGRAM =
-      new Program(CompilerServer.class, 256, 700L << 20, 3L << 30, "unlimited");
+      new Program(
+          CompilerServer.class,
+          256,
+          700L << 20,
+          3L << 30,
+          "unlimited",
+          List.of("-XX:+UseSerialGC"));
 
   private final Supplier<PlayerProcess> start;
   private Optional<PlayerProcess> running = Optional.empty();

@@ -91,10 +91,7 @@ public final class Grader {
       Protection protection = Protection.strongest(stage, order.minimum());
       List<HandIn> handIns =
           intake.handIns().stream().filter(one -> order.shard().has(one.student())).toList();
-      int left = handIns.size() * order.exercises().size() - journal.size();
-      if (left >= WORTH_A_REHEARSAL && !stage.rehearse()) {
-        notes.add("This Java keeps no archive of the player's classes: players start more slowly.");
-      }
+      rehearse(stage, handIns.size() - journal.size() / order.exercises().size());
       Workers workers =
           new Workers(order, intake, journal, judges(stage, protection), versions, progress);
       Roll roll = roll(workers.all(handIns));
@@ -106,6 +103,13 @@ public final class Grader {
           protection.sandbox().level(),
           protection.reasons(),
           List.copyOf(notes));
+    }
+  }
+
+  /** For each exercise, if about so many answers to it are left. */
+  private void rehearse(Stage stage, int left) {
+    if (left >= WORTH_A_REHEARSAL && !order.exercises().stream().allMatch(stage::rehearse)) {
+      notes.add("This Java keeps no archive of the player's classes: players start more slowly.");
     }
   }
 
