@@ -19,7 +19,7 @@ final class GemmTopic implements Topic {
   private static final double LONG = 1e7; // operations; they take EJML more than a millisecond
 
   private static final Part FORCED = new Part("512-bit OpenBLAS", 1, OpenBlas.FORCED);
-  private static final Part BOTH = new Part("512-bit OpenBLAS", 2, OpenBlas.FORCED);
+  private static final Part BOTH = new Part("512-bit OpenBLAS", 2, OpenBlas.SETTLING);
   private static final Part CHOSEN = new Part("OpenBLAS as it chooses", 1, Map.of());
   private static final Part LAYERS = new Part("shapes of layers", 1, OpenBlas.FORCED);
 

@@ -12,6 +12,10 @@ import java.util.stream.DoubleStream;
  *
  * <p>The order is reversed from round to round, so that no one always runs on a machine that the
  * same neighbour has warmed or tired.
+ *
+ * <p>With several threads, each turn begins with a pause, in which the threads of the one before
+ * stop spinning, and with work that is not timed, in which one's own are woken. What is timed is
+ * then a row of calls, as in a training step: the threads of both wait for the next one awake.
  */
 final class Race {
   private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
@@ -93,7 +97,7 @@ final class Race {
     Contestant contestant = field.get(turn);
     pause();
     // Not timed: fetches into the caches what the one before has displaced, and wakes threads.
-    if (nanos[turn] < LONG_NANOS) contestant.task().run();
+    if (nanos[turn] < LONG_NANOS) nanosEach(contestant.task(), pace.wake().toNanos());
     long start = System.nanoTime();
     for (int i = 0; i < repeats[turn]; i++) contestant.task().run();
     return contestant.work() * repeats[turn] / (System.nanoTime() - start) * 1e9;
