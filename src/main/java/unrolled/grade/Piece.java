@@ -18,6 +18,7 @@ record Piece(String path, long modified, Kind kind, Content content) {
     PIPE("no file but a device or a pipe"),
     ENCRYPTED("encrypted"),
     OUTSIDE("outside of the hand-in"),
+    CLOSED("not to be opened"),
     PACKED("packed in a way that is not known here"),
     DEEP("a folder too far down to be looked into");
 
