@@ -63,11 +63,12 @@ final class VectorKernel extends TiledKernel {
 
   @Override
   void copy(int rows, int n, double[] from, int at, int row, double[] to, int toAt, int toRow) {
-    for (int r = 0, x = at, y = toAt; r < rows; r++, x += row, y += toRow) {
-      int s = 0;
-      for (; s + L <= n; s += L) fromArray(S, from, x + s).intoArray(to, y + s);
-      for (; s < n; s++) to[y + s] = from[x + s];
-    }
+    int s = 0;
+    for (; s + L <= n; s += L) // the longer loop inside
+    for (int r = 0, x = at + s, y = toAt + s; r < rows; r++, x += row, y += toRow)
+        fromArray(S, from, x).intoArray(to, y);
+    for (; s < n; s++)
+      for (int r = 0; r < rows; r++) to[toAt + r * toRow + s] = from[at + r * row + s];
   }
 
   @Override
