@@ -30,22 +30,23 @@ final class Archive {
     return Optional.of(path(jars.get(0))).filter(Files::exists);
   }
 
-  /** Writes the archive of the player; false if this JVM makes none. */
-  static boolean make(Path player) {
-    Path draft = player.resolveSibling("draft.jsa");
-    List<String> command = new ArrayList<>(Program.PLAYER.java(List.of(player)));
+  /** Writes the archive of the player with this class path; false if this JVM makes none. */
+  static boolean make(List<Path> jars, String contract) {
+    Path draft = jars.get(0).resolveSibling("draft.jsa");
+    List<String> command = new ArrayList<>(Program.PLAYER.java(jars));
     command.add(1, "-XX:ArchiveClassesAtExit=" + draft);
     try {
       Process process =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
       try (var to = new DataOutputStream(process.getOutputStream());
           var from = new DataInputStream(process.getInputStream())) {
+        load(to, from, contract);
         rehearse(to, from);
       }
       boolean made = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) && Files.exists(draft);
       process.destroyForcibly();
       if (made) {
-        Files.move(draft, path(player));
+        Files.move(draft, path(jars.get(0)));
       }
       return made;
     } catch (IOException e) {
@@ -61,19 +62,7 @@ final class Archive {
   }
 
   private static void rehearse(DataOutputStream to, DataInputStream from) throws IOException {
-    ask(
-        to,
-        from,
-        Letter.LOAD,
-        out -> {
-          byte[] code = Stage.bytes(Rehearsal.class.getName().replace('.', '/'));
-          out.writeUTF(DoubleUnaryOperator.class.getName());
-          out.writeUTF(Rehearsal.class.getName());
-          out.writeInt(1);
-          out.writeUTF(Rehearsal.class.getName());
-          out.writeInt(code.length);
-          out.write(code);
-        });
+    load(to, from, DoubleUnaryOperator.class.getName());
     for (int value = -1; value < CALLS; value++) {
       double argument = value;
       ask(
@@ -87,6 +76,24 @@ final class Archive {
           });
     }
     ask(to, from, Letter.PRINTED, out -> {});
+  }
+
+  /** What it says to a contract that is not the rehearsal's does not matter: it knows it then. */
+  private static void load(DataOutputStream to, DataInputStream from, String contract)
+      throws IOException {
+    byte[] code = Stage.bytes(Rehearsal.class.getName().replace('.', '/'));
+    ask(
+        to,
+        from,
+        Letter.LOAD,
+        out -> {
+          out.writeUTF(contract);
+          out.writeUTF(Rehearsal.class.getName());
+          out.writeInt(1);
+          out.writeUTF(Rehearsal.class.getName());
+          out.writeInt(code.length);
+          out.write(code);
+        });
   }
 
   private static void ask(

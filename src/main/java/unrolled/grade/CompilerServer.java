@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import unrolled.exercise.Compiler;
@@ -86,7 +87,7 @@ public final class CompilerServer {
       String path = in.readUTF();
       sources.put(path, new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8));
     }
-    var task = new FutureTask<>(() -> compiler.compile(sources, classPath));
+    var task = new FutureTask<>(() -> withoutLambdas(compiler.compile(sources, classPath)));
     new Thread(null, task, "compiler", STACK_BYTES).start();
     try {
       return task.get();
@@ -98,5 +99,13 @@ public final class CompilerServer {
     } catch (InterruptedException e) {
       throw new IOException("interrupted while compiling", e);
     }
+  }
+
+  private static Compiler.Compiled withoutLambdas(Compiler.Compiled compiled) {
+    Map<String, byte[]> classes = new TreeMap<>();
+    compiled.classes().forEach((name, code) -> classes.put(name.replace('.', '/'), code));
+    Map<String, byte[]> plain = new TreeMap<>();
+    Lambdas.asClasses(classes).forEach((name, code) -> plain.put(name.replace('/', '.'), code));
+    return new Compiler.Compiled(plain, compiled.errors());
   }
 }

@@ -1,9 +1,5 @@
 package unrolled.grade;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +83,7 @@ public final class Grader {
    * @throws Protection.TooWeak if the minimum of protection cannot be had
    */
   public Outcome grade(Progress progress) {
-    makePrivate(order.out());
+    OutFolder.close(order.out()).ifPresent(notes::add);
     try (Journal journal = Journal.open(order.out());
         Stage stage = Stage.set(order.exercises())) {
       Roll.clear(order.out());
@@ -95,10 +91,7 @@ public final class Grader {
       Protection protection = Protection.strongest(stage, order.minimum());
       List<HandIn> handIns =
           intake.handIns().stream().filter(one -> order.shard().has(one.student())).toList();
-      int left = handIns.size() * order.exercises().size() - journal.size();
-      if (left >= WORTH_A_REHEARSAL && !stage.rehearse()) {
-        notes.add("This Java keeps no archive of the player's classes: players start more slowly.");
-      }
+      rehearse(stage, handIns.size() - journal.size() / order.exercises().size());
       Workers workers =
           new Workers(order, intake, journal, judges(stage, protection), versions, progress);
       Roll roll = roll(workers.all(handIns));
@@ -113,14 +106,28 @@ public final class Grader {
     }
   }
 
+  /** For each exercise, if about so many answers to it are left. */
+  private void rehearse(Stage stage, int left) {
+    if (left >= WORTH_A_REHEARSAL && !order.exercises().stream().allMatch(stage::rehearse)) {
+      notes.add("This Java keeps no archive of the player's classes: players start more slowly.");
+    }
+  }
+
   private void sayWhatIsNotHidden() {
+    if (order.hidden().isEmpty()) {
+      notes.add(
+          "There are no hidden tests: who knows the published values by heart has their points.");
+      return;
+    }
     List<String> without =
         order.exercises().stream()
             .filter(exercise -> !hidden.containsKey(exercise.id()))
             .map(HiddenTests::simpleName)
             .toList();
-    if (order.hidden().isPresent() && !without.isEmpty()) {
-      notes.add("In " + order.hidden().get() + " there is no " + String.join(", ", without) + ".");
+    if (!without.isEmpty()) {
+      notes.add(
+          "In %s there is no %s: who knows the published values by heart has their points."
+              .formatted(order.hidden().get(), String.join(", ", without)));
     }
   }
 
@@ -163,20 +170,5 @@ public final class Grader {
         .forEach(
             student -> entries.add(new Roll.Entry(student, false, List.of(), new TreeMap<>())));
     return new Roll(order.shard().toString(), order.seed(), columns(), everybody, entries);
-  }
-
-  /** Makes the folder, where there is none, for this user only: players may run as another. */
-  static void makePrivate(Path folder) {
-    try {
-      if (Files.notExists(folder)) {
-        Files.createDirectories(folder);
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-          Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-        }
-      }
-    } catch (IOException e) {
-      throw new CannotGrade(
-          "Cannot make the folder " + folder + ": " + ChainedFile.reason(e) + ".", e);
-    }
   }
 }

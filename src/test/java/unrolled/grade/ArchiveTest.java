@@ -17,7 +17,7 @@ class ArchiveTest {
     try (Stage stage = Stage.set(List.of(Rnn.EXERCISE))) {
       List<Path> jars = stage.classPath(Rnn.EXERCISE);
       assertEquals(Optional.empty(), Archive.beside(jars));
-      assertTrue(stage.rehearse());
+      assertTrue(stage.rehearse(Rnn.EXERCISE));
       List<String> command = new ArrayList<>(Program.PLAYER.java(jars));
       command.add(command.indexOf("-cp"), "-Xlog:class+load:stdout");
       Process player = new ProcessBuilder(command).start();
@@ -35,7 +35,7 @@ class ArchiveTest {
       Protection protection = Protection.strongest(stage, Level.PROCESS);
       Judge judge = new Judge(Rnn.EXERCISE, Optional.empty(), 1, stage, protection);
       Verdict without = judge.judge(Rnn.work(Rnn.solution()));
-      stage.rehearse();
+      stage.rehearse(Rnn.EXERCISE);
       assertEquals(without, judge.judge(Rnn.work(Rnn.solution())));
       assertTrue(without.passed(), without::toString);
     }
