@@ -13,28 +13,28 @@ import unrolled.nn.Parameter;
  * of the work. G is the width of the gates, a multiple of H.
  *
  * <pre>{@code
- * forward     z     = x·Wx + b              one product for all steps     (T·N × G)
- *             for t = 1 … T:
- *               z_t += h_(t−1)·Wh           one product                   (N × G)
- *               s_t  = gates(z_t, s_(t−1))  row by row; the activations stay in z_t
+ * forward     for each stretch of steps:
+ *               z     = x·Wx + b              one product for the stretch
+ *               for each of them:
+ *                 z_t += h_(t−1)·Wh           one product                   (N × G)
+ *                 s_t  = gates(z_t, s_(t−1))  row by row; the activations stay in z_t
  *
- * backward    for t = T … 1:
- *               z_t ← dz_t                  row by row; takes the place of the activations
- *               dh_(t−1) += dz_t·Whᵀ        one product                   (N × H)
- *             dWx += xᵀ·dz                  one product for all steps     (D × G)
- *             dWh += hPrevᵀ·dz              one product for all steps     (H × G)
- *             db  += Σ over all rows of dz                                (1 × G)
- *             dx   = dz·Wxᵀ                 one product for all steps     (T·N × D)
+ * backward    for each stretch of steps, the last one first:
+ *               for each of them, backward:
+ *                 z_t ← dz_t                  row by row; takes the place of the activations
+ *                 dh_(t−1) += dz_t·Whᵀ        one product                   (N × H)
+ *               dWx += xᵀ·dz                  one product for the stretch   (D × G)
+ *               dWh += hPrevᵀ·dz              one product for the stretch   (H × G)
+ *               db  += Σ over the rows of dz                                (1 × G)
+ *               dx   = dz·Wxᵀ                 one product for the stretch
  * }</pre>
  *
  * <p>hPrev of all steps stands in one array, see {@link History}. Rows that are padding are never
- * computed: states and gradients are 0 there, and add nothing to any product. Wh is packed once for
- * all steps.
+ * computed: states and gradients are 0 there, and add nothing to any product.
  *
- * <p>The work is done in parts, by as many threads: the loops over time for some of the sequences
- * from the first step to the last, with no need to wait for the others; the products over all steps
- * for some rows of x, and some columns of the weights. Each number is computed in the same order
- * whatever the parts, so it has the same bits.
+ * <p>The work is done in parts, by as many threads: the steps of a {@link Stretch} for some of the
+ * sequences; the products over all of its steps for some rows of x, and some columns of the
+ * weights. Each number is computed in the same order whatever the parts, so it has the same bits.
  *
  * <p>All arrays are kept: a pass over a batch of the same shape and lengths allocates nothing.
  */
@@ -56,6 +56,7 @@ abstract class FusedLayer<S extends State<S>> implements CellLayer<S> {
   private Sequence dx; // the same
   private Matrix dh; // as handed in, while the backward pass lasts
   private S dLast; // the same
+  private Stretch stretch; // that is being worked on
   private boolean wentForward;
   private boolean wentBackward;
 
@@ -65,17 +66,16 @@ abstract class FusedLayer<S extends State<S>> implements CellLayer<S> {
     H = Wh.value.rows();
     G = Wh.value.cols();
     projection = new Projection(Wx, b);
-    recurrence = new Recurrence(Wh, 0, G);
+    recurrence = new Recurrence(Wh, 0, G, G, 0);
   }
 
   /** One row of one step: where it begins in the gates, and in the states before and after. */
-  @FunctionalInterface
   interface Row {
     void compute(int zAt, int before, int after);
   }
 
-  private final Row forwardRow = this::forwardRow;
-  private final Row backwardRow = this::backwardRow;
+  final Row forwardRow = this::forwardRow;
+  final Row backwardRow = this::backwardRow;
   private final ThreadTeam.Task project = this::project;
   private final ThreadTeam.Task unroll = this::unroll;
   private final ThreadTeam.Task rollBack = this::rollBack;
@@ -99,27 +99,20 @@ abstract class FusedLayer<S extends State<S>> implements CellLayer<S> {
    */
   abstract void backwardRow(int zAt, int before, int after);
 
-  /** What h·Wh is added to; its gradient on the way back. Unless a layer keeps it apart, z. */
-  double[] v() {
-    return z;
-  }
-
   /** Step {@code t} of the sequences {@code from} to {@code to} − 1. */
   void step(int t, int from, int to) {
-    int row = t * N + from;
-    recurrence.forward(to - from, history.values[0], row * H, v(), row * G);
+    recurrence.forward(t * N + from, to - from, history.values[0], z);
     rows(t, from, to, forwardRow);
   }
 
   void stepBack(int t, int from, int to) {
     rows(t, from, to, backwardRow);
-    int row = t * N + from;
-    recurrence.backward(to - from, v(), row * G, history.gradients[0], row * H);
+    recurrence.backward(t * N + from, to - from, z, history.gradients[0]);
   }
 
-  /** The gradients of columns {@code from} to {@code to} − 1 of Wh. */
-  void addRecurrentGradient(int from, int to) {
-    recurrence.addGradient(T * N, history.values[0], v(), from, to);
+  /** The gradients of columns {@code from} to {@code to} − 1 of Wh, from so many rows. */
+  void addRecurrentGradient(int row, int rows, int from, int to) {
+    recurrence.addGradient(row, rows, history.values[0], z, from, to);
   }
 
   @Override
@@ -147,8 +140,10 @@ abstract class FusedLayer<S extends State<S>> implements CellLayer<S> {
     parts.choose((long) T * N * G * (inputSize() + H), N);
     projection.read(xs);
     prepare();
-    parts.run(project);
-    parts.run(unroll);
+    for (stretch.toStart(); stretch.next(); ) {
+      parts.run(project);
+      parts.run(unroll);
+    }
     wentForward = true;
     return outputs;
   }
@@ -156,6 +151,7 @@ abstract class FusedLayer<S extends State<S>> implements CellLayer<S> {
   private void resize(Sequence xs) {
     T = xs.steps();
     N = xs.batch();
+    stretch = new Stretch(T, N);
     history = new History<>(xs, zeroState(N));
     z = new double[Math.multiplyExact(T * N, G)];
     outputs = xs.withFlat(new Matrix(T * N, H));
@@ -163,13 +159,13 @@ abstract class FusedLayer<S extends State<S>> implements CellLayer<S> {
   }
 
   private void project(int part) {
-    projection.forward(parts.cut(T * N, part), parts.cut(T * N, part + 1), z);
+    projection.forward(row(part), row(part + 1), z);
   }
 
   private void unroll(int part) {
     int from = parts.cut(N, part);
     int to = parts.cut(N, part + 1);
-    for (int t = 0; t < T; t++) {
+    for (int t = stretch.first; t < stretch.end; t++) {
       step(t, from, to);
       history.clearPadding(t, from, to, history.values[0], N * H, H);
       int at = (t * N + from) * H;
@@ -191,8 +187,10 @@ abstract class FusedLayer<S extends State<S>> implements CellLayer<S> {
     this.dLast = dLast;
     prepareBack();
     projection.packBackward();
-    parts.run(rollBack);
-    parts.run(gradients);
+    for (stretch.toEnd(); stretch.previous(); ) {
+      parts.run(rollBack);
+      parts.run(gradients);
+    }
     wentBackward = true;
     return dx;
   }
@@ -200,21 +198,23 @@ abstract class FusedLayer<S extends State<S>> implements CellLayer<S> {
   private void rollBack(int part) {
     int from = parts.cut(N, part);
     int to = parts.cut(N, part + 1);
-    history.open(T, from, to, dh, dLast);
-    for (int t = T - 1; t >= 0; t--) {
+    if (stretch.end == T) history.open(T, from, to, dh, dLast);
+    for (int t = stretch.end - 1; t >= stretch.first; t--) {
       history.open(t, from, to, dh, dLast);
       history.clearPadding(t, from, to, z, 0, G);
-      if (v() != z) history.clearPadding(t, from, to, v(), 0, G);
       stepBack(t, from, to);
     }
   }
 
   private void gradients(int part) {
-    int from = parts.cut(G, part);
-    int to = parts.cut(G, part + 1);
-    projection.addGradients(from, to, z);
-    addRecurrentGradient(from, to);
-    projection.backward(parts.cut(T * N, part), parts.cut(T * N, part + 1), z, dx.flat().data());
+    int from = parts.cut(G, part), to = parts.cut(G, part + 1);
+    projection.addGradients(stretch.row(), stretch.rows(), from, to, z);
+    addRecurrentGradient(stretch.row(), stretch.rows(), from, to);
+    projection.backward(row(part), row(part + 1), z, dx.flat().data());
+  }
+
+  private int row(int part) {
+    return stretch.row() + parts.cut(stretch.rows(), part);
   }
 
   /** Does {@code action} for each of the rows of step {@code t} that is real. */

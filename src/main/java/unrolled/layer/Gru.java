@@ -1,6 +1,5 @@
 package unrolled.layer;
 
-import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import unrolled.cell.GruCell;
 import unrolled.cell.HiddenState;
@@ -11,20 +10,24 @@ import unrolled.nn.Parameter;
  * GruCell} says, where the equations are.
  *
  * <pre>{@code
- * z  holds  u = x·Wx + b,              then r z n,  then du = (dr, dz, dn)      (T·N × 3H)
- * v  holds  hPrev·Wh + (0, 0, bhn),                 then dv = (dr, dz, dq)      (T·N × 3H)
+ * z  holds  x·Wx + b + hPrev·Wh for r and z, x·Wx + b for n;  r z n;  then du      (T·N × 3H)
+ * v  holds  hPrev·Wh + bhn for n;                                     then dv      (T·N × H)
  * }</pre>
  *
  * <p>What happens between the products is in {@link unrolled.matrix.Gates#gru}.
  */
 public final class Gru extends FusedLayer<HiddenState> {
   private final Parameter bhn; // (1 × H)
+  private final Recurrence toGates; // r z
+  private final Recurrence toCandidate; // n
   private double[] v = {};
 
   /** A layer with the weights of {@code cell}: the same parameters, not copies. */
   public Gru(GruCell cell) {
     super(cell, cell.Wx, cell.Wh, cell.b);
     bhn = cell.bhn;
+    toGates = new Recurrence(cell.Wh, 0, 2 * H, G, 0);
+    toCandidate = new Recurrence(cell.Wh, 2 * H, G, H, 0);
   }
 
   /** A layer with weights of its own, uniform on ±1/√H. */
@@ -33,43 +36,55 @@ public final class Gru extends FusedLayer<HiddenState> {
   }
 
   @Override
-  double[] v() {
-    return v;
+  void prepare() {
+    toGates.packForward();
+    toCandidate.packForward();
+    if (v.length != T * N * H) v = new double[T * N * H];
   }
 
   @Override
-  void prepare() {
-    super.prepare();
-    if (v.length != T * N * G) v = new double[T * N * G];
+  void prepareBack() {
+    toGates.packBackward();
+    toCandidate.packBackward();
   }
 
   @Override
   void step(int t, int from, int to) {
-    for (int row = t * N + from; row < t * N + to; row++) {
-      Arrays.fill(v, row * G, row * G + 2 * H, 0);
-      System.arraycopy(bhn.value.data(), 0, v, row * G + 2 * H, H);
-    }
-    super.step(t, from, to);
+    int first = t * N + from;
+    toGates.forward(first, to - from, history.values[0], z);
+    for (int row = first; row < t * N + to; row++)
+      System.arraycopy(bhn.value.data(), 0, v, row * H, H);
+    toCandidate.forward(first, to - from, history.values[0], v);
+    rows(t, from, to, forwardRow);
   }
 
   @Override
   void forwardRow(int zAt, int before, int after) {
-    kernel.gates().gru(H, z, v, zAt, history.values[0], before, after);
+    kernel.gates().gru(H, z, zAt, v, history.values[0], before, after);
+  }
+
+  @Override
+  void stepBack(int t, int from, int to) {
+    int first = t * N + from;
+    history.clearPadding(t, from, to, v, 0, H);
+    rows(t, from, to, backwardRow);
+    toGates.backward(first, to - from, z, history.gradients[0]);
+    toCandidate.backward(first, to - from, v, history.gradients[0]);
   }
 
   @Override
   void backwardRow(int zAt, int before, int after) {
     kernel
         .gates()
-        .gruBackward(H, z, v, zAt, history.gradients[0], history.values[0], before, after);
+        .gruBackward(H, z, zAt, v, history.gradients[0], history.values[0], before, after);
   }
 
   @Override
-  void addRecurrentGradient(int from, int to) {
-    super.addRecurrentGradient(from, to);
-    int first = Math.max(from, 2 * H);
-    double[] dbhn = bhn.grad.data();
-    for (int row = 0; first < to && row < T * N; row++)
-      kernel.axpy(to - first, 1, v, row * G + first, dbhn, first - 2 * H);
+  void addRecurrentGradient(int row, int rows, int from, int to) {
+    toGates.addGradient(row, rows, history.values[0], z, from, to);
+    toCandidate.addGradient(row, rows, history.values[0], v, from, to);
+    int own = Math.max(from, 2 * H) - 2 * H;
+    for (int r = row; own < to - 2 * H && r < row + rows; r++)
+      kernel.axpy(to - 2 * H - own, 1, v, r * H + own, bhn.grad.data(), own);
   }
 }

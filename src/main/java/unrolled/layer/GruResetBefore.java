@@ -15,8 +15,6 @@ public final class GruResetBefore extends FusedLayer<HiddenState> {
   private final Elementwise elementwise = kernel.elementwise();
   private final Row candidateRow = this::candidateRow;
   private final Row candidateBackwardRow = this::candidateBackwardRow;
-  private final Row gatesRow = this::forwardRow;
-  private final Row gatesBackwardRow = this::backwardRow;
   private final Recurrence toGates; // r z, from hPrev
   private final Recurrence toCandidate; // n, from s
   private double[] s = {}; // r ⊙ hPrev (T·N × H)
@@ -25,8 +23,8 @@ public final class GruResetBefore extends FusedLayer<HiddenState> {
   /** A layer with the weights of {@code cell}: the same parameters, not copies. */
   public GruResetBefore(GruResetBeforeCell cell) {
     super(cell, cell.Wx, cell.Wh, cell.b);
-    toGates = new Recurrence(cell.Wh, 0, 2 * H);
-    toCandidate = new Recurrence(cell.Wh, 2 * H, G);
+    toGates = new Recurrence(cell.Wh, 0, 2 * H, G, 0);
+    toCandidate = new Recurrence(cell.Wh, 2 * H, G, G, 2 * H);
   }
 
   /** A layer with weights of its own, uniform on ±1/√H. */
@@ -51,12 +49,11 @@ public final class GruResetBefore extends FusedLayer<HiddenState> {
 
   @Override
   void step(int t, int from, int to) {
-    int zAt = (t * N + from) * G;
-    int at = (t * N + from) * H;
-    toGates.forward(to - from, history.values[0], at, z, zAt);
+    int first = t * N + from;
+    toGates.forward(first, to - from, history.values[0], z);
     history.clearPadding(t, from, to, s, 0, H);
-    rows(t, from, to, gatesRow);
-    toCandidate.forward(to - from, s, at, z, zAt);
+    rows(t, from, to, forwardRow);
+    toCandidate.forward(first, to - from, s, z);
     rows(t, from, to, candidateRow);
   }
 
@@ -78,13 +75,12 @@ public final class GruResetBefore extends FusedLayer<HiddenState> {
 
   @Override
   void stepBack(int t, int from, int to) {
-    int zAt = (t * N + from) * G;
-    int at = (t * N + from) * H;
+    int first = t * N + from;
     rows(t, from, to, candidateBackwardRow);
-    Arrays.fill(ds, at, at + (to - from) * H, 0);
-    toCandidate.backward(to - from, z, zAt, ds, at);
-    rows(t, from, to, gatesBackwardRow);
-    toGates.backward(to - from, z, zAt, history.gradients[0], at);
+    Arrays.fill(ds, first * H, (t * N + to) * H, 0);
+    toCandidate.backward(first, to - from, z, ds);
+    rows(t, from, to, backwardRow);
+    toGates.backward(first, to - from, z, history.gradients[0]);
   }
 
   private void candidateBackwardRow(int zAt, int before, int after) {
@@ -111,8 +107,8 @@ public final class GruResetBefore extends FusedLayer<HiddenState> {
   }
 
   @Override
-  void addRecurrentGradient(int from, int to) {
-    toGates.addGradient(T * N, history.values[0], z, from, to);
-    toCandidate.addGradient(T * N, s, z, from, to);
+  void addRecurrentGradient(int row, int rows, int from, int to) {
+    toGates.addGradient(row, rows, history.values[0], z, from, to);
+    toCandidate.addGradient(row, rows, s, z, from, to);
   }
 }

@@ -55,11 +55,12 @@ final class Projection {
     kernel.gemmPacked(to - from, x.data(), from * D, D, packed, z, from * G, G);
   }
 
-  /** Columns {@code from} to {@code to} − 1 of the gradients of Wx and b. */
-  void addGradients(int from, int to, double[] dz) {
+  /** Columns {@code from} to {@code to} − 1 of the gradients of Wx and b, from so many rows. */
+  void addGradients(int first, int rows, int from, int to, double[] dz) {
     double[] dWx = Wx.grad.data();
-    kernel.gemmTransA(D, to - from, x.rows(), x.data(), 0, D, dz, from, G, dWx, from, G);
-    for (int row = 0; row < x.rows(); row++)
+    int at = first * G + from;
+    kernel.gemmTransA(D, to - from, rows, x.data(), first * D, D, dz, at, G, dWx, from, G);
+    for (int row = first; row < first + rows; row++)
       kernel.axpy(to - from, 1, dz, row * G + from, b.grad.data(), from);
   }
 

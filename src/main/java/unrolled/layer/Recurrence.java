@@ -12,7 +12,7 @@ import unrolled.nn.Parameter;
  * z_t      += h_(t−1)·Wh        (N × G)
  *
  * dh_(t−1) += dz_t·Whᵀ          (N × H)
- * dWh      += hPrevᵀ·dz         (H × G)      over all steps at once
+ * dWh      += hPrevᵀ·dz         (H × G)      over many steps at once
  * }</pre>
  *
  * <p>The weights are packed once for all steps. Each method does some of the rows or columns.
@@ -22,16 +22,24 @@ final class Recurrence {
   private final Parameter Wh; // (H × G)
   private final int first;
   private final int end;
+  private final int width;
+  private final int at;
   private final int H;
   private final int G;
   private final Packed packed = new Packed(); // columns first to end − 1 of Wh
   private final Packed packedT = new Packed();
 
-  /** Through columns {@code first} to {@code end} − 1. */
-  Recurrence(Parameter Wh, int first, int end) {
+  /**
+   * Through columns {@code first} to {@code end} − 1.
+   *
+   * @param width of a row of z, where it has the product of these columns from {@code at} on
+   */
+  Recurrence(Parameter Wh, int first, int end, int width, int at) {
     this.Wh = Wh;
     this.first = first;
     this.end = end;
+    this.width = width;
+    this.at = at;
     H = Wh.value.rows();
     G = Wh.value.cols();
   }
@@ -41,9 +49,9 @@ final class Recurrence {
     kernel.pack(H, end - first, Wh.value.data(), first, G, packed);
   }
 
-  /** For so many rows, the first of which begins at {@code hAt} in h and {@code zAt} in z. */
-  void forward(int rows, double[] h, int hAt, double[] z, int zAt) {
-    kernel.gemmPacked(rows, h, hAt, H, packed, z, zAt + first, G);
+  /** For so many rows of h and z from {@code row} on. */
+  void forward(int row, int rows, double[] h, double[] z) {
+    kernel.gemmPacked(rows, h, row * H, H, packed, z, row * width + at, width);
   }
 
   /** Called before {@link #backward}, once for all steps. */
@@ -52,15 +60,16 @@ final class Recurrence {
   }
 
   /** The reverse of {@link #forward}, for the same rows. */
-  void backward(int rows, double[] dz, int zAt, double[] dh, int hAt) {
-    kernel.gemmPacked(rows, dz, zAt + first, G, packedT, dh, hAt, H);
+  void backward(int row, int rows, double[] dz, double[] dh) {
+    kernel.gemmPacked(rows, dz, row * width + at, width, packedT, dh, row * H, H);
   }
 
-  /** For all {@code rows}, those of columns {@code from} to {@code to} − 1 that are its own. */
-  void addGradient(int rows, double[] hPrev, double[] dz, int from, int to) {
+  /** From those rows, the gradients of columns {@code from} to {@code to} − 1 that are its own. */
+  void addGradient(int row, int rows, double[] hPrev, double[] dz, int from, int to) {
     int own = Math.max(from, first);
-    int width = Math.min(to, end) - own;
-    if (width > 0)
-      kernel.gemmTransA(H, width, rows, hPrev, 0, H, dz, own, G, Wh.grad.data(), own, G);
+    int cols = Math.min(to, end) - own;
+    int dzAt = row * width + at + own - first;
+    double[] dWh = Wh.grad.data();
+    if (cols > 0) kernel.gemmTransA(H, cols, rows, hPrev, row * H, H, dz, dzAt, width, dWh, own, G);
   }
 }

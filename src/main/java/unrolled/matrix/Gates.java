@@ -46,26 +46,27 @@ public interface Gates {
       int after);
 
   /**
-   * One row of a gated recurrent unit. In u and v stand the pre-activations that come from the
-   * input and from the state before; what the gates are takes the place of u.
+   * One row of a gated recurrent unit. In u stand the pre-activations of the three gates, of which
+   * the last has no part yet that comes from the state before; that part stands in v. What the
+   * gates are takes the place of u.
    *
    * <pre>{@code
-   * r = σ(ur + vr)    z = σ(uz + vz)    n = tanh(un + r·vn)
+   * r = σ(ur)    z = σ(uz)    n = tanh(un + r·v)
    * h = n + z·(hPrev − n)
    * }</pre>
    */
-  void gru(int H, double[] u, double[] v, int zAt, double[] h, int before, int after);
+  void gru(int H, double[] u, int zAt, double[] v, double[] h, int before, int after);
 
   /**
    * Back from dh after the step. In u stand the gates; the gradients take the places of u and v,
    * and what goes past the gates is added to dh before the step.
    *
    * <pre>{@code
-   * dun = dh·(1−z)·(1−n²)        duz = dh·(hPrev − n)·z(1−z)        dur = dun·vn·r(1−r)
-   * dvn = dun·r                  dvz = duz                          dvr = dur
+   * dun = dh·(1−z)·(1−n²)    duz = dh·(hPrev − n)·z(1−z)    dur = dun·v·r(1−r)
+   * dv  = dun·r
    * dhPrev += dh·z
    * }</pre>
    */
   void gruBackward(
-      int H, double[] u, double[] v, int zAt, double[] dh, double[] h, int before, int after);
+      int H, double[] u, int zAt, double[] v, double[] dh, double[] h, int before, int after);
 }

@@ -71,17 +71,16 @@ final class ScalarGates implements Gates {
   }
 
   @Override
-  public void gru(int H, double[] u, double[] v, int zAt, double[] h, int before, int after) {
-    for (int j = 0; j < 2 * H; j++) u[zAt + j] += v[zAt + j];
+  public void gru(int H, double[] u, int zAt, double[] v, double[] h, int before, int after) {
     elementwise.sigmoid(2 * H, u, zAt, u, zAt);
-    gruCandidates(0, H, u, v, zAt);
+    gruCandidates(0, H, u, zAt, v, before);
     elementwise.tanh(H, u, zAt + 2 * H, u, zAt + 2 * H);
     gruOut(0, H, u, zAt, h, before, after);
   }
 
-  /** {@code un + r·vn} for the units from {@code from} on. */
-  void gruCandidates(int from, int H, double[] u, double[] v, int zAt) {
-    for (int j = from; j < H; j++) u[zAt + 2 * H + j] += u[zAt + j] * v[zAt + 2 * H + j];
+  /** {@code un + r·v} for the units from {@code from} on. */
+  void gruCandidates(int from, int H, double[] u, int zAt, double[] v, int before) {
+    for (int j = from; j < H; j++) u[zAt + 2 * H + j] += u[zAt + j] * v[before + j];
   }
 
   void gruOut(int from, int H, double[] u, int zAt, double[] h, int before, int after) {
@@ -94,12 +93,12 @@ final class ScalarGates implements Gates {
 
   @Override
   public void gruBackward(
-      int H, double[] u, double[] v, int zAt, double[] dh, double[] h, int before, int after) {
-    gruBackward(0, H, u, v, zAt, dh, h, before, after);
+      int H, double[] u, int zAt, double[] v, double[] dh, double[] h, int before, int after) {
+    gruBackward(0, H, u, zAt, v, dh, h, before, after);
   }
 
   void gruBackward(
-      int from, int H, double[] u, double[] v, int zAt, double[] dh, double[] h,
+      int from, int H, double[] u, int zAt, double[] v, double[] dh, double[] h,
       int before, int after) {
     for (int j = from; j < H; j++) {
       int at = zAt + j;
@@ -108,12 +107,10 @@ final class ScalarGates implements Gates {
       double n = u[at + 2 * H];
       double out = dh[after + j];
       double dn = out * (1 - z) * (1 - n * n);
-      double dz = out * (h[before + j] - n) * (z * (1 - z));
-      double dr = dn * v[at + 2 * H] * (r * (1 - r));
-      u[at] = v[at] = dr;
-      u[at + H] = v[at + H] = dz;
+      u[at] = dn * v[before + j] * (r * (1 - r));
+      u[at + H] = out * (h[before + j] - n) * (z * (1 - z));
       u[at + 2 * H] = dn;
-      v[at + 2 * H] = dn * r;
+      v[before + j] = dn * r;
       dh[before + j] += out * z;
     }
   }

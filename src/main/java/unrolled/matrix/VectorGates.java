@@ -63,16 +63,15 @@ final class VectorGates implements Gates {
   }
 
   @Override
-  public void gru(int H, double[] u, double[] v, int zAt, double[] h, int before, int after) {
-    for (int j = 0; j < 2 * H; j++) u[zAt + j] += v[zAt + j];
+  public void gru(int H, double[] u, int zAt, double[] v, double[] h, int before, int after) {
     elementwise.sigmoid(2 * H, u, zAt, u, zAt);
     int j = 0;
     for (; j + L <= H; j += L) {
       int at = zAt + 2 * H + j;
       DoubleVector r = fromArray(S, u, zAt + j);
-      fromArray(S, u, at).add(r.mul(fromArray(S, v, at))).intoArray(u, at);
+      fromArray(S, u, at).add(r.mul(fromArray(S, v, before + j))).intoArray(u, at);
     }
-    rest.gruCandidates(j, H, u, v, zAt);
+    rest.gruCandidates(j, H, u, zAt, v, before);
     elementwise.tanh(H, u, zAt + 2 * H, u, zAt + 2 * H);
     for (j = 0; j + L <= H; j += L) {
       DoubleVector z = fromArray(S, u, zAt + H + j);
@@ -84,7 +83,7 @@ final class VectorGates implements Gates {
 
   @Override
   public void gruBackward(
-      int H, double[] u, double[] v, int zAt, double[] dh, double[] h, int before, int after) {
+      int H, double[] u, int zAt, double[] v, double[] dh, double[] h, int before, int after) {
     DoubleVector one = broadcast(S, 1);
     int j = 0;
     for (; j + L <= H; j += L) {
@@ -94,17 +93,13 @@ final class VectorGates implements Gates {
       DoubleVector n = fromArray(S, u, at + 2 * H);
       DoubleVector out = fromArray(S, dh, after + j);
       DoubleVector dn = out.mul(one.sub(z)).mul(one.sub(n.mul(n)));
-      DoubleVector dz = out.mul(fromArray(S, h, before + j).sub(n)).mul(z.mul(one.sub(z)));
-      DoubleVector dr = dn.mul(fromArray(S, v, at + 2 * H)).mul(r.mul(one.sub(r)));
-      dr.intoArray(u, at);
-      dr.intoArray(v, at);
-      dz.intoArray(u, at + H);
-      dz.intoArray(v, at + H);
+      dn.mul(fromArray(S, v, before + j)).mul(r.mul(one.sub(r))).intoArray(u, at);
+      out.mul(fromArray(S, h, before + j).sub(n)).mul(z.mul(one.sub(z))).intoArray(u, at + H);
       dn.intoArray(u, at + 2 * H);
-      dn.mul(r).intoArray(v, at + 2 * H);
+      dn.mul(r).intoArray(v, before + j);
       fromArray(S, dh, before + j).add(out.mul(z)).intoArray(dh, before + j);
     }
-    rest.gruBackward(j, H, u, v, zAt, dh, h, before, after);
+    rest.gruBackward(j, H, u, zAt, v, dh, h, before, after);
   }
   // spotless:on
 }

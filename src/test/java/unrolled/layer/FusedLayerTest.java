@@ -27,7 +27,8 @@ class FusedLayerTest {
     {13, 4, 33, 8},
     {3, 17, 7, 31},
     {6, 2, 16, 33},
-    {31, 5, 3, 2}
+    {31, 5, 3, 2},
+    {60, 11, 3, 5} // several stretches
   };
 
   static Stream<Subject<?>> cells() {

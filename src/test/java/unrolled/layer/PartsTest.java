@@ -1,7 +1,10 @@
 package unrolled.layer;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -17,8 +20,8 @@ import unrolled.reference.Subject;
 
 /** The same numbers to the last bit, however many parts the work is cut into. */
 class PartsTest {
-  private static final int T = 9;
   private static final int N = 11;
+  private static final int T = 5 * Stretch.ROWS / N / 2; // two stretches and a half
 
   static Stream<Subject<?>> cells() {
     return Subject.all(21, 45);
@@ -43,6 +46,23 @@ class PartsTest {
         exact.verify();
       }
     }
+  }
+
+  @Test
+  void stretches_cover_every_step_once_in_both_directions() {
+    for (int T : new int[] {1, 5, 23, 24, 46, 60})
+      for (int N : new int[] {1, 11, 300}) {
+        Stretch stretch = new Stretch(T, N);
+        List<String> there = new ArrayList<>();
+        List<String> back = new ArrayList<>();
+        int steps = 0;
+        for (stretch.toStart(); stretch.next(); steps += stretch.end - stretch.first)
+          there.add(stretch.first + " to " + stretch.end);
+        for (stretch.toEnd(); stretch.previous(); )
+          back.add(0, stretch.first + " to " + stretch.end);
+        assertEquals(T, steps);
+        assertEquals(there, back);
+      }
   }
 
   private static <S extends State<S>> Layer<S> cut(Subject<S> subject, int parts) {

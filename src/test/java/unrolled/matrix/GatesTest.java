@@ -18,7 +18,7 @@ class GatesTest {
   private static final int BEFORE = 5;
   private static final double OUTSIDE = 77;
 
-  /** The arrays of one row: gates, other gates, h, c, tanh(c), dh, dc. */
+  /** The arrays of one row: gates, v, h, c, tanh(c), dh, dc. */
   private static final class Row {
     final int H;
     final double[][] arrays = new double[7][];
@@ -27,10 +27,10 @@ class GatesTest {
       this.H = H;
       SplittableRandom random = new SplittableRandom(seed);
       for (int i = 0; i < 7; i++) {
-        int used = i < 2 ? 4 * H : 2 * H + 2;
+        int used = i < 1 ? 4 * H : 2 * H + 2;
         arrays[i] = new double[used + 10];
         Arrays.fill(arrays[i], OUTSIDE);
-        int at = i < 2 ? AT : BEFORE;
+        int at = i < 1 ? AT : BEFORE;
         for (int j = 0; j < used; j++) arrays[i][at + j] = random.nextDouble(-3, 3);
       }
     }
@@ -47,9 +47,9 @@ class GatesTest {
   private static final Call LSTM = (g, H, a, b, e) -> g.lstm(H, a[0], AT, a[2], a[3], a[4], b, e);
   private static final Call LSTM_BACK =
       (g, H, a, b, e) -> g.lstmBackward(H, a[0], AT, a[5], a[6], a[3], a[4], b, e);
-  private static final Call GRU = (g, H, a, b, e) -> g.gru(H, a[0], a[1], AT, a[2], b, e);
+  private static final Call GRU = (g, H, a, b, e) -> g.gru(H, a[0], AT, a[1], a[2], b, e);
   private static final Call GRU_BACK =
-      (g, H, a, b, e) -> g.gruBackward(H, a[0], a[1], AT, a[5], a[2], b, e);
+      (g, H, a, b, e) -> g.gruBackward(H, a[0], AT, a[1], a[5], a[2], b, e);
 
   private static double[][] result(String kernel, Call call, int H) {
     Row row = new Row(H, 4);
@@ -89,10 +89,10 @@ class GatesTest {
       assertEquals(expected, c[1], 1e-15);
       assertEquals(Math.tanh(expected), tanhC[0], 1e-15);
       assertEquals(0.25 * Math.tanh(expected), h[1], 1e-15);
-      double[] u = {0, Math.log(2), 0.5}; // r = 1/2, z = 3/4, n = tanh(½ + ½·0.4)
-      double[] v = {0, Math.log(1.5), 0.4};
+      double[] u = {0, Math.log(3), 0.5}; // r = 1/2, z = 3/4, n = tanh(½ + ½·0.4)
+      double[] v = {0.4};
       h[0] = 2;
-      gates.gru(1, u, v, 0, h, 0, 1);
+      gates.gru(1, u, 0, v, h, 0, 1);
       assertEquals(Math.tanh(0.7) + 0.75 * (2 - Math.tanh(0.7)), h[1], 1e-15);
     }
   }
