@@ -115,10 +115,8 @@ final class GradeTopic implements Topic {
   }
 
   private static Line perSecond(int students, String how, double rate, double goal) {
-    String text = String.format(Locale.ROOT, "%.2f", rate);
-    if (!Double.isNaN(goal)) text += (rate >= goal ? ", reached " : ", **missed** ") + goal;
     String row = how.equals("mvn test") ? how : students + " hand-ins, " + how;
-    return Line.note(PACE, row, "hand-ins per second", text);
+    return Line.rate(PACE, row, "hand-ins per second", rate, goal);
   }
 
   /** The whole command, as a teacher types it. */

@@ -60,6 +60,9 @@ class HarnessTest {
     assertEquals("1.09 (1.09–1.09), **missed** 1.10", line(1.09, 1.1).text());
     assertEquals("1.20 (1.20–1.20), reached 1.10", line(1.2, 1.1).text());
     assertEquals("1.20 (1.20–1.20)", line(1.2, Double.NaN).text());
+    assertEquals("19.99, **missed** 20.00", Line.rate("t", "r", "c", 19.99, 20).text());
+    assertTrue(Line.rate("t", "r", "c", 20, 20).isReached());
+    assertEquals("0.31", Line.rate("t", "r", "c", 0.31, Double.NaN).text());
   }
 
   @Test

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  *
  * @param ratio of our rate to the peer's; NaN where nothing was raced
  * @param goal the least that the ratio should be; NaN where there is none
- * @param ours our median rate, for the chart; NaN where nothing was raced
+ * @param ours our median rate; NaN where nothing was measured against a goal
  * @param theirs the peer's
  * @param note what to say instead of a ratio, or beside it; may be empty
  */
@@ -30,6 +30,11 @@ record Line(
     return new Line(table, row, column, NONE, Double.NaN, Double.NaN, Double.NaN, note);
   }
 
+  /** Where our rate alone is to reach something. */
+  static Line rate(String table, String row, String column, double rate, double goal) {
+    return new Line(table, row, column, NONE, goal, rate, Double.NaN, "");
+  }
+
   boolean isRaced() {
     return !Double.isNaN(ratio.median());
   }
@@ -40,13 +45,14 @@ record Line(
 
   /** Rounded as it is printed, so that no table says that 1.00 is less than 1. */
   boolean isReached() {
-    return Math.round(ratio.median() * 100) >= Math.round(goal * 100);
+    double figure = isRaced() ? ratio.median() : ours;
+    return Math.round(figure * 100) >= Math.round(goal * 100);
   }
 
   /** For the table: the ratio with its quartiles, and what was to be reached. */
   String text() {
-    if (!isRaced()) return note;
-    String text = ratio.toString();
+    if (!isRaced() && Double.isNaN(ours)) return note;
+    String text = isRaced() ? ratio.toString() : Ratio.text(ours);
     if (hasGoal()) text += (isReached() ? ", reached " : ", **missed** ") + Ratio.text(goal);
     return note.isEmpty() ? text : text + ", " + note;
   }

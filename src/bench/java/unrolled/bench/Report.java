@@ -31,7 +31,7 @@ record Report(Topic topic, List<Line> lines, String conditions) {
   }
 
   private String goals() {
-    List<Line> goals = lines.stream().filter(Line::isRaced).filter(Line::hasGoal).toList();
+    List<Line> goals = lines.stream().filter(Line::hasGoal).toList();
     if (goals.isEmpty()) return "";
     long reached = goals.stream().filter(Line::isReached).count();
     return "\n%d of %d goals reached.\n".formatted(reached, goals.size());

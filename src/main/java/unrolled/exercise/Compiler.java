@@ -70,13 +70,14 @@ public final class Compiler {
 
   /** Compiles one answer after the other, and opens what they may use only once. */
   public static final class Series {
-    private final Map<String, StandardJavaFileManager> files = new LinkedHashMap<>();
+    private final Map<String, JavaFileManager> files = new LinkedHashMap<>();
 
     /** The same as {@link Compiler#compile(Map, List)}. */
     public Compiled compile(Map<String, String> sources, List<Path> classPath) {
       String path = classPath(classPath);
       // One for each class path: a file manager keeps what it has found on the way.
-      return Compiler.compile(files.computeIfAbsent(path, any -> files()), path, texts(sources));
+      var known = files.computeIfAbsent(path, any -> new KnownFiles(files()));
+      return Compiler.compile(known, path, texts(sources));
     }
   }
 
@@ -112,7 +113,7 @@ public final class Compiler {
   }
 
   private static Compiled compile(
-      StandardJavaFileManager files, String classPath, Iterable<? extends JavaFileObject> sources) {
+      JavaFileManager files, String classPath, Iterable<? extends JavaFileObject> sources) {
     var complaints = new DiagnosticCollector<JavaFileObject>();
     Map<String, ByteArrayOutputStream> out = new LinkedHashMap<>();
     List<String> options = new ArrayList<>(OPTIONS);
@@ -167,7 +168,7 @@ public final class Compiler {
   }
 
   private static JavaFileManager intoMemory(
-      StandardJavaFileManager files, Map<String, ByteArrayOutputStream> out) {
+      JavaFileManager files, Map<String, ByteArrayOutputStream> out) {
     return new ForwardingJavaFileManager<>(files) {
       @Override
       public JavaFileObject getJavaFileForOutput(

@@ -113,20 +113,23 @@ public final class Expect {
   private static void worst(
       List<Values.Part> wanted, List<Values.Part> got, double tolerance, String slip) {
     double worst = tolerance;
-    AssertionFailedError failure = null;
+    int part = -1;
+    int at = 0;
     for (int i = 0; i < wanted.size(); i++) {
-      Matrix e = wanted.get(i).matrix();
-      Matrix a = got.get(i).matrix();
-      for (int k = 0; k < e.data().length; k++) {
-        double error = error(e.data()[k], a.data()[k]);
+      double[] e = wanted.get(i).matrix().data();
+      double[] a = got.get(i).matrix().data();
+      for (int k = 0; k < e.length; k++) {
+        double error = error(e[k], a[k]);
         if (error > worst) {
           worst = error;
-          failure = entry(wanted.get(i).name(), e, a, k, slip);
+          part = i;
+          at = k;
         }
       }
     }
-    if (failure != null) {
-      throw failure;
+    if (part >= 0) {
+      Values.Part e = wanted.get(part);
+      throw entry(e.name(), e.matrix(), got.get(part).matrix(), at, slip);
     }
   }
 

@@ -33,15 +33,19 @@ final class Texts {
     if (m.data().length == 1) {
       return number(m.get(0, 0));
     }
+    String[][] shown = new String[Math.min(m.rows(), ROWS)][Math.min(m.cols(), COLUMNS)];
     int width = 0;
-    for (double value : m.data()) {
-      width = Math.max(width, entry(value).length());
+    for (int r = 0; r < shown.length; r++) {
+      for (int c = 0; c < shown[r].length; c++) {
+        shown[r][c] = entry(m.get(r, c));
+        width = Math.max(width, shown[r][c].length());
+      }
     }
     var text = new StringBuilder();
-    for (int r = 0; r < Math.min(m.rows(), ROWS); r++) {
+    for (int r = 0; r < shown.length; r++) {
       text.append(r == 0 ? "" : "\n");
-      for (int c = 0; c < Math.min(m.cols(), COLUMNS); c++) {
-        String entry = entry(m.get(r, c));
+      for (int c = 0; c < shown[r].length; c++) {
+        String entry = shown[r][c];
         text.append(c == 0 ? "" : " ").append(" ".repeat(width - entry.length())).append(entry);
       }
       text.append(m.cols() > COLUMNS ? " …" : "");

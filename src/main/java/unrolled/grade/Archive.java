@@ -96,10 +96,9 @@ final class Archive {
         });
   }
 
-  private static void ask(
-      DataOutputStream to, DataInputStream from, byte letter, PlayerProcess.Body body)
+  private static void ask(DataOutputStream to, DataInputStream from, byte letter, Request.Body body)
       throws IOException {
-    Frames.write(to, PlayerProcess.frame(1, letter, body));
+    Frames.write(to, Request.bytes(1, letter, body));
     Frames.read(from, LARGEST_REPLY);
   }
 }

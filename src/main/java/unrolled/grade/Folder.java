@@ -109,7 +109,7 @@ final class Folder {
     return new Piece(
         path(root, file),
         0,
-        Kind.FILE,
+        Kind.CLOSED,
         most -> {
           throw new Unreadable("not to be opened");
         });

@@ -108,7 +108,7 @@ final class Intake {
   private static List<Item> inside(Item item) throws IOException {
     try {
       return item.inside();
-    } catch (Piece.Unreadable e) {
+    } catch (IOException e) {
       return List.of(); // It is somebody's, who will be told.
     }
   }

@@ -34,7 +34,7 @@ final class Judge {
   Verdict judge(Submission.Work work) {
     Compilation compilation =
         Compilation.of(
-            exercise, work, stage.compiler(protection.sandbox()), stage.classPath(exercise));
+            exercise, work, stage.compilers(protection.sandbox()), stage.classPath(exercise));
     return compilation.isUsable()
         ? play(compilation)
         : Verdict.unplayed(exercise.id(), maximum(), compilation.problem());

@@ -1,7 +1,6 @@
 package unrolled.grade;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -23,11 +22,6 @@ import java.util.concurrent.atomic.AtomicReference;
  * kills it when it does anything else than answer.
  */
 final class PlayerProcess implements AutoCloseable {
-  /** Writes the body of a request. */
-  interface Body {
-    void writeTo(DataOutputStream out) throws IOException;
-  }
-
   private static final String LOST =
       "the process ended in the middle of a call: look for System.exit, or memory that grows"
           + " without end";
@@ -102,7 +96,7 @@ final class PlayerProcess implements AutoCloseable {
   }
 
   /** The same as {@link #request}, with the time that a JVM takes to start. */
-  DataInputStream firstRequest(byte letter, Body body) {
+  DataInputStream firstRequest(byte letter, Request.Body body) {
     return request(letter, body, Limits.START);
   }
 
@@ -111,12 +105,12 @@ final class PlayerProcess implements AutoCloseable {
    *
    * @throws PlayerEnded if there is none
    */
-  DataInputStream request(byte letter, Body body) {
+  DataInputStream request(byte letter, Request.Body body) {
     return request(letter, body, Limits.CALL);
   }
 
   /** The same, within this time. */
-  synchronized DataInputStream request(byte letter, Body body, Duration limit) {
+  synchronized DataInputStream request(byte letter, Request.Body body, Duration limit) {
     if (isEnded()) {
       throw new PlayerEnded("not tried, because the code had ended: " + ended.get());
     }
@@ -128,7 +122,7 @@ final class PlayerProcess implements AutoCloseable {
       throw end("all calls together took too long");
     }
     long start = System.nanoTime();
-    byte[] frame = exchange(frame(asked, letter, body), limit);
+    byte[] frame = exchange(Request.bytes(asked, letter, body), limit);
     nanosLeft -= letter == Letter.CALL ? System.nanoTime() - start : 0;
     bytesLeft -= frame.length;
     if (bytesLeft < 0) {
@@ -195,19 +189,6 @@ final class PlayerProcess implements AutoCloseable {
     if (!isClean) {
       sandbox.sweep(user);
     }
-  }
-
-  static byte[] frame(int number, byte letter, Body body) {
-    var bytes = new ByteArrayOutputStream();
-    try {
-      var out = new DataOutputStream(bytes);
-      out.writeInt(number);
-      out.writeByte(letter);
-      body.writeTo(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
   }
 
   private byte[] exchange(byte[] request, Duration limit) {

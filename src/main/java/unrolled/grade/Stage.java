@@ -39,7 +39,7 @@ final class Stage implements AutoCloseable {
   private final Path player;
   private final Path compiler;
   private final Map<String, Path> contracts = new TreeMap<>();
-  private final Map<Sandbox, CompilerProcess> compilers = new HashMap<>();
+  private final Map<Sandbox, Compilers> compilers = new HashMap<>();
 
   /** Clears the folder away when the teacher interrupts the run. */
   private final Thread interrupted = new Thread(this::clear);
@@ -92,11 +92,16 @@ final class Stage implements AutoCloseable {
     return Archive.make(classPath(exercise), exercise.contract().getName());
   }
 
-  /** The compiler of this run, in a sandbox like the players'. */
-  synchronized CompilerProcess compiler(Sandbox sandbox) {
+  /** The compilers of this run, in a sandbox like the players'. */
+  synchronized Compilers compilers(Sandbox sandbox) {
+    return compilers.computeIfAbsent(sandbox, around -> new Compilers(() -> compiler(around)));
+  }
+
+  /** One more compiler; to be closed by whoever asks for it. */
+  CompilerProcess compiler(Sandbox sandbox) {
     List<Path> jars = new ArrayList<>(List.of(compiler, player));
     jars.addAll(contracts.values());
-    return compilers.computeIfAbsent(sandbox, around -> new CompilerProcess(around, wings(), jars));
+    return new CompilerProcess(sandbox, wings(), jars);
   }
 
   Path player() {
@@ -115,7 +120,7 @@ final class Stage implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    compilers.values().forEach(CompilerProcess::close);
+    compilers.values().forEach(Compilers::close);
     try {
       Runtime.getRuntime().removeShutdownHook(interrupted);
       clear();

@@ -59,7 +59,7 @@ abstract class TiledKernel implements Kernel {
   /**
    * {@code C += A · B} for one tile: A is (rows × k), B is (k × cols), C is (rows × cols), and
    * {@code cols} is a multiple of {@link #lanes}. Entry (i, p) of A stands at
-   * {@code aAt + i · aRow + p · aCol}.
+   * {@code aAt + i · aRow + p · aCol}, where aCol is 1, or aRow is 1 and aCol is {@link #rows}.
    */
   abstract void tile(
       int cols, int k, double[] a, int aAt, int aRow, int aCol,

@@ -69,12 +69,12 @@ final class Attempts implements AutoCloseable {
 
   /** Compiles and scans. */
   Compilation compiled(Submission.Work work) {
-    CompilerProcess compiler = stage.compiler(sandbox(strongest()));
-    return Compilation.of(Rnn.EXERCISE, work, compiler, stage.classPath(Rnn.EXERCISE));
+    Compilers compilers = stage.compilers(sandbox(strongest()));
+    return Compilation.of(Rnn.EXERCISE, work, compilers, stage.classPath(Rnn.EXERCISE));
   }
 
   /** The strongest level that works here. */
-  private Level strongest() {
+  Level strongest() {
     return problems.entrySet().stream()
         .filter(one -> one.getValue().isEmpty())
         .map(Map.Entry::getKey)
