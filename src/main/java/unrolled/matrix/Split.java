@@ -4,10 +4,11 @@ package unrolled.matrix;
  * A product in the hands of several threads: each computes some columns of C, or some rows.
  *
  * <p>The longer side of C is cut: what each thread packs for itself is then the smaller factor, and
- * of the larger one a part. A B that was packed before is the other way round: if there are rows
- * enough, they are cut, and nothing is packed twice. Every entry of C is computed by one thread, in the order in which a single thread would, so
- * the bits are the same for any number of threads. Small products stay with the caller, and so do
- * those within a part of a greater task: cut, they would be packed twice by the same thread.
+ * of the larger one a part. With a B that was packed before, rows are cut if there are enough, and
+ * nothing is packed twice. Every entry of C is computed by one thread, in the order in which a
+ * single thread would, so the bits are the same for any number of threads. Small products stay with
+ * the caller, and so do those within a part of a greater task: cut, they would be packed twice by
+ * the same thread.
  */
 final class Split implements ThreadTeam.Task {
   private static final long WORTH_A_THREAD = 1 << 18; // multiplications
