@@ -3,9 +3,12 @@ package unrolled.matrix;
 /**
  * A product in the hands of several threads: each computes some columns of C, or some rows.
  *
- * <p>Columns are preferred, because each thread then packs a part of B and none packs what another
- * does. Every entry of C is computed by one thread, in the order in which a single thread would, so
- * the bits are the same for any number of threads. Small products stay with the caller.
+ * <p>The longer side of C is cut: what each thread packs for itself is then the smaller factor, and
+ * of the larger one a part. With a B that was packed before, rows are cut if there are enough, and
+ * nothing is packed twice. Every entry of C is computed by one thread, in the order in which a
+ * single thread would, so the bits are the same for any number of threads. Small products stay with
+ * the caller, and so do those within a part of a greater task: cut, they would be packed twice by
+ * the same thread.
  */
 final class Split implements ThreadTeam.Task {
   private static final long WORTH_A_THREAD = 1 << 18; // multiplications
@@ -58,8 +61,9 @@ final class Split implements ThreadTeam.Task {
     long worth = (long) m * n * k / WORTH_A_THREAD;
     int columns = n / columnUnit();
     int rows = m / kernel.rows;
-    byColumns = columns >= rows || columns >= 4 * team.threads();
-    parts = (int) Math.max(1, Math.min(Math.min(team.threads(), worth), Math.max(columns, rows)));
+    byColumns = packed == NOT_PACKED ? n >= m : rows < 4 * team.threads();
+    long useful = Math.min(worth, byColumns ? columns : rows);
+    parts = team.isBusy() ? 1 : (int) Math.max(1, Math.min(team.threads(), useful));
   }
 
   /** Columns that must stay together. */

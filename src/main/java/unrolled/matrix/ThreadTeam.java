@@ -59,6 +59,11 @@ public final class ThreadTeam {
     return threads;
   }
 
+  /** Whether a task runs now, so that the caller of another would have to do all its parts. */
+  boolean isBusy() {
+    return busy.get();
+  }
+
   /** The threads other than a caller's; none before the first task. */
   Thread[] helpers() {
     return helpers;

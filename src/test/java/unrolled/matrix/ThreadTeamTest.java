@@ -155,6 +155,19 @@ class ThreadTeamTest {
   }
 
   @Test
+  void a_team_is_busy_while_a_task_runs() {
+    ThreadTeam team = new ThreadTeam(2);
+    AtomicInteger seen = new AtomicInteger();
+    team.run(
+        4,
+        part -> {
+          if (team.isBusy()) seen.incrementAndGet();
+        });
+    assertEquals(4, seen.get());
+    assertFalse(team.isBusy());
+  }
+
+  @Test
   void callers_at_the_same_time_do_not_disturb_each_other() throws InterruptedException {
     ThreadTeam team = new ThreadTeam(3);
     AtomicInteger wrong = new AtomicInteger();
