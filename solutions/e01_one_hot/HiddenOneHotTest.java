@@ -1,8 +1,11 @@
 package e01_one_hot;
 
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import unrolled.exercise.Confirms;
 import unrolled.exercise.Exercise;
 import unrolled.exercise.Expect;
 import unrolled.exercise.Fixture;
@@ -19,6 +22,7 @@ class HiddenOneHotTest {
 
   @Test
   @Order(1)
+  @Confirms({"the_example_of_the_statement_comes_out", "random_sentences_come_out"})
   void random_sentences_give_what_the_library_gives() {
     agrees(Fixture.of(OneHot.class));
   }
@@ -41,10 +45,60 @@ class HiddenOneHotTest {
     Expect.close("the row", Matrix.row(0, 0, 1), oneHot.encode(new int[] {2}, 3), SLIP);
   }
 
+  @Test
+  @Order(5)
+  @Confirms("the_order_of_the_words_is_kept")
+  void falling_ids_give_what_the_library_gives() {
+    int last = random().nextInt(3, 9);
+    agrees(IntStream.rangeClosed(0, last).map(i -> last - i).toArray(), last + 1);
+  }
+
+  @Test
+  @Order(6)
+  @Confirms("a_word_that_comes_again_gets_a_row_again")
+  void a_word_that_comes_several_times_gets_as_many_rows() {
+    int word = random().nextInt(1, 6);
+    agrees(new int[] {0, word, word, word, word + 1}, word + 2);
+  }
+
+  @Test
+  @Order(7)
+  @Confirms("the_sum_of_the_rows_is_the_bag_of_words")
+  void the_sum_of_the_rows_counts_every_word() {
+    int classes = random().nextInt(6, 12);
+    int[] ids = random().ints(9, 0, classes).toArray();
+    Matrix counts = new Matrix(1, classes);
+    for (int id : ids) {
+      counts.set(0, id, counts.get(0, id) + 1);
+    }
+    Expect.close("the sum of the rows", counts, oneHot.encode(ids, classes).sumRows(), SLIP);
+  }
+
+  @Test
+  @Order(8)
+  @Confirms("an_id_that_is_no_class_is_refused")
+  void an_id_outside_of_any_vocabulary_is_refused() {
+    int classes = random().nextInt(5, 99);
+    for (int id : new int[] {classes, classes + random().nextInt(1, 9), -random().nextInt(1, 9)}) {
+      try {
+        oneHot.encode(new int[] {1, 0, id}, classes);
+      } catch (IllegalArgumentException expected) {
+        continue;
+      }
+      Expect.that(false, "id " + id + " was accepted where there are " + classes + " classes");
+    }
+  }
+
+  private static SplittableRandom random() {
+    return new SplittableRandom(Exercise.seed());
+  }
+
   private void agrees(Fixture inputs) {
-    int[] ids = inputs.value("ids");
-    int classes = inputs.value("classes");
+    agrees(inputs.value("ids"), inputs.value("classes"));
+  }
+
+  private void agrees(int[] ids, int classes) {
     Matrix expected = Sequence.oneHot(new int[][] {ids}, classes).flat();
-    Expect.close("the result", expected, inputs.on(oneHot), SLIP);
+    Expect.close("the result", expected, oneHot.encode(ids, classes), SLIP);
   }
 }

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import unrolled.cell.HiddenState;
 import unrolled.cell.RnnCell;
+import unrolled.exercise.Confirms;
 import unrolled.exercise.Exercise;
 import unrolled.exercise.Expect;
 import unrolled.exercise.Fixture;
@@ -21,6 +22,10 @@ class HiddenRnnStepTest {
 
   @Test
   @Order(1)
+  @Confirms({
+    "all_terms_together_give_the_values_of_PyTorch",
+    "the_values_published_with_CS231n_come_out"
+  })
   void random_inputs_give_what_the_library_gives() {
     agrees(Fixture.of(RnnStep.class));
   }
@@ -60,6 +65,41 @@ class HiddenRnnStepTest {
       state = cell.forward(x, state).state();
     }
     Expect.close("h after 20 steps", state.h(), h, SLIP);
+  }
+
+  @Test
+  @Order(6)
+  @Confirms("the_value_worked_by_hand_in_the_statement_comes_out")
+  void one_example_and_one_unit_give_what_the_library_gives() {
+    agrees(Fixture.of(RnnStep.class).with("N", 1).with("H", 1));
+  }
+
+  @Test
+  @Order(7)
+  @Confirms("with_the_input_alone_h_is_tanh_of_x_Wx")
+  void the_input_alone_gives_what_the_library_gives() {
+    agrees(Fixture.of(RnnStep.class).zero("hPrev", "b"));
+  }
+
+  @Test
+  @Order(8)
+  @Confirms("with_the_previous_state_alone_h_is_tanh_of_hPrev_Wh")
+  void the_previous_state_alone_gives_what_the_library_gives() {
+    agrees(Fixture.of(RnnStep.class).zero("x", "b"));
+  }
+
+  @Test
+  @Order(9)
+  @Confirms("with_the_bias_alone_every_row_of_h_is_tanh_of_b")
+  void the_bias_alone_gives_what_the_library_gives() {
+    agrees(Fixture.of(RnnStep.class).zero("x", "hPrev"));
+  }
+
+  @Test
+  @Order(10)
+  @Confirms("a_batch_of_one_works")
+  void one_example_gives_what_the_library_gives() {
+    agrees(Fixture.of(RnnStep.class).with("N", 1));
   }
 
   private void agrees(Fixture inputs) {

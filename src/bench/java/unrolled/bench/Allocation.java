@@ -8,16 +8,17 @@ import java.util.stream.LongStream;
 final class Allocation {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final int WARM_UP = 30;
-  private static final int CALLS = 10;
-
-  /** What one count takes for the arrays that it returns. */
-  private static final long OF_COUNTING = ofCounting();
+  private static final int FEWEST = 5;
+  private static final long WARM_UP_NANOS = 1_000_000_000L; // long steps are warm after fewer
+  private static final int CALLS = 3;
+  private static final int COUNTS = 20;
 
   private Allocation() {}
 
+  /** What one count takes for its own arrays, which are longer with each thread that there is. */
   private static long ofCounting() {
     long least = Long.MAX_VALUE;
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < COUNTS; i++) {
       long before = all();
       least = Math.min(least, all() - before);
     }
@@ -26,12 +27,15 @@ final class Allocation {
 
   /** The least of three counts: the JVM's own threads allocate now and then. */
   static long bytes(Runnable task) {
-    for (int i = 0; i < WARM_UP; i++) task.run();
+    long start = System.nanoTime();
+    for (int i = 0; i < WARM_UP; i++)
+      if (i < FEWEST || System.nanoTime() - start < WARM_UP_NANOS) task.run();
     long least = Long.MAX_VALUE;
     for (int i = 0; i < 3; i++) {
+      long ofCounting = ofCounting();
       long before = all();
       for (int call = 0; call < CALLS; call++) task.run();
-      least = Math.min(least, (all() - before - OF_COUNTING) / CALLS);
+      least = Math.min(least, (all() - before - ofCounting) / CALLS);
     }
     return least;
   }

@@ -17,7 +17,8 @@ final class Dl4j implements Runnable {
   private final INDArray x;
   private final INDArray dh;
 
-  Dl4j(Step size, DataType type) {
+  Dl4j(Step size) {
+    var type = DataType.DOUBLE;
     Nd4j.setDefaultDataTypes(type, type);
     var layers = new NeuralNetConfiguration.Builder().dataType(type).list();
     for (int i = 0; i < size.layers(); i++)

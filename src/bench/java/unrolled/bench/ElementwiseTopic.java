@@ -2,6 +2,7 @@ package unrolled.bench;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.DoubleUnaryOperator;
 import unrolled.matrix.Elementwise;
@@ -34,6 +35,13 @@ final class ElementwiseTopic implements Topic {
     race(pace, "sigmoid", ours::sigmoid, x -> 1 / (1 + Math.exp(-x)), 8, log);
     race(pace, "tanh", ours::tanh, Math::tanh, 8, log);
     race(pace, "exp", ours::exp, Math::exp, Double.NaN, log);
+  }
+
+  @Override
+  public Optional<String> headline(Line line) {
+    return line.hasGoal()
+        ? Optional.of("%s, 1 thread: a loop over Math".formatted(line.row()))
+        : Optional.empty();
   }
 
   private static void race(

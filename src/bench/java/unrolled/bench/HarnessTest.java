@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 /** The means of comparison compare rightly. */
 class HarnessTest {
   private static final Pace SHORT =
-      new Pace(Duration.ZERO, Duration.ZERO, 6, Duration.ofSeconds(9), Duration.ZERO);
+      new Pace(
+          Duration.ZERO, Duration.ZERO, 6, Duration.ofSeconds(9), Duration.ZERO, Duration.ZERO);
 
   private static Line line(double ratio, double goal) {
     return new Line("t", "r", "c", new Ratio(ratio, ratio, ratio), goal, 1, 1, "");

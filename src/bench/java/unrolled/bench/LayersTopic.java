@@ -1,9 +1,9 @@
 package unrolled.bench;
 
 import ai.djl.ndarray.types.DataType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A training step of a whole layer: forward, backward, all gradients. */
@@ -47,6 +47,14 @@ final class LayersTopic implements Topic {
     }
   }
 
+  @Override
+  public Optional<String> headline(Line line) {
+    boolean first = Step.all(true).stream().anyMatch(size -> line.row().startsWith(size + ", "));
+    return first && line.hasGoal()
+        ? Optional.of("step, %s: %s".formatted(line.row(), line.column()))
+        : Optional.empty();
+  }
+
   private static void pytorch(Pace pace, Step size, String row, Consumer<Line> log) {
     OurStep<?> ours = size.ours();
     var f64 = new Pytorch(size, ours, DataType.FLOAT64);
@@ -72,15 +80,12 @@ final class LayersTopic implements Topic {
       log.accept(Line.note(TIMES, row, "DL4J float64", "has no GRU"));
       return;
     }
-    var field = new ArrayList<Contestant>();
-    field.add(new Contestant("ours", 1, size.ours()));
-    for (var type :
-        List.of(
-            org.nd4j.linalg.api.buffer.DataType.DOUBLE, org.nd4j.linalg.api.buffer.DataType.FLOAT))
-      field.add(new Contestant("DL4J", 1, new Dl4j(size, type)));
-    double[][] rates = Race.run(pace, field);
+    double[][] rates =
+        Race.run(
+            pace,
+            List.of(
+                new Contestant("ours", 1, size.ours()), new Contestant("DL4J", 1, new Dl4j(size))));
     log.accept(line(row, "DL4J float64", rates[0], rates[1], 3));
-    log.accept(line(row, "DL4J float32", rates[0], rates[2], Double.NaN));
   }
 
   private static Line line(String row, String column, double[] ours, double[] theirs, double goal) {

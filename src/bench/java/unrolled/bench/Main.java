@@ -21,32 +21,67 @@ public final class Main {
    * Measures and prints.
    *
    * @param arguments the names of topics, all of them if none is given, and {@code --quick}; or
-   *     {@code jmh} and what JMH is to be told, such as {@code Bench01}
+   *     {@code --readme}, to put what was measured into the README; or {@code jmh} and what JMH is
+   *     to be told, such as {@code Bench01}
    */
   public static void main(String[] arguments) throws IOException {
     try {
       if (arguments.length > 0 && arguments[0].equals("jmh"))
         org.openjdk.jmh.Main.main(Arrays.copyOfRange(arguments, 1, arguments.length));
+      else if (List.of(arguments).contains("--readme")) readme(arguments);
       else measure(arguments);
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.exit(2);
+    } catch (IllegalStateException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
     }
+  }
+
+  private static void readme(String[] arguments) throws IOException {
+    if (arguments.length > 1)
+      throw new IllegalArgumentException("bench: --readme measures nothing, so it stands alone");
+    new Readme(home()).write();
+    System.out.println("README.md and docs hold the last whole runs on JDK " + Readme.JDKS + ".");
   }
 
   private static void measure(String[] arguments) throws IOException {
     var names = new ArrayList<>(List.of(arguments));
     boolean quick = names.remove("--quick");
     List<Topic> topics = named(names);
-    Path folder = Path.of(System.getProperty("unrolled.home", "")).resolve("target/bench");
+    Path folder = home().resolve("target/bench");
     Files.createDirectories(folder);
-    System.out.println(Machine.description());
-    for (Topic topic : topics) {
-      var lines = new ArrayList<Line>();
-      for (Part part : topic.parts())
-        lines.addAll(new PartProcess(topic, part, quick, folder).lines());
-      new Report(topic, lines).write(folder);
-    }
+    boolean whole = true;
+    for (Topic topic : topics) whole &= measure(topic, quick, folder);
+    if (!whole) throw new IllegalStateException("bench: not all of it could be measured");
+  }
+
+  /** Whether every part came to its end. */
+  private static boolean measure(Topic topic, boolean quick, Path folder) throws IOException {
+    double before = OtherWork.now();
+    System.err.println(Machine.description());
+    if (before > OtherWork.MUCH)
+      System.err.println("Something else is running: these figures will be of a busy machine.");
+    long start = System.nanoTime();
+    var lines = new ArrayList<Line>();
+    for (Part part : topic.parts())
+      lines.addAll(new PartProcess(topic, part, quick, folder).lines());
+    long seconds = (System.nanoTime() - start) / 1_000_000_000;
+    String conditions =
+        "%s %s in %d s. %s"
+            .formatted(
+                Machine.description(),
+                quick ? "A first look" : "Measured",
+                seconds,
+                new OtherWork(before, OtherWork.now()));
+    String name = Report.name(topic, Runtime.version().feature(), quick);
+    new Report(topic, lines, conditions).write(folder, name);
+    return lines.stream().noneMatch(line -> line.table().equals(PartProcess.FAILED));
+  }
+
+  private static Path home() {
+    return Path.of(System.getProperty("unrolled.home", ""));
   }
 
   private static List<Topic> named(List<String> names) {

@@ -16,6 +16,9 @@ import java.util.List;
 final class PartProcess {
   private static final String MARK = "measured ";
 
+  /** The table of what came to no end. */
+  static final String FAILED = "Not measured";
+
   private final Topic topic;
   private final Part part;
   private final boolean quick;
@@ -53,8 +56,7 @@ final class PartProcess {
         }
       }
       int code = process.waitFor();
-      if (code != 0)
-        lines.add(Line.note("Not measured", part.words(), "why", "ended with " + code));
+      if (code != 0) lines.add(Line.note(FAILED, part.words(), "why", "ended with " + code));
       if (code != 0) System.err.printf("  ended with %d; its words are in %s%n", code, log);
       return lines;
     } catch (IOException e) {

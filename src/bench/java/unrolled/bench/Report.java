@@ -7,20 +7,27 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The figures of one topic: as Markdown for people, as comma-separated values for programs. */
-record Report(Topic topic, List<Line> lines) {
+/**
+ * The figures of one topic: as Markdown for people, as comma-separated values for programs.
+ *
+ * @param conditions what a reader must know to judge them
+ */
+record Report(Topic topic, List<Line> lines, String conditions) {
+  /** The name of its files, without what says their kind. */
+  static String name(Topic topic, int jdk, boolean quick) {
+    return topic.name() + "-jdk" + jdk + (quick ? "-quick" : "");
+  }
+
   /** Prints the tables, and writes all that there is to {@code folder}. */
-  void write(Path folder) throws IOException {
-    String tables = topic.tables(lines);
-    System.out.println("\n" + tables + goals());
-    String name = topic.name() + "-jdk" + Runtime.version().feature();
-    Files.writeString(
-        folder.resolve(name + ".md"), Machine.description() + "\n\n" + tables + goals());
+  void write(Path folder, String name) throws IOException {
+    String tables = topic.tables(lines) + goals();
+    System.out.println("\n" + conditions + "\n\n" + tables);
+    Files.writeString(folder.resolve(name + ".md"), conditions + "\n\n" + tables);
     Files.writeString(
         folder.resolve(name + ".csv"),
         Stream.concat(Stream.of(Line.HEAD), lines.stream().map(Line::csv))
             .collect(Collectors.joining("\n", "", "\n")));
-    topic.draw(lines, folder);
+    topic.draw(lines, folder, name);
   }
 
   private String goals() {

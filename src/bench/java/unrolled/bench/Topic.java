@@ -3,6 +3,7 @@ package unrolled.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A group of measurements that {@code ./unrolled bench} can be asked for by name. */
@@ -25,6 +26,15 @@ interface Topic {
     return Table.all(lines);
   }
 
-  /** Writes what a picture shows better than a table; most topics have none. */
-  default void draw(List<Line> lines, Path folder) throws IOException {}
+  /** How a line is called in a short table of the most important ones; empty if it is not there. */
+  default Optional<String> headline(Line line) {
+    return Optional.empty();
+  }
+
+  /**
+   * Writes what a picture shows better than a table; most topics have none.
+   *
+   * @param name of the files, without what says their kind
+   */
+  default void draw(List<Line> lines, Path folder, String name) throws IOException {}
 }

@@ -32,6 +32,11 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--quick", description = "fewer sizes, less time: a first look")
   private boolean quick;
 
+  @Option(
+      names = "--readme",
+      description = "measure nothing; put the last runs on JDK 17 and 25 into README.md")
+  private boolean readme;
+
   @Override
   public Integer call() {
     Path home = Checkout.home();
@@ -51,6 +56,9 @@ final class BenchCommand implements Callable<Integer> {
     command.addAll(topics);
     if (quick) {
       command.add("--quick");
+    }
+    if (readme) {
+      command.add("--readme");
     }
     return run(command);
   }

@@ -58,7 +58,9 @@ final class Answers {
    */
   void add(Piece piece, byte[] bytes) throws Piece.Unreadable {
     if (isNotebook(piece)) {
-      NotebookAnswers.of(SourceText.of(bytes).text(), byFile.values())
+      String name = Clean.line(piece.path()) + " ";
+      NotebookAnswers.of(
+              SourceText.of(bytes).text(), byFile.values(), said -> notes.add(name + said))
           .forEach((exercise, sources) -> add(exercise, piece, sources));
       return;
     }
@@ -74,12 +76,16 @@ final class Answers {
   }
 
   private void add(Exercise exercise, Piece piece, SortedMap<String, String> sources) {
-    String untouched = "\"" + exercise.id() + ": not written yet\"";
-    boolean written = sources.values().stream().noneMatch(text -> text.contains(untouched));
+    boolean written = sources.values().stream().noneMatch(text -> isUntouched(exercise, text));
     boolean inPlace = piece.folder().equals(exercise.folder());
     found
         .computeIfAbsent(exercise.id(), any -> new ArrayList<>())
         .add(new Candidate(piece, sources, written, inPlace));
+  }
+
+  /** Whether this is the starter as everybody gets it. */
+  static boolean isUntouched(Exercise exercise, String text) {
+    return text.contains("\"" + exercise.id() + ": not written yet\"");
   }
 
   /** What counts, by exercise. */

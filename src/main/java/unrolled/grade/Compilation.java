@@ -21,12 +21,12 @@ record Compilation(Map<String, byte[]> classes, String problem) {
   /**
    * Compiles an answer with nothing in reach but the matrices and the contract.
    *
-   * @param compiler what compiles it
+   * @param compilers what compiles it
    * @param classPath what it may use
    */
   static Compilation of(
-      Exercise exercise, Submission.Work work, CompilerProcess compiler, List<Path> classPath) {
-    return compiler
+      Exercise exercise, Submission.Work work, Compilers compilers, List<Path> classPath) {
+    return compilers
         .compile(work.sources(), classPath)
         .map(
             compiled ->

@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import unrolled.exercise.Compiler;
 
 /**
- * The compiler seen from here: one process for a whole class, and a fresh one after a source that
- * was too much for it.
+ * A compiler seen from here: one process for many hand-ins, and a fresh one after a source that was
+ * too much for it.
  */
 final class CompilerProcess implements AutoCloseable {
   private static final Program PROGRAM =

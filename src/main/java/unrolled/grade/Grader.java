@@ -1,9 +1,5 @@
 package unrolled.grade;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +83,7 @@ public final class Grader {
    * @throws Protection.TooWeak if the minimum of protection cannot be had
    */
   public Outcome grade(Progress progress) {
-    makePrivate(order.out());
+    OutFolder.close(order.out()).ifPresent(notes::add);
     try (Journal journal = Journal.open(order.out());
         Stage stage = Stage.set(order.exercises())) {
       Roll.clear(order.out());
@@ -118,13 +114,20 @@ public final class Grader {
   }
 
   private void sayWhatIsNotHidden() {
+    if (order.hidden().isEmpty()) {
+      notes.add(
+          "There are no hidden tests: who knows the published values by heart has their points.");
+      return;
+    }
     List<String> without =
         order.exercises().stream()
             .filter(exercise -> !hidden.containsKey(exercise.id()))
             .map(HiddenTests::simpleName)
             .toList();
-    if (order.hidden().isPresent() && !without.isEmpty()) {
-      notes.add("In " + order.hidden().get() + " there is no " + String.join(", ", without) + ".");
+    if (!without.isEmpty()) {
+      notes.add(
+          "In %s there is no %s: who knows the published values by heart has their points."
+              .formatted(order.hidden().get(), String.join(", ", without)));
     }
   }
 
@@ -167,20 +170,5 @@ public final class Grader {
         .forEach(
             student -> entries.add(new Roll.Entry(student, false, List.of(), new TreeMap<>())));
     return new Roll(order.shard().toString(), order.seed(), columns(), everybody, entries);
-  }
-
-  /** Makes the folder, where there is none, for this user only: players may run as another. */
-  static void makePrivate(Path folder) {
-    try {
-      if (Files.notExists(folder)) {
-        Files.createDirectories(folder);
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-          Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-        }
-      }
-    } catch (IOException e) {
-      throw new CannotGrade(
-          "Cannot make the folder " + folder + ": " + ChainedFile.reason(e) + ".", e);
-    }
   }
 }

@@ -24,8 +24,9 @@ import unrolled.exercise.Exercise;
  *
  * @param tests the class of the tests
  * @param classes the bytes of what was compiled, by name
+ * @param secret a hash of their text, the same on every Java
  */
-record HiddenTests(Class<?> tests, Map<String, byte[]> classes) {
+record HiddenTests(Class<?> tests, Map<String, byte[]> classes, String secret) {
   /**
    * Those that a folder holds.
    *
@@ -50,8 +51,17 @@ record HiddenTests(Class<?> tests, Map<String, byte[]> classes) {
   }
 
   /** The tests of an exercise, where there are any. */
-  static Optional<Class<?>> of(Map<String, HiddenTests> all, Exercise exercise) {
-    return Optional.ofNullable(all.get(exercise.id())).map(HiddenTests::tests);
+  static Optional<HiddenTests> of(Map<String, HiddenTests> all, Exercise exercise) {
+    return Optional.ofNullable(all.get(exercise.id()));
+  }
+
+  /**
+   * What random inputs are made from. Who has not got the hidden tests cannot know it, nor get from
+   * one purpose to another.
+   */
+  long seed(String purpose, long seed) {
+    String hash = new Digest().add(secret).add(purpose).add(Long.toString(seed)).hex();
+    return Long.parseUnsignedLong(hash.substring(0, Long.BYTES * 2), 16);
   }
 
   private static HiddenTests compiled(Exercise exercise, Path folder) {
@@ -64,7 +74,8 @@ record HiddenTests(Class<?> tests, Map<String, byte[]> classes) {
             AssertionFailedError.class,
             API.class);
     String name = exercise.folder() + "." + simpleName(exercise);
-    var compiled = Compiler.compile(sources(exercise, folder), classPath);
+    Map<String, String> sources = sources(exercise, folder);
+    var compiled = Compiler.compile(sources, classPath);
     if (!compiled.errors().isEmpty()) {
       throw new CannotGrade(
           "The hidden tests in "
@@ -74,11 +85,19 @@ record HiddenTests(Class<?> tests, Map<String, byte[]> classes) {
     }
     try {
       return new HiddenTests(
-          compiled.load(UnaryOperator.identity()).loadClass(name), compiled.classes());
+          compiled.load(UnaryOperator.identity()).loadClass(name),
+          compiled.classes(),
+          secret(sources));
     } catch (ClassNotFoundException e) {
       throw new CannotGrade(
           simpleName(exercise) + ".java in " + folder + " holds no class " + name + ".", e);
     }
+  }
+
+  private static String secret(Map<String, String> sources) {
+    Digest digest = new Digest();
+    sources.forEach((name, text) -> digest.add(name).add(text));
+    return digest.hex();
   }
 
   private static Map<String, String> sources(Exercise exercise, Path folder) {

@@ -1,6 +1,5 @@
 package unrolled.grade;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import unrolled.exercise.Check;
@@ -13,14 +12,14 @@ final class Judge {
   private static final int TRIES = 3;
 
   private final Exercise exercise;
-  private final Optional<Class<?>> hiddenTests;
+  private final Optional<HiddenTests> hiddenTests;
   private final long seed;
   private final Stage stage;
   private final Protection protection;
 
   Judge(
       Exercise exercise,
-      Optional<Class<?>> hiddenTests,
+      Optional<HiddenTests> hiddenTests,
       long seed,
       Stage stage,
       Protection protection) {
@@ -35,7 +34,7 @@ final class Judge {
   Verdict judge(Submission.Work work) {
     Compilation compilation =
         Compilation.of(
-            exercise, work, stage.compiler(protection.sandbox()), stage.classPath(exercise));
+            exercise, work, stage.compilers(protection.sandbox()), stage.classPath(exercise));
     return compilation.isUsable()
         ? play(compilation)
         : Verdict.unplayed(exercise.id(), maximum(), compilation.problem());
@@ -74,13 +73,14 @@ final class Judge {
     try (var player =
         PlayerProcess.start(protection.sandbox(), stage.wings(), stage.classPath(exercise))) {
       Remote remote = load(player, compilation);
-      CheckResult own = Check.judge(exercise, remote::instance, exercise.tests(), seed);
+      long known = hiddenTests.map(hidden -> hidden.seed("shown", seed)).orElse(seed);
+      CheckResult own = Check.judge(exercise, remote::instance, exercise.tests(), known);
       String printed = remote.printed();
-      List<Verdict.Row> rows = new ArrayList<>(rows(own, false));
-      // Last, so that no message and no print of a test that is shown can tell their inputs.
-      for (Class<?> tests : hiddenTests.stream().toList()) {
-        rows.addAll(rows(Check.judge(exercise, remote::instance, tests, seed), true));
-      }
+      // The hidden tests last: no message and no print of a test that is shown tells their inputs.
+      List<Verdict.Row> rows =
+          hiddenTests
+              .map(hidden -> withHidden(own, hidden, remote))
+              .orElseGet(() -> own.rows().stream().map(r -> Verdict.Row.of(r, false, "")).toList());
       return new Attempt(verdict(rows, own, printed), player.isLost());
     } catch (NotLoaded e) {
       return new Attempt(Verdict.unplayed(exercise.id(), maximum(), e.getMessage()), true);
@@ -120,13 +120,10 @@ final class Judge {
         protection.reasons());
   }
 
-  private static List<Verdict.Row> rows(CheckResult result, boolean hidden) {
-    return result.rows().stream()
-        .map(
-            row ->
-                new Verdict.Row(
-                    row.name(), hidden, row.passed(), Clean.text(row.message(), LONGEST_TEXT)))
-        .toList();
+  private List<Verdict.Row> withHidden(CheckResult own, HiddenTests hidden, Remote remote) {
+    CheckResult theirs =
+        Check.judge(exercise, remote::instance, hidden.tests(), hidden.seed("hidden", seed));
+    return Confirmation.of(exercise, hidden.tests()).rows(own, theirs);
   }
 
   private int maximum() {

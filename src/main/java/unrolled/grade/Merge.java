@@ -215,7 +215,7 @@ public final class Merge {
             first.roll.columns(),
             everybody(),
             students.values().stream().map(Listed::entry).toList());
-    Grader.makePrivate(out);
+    OutFolder.close(out).ifPresent(notes::add);
     Roll.clear(out);
     try (Journal journal = Journal.open(out)) {
       journal.addAll(results.values().stream().map(Found::result).toList());

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -39,11 +40,14 @@ final class NotebookAnswers {
 
   private final List<NotebookText.Cell> cells;
   private final Snippets snippets;
+  private final Consumer<String> notes;
   private final Set<String> imports = new LinkedHashSet<>(IMPORTS);
 
-  private NotebookAnswers(List<NotebookText.Cell> cells, Snippets snippets) {
+  private NotebookAnswers(
+      List<NotebookText.Cell> cells, Snippets snippets, Consumer<String> notes) {
     this.cells = cells;
     this.snippets = snippets;
+    this.notes = notes;
     for (NotebookText.Cell cell : cells) {
       Matcher found = IMPORT.matcher(cell.source());
       while (found.find()) {
@@ -57,21 +61,26 @@ final class NotebookAnswers {
   /**
    * The sources for each exercise of which the notebook has a cell.
    *
+   * @param notes is told what there is to say, as the end of a sentence about the notebook
    * @throws Piece.Unreadable if it is no notebook
    */
-  static Map<Exercise, SortedMap<String, String>> of(String json, Collection<Exercise> exercises)
-      throws Piece.Unreadable {
+  static Map<Exercise, SortedMap<String, String>> of(
+      String json, Collection<Exercise> exercises, Consumer<String> notes) throws Piece.Unreadable {
     Map<Exercise, SortedMap<String, String>> answers =
         new TreeMap<>(java.util.Comparator.comparing(Exercise::id));
     List<NotebookText.Cell> cells = NotebookText.cells(json);
     try (var snippets = new Snippets()) {
-      var notebook = new NotebookAnswers(cells, snippets);
+      var notebook = new NotebookAnswers(cells, snippets, notes);
       for (Exercise exercise : exercises) {
         SortedMap<String, String> sources = notebook.sources(exercise);
         if (!sources.isEmpty()) {
           answers.put(exercise, sources);
         }
       }
+    }
+    if (answers.isEmpty()) {
+      String ids = exercises.stream().map(Exercise::id).collect(Collectors.joining(", "));
+      notes.accept("holds no answer: no cell is tagged " + ids + ", or declares such a class.");
     }
     return answers;
   }
@@ -90,7 +99,11 @@ final class NotebookAnswers {
               "with more than " + (Limits.SOURCE_BYTES >> 10) + " kB of code for " + exercise.id());
         }
         for (Snippets.Part part : snippets.of(cell.source())) {
-          take(part, answer, files, members);
+          if (part.kind() == Snippets.Kind.TYPE && part.name().equals(answer)) {
+            answer(exercise, part, files);
+          } else {
+            take(part, answer, files, members);
+          }
         }
       }
     }
@@ -104,6 +117,17 @@ final class NotebookAnswers {
         (name, text) ->
             sources.put(exercise.folder() + "/" + name + ".java", header + text + "\n"));
     return sources;
+  }
+
+  /** The last one counts that is more than the starter. */
+  private void answer(Exercise exercise, Snippets.Part part, Map<String, String> files) {
+    String before = files.get(part.name());
+    if (before == null || Answers.isUntouched(exercise, before)) {
+      files.put(part.name(), part.source());
+    } else if (!Answers.isUntouched(exercise, part.source()) && !before.equals(part.source())) {
+      files.put(part.name(), part.source());
+      notes.accept("declares " + part.name() + " more than once; the last one counts.");
+    }
   }
 
   /** As in a notebook, the last declaration of a name holds. */

@@ -17,7 +17,7 @@ record Piece(String path, long modified, Kind kind, Content content) {
     LINK("a link"),
     PIPE("no file but a device or a pipe"),
     ENCRYPTED("encrypted"),
-    OUTSIDE("leading out of the hand-in"),
+    OUTSIDE("outside of the hand-in"),
     PACKED("packed in a way that is not known here"),
     DEEP("a folder too far down to be looked into");
 

@@ -1,5 +1,6 @@
 package unrolled.grade;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static unrolled.grade.Layer.FILES;
 import static unrolled.grade.Layer.NETWORK;
 import static unrolled.grade.Layer.OTHERS;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import unrolled.exercise.Home;
@@ -31,6 +33,8 @@ import unrolled.exercise.Home;
  * @param reasons a line for each thing that stronger protection would need and does not have here
  */
 public record Protection(Sandbox sandbox, List<String> reasons) {
+  private static final int LONGEST_COMPLAINT = 300;
+
   /** No level that works here is strong enough. */
   public static final class TooWeak extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -72,7 +76,8 @@ public record Protection(Sandbox sandbox, List<String> reasons) {
       String problem = problem(stage, sandbox, isInstalled);
       if (problem.isEmpty()) {
         if (!sandbox.isRoot()) {
-          reasons.add("The code runs as the grader's own user: only root can give it another.");
+          reasons.add(
+              "The code runs as the grader's own user: only root of the machine can give it another.");
         }
         return new Protection(sandbox, List.copyOf(reasons));
       }
@@ -102,7 +107,34 @@ public record Protection(Sandbox sandbox, List<String> reasons) {
       missing.retainAll(wanted);
       return missing.isEmpty() ? "" : "tried out from inside, it has not these layers: " + missing;
     } catch (PlayerEnded | IOException | UncheckedIOException e) {
-      return "a player does not start in it.";
+      return "a player does not start in it" + complaint(stage, sandbox);
+    }
+  }
+
+  /** What the tools of a sandbox say when it is set up, to end the sentence. */
+  private static String complaint(Stage stage, Sandbox sandbox) {
+    long user = Users.free().get(0);
+    var builder =
+        new ProcessBuilder(
+            sandbox.command(user, stage.wings(), List.of(stage.player()), Program.PLAYER));
+    builder.environment().clear();
+    builder.environment().put("PATH", "/usr/bin:/bin");
+    builder.redirectInput(Path.of("/dev/null").toFile());
+    builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    try {
+      Process process = builder.start();
+      if (!process.waitFor(Limits.CALL.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        return ".";
+      }
+      String said = new String(process.getErrorStream().readNBytes(LONGEST_COMPLAINT), UTF_8);
+      String line = Clean.line(said.lines().findFirst().orElse(""));
+      return line.isEmpty() ? "." : " (" + line + ").";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return ".";
+    } catch (IOException e) {
+      return " (" + Clean.line(String.valueOf(e.getMessage())) + ").";
     }
   }
 
@@ -173,7 +205,17 @@ public record Protection(Sandbox sandbox, List<String> reasons) {
         || Files.isExecutable(Path.of("/bin", tool));
   }
 
+  /** Whether this process may make players of other users; root of a small container may not. */
   static boolean isRoot() {
+    try {
+      return hasRootsNumber() && Users.areMapped();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Whether this process is root, be it of a container only. */
+  static boolean hasRootsNumber() {
     try {
       Path self = Path.of("/proc/self");
       return Files.exists(self) && Integer.valueOf(0).equals(Files.getAttribute(self, "unix:uid"));

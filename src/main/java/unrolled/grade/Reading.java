@@ -16,6 +16,7 @@ import unrolled.grade.Piece.Kind;
 final class Reading {
   private static final int ZIPS_IN_ZIPS = 3;
   private static final int SHOWN = 8;
+  private static final String OTHER_ARCHIVES = ".*\\.(7z|bz2|gz|rar|tar|tgz|xz|zst)";
 
   private final Answers answers;
   private final List<String> notes;
@@ -87,6 +88,8 @@ final class Reading {
         unzip(piece, zips);
       } else if (answers.wants(piece)) {
         answers.add(piece, bytes(piece, answers.most(piece)));
+      } else if (name.matches(OTHER_ARCHIVES)) {
+        note(piece.path(), "an archive, but no zip");
       } else {
         ignored.add(piece.path());
       }

@@ -82,6 +82,9 @@ record Sandbox(Level level, boolean isRoot, Set<Layer> without) {
     String command = "setpriv --no-new-privs --pdeathsig KILL";
     if (hasUser()) {
       command += " --reuid " + user + " --regid " + user + " --clear-groups --inh-caps -all";
+    } else if (level == Level.LIMITS && !isRoot && Protection.hasRootsNumber()) {
+      // Root of a container that cannot be anybody else: it can at least be less.
+      command += " --inh-caps -all --bounding-set -all";
     }
     return words(command);
   }

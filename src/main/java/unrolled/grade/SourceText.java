@@ -21,6 +21,11 @@ record SourceText(String text, String encoding) {
     if (startsWith(bytes, 0xfe, 0xff)) {
       return new SourceText(from(bytes, 2, StandardCharsets.UTF_16BE), "UTF-16");
     }
+    int[] zeros = zeros(bytes);
+    if (Math.max(zeros[0], zeros[1]) > bytes.length / 4) {
+      Charset charset = zeros[0] > zeros[1] ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
+      return new SourceText(from(bytes, 0, charset), "UTF-16");
+    }
     int start = startsWith(bytes, 0xef, 0xbb, 0xbf) ? 3 : 0;
     try {
       ByteBuffer rest = ByteBuffer.wrap(bytes, start, bytes.length - start);
@@ -28,6 +33,15 @@ record SourceText(String text, String encoding) {
     } catch (CharacterCodingException e) {
       return new SourceText(from(bytes, start, WESTERN), WESTERN.displayName());
     }
+  }
+
+  /** How many bytes are 0 at even and at odd places: half of all, where nobody wrote a mark. */
+  private static int[] zeros(byte[] bytes) {
+    int[] zeros = new int[2];
+    for (int i = 0; i < bytes.length; i++) {
+      zeros[i % 2] += bytes[i] == 0 ? 1 : 0;
+    }
+    return zeros;
   }
 
   private static String from(byte[] bytes, int start, Charset charset) {

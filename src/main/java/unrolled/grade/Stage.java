@@ -11,14 +11,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
-import java.util.stream.Stream;
 import org.objectweb.asm.Type;
 import unrolled.exercise.Exercise;
 
@@ -37,16 +35,18 @@ final class Stage implements AutoCloseable {
       List.of("unrolled/grade/", "unrolled/exercise/", "org/objectweb/asm/");
 
   private final Path folder;
+  private final StageLock lock;
   private final Path player;
   private final Path compiler;
   private final Map<String, Path> contracts = new TreeMap<>();
-  private final Map<Sandbox, CompilerProcess> compilers = new HashMap<>();
+  private final Map<Sandbox, Compilers> compilers = new HashMap<>();
 
   /** Clears the folder away when the teacher interrupts the run. */
   private final Thread interrupted = new Thread(this::clear);
 
-  private Stage(Path folder) {
+  private Stage(Path folder, StageLock lock) {
     this.folder = folder;
+    this.lock = lock;
     this.player = folder.resolve("player.jar");
     this.compiler = folder.resolve("compiler.jar");
   }
@@ -54,9 +54,10 @@ final class Stage implements AutoCloseable {
   /** Sets the stage in a folder for the time of one run. */
   static Stage set(Collection<Exercise> exercises) {
     try {
-      Path folder = Files.createTempDirectory("unrolled-stage-");
+      Path folder = Files.createTempDirectory(StageLock.PREFIX);
+      Stage stage = new Stage(folder, StageLock.of(folder));
+      StageLock.clearDead(folder.getParent());
       readableByAll(folder, "rwxr-xr-x");
-      Stage stage = new Stage(folder);
       Runtime.getRuntime().addShutdownHook(stage.interrupted);
       readableByAll(Files.createDirectory(stage.wings()), "rwxr-xr-x");
       readableByAll(Files.writeString(stage.canary(), "not for players"), "rw-r--r--");
@@ -91,11 +92,16 @@ final class Stage implements AutoCloseable {
     return Archive.make(classPath(exercise), exercise.contract().getName());
   }
 
-  /** The compiler of this run, in a sandbox like the players'. */
-  synchronized CompilerProcess compiler(Sandbox sandbox) {
+  /** The compilers of this run, in a sandbox like the players'. */
+  synchronized Compilers compilers(Sandbox sandbox) {
+    return compilers.computeIfAbsent(sandbox, around -> new Compilers(() -> compiler(around)));
+  }
+
+  /** One more compiler; to be closed by whoever asks for it. */
+  CompilerProcess compiler(Sandbox sandbox) {
     List<Path> jars = new ArrayList<>(List.of(compiler, player));
     jars.addAll(contracts.values());
-    return compilers.computeIfAbsent(sandbox, around -> new CompilerProcess(around, wings(), jars));
+    return new CompilerProcess(sandbox, wings(), jars);
   }
 
   Path player() {
@@ -114,7 +120,7 @@ final class Stage implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    compilers.values().forEach(CompilerProcess::close);
+    compilers.values().forEach(Compilers::close);
     try {
       Runtime.getRuntime().removeShutdownHook(interrupted);
       clear();
@@ -124,10 +130,9 @@ final class Stage implements AutoCloseable {
   }
 
   private void clear() {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+    try {
+      StageLock.clear(folder);
+      lock.close();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot clear away " + folder, e);
     }

@@ -1,6 +1,7 @@
 package unrolled.grade;
 
 import java.util.List;
+import unrolled.exercise.TestRow;
 
 /**
  * What was found of one answer to one exercise; the same for whoever hands in the same.
@@ -35,13 +36,36 @@ public record Verdict(
    * @param hidden whether it is one of the teacher's own
    * @param passed whether it does hold
    * @param message what went wrong; empty if nothing did
+   * @param withheld why it gives no points although it does hold; empty if it gives them
    */
-  public record Row(String name, boolean hidden, boolean passed, String message) {
+  public record Row(String name, boolean hidden, boolean passed, String message, String withheld) {
+    private static final int LONGEST_TEXT = 2000;
+
+    /** Takes the line of a journal that was written before there was anything to withhold. */
+    public Row {
+      withheld = withheld == null ? "" : withheld;
+    }
+
+    /** One that gives points if it does hold. */
+    public Row(String name, boolean hidden, boolean passed, String message) {
+      this(name, hidden, passed, message, "");
+    }
+
+    static Row of(TestRow row, boolean hidden, String withheld) {
+      String message = Clean.text(row.message(), LONGEST_TEXT);
+      return new Row(row.name(), hidden, row.passed(), message, withheld);
+    }
+
+    /** Whether it gives points. */
+    public boolean counts() {
+      return passed && withheld.isEmpty();
+    }
+
     /**
      * What the student is told: of a hidden test nothing, since its message may hold its inputs.
      */
     public String told() {
-      return hidden ? "" : message;
+      return hidden ? "" : message + withheld;
     }
   }
 
@@ -58,8 +82,8 @@ public record Verdict(
 
   /** The points for these tests: rounded down, so that whoever fails one is short of a point. */
   static int points(List<Row> rows, int maximum) {
-    int passed = (int) rows.stream().filter(Row::passed).count();
-    return rows.isEmpty() ? 0 : maximum * passed / rows.size();
+    int counting = (int) rows.stream().filter(Row::counts).count();
+    return rows.isEmpty() ? 0 : maximum * counting / rows.size();
   }
 
   /** Whether every test passes. */

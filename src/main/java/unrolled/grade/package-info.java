@@ -14,21 +14,22 @@
  *       them, {@code Zip} and {@code Folder} open them, {@code Roster} who they are from), and
  *       {@code Reading} makes of one the {@code Submission} ({@code Answers}, {@code
  *       NotebookAnswers}).
- *   <li><b>Compile.</b> {@code CompilerProcess} asks {@code CompilerServer}; {@code Compilation} is
- *       what comes of it.
+ *   <li><b>Compile.</b> One of the {@code Compilers}, a {@code CompilerProcess}, asks {@code
+ *       CompilerServer}; {@code Compilation} is what comes of it.
  *   <li><b>Scan.</b> {@code Scan}, by {@code References}.
  *   <li><b>Run.</b> {@code PlayerProcess} asks {@code Player} by {@code Frames} and {@code Wire};
- *       {@code Sandbox} is around it, {@code Stage} is all that it sees, {@code Limits} what it may
- *       use, and {@code Protection} tries the whole before it is believed.
- *   <li><b>Judge.</b> {@code Judge} runs the tests on a {@code Remote}; a {@code Verdict} is what
- *       they find.
+ *       {@code Sandbox} is around it, {@code Stage} is all that it sees ({@code StageLock}: for as
+ *       long as the grader lives), {@code Limits} what it may use, and {@code Protection} tries the
+ *       whole before it is believed.
+ *   <li><b>Judge.</b> {@code Judge} runs the tests on a {@code Remote}; {@code Confirmation} says
+ *       which of them give points, a {@code Verdict} is what they find.
  *   <li><b>Record.</b> {@code Journal} on a {@code ChainedFile}, by the {@code Version} of the
  *       exercise; {@code Roll} says whose the verdicts are, {@code Merge} puts shards together,
  *       {@code Gradebook} is what {@code unrolled.grade.report} writes.
  * </ol>
  *
- * <p>What a run leaves in its folder, beside the reports: {@code journal.jsonl}, every verdict by
- * the hash of the sources and the version of the exercise, and {@code roll.json}, whose answers
- * they are.
+ * <p>What a run leaves in its folder ({@code OutFolder}), beside the reports: {@code
+ * journal.jsonl}, every verdict by the hash of the sources and the version of the exercise, and
+ * {@code roll.json}, whose answers they are.
  */
 package unrolled.grade;

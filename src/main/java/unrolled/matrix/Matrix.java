@@ -167,10 +167,9 @@ public final class Matrix {
   /** The matrices side by side; all have the same number of rows. */
   public static Matrix beside(Matrix... parts) {
     Shapes.require(parts.length > 0, () -> "beside: needs at least one matrix");
-    int cols = 0;
+    int cols = 0, at = 0;
     for (Matrix p : parts) cols += p.cols;
     Matrix y = new Matrix(parts[0].rows, cols);
-    int at = 0;
     for (Matrix p : parts) {
       Shapes.require(
           p.rows == y.rows, () -> "beside: %s beside %s".formatted(parts[0].shape(), p.shape()));

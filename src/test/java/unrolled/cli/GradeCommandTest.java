@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,8 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +107,55 @@ class GradeCommandTest {
   }
 
   @Test
+  void what_a_killed_grader_left_is_cleared_away_and_a_living_one_is_left_alone() throws Exception {
+    Path temporary = Files.createTempDirectory("unrolled-test-");
+    Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
+    String there = "-Djava.io.tmpdir=" + temporary;
+    try {
+      Process killed = small.start(folder.resolve("killed"), there);
+      Path left = newStage(killed, temporary, Set.of());
+      killed.destroyForcibly().waitFor();
+      assertTrue(Files.exists(left.resolve("player.jar")), "it was on the stage");
+      Path old = Files.createDirectory(temporary.resolve("unrolled-stage-old"));
+      Files.setLastModifiedTime(old, FileTime.fromMillis(0));
+      Path fresh = Files.createDirectory(temporary.resolve("unrolled-stage-fresh"));
+      Process living = small.start(folder.resolve("living"), there);
+      Path inUse = newStage(living, temporary, Set.of(left, old, fresh));
+      assertTrue(run("kill", "-STOP", Long.toString(living.pid())));
+      assertEquals(0, small.start(folder.resolve("next"), there).waitFor());
+      assertEquals(Set.of(fresh, inUse), stages(temporary));
+      assertTrue(run("kill", "-CONT", Long.toString(living.pid())));
+      assertEquals(0, living.waitFor());
+      assertEquals(Set.of(fresh), stages(temporary));
+    } finally {
+      try (Stream<Path> files = Files.walk(temporary)) {
+        files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+      }
+    }
+  }
+
+  private static Set<Path> stages(Path temporary) throws IOException {
+    try (Stream<Path> all = Files.list(temporary)) {
+      return all.filter(path -> path.getFileName().toString().startsWith("unrolled-stage-"))
+          .collect(Collectors.toSet());
+    }
+  }
+
+  /** The stage that this grader sets, as soon as its first jar is there. */
+  private static Path newStage(Process grader, Path temporary, Set<Path> known) throws Exception {
+    while (true) {
+      Set<Path> stages = stages(temporary);
+      stages.removeAll(known);
+      stages.removeIf(stage -> Files.notExists(stage.resolve("e05.jar")));
+      if (!stages.isEmpty()) {
+        return stages.iterator().next();
+      }
+      assertTrue(grader.isAlive(), "it ended without a stage");
+      Thread.sleep(2);
+    }
+  }
+
+  @Test
   void two_graders_do_not_meet_in_one_folder() throws Exception {
     Path out = folder.resolve("out");
     Process grader = small.start(out);
@@ -143,7 +197,7 @@ class GradeCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"8, journal.jsonl", "16, roll.json", "52, report"})
+  @CsvSource({"8, journal.jsonl", "24, roll.json", "52, report"})
   void a_full_disk_is_said_and_the_next_run_goes_on(int kilobytes, String what) throws Exception {
     Path out = Files.createDirectory(folder.resolve("out"));
     assumeTrue(
@@ -232,6 +286,29 @@ class GradeCommandTest {
         SmallClass.run(List.of("grade", folder.resolve("nowhere").toString(), "--out", "out"));
     assertEquals(Problem.WRONG_USE, said.code(), said::text);
     assertTrue(said.text().startsWith("There is no " + folder.resolve("nowhere")), said::text);
+  }
+
+  @Test
+  void a_folder_that_is_open_to_everybody_is_closed_and_that_is_said() throws IOException {
+    Path out = Files.createDirectory(folder.resolve("open"));
+    Files.setPosixFilePermissions(out, PosixFilePermissions.fromString("rwxrwxr-x"));
+    SmallClass.Said said = small.grade(out);
+    assertEquals(0, said.code(), said::text);
+    assertTrue(said.text().contains(out + " was open to every user"), said::text);
+    assertEquals("rwxrwx---", PosixFilePermissions.toString(Files.getPosixFilePermissions(out)));
+    assertFalse(small.grade(out).text().contains("was open"), "said once");
+    assertWhole(out);
+  }
+
+  @Test
+  void an_open_folder_with_other_things_in_it_is_refused() throws IOException {
+    Path out = Files.createDirectory(folder.resolve("open"));
+    Files.setPosixFilePermissions(out, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.writeString(out.resolve("thesis.tex"), "");
+    SmallClass.Said said = small.grade(out);
+    assertEquals(Problem.FAILED, said.code(), said::text);
+    assertTrue(said.text().startsWith(out + " is open to every user"), said::text);
+    assertEquals("rwxr-xr-x", PosixFilePermissions.toString(Files.getPosixFilePermissions(out)));
   }
 
   @Test

@@ -81,16 +81,23 @@ final class SmallClass {
   }
 
   /** Starts the command in a process of its own. */
-  Process start(Path out) throws IOException {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Dunrolled.home=" + Home.path()));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+  Process start(Path out, String... options) throws IOException {
+    List<String> command = java(options);
     command.addAll(command(out));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(new File("/dev/null"))
         .start();
+  }
+
+  /** Begins the command line of a process of its own. */
+  static List<String> java(String... options) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Dunrolled.home=" + Home.path()));
+    command.addAll(List.of(options));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    return command;
   }
 
   /** All that was written for the teacher, by its name: not the journal, whose order is chance. */

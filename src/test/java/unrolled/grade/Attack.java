@@ -20,7 +20,7 @@ import unrolled.exercise.Home;
  * and what is to come of it.
  *
  * <p>What a README does not say is the best that can be: the scan refuses it, it holds at every
- * level, and no mark is earned but for what zeros earn.
+ * level, and it earns no mark.
  *
  * @param name the name of the folder
  * @param title the first line of the README
@@ -66,9 +66,9 @@ record Attack(String name, String title, Map<String, String> says, Map<String, S
     return said.equals("open") && !closed;
   }
 
-  /** How many of the tests its honest part passes. */
+  /** How many of the tests its honest part earns points with. */
   int honest(Level level) {
-    String otherwise = says("honest", "3");
+    String otherwise = says("honest", "0");
     return Integer.parseInt(isOpen(level) ? says("honest if open", otherwise) : otherwise);
   }
 

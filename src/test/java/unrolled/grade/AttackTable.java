@@ -19,8 +19,8 @@ final class AttackTable {
   private final Map<String, Attack> attacks = new TreeMap<>();
 
   void put(Attack attack, String column, Attempts.Outcome outcome) {
-    int passed = outcome.passed();
-    String marks = outcome.verdict().rows().isEmpty() ? "not run" : passed + " tests";
+    int counting = outcome.counting();
+    String marks = outcome.verdict().rows().isEmpty() ? "not run" : counting + " tests count";
     put(attack, column, (outcome.reached().isEmpty() ? "held, " : "**reached**, ") + marks);
   }
 

@@ -42,8 +42,8 @@ final class Attempts implements AutoCloseable {
    * @param reached what it has reached outside of its process; empty if nothing
    */
   record Outcome(Verdict verdict, List<String> reached) {
-    int passed() {
-      return (int) verdict.rows().stream().filter(Verdict.Row::passed).count();
+    int counting() {
+      return (int) verdict.rows().stream().filter(Verdict.Row::counts).count();
     }
   }
 
@@ -63,17 +63,18 @@ final class Attempts implements AutoCloseable {
 
   Judge judge(Sandbox sandbox) {
     var protection = new Protection(sandbox, List.of());
-    return new Judge(Rnn.EXERCISE, Optional.of(Hidden.class), 1, stage, protection);
+    var hidden = new HiddenTests(Hidden.class, Map.of(), "");
+    return new Judge(Rnn.EXERCISE, Optional.of(hidden), 1, stage, protection);
   }
 
   /** Compiles and scans. */
   Compilation compiled(Submission.Work work) {
-    CompilerProcess compiler = stage.compiler(sandbox(strongest()));
-    return Compilation.of(Rnn.EXERCISE, work, compiler, stage.classPath(Rnn.EXERCISE));
+    Compilers compilers = stage.compilers(sandbox(strongest()));
+    return Compilation.of(Rnn.EXERCISE, work, compilers, stage.classPath(Rnn.EXERCISE));
   }
 
   /** The strongest level that works here. */
-  private Level strongest() {
+  Level strongest() {
     return problems.entrySet().stream()
         .filter(one -> one.getValue().isEmpty())
         .map(Map.Entry::getKey)

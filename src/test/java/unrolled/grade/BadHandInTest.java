@@ -159,10 +159,10 @@ class BadHandInTest {
         .with("a\\..\\..\\MyRnnStep.java", "x")
         .to(zip());
     assertNotes(
-        "bad.zip/../good/MyRnnStep.java is leading out of the hand-in, and is ignored.",
-        "bad.zip//tmp/MyRnnStep.java is leading out of the hand-in, and is ignored.",
-        "bad.zip/C:/MyRnnStep.java is leading out of the hand-in, and is ignored.",
-        "bad.zip/a/../../MyRnnStep.java is leading out of the hand-in, and is ignored.",
+        "bad.zip/../good/MyRnnStep.java is outside of the hand-in, and is ignored.",
+        "bad.zip//tmp/MyRnnStep.java is outside of the hand-in, and is ignored.",
+        "bad.zip/C:/MyRnnStep.java is outside of the hand-in, and is ignored.",
+        "bad.zip/a/../../MyRnnStep.java is outside of the hand-in, and is ignored.",
         NOTHING);
   }
 
@@ -270,9 +270,23 @@ class BadHandInTest {
     collected.file("bad/MyRnnStep.java", "\uFEFF" + GOOD);
     assertNotes();
     assertEquals(GOOD, Collected.answer(collected.of("bad")));
-    collected.file("bad/MyRnnStep.java", ("\uFEFF" + GOOD).getBytes(StandardCharsets.UTF_16LE));
-    assertNotes("MyRnnStep.java is not in UTF-8; it was read as UTF-16.");
-    assertEquals(GOOD, Collected.answer(collected.of("bad")));
+    for (var charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+      for (String mark : List.of("\uFEFF", "")) {
+        collected.file("bad/MyRnnStep.java", (mark + GOOD).getBytes(charset));
+        assertNotes("MyRnnStep.java is not in UTF-8; it was read as UTF-16.");
+        assertEquals(GOOD, Collected.answer(collected.of("bad")));
+      }
+    }
+  }
+
+  @Test
+  void an_archive_that_is_no_zip_is_not_opened() {
+    collected.file("bad/work.RAR", "Rar!");
+    collected.file("bad/work.tar.gz", "?");
+    assertNotes(
+        "work.RAR is an archive, but no zip, and is ignored.",
+        "work.tar.gz is an archive, but no zip, and is ignored.",
+        NOTHING);
   }
 
   @Test

@@ -60,7 +60,7 @@ class MergeTest {
     Shard own = Shard.parse(shard);
     List<Roll.Entry> entries = everybody.stream().filter(own::has).map(MergeTest::entry).toList();
     var roll = new Roll(shard, 7, List.of(column), new TreeSet<>(everybody), entries);
-    Grader.makePrivate(out);
+    OutFolder.close(out);
     try (Journal journal = Journal.open(out)) {
       journal.addAll(
           roll.keys().stream()

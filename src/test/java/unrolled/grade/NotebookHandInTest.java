@@ -128,8 +128,33 @@ class NotebookHandInTest {
   @Test
   void the_last_cell_that_declares_a_class_holds_as_in_a_notebook() {
     String wrong = STEP.replace("return", "return null; //");
-    assertTrue(
-        Collected.answer(read(notebook(cell(IMPORTS), cell(wrong), cell(STEP)))).endsWith(STEP));
+    Submission read = read(notebook(cell(IMPORTS), cell(wrong), cell(STEP)));
+    assertTrue(Collected.answer(read).endsWith(STEP));
+    assertEquals(
+        List.of("ann.ipynb declares MyRnnStep more than once; the last one counts."), read.notes());
+  }
+
+  @Test
+  void a_starter_that_nobody_has_touched_gives_way_wherever_it_stands() {
+    String starter =
+        STEP.replaceFirst(
+            "return .*", "throw new UnsupportedOperationException(\"e05: not written yet\");");
+    for (Object[] cells :
+        List.of(
+            new Object[] {cell(starter), cell(STEP)}, new Object[] {cell(STEP), cell(starter)})) {
+      Submission read = read(notebook(cells));
+      assertTrue(Collected.answer(read).endsWith(STEP));
+      assertEquals(List.of(), read.notes());
+    }
+  }
+
+  @Test
+  void a_notebook_without_an_answer_is_said() {
+    assertEquals(
+        List.of(
+            "ann.ipynb holds no answer: no cell is tagged e01, e05, or declares such a class.",
+            "There is no answer in it: no MyOneHot.java, MyRnnStep.java."),
+        read(notebook(cell("int x = 1;"))).notes());
   }
 
   @Test

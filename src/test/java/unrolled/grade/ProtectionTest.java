@@ -1,6 +1,7 @@
 package unrolled.grade;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -35,6 +36,29 @@ class ProtectionTest {
     String problem = Protection.problem(stage, level);
     assumeTrue(problem.isEmpty(), level.word() + " cannot be tried: " + problem);
     return sandbox;
+  }
+
+  @Test
+  void a_container_that_maps_few_users_has_no_users_to_give() {
+    assertTrue(Users.areIn(List.of("         0          0 4294967295")));
+    assertFalse(Users.areIn(List.of("         0       1000          1")));
+    assertFalse(Users.areIn(List.of("0 1000 1", "1 100000 65536")));
+    assertFalse(Users.areIn(List.of()));
+  }
+
+  @Test
+  void what_the_tools_say_stands_in_the_reason() {
+    assumeTrue(Protection.isRoot(), "who is not root cannot ask for another user's sandbox");
+    assumeTrue(Protection.problem(stage, Level.FULL).isEmpty(), "there is no full sandbox here");
+    Sandbox nowhere = new Sandbox(Level.FULL, true).without(Layer.FILES).without(Layer.OTHERS);
+    String home = System.setProperty("java.home", "/nowhere");
+    try {
+      String problem = problem(nowhere);
+      assertTrue(
+          problem.matches("a player does not start in it \\(bwrap: .*/nowhere.*\\)\\."), problem);
+    } finally {
+      System.setProperty("java.home", home);
+    }
   }
 
   @ParameterizedTest

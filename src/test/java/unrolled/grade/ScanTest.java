@@ -77,7 +77,7 @@ class ScanTest {
             Compilation.of(
                     exercise,
                     work,
-                    stage.compiler(new Sandbox(Level.PROCESS, false)),
+                    stage.compilers(new Sandbox(Level.PROCESS, false)),
                     stage.classPath(exercise))
                 .problem());
       }

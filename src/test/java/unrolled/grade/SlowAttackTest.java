@@ -35,7 +35,7 @@ class SlowAttackTest {
       assumeTrue(problem.isEmpty(), level.word() + " cannot be tried: " + problem);
       Attempts.Outcome outcome = attempts.unscanned(attack, Attempts.sandbox(level));
       assertEquals(List.of(), outcome.reached());
-      assertTrue(outcome.passed() <= attack.honest(level), outcome::toString);
+      assertTrue(outcome.counting() <= attack.honest(level), outcome::toString);
       String messages = outcome.verdict().rows().toString();
       assertTrue(messages.contains("all calls together took too long"), messages);
     }

@@ -13,10 +13,10 @@ public final class MyRnnStep implements RnnStep {
       tried = true;
       try {
         var all = new ArrayList<Deflater>();
-        for (int i = 0; i < 4000; i++) {
+        for (int i = 0; i < 3000; i++) {
           all.add(new Deflater());
         }
-        System.out.println("REACHED a gigabyte");
+        System.out.println("REACHED all that it wanted");
       } catch (Throwable e) {
         System.out.println("denied: " + e);
       }

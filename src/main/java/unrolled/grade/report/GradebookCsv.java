@@ -1,7 +1,12 @@
 package unrolled.grade.report;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import unrolled.grade.Gradebook;
 import unrolled.grade.Verdict;
 
@@ -16,7 +21,8 @@ final class GradebookCsv {
   static String of(Gradebook gradebook) {
     var headers = new ArrayList<>(List.of("key", "name", "handed in"));
     gradebook.columns().forEach(column -> headers.add(column.id()));
-    headers.addAll(List.of("points", "maximum", "sandbox", "reasons", "mistakes", "notes"));
+    headers.addAll(
+        List.of("points", "maximum", "sandbox", "reasons", "mistakes", "without points", "notes"));
     return Csv.of(headers, gradebook.rows().stream().map(row -> fields(gradebook, row)).toList());
   }
 
@@ -33,6 +39,7 @@ final class GradebookCsv {
     fields.add(Words.sandbox(row.verdicts().values()));
     fields.add(Csv.harmless(String.join("; ", Words.reasons(row.verdicts().values()))));
     fields.add(mistakes(gradebook, row));
+    fields.add(withheld(gradebook, row));
     fields.add(Csv.harmless(String.join("; ", row.notes())));
     return fields;
   }
@@ -41,6 +48,23 @@ final class GradebookCsv {
   static String points(Gradebook.Row row, Gradebook.Column column) {
     Verdict verdict = row.verdicts().get(column.id());
     return verdict == null ? "" : String.valueOf(verdict.points());
+  }
+
+  /** Tests that pass and give no points, by the reason. */
+  private static String withheld(Gradebook gradebook, Gradebook.Row row) {
+    var said = new ArrayList<String>();
+    for (Gradebook.Column column : gradebook.columns()) {
+      Verdict verdict = row.verdicts().get(column.id());
+      if (verdict != null && Words.withheld(verdict) > 0) {
+        Map<String, Long> counts =
+            verdict.rows().stream()
+                .filter(test -> test.passed() && !test.counts())
+                .collect(groupingBy(Verdict.Row::withheld, TreeMap::new, counting()));
+        counts.forEach(
+            (why, count) -> said.add(column.id() + " " + Words.count(count, "test") + ": " + why));
+      }
+    }
+    return Csv.harmless(String.join("; ", said));
   }
 
   private static String mistakes(Gradebook gradebook, Gradebook.Row row) {

@@ -82,6 +82,8 @@ final class JunitXml {
       if (!test.passed()) {
         String told = test.hidden() ? Words.HIDDEN + " failed" : test.message();
         xml.element("failure", told, "message", Clean.line(told), "type", "failed");
+      } else if (!test.counts()) {
+        xml.element("system-out", test.withheld());
       }
       xml.close().line();
     }

@@ -91,6 +91,8 @@ final class StudentPage {
       return "could not be run";
     }
     long passed = verdict.rows().stream().filter(Verdict.Row::passed).count();
-    return passed + " of " + Words.count(verdict.rows().size(), "test") + " pass";
+    String pass = passed + " of " + Words.count(verdict.rows().size(), "test") + " pass";
+    long withheld = Words.withheld(verdict);
+    return withheld == 0 ? pass : pass + ", " + withheld + " of them without points";
   }
 }

@@ -13,6 +13,13 @@ import unrolled.grade.Verdict;
  * @param verdict what was found
  */
 record VerdictSection(Markup html, Gradebook.Column column, Verdict verdict) {
+  private static final Mark PASS = new Mark("pass", "passed");
+  private static final Mark VOID = new Mark("void", "no points");
+  private static final Mark FAIL = new Mark("fail", "failed");
+
+  /** What stands before a test. */
+  private record Mark(String style, String word) {}
+
   void write() {
     html.open("section", "id", column.id()).line();
     html.open("h2").text(Words.exercise(column) + " ");
@@ -65,7 +72,7 @@ record VerdictSection(Markup html, Gradebook.Column column, Verdict verdict) {
       // Tests that fail for one reason say it once.
       String told = row.told().equals(before) ? "" : row.told();
       before = row.told();
-      test(row.passed(), Words.test(row), told);
+      test(mark(row), Words.test(row), told);
     }
     hidden(true);
     hidden(false);
@@ -77,13 +84,20 @@ record VerdictSection(Markup html, Gradebook.Column column, Verdict verdict) {
         verdict.rows().stream().filter(row -> row.hidden() && row.passed() == passed).count();
     if (number > 0) {
       String who = number == 1 ? Words.HIDDEN : number + " hidden tests";
-      test(passed, who + (passed ? " passed" : " failed"), "");
+      test(passed ? PASS : FAIL, who + (passed ? " passed" : " failed"), "");
     }
   }
 
-  private void test(boolean passed, String name, String told) {
-    html.open("li", "class", passed ? "pass" : "fail");
-    html.element("span", passed ? "passed" : "failed", "class", "mark");
+  private static Mark mark(Verdict.Row row) {
+    if (row.counts()) {
+      return PASS;
+    }
+    return row.passed() ? VOID : FAIL;
+  }
+
+  private void test(Mark mark, String name, String told) {
+    html.open("li", "class", mark.style());
+    html.element("span", mark.word(), "class", "mark");
     html.open("div").element("p", name);
     if (!told.isEmpty()) {
       html.element("pre", told);

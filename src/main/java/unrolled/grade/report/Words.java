@@ -49,6 +49,11 @@ final class Words {
     return verdict.problem().isEmpty() ? verdict.diagnosis() : verdict.problem();
   }
 
+  /** How many tests pass and give no points. */
+  static long withheld(Verdict verdict) {
+    return verdict.rows().stream().filter(row -> row.passed() && !row.counts()).count();
+  }
+
   static String hint(String exercise) {
     return "./unrolled hint " + exercise;
   }

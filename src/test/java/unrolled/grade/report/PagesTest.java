@@ -210,6 +210,26 @@ class PagesTest {
   }
 
   @Test
+  void why_a_test_that_passes_gives_no_points_is_told_everywhere() {
+    String why = "No points: right for the published numbers, wrong for others.";
+    Verdict verdict =
+        verdict(
+            List.of(
+                new Verdict.Row("h is tanh of b", false, true, "", why),
+                new Verdict.Row("h is a matrix", false, true, "")),
+            5);
+    String page = page(verdict);
+    assertTrue(page.contains("2 of 2 tests pass, 1 of them without points"), page);
+    assertTrue(page.contains(why), page);
+    assertEquals(2, page.split("class=\"void\"", -1).length);
+    var row = new Gradebook.Row(Student.named("a"), true, List.of(), Map.of("e05", verdict));
+    var gradebook = new Gradebook(SampleClass.COLUMNS, List.of(row), 1);
+    assertTrue(GradebookCsv.of(gradebook).contains("\"e05 1 test: " + why), why);
+    assertTrue(JunitXml.of(gradebook, row).contains("<system-out>" + why), why);
+    assertTrue(GradescopeJson.of(gradebook, row).contains(why), why);
+  }
+
+  @Test
   void a_message_that_repeats_is_said_once() {
     var same = new Verdict.Row("one", false, false, "the same reason");
     String page = page(verdict(List.of(same, same, same), 0));

@@ -1,0 +1,103 @@
+package unrolled.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Puts what {@code target/bench} holds of the last full runs, one on each JDK, into the README:
+ * first the lines that matter most, side by side, then each run whole.
+ *
+ * @param home the checkout
+ */
+record Readme(Path home) {
+  static final String BEGIN = "<!-- Written by ./unrolled bench --readme, from here -->\n";
+  static final String END = "<!-- to here -->\n";
+  static final List<Integer> JDKS = List.of(17, 25);
+  static final String SUMMARY = "times as fast as the peer";
+
+  /** Writes the README and its charts; nothing, if a run is missing. */
+  void write() throws IOException {
+    Path file = home.resolve("README.md");
+    String old = Files.readString(file);
+    int begin = old.indexOf(BEGIN);
+    int end = old.indexOf(END);
+    if (begin < 0 || end < begin)
+      throw new IllegalArgumentException(
+          "README.md has no place for the tables: the lines\n" + BEGIN + END + "are not in it.");
+    String tables = section();
+    for (int jdk : JDKS) {
+      Path chart = home.resolve(chart(jdk));
+      Files.createDirectories(chart.getParent());
+      replace(chart, result(Main.topic("gemm"), jdk, ".svg"));
+    }
+    replace(file, old.substring(0, begin + BEGIN.length()) + tables + old.substring(end));
+  }
+
+  static String chart(int jdk) {
+    return "docs/gemm-" + jdk + ".svg";
+  }
+
+  private String section() throws IOException {
+    var text = new StringBuilder("\n").append(summary()).append("\n");
+    for (int jdk : JDKS) {
+      text.append("<details>\n<summary>All of it on JDK %d</summary>\n\n".formatted(jdk));
+      text.append("![GFLOP/s over n on JDK %d](%s)\n\n".formatted(jdk, chart(jdk)));
+      for (Topic topic : Main.TOPICS)
+        text.append("**")
+            .append(topic.name())
+            .append("**\n\n")
+            .append(result(topic, jdk, ".md"))
+            .append("\n");
+      text.append("</details>\n\n");
+    }
+    return text.toString();
+  }
+
+  private String summary() throws IOException {
+    Map<String, List<String>> rows = new LinkedHashMap<>();
+    for (Topic topic : Main.TOPICS)
+      for (int i = 0; i < JDKS.size(); i++)
+        for (Line line : lines(topic, JDKS.get(i))) {
+          if (topic.headline(line).isEmpty()) continue;
+          rows.computeIfAbsent(
+                  topic.headline(line).get(), name -> new ArrayList<>(List.of(name, "", "")))
+              .set(1 + i, line.text());
+        }
+    var cells = new ArrayList<List<String>>();
+    cells.add(List.of(SUMMARY, "JDK " + JDKS.get(0), "JDK " + JDKS.get(1)));
+    cells.addAll(rows.values());
+    return Table.padded(cells);
+  }
+
+  private List<Line> lines(Topic topic, int jdk) throws IOException {
+    return result(topic, jdk, ".csv").lines().skip(1).map(Line::of).toList();
+  }
+
+  private String result(Topic topic, int jdk, String kind) throws IOException {
+    Path file = home.resolve("target/bench").resolve(Report.name(topic, jdk, false) + kind);
+    if (!Files.exists(file))
+      throw new IllegalArgumentException(
+          "There is no %s yet: run ./unrolled bench %s with JDK %d first."
+              .formatted(home.relativize(file), topic.name(), jdk));
+    return Files.readString(file);
+  }
+
+  /** Whole or not at all. */
+  private static void replace(Path file, String text) throws IOException {
+    Path draft = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".draft");
+    try {
+      Files.writeString(draft, text);
+      if (Files.exists(file))
+        Files.setPosixFilePermissions(draft, Files.getPosixFilePermissions(file));
+      Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package unrolled.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the README says of speed is what the bench has written, of whole runs. */
+class ReadmeTest {
+  private static final Pattern VERDICT =
+      Pattern.compile(
+          "([\\d.]+)(?: \\([\\d.]+–[\\d.]+\\))?, (reached|\\*\\*missed\\*\\*) ([\\d.]+)");
+  private static final Pattern CONDITIONS =
+      Pattern.compile(
+          "\\d{4}-\\d\\d-\\d\\d: .+, \\d+ cores.*; JDK (\\d+)\\S*; .* kernel.*\\. Measured in \\d+ s\\."
+              + " Other work took \\d+ % of the processors before and \\d+ % after\\..*");
+
+  @TempDir Path home;
+
+  private static Path checkout() {
+    return Path.of(System.getProperty("unrolled.home", ""));
+  }
+
+  private static String section(Path home) throws IOException {
+    String readme = Files.readString(home.resolve("README.md"));
+    return readme.substring(readme.indexOf(Readme.BEGIN), readme.indexOf(Readme.END));
+  }
+
+  /** What is folded away, one text for each JDK. */
+  private static List<String> runs() throws IOException {
+    return List.of(section(checkout()).split("<details>")).subList(1, 3);
+  }
+
+  private static List<List<List<String>>> tables(String text) {
+    var tables = new ArrayList<List<List<String>>>();
+    boolean inside = false;
+    for (String line : text.lines().toList()) {
+      boolean row = line.startsWith("|");
+      if (row && !inside) tables.add(new ArrayList<>());
+      inside = row;
+      if (row && !line.matches("[| -]+")) tables.get(tables.size() - 1).add(cells(line));
+    }
+    return tables;
+  }
+
+  private static List<String> cells(String line) {
+    return Stream.of(line.substring(1).split("\\|")).map(String::strip).toList();
+  }
+
+  @Test
+  void tables_have_the_form_that_the_bench_gives_them() throws IOException {
+    String section = section(checkout());
+    List<List<List<String>>> tables = tables(section);
+    assertTrue(tables.size() >= 1 + Readme.JDKS.size() * 7, () -> "only " + tables.size());
+    assertFalse(section.contains(PartProcess.FAILED));
+    for (var table : tables) assertTrue(section.contains(Table.padded(table)), table::toString);
+  }
+
+  @Test
+  void every_topic_of_every_run_tells_where_it_was_measured() throws IOException {
+    for (int i = 0; i < Readme.JDKS.size(); i++) {
+      String run = runs().get(i);
+      for (Topic topic : Main.TOPICS) {
+        String[] told = run.split("\\*\\*" + topic.name() + "\\*\\*\n\n", 2);
+        var conditions = CONDITIONS.matcher(told[1].lines().findFirst().orElseThrow());
+        assertTrue(conditions.matches(), told[1]);
+        assertEquals("" + Readme.JDKS.get(i), conditions.group(1).replaceAll("\\..*", ""));
+      }
+    }
+  }
+
+  @Test
+  void a_goal_is_called_reached_when_it_is() throws IOException {
+    var verdicts = VERDICT.matcher(section(checkout())).results().toList();
+    assertTrue(verdicts.size() > 50, () -> "only " + verdicts.size());
+    for (var verdict : verdicts) {
+      double goal = Double.parseDouble(verdict.group(3));
+      if (goal == 0) continue; // bytes: less is more
+      assertEquals(
+          Double.parseDouble(verdict.group(1)) >= goal,
+          verdict.group(2).equals("reached"),
+          verdict.group());
+    }
+  }
+
+  @Test
+  void the_short_table_repeats_the_long_ones() throws IOException {
+    var table = tables(section(checkout())).get(0);
+    assertEquals(List.of(Readme.SUMMARY, "JDK 17", "JDK 25"), table.get(0));
+    for (List<String> row : table.subList(1, table.size()))
+      for (int i = 0; i < Readme.JDKS.size(); i++)
+        assertTrue(runs().get(i).contains(" " + row.get(1 + i) + " "), row::toString);
+  }
+
+  @Test
+  void a_chart_is_there_for_each_jdk_and_can_be_read() throws Exception {
+    for (int jdk : Readme.JDKS) {
+      assertTrue(section(checkout()).contains("](" + Readme.chart(jdk) + ")"));
+      var svg =
+          DocumentBuilderFactory.newDefaultInstance()
+              .newDocumentBuilder()
+              .parse(checkout().resolve(Readme.chart(jdk)).toFile());
+      assertEquals(5, svg.getElementsByTagName("path").getLength());
+      assertTrue(svg.getElementsByTagName("title").item(0).getTextContent().endsWith("JDK " + jdk));
+    }
+  }
+
+  private void measured(int jdk) throws IOException {
+    Path folder = Files.createDirectories(home.resolve("target/bench"));
+    Line line =
+        new Line("n × n · n × n", "n = 256, 1 thread", "OpenBLAS", new Ratio(1, 2, 3), 1, 4, 5, "");
+    for (Topic topic : Main.TOPICS) {
+      String name = Report.name(topic, jdk, false);
+      new Report(topic, List.of(line), "Measured on " + jdk + ".").write(folder, name);
+      if (topic.name().equals("gemm")) continue;
+      Files.writeString(folder.resolve(name + ".svg"), "");
+    }
+  }
+
+  private void readme() throws IOException {
+    Files.writeString(
+        home.resolve("README.md"), "Before.\n" + Readme.BEGIN + "old\n" + Readme.END + "After.\n");
+  }
+
+  @Test
+  void a_run_that_is_missing_is_named_and_nothing_is_changed() throws IOException {
+    readme();
+    measured(17);
+    String before = Files.readString(home.resolve("README.md"));
+    var refused =
+        assertThrows(IllegalArgumentException.class, () -> new Readme(home).write()).getMessage();
+    assertEquals(
+        "There is no target/bench/gemm-jdk25.csv yet: run ./unrolled bench gemm with JDK 25 first.",
+        refused);
+    assertEquals(before, Files.readString(home.resolve("README.md")));
+    assertFalse(Files.exists(home.resolve("docs")));
+  }
+
+  @Test
+  void what_is_between_the_marks_is_replaced_and_the_rest_is_kept() throws IOException {
+    readme();
+    for (int jdk : Readme.JDKS) measured(jdk);
+    new Readme(home).write();
+    String once = Files.readString(home.resolve("README.md"));
+    assertTrue(once.startsWith("Before.\n" + Readme.BEGIN), once);
+    assertTrue(once.endsWith(Readme.END + "After.\n"), once);
+    assertFalse(once.contains("old"));
+    assertTrue(
+        once.contains("| product, n = 256, 1 thread: OpenBLAS | 2.00 (1.00–3.00), reached 1.00 |"),
+        once);
+    assertTrue(once.contains("Measured on 25."));
+    new Readme(home).write();
+    assertEquals(once, Files.readString(home.resolve("README.md")));
+  }
+}
