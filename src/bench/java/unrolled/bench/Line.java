@@ -1,6 +1,7 @@
 package unrolled.bench;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -52,9 +53,15 @@ record Line(
   /** For the table: the ratio with its quartiles, and what was to be reached. */
   String text() {
     if (!isRaced() && Double.isNaN(ours)) return note;
-    String text = isRaced() ? ratio.toString() : Ratio.text(ours);
-    if (hasGoal()) text += (isReached() ? ", reached " : ", **missed** ") + Ratio.text(goal);
+    String text = isRaced() ? ratio.toString() : rate(ours);
+    String aim = isRaced() ? Ratio.text(goal) : rate(goal);
+    if (hasGoal()) text += (isReached() ? ", reached " : ", **missed** ") + aim;
     return note.isEmpty() ? text : text + ", " + note;
+  }
+
+  /** To the digit by which a goal is judged. */
+  private static String rate(double value) {
+    return String.format(Locale.ROOT, "%.2f", value);
   }
 
   String csv() {
