@@ -40,9 +40,9 @@ public final class Adam extends Descent {
     double[] dw = p.grad.data();
     double correction1 = 1 - Math.pow(BETA1, t);
     double correction2 = 1 - Math.pow(BETA2, t);
-    // C2 makes vectors of this loop by itself: on JDK 17 and 25 it is as fast as one on the Vector
-    // API,
-    // and seven times as fast as without (-XX:-UseSuperWord, 8 lanes).
+    // C2 makes vectors of this loop by itself: on JDK 17 and 25 as fast as one on the Vector API,
+    // and
+    // seven times as fast as without (-XX:-UseSuperWord, 8 lanes).
     for (int i = 0; i < w.length; i++) {
       m[i] = BETA1 * m[i] + (1 - BETA1) * dw[i];
       v[i] = BETA2 * v[i] + (1 - BETA2) * dw[i] * dw[i];
