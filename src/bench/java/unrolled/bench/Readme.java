@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * Puts what {@code target/bench} holds of the last full runs, one on each JDK, into the README:
- * first the lines that matter most, side by side, then each run whole.
+ * first the lines that matter most, side by side, and the charts, then each run whole.
  *
  * @param home the checkout
  */
@@ -45,9 +45,11 @@ record Readme(Path home) {
 
   private String section() throws IOException {
     var text = new StringBuilder("\n").append(summary()).append("\n");
+    for (int jdk : JDKS)
+      text.append("![GFLOP/s over n on JDK %d](%s)\n".formatted(jdk, chart(jdk)));
+    text.append("\n");
     for (int jdk : JDKS) {
       text.append("<details>\n<summary>All of it on JDK %d</summary>\n\n".formatted(jdk));
-      text.append("![GFLOP/s over n on JDK %d](%s)\n\n".formatted(jdk, chart(jdk)));
       for (Topic topic : Main.TOPICS)
         text.append("**")
             .append(topic.name())

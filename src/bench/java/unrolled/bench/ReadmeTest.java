@@ -160,7 +160,8 @@ class ReadmeTest {
     assertTrue(once.endsWith(Readme.END + "After.\n"), once);
     assertFalse(once.contains("old"));
     assertTrue(
-        once.contains("| product, n = 256, 1 thread: OpenBLAS | 2.00 (1.00–3.00), reached 1.00 |"),
+        once.contains(
+            "| product, n = 256, 1 thread: OpenBLAS          | 2.00 (1.00–3.00), reached 1.00 |"),
         once);
     assertTrue(once.contains("Measured on 25."));
     new Readme(home).write();
