@@ -1,8 +1,8 @@
-"""Exchanges weights with unrolled.train.PytorchExchange, in both directions.
+"""Exchanges weights with unrolled.weights.PytorchExchange, in both directions.
 
-    java … unrolled.train.PytorchExchange export DIR
+    java … unrolled.weights.PytorchExchange export DIR
     python3 src/test/python/pytorch_exchange.py DIR      (needs PyTorch; on Debian: apt install python3-torch)
-    java … unrolled.train.PytorchExchange import DIR
+    java … unrolled.weights.PytorchExchange import DIR
 
 Here ours-*.safetensors are loaded with load_state_dict alone, and the outputs must be those of
 ours-*.run to 1e-12; then theirs-*.safetensors and theirs-*.run are written for the way back. The

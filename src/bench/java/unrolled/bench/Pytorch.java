@@ -9,8 +9,8 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import unrolled.matrix.Matrix;
-import unrolled.train.PytorchLayout;
-import unrolled.train.Slot;
+import unrolled.weights.PytorchLayout;
+import unrolled.weights.Slot;
 
 /**
  * A training step of PyTorch on our weights, through the native library that DJL ships: {@code

@@ -36,10 +36,10 @@ public final class GradientByLag {
   public static <S extends State<S>> double[] of(
       Cell<S> cell, int lags, double inputScale, long seed) {
     Random rng = new Random(seed);
-    Sequence xs = new Sequence(lags, BATCH, cell.inputSize());
-    fillNormal(xs.flat(), inputScale, rng);
-    Matrix direction = new Matrix(BATCH, cell.hiddenSize());
-    fillNormal(direction, 1, rng);
+    Sequence xs =
+        new Sequence(lags, BATCH, 0)
+            .withFlat(Matrix.normal(lags * BATCH, cell.inputSize(), inputScale, rng));
+    Matrix direction = Matrix.normal(BATCH, cell.hiddenSize(), 1, rng);
     Unrolled<S> unrolled = new Unrolled<>(cell);
     Unrolled.Run<S> run = unrolled.forward(xs);
     S dLast = cell.zeroState(BATCH).withH(direction);
@@ -59,11 +59,9 @@ public final class GradientByLag {
     Random rng = new Random(seed);
     List<Matrix> xs = new ArrayList<>();
     for (int t = 0; t < lags; t++) {
-      xs.add(new Matrix(BATCH, cell.inputSize()));
-      fillNormal(xs.get(t), inputScale, rng);
+      xs.add(Matrix.normal(BATCH, cell.inputSize(), inputScale, rng));
     }
-    Matrix direction = new Matrix(BATCH, cell.hiddenSize());
-    fillNormal(direction, 1, rng);
+    Matrix direction = Matrix.normal(BATCH, cell.hiddenSize(), 1, rng);
     Unrolled.Run<HiddenState> run = new Unrolled<>(cell).forward(Sequence.of(xs));
     double[] share = new double[lags];
     HiddenState dState = new HiddenState(direction);
@@ -74,10 +72,6 @@ public final class GradientByLag {
       share[k] = dWh.minus(before).norm();
     }
     return share;
-  }
-
-  private static void fillNormal(Matrix m, double scale, Random rng) {
-    for (int i = 0; i < m.data().length; i++) m.data()[i] = scale * rng.nextGaussian();
   }
 
   private static double norm(State<?> d) {

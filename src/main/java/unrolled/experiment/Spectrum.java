@@ -17,7 +17,7 @@ public final class Spectrum {
    */
   public static double largestSingularValue(Matrix w, long seed) {
     Random rng = new Random(seed);
-    Matrix v = new Matrix(1, w.cols()).map(zero -> rng.nextGaussian());
+    Matrix v = Matrix.normal(1, w.cols(), 1, rng);
     double value = 0;
     for (int i = 0; i < ITERATIONS; i++) {
       Matrix u = v.scale(1 / v.norm()).matmul(w.transpose());

@@ -150,10 +150,8 @@ public final class WrongBptt {
   }
 
   private static Sequence normal(int batch, int features, Random rng) {
-    Sequence s = new Sequence(TINY_STEPS, batch, features);
-    double[] data = s.flat().data();
-    for (int i = 0; i < data.length; i++) data[i] = rng.nextGaussian();
-    return s;
+    return new Sequence(TINY_STEPS, batch, 0)
+        .withFlat(Matrix.normal(TINY_STEPS * batch, features, 1, rng));
   }
 
   private static double dot(Matrix a, Matrix b) {

@@ -1,11 +1,11 @@
 package unrolled.grade;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static unrolled.grade.Layer.FILES;
-import static unrolled.grade.Layer.NETWORK;
-import static unrolled.grade.Layer.OTHERS;
-import static unrolled.grade.Layer.PROCESSES;
-import static unrolled.grade.Layer.USER;
+import static unrolled.grade.SandboxLayer.FILES;
+import static unrolled.grade.SandboxLayer.NETWORK;
+import static unrolled.grade.SandboxLayer.OTHERS;
+import static unrolled.grade.SandboxLayer.PROCESSES;
+import static unrolled.grade.SandboxLayer.USER;
 
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -100,10 +100,10 @@ public record Protection(Sandbox sandbox, List<String> reasons) {
         return "there is no " + tool + " (Debian: apt-get install bubblewrap util-linux).";
       }
     }
-    Set<Layer> wanted = wanted(sandbox);
+    Set<SandboxLayer> wanted = wanted(sandbox);
     try (var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         var player = PlayerProcess.start(sandbox, stage.wings(), List.of(stage.player()))) {
-      Set<Layer> missing = probe(player, stage, listening.getLocalPort(), wanted);
+      Set<SandboxLayer> missing = probe(player, stage, listening.getLocalPort(), wanted);
       missing.retainAll(wanted);
       return missing.isEmpty() ? "" : "tried out from inside, it has not these layers: " + missing;
     } catch (PlayerEnded | IOException | UncheckedIOException e) {
@@ -139,12 +139,12 @@ public record Protection(Sandbox sandbox, List<String> reasons) {
   }
 
   /** What a sandbox is to keep from a player, as far as this process can have it kept. */
-  private static Set<Layer> wanted(Sandbox sandbox) {
-    Set<Layer> wanted =
+  private static Set<SandboxLayer> wanted(Sandbox sandbox) {
+    Set<SandboxLayer> wanted =
         switch (sandbox.level()) {
-          case FULL -> EnumSet.allOf(Layer.class);
+          case FULL -> EnumSet.allOf(SandboxLayer.class);
           case LIMITS -> EnumSet.complementOf(EnumSet.of(FILES, NETWORK, OTHERS));
-          case PROCESS -> EnumSet.noneOf(Layer.class);
+          case PROCESS -> EnumSet.noneOf(SandboxLayer.class);
         };
     if (!sandbox.isRoot() && sandbox.level() == Level.LIMITS) {
       // All that the user has would count.
@@ -154,12 +154,12 @@ public record Protection(Sandbox sandbox, List<String> reasons) {
   }
 
   /** The layers that are missing, as far as they are wanted or show by themselves. */
-  private static Set<Layer> probe(PlayerProcess player, Stage stage, int port, Set<Layer> wanted)
-      throws IOException {
+  private static Set<SandboxLayer> probe(
+      PlayerProcess player, Stage stage, int port, Set<SandboxLayer> wanted) throws IOException {
     if (wanted.isEmpty()) {
       // Whether it starts at all, on a machine that may not even have the files to look at.
       player.firstRequest(Letter.PRINTED, out -> {});
-      return EnumSet.noneOf(Layer.class);
+      return EnumSet.noneOf(SandboxLayer.class);
     }
     DataInputStream reply =
         player.firstRequest(
@@ -172,10 +172,10 @@ public record Protection(Sandbox sandbox, List<String> reasons) {
     if (reply.readByte() != Letter.DONE) {
       return EnumSet.copyOf(wanted);
     }
-    Set<Layer> missing = EnumSet.noneOf(Layer.class);
+    Set<SandboxLayer> missing = EnumSet.noneOf(SandboxLayer.class);
     Stream.of(reply.readUTF().split(" "))
         .filter(word -> !word.isEmpty())
-        .map(Layer::valueOf)
+        .map(SandboxLayer::valueOf)
         .forEach(missing::add);
     if (isRoot() && !userOf(player.pid()).equals(Long.toString(player.user()))) {
       missing.add(USER);

@@ -20,7 +20,7 @@ final class Reach {
   private static final List<String> OPEN =
       List.of("/", "/tmp", "/var/tmp", "/dev", "/dev/shm", ".");
 
-  private final Set<Layer> open = new TreeSet<>();
+  private final Set<SandboxLayer> open = new TreeSet<>();
 
   private Reach() {}
 
@@ -34,39 +34,39 @@ final class Reach {
   static String from(String files, int port, String session) throws IOException {
     Reach reach = new Reach();
     if (files.lines().anyMatch(file -> Files.isReadable(Path.of(file)))) {
-      reach.open.add(Layer.FILES);
+      reach.open.add(SandboxLayer.FILES);
     }
     if (connects(port)) {
-      reach.open.add(Layer.NETWORK);
+      reach.open.add(SandboxLayer.NETWORK);
     }
     if (OPEN.stream().anyMatch(Reach::canWrite)) {
-      reach.open.add(Layer.WRITING);
+      reach.open.add(SandboxLayer.WRITING);
     }
     reach.processes(session);
-    return reach.open.stream().map(Layer::name).collect(Collectors.joining(" "));
+    return reach.open.stream().map(SandboxLayer::name).collect(Collectors.joining(" "));
   }
 
   private void processes(String session) throws IOException {
     List<String> limits = read("limits");
     if (!bounds(limits, "Max processes", Limits.PROCESSES)) {
-      open.add(Layer.PROCESSES);
+      open.add(SandboxLayer.PROCESSES);
     }
     if (!bounds(limits, "Max data size", Limits.DATA_BYTES)
         || !bounds(limits, "Max address space", Limits.SPACE_BYTES)) {
-      open.add(Layer.MEMORY);
+      open.add(SandboxLayer.MEMORY);
     }
     // One whose leader is outside of the box shows as 0.
     if (List.of("0", session).contains(session())) {
-      open.add(Layer.SESSION);
+      open.add(SandboxLayer.SESSION);
     }
     try (Stream<Path> all = Files.list(Path.of("/proc"))) {
       if (all.filter(p -> p.getFileName().toString().matches("\\d+")).count() > 1) {
-        open.add(Layer.OTHERS);
+        open.add(SandboxLayer.OTHERS);
       }
     }
     // Whoever may gain privileges is as good as any other user.
     if (!read("status").contains("NoNewPrivs:\t1")) {
-      open.add(Layer.USER);
+      open.add(SandboxLayer.USER);
     }
   }
 

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param isRoot whether this process may become another user
  * @param without layers that are left out, to test the others
  */
-record Sandbox(Level level, boolean isRoot, Set<Layer> without) {
+record Sandbox(Level level, boolean isRoot, Set<SandboxLayer> without) {
   private static final String BOUND = "/usr/bin/prlimit";
 
   Sandbox(Level level, boolean isRoot) {
@@ -29,7 +29,7 @@ record Sandbox(Level level, boolean isRoot, Set<Layer> without) {
   }
 
   /** The same with one layer less. */
-  Sandbox without(Layer layer) {
+  Sandbox without(SandboxLayer layer) {
     var layers = EnumSet.of(layer);
     layers.addAll(without);
     return new Sandbox(level, isRoot, layers);
@@ -47,7 +47,7 @@ record Sandbox(Level level, boolean isRoot, Set<Layer> without) {
     var command = new ArrayList<String>();
     if (level != Level.PROCESS) {
       // The session first: as a process of the grader's it is no leader of a group, as it must be.
-      command.addAll(has(Layer.SESSION) ? List.of("setsid") : List.of());
+      command.addAll(has(SandboxLayer.SESSION) ? List.of("setsid") : List.of());
       command.addAll(user(user));
       command.addAll(limits(program));
     }
@@ -71,10 +71,10 @@ record Sandbox(Level level, boolean isRoot, Set<Layer> without) {
 
   /** Whether its players are somebody else than the grader. */
   boolean hasUser() {
-    return isRoot && level != Level.PROCESS && has(Layer.USER);
+    return isRoot && level != Level.PROCESS && has(SandboxLayer.USER);
   }
 
-  private boolean has(Layer layer) {
+  private boolean has(SandboxLayer layer) {
     return !without.contains(layer);
   }
 
@@ -92,14 +92,14 @@ record Sandbox(Level level, boolean isRoot, Set<Layer> without) {
   private List<String> limits(Program program) {
     var command = new ArrayList<>(words("prlimit --nofile=256 --core=0"));
     command.add("--cpu=" + program.cpuSeconds());
-    if (has(Layer.MEMORY)) {
+    if (has(SandboxLayer.MEMORY)) {
       command.add("--data=" + program.dataBytes());
       command.add("--as=" + program.spaceBytes());
     }
-    if (has(Layer.WRITING)) {
+    if (has(SandboxLayer.WRITING)) {
       command.add("--fsize=0");
     }
-    if (isRoot && has(Layer.PROCESSES)) {
+    if (isRoot && has(SandboxLayer.PROCESSES)) {
       command.add("--nproc=" + Limits.PROCESSES);
     }
     command.add("--");
@@ -108,18 +108,20 @@ record Sandbox(Level level, boolean isRoot, Set<Layer> without) {
 
   /** Within the box only its own processes count; outside of it, all that the user has. */
   private List<String> processes() {
-    return has(Layer.PROCESSES) ? List.of(BOUND, "--nproc=" + Limits.PROCESSES, "--") : List.of();
+    return has(SandboxLayer.PROCESSES)
+        ? List.of(BOUND, "--nproc=" + Limits.PROCESSES, "--")
+        : List.of();
   }
 
   private List<String> box(Path folder, List<Path> jars) {
     var command = new ArrayList<>(words("bwrap --unshare-user --disable-userns --unshare-ipc"));
     command.addAll(words("--unshare-uts --unshare-cgroup-try --die-with-parent --clearenv"));
-    command.addAll(has(Layer.SESSION) ? List.of("--new-session") : List.of());
-    command.addAll(has(Layer.NETWORK) ? List.of("--unshare-net") : List.of());
-    command.addAll(has(Layer.OTHERS) ? words("--unshare-pid --as-pid-1") : List.of());
-    command.addAll(has(Layer.FILES) ? List.of() : words("--bind / /"));
-    command.addAll(words(has(Layer.OTHERS) ? "--proc /proc" : "--ro-bind /proc /proc"));
-    if (has(Layer.FILES)) {
+    command.addAll(has(SandboxLayer.SESSION) ? List.of("--new-session") : List.of());
+    command.addAll(has(SandboxLayer.NETWORK) ? List.of("--unshare-net") : List.of());
+    command.addAll(has(SandboxLayer.OTHERS) ? words("--unshare-pid --as-pid-1") : List.of());
+    command.addAll(has(SandboxLayer.FILES) ? List.of() : words("--bind / /"));
+    command.addAll(words(has(SandboxLayer.OTHERS) ? "--proc /proc" : "--ro-bind /proc /proc"));
+    if (has(SandboxLayer.FILES)) {
       command.addAll(files(folder, jars));
     }
     command.addAll(List.of("--chdir", folder.toString()));
@@ -144,7 +146,8 @@ record Sandbox(Level level, boolean isRoot, Set<Layer> without) {
     Archive.beside(jars).ifPresent(archive -> bind(command, "--ro-bind", archive.toString()));
     // /dev is memory of the machine's own, as much of it as anybody writes into.
     command.addAll(words("--dev /dev"));
-    command.addAll(has(Layer.WRITING) ? words("--remount-ro /dev --remount-ro /") : List.of());
+    command.addAll(
+        has(SandboxLayer.WRITING) ? words("--remount-ro /dev --remount-ro /") : List.of());
     return command;
   }
 

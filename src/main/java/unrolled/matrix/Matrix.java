@@ -67,6 +67,11 @@ public final class Matrix {
     return new Matrix(rows, cols).map(zero -> low + (high - low) * rng.nextDouble());
   }
 
+  /** Entries drawn independently from the normal distribution of mean 0. */
+  public static Matrix normal(int rows, int cols, double deviation, RandomGenerator rng) {
+    return new Matrix(rows, cols).map(zero -> deviation * rng.nextGaussian());
+  }
+
   public int rows() {
     return rows;
   }
@@ -182,6 +187,13 @@ public final class Matrix {
 
   public Matrix copy() {
     return new Matrix(rows, cols, data.clone());
+  }
+
+  /** Overwrites every entry by that of {@code b}, which has the same shape. */
+  public Matrix copyFrom(Matrix b) {
+    Shapes.same("copyFrom", this, b);
+    System.arraycopy(b.data, 0, data, 0, data.length);
+    return this;
   }
 
   /** {@code this += a · b}. Neither operand may be {@code this}. */

@@ -18,7 +18,7 @@ public final class Embedding {
 
   /** Normally distributed entries, as in PyTorch's {@code nn.Embedding}. */
   public Embedding(int tokens, int features, RandomGenerator rng) {
-    W = new Parameter("W", new Matrix(tokens, features).map(zero -> rng.nextGaussian()));
+    W = new Parameter("W", Matrix.normal(tokens, features, 1, rng));
   }
 
   /** The rows of {@code ids}, below each other (ids.length × D). */

@@ -64,14 +64,10 @@ public interface Initializer {
    */
   static Initializer orthogonal(double gain) {
     return (rows, cols, rng) -> {
-      Matrix q = gaussian(Math.min(rows, cols), Math.max(rows, cols), rng);
+      Matrix q = Matrix.normal(Math.min(rows, cols), Math.max(rows, cols), 1, rng);
       orthonormalizeRows(q);
       return (rows <= cols ? q : q.transpose()).scale(gain);
     };
-  }
-
-  private static Matrix gaussian(int rows, int cols, RandomGenerator rng) {
-    return new Matrix(rows, cols).map(zero -> rng.nextGaussian());
   }
 
   /** Gram-Schmidt, each projection twice: once leaves an error of the size of the round-off. */

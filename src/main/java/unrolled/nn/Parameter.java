@@ -28,8 +28,7 @@ public final class Parameter {
 
   /** Overwrites the value by one that {@code initializer} draws. */
   public void set(Initializer initializer, RandomGenerator rng) {
-    Matrix drawn = initializer.create(value.rows(), value.cols(), rng);
-    System.arraycopy(drawn.data(), 0, value.data(), 0, value.data().length);
+    value.copyFrom(initializer.create(value.rows(), value.cols(), rng));
   }
 
   /** Forgets the gradient of the last backward pass. */

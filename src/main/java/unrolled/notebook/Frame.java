@@ -101,7 +101,7 @@ public record Frame(
 
   /** {@code step 3 of 6: bit}. */
   public String status() {
-    return "step %d of %d: %s".formatted(step, of, Tokens.visible(token));
+    return "step %d of %d: %s".formatted(step, of, VisibleToken.visible(token));
   }
 
   /** The frame as text, with the sum of {@code unit}. */

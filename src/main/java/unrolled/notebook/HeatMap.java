@@ -81,7 +81,7 @@ public final class HeatMap implements Rich {
   }
 
   private String rowName(int r) {
-    return rowLabels.isEmpty() ? "" : Tokens.visible(rowLabels.get(r)) + " ";
+    return rowLabels.isEmpty() ? "" : VisibleToken.visible(rowLabels.get(r)) + " ";
   }
 
   private Matrix row(int r) {

@@ -30,8 +30,8 @@ final class HeatSvg {
 
   HeatSvg(Matrix values, List<String> rowLabels, List<String> columnLabels, double scale) {
     this.values = values;
-    this.rowLabels = rowLabels.stream().map(Tokens::visible).toList();
-    this.columnLabels = columnLabels.stream().map(Tokens::visible).toList();
+    this.rowLabels = rowLabels.stream().map(VisibleToken::visible).toList();
+    this.columnLabels = columnLabels.stream().map(VisibleToken::visible).toList();
     this.scale = scale;
     double wide = Math.max(NARROWEST, LETTER * longest(HeatMap.texts(values, scale)) + 10);
     numbers = wide * values.cols() <= WIDEST;

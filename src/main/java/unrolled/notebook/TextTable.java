@@ -23,14 +23,14 @@ final class TextTable {
             r ->
                 line(
                     margin,
-                    rowLabels.isEmpty() ? "" : Tokens.visible(rowLabels.get(r)),
+                    rowLabels.isEmpty() ? "" : VisibleToken.visible(rowLabels.get(r)),
                     numbers.subList(r * values.cols(), (r + 1) * values.cols()),
                     width))
         .collect(Collectors.joining("\n", head, ""));
   }
 
   private static Stream<String> visible(List<String> labels) {
-    return labels.stream().map(Tokens::visible);
+    return labels.stream().map(VisibleToken::visible);
   }
 
   private static int width(Stream<String> texts) {

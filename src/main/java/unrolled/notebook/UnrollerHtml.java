@@ -62,7 +62,9 @@ final class UnrollerHtml {
   }
 
   private String sentence() {
-    return frames.stream().map(f -> Tokens.visible(f.token())).collect(Collectors.joining(" "));
+    return frames.stream()
+        .map(f -> VisibleToken.visible(f.token()))
+        .collect(Collectors.joining(" "));
   }
 
   private String stepButtons() {
@@ -70,7 +72,11 @@ final class UnrollerHtml {
         .mapToObj(
             t ->
                 radio(
-                    "t", t, t == open, Tokens.html(frames.get(t).token()), frames.get(t).status()))
+                    "t",
+                    t,
+                    t == open,
+                    VisibleToken.html(frames.get(t).token()),
+                    frames.get(t).status()))
         .collect(
             Collectors.joining("\n", "", "\n<small>Tab to a word, then ← and → step.</small>"));
   }
@@ -104,7 +110,7 @@ final class UnrollerHtml {
             t,
             f.step(),
             f.of(),
-            Tokens.html(f.token()),
+            VisibleToken.html(f.token()),
             move(t - 1, "◀ back"),
             move(t + 1, "forward ▶"),
             strip("x<sub>t</sub>", "x", f.x(), inputNames, xScale),
@@ -136,7 +142,7 @@ final class UnrollerHtml {
   private static String equation(Frame.UnitSum u) {
     String sum =
         u.products().stream()
-            .map(p -> summand(number(p.factors()), Tokens.html(p.name())))
+            .map(p -> summand(number(p.factors()), VisibleToken.html(p.name())))
             .collect(Collectors.joining(" + "));
     return """
         <div class="sum s%1$d"><p>z<sub>t</sub>[%1$d] = %2$s + %3$s =&#160;<span class="z">%4$s</span></p>

@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import java.util.zip.CRC32;
 import unrolled.matrix.Matrix;
 import unrolled.nn.Parameter;
+import unrolled.weights.Safetensors;
+import unrolled.weights.Tensor;
 
 /**
  * A run that can stop and go on as if it had not: parameters, the optimizer's memory, the number of
@@ -63,7 +65,7 @@ public final class Checkpoint {
       throw new IllegalArgumentException(
           "%s is damaged or of another optimizer: expected %s, got %s"
               .formatted(file, metadata, found.metadata()));
-    storage().forEach((name, t) -> Tensor.copy(found.tensors().get(name).value(), t.value()));
+    storage().forEach((name, t) -> t.value().copyFrom(found.tensors().get(name).value()));
     double[] halves = found.tensors().get("random").value().data();
     random.state((long) halves[0] << 32 | (long) halves[1]);
     return (long) found.tensors().get("step").value().get(0, 0);

@@ -52,7 +52,6 @@ public final class EarlyStopping {
   public void restoreBest() {
     if (bestValues.isEmpty())
       throw new IllegalStateException("restoreBest: no validation loss was heard yet");
-    for (int i = 0; i < bestValues.size(); i++)
-      Tensor.copy(bestValues.get(i), parameters.get(i).value);
+    for (int i = 0; i < bestValues.size(); i++) parameters.get(i).value.copyFrom(bestValues.get(i));
   }
 }

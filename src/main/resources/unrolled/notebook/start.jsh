@@ -8,5 +8,6 @@ import unrolled.nn.*;
 import unrolled.cell.*;
 import unrolled.layer.*;
 import unrolled.train.*;
+import unrolled.weights.*;
 import unrolled.notebook.*;
 import static unrolled.notebook.Workbook.*;

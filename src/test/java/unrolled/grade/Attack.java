@@ -73,8 +73,8 @@ record Attack(String name, String title, Map<String, String> says, Map<String, S
   }
 
   /** The layer of the sandbox that it is held by, where there is one. */
-  Optional<Layer> layer() {
-    return Optional.ofNullable(says.get("layer")).map(Layer::valueOf);
+  Optional<SandboxLayer> layer() {
+    return Optional.ofNullable(says.get("layer")).map(SandboxLayer::valueOf);
   }
 
   /** The weakest level that holds it by that layer. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class AttackFoldersTest {
   @Test
   void every_layer_has_an_attack_that_it_holds() {
-    var layers = EnumSet.allOf(Layer.class);
+    var layers = EnumSet.allOf(SandboxLayer.class);
     Attack.all().forEach(attack -> attack.layer().ifPresent(layers::remove));
     assertEquals(Set.of(), layers);
   }

@@ -50,7 +50,8 @@ class ProtectionTest {
   void what_the_tools_say_stands_in_the_reason() {
     assumeTrue(Protection.isRoot(), "who is not root cannot ask for another user's sandbox");
     assumeTrue(Protection.problem(stage, Level.FULL).isEmpty(), "there is no full sandbox here");
-    Sandbox nowhere = new Sandbox(Level.FULL, true).without(Layer.FILES).without(Layer.OTHERS);
+    Sandbox nowhere =
+        new Sandbox(Level.FULL, true).without(SandboxLayer.FILES).without(SandboxLayer.OTHERS);
     String home = System.setProperty("java.home", "/nowhere");
     try {
       String problem = problem(nowhere);
@@ -62,27 +63,27 @@ class ProtectionTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Layer.class)
-  void the_probe_misses_each_layer_that_is_left_out_of_the_box(Layer layer) {
-    assumeTrue(Protection.isRoot() || layer != Layer.USER, "only root can have it");
+  @EnumSource(SandboxLayer.class)
+  void the_probe_misses_each_layer_that_is_left_out_of_the_box(SandboxLayer layer) {
+    assumeTrue(Protection.isRoot() || layer != SandboxLayer.USER, "only root can have it");
     String problem = problem(working(Level.FULL).without(layer));
     assertTrue(problem.contains(layer.name()), problem);
   }
 
   @ParameterizedTest
   @EnumSource(
-      value = Layer.class,
+      value = SandboxLayer.class,
       names = {"MEMORY", "WRITING", "SESSION"})
-  void the_probe_misses_each_layer_that_is_left_out_of_the_limits(Layer layer) {
+  void the_probe_misses_each_layer_that_is_left_out_of_the_limits(SandboxLayer layer) {
     String problem = problem(working(Level.LIMITS).without(layer));
     assertTrue(problem.contains(layer.name()), problem);
   }
 
   @ParameterizedTest
   @EnumSource(
-      value = Layer.class,
+      value = SandboxLayer.class,
       names = {"USER", "PROCESSES"})
-  void the_probe_misses_what_only_root_can_have(Layer layer) {
+  void the_probe_misses_what_only_root_can_have(SandboxLayer layer) {
     assumeTrue(Protection.isRoot(), "only root can");
     String problem = problem(working(Level.LIMITS).without(layer));
     assertTrue(problem.contains(layer.name()), problem);

@@ -25,7 +25,7 @@ final class IndexPage {
   }
 
   static String of(Gradebook gradebook) {
-    return Page.sortable("Gradebook", html -> new IndexPage(gradebook, html).write());
+    return ReportPage.sortable("Gradebook", html -> new IndexPage(gradebook, html).write());
   }
 
   private void write() {

@@ -21,7 +21,7 @@ final class StudentPage {
 
   static String of(Gradebook gradebook, Gradebook.Row row) {
     String title = Words.name(row.student()) + ": feedback";
-    return Page.of(title, html -> new StudentPage(gradebook, row, html).write());
+    return ReportPage.of(title, html -> new StudentPage(gradebook, row, html).write());
   }
 
   private void write() {

@@ -1,4 +1,4 @@
-package unrolled.train;
+package unrolled.weights;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +21,7 @@ import unrolled.nn.Activation;
 import unrolled.nn.Dense;
 import unrolled.nn.Parameter;
 import unrolled.reference.Agreement;
+import unrolled.train.SplitMix;
 
 /**
  * Our half of the exchange of weights with a real PyTorch; {@code

@@ -13,11 +13,11 @@ import java.util.function.Consumer;
  * two, by their hashes, and nothing else: no address is fetched, no script that a student's text
  * could bring is run.
  */
-final class Page {
+final class ReportPage {
   private static final String STYLE = read("report.css");
   private static final String SORTING = read("gradebook.js");
 
-  private Page() {}
+  private ReportPage() {}
 
   /** A page without a script. */
   static String of(String title, Consumer<Markup> body) {
@@ -58,7 +58,7 @@ final class Page {
   }
 
   private static String read(String name) {
-    try (InputStream in = Page.class.getResourceAsStream(name)) {
+    try (InputStream in = ReportPage.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException(name + " is not on the class path beside the classes");
       }

@@ -3,14 +3,14 @@ package unrolled.notebook;
 import java.util.stream.Collectors;
 
 /** Words and characters of a text, made visible and safe to put into a page. */
-final class Tokens {
-  private Tokens() {}
+final class VisibleToken {
+  private VisibleToken() {}
 
   /** A blank as ␣, a line end as ↵, a tab as ⇥, the empty word as ∅. */
   static String visible(String token) {
     if (token.isEmpty()) return "∅";
     if (token.isBlank() && token.chars().allMatch(c -> c == ' ')) return token.replace(' ', '␣');
-    return token.codePoints().mapToObj(Tokens::visible).collect(Collectors.joining());
+    return token.codePoints().mapToObj(VisibleToken::visible).collect(Collectors.joining());
   }
 
   private static String visible(int c) {

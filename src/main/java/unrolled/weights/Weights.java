@@ -1,4 +1,4 @@
-package unrolled.train;
+package unrolled.weights;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package unrolled.grade;
 
 /** One of the things that a sandbox is made of; a test leaves out one to see that it is needed. */
-enum Layer {
+enum SandboxLayer {
   /** A user of its own for each worker. */
   USER,
   /** A bound on processes and threads. */

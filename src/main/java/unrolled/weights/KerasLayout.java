@@ -1,4 +1,4 @@
-package unrolled.train;
+package unrolled.weights;
 
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ public final class KerasLayout {
    * @param parameters {@code Wx Wh b}, and {@code bhn} of a GRU
    */
   public static Map<String, Slot> recurrent(String prefix, List<Parameter> parameters) {
-    Gates gates = new Gates(parameters);
+    RecurrentParameters gates = new RecurrentParameters(parameters);
     Parameter b = gates.b();
     return Map.of(
         prefix + "kernel", swapped(gates.wx(), gates),
@@ -38,15 +38,15 @@ public final class KerasLayout {
                 ? twoBiases(gates)
                 : new Slot(
                     () -> Tensor.vector(swap(b.value, gates)),
-                    m -> Tensor.copy(swap(m, gates), b.value)));
+                    m -> b.value.copyFrom(swap(m, gates))));
   }
 
-  private static Slot swapped(Parameter p, Gates gates) {
+  private static Slot swapped(Parameter p, RecurrentParameters gates) {
     return new Slot(
-        () -> Tensor.matrix(swap(p.value, gates)), m -> Tensor.copy(swap(m, gates), p.value));
+        () -> Tensor.matrix(swap(p.value, gates)), m -> p.value.copyFrom(swap(m, gates)));
   }
 
-  private static Slot twoBiases(Gates gates) {
+  private static Slot twoBiases(RecurrentParameters gates) {
     Matrix b = gates.b().value;
     int wide = gates.wide();
     return new Slot(
@@ -56,13 +56,13 @@ public final class KerasLayout {
         },
         m -> {
           Matrix both = Matrix.wrap(1, 2 * wide, m.data());
-          Tensor.copy(swap(both.columns(0, wide), gates), b);
+          b.copyFrom(swap(both.columns(0, wide), gates));
           gates.addRecurrentBias(swap(both.columns(wide, 2 * wide), gates));
         });
   }
 
   /** From one order of the gates to the other, in either direction. */
-  private static Matrix swap(Matrix m, Gates gates) {
+  private static Matrix swap(Matrix m, RecurrentParameters gates) {
     int h = gates.units();
     if (!gates.isGru()) return m;
     return Matrix.beside(m.columns(h, 2 * h), m.columns(0, h), m.columns(2 * h, 3 * h));

@@ -1,4 +1,4 @@
-package unrolled.train;
+package unrolled.weights;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -33,13 +33,9 @@ public record Tensor(Matrix value, int dimensions) {
     return List.of(value.rows(), value.cols()).subList(2 - dimensions, 2);
   }
 
-  /** The same numbers in the storage of another matrix. */
-  static void copy(Matrix from, Matrix to) {
-    System.arraycopy(from.data(), 0, to.data(), 0, to.data().length);
-  }
-
   /** Refuses, in one sentence, a file whose names or sizes are not those of the model. */
-  static void requireSame(String file, Map<String, Tensor> expected, Map<String, Tensor> found) {
+  public static void requireSame(
+      String file, Map<String, Tensor> expected, Map<String, Tensor> found) {
     List<String> wrong = new ArrayList<>();
     expected.forEach(
         (name, tensor) -> {

@@ -1,4 +1,4 @@
-package unrolled.train;
+package unrolled.weights;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +32,7 @@ public final class PytorchLayout {
    */
   public static Map<String, Slot> recurrent(
       String prefix, int layer, boolean reverse, List<Parameter> parameters) {
-    Gates gates = new Gates(parameters);
+    RecurrentParameters gates = new RecurrentParameters(parameters);
     if (gates.isGru() && !gates.resetsAfter())
       throw new IllegalArgumentException("PyTorch has no GRU that resets before the product");
     String suffix = "_l" + layer + (reverse ? "_reverse" : "");

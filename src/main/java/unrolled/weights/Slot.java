@@ -1,4 +1,4 @@
-package unrolled.train;
+package unrolled.weights;
 
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -14,17 +14,16 @@ import unrolled.nn.Parameter;
 public record Slot(Supplier<Tensor> get, Consumer<Matrix> set) {
   /** A parameter as it is, of two dimensions. */
   public static Slot matrix(Parameter p) {
-    return new Slot(() -> Tensor.matrix(p.value), m -> Tensor.copy(m, p.value));
+    return new Slot(() -> Tensor.matrix(p.value), m -> p.value.copyFrom(m));
   }
 
   /** A parameter whose rows are the file's columns. */
   public static Slot transposed(Parameter p) {
-    return new Slot(
-        () -> Tensor.matrix(p.value.transpose()), m -> Tensor.copy(m.transpose(), p.value));
+    return new Slot(() -> Tensor.matrix(p.value.transpose()), m -> p.value.copyFrom(m.transpose()));
   }
 
   /** A parameter of one row, of one dimension. */
   public static Slot vector(Parameter p) {
-    return new Slot(() -> Tensor.vector(p.value), m -> Tensor.copy(m, p.value));
+    return new Slot(() -> Tensor.vector(p.value), m -> p.value.copyFrom(m));
   }
 }

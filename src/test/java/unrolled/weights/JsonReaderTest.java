@@ -1,4 +1,4 @@
-package unrolled.train;
+package unrolled.weights;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

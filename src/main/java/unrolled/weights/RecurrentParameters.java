@@ -1,4 +1,4 @@
-package unrolled.train;
+package unrolled.weights;
 
 import java.util.List;
 import unrolled.matrix.Matrix;
@@ -9,8 +9,8 @@ import unrolled.nn.Parameter;
  * layouts of the frameworks have in common. It has 1 block of columns for an RNN, 3 for a GRU and 4
  * for an LSTM.
  */
-record Gates(List<Parameter> parameters) {
-  Gates {
+record RecurrentParameters(List<Parameter> parameters) {
+  RecurrentParameters {
     if (parameters.size() < 3 || parameters.size() > 4 || !fits(parameters))
       throw new IllegalArgumentException(
           "weights of a recurrent cell: expected Wx (D × kH), Wh (H × kH), b (1 × kH) and for a GRU"
@@ -66,6 +66,6 @@ record Gates(List<Parameter> parameters) {
   void addRecurrentBias(Matrix bias) {
     int summed = resetsAfter() ? 2 * units() : wide();
     for (int i = 0; i < summed; i++) b().value.data()[i] += bias.data()[i];
-    if (resetsAfter()) Tensor.copy(bias.columns(summed, wide()), parameters.get(3).value);
+    if (resetsAfter()) parameters.get(3).value.copyFrom(bias.columns(summed, wide()));
   }
 }

@@ -1,4 +1,4 @@
-package unrolled.train;
+package unrolled.weights;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
