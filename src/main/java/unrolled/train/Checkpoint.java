@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 import unrolled.matrix.Matrix;
@@ -20,6 +21,7 @@ import unrolled.weights.Tensor;
  * <pre>{@code
  * 0.Wx  0.Wx.t  0.Wx.m  0.Wx.v     parameter 0, and what Adam remembers of it
  * step                             steps done
+ * early.heard  early.best.0.Wx     what EarlyStopping remembers: patience, best loss, best weights
  * random                           upper and lower half of the state of SplitMix
  * }</pre>
  *
@@ -31,11 +33,30 @@ public final class Checkpoint {
   private final List<Parameter> parameters;
   private final Optimizer optimizer;
   private final SplitMix random;
+  private final Optional<EarlyStopping> early;
 
+  /** Of a run that trains for as long as it was told to. */
   public Checkpoint(List<Parameter> parameters, Optimizer optimizer, SplitMix random) {
+    this(parameters, optimizer, random, Optional.empty());
+  }
+
+  /**
+   * Of a run that {@code early} ends. Save after {@code goOn}, so that its verdict is in the file.
+   */
+  public Checkpoint(
+      List<Parameter> parameters, Optimizer optimizer, SplitMix random, EarlyStopping early) {
+    this(parameters, optimizer, random, Optional.of(early));
+  }
+
+  private Checkpoint(
+      List<Parameter> parameters,
+      Optimizer optimizer,
+      SplitMix random,
+      Optional<EarlyStopping> early) {
     this.parameters = List.copyOf(parameters);
     this.optimizer = optimizer;
     this.random = random;
+    this.early = early;
   }
 
   /** Writes {@code file} after {@code step} steps, whole or not at all. */
@@ -80,6 +101,7 @@ public final class Checkpoint {
       all.put(name, Tensor.matrix(p.value));
       optimizer.memory(p).forEach((key, m) -> all.put(name + "." + key, Tensor.matrix(m)));
     }
+    early.ifPresent(e -> e.memory().forEach((key, m) -> all.put("early." + key, Tensor.matrix(m))));
     return all;
   }
 

@@ -183,4 +183,82 @@ class CheckpointTest {
     assertEquals(3, second.checkpoint.load(file));
     assertArrayEquals(first.train(2).values(), second.train(2).values());
   }
+
+  /** A run with everything that a loop may remember, which dies at the moment that it is told. */
+  private final class Mortal {
+    private static final int STEPS = 3; // of an epoch
+    private static final int MOST = 30;
+
+    final Run run = new Run(1, 4, new Adam(Schedule.cosine(0.2, 0.01, 40)));
+    final EarlyStopping early = new EarlyStopping(run.model.parameters(), 2);
+    final Checkpoint checkpoint =
+        new Checkpoint(run.model.parameters(), run.optimizer, run.random, early);
+    final int[][] validation = {{0, 1, 2, 3, 4, 3, 2, 1, 0}};
+    int life;
+
+    Mortal(int life) {
+      this.life = life;
+    }
+
+    void moment() {
+      if (life-- == 0) throw new IllegalStateException("killed");
+    }
+
+    /** To its end, from the checkpoint if there is one. Returns all that it ended with. */
+    String go(Path file) {
+      int epoch = Files.exists(file) ? (int) checkpoint.load(file) / STEPS : 0;
+      while (!early.isOver() && epoch < MOST) {
+        moment();
+        for (int step = 0; step < STEPS; step++) {
+          run.train(1);
+          moment();
+        }
+        double loss = run.model.read(validation, validation, run.model.start(1)).loss();
+        moment();
+        early.goOn(loss + (epoch == 2 ? -5 : 0)); // an epoch that none after it can better
+        moment();
+        epoch++;
+        checkpoint.save(file, (long) epoch * STEPS);
+        moment();
+      }
+      moment();
+      double[] last = run.values();
+      early.restoreBest();
+      return "%d epochs, best %s, last %s, random %d, weights %s"
+          .formatted(
+              epoch,
+              early.best(),
+              Arrays.toString(last),
+              run.random.state(),
+              Arrays.toString(run.values()));
+    }
+  }
+
+  @Test
+  void a_run_with_early_stopping_ends_in_the_same_place_wherever_it_is_killed() throws IOException {
+    Path file = directory.resolve("mortal.checkpoint");
+    String whole = new Mortal(-1).go(file);
+    assertTrue(whole.startsWith("5 epochs, best -"), whole);
+    int kills = 0;
+    for (int life = 0; life < 36; life++) {
+      Files.deleteIfExists(file);
+      int killedAfter = life;
+      assertThrows(IllegalStateException.class, () -> new Mortal(killedAfter).go(file));
+      assertEquals(whole, new Mortal(-1).go(file), () -> "killed after moment " + killedAfter);
+      kills++;
+    }
+    assertEquals(36, kills);
+    Files.deleteIfExists(file);
+    assertEquals(whole, new Mortal(36).go(file), "36 is more moments than it has");
+    assertEquals(whole, new Mortal(-1).go(file), "a run that is over stays so");
+  }
+
+  @Test
+  void a_checkpoint_without_early_stopping_does_not_fit_a_run_with_it() {
+    Mortal mortal = new Mortal(-1);
+    Path file = directory.resolve("plain.checkpoint");
+    new Run(1, 4, new Adam(0.01)).train(2).checkpoint.save(file, 2);
+    Exception e = assertThrows(IllegalArgumentException.class, () -> mortal.checkpoint.load(file));
+    assertTrue(e.getMessage().contains("no early.heard"), e.getMessage());
+  }
 }
