@@ -2,14 +2,15 @@ package unrolled.layer;
 
 import java.util.Arrays;
 import unrolled.matrix.Matrix;
+import unrolled.nn.Mask;
 
 /**
  * A batch of rows of class numbers, which may be of different lengths, in the order of a {@link
- * Sequence}: time first, padded with class 0.
+ * Sequence}: time first, padded with {@link Mask#PADDING}, which is no class.
  *
  * <pre>{@code
  * rows     {5, 2, 7}, {4}        N = 2, T = 3
- * ids      5 4 2 0 7 0           ids[t · N + n]
+ * ids      5 4 2 P 7 P             ids[t · N + n]
  * lengths  3 1
  * }</pre>
  */
@@ -23,11 +24,15 @@ public final class Tokens {
     int longest = Arrays.stream(lengths).max().orElse(0);
     shape = new Sequence(longest, rows.length, 0).withLengths(lengths);
     ids = new int[longest * rows.length];
+    Arrays.fill(ids, Mask.PADDING);
     for (int n = 0; n < rows.length; n++)
       for (int t = 0; t < lengths[n]; t++) ids[t * rows.length + n] = rows[n][t];
   }
 
-  /** The class numbers (T·N), for an embedding to look up or a loss to compare with. */
+  /**
+   * The class numbers (T·N), for an embedding to look up or a loss to compare with; {@link
+   * Mask#PADDING} where a row has ended.
+   */
   public int[] ids() {
     return ids.clone();
   }

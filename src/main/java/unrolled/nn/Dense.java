@@ -21,6 +21,11 @@ public final class Dense {
 
   /** Weights uniform on ±1/√I, as in PyTorch's {@code nn.Linear}. */
   public Dense(int inputSize, int outputSize, RandomGenerator rng) {
+    if (inputSize < 1 || outputSize < 1) {
+      throw new IllegalArgumentException(
+          "Dense: expected at least one input and one output, got %d and %d"
+              .formatted(inputSize, outputSize));
+    }
     Initializer uniform = Initializer.uniform(1 / Math.sqrt(inputSize));
     W = new Parameter("W", uniform.create(inputSize, outputSize, rng));
     b = new Parameter("b", uniform.create(1, outputSize, rng));

@@ -12,12 +12,19 @@ import unrolled.matrix.Matrix;
  *
  * dW[id_i]    += dy_i               a token that occurs twice is added to twice
  * }</pre>
+ *
+ * <p>Where an id is {@link Mask#PADDING} there is no token: y_i is 0, and dy_i is not read.
  */
 public final class Embedding {
   public final Parameter W; // (K × D)
 
   /** Normally distributed entries, as in PyTorch's {@code nn.Embedding}. */
   public Embedding(int tokens, int features, RandomGenerator rng) {
+    if (tokens < 1 || features < 1) {
+      throw new IllegalArgumentException(
+          "Embedding: expected at least one token and one feature, got %d and %d"
+              .formatted(tokens, features));
+    }
     W = new Parameter("W", Matrix.normal(tokens, features, 1, rng));
   }
 
@@ -25,8 +32,11 @@ public final class Embedding {
   public Matrix forward(int[] ids) {
     check(ids);
     Matrix y = new Matrix(ids.length, W.value.cols());
-    for (int i = 0; i < ids.length; i++)
-      System.arraycopy(W.value.data(), ids[i] * y.cols(), y.data(), i * y.cols(), y.cols());
+    for (int i = 0; i < ids.length; i++) {
+      if (ids[i] != Mask.PADDING) {
+        System.arraycopy(W.value.data(), ids[i] * y.cols(), y.data(), i * y.cols(), y.cols());
+      }
+    }
     return y;
   }
 
@@ -37,9 +47,11 @@ public final class Embedding {
       throw new IllegalArgumentException(
           "Embedding: expected a gradient (%d × %d), got %s"
               .formatted(ids.length, W.value.cols(), dy.shape()));
-    for (int i = 0; i < ids.length; i++)
-      for (int j = 0; j < dy.cols(); j++)
+    for (int i = 0; i < ids.length; i++) {
+      for (int j = 0; j < dy.cols() && ids[i] != Mask.PADDING; j++) {
         W.grad.data()[ids[i] * dy.cols() + j] += dy.data()[i * dy.cols() + j];
+      }
+    }
   }
 
   public List<Parameter> parameters() {
@@ -48,7 +60,7 @@ public final class Embedding {
 
   private void check(int[] ids) {
     for (int i = 0; i < ids.length; i++)
-      if (ids[i] < 0 || ids[i] >= W.value.rows())
+      if (ids[i] != Mask.PADDING && (ids[i] < 0 || ids[i] >= W.value.rows()))
         throw new IllegalArgumentException(
             "Embedding: token %d at place %d; the tokens are 0 to %d"
                 .formatted(ids[i], i, W.value.rows() - 1));

@@ -3,17 +3,40 @@ package unrolled.nn;
 import java.util.Arrays;
 
 /** Which rows count for a mean. */
-final class Mask {
+public final class Mask {
+  /** In the place of a class number: this row is padding. {@code Tokens.ids()} has it there. */
+  public static final int PADDING = Integer.MIN_VALUE;
+
   private Mask() {}
 
-  static boolean[] all(int rows) {
+  public static boolean[] all(int rows) {
     boolean[] all = new boolean[rows];
     Arrays.fill(all, true);
     return all;
   }
 
+  /**
+   * Refuses a class number that is not one, of a row that counts.
+   *
+   * @param who what the message begins with
+   */
+  public static void requireClasses(String who, int[] targets, boolean[] real, int classes) {
+    for (int r = 0; r < targets.length; r++) {
+      if (real[r] && targets[r] == PADDING) {
+        throw new IllegalArgumentException(
+            "%s: row %d is padding; pass the mask too, Tokens.real() or Sequence.real()"
+                .formatted(who, r));
+      }
+      if (real[r] && (targets[r] < 0 || targets[r] >= classes)) {
+        throw new IllegalArgumentException(
+            "%s: target %d of row %d; the classes are 0 to %d"
+                .formatted(who, targets[r], r, classes - 1));
+      }
+    }
+  }
+
   /** How many of the {@code rows} rows are real; at least one must be. */
-  static int count(String who, boolean[] real, int rows) {
+  public static int count(String who, boolean[] real, int rows) {
     if (real.length != rows)
       throw new IllegalArgumentException(
           "%s: expected a mask of %d rows, got %d".formatted(who, rows, real.length));

@@ -14,8 +14,12 @@ import unrolled.matrix.Matrix;
  * dz   = (p − onehot(target)) / N                                                (N × K)
  * }</pre>
  *
- * <p>Subtracting the largest logit changes nothing in p and keeps e^z finite. A model that knows
- * nothing about K classes has the loss log K.
+ * <p>With weights w, one for each class, a rare class can count more: row n counts w[target_n]
+ * times, and N becomes Σ_n w[target_n].
+ *
+ * <p>A logit of −∞ says that a class is forbidden: its probability is 0. Subtracting the largest
+ * logit changes nothing in p and keeps e^z finite. A model that knows nothing about K classes has
+ * the loss log K.
  */
 public final class SoftmaxCrossEntropy {
   private static final Elementwise ELEMENTWISE = Kernels.active().elementwise();
@@ -41,6 +45,44 @@ public final class SoftmaxCrossEntropy {
       gradient.set(r, targets[r], gradient.get(r, targets[r]) - 1);
     }
     return new LossValue(loss / n, gradient.scale(1.0 / n));
+  }
+
+  /**
+   * The same, where a row counts as often as its class says.
+   *
+   * @param weights of the K classes, none negative
+   */
+  public static LossValue of(Matrix logits, int[] targets, boolean[] real, double[] weights) {
+    check(logits, targets, real);
+    double sum = 0;
+    double loss = 0;
+    if (weights.length != logits.cols()) {
+      throw new IllegalArgumentException(
+          "SoftmaxCrossEntropy: expected %d weights, one for each class, got %d"
+              .formatted(logits.cols(), weights.length));
+    }
+    for (int k = 0; k < weights.length; k++) {
+      if (!(weights[k] >= 0 && weights[k] <= Double.MAX_VALUE)) {
+        throw new IllegalArgumentException(
+            "SoftmaxCrossEntropy: the weight of class %d is %s; expected 0 or more"
+                .formatted(k, weights[k]));
+      }
+    }
+    Matrix gradient = new Matrix(logits.rows(), logits.cols());
+    for (int r = 0; r < targets.length; r++) {
+      if (real[r]) {
+        double w = weights[targets[r]];
+        loss += w * (softmax(logits, r, gradient) - logits.get(r, targets[r]));
+        gradient.set(r, targets[r], gradient.get(r, targets[r]) - 1);
+        for (int k = 0; k < logits.cols(); k++) gradient.set(r, k, w * gradient.get(r, k));
+        sum += w;
+      }
+    }
+    if (sum == 0) {
+      throw new IllegalArgumentException(
+          "SoftmaxCrossEntropy: the class of every row has the weight 0; nothing is left to learn");
+    }
+    return new LossValue(loss / sum, gradient.scale(1 / sum));
   }
 
   /** The probabilities (N × K): every row is positive and sums to 1. */
@@ -73,11 +115,7 @@ public final class SoftmaxCrossEntropy {
           "SoftmaxCrossEntropy: logits %s need %d targets, at least one; got %d"
               .formatted(logits.shape(), logits.rows(), targets.length));
     int count = Mask.count("SoftmaxCrossEntropy", real, targets.length);
-    for (int r = 0; r < targets.length; r++)
-      if (real[r] && (targets[r] < 0 || targets[r] >= logits.cols()))
-        throw new IllegalArgumentException(
-            "SoftmaxCrossEntropy: target %d of row %d; the classes are 0 to %d"
-                .formatted(targets[r], r, logits.cols() - 1));
+    Mask.requireClasses("SoftmaxCrossEntropy", targets, real, logits.cols());
     return count;
   }
 }

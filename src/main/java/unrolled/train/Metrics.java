@@ -1,6 +1,8 @@
 package unrolled.train;
 
+import unrolled.layer.Tokens;
 import unrolled.matrix.Matrix;
+import unrolled.nn.Mask;
 import unrolled.nn.MeanSquaredError;
 
 /**
@@ -18,21 +20,44 @@ public final class Metrics {
 
   /**
    * The share of rows of {@code logits} (N × K) that are right; on a tie the first class counts.
+   *
+   * @throws IllegalArgumentException if a row is padding, a target is no class, or a logit is NaN
    */
   public static double accuracy(Matrix logits, int[] targets) {
+    return accuracy(logits, targets, Mask.all(logits.rows()));
+  }
+
+  /** The share of the rows that are {@code real}; the others are not read. */
+  public static double accuracy(Matrix logits, int[] targets, boolean[] real) {
     if (targets.length == 0 || targets.length != logits.rows())
       throw new IllegalArgumentException(
           "accuracy: logits %s need %d targets, at least one; got %d"
               .formatted(logits.shape(), logits.rows(), targets.length));
+    int count = Mask.count("accuracy", real, targets.length);
+    Mask.requireClasses("accuracy", targets, real, logits.cols());
     int right = 0;
-    for (int r = 0; r < targets.length; r++) if (largest(logits, r) == targets[r]) right++;
-    return (double) right / targets.length;
+    for (int r = 0; r < targets.length; r++) {
+      if (real[r] && largest(logits, r) == targets[r]) right++;
+    }
+    return (double) right / count;
+  }
+
+  /** The same over the tokens of a batch, without its padding: {@code logits} is (T·N × K). */
+  public static double accuracy(Matrix logits, Tokens targets) {
+    return accuracy(logits, targets.ids(), targets.real());
   }
 
   /** The column of the largest entry of row {@code r}; the first of several. */
-  static int largest(Matrix m, int r) {
+  public static int largest(Matrix m, int r) {
     int best = 0;
-    for (int c = 1; c < m.cols(); c++) if (m.get(r, c) > m.get(r, best)) best = c;
+    for (int c = 0; c < m.cols(); c++) {
+      if (Double.isNaN(m.get(r, c))) {
+        throw new IllegalArgumentException(
+            "row %d of %s holds NaN at column %d, and so has no largest entry"
+                .formatted(r, m.shape(), c));
+      }
+      if (m.get(r, c) > m.get(r, best)) best = c;
+    }
     return best;
   }
 
@@ -46,6 +71,15 @@ public final class Metrics {
 
   /** The typical distance of predictions {@code y} (N × K) from {@code targets} (N × K). */
   public static double rmse(Matrix y, Matrix targets) {
-    return Math.sqrt(MeanSquaredError.of(y, targets).mean());
+    return rmse(y, targets, Mask.all(y.rows()));
+  }
+
+  /** The same over the rows that are {@code real}; the others are not read. */
+  public static double rmse(Matrix y, Matrix targets, boolean[] real) {
+    double mean = MeanSquaredError.of(y, targets, real).mean();
+    if (Double.isNaN(mean)) {
+      throw new IllegalArgumentException("rmse: the predictions or the targets hold NaN");
+    }
+    return Math.sqrt(mean);
   }
 }

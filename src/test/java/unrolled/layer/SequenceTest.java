@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import unrolled.matrix.Matrix;
+import unrolled.nn.Mask;
 
 class SequenceTest {
   private static void refused(String message, Executable action) {
@@ -166,7 +167,7 @@ class SequenceTest {
   @Test
   void tokens_of_rows_of_different_lengths() {
     Tokens tokens = new Tokens(new int[][] {{5, 2, 7}, {4}});
-    assertArrayEquals(new int[] {5, 4, 2, 0, 7, 0}, tokens.ids());
+    assertArrayEquals(new int[] {5, 4, 2, Mask.PADDING, 7, Mask.PADDING}, tokens.ids());
     assertArrayEquals(new boolean[] {true, true, true, false, true, false}, tokens.real());
     Sequence s = tokens.sequence(new Matrix(6, 9));
     assertEquals("Sequence (3 steps × 2 rows × 9)", s.toString());

@@ -62,4 +62,15 @@ class EmbeddingTest {
   private static void refused(String message, org.junit.jupiter.api.function.Executable action) {
     assertEquals(message, assertThrows(IllegalArgumentException.class, action).getMessage());
   }
+
+  @Test
+  void padding_has_no_vector_and_gets_no_gradient() {
+    Embedding embedding = new Embedding(3, 2, new SplittableRandom(1));
+    int[] ids = {2, Mask.PADDING, 0};
+    Matrix y = embedding.forward(ids);
+    assertArrayEquals(embedding.W.value.rows(2, 3).data(), y.rows(0, 1).data());
+    assertArrayEquals(new double[2], y.rows(1, 2).data());
+    embedding.backward(Matrix.of(new double[][] {{1, 2}, {5, Double.NaN}, {3, 4}}), ids);
+    assertArrayEquals(new double[] {3, 4, 0, 0, 1, 2}, embedding.W.grad.data());
+  }
 }

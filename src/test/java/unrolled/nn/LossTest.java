@@ -159,4 +159,46 @@ class LossTest {
         "SoftmaxCrossEntropy: target 5 of row 1; the classes are 0 to 2",
         () -> SoftmaxCrossEntropy.of(m, new int[] {-1, 5}, new boolean[] {false, true}));
   }
+
+  /** The weighted mean is that of a batch in which each row stands as often as its class says. */
+  @Test
+  void a_class_of_weight_three_counts_as_three_rows() {
+    SplittableRandom rng = new SplittableRandom(5);
+    Matrix z = Matrix.normal(4, 3, 1, rng);
+    int[] targets = {2, 0, 1, 2};
+    boolean[] real = {true, true, false, true};
+    LossValue weighted = SoftmaxCrossEntropy.of(z, targets, real, new double[] {1, 7, 3});
+    LossValue repeated =
+        SoftmaxCrossEntropy.of(z.pick(0, 0, 0, 1, 3, 3, 3), new int[] {2, 2, 2, 0, 2, 2, 2});
+    assertEquals(repeated.mean(), weighted.mean(), 1e-14);
+    Matrix g = repeated.gradient();
+    Matrix expected = new Matrix(4, 3).put(new int[] {0, 1, 3}, g.pick(0, 3, 4).scale(1));
+    for (int c = 0; c < 3; c++) {
+      expected.set(0, c, 3 * g.get(0, c));
+      expected.set(3, c, 3 * g.get(4, c));
+    }
+    assertEquals(0, expected.maxDifference(weighted.gradient()), 1e-15);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> SoftmaxCrossEntropy.of(z, targets, real, new double[] {1, 2}));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> SoftmaxCrossEntropy.of(z, targets, real, new double[] {0, 1, 0}));
+  }
+
+  @Test
+  void padding_without_a_mask_is_refused() {
+    refused(
+        "SoftmaxCrossEntropy: row 1 is padding; pass the mask too, Tokens.real() or"
+            + " Sequence.real()",
+        () -> SoftmaxCrossEntropy.of(new Matrix(2, 3), new int[] {0, Mask.PADDING}));
+  }
+
+  @Test
+  void a_forbidden_class_has_no_probability() {
+    double no = Double.NEGATIVE_INFINITY;
+    LossValue loss = SoftmaxCrossEntropy.of(Matrix.row(no, 1, no, 1), new int[] {3});
+    assertEquals(Math.log(2), loss.mean(), 1e-15);
+    assertArrayEquals(new double[] {0, 0.5, 0, -0.5}, loss.gradient().data(), 1e-15);
+  }
 }

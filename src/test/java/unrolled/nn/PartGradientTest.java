@@ -107,4 +107,15 @@ class PartGradientTest {
     x.grad.addInPlace(weights.hadamard(mask));
     right(List.of(x), () -> weigh(x.value.hadamard(mask), weights));
   }
+
+  @Test
+  void sizes_of_nothing_are_refused() {
+    var rng = new java.util.SplittableRandom(1);
+    for (int[] sizes : new int[][] {{0, 3}, {3, 0}, {-1, 2}}) {
+      org.junit.jupiter.api.Assertions.assertThrows(
+          IllegalArgumentException.class, () -> new Dense(sizes[0], sizes[1], rng));
+      org.junit.jupiter.api.Assertions.assertThrows(
+          IllegalArgumentException.class, () -> new Embedding(sizes[0], sizes[1], rng));
+    }
+  }
 }
