@@ -169,6 +169,41 @@ public final class Matrix {
     return y;
   }
 
+  /** A copy of rows {@code from} to {@code to} − 1 ((to − from) × cols). */
+  public Matrix rows(int from, int to) {
+    Shapes.require(
+        0 <= from && from <= to && to <= rows,
+        () -> "rows: %d to %d of a %s matrix".formatted(from, to, shape()));
+    return new Matrix(to - from, cols, Arrays.copyOfRange(data, from * cols, to * cols));
+  }
+
+  /** A copy of the rows with these numbers, in this order; a row may be picked twice. */
+  public Matrix pick(int... numbers) {
+    Matrix y = new Matrix(numbers.length, cols);
+    for (int i = 0; i < numbers.length; i++) {
+      System.arraycopy(data, row("pick", numbers[i]) * cols, y.data, i * cols, cols);
+    }
+    return y;
+  }
+
+  /** Overwrites the rows with these numbers by those of {@code b}: the reverse of {@link #pick}. */
+  public Matrix put(int[] numbers, Matrix b) {
+    Shapes.require(
+        b.rows == numbers.length && b.cols == cols,
+        () -> "put: (%d × %d) into %s, got %s".formatted(numbers.length, cols, shape(), b.shape()));
+    for (int n : numbers) row("put", n);
+    for (int i = 0; i < numbers.length; i++) {
+      System.arraycopy(b.data, i * cols, data, numbers[i] * cols, cols);
+    }
+    return this;
+  }
+
+  private int row(String operation, int r) {
+    Shapes.require(
+        0 <= r && r < rows, () -> "%s: row %d of a %s matrix".formatted(operation, r, shape()));
+    return r;
+  }
+
   /** The matrices side by side; all have the same number of rows. */
   public static Matrix beside(Matrix... parts) {
     Shapes.require(parts.length > 0, () -> "beside: needs at least one matrix");

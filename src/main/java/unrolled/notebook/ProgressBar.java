@@ -25,6 +25,7 @@ public final class ProgressBar implements Consumer<TrainingEvent> {
   private long start;
   private long lastDrawn;
   private int width;
+  private long from = -1; // steps before the first that was heard of; -1 before it
   private double firstLoss;
   private double lastLoss;
 
@@ -64,7 +65,8 @@ public final class ProgressBar implements Consumer<TrainingEvent> {
   }
 
   private void step(TrainingEvent.StepDone done) {
-    if (done.step() == 1) {
+    if (from < 0 || done.step() == 1) {
+      from = done.step() - 1;
       firstLoss = done.loss();
       lastDrawn = Long.MIN_VALUE;
     }
@@ -74,8 +76,9 @@ public final class ProgressBar implements Consumer<TrainingEvent> {
       out.get().println(line(done));
   }
 
-  private static long tenth(int step, int of) {
-    return 10L * step / of;
+  /** The share that is done of the steps since training began or went on. */
+  private long tenth(long step, long of) {
+    return 10 * (step - from) / (of - from);
   }
 
   private void redraw(TrainingEvent.StepDone done) {
@@ -94,18 +97,18 @@ public final class ProgressBar implements Consumer<TrainingEvent> {
     to.flush();
   }
 
-  private static String bar(int step, int of) {
-    int full = (int) ((long) CELLS * step / of);
+  private String bar(long step, long of) {
+    int full = (int) (CELLS * (step - from) / (of - from));
     return "█".repeat(full) + "░".repeat(CELLS - full);
   }
 
   private String line(TrainingEvent.StepDone done) {
     double seconds = (clock.getAsLong() - start) / 1e9;
-    double left = seconds / done.step() * (done.of() - done.step());
+    double left = seconds / (done.step() - from) * (done.of() - done.step());
     return String.format(
         Locale.ROOT,
         "%3d %%  step %,d of %,d  loss %.4g  %s left",
-        100L * done.step() / done.of(),
+        100 * (done.step() - from) / (done.of() - from),
         done.step(),
         done.of(),
         done.loss(),
@@ -125,6 +128,7 @@ public final class ProgressBar implements Consumer<TrainingEvent> {
     if (live) out.get().println();
     else out.get().println(summary);
     width = 0;
+    from = -1;
     start = clock.getAsLong();
   }
 

@@ -16,7 +16,7 @@ import unrolled.nn.Parameter;
  * Singer, "Adaptive subgradient methods for online learning and stochastic optimization", 2011.
  */
 public final class Adagrad extends Descent {
-  private static final double EPSILON = 1e-10;
+  private final double epsilon;
 
   /** With PyTorch's ε = 1e-10. */
   public Adagrad(double rate) {
@@ -24,7 +24,13 @@ public final class Adagrad extends Descent {
   }
 
   public Adagrad(Schedule rate) {
+    this(rate, 1e-10);
+  }
+
+  /** With an ε of your own, above 0. */
+  public Adagrad(Schedule rate, double epsilon) {
     super(rate, "s");
+    this.epsilon = Positive.require("Adagrad", "epsilon", epsilon);
   }
 
   @Override
@@ -34,7 +40,7 @@ public final class Adagrad extends Descent {
     double[] s = memory.get("s").data();
     for (int i = 0; i < w.length; i++) {
       s[i] += dw[i] * dw[i];
-      w[i] -= rate * dw[i] / (Math.sqrt(s[i]) + EPSILON);
+      w[i] -= rate * dw[i] / (Math.sqrt(s[i]) + epsilon);
     }
   }
 }

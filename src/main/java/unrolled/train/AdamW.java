@@ -17,6 +17,7 @@ import unrolled.nn.Parameter;
  */
 public final class AdamW extends Descent {
   private final double decay;
+  private final Adam.Moments moments;
 
   /** PyTorch's default {@code decay} is 0.01. */
   public AdamW(double rate, double decay) {
@@ -24,13 +25,19 @@ public final class AdamW extends Descent {
   }
 
   public AdamW(Schedule rate, double decay) {
+    this(rate, decay, 0.9, 0.999, 1e-8);
+  }
+
+  /** With settings of your own: β1 and β2 from 0 to below 1, ε above 0. */
+  public AdamW(Schedule rate, double decay, double beta1, double beta2, double epsilon) {
     super(rate, "m", "v");
+    moments = new Adam.Moments("AdamW", beta1, beta2, epsilon);
     this.decay = Positive.require("AdamW", "decay", decay);
   }
 
   @Override
   void update(Parameter p, Map<String, Matrix> memory, double t, double rate) {
     p.value.addScaled(-rate * decay, p.value);
-    Adam.update(p, memory.get("m").data(), memory.get("v").data(), t, rate);
+    moments.update(p, memory.get("m").data(), memory.get("v").data(), t, rate);
   }
 }

@@ -20,8 +20,9 @@ import unrolled.nn.SoftmaxCrossEntropy;
  * text that reaches the end token is finished and kept apart; one that reaches the greatest length
  * is cut off there. The best of both are returned. Every token costs log P, so without α short
  * texts win. Width 1 is the greedy choice, apart from texts that ended early; a width that drops
- * nothing is an exhaustive search. Sutskever, Vinyals and Le, "Sequence to sequence learning with
- * neural networks", 2014; the division by length in this form is by Wu and others, 2016.
+ * nothing is an exhaustive search. A token whose logit is −∞ is forbidden, and never written.
+ * Sutskever, Vinyals and Le, "Sequence to sequence learning with neural networks", 2014; the
+ * division by length in this form is by Wu and others, 2016.
  */
 public final class BeamSearch {
   private final int width;
@@ -93,13 +94,15 @@ public final class BeamSearch {
       Open<S> text, BiFunction<Integer, S, Next<S>> next, List<Open<S>> extended) {
     Next<S> following = next.apply(text.last, text.state);
     Matrix z = following.logits();
-    if (z.rows() != 1 || end >= z.cols() || !z.isFinite())
+    if (z.rows() != 1 || end >= z.cols()) {
       throw new IllegalArgumentException(
-          "search: expected one row of finite logits with the end token %d, got %s"
-              .formatted(end, z));
+          "search: expected one row of logits with the end token %d, got %s".formatted(end, z));
+    }
+    Logits.requireMax("search", z, 0);
     int top = Metrics.largest(z, 0);
     double logSum = z.get(0, top) + SoftmaxCrossEntropy.of(z, new int[] {top}).mean();
     for (int token = 0; token < z.cols(); token++) {
+      if (z.get(0, token) == Double.NEGATIVE_INFINITY) continue;
       List<Integer> tokens = new ArrayList<>(text.tokens);
       tokens.add(token);
       double logProbability = text.logProbability + z.get(0, token) - logSum;

@@ -23,19 +23,43 @@ public final class GradientClipping {
   /**
    * Shortens the gradient to {@code maxNorm} if it is longer. Returns the norm it had before.
    *
-   * @throws ArithmeticException if that norm is NaN or infinite; the gradient stays as it is
+   * <p>A norm beyond the largest double is returned as infinity; the gradient is shortened all the
+   * same.
+   *
+   * @throws ArithmeticException if an entry is NaN or infinite; the gradient stays as it is
    */
   public static double byGlobalNorm(List<Parameter> parameters, double maxNorm) {
     Positive.require("byGlobalNorm", "maxNorm", maxNorm);
     double norm = globalNorm(parameters);
-    if (!Double.isFinite(norm))
-      throw new ArithmeticException("byGlobalNorm: the norm of the gradient is " + norm);
-    if (norm > maxNorm)
-      for (Parameter p : parameters) {
-        double[] dw = p.grad.data();
-        for (int i = 0; i < dw.length; i++) dw[i] *= maxNorm / norm;
+    if (!(norm > maxNorm) && !Double.isNaN(norm)) {
+      return norm;
+    }
+    for (Parameter p : parameters) {
+      if (!p.grad.isFinite()) {
+        throw new ArithmeticException("byGlobalNorm: the gradient of " + p + " is not finite");
       }
+    }
+    double unit = Double.isInfinite(norm) ? largest(parameters) : 1;
+    double factor = maxNorm / (unit == 1 ? norm : Math.sqrt(squares(parameters, unit)));
+    for (Parameter p : parameters) {
+      double[] dw = p.grad.data();
+      for (int i = 0; i < dw.length; i++) dw[i] = dw[i] / unit * factor;
+    }
     return norm;
+  }
+
+  private static double largest(List<Parameter> parameters) {
+    double largest = 0;
+    for (Parameter p : parameters) {
+      for (double g : p.grad.data()) largest = Math.max(largest, Math.abs(g)); // NaN stays NaN
+    }
+    return largest;
+  }
+
+  private static double squares(List<Parameter> parameters, double unit) {
+    double sum = 0;
+    for (Parameter p : parameters) for (double g : p.grad.data()) sum += g / unit * (g / unit);
+    return sum;
   }
 
   /**
@@ -54,10 +78,16 @@ public final class GradientClipping {
     }
   }
 
-  /** The length of the gradient over all parameters together. */
+  /** The length of the gradient over all parameters together; infinity if no double is so large. */
   public static double globalNorm(List<Parameter> parameters) {
     double sum = 0;
     for (Parameter p : parameters) for (double g : p.grad.data()) sum += g * g;
-    return Math.sqrt(sum);
+    if (sum >= Double.MIN_NORMAL && sum <= Double.MAX_VALUE || Double.isNaN(sum)) {
+      return Math.sqrt(sum);
+    }
+    double largest = largest(parameters); // its square is out of range, though it may not be
+    return largest == 0 || !Double.isFinite(largest)
+        ? largest
+        : largest * Math.sqrt(squares(parameters, largest));
   }
 }

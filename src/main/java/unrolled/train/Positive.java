@@ -11,6 +11,13 @@ final class Positive {
     return value;
   }
 
+  static double from0(String who, String what, double value) {
+    if (!(value >= 0 && value < 1))
+      throw new IllegalArgumentException(
+          who + ": " + what + " must be from 0 to below 1, got " + value);
+    return value;
+  }
+
   static double below1(String who, String what, double value) {
     if (!(value > 0 && value < 1))
       throw new IllegalArgumentException(

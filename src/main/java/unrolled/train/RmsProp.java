@@ -16,7 +16,7 @@ import unrolled.nn.Parameter;
  * and Hinton, "Lecture 6.5: rmsprop", Coursera, 2012.
  */
 public final class RmsProp extends Descent {
-  private static final double EPSILON = 1e-8;
+  private final double epsilon;
   private final double alpha;
 
   /** With PyTorch's α = 0.99 and ε = 1e-8. */
@@ -25,7 +25,13 @@ public final class RmsProp extends Descent {
   }
 
   public RmsProp(Schedule rate, double alpha) {
+    this(rate, alpha, 1e-8);
+  }
+
+  /** With an ε of your own, above 0. */
+  public RmsProp(Schedule rate, double alpha, double epsilon) {
     super(rate, "v");
+    this.epsilon = Positive.require("RmsProp", "epsilon", epsilon);
     this.alpha = Positive.below1("RmsProp", "alpha", alpha);
   }
 
@@ -36,7 +42,7 @@ public final class RmsProp extends Descent {
     double[] v = memory.get("v").data();
     for (int i = 0; i < w.length; i++) {
       v[i] = alpha * v[i] + (1 - alpha) * dw[i] * dw[i];
-      w[i] -= rate * dw[i] / (Math.sqrt(v[i]) + EPSILON);
+      w[i] -= rate * dw[i] / (Math.sqrt(v[i]) + epsilon);
     }
   }
 }

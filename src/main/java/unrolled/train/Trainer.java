@@ -1,9 +1,12 @@
 package unrolled.train;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import unrolled.nn.Parameter;
 
 /**
@@ -18,9 +21,11 @@ import unrolled.nn.Parameter;
  */
 public final class Trainer {
   private final List<Parameter> parameters;
+  private final List<String> labels; // of the parameters, for messages
   private final Optimizer optimizer;
   private final double maxNorm;
   private final Consumer<TrainingEvent> listener;
+  private long done; // steps, of all calls
 
   /**
    * A trainer of {@code parameters}.
@@ -33,19 +38,63 @@ public final class Trainer {
       Optimizer optimizer,
       double maxNorm,
       Consumer<TrainingEvent> listener) {
+    this(
+        parameters,
+        IntStream.range(0, parameters.size())
+            .mapToObj(
+                i ->
+                    "%s, parameter %d of %d,"
+                        .formatted(parameters.get(i), i + 1, parameters.size()))
+            .toList(),
+        optimizer,
+        maxNorm,
+        listener);
+  }
+
+  /** The same, where each parameter has a name that says where it stands; messages use it. */
+  public Trainer(
+      Map<String, Parameter> parameters,
+      Optimizer optimizer,
+      double maxNorm,
+      Consumer<TrainingEvent> listener) {
+    this(
+        List.copyOf(parameters.values()),
+        parameters.entrySet().stream()
+            .map(e -> e.getKey() + " " + e.getValue().value.shape())
+            .toList(),
+        optimizer,
+        maxNorm,
+        listener);
+  }
+
+  private Trainer(
+      List<Parameter> parameters,
+      List<String> labels,
+      Optimizer optimizer,
+      double maxNorm,
+      Consumer<TrainingEvent> listener) {
     if (!(maxNorm > 0))
       throw new IllegalArgumentException("Trainer: maxNorm must be positive, got " + maxNorm);
     this.parameters = List.copyOf(parameters);
+    this.labels = labels;
     this.optimizer = optimizer;
     this.maxNorm = maxNorm;
     this.listener = listener;
   }
 
+  /** Counts on from step {@code done}: a run that was loaded from a {@link Checkpoint}. */
+  public Trainer after(long done) {
+    if (done < 0)
+      throw new IllegalArgumentException("Trainer: steps done must not be negative, got " + done);
+    this.done = done;
+    return this;
+  }
+
   /**
-   * Trains for {@code steps} steps, at least one.
+   * Trains for {@code steps} steps, at least one. The events count on from the call before.
    *
-   * @param lossAndGradients given the number of the step, from 1: one forward and backward pass
-   *     over a batch of its choice, which adds to the gradients and returns the loss
+   * @param lossAndGradients given the number of the step in this call, from 1: one forward and
+   *     backward pass over a batch of its choice, which adds to the gradients and returns the loss
    * @return the loss of the last batch
    * @throws CancellationException if the thread is interrupted; the last whole step counts
    */
@@ -53,31 +102,48 @@ public final class Trainer {
     if (steps < 1)
       throw new IllegalArgumentException("Trainer: steps must be at least 1, got " + steps);
     long start = System.nanoTime();
+    long last = done + steps;
     double loss = Double.NaN;
-    for (int step = 1; step <= steps; step++) {
-      // A notebook's stop button interrupts the thread; since JDK 20 nothing else can end a loop.
-      if (Thread.interrupted())
-        throw new CancellationException("training was stopped after step " + (step - 1));
-      parameters.forEach(Parameter::zeroGrad);
-      loss = lossAndGradients.applyAsDouble(step);
-      double norm = GradientClipping.globalNorm(parameters);
-      requireNumbers(step, loss, norm);
-      if (norm > maxNorm) GradientClipping.byGlobalNorm(parameters, maxNorm);
-      optimizer.step(parameters);
-      listener.accept(new TrainingEvent.StepDone(step, steps, loss, norm));
+    for (int i = 1; i <= steps; i++) {
+      int step = i;
+      loss = step(last, () -> lossAndGradients.applyAsDouble(step));
     }
     listener.accept(new TrainingEvent.Finished(steps, (System.nanoTime() - start) / 1e9));
     return loss;
   }
 
-  private void requireNumbers(int step, double loss, double norm) {
+  /**
+   * Takes one step, for a loop of your own.
+   *
+   * @param of what the event says: the step at which the loop will end
+   * @return the loss of the batch
+   * @throws CancellationException if the thread is interrupted; the last whole step counts
+   */
+  public double step(long of, DoubleSupplier lossAndGradients) {
+    // A notebook's stop button interrupts the thread; since JDK 20 nothing else can end a loop.
+    if (Thread.interrupted())
+      throw new CancellationException("training was stopped after step " + done);
+    parameters.forEach(Parameter::zeroGrad);
+    double loss = lossAndGradients.getAsDouble();
+    double norm = GradientClipping.globalNorm(parameters);
+    requireNumbers(done + 1, loss, norm);
+    if (norm > maxNorm) GradientClipping.byGlobalNorm(parameters, maxNorm);
+    optimizer.step(parameters);
+    done++;
+    listener.accept(new TrainingEvent.StepDone(done, of, loss, norm));
+    return loss;
+  }
+
+  private void requireNumbers(long step, double loss, double norm) {
     if (Double.isFinite(loss) && Double.isFinite(norm)) return;
     String culprit =
-        parameters.stream()
-            .filter(p -> !p.grad.isFinite())
+        IntStream.range(0, parameters.size())
+            .filter(i -> !parameters.get(i).grad.isFinite())
+            .mapToObj(i -> "; the gradient of " + labels.get(i) + " is not finite")
             .findFirst()
-            .map(p -> "; the gradient of " + p + " is not finite")
             .orElse("");
+    // All entries are finite: only their norm is not, and clipping brings it back.
+    if (culprit.isEmpty() && Double.isFinite(loss) && maxNorm < Double.POSITIVE_INFINITY) return;
     throw new ArithmeticException(
         "training diverged at step %d: loss %s, gradient norm %s%s"
             .formatted(step, loss, norm, culprit));

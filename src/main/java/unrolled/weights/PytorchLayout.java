@@ -62,6 +62,19 @@ public final class PytorchLayout {
           "PyTorch: %d layers in %d directions cannot share %d parameters"
               .formatted(layers, directions, parameters.size()));
     int each = parameters.size() / parts;
+    for (int i = 0; i < parts; i++) {
+      int reads = parameters.get(i * each).value.rows();
+      int expected =
+          i < directions
+              ? parameters.get(0).value.rows()
+              : directions * parameters.get((i - directions) * each + 1).value.rows();
+      if (reads != expected) {
+        throw new IllegalArgumentException(
+            ("PyTorch: layer %d of %d in %d directions reads %d features, the one below gives %d;"
+                    + " are the numbers of layers and directions right?")
+                .formatted(i / directions, layers, directions, reads, expected));
+      }
+    }
     Map<String, Slot> slots = new LinkedHashMap<>();
     for (int i = 0; i < parts; i++) {
       List<Parameter> part = parameters.subList(i * each, (i + 1) * each);

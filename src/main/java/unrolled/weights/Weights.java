@@ -43,11 +43,19 @@ public final class Weights {
    * Sets every parameter from {@code file}.
    *
    * @throws IllegalArgumentException if the file is broken, or if its names and sizes are not
-   *     exactly those of the model; nothing is changed then
+   *     exactly those of the model, or if a number is NaN or infinite; nothing is changed then
    */
   public void load(Path file) {
     Map<String, Tensor> found = Safetensors.read(file).tensors();
     Tensor.requireSame(file.toString(), tensors(), found);
+    found.forEach(
+        (name, tensor) -> {
+          if (!tensor.value().isFinite()) {
+            throw new IllegalArgumentException(
+                "%s: %s holds NaN or infinity; a model with it would compute nothing else"
+                    .formatted(file, name));
+          }
+        });
     slots.forEach((name, slot) -> slot.set().accept(found.get(name).value()));
   }
 }

@@ -136,4 +136,20 @@ class BeamSearchTest {
     assertThrows(
         IllegalArgumentException.class, () -> new BeamSearch(1, 2, 5, 0).search(1, "", small));
   }
+
+  /** Token 1 is likeliest and forbidden; token 0 ends the text. */
+  @Test
+  void a_forbidden_token_is_never_written() {
+    Matrix z = Matrix.row(0, Double.NEGATIVE_INFINITY, Math.log(3));
+    List<BeamSearch.Found> found =
+        new BeamSearch(4, 0, 3, 0).search(1, 0, (token, state) -> new Next<>(z, state));
+    assertEquals(
+        List.of(List.of(2, 2, 2), List.of(0), List.of(2, 0), List.of(2, 2, 0)),
+        found.stream().map(BeamSearch.Found::tokens).toList());
+    assertEquals(3 * Math.log(0.75), found.get(0).logProbability(), 1e-14);
+    Matrix nothing = new Matrix(1, 3).map(zero -> Double.NEGATIVE_INFINITY);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new BeamSearch(4, 0, 3, 0).search(1, 0, (t, s) -> new Next<>(nothing, s)));
+  }
 }

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,8 +126,8 @@ class TrainerTest {
                           return 1.5;
                         }));
     assertEquals(
-        "training diverged at step 1: loss 1.5, gradient norm NaN; the gradient of v (1 × 1) is"
-            + " not finite",
+        "training diverged at step 1: loss 1.5, gradient norm NaN; the gradient of v (1 × 1),"
+            + " parameter 2 of 2, is not finite",
         e.getMessage());
     assertArrayEquals(new double[] {1, 2}, w.value.data());
     assertEquals(3, v.value.get(0, 0));
@@ -133,20 +135,79 @@ class TrainerTest {
   }
 
   @Test
-  void a_gradient_too_large_for_its_norm_stops_too() {
+  void a_finite_gradient_with_a_norm_beyond_the_largest_double_is_clipped() {
+    Trainer trainer = trainer(2.5);
+    double loss =
+        trainer.train(
+            1,
+            step -> {
+              w.grad.set(0, 0, 3e250);
+              v.grad.set(0, 0, -4e250);
+              return 1;
+            });
+    assertEquals(1, loss);
+    assertEquals(1 - 0.1 * 1.5, w.value.get(0, 0), 1e-15);
+    assertEquals(3 + 0.1 * 2, v.value.get(0, 0), 1e-15);
+  }
+
+  @Test
+  void without_a_limit_a_norm_beyond_the_largest_double_stops() {
+    v.grad.set(0, 0, 0);
     ArithmeticException e =
         assertThrows(
             ArithmeticException.class,
             () ->
-                trainer(2.5)
+                trainer(Double.POSITIVE_INFINITY)
                     .train(
                         1,
                         step -> {
-                          v.grad.set(0, 0, 1e200);
+                          w.grad.set(0, 0, 1.5e308);
+                          v.grad.set(0, 0, 1.5e308);
                           return 1;
                         }));
     assertEquals("training diverged at step 1: loss 1.0, gradient norm Infinity", e.getMessage());
     assertEquals(3, v.value.get(0, 0));
+  }
+
+  @Test
+  void steps_are_counted_on_from_call_to_call_and_from_a_checkpoint() {
+    Trainer trainer = trainer(2.5).after(40);
+    trainer.train(2, this::backward);
+    trainer.train(3, this::backward);
+    List<String> steps =
+        events.stream()
+            .filter(e -> e instanceof TrainingEvent.StepDone)
+            .map(e -> (TrainingEvent.StepDone) e)
+            .map(e -> e.step() + " of " + e.of() + " loss " + e.loss())
+            .toList();
+    assertEquals(
+        List.of(
+            "41 of 42 loss 9.0",
+            "42 of 42 loss 8.0",
+            "43 of 45 loss 9.0",
+            "44 of 45 loss 8.0",
+            "45 of 45 loss 7.0"),
+        steps);
+    assertThrows(IllegalArgumentException.class, () -> trainer.after(-1));
+  }
+
+  @Test
+  void a_gradient_that_is_not_a_number_is_named_by_where_it_stands() {
+    Map<String, Parameter> named = new LinkedHashMap<>();
+    named.put("encoder.Wh", w);
+    named.put("decoder.Wh", v);
+    Trainer trainer = new Trainer(named, new Sgd(0.1), 1, event -> {});
+    ArithmeticException e =
+        assertThrows(
+            ArithmeticException.class,
+            () ->
+                trainer.train(
+                    1,
+                    step -> {
+                      v.grad.set(0, 0, Double.NEGATIVE_INFINITY);
+                      return 1;
+                    }));
+    assertTrue(e.getMessage().endsWith("the gradient of decoder.Wh (1 × 1) is not finite"));
   }
 
   @ParameterizedTest

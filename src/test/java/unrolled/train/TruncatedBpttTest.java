@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +18,8 @@ import unrolled.cell.LstmCell;
 import unrolled.cell.LstmState;
 import unrolled.layer.LanguageModel;
 import unrolled.layer.LanguageModel.Read;
+import unrolled.layer.Lstm;
+import unrolled.layer.Sequence;
 import unrolled.matrix.Matrix;
 import unrolled.nn.Parameter;
 
@@ -127,5 +130,38 @@ class TruncatedBpttTest {
     assertThrows(IllegalArgumentException.class, () -> new TruncatedBptt(0));
     assertThrows(
         IllegalArgumentException.class, () -> new TruncatedBptt(3).learn(0, initial, this::learn));
+  }
+
+  /** Rows of 7, 2 and 5 steps in chunks of 3: the second row ends in the first chunk. */
+  @Test
+  void rows_that_have_ended_are_left_out_and_keep_their_state() {
+    int[] lengths = {7, 2, 5};
+    Lstm layer = new Lstm(K, H, rng);
+    Sequence xs =
+        new Sequence(T, N, 0).withFlat(Matrix.normal(T * N, K, 1, rng)).withLengths(lengths);
+    layer.forward(xs, initial);
+    LstmState whole = layer.last();
+    List<String> seen = new ArrayList<>();
+    Read<LstmState> read =
+        new TruncatedBptt(3)
+            .learn(
+                lengths,
+                initial,
+                (from, to, rows, state) -> {
+                  seen.add(from + "-" + to + Arrays.toString(rows));
+                  int[] left =
+                      IntStream.of(rows).map(n -> Math.min(lengths[n], to) - from).toArray();
+                  List<Matrix> steps = new ArrayList<>();
+                  for (int t = from; t < to; t++) steps.add(xs.step(t).pick(rows));
+                  layer.forward(Sequence.of(steps).withLengths(left), state);
+                  return new Read<>(from, layer.last());
+                });
+    assertEquals(List.of("0-3[0, 1, 2]", "3-6[0, 2]", "6-7[0]"), seen);
+    assertEquals((0 * 8 + 3 * 5 + 6 * 1) / 14.0, read.loss(), 1e-15);
+    assertEquals(0, whole.h().maxDifference(read.last().h()), 1e-15);
+    assertEquals(0, whole.c().maxDifference(read.last().c()), 1e-15);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new TruncatedBptt(3).learn(new int[] {2, 0, 1}, initial, (f, t, r, s) -> null));
   }
 }

@@ -248,4 +248,37 @@ class WeightsTest {
     Weights weights = new Weights().with(part);
     assertThrows(IllegalArgumentException.class, () -> weights.with(part));
   }
+
+  @Test
+  void a_file_with_a_number_that_is_none_is_refused(@TempDir Path folder) {
+    Dense dense = new Dense(2, 3, new SplittableRandom(1));
+    Weights weights = new Weights().with(PytorchLayout.linear("head.", dense));
+    Path file = folder.resolve("nan.safetensors");
+    for (double wrong : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+      double kept = dense.W.value.get(1, 2);
+      dense.W.value.set(1, 2, wrong);
+      weights.save(file);
+      dense.W.value.set(1, 2, kept);
+      Matrix before = dense.b.value.copy();
+      Exception e = assertThrows(IllegalArgumentException.class, () -> weights.load(file));
+      assertTrue(e.getMessage().contains("head.weight holds NaN or infinity"), e.getMessage());
+      assertEquals(kept, dense.W.value.get(1, 2));
+      assertArrayEquals(before.data(), dense.b.value.data());
+    }
+  }
+
+  /** 12 parameters are 4 layers of an RNN; as 2 layers in 2 directions they would be misread. */
+  @Test
+  void a_wrong_number_of_layers_or_directions_is_refused() {
+    SplittableRandom rng = new SplittableRandom(1);
+    List<Parameter> parameters = new java.util.ArrayList<>();
+    for (int k = 0; k < 4; k++) parameters.addAll(new RnnCell(3, 3, rng).parameters());
+    PytorchLayout.stacked("", 4, 1, parameters);
+    for (int[] wrong : new int[][] {{2, 2}, {1, 4}, {3, 1}, {1, 1}, {2, 1}, {8, 1}}) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> PytorchLayout.stacked("", wrong[0], wrong[1], parameters),
+          () -> wrong[0] + " layers in " + wrong[1] + " directions");
+    }
+  }
 }
