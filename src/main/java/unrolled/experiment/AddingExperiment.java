@@ -1,6 +1,8 @@
 package unrolled.experiment;
 
 import unrolled.data.AddingTask;
+import unrolled.model.Loss;
+import unrolled.model.Readout;
 
 /**
  * The adding problem: for how long a network does no better than always answering 1, and when it
@@ -22,7 +24,8 @@ public final class AddingExperiment {
   /** One network learning sequences of {@code length} steps. */
   public static LearningCurve learn(
       Network network, int length, TrainingSettings settings, long seed) {
-    return TaskTraining.byLoss(network, new AddingTask(length), Objective.NUMBERS, settings, seed)
+    return TaskTraining.byLoss(
+            network, new AddingTask(length), Readout.LAST_STEP, Loss.numbers(), settings, seed)
         .run(error -> error < SOLVED);
   }
 }

@@ -1,6 +1,8 @@
 package unrolled.experiment;
 
 import unrolled.data.CopyTask;
+import unrolled.model.Loss;
+import unrolled.model.Readout;
 
 /**
  * Copy memory: how far below the baseline of guessing a network gets in a given number of steps.
@@ -23,6 +25,7 @@ public final class CopyExperiment {
   /** One network learning {@code task}, for all the steps that the settings say. */
   public static LearningCurve learn(
       Network network, CopyTask task, TrainingSettings settings, long seed) {
-    return TaskTraining.byLoss(network, task, Objective.CLASSES, settings, seed).run(loss -> false);
+    return TaskTraining.byLoss(network, task, Readout.EACH_STEP, Loss.classes(), settings, seed)
+        .run(loss -> false);
   }
 }

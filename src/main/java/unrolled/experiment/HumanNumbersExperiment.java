@@ -4,17 +4,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import unrolled.cell.State;
-import unrolled.data.Batch;
 import unrolled.data.HumanNumbers;
 import unrolled.data.TextBatches;
 import unrolled.data.Vocabulary;
 import unrolled.layer.Layer;
-import unrolled.layer.Sequence;
-import unrolled.matrix.Matrix;
-import unrolled.nn.SoftmaxCrossEntropy;
+import unrolled.model.Input;
+import unrolled.model.Loss;
+import unrolled.model.Model;
+import unrolled.model.Readout;
+import unrolled.model.States;
 import unrolled.train.Adam;
-import unrolled.train.Metrics;
 import unrolled.train.Trainer;
 
 /**
@@ -65,52 +64,44 @@ public final class HumanNumbersExperiment {
     return text.length * 4 / 5;
   }
 
-  private static <S extends State<S>> List<Score> run(
-      Layer<S> layer, Vocabulary words, boolean stateful, int epochs, Random rng) {
+  private static List<Score> run(
+      Layer<?> layer, Vocabulary words, boolean stateful, int epochs, Random rng) {
     int[] text = words.encode(HumanNumbers.tokens());
     int cut = cut(text);
-    List<Batch<int[]>> train = batches(Arrays.copyOf(text, cut), words);
-    List<Batch<int[]>> test = batches(Arrays.copyOfRange(text, cut, text.length), words);
-    TaskNetwork<S, int[]> network = TaskNetwork.of(layer, words.size(), Objective.CLASSES, rng);
-    Trainer trainer = new Trainer(network.parameters(), new Adam(RATE), 1, event -> {});
+    TextBatches train = new TextBatches(Arrays.copyOf(text, cut), ROWS, STEPS);
+    TextBatches test = new TextBatches(Arrays.copyOfRange(text, cut, text.length), ROWS, STEPS);
+    Model<int[][], int[][]> model =
+        new Model<>(
+            Input.oneHot(words.size()),
+            List.of(layer),
+            Readout.EACH_STEP,
+            words.size(),
+            Loss.tags(),
+            rng);
+    Trainer trainer = new Trainer(model.named(), new Adam(RATE), 1, event -> {});
     List<Score> scores = new ArrayList<>();
     for (int epoch = 0; epoch < epochs; epoch++) {
-      List<S> state = new ArrayList<>(List.of(network.start(ROWS)));
       trainer.train(
           train.size(),
           step -> {
-            double loss = network.learn(train.get(step - 1), state.get(0));
-            if (stateful) state.set(0, network.last());
-            return loss;
+            TextBatches.Batch batch = train.batch(step - 1);
+            States initial = stateful && step > 1 ? model.last() : model.start(ROWS);
+            return model.learn(batch.inputs(), batch.targets(), initial);
           });
-      scores.add(score(network, test, stateful));
+      scores.add(score(model, test, stateful));
     }
     return List.copyOf(scores);
   }
 
-  private static List<Batch<int[]>> batches(int[] text, Vocabulary words) {
-    TextBatches batches = new TextBatches(text, ROWS, STEPS);
-    List<Batch<int[]>> all = new ArrayList<>();
-    for (int i = 0; i < batches.size(); i++) {
-      TextBatches.Batch batch = batches.batch(i);
-      int[] targets = new int[ROWS * STEPS];
-      for (int row = 0; row < targets.length; row++)
-        targets[row] = batch.targets()[row % ROWS][row / ROWS];
-      all.add(new Batch<>(Sequence.oneHot(batch.inputs(), words.size()), targets));
-    }
-    return all;
-  }
-
-  private static <S extends State<S>> Score score(
-      TaskNetwork<S, int[]> network, List<Batch<int[]>> test, boolean stateful) {
+  private static Score score(Model<int[][], int[][]> model, TextBatches test, boolean stateful) {
     double accuracy = 0;
     double loss = 0;
-    S state = network.start(ROWS);
-    for (Batch<int[]> batch : test) {
-      Matrix logits = network.outputs(batch, state);
-      accuracy += Metrics.accuracy(logits, batch.targets()) / test.size();
-      loss += SoftmaxCrossEntropy.of(logits, batch.targets()).mean() / test.size();
-      if (stateful) state = network.last();
+    for (int i = 0; i < test.size(); i++) {
+      TextBatches.Batch batch = test.batch(i);
+      States initial = stateful && i > 0 ? model.last() : model.start(ROWS);
+      Model.Evaluation<int[][]> found = model.evaluate(batch.inputs(), batch.targets(), initial);
+      accuracy += found.accuracy() / test.size();
+      loss += found.loss() / test.size();
     }
     return new Score(accuracy, loss);
   }

@@ -12,6 +12,7 @@ import unrolled.cell.RnnCell;
 import unrolled.data.TextBatches;
 import unrolled.data.Vocabulary;
 import unrolled.layer.LanguageModel;
+import unrolled.layer.Rnn;
 import unrolled.train.Adam;
 import unrolled.train.Sampler;
 import unrolled.train.Trainer;
@@ -69,8 +70,8 @@ public final class NameMachine {
     characters = Vocabulary.ofCharacters(all);
     train = characters.encodeCharacters(text(shuffled.subList(0, cut)));
     test = characters.encodeCharacters(text(shuffled.subList(cut, names.size())));
-    RnnCell cell = new RnnCell(characters.size(), settings.hidden(), rng);
-    model = new LanguageModel<>(cell, rng);
+    model =
+        new LanguageModel<>(new Rnn(new RnnCell(characters.size(), settings.hidden(), rng)), rng);
   }
 
   private static String text(List<String> names) {

@@ -8,10 +8,17 @@ import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 import unrolled.data.AirPassengers;
+import unrolled.data.Batch;
 import unrolled.data.NaiveForecast;
 import unrolled.data.Scaler;
 import unrolled.data.Windows;
+import unrolled.layer.Layer;
+import unrolled.layer.Sequence;
 import unrolled.matrix.Matrix;
+import unrolled.model.Input;
+import unrolled.model.Loss;
+import unrolled.model.Model;
+import unrolled.model.Readout;
 import unrolled.train.Adam;
 import unrolled.train.Trainer;
 
@@ -106,11 +113,13 @@ public final class PassengersExperiment {
   /** The forecasts of the test, in the unit of the table. */
   private static double[] learn(Network network, Windows windows, long seed) {
     Random rng = new Random(seed);
-    TaskNetwork<?, Matrix> model =
-        TaskNetwork.of(network.layer(1, HIDDEN, rng), 1, Objective.NUMBERS, rng);
-    new Trainer(model.parameters(), new Adam(RATE), 1, event -> {})
-        .train(STEPS, step -> model.learn(windows.training()));
-    double[] scaled = model.outputs(windows.test()).data();
+    List<Layer<?>> layers = List.of(network.layer(1, HIDDEN, rng));
+    Model<Sequence, Matrix> model =
+        new Model<>(Input.numbers(1), layers, Readout.LAST_STEP, 1, Loss.numbers(), rng);
+    Batch<Matrix> training = windows.training();
+    new Trainer(model.named(), new Adam(RATE), 1, event -> {})
+        .train(STEPS, step -> model.learn(training.inputs(), training.targets()));
+    double[] scaled = model.predict(windows.test().inputs()).data();
     return Arrays.stream(scaled).map(windows.scaler()::unscale).toArray();
   }
 

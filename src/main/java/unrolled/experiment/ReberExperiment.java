@@ -1,6 +1,8 @@
 package unrolled.experiment;
 
 import unrolled.data.ReberTask;
+import unrolled.model.Loss;
+import unrolled.model.Readout;
 
 /**
  * The embedded Reber grammar: whether a network that has learnt the grammar also remembers the
@@ -19,7 +21,8 @@ public final class ReberExperiment {
 
   /** One network learning the grammar, for all the steps that the settings say. */
   public static LearningCurve learn(Network network, TrainingSettings settings, long seed) {
-    return TaskTraining.byLoss(network, new ReberTask(), Objective.CLASSES, settings, seed)
+    return TaskTraining.byLoss(
+            network, new ReberTask(), Readout.EACH_STEP, Loss.classes(), settings, seed)
         .run(loss -> false);
   }
 }

@@ -4,11 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.DoublePredicate;
-import java.util.function.ToDoubleBiFunction;
+import java.util.function.ToDoubleFunction;
 import unrolled.data.Batch;
 import unrolled.data.Task;
+import unrolled.layer.Layer;
+import unrolled.layer.Sequence;
+import unrolled.model.Input;
+import unrolled.model.Loss;
+import unrolled.model.Model;
+import unrolled.model.Readout;
 import unrolled.train.Adam;
-import unrolled.train.Metrics;
 import unrolled.train.Trainer;
 
 /** A network learning a generated task, new examples at every step. */
@@ -18,59 +23,56 @@ final class TaskTraining<T> {
 
   private final Task<T> task;
   private final TrainingSettings settings;
-  private final TaskNetwork<?, T> network;
-  private final ToDoubleBiFunction<TaskNetwork<?, T>, Batch<T>> score;
+  private final Model<Sequence, T> model;
+  private final ToDoubleFunction<Model.Evaluation<T>> score;
   private final Random rng;
   private final Batch<T> test;
 
   private TaskTraining(
       Network kind,
       Task<T> task,
-      Objective<T> objective,
-      ToDoubleBiFunction<TaskNetwork<?, T>, Batch<T>> score,
+      Readout readout,
+      Loss<T> loss,
+      ToDoubleFunction<Model.Evaluation<T>> score,
       TrainingSettings settings,
       long seed) {
     this.task = task;
     this.score = score;
     this.settings = settings;
     rng = new Random(seed);
-    network =
-        TaskNetwork.of(
-            kind.layer(task.inputSize(), settings.hidden(), rng),
-            task.outputSize(),
-            objective,
-            rng);
+    Layer<?> layer = kind.layer(task.inputSize(), settings.hidden(), rng);
+    Input<Sequence> input = Input.numbers(task.inputSize());
+    model = new Model<>(input, List.of(layer), readout, task.outputSize(), loss, rng);
     test = task.draw(TEST, rng);
   }
 
-  /** With the accuracy as the score, for answers that are classes. */
+  /** With the accuracy of the answer after the last step as the score. */
   static TaskTraining<int[]> byAccuracy(
       Network kind, Task<int[]> task, TrainingSettings settings, long seed) {
     return new TaskTraining<>(
-        kind,
-        task,
-        Objective.CLASSES,
-        (network, batch) -> Metrics.accuracy(network.outputs(batch), batch.targets()),
-        settings,
-        seed);
+        kind, task, Readout.LAST_STEP, Loss.classes(), Model.Evaluation::accuracy, settings, seed);
   }
 
   /** With the loss as the score. */
   static <T> TaskTraining<T> byLoss(
-      Network kind, Task<T> task, Objective<T> objective, TrainingSettings settings, long seed) {
-    return new TaskTraining<>(kind, task, objective, TaskNetwork::loss, settings, seed);
+      Network kind,
+      Task<T> task,
+      Readout readout,
+      Loss<T> loss,
+      TrainingSettings settings,
+      long seed) {
+    return new TaskTraining<>(kind, task, readout, loss, Model.Evaluation::loss, settings, seed);
   }
 
   /** Trains until {@code solved} likes the score, or for as long as the settings say. */
   LearningCurve run(DoublePredicate solved) {
-    Trainer trainer =
-        new Trainer(network.parameters(), new Adam(settings.rate()), CLIP, event -> {});
+    Trainer trainer = new Trainer(model.named(), new Adam(settings.rate()), CLIP, event -> {});
     List<LearningCurve.Point> points = new ArrayList<>();
     points.add(new LearningCurve.Point(0, score(test)));
     int done = 0;
     while (done < settings.steps() && !solved.test(points.get(points.size() - 1).score())) {
       int more = Math.min(settings.every(), settings.steps() - done);
-      trainer.train(more, step -> network.learn(task.draw(settings.batch(), rng)));
+      trainer.train(more, step -> learn(task.draw(settings.batch(), rng)));
       done += more;
       points.add(new LearningCurve.Point(done, score(test)));
     }
@@ -78,7 +80,11 @@ final class TaskTraining<T> {
         List.copyOf(points), solved.test(points.get(points.size() - 1).score()));
   }
 
+  private double learn(Batch<T> batch) {
+    return model.learn(batch.inputs(), batch.targets());
+  }
+
   double score(Batch<T> batch) {
-    return score.applyAsDouble(network, batch);
+    return score.applyAsDouble(model.evaluate(batch.inputs(), batch.targets()));
   }
 }

@@ -117,7 +117,7 @@ public final class WrongBptt {
 
   private static <S extends State<S>> double trained(
       Cell<S> cell, int[] train, int[] test, Settings settings, Random rng) {
-    LanguageModel<S> model = new LanguageModel<>(cell, rng);
+    LanguageModel<S> model = new LanguageModel<>(new Unrolled<>(cell).asLayer(), rng);
     TextBatches batches = new TextBatches(train, settings.batch(), settings.chunk());
     List<S> state = new ArrayList<>(List.of(model.start(settings.batch())));
     new Trainer(model.parameters(), new Adam(settings.rate()), 1, event -> {})

@@ -68,6 +68,13 @@ public final class Bidirectional<S extends State<S>> implements Layer<BothWays<S
   }
 
   @Override
+  public Bidirectional<S> training(boolean on) {
+    forward.training(on);
+    backward.training(on);
+    return this;
+  }
+
+  @Override
   public BothWays<S> last() {
     return new BothWays<>(forward.last(), backward.last());
   }

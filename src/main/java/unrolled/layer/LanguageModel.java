@@ -1,9 +1,9 @@
 package unrolled.layer;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import unrolled.cell.Cell;
 import unrolled.cell.State;
 import unrolled.matrix.Matrix;
 import unrolled.nn.Dense;
@@ -16,24 +16,27 @@ import unrolled.nn.SoftmaxCrossEntropy;
  * be the following one.
  *
  * <pre>{@code
- * h_t      = cell(onehot(token_t), h_(t−1))         (N × H)
+ * h_t      = body(onehot(token_t), h_(t−1))         (N × H)
  * z_t      = h_t·W + b                              (N × K)
  * P(next)  = softmax(z_t)
  * loss     = −mean over t and n of log P(token_(t+1))      in nats per token
  * }</pre>
  *
- * @param <S> the state of the cell
+ * @param <S> the state of the body
  */
 public final class LanguageModel<S extends State<S>> {
-  private final Unrolled<S> body;
+  private final Layer<S> body;
   private final Dense head; // (H × K)
   private final int tokens;
 
-  /** A model over {@code cell}, whose input size is K, the number of tokens. */
-  public LanguageModel(Cell<S> cell, RandomGenerator rng) {
-    tokens = cell.inputSize();
-    body = new Unrolled<>(cell);
-    head = new Dense(cell.hiddenSize(), tokens, rng);
+  /**
+   * A model over {@code body}, whose input size is K, the number of tokens: a {@link Lstm}, a
+   * {@link Stacked} of them, or a cell of your own as {@code new Unrolled<>(cell).asLayer()}.
+   */
+  public LanguageModel(Layer<S> body, RandomGenerator rng) {
+    tokens = body.inputSize();
+    this.body = body;
+    head = new Dense(body.hiddenSize(), tokens, rng);
   }
 
   /**
@@ -46,13 +49,12 @@ public final class LanguageModel<S extends State<S>> {
 
   /** The state before any text, for {@code batch} texts read at once. */
   public S start(int batch) {
-    return body.cell().zeroState(batch);
+    return body.zeroState(batch);
   }
 
   /** The loss on {@code inputs[n][t]} with the answers {@code targets[n][t]}; learns nothing. */
   public Read<S> read(int[][] inputs, int[][] targets, S initial) {
-    Unrolled.Run<S> run = body.forward(Sequence.oneHot(inputs, tokens), initial);
-    return new Read<>(loss(run, targets).mean(), run.last());
+    return new Read<>(forward(inputs, targets, initial, false).mean(), body.last());
   }
 
   /**
@@ -60,20 +62,18 @@ public final class LanguageModel<S extends State<S>> {
    * this is truncated backpropagation through time, if {@code initial} came from a batch before.
    */
   public Read<S> learn(int[][] inputs, int[][] targets, S initial) {
-    Unrolled.Run<S> run = body.forward(Sequence.oneHot(inputs, tokens), initial);
-    LossValue loss = loss(run, targets);
-    Sequence outputs = run.outputs();
-    Matrix dh = head.backward(loss.gradient(), outputs.flat());
-    body.backward(outputs.withFlat(dh), run);
-    return new Read<>(loss.mean(), run.last());
+    LossValue loss = forward(inputs, targets, initial, true);
+    Sequence h = body.outputs();
+    body.backward(h.withFlat(head.backward(loss.gradient(), h.flat())));
+    return new Read<>(loss.mean(), body.last());
   }
 
   /** One token further: the logits of what comes next (N × K), and the new state. */
   public Next<S> next(int[] token, S state) {
     int[][] ids = new int[token.length][1];
     for (int n = 0; n < token.length; n++) ids[n][0] = token[n];
-    Unrolled.Run<S> run = body.forward(Sequence.oneHot(ids, tokens), state);
-    return new Next<>(head.forward(run.last().h()), run.last());
+    body.training(false).forward(Sequence.oneHot(ids, tokens), state);
+    return new Next<>(head.forward(body.outputs().flat()), body.last());
   }
 
   /**
@@ -83,18 +83,25 @@ public final class LanguageModel<S extends State<S>> {
    */
   public record Next<S>(Matrix logits, S state) {}
 
-  private LossValue loss(Unrolled.Run<S> run, int[][] targets) {
-    return SoftmaxCrossEntropy.of(head.forward(run.outputs().flat()), timeMajor(targets));
+  private LossValue forward(int[][] inputs, int[][] targets, S initial, boolean training) {
+    Sequence xs = Sequence.oneHot(inputs, tokens);
+    boolean fits = targets.length == inputs.length;
+    for (int n = 0; fits && n < inputs.length; n++) {
+      fits = targets[n].length == inputs[n].length;
+    }
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "LanguageModel: expected %d rows of %d targets, one for each input; got rows of %s"
+              .formatted(
+                  inputs.length,
+                  xs.steps(),
+                  Arrays.toString(Arrays.stream(targets).mapToInt(row -> row.length).toArray())));
+    }
+    Sequence h = body.training(training).forward(xs, initial);
+    return SoftmaxCrossEntropy.of(head.forward(h.flat()), new Tokens(targets).ids());
   }
 
-  private static int[] timeMajor(int[][] ids) {
-    int batch = ids.length;
-    int[] flat = new int[batch * ids[0].length];
-    for (int i = 0; i < flat.length; i++) flat[i] = ids[i % batch][i / batch];
-    return flat;
-  }
-
-  /** Of the cell and of the head. */
+  /** Of the body and of the head. */
   public List<Parameter> parameters() {
     List<Parameter> all = new ArrayList<>(body.parameters());
     all.addAll(head.parameters());

@@ -64,6 +64,14 @@ public interface Layer<S extends State<S>> {
   /** The gradient with respect to the initial state, found by the last backward pass. */
   S dInitial();
 
+  /**
+   * Whether to drop: true to learn, false to be used or judged. A layer hands it on to the layers
+   * inside it; one that drops nothing does nothing.
+   */
+  default Layer<S> training(boolean on) {
+    return this;
+  }
+
   /** The state before anything was read: all zeros, for {@code batch} sequences. */
   S zeroState(int batch);
 

@@ -247,4 +247,36 @@ public final class Sequence {
   public String toString() {
     return "Sequence (%d steps × %d rows × %d)".formatted(steps, batch, features());
   }
+
+  /** Number {@code f} of sequence {@code n} at step {@code t}. */
+  public double get(int t, int n, int f) {
+    return flat.get(requireRow(t, n), f);
+  }
+
+  /** Overwrites number {@code f} of sequence {@code n} at step {@code t}. */
+  public void set(int t, int n, int f, double value) {
+    flat.set(requireRow(t, n), f, value);
+  }
+
+  private int requireRow(int t, int n) {
+    if (t < 0 || t >= steps || n < 0 || n >= batch)
+      throw new IllegalArgumentException("step %d of row %d of %s".formatted(t, n, this));
+    return row(t, n);
+  }
+
+  /** A copy of the sequences with these numbers, in this order, as long as the longest of them. */
+  public Sequence pick(int... numbers) {
+    int longest = 0;
+    for (int n : numbers) {
+      requireRow(0, n);
+      longest = Math.max(longest, lengths[n]);
+    }
+    Sequence picked = new Sequence(longest, numbers.length, features());
+    for (int i = 0; i < numbers.length; i++) {
+      picked.lengths[i] = lengths[numbers[i]];
+      for (int t = 0; t < picked.lengths[i]; t++)
+        copyRow(row(t, numbers[i]), picked.flat.data(), picked.row(t, i) * features());
+    }
+    return picked;
+  }
 }

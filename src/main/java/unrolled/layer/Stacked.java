@@ -62,8 +62,10 @@ public final class Stacked<S extends State<S>> implements Layer<Levels<S>> {
   }
 
   /** Whether to drop: true to learn, false to be used or judged. */
+  @Override
   public Stacked<S> training(boolean on) {
     training = on;
+    layers.forEach(layer -> layer.training(on));
     return this;
   }
 

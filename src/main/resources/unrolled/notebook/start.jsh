@@ -9,5 +9,6 @@ import unrolled.cell.*;
 import unrolled.layer.*;
 import unrolled.train.*;
 import unrolled.weights.*;
+import unrolled.model.*;
 import unrolled.notebook.*;
 import static unrolled.notebook.Workbook.*;

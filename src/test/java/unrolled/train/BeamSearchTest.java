@@ -13,8 +13,8 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import unrolled.cell.GruCell;
 import unrolled.cell.HiddenState;
+import unrolled.layer.Gru;
 import unrolled.layer.LanguageModel;
 import unrolled.layer.LanguageModel.Next;
 import unrolled.matrix.Matrix;
@@ -27,7 +27,7 @@ class BeamSearchTest {
   private static final int LONGEST = 5;
 
   private final RandomGenerator rng = new SplittableRandom(17);
-  private final LanguageModel<HiddenState> model = new LanguageModel<>(new GruCell(K, 6, rng), rng);
+  private final LanguageModel<HiddenState> model = new LanguageModel<>(new Gru(K, 6, rng), rng);
 
   /** Sharper than an untrained model is, so that texts differ in probability. */
   private Next<HiddenState> next(int token, HiddenState state) {

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import unrolled.cell.GruCell;
 import unrolled.cell.HiddenState;
+import unrolled.layer.Gru;
 import unrolled.layer.LanguageModel;
 import unrolled.nn.Parameter;
 
@@ -39,7 +39,7 @@ class CheckpointTest {
 
     Run(long seed, int units, Optimizer optimizer) {
       SplitMix weights = new SplitMix(seed);
-      model = new LanguageModel<>(new GruCell(K, units, weights), weights);
+      model = new LanguageModel<>(new Gru(K, units, weights), weights);
       this.optimizer = optimizer;
       checkpoint = new Checkpoint(model.parameters(), optimizer, random);
     }

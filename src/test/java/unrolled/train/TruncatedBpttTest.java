@@ -14,7 +14,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import unrolled.cell.LstmCell;
 import unrolled.cell.LstmState;
 import unrolled.layer.LanguageModel;
 import unrolled.layer.LanguageModel.Read;
@@ -30,7 +29,7 @@ class TruncatedBpttTest {
   private static final int H = 4;
 
   private final RandomGenerator rng = new SplittableRandom(3);
-  private final LanguageModel<LstmState> model = new LanguageModel<>(new LstmCell(K, H, rng), rng);
+  private final LanguageModel<LstmState> model = new LanguageModel<>(new Lstm(K, H, rng), rng);
   private final int[][] inputs = tokens();
   private final int[][] targets = tokens();
   private final LstmState initial =

@@ -1,0 +1,220 @@
+package unrolled.model;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import unrolled.train.Checkpoint;
+import unrolled.train.EarlyStopping;
+import unrolled.train.Optimizer;
+import unrolled.train.SplitMix;
+import unrolled.train.Trainer;
+import unrolled.train.TrainingEvent;
+import unrolled.train.TrainingEvent.EpochDone;
+
+/**
+ * The loop that trains a {@link Model}: epochs of batches, each followed by a look at the data kept
+ * for validation.
+ *
+ * <pre>{@code
+ * List<EpochDone> epochs =
+ *     model.fit(new Adam(1e-3)).epochs(20).batch(32).clip(1)
+ *         .validation(validX, validY).patience(3).checkpoint(file)
+ *         .on(trainX, trainY);
+ * }</pre>
+ *
+ * <p>With patience, the weights at the end are those of the best epoch. With a checkpoint, a run
+ * that was killed goes on after its last whole epoch, and ends as if it had not been; random
+ * numbers that decide anything must come from the model's generator then.
+ */
+public final class Fit<X, Y> {
+  private final Model<X, Y> model;
+  private final Optimizer optimizer;
+  private int epochs = 10;
+  private int batch = 32;
+  private int patience = 0;
+  private double maxNorm = Double.POSITIVE_INFINITY;
+  private boolean stateful = false;
+  private List<Examples<X, Y>> validation = List.of();
+  private Optional<Path> file = Optional.empty();
+  private Consumer<TrainingEvent> listener = event -> {};
+
+  Fit(Model<X, Y> model, Optimizer optimizer) {
+    this.model = model;
+    this.optimizer = optimizer;
+  }
+
+  /** At most so many times over all examples; 10 if nothing is said. */
+  public Fit<X, Y> epochs(int epochs) {
+    this.epochs = positive("epochs", epochs);
+    return this;
+  }
+
+  /** Examples of a step; 32 if nothing is said. */
+  public Fit<X, Y> batch(int batch) {
+    this.batch = positive("batch", batch);
+    return this;
+  }
+
+  /** The global norm to which gradients are clipped; they are not if nothing is said. */
+  public Fit<X, Y> clip(double maxNorm) {
+    this.maxNorm = maxNorm;
+    return this;
+  }
+
+  /** Each batch goes on in the state in which the one before ended; an epoch starts from zeros. */
+  public Fit<X, Y> stateful() {
+    stateful = true;
+    return this;
+  }
+
+  /** After each epoch the loss on these examples is measured. */
+  public Fit<X, Y> validation(X inputs, Y targets) {
+    return validation(List.of(new Examples<>(inputs, targets)));
+  }
+
+  /** The same, batch by batch; each counts alike. */
+  public Fit<X, Y> validation(List<Examples<X, Y>> batches) {
+    validation = List.copyOf(batches);
+    return this;
+  }
+
+  /** Ends after so many epochs in a row without a better loss on the validation. */
+  public Fit<X, Y> patience(int epochs) {
+    patience = positive("patience", epochs);
+    return this;
+  }
+
+  /** Saves the run to {@code file} after each epoch, and goes on from it if it is there. */
+  public Fit<X, Y> checkpoint(Path file) {
+    this.file = Optional.of(file);
+    return this;
+  }
+
+  /** Hears of every step and every epoch. */
+  public Fit<X, Y> listener(Consumer<TrainingEvent> listener) {
+    this.listener = listener;
+    return this;
+  }
+
+  private static int positive(String what, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException("fit: %s must be positive, got %d".formatted(what, value));
+    }
+    return value;
+  }
+
+  /** Trains on these examples, in a new order in each epoch. Returns the epochs of this call. */
+  public List<EpochDone> on(X inputs, Y targets) {
+    int count = model.input.count(inputs);
+    if (count != model.loss.count(targets)) {
+      throw new IllegalArgumentException(
+          "fit: %d inputs have %d answers".formatted(count, model.loss.count(targets)));
+    }
+    if (stateful) {
+      throw new IllegalArgumentException(
+          "fit: shuffled examples do not go on from each other; give batches in their order");
+    }
+    int[] order = new int[count];
+    return on(
+        (count + batch - 1) / batch,
+        step -> {
+          if (step == 0) shuffle(order);
+          int[] rows =
+              IntStream.range(step * batch, Math.min(count, (step + 1) * batch))
+                  .map(i -> order[i])
+                  .toArray();
+          return new Examples<>(model.input.pick(inputs, rows), model.loss.pick(targets, rows));
+        });
+  }
+
+  /** Fisher and Yates, from the order 0, 1, 2 …, so that it depends on the generator alone. */
+  private void shuffle(int[] order) {
+    for (int i = 0; i < order.length; i++) {
+      int j = model.rng.nextInt(i + 1);
+      order[i] = order[j];
+      order[j] = i;
+    }
+  }
+
+  /**
+   * Trains on batches that are made or drawn one after another.
+   *
+   * @param steps batches of an epoch
+   * @param batches given its number in the epoch, from 0
+   */
+  public List<EpochDone> on(int steps, IntFunction<Examples<X, Y>> batches) {
+    positive("steps", steps);
+    if (patience > 0 && validation.isEmpty()) {
+      throw new IllegalArgumentException("fit: patience needs examples for validation");
+    }
+    EarlyStopping early = new EarlyStopping(model.parameters(), Math.max(1, patience));
+    Optional<Checkpoint> checkpoint = file.map(f -> checkpoint(early));
+    long done = file.filter(Files::exists).isPresent() ? checkpoint.get().load(file.get()) : 0;
+    if (done % steps != 0) {
+      throw new IllegalArgumentException(
+          "fit: %s is of a run whose epochs have not %d steps: it has done %d"
+              .formatted(file.get(), steps, done));
+    }
+    Trainer trainer = new Trainer(model.named(), optimizer, maxNorm, listener).after(done);
+    long start = System.nanoTime();
+    List<EpochDone> history = new ArrayList<>();
+    int epoch = (int) (done / steps);
+    while (epoch < epochs && !(patience > 0 && early.isOver())) {
+      epoch++;
+      double loss = epoch(trainer, steps, batches);
+      double judged = validation.isEmpty() ? Double.NaN : validate();
+      if (patience > 0) early.goOn(judged);
+      if (checkpoint.isPresent()) checkpoint.get().save(file.get(), (long) epoch * steps);
+      EpochDone event = new EpochDone(epoch, epochs, loss, judged);
+      history.add(event);
+      listener.accept(event);
+    }
+    if (patience > 0) early.restoreBest();
+    long taken = (long) history.size() * steps;
+    listener.accept(new TrainingEvent.Finished(taken, (System.nanoTime() - start) / 1e9));
+    return List.copyOf(history);
+  }
+
+  private Checkpoint checkpoint(EarlyStopping early) {
+    if (!(model.rng instanceof SplitMix random)) {
+      throw new IllegalArgumentException(
+          "fit: a checkpoint needs a model with a SplitMix, whose state can be saved; got "
+              + model.rng.getClass().getSimpleName());
+    }
+    return patience > 0
+        ? new Checkpoint(model.parameters(), optimizer, random, early)
+        : new Checkpoint(model.parameters(), optimizer, random);
+  }
+
+  private double epoch(Trainer trainer, int steps, IntFunction<Examples<X, Y>> batches) {
+    Optional<States> state = Optional.empty();
+    double sum = 0;
+    for (int i = 0; i < steps; i++) {
+      Examples<X, Y> examples = batches.apply(i);
+      States initial = state.orElse(model.start(model.input.count(examples.inputs())));
+      sum +=
+          trainer.step(
+              (long) epochs * steps,
+              () -> model.learn(examples.inputs(), examples.targets(), initial));
+      if (stateful) state = Optional.of(model.last());
+    }
+    return sum / steps;
+  }
+
+  /** The mean loss on the batches for validation. */
+  private double validate() {
+    Optional<States> state = Optional.empty();
+    double sum = 0;
+    for (Examples<X, Y> examples : validation) {
+      States initial = state.orElse(model.start(model.input.count(examples.inputs())));
+      sum += model.evaluate(examples.inputs(), examples.targets(), initial).loss();
+      if (stateful) state = Optional.of(model.last());
+    }
+    return sum / validation.size();
+  }
+}

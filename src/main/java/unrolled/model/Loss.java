@@ -1,0 +1,254 @@
+package unrolled.model;
+
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import unrolled.layer.Sequence;
+import unrolled.layer.Tokens;
+import unrolled.matrix.Matrix;
+import unrolled.nn.Activation;
+import unrolled.nn.BinaryCrossEntropy;
+import unrolled.nn.LossValue;
+import unrolled.nn.MeanSquaredError;
+import unrolled.nn.SoftmaxCrossEntropy;
+import unrolled.train.Metrics;
+
+/**
+ * What the answers of a {@link Model} are, and how they are judged. Padding never counts.
+ *
+ * <pre>{@code
+ * classes    int[n]       a class for each sequence       cross-entropy
+ * tags       int[n][t]    a class for each step           cross-entropy
+ * numbers    Matrix       numbers for each sequence       mean squared error
+ * series     Sequence     numbers for each step           mean squared error
+ * yesNo      Matrix       0 or 1, for each sequence       binary cross-entropy
+ * }</pre>
+ *
+ * @param <Y> the type of the answers
+ */
+public interface Loss<Y> {
+  /**
+   * The loss and its gradient.
+   *
+   * @param outputs of the head, a row for each answer
+   * @param real of which rows count
+   */
+  LossValue of(Matrix outputs, Y targets, boolean[] real);
+
+  /** The number of sequences that are answered. */
+  int count(Y targets);
+
+  /** The answers with these numbers. */
+  Y pick(Y targets, int... numbers);
+
+  /**
+   * The answers that the outputs stand for: the likeliest class, the number, the probability.
+   *
+   * @param h the outputs of the top layer, for its lengths
+   */
+  Y answers(Matrix outputs, Sequence h);
+
+  /** The share of right answers, 0 to 1, among the real ones. */
+  default double accuracy(Matrix outputs, Y targets, boolean[] real) {
+    throw new IllegalStateException(
+        "accuracy: the answers are numbers, which are never just right");
+  }
+
+  /** The lengths of the answers must be those of the inputs; {@code h} has the latter. */
+  default void requireLengths(Y targets, Sequence h) {}
+
+  /** A class for each sequence, or, in the order of {@code Tokens.ids()}, for each step. */
+  static Loss<int[]> classes() {
+    return new Classes(SoftmaxCrossEntropy::of);
+  }
+
+  /** The same, where each class counts as often as {@code weights} says. */
+  static Loss<int[]> classes(double... weights) {
+    return new Classes((z, y, real) -> SoftmaxCrossEntropy.of(z, y, real, weights));
+  }
+
+  /** A class for each step: {@code targets[n][t]}, row n as long as the input. */
+  static Loss<int[][]> tags() {
+    return new Tags(classes());
+  }
+
+  /** The same, where each class counts as often as {@code weights} says. */
+  static Loss<int[][]> tags(double... weights) {
+    return new Tags(classes(weights));
+  }
+
+  /** Numbers for each sequence, a row for each (N × O); or for each step (T·N × O). */
+  static Loss<Matrix> numbers() {
+    return new Rows(MeanSquaredError::of, y -> y);
+  }
+
+  /** Numbers for each step (T × N × O). */
+  static Loss<Sequence> series() {
+    return new Loss<>() {
+      @Override
+      public LossValue of(Matrix outputs, Sequence targets, boolean[] real) {
+        return MeanSquaredError.of(outputs, targets.flat(), real);
+      }
+
+      @Override
+      public void requireLengths(Sequence targets, Sequence h) {
+        Loss.requireLengths(h, IntStream.range(0, targets.batch()).map(targets::length).toArray());
+      }
+
+      @Override
+      public int count(Sequence targets) {
+        return targets.batch();
+      }
+
+      @Override
+      public Sequence pick(Sequence targets, int... numbers) {
+        return targets.pick(numbers);
+      }
+
+      @Override
+      public Sequence answers(Matrix outputs, Sequence h) {
+        return h.withFlat(outputs);
+      }
+    };
+  }
+
+  /** Yes or no to each question (N × O), 1 or 0; {@code answers} are the probabilities of yes. */
+  static Loss<Matrix> yesNo() {
+    return yesNo(1);
+  }
+
+  /** The same, where a yes counts {@code weight} times. */
+  static Loss<Matrix> yesNo(double weight) {
+    return new Rows(
+        (z, y, real) -> BinaryCrossEntropy.of(z, y, real, weight), Activation.SIGMOID::of) {
+      @Override
+      public double accuracy(Matrix outputs, Matrix targets, boolean[] real) {
+        int right = 0;
+        int count = 0;
+        for (int r = 0; r < outputs.rows(); r++) {
+          for (int c = 0; c < outputs.cols() && real[r]; c++) {
+            if (Double.isNaN(outputs.get(r, c))) {
+              throw new IllegalArgumentException("accuracy: the outputs hold NaN in row " + r);
+            }
+            if (outputs.get(r, c) > 0 == targets.get(r, c) > 0.5) right++;
+            count++;
+          }
+        }
+        return (double) right / count;
+      }
+    };
+  }
+
+  private static void requireLengths(Sequence h, int... lengths) {
+    for (int n = 0; n < lengths.length; n++) {
+      if (lengths[n] != h.length(n)) {
+        throw new IllegalArgumentException(
+            "row %d has %d steps and %d answers".formatted(n, h.length(n), lengths[n]));
+      }
+    }
+  }
+
+  /** One of the losses of {@code unrolled.nn}. */
+  @FunctionalInterface
+  interface Masked<Y> {
+    LossValue of(Matrix outputs, Y targets, boolean[] real);
+  }
+
+  /** Numbers, one row for each answer. */
+  class Rows implements Loss<Matrix> {
+    private final Masked<Matrix> loss;
+    private final Function<Matrix, Matrix> answers;
+
+    private Rows(Masked<Matrix> loss, Function<Matrix, Matrix> answers) {
+      this.loss = loss;
+      this.answers = answers;
+    }
+
+    @Override
+    public LossValue of(Matrix outputs, Matrix targets, boolean[] real) {
+      return loss.of(outputs, targets, real);
+    }
+
+    @Override
+    public int count(Matrix targets) {
+      return targets.rows();
+    }
+
+    @Override
+    public Matrix pick(Matrix targets, int... numbers) {
+      return targets.pick(numbers);
+    }
+
+    @Override
+    public Matrix answers(Matrix outputs, Sequence h) {
+      return answers.apply(outputs);
+    }
+  }
+
+  /** Classes, one for each answer. */
+  record Classes(Masked<int[]> loss) implements Loss<int[]> {
+    @Override
+    public LossValue of(Matrix outputs, int[] targets, boolean[] real) {
+      return loss.of(outputs, targets, real);
+    }
+
+    @Override
+    public int count(int[] targets) {
+      return targets.length;
+    }
+
+    @Override
+    public int[] pick(int[] targets, int... numbers) {
+      return Arrays.stream(numbers).map(n -> targets[n]).toArray();
+    }
+
+    @Override
+    public int[] answers(Matrix outputs, Sequence h) {
+      return IntStream.range(0, outputs.rows()).map(r -> Metrics.largest(outputs, r)).toArray();
+    }
+
+    @Override
+    public double accuracy(Matrix outputs, int[] targets, boolean[] real) {
+      return Metrics.accuracy(outputs, targets, real);
+    }
+  }
+
+  /** Classes, one for each step. */
+  record Tags(Loss<int[]> loss) implements Loss<int[][]> {
+    @Override
+    public LossValue of(Matrix outputs, int[][] targets, boolean[] real) {
+      return loss.of(outputs, new Tokens(targets).ids(), real);
+    }
+
+    @Override
+    public void requireLengths(int[][] targets, Sequence h) {
+      Loss.requireLengths(h, Arrays.stream(targets).mapToInt(row -> row.length).toArray());
+    }
+
+    @Override
+    public int count(int[][] targets) {
+      return targets.length;
+    }
+
+    @Override
+    public int[][] pick(int[][] targets, int... numbers) {
+      return Arrays.stream(numbers).mapToObj(n -> targets[n]).toArray(int[][]::new);
+    }
+
+    @Override
+    public int[][] answers(Matrix outputs, Sequence h) {
+      return IntStream.range(0, h.batch())
+          .mapToObj(
+              n ->
+                  IntStream.range(0, h.length(n))
+                      .map(t -> Metrics.largest(outputs, t * h.batch() + n))
+                      .toArray())
+          .toArray(int[][]::new);
+    }
+
+    @Override
+    public double accuracy(Matrix outputs, int[][] targets, boolean[] real) {
+      return Metrics.accuracy(outputs, new Tokens(targets).ids(), real);
+    }
+  }
+}
