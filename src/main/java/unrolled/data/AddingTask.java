@@ -30,11 +30,11 @@ public record AddingTask(int steps) implements Task<Matrix> {
     Matrix sums = new Matrix(count, 1);
     int half = steps / 2;
     for (int n = 0; n < count; n++) {
-      for (int t = 0; t < steps; t++) Draws.set(xs, t, n, 0, rng.nextDouble());
+      for (int t = 0; t < steps; t++) xs.set(t, n, 0, rng.nextDouble());
       int first = rng.nextInt(half);
       int second = half + rng.nextInt(steps - half);
-      Draws.set(xs, first, n, 1, 1);
-      Draws.set(xs, second, n, 1, 1);
+      xs.set(first, n, 1, 1);
+      xs.set(second, n, 1, 1);
       double sum = xs.flat().get(first * count + n, 0) + xs.flat().get(second * count + n, 0);
       sums.set(n, 0, sum);
     }

@@ -40,7 +40,7 @@ public record CopyTask(int symbols, int length, int gap) implements Task<int[]> 
       int[] shown = Draws.classes(length, symbols, rng);
       for (int t = 0; t < steps(); t++) {
         int input = t < length ? shown[t] : t == length + gap - 1 ? symbols + 1 : symbols;
-        Draws.set(xs, t, n, input, 1);
+        xs.set(t, n, input, 1);
         answers[t * count + n] = t < length + gap ? symbols : shown[t - length - gap];
       }
     }

@@ -20,11 +20,6 @@ final class Draws {
     return new Sequence(steps, count, features);
   }
 
-  /** Writes {@code value} at step t of sequence n. */
-  static void set(Sequence s, int t, int n, int feature, double value) {
-    s.flat().set(t * s.batch() + n, feature, value);
-  }
-
   /** A class for each of {@code count} examples, all equally likely. */
   static int[] classes(int count, int of, RandomGenerator rng) {
     int[] drawn = new int[count];

@@ -28,8 +28,8 @@ public record LatchTask(int steps) implements Task<int[]> {
     Sequence xs = Draws.blank("LatchTask", steps, count, 1);
     int[] bits = Draws.classes(count, 2, rng);
     for (int n = 0; n < count; n++) {
-      Draws.set(xs, 0, n, 0, 2 * bits[n] - 1);
-      for (int t = 1; t < steps; t++) Draws.set(xs, t, n, 0, NOISE * rng.nextGaussian());
+      xs.set(0, n, 0, 2 * bits[n] - 1);
+      for (int t = 1; t < steps; t++) xs.set(t, n, 0, NOISE * rng.nextGaussian());
     }
     return new Batch<>(xs, bits);
   }

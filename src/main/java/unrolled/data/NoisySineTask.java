@@ -37,7 +37,7 @@ public record NoisySineTask(int steps, double period, double noise) implements T
       double phase = 2 * Math.PI * rng.nextDouble();
       for (int t = 0; t <= steps; t++) {
         double x = Math.sin(2 * Math.PI * t / period + phase) + noise * rng.nextGaussian();
-        if (t < steps) Draws.set(xs, t, n, 0, x);
+        if (t < steps) xs.set(t, n, 0, x);
         if (t > 0) next.set((t - 1) * count + n, 0, x);
       }
     }

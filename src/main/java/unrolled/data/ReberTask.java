@@ -56,7 +56,7 @@ public record ReberTask() implements Task<int[]> {
     int[] next = new int[longest * count];
     for (int n = 0; n < count; n++)
       for (int t = 0; t < lengths[n]; t++) {
-        Draws.set(xs, t, n, LETTERS.indexOf(strings[n].charAt(t)), 1);
+        xs.set(t, n, LETTERS.indexOf(strings[n].charAt(t)), 1);
         next[t * count + n] = LETTERS.indexOf(strings[n].charAt(t + 1));
       }
     return new Batch<>(xs.withLengths(lengths), next);

@@ -47,10 +47,10 @@ public record RecallTask(int gap) implements Task<int[]> {
     Sequence xs = Draws.blank("RecallTask", gap + 2, count, inputSize());
     int[] countries = Draws.classes(count, COUNTRIES.size(), rng);
     for (int n = 0; n < count; n++) {
-      Draws.set(xs, 0, n, countries[n], 1);
+      xs.set(0, n, countries[n], 1);
       for (int t = 1; t <= gap; t++)
-        Draws.set(xs, t, n, COUNTRIES.size() + rng.nextInt(FILLERS.size()), 1);
-      Draws.set(xs, gap + 1, n, inputSize() - 1, 1);
+        xs.set(t, n, COUNTRIES.size() + rng.nextInt(FILLERS.size()), 1);
+      xs.set(gap + 1, n, inputSize() - 1, 1);
     }
     return new Batch<>(xs, countries);
   }

@@ -36,7 +36,7 @@ public record TemporalOrderTask(int steps) implements Task<int[]> {
       for (int t = 0; t < steps; t++) {
         int letter = SIGNS + rng.nextInt(LETTERS);
         int sign = t == first ? orders[n] / SIGNS : orders[n] % SIGNS;
-        Draws.set(xs, t, n, t == first || t == second ? sign : letter, 1);
+        xs.set(t, n, t == first || t == second ? sign : letter, 1);
       }
     }
     return new Batch<>(xs, orders);

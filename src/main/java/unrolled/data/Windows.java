@@ -3,6 +3,7 @@ package unrolled.data;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 import unrolled.layer.Sequence;
 import unrolled.matrix.Matrix;
@@ -64,6 +65,27 @@ public record Windows(Batch<Matrix> training, Batch<Matrix> test, Scaler scaler)
     return of(table, target, List.of(), steps, test, Scaler::standard);
   }
 
+  /**
+   * Of a series, scaled to mean 0 and standard deviation 1; its last {@code test} numbers are the
+   * answers of the test.
+   */
+  public static Windows of(double[] series, int steps, int test) {
+    return of(Table.create(DoubleColumn.create("series", series)), "series", steps, test);
+  }
+
+  /**
+   * The windows over {@code series} whose answers are its numbers from {@code from} to {@code to} −
+   * 1; for a split of your own, into training, validation and test. Nothing is scaled.
+   */
+  public static Batch<Matrix> cut(double[] series, int steps, int from, int to) {
+    if (steps < 1 || from < steps || to <= from || to > series.length) {
+      throw new IllegalArgumentException(
+          "Windows: answers %d to %d after %d steps each, of a series of %d numbers"
+              .formatted(from, to, steps, series.length));
+    }
+    return cut(new double[][] {series}, steps, from, to);
+  }
+
   private static double[] column(Table table, String name) {
     double[] values = table.numberColumn(name).asDoubleArray();
     for (int row = 0; row < values.length; row++)
@@ -79,8 +101,7 @@ public record Windows(Batch<Matrix> training, Batch<Matrix> test, Scaler scaler)
     Matrix answers = new Matrix(to - from, 1);
     for (int n = 0; n < to - from; n++) {
       for (int t = 0; t < steps; t++)
-        for (int i = 0; i < columns.length; i++)
-          Draws.set(xs, t, n, i, columns[i][from + n - steps + t]);
+        for (int i = 0; i < columns.length; i++) xs.set(t, n, i, columns[i][from + n - steps + t]);
       answers.set(n, 0, columns[0][from + n]);
     }
     return new Batch<>(xs, answers);

@@ -1,9 +1,11 @@
 package unrolled.weights;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import unrolled.matrix.Matrix;
 import unrolled.nn.Dense;
+import unrolled.nn.Embedding;
 import unrolled.nn.Parameter;
 
 /**
@@ -71,5 +73,38 @@ public final class KerasLayout {
   /** An affine map. */
   public static Map<String, Slot> dense(String prefix, Dense dense) {
     return Map.of(prefix + "kernel", Slot.matrix(dense.W), prefix + "bias", Slot.vector(dense.b));
+  }
+
+  /** An {@code Embedding}. */
+  public static Map<String, Slot> embedding(String prefix, Embedding embedding) {
+    return Map.of(prefix + "embeddings", Slot.matrix(embedding.W));
+  }
+
+  /**
+   * Layers on top of each other, under the names that Keras gives them by itself: {@code
+   * lstm/lstm_cell/kernel}, {@code lstm_1/lstm_cell/kernel} and so on; in two directions {@code
+   * bidirectional/forward_lstm/lstm_cell/kernel}.
+   *
+   * @param prefix what stands before each name; may be empty
+   * @param kind {@code simple_rnn}, {@code lstm} or {@code gru}
+   * @param directions 1 or 2
+   * @param parameters of the layers from below, each its forward direction first
+   */
+  public static Map<String, Slot> stacked(
+      String prefix, String kind, int layers, int directions, List<Parameter> parameters) {
+    Map<String, Slot> slots = new LinkedHashMap<>();
+    List<List<Parameter>> parts =
+        RecurrentParameters.parts("Keras", layers, directions, parameters);
+    for (int i = 0; i < parts.size(); i++) {
+      int layer = i / directions;
+      String number = layer == 0 ? "" : "_" + layer;
+      String name =
+          directions == 1
+              ? kind + number
+              : "bidirectional%s/%s_%s"
+                  .formatted(number, i % 2 == 0 ? "forward" : "backward", kind);
+      slots.putAll(recurrent(prefix + name + "/" + kind + "_cell/", parts.get(i)));
+    }
+    return slots;
   }
 }

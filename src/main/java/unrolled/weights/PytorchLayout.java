@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import unrolled.nn.Dense;
+import unrolled.nn.Embedding;
 import unrolled.nn.Parameter;
 
 /**
@@ -56,29 +57,11 @@ public final class PytorchLayout {
    */
   public static Map<String, Slot> stacked(
       String prefix, int layers, int directions, List<Parameter> parameters) {
-    int parts = layers * directions;
-    if (layers < 1 || directions < 1 || directions > 2 || parameters.size() % parts != 0)
-      throw new IllegalArgumentException(
-          "PyTorch: %d layers in %d directions cannot share %d parameters"
-              .formatted(layers, directions, parameters.size()));
-    int each = parameters.size() / parts;
-    for (int i = 0; i < parts; i++) {
-      int reads = parameters.get(i * each).value.rows();
-      int expected =
-          i < directions
-              ? parameters.get(0).value.rows()
-              : directions * parameters.get((i - directions) * each + 1).value.rows();
-      if (reads != expected) {
-        throw new IllegalArgumentException(
-            ("PyTorch: layer %d of %d in %d directions reads %d features, the one below gives %d;"
-                    + " are the numbers of layers and directions right?")
-                .formatted(i / directions, layers, directions, reads, expected));
-      }
-    }
+    List<List<Parameter>> parts =
+        RecurrentParameters.parts("PyTorch", layers, directions, parameters);
     Map<String, Slot> slots = new LinkedHashMap<>();
-    for (int i = 0; i < parts; i++) {
-      List<Parameter> part = parameters.subList(i * each, (i + 1) * each);
-      slots.putAll(recurrent(prefix, i / directions, i % directions == 1, part));
+    for (int i = 0; i < parts.size(); i++) {
+      slots.putAll(recurrent(prefix, i / directions, i % directions == 1, parts.get(i)));
     }
     return slots;
   }
@@ -87,5 +70,10 @@ public final class PytorchLayout {
   public static Map<String, Slot> linear(String prefix, Dense dense) {
     return Map.of(
         prefix + "weight", Slot.transposed(dense.W), prefix + "bias", Slot.vector(dense.b));
+  }
+
+  /** An {@code nn.Embedding}. */
+  public static Map<String, Slot> embedding(String prefix, Embedding embedding) {
+    return Map.of(prefix + "weight", Slot.matrix(embedding.W));
   }
 }

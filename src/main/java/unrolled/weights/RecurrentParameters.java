@@ -1,5 +1,6 @@
 package unrolled.weights;
 
+import java.util.ArrayList;
 import java.util.List;
 import unrolled.matrix.Matrix;
 import unrolled.nn.Parameter;
@@ -67,5 +68,37 @@ record RecurrentParameters(List<Parameter> parameters) {
     int summed = resetsAfter() ? 2 * units() : wide();
     for (int i = 0; i < summed; i++) b().value.data()[i] += bias.data()[i];
     if (resetsAfter()) parameters.get(3).value.copyFrom(bias.columns(summed, wide()));
+  }
+
+  /**
+   * The parameters of each layer and direction, if so many layers can stand on each other.
+   *
+   * @param who what a message begins with
+   */
+  static List<List<Parameter>> parts(
+      String who, int layers, int directions, List<Parameter> parameters) {
+    long count = (long) layers * directions;
+    if (layers < 1 || directions < 1 || directions > 2 || parameters.size() % count != 0) {
+      throw new IllegalArgumentException(
+          "%s: %d layers in %d directions cannot share %d parameters"
+              .formatted(who, layers, directions, parameters.size()));
+    }
+    int each = (int) (parameters.size() / count);
+    List<List<Parameter>> parts = new ArrayList<>();
+    for (int i = 0; i < count; i++) parts.add(parameters.subList(i * each, (i + 1) * each));
+    for (int i = 0; i < count; i++) {
+      int reads = new RecurrentParameters(parts.get(i)).wx().value.rows();
+      int expected =
+          i < directions
+              ? new RecurrentParameters(parts.get(0)).wx().value.rows()
+              : directions * new RecurrentParameters(parts.get(i - directions)).units();
+      if (reads != expected) {
+        throw new IllegalArgumentException(
+            ("%s: layer %d of %d in %d directions reads %d features, but is given %d;"
+                    + " are the numbers of layers and directions right?")
+                .formatted(who, i / directions, layers, directions, reads, expected));
+      }
+    }
+    return parts;
   }
 }

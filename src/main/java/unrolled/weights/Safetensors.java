@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import unrolled.matrix.Matrix;
 
@@ -30,13 +31,14 @@ import unrolled.matrix.Matrix;
  * data      the numbers, little-endian, tensor after tensor without gap or overlap
  * }</pre>
  *
- * <p>Numbers of 64 bits are written; those of 32 are read as well. A header is believed only after
- * every size in it was checked against the length of the file; nothing larger than the file is
- * allocated before. The format is described at github.com/huggingface/safetensors.
+ * <p>Numbers of 64 bits are written; those of 32 and 16 are read as well. A header is believed only
+ * after every size in it was checked against the length of the file; nothing larger than the file
+ * is allocated before. The format is described at github.com/huggingface/safetensors.
  */
 public final class Safetensors {
   private static final int LENGTH = 8; // bytes that hold the length of the header
   private static final int LONGEST_HEADER = 100_000_000; // as in the reference implementation
+  private static final Set<String> TYPES = Set.of("F64", "F32", "F16", "BF16");
   private static final String METADATA = "__metadata__";
 
   private Safetensors() {}
@@ -62,7 +64,11 @@ public final class Safetensors {
     }
 
     int width() {
-      return type.equals("F64") ? Double.BYTES : Float.BYTES;
+      return switch (type) {
+        case "F64" -> Double.BYTES;
+        case "F32" -> Float.BYTES;
+        default -> Short.BYTES;
+      };
     }
   }
 
@@ -70,7 +76,7 @@ public final class Safetensors {
    * Reads {@code file}.
    *
    * @throws IllegalArgumentException if it is not a safetensors file of at most two dimensions and
-   *     of type F64 or F32
+   *     of type F64, F32, F16 or BF16
    */
   public static Contents read(Path file) {
     try (FileChannel in = FileChannel.open(file)) {
@@ -140,9 +146,9 @@ public final class Safetensors {
     infos.sort(Comparator.comparingLong(Info::from).thenComparingLong(Info::to));
     long end = 0;
     for (Info info : infos) {
-      if (!info.type.equals("F64") && !info.type.equals("F32") || info.shape.size() > 2)
+      if (!TYPES.contains(info.type) || info.shape.size() > 2)
         throw new IllegalArgumentException(
-            "%s is %s of shape %s; F64 and F32 of at most two dimensions can be read"
+            "%s is %s of shape %s; F64, F32, F16 and BF16 of at most two dimensions can be read"
                 .formatted(info.name, info.type, info.shape));
       if (info.from != end || info.to > length || info.to - info.from != info.bytes())
         throw new IllegalArgumentException(
@@ -163,8 +169,27 @@ public final class Safetensors {
     Matrix m = new Matrix(rank < 2 ? 1 : info.shape.get(0).intValue(), cols);
     double[] data = m.data();
     for (int i = 0; i < data.length; i++)
-      data[i] = info.width() == Double.BYTES ? bytes.getDouble() : bytes.getFloat();
+      data[i] =
+          switch (info.type) {
+            case "F64" -> bytes.getDouble();
+            case "F32" -> bytes.getFloat();
+            case "F16" -> half(bytes.getShort());
+            default -> Float.intBitsToFloat(bytes.getShort() << 16);
+          };
     return new Tensor(m, rank);
+  }
+
+  /** IEEE 754 binary16: sign, 5 bits of exponent, 10 of fraction. (JDK 20 has a method for it.) */
+  static double half(short bits) {
+    int exponent = bits >> 10 & 0x1f;
+    int fraction = bits & 0x3ff;
+    double size =
+        switch (exponent) {
+          case 0 -> fraction * 0x1p-24;
+          case 0x1f -> fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN;
+          default -> Math.scalb(1024.0 + fraction, exponent - 25);
+        };
+    return bits < 0 ? -size : size;
   }
 
   private static ByteBuffer bytes(FileChannel in, long from, long count) throws IOException {

@@ -3,6 +3,9 @@ package unrolled.weights;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The weights of a model, to and from a {@link Safetensors} file in the layout of another
@@ -47,7 +50,50 @@ public final class Weights {
    */
   public void load(Path file) {
     Map<String, Tensor> found = Safetensors.read(file).tensors();
-    Tensor.requireSame(file.toString(), tensors(), found);
+    check(file, tensors(), found);
+    slots.forEach((name, slot) -> slot.set().accept(found.get(name).value()));
+  }
+
+  /**
+   * What a part of a file was good for.
+   *
+   * @param loaded names that were set
+   * @param missing names of the model that the file has not; they are as they were
+   * @param unused names of the file that the model has not
+   */
+  public record Partial(Set<String> loaded, Set<String> missing, Set<String> unused) {}
+
+  /**
+   * Sets the parameters that {@code file} has: to go on from a model that was trained for something
+   * else. What was not set is said.
+   *
+   * @throws IllegalArgumentException if the file is broken, if a tensor that is in both has another
+   *     size or holds NaN, or if there is none; nothing is changed then
+   */
+  public Partial loadPartial(Path file) {
+    Map<String, Tensor> found = new TreeMap<>(Safetensors.read(file).tensors());
+    Set<String> unused = new TreeSet<>(found.keySet());
+    unused.removeAll(slots.keySet());
+    Set<String> missing = new TreeSet<>(slots.keySet());
+    missing.removeAll(found.keySet());
+    found.keySet().retainAll(slots.keySet());
+    if (found.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s has no tensor of this model: it has %s, the model %s"
+              .formatted(file, unused, missing));
+    }
+    Map<String, Tensor> expected = tensors();
+    expected.keySet().retainAll(found.keySet());
+    check(file, expected, found);
+    slots.forEach(
+        (name, slot) -> {
+          if (found.containsKey(name)) slot.set().accept(found.get(name).value());
+        });
+    return new Partial(Set.copyOf(found.keySet()), missing, unused);
+  }
+
+  private static void check(Path file, Map<String, Tensor> expected, Map<String, Tensor> found) {
+    Tensor.requireSame(file.toString(), expected, found);
     found.forEach(
         (name, tensor) -> {
           if (!tensor.value().isFinite()) {
@@ -56,6 +102,5 @@ public final class Weights {
                     .formatted(file, name));
           }
         });
-    slots.forEach((name, slot) -> slot.set().accept(found.get(name).value()));
   }
 }

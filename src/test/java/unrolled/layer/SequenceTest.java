@@ -178,4 +178,21 @@ class SequenceTest {
     refused(
         "withLengths: length 0 of row 0; expected 1 to 1", () -> new Tokens(new int[][] {{}, {1}}));
   }
+
+  @Test
+  void numbers_are_read_and_written_in_their_place_and_sequences_picked() {
+    Sequence s = new Sequence(3, 4, 2).withLengths(3, 1, 2, 1);
+    s.set(2, 0, 1, 7.5);
+    s.set(1, 2, 0, -4);
+    assertEquals(7.5, s.get(2, 0, 1));
+    assertEquals(7.5, s.flat().get(2 * 4, 1));
+    refused("step 3 of row 0 of Sequence (3 steps × 4 rows × 2)", () -> s.get(3, 0, 0));
+    refused("step 0 of row 4 of Sequence (3 steps × 4 rows × 2)", () -> s.set(0, 4, 0, 1));
+    Sequence picked = s.pick(2, 1, 2);
+    assertEquals("Sequence (2 steps × 3 rows × 2)", picked.toString());
+    assertEquals(-4, picked.get(1, 0, 0));
+    assertEquals(-4, picked.get(1, 2, 0));
+    assertEquals(1, picked.length(1));
+    assertEquals(7.5, s.pick(0).get(2, 0, 1));
+  }
 }

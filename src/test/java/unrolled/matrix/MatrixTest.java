@@ -286,4 +286,28 @@ class MatrixTest {
     assertEquals(9, new Matrix(8, 8).toString().lines().count());
     assertFalse(new Matrix(8, 8).toString().contains("…"));
   }
+
+  @Test
+  void rows_are_cut_picked_put_and_copied() {
+    Matrix m = Matrix.of(new double[][] {{1, 2}, {3, 4}, {5, 6}});
+    assertArrayEquals(new double[] {3, 4, 5, 6}, m.rows(1, 3).data());
+    assertArrayEquals(new double[] {5, 6, 1, 2, 5, 6}, m.pick(2, 0, 2).data());
+    m.put(new int[] {2, 0}, Matrix.of(new double[][] {{9, 8}, {7, 6}}));
+    assertArrayEquals(new double[] {7, 6, 3, 4, 9, 8}, m.data());
+    Matrix copy = new Matrix(3, 2).copyFrom(m);
+    m.set(0, 0, 0);
+    assertArrayEquals(new double[] {7, 6, 3, 4, 9, 8}, copy.data());
+    for (org.junit.jupiter.api.function.Executable wrong :
+        java.util.List.<org.junit.jupiter.api.function.Executable>of(
+            () -> m.rows(2, 1),
+            () -> m.rows(0, 4),
+            () -> m.pick(3),
+            () -> m.pick(-1),
+            () -> m.put(new int[] {0, 3}, new Matrix(2, 2)),
+            () -> m.put(new int[] {0}, new Matrix(2, 2)),
+            () -> m.copyFrom(new Matrix(2, 3)))) {
+      org.junit.jupiter.api.Assertions.assertThrows(IllegalArgumentException.class, wrong);
+    }
+    assertArrayEquals(new double[] {0, 6, 3, 4, 9, 8}, m.data());
+  }
 }

@@ -263,4 +263,32 @@ class SafetensorsTest {
       assertEquals(List.of(taken), files.toList());
     }
   }
+
+  /** Values from IEEE 754's tables: one, a third, the largest, the least, the infinite. */
+  @Test
+  void numbers_of_16_bits_are_read() throws IOException {
+    short[] halves = {
+      0x3c00, 0x3555, 0x7bff, 0x0001, (short) 0xfc00, (short) 0x8000, 0x03ff, 0x0400
+    };
+    double[] values = {
+      1, 0.333251953125, 65504, 0x1p-24, Double.NEGATIVE_INFINITY, -0.0, 1023 * 0x1p-24, 0x1p-14
+    };
+    short[] brains = {0x3f80, 0x4049, (short) 0xc000, 0x0000};
+    double[] brainValues = {1, 3.140625, -2, 0};
+    String header =
+        "{\"b\":{\"dtype\":\"BF16\",\"shape\":[2,2],\"data_offsets\":[0,8]},"
+            + "\"h\":{\"dtype\":\"F16\",\"shape\":[8],\"data_offsets\":[8,24]}}";
+    byte[] text = header.getBytes(UTF_8);
+    ByteBuffer bytes =
+        ByteBuffer.allocate(8 + text.length + 24)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putLong(text.length)
+            .put(text);
+    for (short s : brains) bytes.putShort(s);
+    for (short s : halves) bytes.putShort(s);
+    Files.write(file(), bytes.array());
+    Map<String, Tensor> tensors = Safetensors.read(file()).tensors();
+    assertArrayEquals(values, tensors.get("h").value().data());
+    assertArrayEquals(brainValues, tensors.get("b").value().data());
+  }
 }

@@ -35,6 +35,7 @@ import unrolled.layer.Unrolled;
 import unrolled.matrix.Matrix;
 import unrolled.nn.Activation;
 import unrolled.nn.Dense;
+import unrolled.nn.Embedding;
 import unrolled.nn.Parameter;
 import unrolled.reference.Agreement;
 import unrolled.reference.Fixture;
@@ -280,5 +281,63 @@ class WeightsTest {
           () -> PytorchLayout.stacked("", wrong[0], wrong[1], parameters),
           () -> wrong[0] + " layers in " + wrong[1] + " directions");
     }
+  }
+
+  @Test
+  void a_part_of_a_file_is_loaded_and_the_rest_is_said(@TempDir Path folder) {
+    SplittableRandom rng = new SplittableRandom(3);
+    Path file = folder.resolve("old.safetensors");
+    Embedding oldWords = new Embedding(5, 2, rng);
+    Dense oldHead = new Dense(4, 3, rng);
+    new Weights()
+        .with(PytorchLayout.embedding("words.", oldWords))
+        .with(PytorchLayout.linear("head.", oldHead))
+        .save(file);
+    Embedding words = new Embedding(5, 2, rng);
+    Dense other = new Dense(4, 7, rng);
+    double[] before = other.W.value.data().clone();
+    Weights.Partial partial =
+        new Weights()
+            .with(PytorchLayout.embedding("words.", words))
+            .with(PytorchLayout.linear("tags.", other))
+            .loadPartial(file);
+    assertEquals("[words.weight]", partial.loaded().toString());
+    assertEquals("[tags.bias, tags.weight]", partial.missing().toString());
+    assertEquals("[head.bias, head.weight]", partial.unused().toString());
+    assertArrayEquals(oldWords.W.value.data(), words.W.value.data());
+    assertArrayEquals(before, other.W.value.data());
+    Weights wrongSize = new Weights().with(PytorchLayout.linear("head.", other));
+    assertThrows(IllegalArgumentException.class, () -> wrongSize.loadPartial(file));
+    Weights nothing = new Weights().with(PytorchLayout.linear("else.", other));
+    assertThrows(IllegalArgumentException.class, () -> nothing.loadPartial(file));
+    assertArrayEquals(before, other.W.value.data());
+  }
+
+  @Test
+  void stacked_layers_have_the_names_that_keras_gives_them(@TempDir Path folder) {
+    SplittableRandom rng = new SplittableRandom(3);
+    List<Parameter> parameters = new java.util.ArrayList<>();
+    for (int layer = 0; layer < 2; layer++) {
+      for (int direction = 0; direction < 2; direction++) {
+        parameters.addAll(new GruCell(layer == 0 ? 5 : 6, 3, rng).parameters());
+      }
+    }
+    Map<String, Slot> slots = KerasLayout.stacked("m/", "gru", 2, 2, parameters);
+    assertEquals(12, slots.size());
+    for (String name :
+        List.of(
+            "m/bidirectional/forward_gru/gru_cell/kernel",
+            "m/bidirectional/backward_gru/gru_cell/bias",
+            "m/bidirectional_1/backward_gru/gru_cell/recurrent_kernel")) {
+      assertTrue(slots.containsKey(name), () -> name + " is not in " + slots.keySet());
+    }
+    assertEquals(
+        List.of(6, 9),
+        slots.get("m/bidirectional_1/forward_gru/gru_cell/kernel").get().get().shape());
+    assertTrue(
+        KerasLayout.stacked("", "lstm", 1, 1, new LstmCell(2, 3, rng).parameters())
+            .containsKey("lstm/lstm_cell/kernel"));
+    assertThrows(
+        IllegalArgumentException.class, () -> KerasLayout.stacked("", "gru", 4, 1, parameters));
   }
 }
