@@ -31,7 +31,7 @@ final class Handout {
 
   /** The tests of the library, and what they compare it with; the others know answers. */
   private static final List<String> TESTED =
-      List.of("reference", "matrix", "nn", "cell", "layer", "train", "data");
+      List.of("reference", "matrix", "nn", "cell", "layer", "weights", "train", "model", "data");
 
   private static final String TEACHERS = "## For teachers\n";
   private static final Pattern ANSWER = Pattern.compile("\\bclass My\\w+ implements e\\d\\d_");
