@@ -5,6 +5,10 @@ import java.util.Optional;
 import unrolled.exercise.Check;
 import unrolled.exercise.CheckResult;
 import unrolled.exercise.Exercise;
+import unrolled.player.PlayerEnded;
+import unrolled.player.PlayerProcess;
+import unrolled.player.Remote;
+import unrolled.player.Clean;
 
 /** Judges an answer to one exercise: the tests run here, the answer in a player. */
 final class Judge {
@@ -71,7 +75,7 @@ final class Judge {
 
   private Attempt attempt(Compilation compilation) {
     try (var player =
-        PlayerProcess.start(protection.sandbox(), stage.wings(), stage.classPath(exercise))) {
+        PlayerProcess.start(protection.sandbox().box(), stage.wings(), stage.classPath(exercise))) {
       Remote remote = load(player, compilation);
       long known = hiddenTests.map(hidden -> hidden.seed("shown", seed)).orElse(seed);
       CheckResult own = Check.judge(exercise, remote::instance, exercise.tests(), known);
@@ -100,7 +104,7 @@ final class Judge {
 
   private Remote load(PlayerProcess player, Compilation compilation) {
     try {
-      return Remote.load(player, exercise, Compilation.answerName(exercise), compilation.classes());
+      return Remote.load(player, exercise.contract(), Compilation.answerName(exercise), compilation.classes());
     } catch (PlayerEnded e) {
       throw new NotLoaded(e);
     }

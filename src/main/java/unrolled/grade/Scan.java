@@ -11,6 +11,8 @@ import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import unrolled.exercise.Exercise;
+import unrolled.player.References;
+import unrolled.player.Clean;
 
 /**
  * Allows compiled code what an exercise is for: the language, {@code java.util}, the matrices and

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import unrolled.player.Bounds;
 import unrolled.exercise.Exercise;
 import unrolled.grade.report.Reports;
 
@@ -121,7 +122,7 @@ class BadClassTest {
   void ten_megabytes_of_output_are_cut_and_cost_nothing() {
     assertEquals(10, rows.get("loud").points());
     String printed = rows.get("loud").verdicts().get("e05").printed();
-    assertTrue(printed.length() <= Limits.PRINTED_BYTES + 2, printed.length() + " characters");
+    assertTrue(printed.length() <= Bounds.PRINTED_BYTES + 2, printed.length() + " characters");
     assertTrue(printed.startsWith("x".repeat(100)));
   }
 

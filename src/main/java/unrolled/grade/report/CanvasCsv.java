@@ -2,7 +2,7 @@ package unrolled.grade.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import unrolled.grade.Clean;
+import unrolled.player.Clean;
 import unrolled.grade.Gradebook;
 import unrolled.grade.Student;
 

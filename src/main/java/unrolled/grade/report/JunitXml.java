@@ -3,7 +3,7 @@ package unrolled.grade.report;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import unrolled.grade.Clean;
+import unrolled.player.Clean;
 import unrolled.grade.Gradebook;
 import unrolled.grade.Verdict;
 

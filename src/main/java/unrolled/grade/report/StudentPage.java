@@ -1,6 +1,6 @@
 package unrolled.grade.report;
 
-import unrolled.grade.Clean;
+import unrolled.player.Clean;
 import unrolled.grade.Gradebook;
 import unrolled.grade.Verdict;
 

@@ -1,7 +1,7 @@
 package unrolled.grade.report;
 
 import java.util.Comparator;
-import unrolled.grade.Clean;
+import unrolled.player.Clean;
 import unrolled.grade.Gradebook;
 import unrolled.grade.Student;
 import unrolled.grade.Verdict;

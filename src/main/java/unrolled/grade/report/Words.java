@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import unrolled.grade.Clean;
+import unrolled.player.Clean;
 import unrolled.grade.Gradebook;
 import unrolled.grade.Level;
 import unrolled.grade.Student;
