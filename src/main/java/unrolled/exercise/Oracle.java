@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import unrolled.player.Wire;
 
 /**
  * Knows what is right for any inputs, where the exercise's {@link Slips} are; and for those of its

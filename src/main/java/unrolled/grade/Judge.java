@@ -7,6 +7,10 @@ import unrolled.exercise.Check;
 import unrolled.exercise.CheckResult;
 import unrolled.exercise.Exercise;
 import unrolled.exercise.TestRow;
+import unrolled.player.Clean;
+import unrolled.player.PlayerEnded;
+import unrolled.player.PlayerProcess;
+import unrolled.player.Remote;
 
 /** Judges an answer to one exercise: the tests run here, the answer in a player. */
 final class Judge {
@@ -76,7 +80,7 @@ final class Judge {
 
   private Attempt attempt(Compilation compilation) {
     try (var player =
-        PlayerProcess.start(protection.sandbox(), stage.wings(), stage.classPath(exercise))) {
+        PlayerProcess.start(protection.sandbox().box(), stage.wings(), stage.classPath(exercise))) {
       Remote remote = load(player, compilation);
       CheckResult own =
           Check.judge(exercise, remote::instance, exercise.tests(), secret.seed("shown", seed));
@@ -102,7 +106,8 @@ final class Judge {
 
   private Remote load(PlayerProcess player, Compilation compilation) {
     try {
-      return Remote.load(player, exercise, Compilation.answerName(exercise), compilation.classes());
+      return Remote.load(
+          player, exercise.contract(), Compilation.answerName(exercise), compilation.classes());
     } catch (PlayerEnded e) {
       throw new NotLoaded(e);
     }

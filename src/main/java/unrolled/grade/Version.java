@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.engine.JupiterTestEngine;
 import org.objectweb.asm.Type;
 import unrolled.exercise.Exercise;
+import unrolled.player.References;
 
 /**
  * A hash of everything that decides a verdict beside the answer itself: the exercise, its tests and

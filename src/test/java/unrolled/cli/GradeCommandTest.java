@@ -191,7 +191,7 @@ class GradeCommandTest {
       var player =
           ProcessHandle.current()
               .descendants()
-              .filter(p -> p.info().commandLine().orElse("").endsWith(" unrolled.grade.Player"))
+              .filter(p -> p.info().commandLine().orElse("").endsWith(" unrolled.player.Player"))
               .findAny();
       if (player.isPresent() && random.nextInt(3) == 0 && !SmallClass.judged(out).isEmpty()) {
         killed += player.get().destroyForcibly() ? 1 : 0;

@@ -1,4 +1,4 @@
-package unrolled.exercise;
+package unrolled.player;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -12,14 +12,14 @@ import unrolled.matrix.Matrix;
  * <p>The reader knows from the contract what it is to get. No name and no type comes over the wire,
  * so the other side cannot choose what is made here.
  */
-final class Wire {
+public final class Wire {
   private static final byte NULL = 0;
   private static final byte VALUE = 1;
 
   private Wire() {}
 
   /** Whether a contract may have a parameter or an outcome of this type. */
-  static boolean carries(Class<?> type) {
+  public static boolean carries(Class<?> type) {
     return type == int.class
         || type == double.class
         || type == int[].class
@@ -39,7 +39,7 @@ final class Wire {
   }
 
   /** Writes a value that the contract declares with this type. */
-  static void write(DataOutputStream out, Class<?> type, Object value) throws IOException {
+  public static void write(DataOutputStream out, Class<?> type, Object value) throws IOException {
     out.writeByte(value == null ? NULL : VALUE);
     if (value == null) {
       return;
@@ -71,7 +71,7 @@ final class Wire {
    *
    * @throws Malformed if the bytes are not one
    */
-  static Object read(DataInputStream in, Class<?> type) throws IOException {
+  public static Object read(DataInputStream in, Class<?> type) throws IOException {
     byte mark = in.readByte();
     if (mark == NULL && !type.isPrimitive()) {
       return null;

@@ -1,4 +1,4 @@
-package unrolled.grade;
+package unrolled.player;
 
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -21,41 +21,38 @@ import java.util.concurrent.atomic.AtomicReference;
  * A player seen from here: asks it, waits no longer than allowed, reads no more than allowed, and
  * kills it when it does anything else than answer.
  */
-final class PlayerProcess implements AutoCloseable {
+public final class PlayerProcess implements AutoCloseable {
   private static final String LOST =
       "the process ended in the middle of a call: look for System.exit, or memory that grows"
           + " without end";
 
   private final Process process;
-  private final Sandbox sandbox;
-  private final long user;
+  private final Box box;
   private final DataOutputStream to;
   private final DataInputStream from;
   private final ExecutorService pump;
   private final AtomicBoolean isClosed = new AtomicBoolean();
   private final AtomicReference<String> ended = new AtomicReference<>("");
-  private long nanosLeft = Limits.ALL_CALLS.toNanos();
-  private long bytesLeft = Limits.ALL_BYTES;
+  private long nanosLeft = Bounds.ALL_CALLS.toNanos();
+  private long bytesLeft = Bounds.ALL_BYTES;
   private int asked;
 
-  private PlayerProcess(ExecutorService pump, Process process, Sandbox sandbox, long user) {
+  private PlayerProcess(ExecutorService pump, Process process, Box box) {
     this.pump = pump;
     this.process = process;
-    this.sandbox = sandbox;
-    this.user = user;
+    this.box = box;
     to = new DataOutputStream(process.getOutputStream());
     from = new DataInputStream(process.getInputStream());
   }
 
-  /** Starts a player. */
-  static PlayerProcess start(Sandbox sandbox, Path folder, List<Path> jars) {
-    return start(sandbox, folder, jars, Program.PLAYER);
+  /** Starts a player in a box, which is closed with it. */
+  public static PlayerProcess start(Box box, Path folder, List<Path> jars) {
+    return start(box, folder, jars, Program.PLAYER);
   }
 
   /** Starts a program that answers as a player does. */
-  static PlayerProcess start(Sandbox sandbox, Path folder, List<Path> jars, Program program) {
-    long user = Users.take();
-    var builder = new ProcessBuilder(sandbox.command(user, folder, jars, program));
+  public static PlayerProcess start(Box box, Path folder, List<Path> jars, Program program) {
+    var builder = new ProcessBuilder(box.command(folder, jars, program));
     builder.directory(folder.toFile());
     builder.environment().clear();
     builder.environment().put("PATH", "/usr/bin:/bin");
@@ -64,10 +61,10 @@ final class PlayerProcess implements AutoCloseable {
     try {
       // By the thread that lives as long: the kernel ends a player with the thread that started it.
       Process process = pump.submit(builder::start).get();
-      return new PlayerProcess(pump, process, sandbox, user);
+      return new PlayerProcess(pump, process, box);
     } catch (ExecutionException e) {
       pump.shutdownNow();
-      Users.giveBack(user);
+      box.close();
       String reason = e.getCause().getMessage();
       throw new UncheckedIOException(
           "cannot start a player: " + reason, new IOException(reason, e.getCause()));
@@ -85,19 +82,14 @@ final class PlayerProcess implements AutoCloseable {
     return thread;
   }
 
-  /** The user that it should run as. */
-  long user() {
-    return user;
-  }
-
   /** The number of the process. */
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
   /** The same as {@link #request}, with the time that a JVM takes to start. */
-  DataInputStream firstRequest(byte letter, Request.Body body) {
-    return request(letter, body, Limits.START);
+  public DataInputStream firstRequest(byte letter, Request.Body body) {
+    return request(letter, body, Bounds.START);
   }
 
   /**
@@ -105,12 +97,12 @@ final class PlayerProcess implements AutoCloseable {
    *
    * @throws PlayerEnded if there is none
    */
-  DataInputStream request(byte letter, Request.Body body) {
-    return request(letter, body, Limits.CALL);
+  public DataInputStream request(byte letter, Request.Body body) {
+    return request(letter, body, Bounds.CALL);
   }
 
   /** The same, within this time. */
-  synchronized DataInputStream request(byte letter, Request.Body body, Duration limit) {
+  public synchronized DataInputStream request(byte letter, Request.Body body, Duration limit) {
     if (isEnded()) {
       throw new PlayerEnded("not tried, because the code had ended: " + ended.get());
     }
@@ -118,7 +110,7 @@ final class PlayerProcess implements AutoCloseable {
       throw new PlayerEnded("not tried, because the time of the test was up");
     }
     asked++;
-    if (asked > Limits.CALLS || nanosLeft <= 0) {
+    if (asked > Bounds.CALLS || nanosLeft <= 0) {
       throw end("all calls together took too long");
     }
     long start = System.nanoTime();
@@ -126,23 +118,23 @@ final class PlayerProcess implements AutoCloseable {
     nanosLeft -= letter == Letter.CALL ? System.nanoTime() - start : 0;
     bytesLeft -= frame.length;
     if (bytesLeft < 0) {
-      throw end("it gave more than " + Limits.ALL_BYTES + " bytes in all");
+      throw end("it gave more than " + Bounds.ALL_BYTES + " bytes in all");
     }
     return afterNumber(frame);
   }
 
   /** Whether there will be no more answers. */
-  boolean isEnded() {
+  public boolean isEnded() {
     return !ended.get().isEmpty();
   }
 
   /** Whether the process went away by itself, or by somebody else's hand. */
-  boolean isLost() {
+  public boolean isLost() {
     return ended.get().equals(LOST);
   }
 
   /** Ends the player, for the reason given; the first reason counts. */
-  PlayerEnded end(String reason) {
+  public PlayerEnded end(String reason) {
     if (ended.compareAndSet("", reason)) {
       close();
     }
@@ -150,7 +142,7 @@ final class PlayerProcess implements AutoCloseable {
   }
 
   /** Ends it because it wrote something else than an answer. */
-  PlayerEnded noAnswer(Throwable malformed) {
+  public PlayerEnded noAnswer(Throwable malformed) {
     return end(
         "it wrote something that is no answer to the call: "
             + Clean.line(String.valueOf(malformed.getMessage())));
@@ -164,7 +156,7 @@ final class PlayerProcess implements AutoCloseable {
         try {
           kill();
           isClosed.set(true);
-          Users.giveBack(user);
+          box.close();
         } catch (IOException e) {
           throw new UncheckedIOException("cannot end what a player has left", e);
         } catch (InterruptedException e) {
@@ -179,7 +171,7 @@ final class PlayerProcess implements AutoCloseable {
     List<ProcessHandle> inner = process.descendants().toList();
     inner.forEach(ProcessHandle::destroyForcibly);
     // A box that goes by itself has seen the last of its processes go.
-    boolean goes = sandbox.level() == Level.FULL && !(inner.isEmpty() && process.isAlive());
+    boolean goes = box.endsWithItsProgram() && !(inner.isEmpty() && process.isAlive());
     boolean isClean = goes && process.waitFor(5, TimeUnit.SECONDS);
     process.destroyForcibly();
     pump.shutdownNow();
@@ -187,7 +179,7 @@ final class PlayerProcess implements AutoCloseable {
       throw new IOException("process " + process.pid() + " does not die");
     }
     if (!isClean) {
-      sandbox.sweep(user);
+      box.sweep();
     }
   }
 
@@ -196,7 +188,7 @@ final class PlayerProcess implements AutoCloseable {
         pump.submit(
             () -> {
               Frames.write(to, request);
-              return Frames.read(from, Limits.FRAME_BYTES);
+              return Frames.read(from, Bounds.FRAME_BYTES);
             });
     long end = System.nanoTime() + limit.toNanos();
     boolean isInterrupted = false;

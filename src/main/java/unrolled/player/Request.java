@@ -1,4 +1,4 @@
-package unrolled.grade;
+package unrolled.player;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** What is sent to a player: a number that comes back with the answer, a {@link Letter}, a body. */
-final class Request {
+public final class Request {
   /** Writes the body. */
-  interface Body {
+  public interface Body {
     void writeTo(DataOutputStream out) throws IOException;
   }
 

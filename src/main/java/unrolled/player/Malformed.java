@@ -1,7 +1,7 @@
-package unrolled.grade;
+package unrolled.player;
 
 /** A message that is not what the protocol says. */
-final class Malformed extends RuntimeException {
+public final class Malformed extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   Malformed(String message) {

@@ -1,4 +1,4 @@
-package unrolled.grade;
+package unrolled.player;
 
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -6,22 +6,21 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import unrolled.exercise.Exercise;
 import unrolled.matrix.Matrix;
 
 /** An answer in another process, to be called as if it were here. */
-final class Remote {
+public final class Remote {
   private final PlayerProcess player;
-  private final Exercise exercise;
+  private final Class<?> contract;
   private final AtomicInteger instances = new AtomicInteger();
 
-  private Remote(PlayerProcess player, Exercise exercise) {
+  private Remote(PlayerProcess player, Class<?> contract) {
     this.player = player;
-    this.exercise = exercise;
+    this.contract = contract;
   }
 
   /** The class that was sent is no answer to the exercise; the message is for its author. */
-  static final class NotPlayable extends RuntimeException {
+  public static final class NotPlayable extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     NotPlayable(String message) {
@@ -34,13 +33,13 @@ final class Remote {
    *
    * @throws NotPlayable if the class is no answer
    */
-  static Remote load(
-      PlayerProcess player, Exercise exercise, String name, Map<String, byte[]> classes) {
+  public static Remote load(
+      PlayerProcess player, Class<?> contract, String name, Map<String, byte[]> classes) {
     DataInputStream reply =
         player.firstRequest(
             Letter.LOAD,
             out -> {
-              out.writeUTF(exercise.contract().getName());
+              out.writeUTF(contract.getName());
               out.writeUTF(name);
               out.writeInt(classes.size());
               for (var type : classes.entrySet()) {
@@ -61,27 +60,27 @@ final class Remote {
     if (!problem.isEmpty()) {
       throw new NotPlayable(Clean.line(problem));
     }
-    return new Remote(player, exercise);
+    return new Remote(player, contract);
   }
 
   /** A new object of the answer's class, made at the first call of it. */
-  Object instance() {
+  public Object instance() {
     int number = instances.incrementAndGet();
     return Proxy.newProxyInstance(
-        exercise.contract().getClassLoader(),
-        new Class<?>[] {exercise.contract()},
+        contract.getClassLoader(),
+        new Class<?>[] {contract},
         (self, method, arguments) -> call(number, method, arguments));
   }
 
   /** What the answer has printed so far; nothing if it has ended. */
-  String printed() {
+  public String printed() {
     if (player.isEnded()) {
       return "";
     }
     try {
       DataInputStream reply = player.request(Letter.PRINTED, out -> {});
       return reply.readByte() == Letter.DONE
-          ? Clean.text(reply.readUTF(), Limits.PRINTED_BYTES)
+          ? Clean.text(reply.readUTF(), Bounds.PRINTED_BYTES)
           : "";
     } catch (PlayerEnded e) {
       return "";

@@ -1,4 +1,4 @@
-package unrolled.grade;
+package unrolled.player;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -6,10 +6,10 @@ import java.io.EOFException;
 import java.io.IOException;
 
 /** Messages on a pipe: the length in four bytes, then the bytes. */
-final class Frames {
+public final class Frames {
   private Frames() {}
 
-  static void write(DataOutputStream out, byte[] frame) throws IOException {
+  public static void write(DataOutputStream out, byte[] frame) throws IOException {
     out.writeInt(frame.length);
     out.write(frame);
     out.flush();
@@ -21,7 +21,7 @@ final class Frames {
    * @throws EOFException if the other side has gone
    * @throws Malformed if the frame says that it is longer than allowed, or of negative length
    */
-  static byte[] read(DataInputStream in, int cap) throws IOException {
+  public static byte[] read(DataInputStream in, int cap) throws IOException {
     int length = in.readInt();
     if (length < 0 || length > cap) {
       throw new Malformed("a frame of " + length + " bytes, where " + cap + " are allowed");

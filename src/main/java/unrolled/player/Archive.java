@@ -1,4 +1,4 @@
-package unrolled.grade;
+package unrolled.player;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -18,7 +18,7 @@ import java.util.function.DoubleUnaryOperator;
  * <p>It is written by a player that plays nothing but a {@link Rehearsal}. A JVM that cannot use it
  * goes without.
  */
-final class Archive {
+public final class Archive {
   private static final int CALLS = 3;
   private static final int LARGEST_REPLY = 1 << 16;
   private static final long PATIENCE_SECONDS = 60;
@@ -26,12 +26,12 @@ final class Archive {
   private Archive() {}
 
   /** The archive for a class path, if there is one: it lies beside the first jar. */
-  static Optional<Path> beside(List<Path> jars) {
+  public static Optional<Path> beside(List<Path> jars) {
     return Optional.of(path(jars.get(0))).filter(Files::exists);
   }
 
   /** Writes the archive of the player with this class path; false if this JVM makes none. */
-  static boolean make(List<Path> jars, String contract) {
+  public static boolean make(List<Path> jars, String contract) {
     Path draft = jars.get(0).resolveSibling("draft.jsa");
     List<String> command = new ArrayList<>(Program.PLAYER.java(jars));
     command.add(1, "-XX:ArchiveClassesAtExit=" + draft);
@@ -81,7 +81,7 @@ final class Archive {
   /** What it says to a contract that is not the rehearsal's does not matter: it knows it then. */
   private static void load(DataOutputStream to, DataInputStream from, String contract)
       throws IOException {
-    byte[] code = Stage.bytes(Rehearsal.class.getName().replace('.', '/'));
+    byte[] code = Jars.bytes(Rehearsal.class.getName().replace('.', '/'));
     ask(
         to,
         from,

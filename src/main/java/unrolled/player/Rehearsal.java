@@ -1,4 +1,4 @@
-package unrolled.grade;
+package unrolled.player;
 
 import java.util.function.DoubleUnaryOperator;
 import unrolled.matrix.Matrix;

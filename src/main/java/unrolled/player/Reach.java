@@ -1,4 +1,4 @@
-package unrolled.grade;
+package unrolled.player;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Sees from inside the player what can be reached, so that a sandbox is believed when it holds. */
-final class Reach {
+public final class Reach {
   private static final int PATIENCE_MILLIS = 500;
 
   /** Where anybody may write on a machine without a box, and where a box may have forgotten. */
@@ -48,11 +48,11 @@ final class Reach {
 
   private void processes(String session) throws IOException {
     List<String> limits = read("limits");
-    if (!bounds(limits, "Max processes", Limits.PROCESSES)) {
+    if (!bounds(limits, "Max processes", Bounds.PROCESSES)) {
       open.add(Layer.PROCESSES);
     }
-    if (!bounds(limits, "Max data size", Limits.DATA_BYTES)
-        || !bounds(limits, "Max address space", Limits.SPACE_BYTES)) {
+    if (!bounds(limits, "Max data size", Bounds.DATA_BYTES)
+        || !bounds(limits, "Max address space", Bounds.SPACE_BYTES)) {
       open.add(Layer.MEMORY);
     }
     // One whose leader is outside of the box shows as 0.
@@ -71,7 +71,7 @@ final class Reach {
   }
 
   /** The session of this process; 0 if its leader is outside. */
-  static String session() throws IOException {
+  public static String session() throws IOException {
     String stat = String.join("", read("stat"));
     // The name, in brackets, may hold spaces.
     return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[3];

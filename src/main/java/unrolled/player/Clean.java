@@ -1,4 +1,4 @@
-package unrolled.grade;
+package unrolled.player;
 
 /** Makes a stranger's text fit to be shown: no control characters, and not without end. */
 public final class Clean {

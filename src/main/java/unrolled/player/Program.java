@@ -1,4 +1,4 @@
-package unrolled.grade;
+package unrolled.player;
 
 import java.io.File;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param cpuSeconds the processor's time in its whole life
  * @param flags more for the JVM
  */
-record Program(
+public record Program(
     Class<?> main,
     int heapMegabytes,
     long dataBytes,
@@ -39,18 +39,20 @@ record Program(
           ? "-Djdk.reflect.useNativeAccessorOnly=true"
           : "-Dsun.reflect.inflationThreshold=" + Integer.MAX_VALUE;
 
-  static final Program PLAYER =
+  /** A player. */
+  public static final Program PLAYER =
       new Program(
           Player.class,
-          Limits.HEAP_MEGABYTES,
-          Limits.DATA_BYTES,
-          Limits.SPACE_BYTES,
-          Long.toString(2 * Limits.ALL_CALLS.toSeconds()),
+          Bounds.HEAP_MEGABYTES,
+          Bounds.DATA_BYTES,
+          Bounds.SPACE_BYTES,
+          Long.toString(2 * Bounds.ALL_CALLS.toSeconds()),
           // Most of what it does, it does a few times: less of that is worth compiling.
           words(
               COLLECTOR + REFLECTION + " -XX:CompileThresholdScaling=4 -Dunrolled.kernel=scalar"));
 
-  List<String> java(List<Path> jars) {
+  /** The command line, with these jars as its class path. */
+  public List<String> java(List<Path> jars) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + heapMegabytes + "m");
@@ -61,7 +63,7 @@ record Program(
         words("-XX:-UsePerfData -XX:+DisableAttachMechanism -XX:+ExitOnOutOfMemoryError"));
     command.addAll(words("-XX:ErrorFile=/dev/null -Xlog:disable -Djava.awt.headless=true"));
     command.addAll(words("-Dfile.encoding=UTF-8 -Duser.language=en -Duser.timezone=UTC"));
-    command.add("-Dunrolled.printed=" + Limits.PRINTED_BYTES);
+    command.add("-Dunrolled.printed=" + Bounds.PRINTED_BYTES);
     command.addAll(flags);
     if (Runtime.version().feature() >= 24) {
       command.addAll(words("--illegal-native-access=deny --sun-misc-unsafe-memory-access=deny"));

@@ -1,4 +1,4 @@
-package unrolled.grade;
+package unrolled.player;
 
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;

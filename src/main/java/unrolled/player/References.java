@@ -1,4 +1,4 @@
-package unrolled.grade;
+package unrolled.player;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -8,7 +8,7 @@ import org.objectweb.asm.Type;
 /**
  * What a class refers to, read from the constant pool, where no spelling of the source can hide it.
  */
-final class References {
+public final class References {
   private static final int CLASS = 7;
   private static final int FIELD = 9;
   private static final int INTERFACE_METHOD = 11;
@@ -18,7 +18,8 @@ final class References {
 
   private References() {}
 
-  static References of(byte[] code) {
+  /** Those of one class. */
+  public static References of(byte[] code) {
     var references = new References();
     ClassReader reader = new ClassReader(code);
     char[] buffer = new char[reader.getMaxStringLength()];
@@ -39,12 +40,12 @@ final class References {
   }
 
   /** Classes, as {@code java/lang/String}; of an array, what it is made of. */
-  Set<String> classes() {
+  public Set<String> classes() {
     return classes;
   }
 
   /** Fields, methods and constructors, as {@code java/lang/System.out}. */
-  Set<String> members() {
+  public Set<String> members() {
     return members;
   }
 

@@ -1,4 +1,4 @@
-package unrolled.grade;
+package unrolled.player;
 
 import static org.objectweb.asm.Opcodes.ACC_FINAL;
 import static org.objectweb.asm.Opcodes.ACC_PUBLIC;

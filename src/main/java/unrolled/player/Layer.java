@@ -1,7 +1,7 @@
-package unrolled.grade;
+package unrolled.player;
 
 /** One of the things that a sandbox is made of; a test leaves out one to see that it is needed. */
-enum Layer {
+public enum Layer {
   /** A user of its own for each worker. */
   USER,
   /** A bound on processes and threads. */

@@ -1,4 +1,4 @@
-package unrolled.grade;
+package unrolled.player;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +19,7 @@ import org.objectweb.asm.Opcodes;
  * long to start as all calls of a short answer. A player lives for one answer, so this is done
  * beforehand.
  */
-final class Lambdas {
+public final class Lambdas {
   private final Map<String, byte[]> all;
   private final Map<String, byte[]> made = new TreeMap<>();
 
@@ -36,7 +36,7 @@ final class Lambdas {
    *
    * @param all class bytes by internal name: whole nests
    */
-  static Map<String, byte[]> asClasses(Map<String, byte[]> all) {
+  public static Map<String, byte[]> asClasses(Map<String, byte[]> all) {
     var lambdas = new Lambdas(all);
     Map<String, byte[]> plain = new TreeMap<>();
     all.forEach((name, code) -> plain.put(name, lambdas.without(name, code)));

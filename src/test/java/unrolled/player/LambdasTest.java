@@ -1,4 +1,4 @@
-package unrolled.grade;
+package unrolled.player;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

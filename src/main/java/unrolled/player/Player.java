@@ -1,4 +1,4 @@
-package unrolled.grade;
+package unrolled.player;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
