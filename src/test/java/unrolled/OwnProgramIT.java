@@ -25,7 +25,8 @@ class OwnProgramIT {
 
   private Path source() throws IOException {
     String page = Files.readString(HOME.resolve("docs/in-your-own-program.md"));
-    Matcher program = Pattern.compile("```java\n(package own;.*?)```", Pattern.DOTALL).matcher(page);
+    Matcher program =
+        Pattern.compile("```java\n(package own;.*?)```", Pattern.DOTALL).matcher(page);
     assertTrue(program.find(), "the page has no program");
     assertTrue(program.group(1).lines().filter(l -> l.startsWith("    ")).count() <= 15);
     Path file = folder.resolve("src/own/Parity.java");
@@ -40,7 +41,8 @@ class OwnProgramIT {
     arguments.add("-Xlint:-requires-automatic");
     for (Path source : sources) arguments.add(source.toString());
     int code =
-        ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(new String[0]));
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, arguments.toArray(new String[0]));
     assertEquals(0, code, "it does not compile");
   }
 
@@ -67,7 +69,8 @@ class OwnProgramIT {
   void it_runs_on_the_module_path() throws Exception {
     Path source = source();
     Path module =
-        Files.writeString(folder.resolve("src/module-info.java"), "module own { requires unrolled; }");
+        Files.writeString(
+            folder.resolve("src/module-info.java"), "module own { requires unrolled; }");
     compile(List.of("-p", JAR), source, module);
     String path = JAR + java.io.File.pathSeparator + folder.resolve("out");
     assertEquals("[1, 0]", run("-p", path, "-m", "own/own.Parity"));
