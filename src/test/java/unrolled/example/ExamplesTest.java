@@ -1,0 +1,62 @@
+package unrolled.example;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import unrolled.data.MackeyGlass;
+import unrolled.model.Readout;
+import unrolled.train.SplitMix;
+import unrolled.train.TrainingEvent.EpochDone;
+
+/** The examples learn what they say. */
+class ExamplesTest {
+  /** With the letters of the text counted alone, a character costs 4.84 bits. */
+  @Test
+  void the_names_are_learnt() {
+    CharLm names = new CharLm(32);
+    double bits = names.learn(8);
+    assertTrue(bits < 3.2, bits + " bits");
+    assertEquals(40, names.invent(40).length());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LAST_STEP", "MEAN"})
+  void rows_of_different_lengths_are_classified(Readout readout) {
+    double accuracy = new Classify().learn(readout, 4);
+    assertTrue(accuracy > 0.9, accuracy + " with " + readout);
+  }
+
+  @Test
+  void symbols_are_tagged_by_what_comes_after_them() {
+    double accuracy = new Tagger().learn(4);
+    assertTrue(accuracy > 0.9, "accuracy " + accuracy);
+  }
+
+  @Test
+  void a_series_is_foretold_and_a_killed_run_ends_in_the_same_place(@TempDir Path folder) {
+    double[] series = MackeyGlass.series(1000, 17, new SplitMix(5));
+    double rmse = Regress.learn(series, folder.resolve("whole"), event -> {});
+    assertTrue(rmse > 0 && rmse < 0.05, "rmse " + rmse);
+    Path file = folder.resolve("killed");
+    for (int kill : new int[] {2, 5}) {
+      assertThrows(
+          IllegalStateException.class,
+          () ->
+              Regress.learn(
+                  series,
+                  file,
+                  event -> {
+                    if (event instanceof EpochDone done && done.epoch() == kill) {
+                      throw new IllegalStateException("killed");
+                    }
+                  }));
+    }
+    assertEquals(rmse, Regress.learn(series, file, event -> {}));
+  }
+}
