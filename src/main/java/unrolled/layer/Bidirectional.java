@@ -85,7 +85,8 @@ public final class Bidirectional<S extends State<S>> implements Layer<BothWays<S
   /** Of the forward direction, then of the backward one. */
   @Override
   public List<Parameter> parameters() {
-    return Stream.of(forward, backward).flatMap(layer -> layer.parameters().stream()).toList();
+    return Parameter.distinct(
+        Stream.of(forward, backward).flatMap(layer -> layer.parameters().stream()).toList());
   }
 
   @Override

@@ -123,13 +123,14 @@ public final class EncoderDecoder<S extends State<S>> {
 
   /** Of the source's tokens, the encoder, the target's tokens, the decoder and the head. */
   public List<Parameter> parameters() {
-    return Stream.of(
-            sourceTokens.parameters(),
-            encoder.parameters(),
-            targetTokens.parameters(),
-            decoder.parameters(),
-            head.parameters())
-        .flatMap(List::stream)
-        .toList();
+    return Parameter.distinct(
+        Stream.of(
+                sourceTokens.parameters(),
+                encoder.parameters(),
+                targetTokens.parameters(),
+                decoder.parameters(),
+                head.parameters())
+            .flatMap(List::stream)
+            .toList());
   }
 }

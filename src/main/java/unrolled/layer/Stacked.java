@@ -126,7 +126,8 @@ public final class Stacked<S extends State<S>> implements Layer<Levels<S>> {
   /** Of the lowest layer first. */
   @Override
   public List<Parameter> parameters() {
-    return layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
+    return Parameter.distinct(
+        layers.stream().flatMap(layer -> layer.parameters().stream()).toList());
   }
 
   @Override

@@ -31,7 +31,7 @@ public final class Checkpoint {
   private final SplitMix random;
 
   public Checkpoint(List<Parameter> parameters, Optimizer optimizer, SplitMix random) {
-    this.parameters = List.copyOf(parameters);
+    this.parameters = List.copyOf(Parameter.distinct(parameters));
     this.optimizer = optimizer;
     this.random = random;
   }

@@ -31,7 +31,7 @@ public final class GradientClipping {
     if (!Double.isFinite(norm))
       throw new ArithmeticException("byGlobalNorm: the norm of the gradient is " + norm);
     if (norm > maxNorm)
-      for (Parameter p : parameters) {
+      for (Parameter p : Parameter.distinct(parameters)) {
         double[] dw = p.grad.data();
         for (int i = 0; i < dw.length; i++) dw[i] *= maxNorm / norm;
       }
@@ -54,10 +54,10 @@ public final class GradientClipping {
     }
   }
 
-  /** The length of the gradient over all parameters together. */
+  /** The length of the gradient over all parameters together, each counted once. */
   public static double globalNorm(List<Parameter> parameters) {
     double sum = 0;
-    for (Parameter p : parameters) for (double g : p.grad.data()) sum += g * g;
+    for (Parameter p : Parameter.distinct(parameters)) for (double g : p.grad.data()) sum += g * g;
     return Math.sqrt(sum);
   }
 }

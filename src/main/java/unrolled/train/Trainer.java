@@ -35,7 +35,7 @@ public final class Trainer {
       Consumer<TrainingEvent> listener) {
     if (!(maxNorm > 0))
       throw new IllegalArgumentException("Trainer: maxNorm must be positive, got " + maxNorm);
-    this.parameters = List.copyOf(parameters);
+    this.parameters = List.copyOf(Parameter.distinct(parameters));
     this.optimizer = optimizer;
     this.maxNorm = maxNorm;
     this.listener = listener;
