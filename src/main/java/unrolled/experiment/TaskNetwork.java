@@ -36,13 +36,18 @@ final class TaskNetwork<S extends State<S>, T> {
     return new TaskNetwork<>(body, outputs, objective, rng);
   }
 
-  /** The head's outputs, a row for each row of the targets. */
+  /** The head's outputs, a row for each row of the targets; learns nothing. */
   Matrix outputs(Batch<T> batch) {
     return outputs(batch, start(batch.inputs().batch()));
   }
 
   /** The same, read from {@code initial}; {@link #last} is then the state to go on. */
   Matrix outputs(Batch<T> batch, S initial) {
+    body.training(false);
+    return forward(batch, initial);
+  }
+
+  private Matrix forward(Batch<T> batch, S initial) {
     Sequence h = body.forward(batch.inputs(), initial);
     read = atTheEnd(batch) ? body.last().h() : h.flat();
     return head.forward(read);
@@ -64,7 +69,8 @@ final class TaskNetwork<S extends State<S>, T> {
 
   /** The loss on {@code batch}, read from {@code initial}; adds to the gradients. */
   double learn(Batch<T> batch, S initial) {
-    LossValue loss = judge(outputs(batch, initial), batch);
+    body.training(true);
+    LossValue loss = judge(forward(batch, initial), batch);
     Matrix dh = head.backward(loss.gradient(), read);
     if (atTheEnd(batch)) body.backward(body.zeroState(dh.rows()).withH(dh));
     else body.backward(body.outputs().withFlat(dh));
