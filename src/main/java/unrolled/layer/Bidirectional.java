@@ -59,6 +59,7 @@ public final class Bidirectional<S extends State<S>> implements Layer<BothWays<S
   @Override
   public Sequence forward(Sequence xs, BothWays<S> initial) {
     Checks.forward(xs, initial, inputSize(), one);
+    requireRoom(xs);
     reserve(xs);
     passes.begin(xs);
     Sequence turned = inputs.lend(xs, inputSize());
@@ -84,19 +85,28 @@ public final class Bidirectional<S extends State<S>> implements Layer<BothWays<S
   }
 
   @Override
-  public void reserve(Sequence xs) {
+  public void requireRoom(Sequence xs) {
     long rows = (long) xs.steps() * xs.batch();
-    long D = inputSize();
+    Room.require(xs, rows * Math.max(inputSize(), hiddenSize()), bytes(xs));
+    KeptPass.requireRoom(forward, xs);
+    KeptPass.requireRoom(backward, xs);
+  }
+
+  private double bytes(Sequence xs) {
+    return 16.0 * xs.steps() * xs.batch() * (inputSize() + hiddenSize());
+  }
+
+  @Override
+  public void reserve(Sequence xs) {
+    int rows = xs.steps() * xs.batch();
     int H = forward.hiddenSize();
-    double bytes = 8.0 * rows * (2 * D + 4 * H);
-    Room.require(xs, rows * Math.max(D, 2 * H), bytes);
     try {
-      inputs.reserve((int) (rows * D));
-      left.reserve((int) rows * H);
-      right.reserve((int) rows * H);
-      passes.reserve((int) rows * 2 * H, (int) (rows * D));
+      inputs.reserve(rows * inputSize());
+      left.reserve(rows * H);
+      right.reserve(rows * H);
+      passes.reserve(rows * 2 * H, rows * inputSize());
     } catch (OutOfMemoryError e) {
-      throw Room.exhausted(xs, bytes, e);
+      throw Room.exhausted(xs, bytes(xs), e);
     }
     KeptPass.reserve(forward, xs);
     KeptPass.reserve(backward, xs);

@@ -54,6 +54,7 @@ public final class Dropping<S extends State<S>> implements Layer<S>, KeptPass {
   @Override
   public Sequence forward(Sequence xs, S initial) {
     Checks.forward(xs, initial, inputSize(), one);
+    requireRoom(xs);
     reserve(xs);
     passes.begin(xs);
     int rows = xs.steps() * xs.batch();
@@ -72,25 +73,29 @@ public final class Dropping<S extends State<S>> implements Layer<S>, KeptPass {
   }
 
   @Override
-  public void reserve(Sequence xs) {
+  public void requireRoom(Sequence xs) {
     long rows = (long) xs.steps() * xs.batch();
-    long D = inputSize();
-    long H = hiddenSize();
-    double bytes = 8.0 * rows * ((before.canDrop() ? 3 * D : 0) + (after.canDrop() ? 3 * H : 0));
-    Room.require(xs, rows * Math.max(D, H), bytes);
+    Room.require(xs, rows * Math.max(inputSize(), hiddenSize()), bytes(xs));
+    KeptPass.requireRoom(layer, xs);
+  }
+
+  private double bytes(Sequence xs) {
+    int width = (before.canDrop() ? inputSize() : 0) + (after.canDrop() ? hiddenSize() : 0);
+    return 24.0 * xs.steps() * xs.batch() * width;
+  }
+
+  @Override
+  public void reserve(Sequence xs) {
+    int read = before.canDrop() ? xs.steps() * xs.batch() * inputSize() : 0;
+    int said = after.canDrop() ? xs.steps() * xs.batch() * hiddenSize() : 0;
     try {
-      if (before.canDrop()) {
-        before.reserve((int) (rows * D));
-        inputs.reserve((int) (rows * D));
-        passes.reserve(0, (int) (rows * D));
-      }
-      if (after.canDrop()) {
-        after.reserve((int) (rows * H));
-        gradients.reserve((int) (rows * H));
-        passes.reserve((int) (rows * H), 0);
-      }
+      before.reserve(read);
+      inputs.reserve(read);
+      after.reserve(said);
+      gradients.reserve(said);
+      passes.reserve(said, read);
     } catch (OutOfMemoryError e) {
-      throw Room.exhausted(xs, bytes, e);
+      throw Room.exhausted(xs, bytes(xs), e);
     }
     KeptPass.reserve(layer, xs);
   }

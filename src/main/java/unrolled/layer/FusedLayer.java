@@ -127,6 +127,7 @@ abstract class FusedLayer<S extends State<S>> implements CellLayer<S>, KeptPass 
   @Override
   public Sequence forward(Sequence xs, S initial) {
     Checks.forward(xs, initial, inputSize(), one);
+    requireRoom(xs);
     reserve(xs);
     projection.read(xs, !passes.overwrites(xs));
     passes.begin(xs);
@@ -146,20 +147,29 @@ abstract class FusedLayer<S extends State<S>> implements CellLayer<S>, KeptPass 
   }
 
   @Override
-  public void reserve(Sequence xs) {
+  public void requireRoom(Sequence xs) {
     long rows = (long) xs.steps() * xs.batch();
-    long all = rows + xs.batch();
-    int D = inputSize();
-    double bytes = 8.0 * (rows * (G + kept.length * H + H + 2.0 * D) + 2.0 * one.size() * all * H);
-    Room.require(xs, Math.max(rows * Math.max(G, D), all * H), bytes);
+    long largest = Math.max(rows * Math.max(G, inputSize()), (rows + xs.batch()) * H);
+    Room.require(xs, largest, bytes(xs));
+  }
+
+  private double bytes(Sequence xs) {
+    double rows = (double) xs.steps() * xs.batch();
+    double states = 2.0 * one.size() * (rows + xs.batch()) * H;
+    return 8 * (rows * (G + kept.length * H + H + 2 * inputSize()) + states);
+  }
+
+  @Override
+  public void reserve(Sequence xs) {
+    int rows = xs.steps() * xs.batch();
     try {
-      z = Room.grown(z, (int) rows * G);
-      for (int i = 0; i < kept.length; i++) kept[i] = Room.grown(kept[i], (int) rows * H);
-      history.reserve((int) all);
+      z = Room.grown(z, rows * G);
+      for (int i = 0; i < kept.length; i++) kept[i] = Room.grown(kept[i], rows * H);
+      history.reserve(rows + xs.batch());
       projection.reserve(xs, !passes.overwrites(xs));
-      passes.reserve((int) rows * H, (int) rows * D);
+      passes.reserve(rows * H, rows * inputSize());
     } catch (OutOfMemoryError e) {
-      throw Room.exhausted(xs, bytes, e);
+      throw Room.exhausted(xs, bytes(xs), e);
     }
   }
 

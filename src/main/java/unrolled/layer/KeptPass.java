@@ -5,10 +5,16 @@ import unrolled.cell.State;
 /** What the layers of this package ask each other, so that several go on together or not at all. */
 interface KeptPass {
   /**
-   * Makes room for a forward pass over {@code xs}, which is of the right width; changes nothing
-   * that can be seen.
+   * Refuses a batch of the steps and rows of {@code xs} that no array can hold.
    *
-   * @throws IllegalArgumentException if no array can hold it
+   * @throws IllegalArgumentException with the sizes
+   */
+  void requireRoom(Sequence xs);
+
+  /**
+   * Makes room for a forward pass over {@code xs}, after {@link #requireRoom}; changes nothing that
+   * can be seen.
+   *
    * @throws OutOfMemoryError if there is no memory; the layer is as it was
    */
   void reserve(Sequence xs);
@@ -19,6 +25,11 @@ interface KeptPass {
    * @param dh what says which pass it is of; null if nothing does
    */
   void requireBackward(Sequence dh);
+
+  /** {@link #requireRoom} of a layer that may be somebody else's. */
+  static void requireRoom(Layer<?> layer, Sequence xs) {
+    if (layer instanceof KeptPass pass) pass.requireRoom(xs);
+  }
 
   /** {@link #reserve} of a layer that may be somebody else's. */
   static void reserve(Layer<?> layer, Sequence xs) {

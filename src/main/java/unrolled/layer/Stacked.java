@@ -82,6 +82,7 @@ public final class Stacked<S extends State<S>> implements Layer<Levels<S>>, Kept
   @Override
   public Sequence forward(Sequence xs, Levels<S> initial) {
     Checks.forward(xs, initial, inputSize(), one);
+    requireRoom(xs);
     reserve(xs);
     passes.begin(xs);
     ys.clear();
@@ -92,6 +93,11 @@ public final class Stacked<S extends State<S>> implements Layer<Levels<S>>, Kept
       ys.add(y);
     }
     return passes.end(y);
+  }
+
+  @Override
+  public void requireRoom(Sequence xs) {
+    for (int k = 0; k < layers.size(); k++) KeptPass.requireRoom(layers.get(k), xs);
   }
 
   @Override

@@ -56,6 +56,9 @@ final class UnrolledLayer<S extends State<S>> implements CellLayer<S>, KeptPass 
     return backward(null, dLast);
   }
 
+  @Override
+  public void requireRoom(Sequence xs) {}
+
   /** Makes nothing: a run is computed as a whole before the layer changes. */
   @Override
   public void reserve(Sequence xs) {}
