@@ -207,6 +207,11 @@ public final class Bidirectional<S extends State<S>> implements Layer<BothWays<S
   }
 
   @Override
+  public boolean readsAhead() {
+    return true;
+  }
+
+  @Override
   public boolean isTraining() {
     return passes.isTraining();
   }

@@ -162,6 +162,11 @@ public final class Dropping<S extends State<S>> implements Layer<S>, KeptPass {
   }
 
   @Override
+  public boolean readsAhead() {
+    return layer.readsAhead();
+  }
+
+  @Override
   public boolean isTraining() {
     return passes.isTraining();
   }

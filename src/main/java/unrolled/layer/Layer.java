@@ -68,6 +68,14 @@ public interface Layer<S extends State<S>> {
   /** Whether forward passes are there to learn from. */
   boolean isTraining();
 
+  /**
+   * Whether the output of a step depends on later steps. Then the layer cannot write: it would have
+   * to read what it is to say.
+   */
+  default boolean readsAhead() {
+    return false;
+  }
+
   /** What the last forward pass returned. */
   Sequence outputs();
 

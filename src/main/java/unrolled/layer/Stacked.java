@@ -70,6 +70,11 @@ public final class Stacked<S extends State<S>> implements Layer<Levels<S>>, Kept
   }
 
   @Override
+  public boolean readsAhead() {
+    return layers.stream().anyMatch(Layer::readsAhead);
+  }
+
+  @Override
   public boolean isTraining() {
     return passes.isTraining();
   }
