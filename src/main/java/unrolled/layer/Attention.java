@@ -1,5 +1,7 @@
 package unrolled.layer;
 
+import unrolled.matrix.Kernel;
+import unrolled.matrix.Kernels;
 import unrolled.matrix.Matrix;
 import unrolled.nn.SoftmaxCrossEntropy;
 
@@ -20,10 +22,12 @@ import unrolled.nn.SoftmaxCrossEntropy;
  * }</pre>
  *
  * <p>Luong, Pham and Manning, "Effective approaches to attention-based neural machine translation",
- * 2015, their "dot". What they make of it, {@code tanh((context, query)·W)}, is a {@link
- * unrolled.nn.Dense} and an activation.
+ * 2015, their "dot". What they make of it is {@link LuongAttention}. One step at a time it is the
+ * textbook; over whole sequences it is as few products as there can be.
  */
 public final class Attention {
+  private static final Kernel KERNEL = Kernels.active();
+
   private Attention() {}
 
   /**
@@ -81,6 +85,112 @@ public final class Attention {
       }
     }
     return dQuery;
+  }
+
+  /**
+   * What was looked at, and what was seen, from every step of a decoder.
+   *
+   * @param weights the share of each of the S steps of the encoder (T × N × S); the row of a real
+   *     step sums to 1, the others are 0
+   * @param contexts (T × N × H)
+   */
+  public record Looks(Sequence weights, Sequence contexts) {
+    /**
+     * Where sequence {@code n} looked: a row for each of its own steps, a column for each step of
+     * the encoder (length × S).
+     */
+    public Matrix heatMap(int n) {
+      Matrix map = new Matrix(weights.length(n), weights.features());
+      for (int t = 0; t < map.rows(); t++)
+        System.arraycopy(
+            weights.flat().storage(),
+            weights.row(t, n) * map.cols(),
+            map.data(),
+            t * map.cols(),
+            map.cols());
+      return map;
+    }
+  }
+
+  /**
+   * Looks at {@code states} (S × N × H) from each real step of {@code queries} (T × N × H), two
+   * products for each sequence. Padding of either is not read.
+   */
+  public static Looks forward(Sequence queries, Sequence states) {
+    check(queries, states);
+    int N = states.batch();
+    int H = states.features();
+    int S = states.steps();
+    Sequence weights = queries.withFlat(new Matrix(queries.flat().rows(), S));
+    Sequence contexts = queries.withFlat(new Matrix(queries.flat().rows(), H));
+    double[] q = queries.flat().storage();
+    double[] e = states.flat().storage();
+    double[] a = weights.flat().data();
+    for (int n = 0; n < N; n++) {
+      int T = queries.length(n);
+      int L = states.length(n);
+      Matrix scores = new Matrix(T, L);
+      KERNEL.gemmTransB(T, L, H, q, n * H, N * H, e, n * H, N * H, scores.data(), 0, L);
+      Matrix shares = SoftmaxCrossEntropy.softmax(scores);
+      for (int t = 0; t < T; t++)
+        System.arraycopy(shares.data(), t * L, a, weights.row(t, n) * S, L);
+      double[] c = contexts.flat().data();
+      KERNEL.gemm(T, H, L, a, n * S, N * S, e, n * H, N * H, c, n * H, N * H);
+    }
+    return new Looks(weights, contexts);
+  }
+
+  /**
+   * Returns dQueries (T × N × H), and adds to {@code dStates} (S × N × H).
+   *
+   * @param dContexts the gradient with respect to the contexts (T × N × H)
+   */
+  public static Sequence backward(
+      Sequence dContexts, Looks looks, Sequence queries, Sequence states, Sequence dStates) {
+    check(queries, states);
+    requireSame("dContexts", dContexts, queries);
+    requireSame("dStates", dStates, states);
+    int N = states.batch();
+    int H = states.features();
+    int S = states.steps();
+    Sequence dQueries = queries.zeros();
+    double[] dq = dQueries.flat().data();
+    double[] q = queries.flat().storage();
+    double[] e = states.flat().storage();
+    double[] de = dStates.flat().storage();
+    double[] dc = dContexts.flat().storage();
+    double[] a = looks.weights().flat().storage();
+    for (int n = 0; n < N; n++) {
+      int T = queries.length(n);
+      int L = states.length(n);
+      double[] d = new double[T * L]; // da, then dscore
+      KERNEL.gemmTransB(T, L, H, dc, n * H, N * H, e, n * H, N * H, d, 0, L);
+      for (int t = 0; t < T; t++) softmaxBackward(L, a, queries.row(t, n) * S, d, t * L);
+      KERNEL.gemm(T, H, L, d, 0, L, e, n * H, N * H, dq, n * H, N * H);
+      KERNEL.gemmTransA(L, H, T, a, n * S, N * S, dc, n * H, N * H, de, n * H, N * H);
+      KERNEL.gemmTransA(L, H, T, d, 0, L, q, n * H, N * H, de, n * H, N * H);
+    }
+    return dQueries;
+  }
+
+  /** From da to dscore, in place: a_t · (da_t − Σ a_s · da_s). */
+  private static void softmaxBackward(int L, double[] a, int aAt, double[] d, int dAt) {
+    double mean = 0;
+    for (int s = 0; s < L; s++) mean += a[aAt + s] * d[dAt + s];
+    for (int s = 0; s < L; s++) d[dAt + s] = a[aAt + s] * (d[dAt + s] - mean);
+  }
+
+  private static void check(Sequence queries, Sequence states) {
+    if (queries.batch() != states.batch() || queries.features() != states.features())
+      throw new IllegalArgumentException(
+          "attention: queries must have %d rows × %d to look at %s, got %s"
+              .formatted(states.batch(), states.features(), states, queries));
+  }
+
+  private static void requireSame(String what, Sequence d, Sequence of) {
+    if (d.steps() != of.steps() || d.batch() != of.batch() || d.features() != of.features())
+      throw new IllegalArgumentException(
+          "attention: %s must have the shape of %s, got %s".formatted(what, of, d));
   }
 
   private static void check(String what, Matrix m, Sequence states) {

@@ -3,7 +3,6 @@ package unrolled.layer;
 import java.util.List;
 import java.util.stream.Stream;
 import unrolled.cell.State;
-import unrolled.matrix.Matrix;
 import unrolled.nn.Parameter;
 
 /**
@@ -20,9 +19,18 @@ import unrolled.nn.Parameter;
  *
  * @param <S> the state of either direction
  */
-public final class Bidirectional<S extends State<S>> implements Layer<BothWays<S>> {
+public final class Bidirectional<S extends State<S>> implements Layer<BothWays<S>>, KeptPass {
+  private static final String INSIDE = "a sequence inside of a Bidirectional layer was overwritten";
+
   private final Layer<S> forward;
   private final Layer<S> backward;
+  private final BothWays<S> one; // a state for one sequence
+  private final Passes passes = new Passes();
+  private final Lender inputs = new Lender(INSIDE); // from the end to the start
+  private final Lender left = new Lender(INSIDE); // the gradient of the outputs of forward
+  private final Lender right = new Lender(INSIDE); // and of backward
+  private Sequence lefts; // the outputs of forward
+  private Sequence rights; // and of backward
 
   /** Two layers with the same sizes and weights of their own. */
   public Bidirectional(Layer<S> forward, Layer<S> backward) {
@@ -39,49 +47,173 @@ public final class Bidirectional<S extends State<S>> implements Layer<BothWays<S
                   forward == backward ? ", one layer twice" : ""));
     this.forward = forward;
     this.backward = backward;
+    one = zeroState(1);
+    training(true);
+  }
+
+  @Override
+  public Sequence forward(Sequence xs) {
+    return forward(xs, null);
   }
 
   @Override
   public Sequence forward(Sequence xs, BothWays<S> initial) {
-    Checks.forward(xs, initial, inputSize(), zeroState(1));
-    forward.forward(xs, initial.forward());
-    backward.forward(xs.reversed(), initial.backward());
-    return outputs();
+    Checks.forward(xs, initial, inputSize(), one);
+    requireRoom(xs);
+    reserve(xs);
+    passes.begin(xs);
+    Sequence turned = inputs.lend(xs, inputSize());
+    xs.reverseTo(turned);
+    lefts = KeptPass.forward(forward, xs, initial == null ? null : initial.forward());
+    rights = KeptPass.forward(backward, turned, initial == null ? null : initial.backward());
+    Sequence outputs = passes.lend(xs, hiddenSize());
+    join(outputs, forward.hiddenSize());
+    return passes.end(outputs);
+  }
+
+  /** The outputs of both directions side by side; 0 where it is padding, as they are. */
+  private void join(Sequence outputs, int H) {
+    double[] h = outputs.flat().storage();
+    double[] a = lefts.flat().storage();
+    double[] b = rights.flat().storage();
+    for (int n = 0; n < outputs.batch(); n++)
+      for (int t = 0; t < outputs.steps(); t++) {
+        int row = outputs.row(t, n);
+        System.arraycopy(a, row * H, h, row * 2 * H, H);
+        System.arraycopy(b, outputs.turned(t, n) * H, h, row * 2 * H + H, H);
+      }
   }
 
   @Override
-  public Sequence outputs() {
-    Sequence left = forward.outputs();
-    return left.withFlat(Matrix.beside(left.flat(), backward.outputs().reversed().flat()));
+  public void requireRoom(Sequence xs) {
+    long rows = (long) xs.steps() * xs.batch();
+    Room.require(xs, rows * Math.max(inputSize(), hiddenSize()), bytes(xs));
+    KeptPass.requireRoom(forward, xs);
+    KeptPass.requireRoom(backward, xs);
+  }
+
+  private double bytes(Sequence xs) {
+    return 16.0 * xs.steps() * xs.batch() * (inputSize() + hiddenSize());
+  }
+
+  @Override
+  public void reserve(Sequence xs) {
+    int rows = xs.steps() * xs.batch();
+    int H = forward.hiddenSize();
+    try {
+      inputs.reserve(rows * inputSize());
+      left.reserve(rows * H);
+      right.reserve(rows * H);
+      passes.reserve(rows * 2 * H, rows * inputSize());
+    } catch (OutOfMemoryError e) {
+      throw Room.exhausted(xs, bytes(xs), e);
+    }
+    KeptPass.reserve(forward, xs);
+    KeptPass.reserve(backward, xs);
+  }
+
+  @Override
+  public Sequence backward(Sequence dh) {
+    return backward(dh, null);
+  }
+
+  @Override
+  public Sequence backward(BothWays<S> dLast) {
+    return backward(null, dLast);
   }
 
   @Override
   public Sequence backward(Sequence dh, BothWays<S> dLast) {
-    Sequence shape = outputs();
-    Checks.backward(dh, dLast, shape, zeroState(1));
-    int H = forward.hiddenSize();
-    Sequence left = shape.withFlat(dh.flat().columns(0, H));
-    Sequence right = shape.withFlat(dh.flat().columns(H, 2 * H));
-    Sequence dx = forward.backward(left, dLast.forward());
-    Sequence dxReversed = backward.backward(right.reversed(), dLast.backward());
-    return dx.withFlat(dx.flat().plus(dxReversed.reversed().flat()));
+    requireBackward(dh);
+    Checks.backward(dh, dLast, passes.outputs("backward"), one);
+    Sequence a = null;
+    Sequence b = null;
+    if (dh != null) {
+      int H = forward.hiddenSize();
+      a = left.lend(lefts, H).belongLike(lefts);
+      b = right.lend(rights, H).belongLike(rights);
+      split(dh, a.flat().storage(), b.flat().storage(), H);
+    }
+    Sequence dx = KeptPass.backward(forward, a, dLast == null ? null : dLast.forward());
+    Sequence turned = KeptPass.backward(backward, b, dLast == null ? null : dLast.backward());
+    Sequence sum = passes.lendGradient(inputSize());
+    add(dx, turned, sum);
+    passes.wentBack();
+    return sum;
+  }
+
+  /** The reverse of {@link #join}. */
+  private static void split(Sequence dh, double[] a, double[] b, int H) {
+    double[] d = dh.flat().storage();
+    for (int n = 0; n < dh.batch(); n++)
+      for (int t = 0; t < dh.steps(); t++) {
+        int row = dh.row(t, n);
+        System.arraycopy(d, row * 2 * H, a, row * H, H);
+        System.arraycopy(d, row * 2 * H + H, b, dh.turned(t, n) * H, H);
+      }
+  }
+
+  private static void add(Sequence dx, Sequence turned, Sequence sum) {
+    double[] a = dx.flat().storage();
+    double[] b = turned.flat().storage();
+    double[] to = sum.flat().storage();
+    int D = sum.features();
+    for (int n = 0; n < sum.batch(); n++)
+      for (int t = 0; t < sum.steps(); t++) {
+        int at = sum.row(t, n) * D;
+        int other = sum.turned(t, n) * D;
+        for (int j = 0; j < D; j++) to[at + j] = a[at + j] + b[other + j];
+      }
   }
 
   @Override
-  public Bidirectional<S> training(boolean on) {
-    forward.training(on);
-    backward.training(on);
-    return this;
+  public void requireBackward(Sequence dh) {
+    passes.requireBackward(dh);
+    KeptPass.requireBackward(forward, lefts);
+    KeptPass.requireBackward(backward, rights);
+  }
+
+  @Override
+  public Sequence outputs() {
+    return passes.outputs("outputs");
+  }
+
+  /** Refuses if one of the directions has read something else by itself since. */
+  private void requireUndisturbed() {
+    lefts.flat();
+    rights.flat();
   }
 
   @Override
   public BothWays<S> last() {
+    passes.outputs("last");
+    requireUndisturbed();
     return new BothWays<>(forward.last(), backward.last());
   }
 
   @Override
   public BothWays<S> dInitial() {
+    passes.requireBack();
+    requireUndisturbed();
     return new BothWays<>(forward.dInitial(), backward.dInitial());
+  }
+
+  @Override
+  public Layer<BothWays<S>> training(boolean on) {
+    forward.training(on);
+    backward.training(on);
+    passes.training(on);
+    return this;
+  }
+
+  @Override
+  public boolean readsAhead() {
+    return true;
+  }
+
+  @Override
+  public boolean isTraining() {
+    return passes.isTraining();
   }
 
   @Override
@@ -92,7 +224,8 @@ public final class Bidirectional<S extends State<S>> implements Layer<BothWays<S
   /** Of the forward direction, then of the backward one. */
   @Override
   public List<Parameter> parameters() {
-    return Stream.of(forward, backward).flatMap(layer -> layer.parameters().stream()).toList();
+    return Parameter.distinct(
+        Stream.of(forward, backward).flatMap(layer -> layer.parameters().stream()).toList());
   }
 
   @Override

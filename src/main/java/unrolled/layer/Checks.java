@@ -15,32 +15,36 @@ final class Checks {
   /**
    * The input and the initial state fit the layer and hold numbers.
    *
+   * @param initial null for zeros
    * @param one a state of this layer for one sequence
    */
   static <S extends State<S>> void forward(Sequence xs, S initial, int inputSize, S one) {
     if (xs.features() != inputSize)
       throw new IllegalArgumentException(
           "forward: expected %d features, got %s".formatted(inputSize, xs));
-    state("forward: the initial state", initial, xs.batch(), one);
+    if (initial != null) state("forward: the initial state", initial, xs.batch(), one);
     numbers("forward: the input", xs, xs);
-    if (!initial.isFinite())
+    if (initial != null && !initial.isFinite())
       throw new IllegalArgumentException("forward: the initial state holds NaN or infinity");
   }
 
   /**
    * The gradients have the shapes of {@code outputs} and of its last state.
    *
+   * @param dh null for zeros, and so is {@code dLast}
    * @param one a state of this layer for one sequence
    */
   static <S extends State<S>> void backward(Sequence dh, S dLast, Sequence outputs, S one) {
-    if (dh.steps() != outputs.steps()
-        || dh.batch() != outputs.batch()
-        || dh.features() != outputs.features())
+    if (dh != null
+        && (dh.steps() != outputs.steps()
+            || dh.batch() != outputs.batch()
+            || dh.features() != outputs.features()))
       throw new IllegalArgumentException(
           "backward: expected a gradient for %s, got %s".formatted(outputs, dh));
-    state("backward: the gradient of the last state", dLast, outputs.batch(), one);
-    numbers("backward: the gradient", dh, outputs);
-    if (!dLast.isFinite())
+    if (dLast != null)
+      state("backward: the gradient of the last state", dLast, outputs.batch(), one);
+    if (dh != null) numbers("backward: the gradient", dh, outputs);
+    if (dLast != null && !dLast.isFinite())
       throw new IllegalArgumentException(
           "backward: the gradient of the last state holds NaN or infinity");
   }
@@ -67,9 +71,9 @@ final class Checks {
 
   /** Whatever is not padding, according to the lengths of {@code real}, is a number. */
   private static void numbers(String what, Sequence s, Sequence real) {
-    double[] data = s.flat().data();
-    if (real.isFull() && ELEMENTWISE.areFinite(data.length, data, 0)) return;
+    double[] data = s.flat().storage();
     int width = s.features();
+    if (real.isFull() && ELEMENTWISE.areFinite(s.flat().rows() * width, data, 0)) return;
     for (int t = 0; t < s.steps(); t++)
       for (int n = 0; n < s.batch(); n++) {
         int at = (t * s.batch() + n) * width;

@@ -1,12 +1,16 @@
 package unrolled.layer;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import unrolled.cell.Cell;
 import unrolled.cell.State;
+import unrolled.cell.Step;
+import unrolled.cell.StepGradient;
 import unrolled.layer.LanguageModel.Next;
+import unrolled.matrix.Matrix;
 import unrolled.nn.Dense;
 import unrolled.nn.Embedding;
 import unrolled.nn.LossValue;
@@ -14,36 +18,49 @@ import unrolled.nn.Parameter;
 import unrolled.nn.SoftmaxCrossEntropy;
 
 /**
- * A network that reads one sequence and writes another, whose length may differ: the last state of
- * the encoder is the first of the decoder, and all that the decoder knows of the source.
+ * A network that reads one sequence and writes another, whose length may differ.
  *
  * <pre>{@code
- * s         = encoder(E[source])                               the last state
- * h_1 … h_T = decoder(F[start, y_1 … y_(T−1)], from s)         teacher forcing
- * z_t       = h_t·W + b                                        (N × K), K tokens of the target
+ * e_1 … e_S, s = encoder(E[source])                            outputs, last state
+ * h_1 … h_T = decoder(F[start, y_1 … y_(T−1)], from bridge(s)) teacher forcing
+ * a_t       = attention(h_t, e_1 … e_S), or h_t without it
+ * z_t       = a_t·W + b                                        (N × K), K tokens of the target
  * loss      = −mean over t and n of log P(y_t)                 in nats per token
  *
- * backward: head → decoder → F, ds → encoder → E
+ * backward: head → attention → decoder → F, ds → bridge → encoder → E
  * }</pre>
  *
  * <p>Teacher forcing gives the decoder the right token of the step before, not its own guess, so
- * all steps can be learnt at once; when it writes, {@link #next} is given its own tokens. E and F
- * are embeddings. The rows of a batch may be of different lengths. Sutskever, Vinyals and Le,
- * "Sequence to sequence learning with neural networks", 2014.
+ * all steps can be learnt at once; when it writes, {@link #next} is given its own tokens. With
+ * input feeding the decoder reads a_(t−1) beside each token, so its steps follow one another. E and
+ * F are embeddings. The rows of a batch may be of different lengths. Dropout acts while it learns,
+ * and never while it reads or writes. Sutskever, Vinyals and Le, "Sequence to sequence learning
+ * with neural networks", 2014; for attention see {@link LuongAttention}.
  *
- * @param <S> the state, the same for both
+ * @param <E> the state of the encoder
+ * @param <S> the state of the decoder
  */
-public final class EncoderDecoder<S extends State<S>> {
-  private final Embedding sourceTokens; // E
-  private final Layer<S> encoder;
-  private final Embedding targetTokens; // F
+public final class EncoderDecoder<E extends State<E>, S extends State<S>> {
+  /** Whether the decoder looks back at the encoder's outputs, and whether it reads what it saw. */
+  public enum Looking {
+    NEVER,
+    AT_EACH_STEP,
+    WITH_INPUT_FEEDING
+  }
+
+  public final Embedding sourceTokens; // E
+  public final Embedding targetTokens; // F
+  public final Dense head; // (H × K)
+  private final Layer<E> encoder;
+  private final Bridge<E, S> bridge;
   private final Layer<S> decoder;
-  private final Dense head; // (H × K)
+  private final Looking looking;
+  private final LuongAttention attention;
   private final int start;
 
   /**
-   * A model over two layers. They must not be one object, as each keeps what it computed for its
-   * backward pass.
+   * A model over two layers whose states are of one kind and size, without attention. They must not
+   * be one object, as each keeps what it computed for its backward pass.
    *
    * @param sources the number of tokens of the source
    * @param targets K, the number of tokens of the target
@@ -51,49 +68,214 @@ public final class EncoderDecoder<S extends State<S>> {
    */
   public EncoderDecoder(
       int sources,
-      Layer<S> encoder,
+      Layer<E> encoder,
       int targets,
       Layer<S> decoder,
       int start,
       RandomGenerator rng) {
-    if (encoder == decoder || encoder.hiddenSize() != decoder.hiddenSize())
+    this(
+        sources,
+        encoder,
+        sameStates(encoder, decoder),
+        targets,
+        decoder,
+        Looking.NEVER,
+        start,
+        rng);
+  }
+
+  /**
+   * A model over any two layers.
+   *
+   * @param bridge how the decoder begins; {@link Bridge#dense} for states of two kinds
+   * @param looking with input feeding the decoder reads its own outputs beside the features of a
+   *     token, so it needs an input size larger than H, and must be a layer of one cell
+   */
+  public EncoderDecoder(
+      int sources,
+      Layer<E> encoder,
+      Bridge<E, S> bridge,
+      int targets,
+      Layer<S> decoder,
+      Looking looking,
+      int start,
+      RandomGenerator rng) {
+    if (encoder == (Object) decoder)
       throw new IllegalArgumentException(
-          "EncoderDecoder: expected two layers with equally many units, got %d and %d%s"
-              .formatted(
-                  encoder.hiddenSize(),
-                  decoder.hiddenSize(),
-                  encoder == decoder ? " of one and the same" : ""));
+          "EncoderDecoder: expected two layers, got one twice; each keeps a pass of its own");
+    if (decoder.readsAhead())
+      throw new IllegalArgumentException(
+          "EncoderDecoder: the decoder reads in both directions, so it would read the answer that"
+              + " it is to write; expected one that reads forward only");
     if (start < 0 || start >= targets)
       throw new IllegalArgumentException(
           "EncoderDecoder: start %d; the tokens are 0 to %d".formatted(start, targets - 1));
     this.encoder = encoder;
+    this.bridge = bridge;
     this.decoder = decoder;
+    this.looking = looking;
     this.start = start;
     sourceTokens = new Embedding(sources, encoder.inputSize(), rng);
-    targetTokens = new Embedding(targets, decoder.inputSize(), rng);
+    targetTokens = new Embedding(targets, features(decoder, looking), rng);
+    attention =
+        looking == Looking.NEVER
+            ? null
+            : new LuongAttention(decoder.hiddenSize(), encoder.hiddenSize(), rng);
     head = new Dense(decoder.hiddenSize(), targets, rng);
   }
 
+  /** The numbers of a token that the decoder reads. */
+  private static int features(Layer<?> decoder, Looking looking) {
+    if (looking != Looking.WITH_INPUT_FEEDING) return decoder.inputSize();
+    int features = decoder.inputSize() - decoder.hiddenSize();
+    if (features < 1 || !(decoder instanceof CellLayer))
+      throw new IllegalArgumentException(
+          "EncoderDecoder: input feeding needs a decoder of one cell that reads a token beside its"
+              + " own %d outputs, got one that reads %d numbers%s"
+                  .formatted(
+                      decoder.hiddenSize(),
+                      decoder.inputSize(),
+                      decoder instanceof CellLayer ? "" : " and is made of several parts"));
+    return features;
+  }
+
+  @SuppressWarnings("unchecked") // the states were found to be of one class
+  private static <E extends State<E>, S extends State<S>> Bridge<E, S> sameStates(
+      Layer<E> encoder, Layer<S> decoder) {
+    E last = encoder.zeroState(1);
+    S first = decoder.zeroState(1);
+    List<Integer> left = last.parts().stream().map(Matrix::cols).toList();
+    List<Integer> right = first.parts().stream().map(Matrix::cols).toList();
+    if (!last.getClass().equals(first.getClass()) || !left.equals(right))
+      throw new IllegalArgumentException(
+          "EncoderDecoder: expected two layers with states of one kind and equally many units, got"
+              + " %s of %s and %s of %s; Bridge.dense leads from one to the other"
+                  .formatted(
+                      last.getClass().getSimpleName(),
+                      left,
+                      first.getClass().getSimpleName(),
+                      right));
+    return (Bridge<E, S>) Bridge.<S>same();
+  }
+
+  /**
+   * A decoder that is about to write.
+   *
+   * @param state of the decoder
+   * @param states the outputs of the encoder, to look at
+   * @param said what the decoder said last, after its look (N × H); zeros at first
+   * @param weights where it looked last (N × S); zeros at first
+   */
+  public record Writing<S>(S state, Sequence states, Matrix said, Matrix weights) {}
+
+  /** All of one pass over a batch. */
+  private record Pass<S>(
+      Sequence states,
+      Tokens read,
+      Sequence h,
+      List<Step<S>> steps,
+      List<LuongAttention.Seen> seen,
+      Matrix said,
+      LossValue loss) {}
+
   /** The loss of writing {@code targets[n][t]} after reading {@code sources[n][t]}. */
   public double read(int[][] sources, int[][] targets) {
-    return forward(sources, targets).mean();
+    training(false);
+    return forward(sources, targets).loss.mean();
+  }
+
+  /** Where each step of the targets looked, if there is attention: for heat maps. */
+  public Attention.Looks looks(int[][] sources, int[][] targets) {
+    if (attention == null)
+      throw new IllegalStateException("EncoderDecoder: expected a model with attention");
+    training(false);
+    Pass<S> pass = forward(sources, targets);
+    if (pass.seen.size() == 1) return pass.seen.get(0).looks();
+    Sequence shape = new Tokens(targets).sequence(pass.said);
+    Matrix[] parts = pass.seen.stream().map(s -> s.looks().weights().flat()).toArray(Matrix[]::new);
+    Matrix[] contexts =
+        pass.seen.stream().map(s -> s.looks().contexts().flat()).toArray(Matrix[]::new);
+    return new Attention.Looks(
+        shape.withFlat(Sequence.of(List.of(parts)).flat()),
+        shape.withFlat(Sequence.of(List.of(contexts)).flat()));
   }
 
   /** As {@link #read}, and adds to the gradients of all parts. */
   public double learn(int[][] sources, int[][] targets) {
-    LossValue loss = forward(sources, targets);
-    Sequence h = decoder.outputs();
-    Sequence dx = decoder.backward(h.withFlat(head.backward(loss.gradient(), h.flat())));
-    targetTokens.backward(dx.flat(), late(targets).ids());
-    dx = encoder.backward(decoder.dInitial());
+    training(true);
+    Pass<S> pass = forward(sources, targets);
+    Matrix dSaid = head.backward(pass.loss.gradient(), pass.said);
+    Sequence dStates = pass.states.withFlat(pass.states.zeros().flat());
+    S dFirst =
+        looking == Looking.WITH_INPUT_FEEDING
+            ? backOneByOne(dSaid, pass, dStates)
+            : backAtOnce(dSaid, pass, dStates);
+    Sequence dx = encoder.backward(dStates, bridge.backward(dFirst));
     sourceTokens.backward(dx.flat(), new Tokens(sources).ids());
-    return loss.mean();
+    return pass.loss.mean();
   }
 
-  private LossValue forward(int[][] sources, int[][] targets) {
+  private S backAtOnce(Matrix dSaid, Pass<S> pass, Sequence dStates) {
+    Matrix dh = dSaid;
+    if (attention != null) dh = attention.backward(dSaid, pass.seen.get(0), pass.states, dStates);
+    Sequence dx = decoder.backward(pass.h.withFlat(dh));
+    targetTokens.backward(dx.flat(), pass.read.ids());
+    return decoder.dInitial();
+  }
+
+  private S backOneByOne(Matrix dSaid, Pass<S> pass, Sequence dStates) {
+    Cell<S> cell = ((CellLayer<S>) decoder).cell();
+    int features = targetTokens.W.value.cols();
+    Sequence d = pass.read.sequence(dSaid);
+    List<Matrix> dTokens = new ArrayList<>();
+    S dState = cell.zeroState(d.batch());
+    Matrix dFed = new Matrix(d.batch(), cell.hiddenSize());
+    for (int t = d.steps() - 1; t >= 0; t--) {
+      Matrix dy = d.step(t).addInPlace(dFed);
+      Matrix dh = attention.backward(dy, pass.seen.get(t), pass.states, dStates);
+      StepGradient<S> g = cell.backward(dState.withH(dState.h().plus(dh)), pass.steps.get(t));
+      dTokens.add(0, g.dx().columns(0, features));
+      dFed = g.dx().columns(features, g.dx().cols());
+      dState = g.dPrevious();
+    }
+    targetTokens.backward(Sequence.of(dTokens).flat(), pass.read.ids());
+    return dState;
+  }
+
+  private Pass<S> forward(int[][] sources, int[][] targets) {
     Tokens answers = new Tokens(targets);
-    Sequence h = decoder.forward(embed(late(targets), targetTokens), encode(sources));
-    return SoftmaxCrossEntropy.of(head.forward(h.flat()), answers.ids(), answers.real());
+    Tokens read = late(targets);
+    Sequence x = embed(read, targetTokens);
+    Writing<S> begin = begin(sources);
+    Sequence states = begin.states;
+    Sequence h = null;
+    List<Step<S>> steps = new ArrayList<>();
+    List<LuongAttention.Seen> seen = new ArrayList<>();
+    Matrix said;
+    if (looking == Looking.WITH_INPUT_FEEDING) {
+      if (x.batch() != states.batch())
+        throw new IllegalArgumentException(
+            "EncoderDecoder: %d sources and %d targets".formatted(states.batch(), x.batch()));
+      List<Matrix> all = new ArrayList<>();
+      S state = begin.state;
+      Matrix fed = begin.said;
+      for (int t = 0; t < x.steps(); t++) {
+        Step<S> step =
+            ((CellLayer<S>) decoder).cell().forward(Matrix.beside(x.step(t), fed), state);
+        state = step.state();
+        steps.add(step);
+        seen.add(attention.forward(Sequence.of(List.of(state.h())), states));
+        fed = seen.get(t).y().flat();
+        all.add(fed);
+      }
+      said = Sequence.of(all).flat();
+    } else {
+      h = decoder.forward(x, begin.state);
+      if (attention != null) seen.add(attention.forward(h, states));
+      said = attention == null ? h.flat() : seen.get(0).y().flat();
+    }
+    LossValue loss = SoftmaxCrossEntropy.of(head.forward(said), answers.ids(), answers.real());
+    return new Pass<>(states, read, h, steps, seen, said, loss);
   }
 
   /** What the decoder reads while it should write {@code targets}: the same, one step late. */
@@ -108,28 +290,78 @@ public final class EncoderDecoder<S extends State<S>> {
     return tokens.sequence(embedding.forward(tokens.ids()));
   }
 
-  /** The state in which {@link #next} begins to write, by reading the start token. */
-  public S encode(int[][] sources) {
-    encoder.forward(embed(new Tokens(sources), sourceTokens));
-    return encoder.last();
+  /** What {@link #next} begins with, by reading the start token. It stays as it is. */
+  public Writing<S> encode(int[][] sources) {
+    training(false);
+    Writing<S> begin = begin(sources);
+    return new Writing<>(begin.state, begin.states.copy(), begin.said, begin.weights);
   }
 
-  /** One token further: the logits of what comes next (N × K), and the new state. */
-  public Next<S> next(int[] token, S state) {
+  private Writing<S> begin(int[][] sources) {
+    Sequence states = encoder.forward(embed(new Tokens(sources), sourceTokens));
+    int N = states.batch();
+    return new Writing<>(
+        bridge.forward(encoder.last()),
+        states,
+        new Matrix(N, decoder.hiddenSize()),
+        new Matrix(N, states.steps()));
+  }
+
+  /** One token further: the logits of what comes next (N × K), and how to go on. */
+  public Next<Writing<S>> next(int[] token, Writing<S> writing) {
+    training(false);
     int[][] rows = IntStream.of(token).mapToObj(id -> new int[] {id}).toArray(int[][]::new);
-    Sequence h = decoder.forward(embed(new Tokens(rows), targetTokens), state);
-    return new Next<>(head.forward(h.flat()), decoder.last());
+    Sequence x = embed(new Tokens(rows), targetTokens);
+    if (looking == Looking.WITH_INPUT_FEEDING)
+      x = x.withFlat(Matrix.beside(x.flat(), writing.said));
+    Sequence h = decoder.forward(x, writing.state);
+    Matrix said = h.flat().copy();
+    Matrix weights = writing.weights;
+    if (attention != null) {
+      LuongAttention.Seen seen = attention.forward(h.copy(), writing.states);
+      said = seen.y().flat();
+      weights = seen.looks().weights().flat();
+    }
+    Writing<S> after = new Writing<>(decoder.last(), writing.states, said, weights);
+    return new Next<>(head.forward(said), after);
   }
 
-  /** Of the source's tokens, the encoder, the target's tokens, the decoder and the head. */
+  private void training(boolean on) {
+    encoder.training(on);
+    decoder.training(on);
+  }
+
+  public Layer<E> encoder() {
+    return encoder;
+  }
+
+  public Layer<S> decoder() {
+    return decoder;
+  }
+
+  public Bridge<E, S> bridge() {
+    return bridge;
+  }
+
+  /** The attention of the decoder, for its weights. */
+  public LuongAttention attention() {
+    if (attention == null)
+      throw new IllegalStateException("EncoderDecoder: expected a model with attention");
+    return attention;
+  }
+
+  /**
+   * Of the source's tokens, the encoder, the bridge, the target's tokens, the decoder, the
+   * attention and the head; each once.
+   */
   public List<Parameter> parameters() {
-    return Stream.of(
-            sourceTokens.parameters(),
-            encoder.parameters(),
-            targetTokens.parameters(),
-            decoder.parameters(),
-            head.parameters())
-        .flatMap(List::stream)
-        .toList();
+    List<Parameter> all = new ArrayList<>(sourceTokens.parameters());
+    all.addAll(encoder.parameters());
+    all.addAll(bridge.parameters());
+    all.addAll(targetTokens.parameters());
+    all.addAll(decoder.parameters());
+    if (attention != null) all.addAll(attention.parameters());
+    all.addAll(head.parameters());
+    return Parameter.distinct(all);
   }
 }

@@ -4,7 +4,6 @@ import unrolled.cell.Cell;
 import unrolled.cell.State;
 import unrolled.matrix.Kernel;
 import unrolled.matrix.Kernels;
-import unrolled.matrix.Matrix;
 import unrolled.matrix.ThreadTeam;
 import unrolled.nn.Parameter;
 
@@ -36,33 +35,38 @@ import unrolled.nn.Parameter;
  * sequences; the products over all of its steps for some rows of x, and some columns of the
  * weights. Each number is computed in the same order whatever the parts, so it has the same bits.
  *
- * <p>All arrays are kept: a pass over a batch of the same shape and lengths allocates nothing.
+ * <p>All arrays are kept and only grow: a pass over a batch that is no larger than one before
+ * allocates nothing. They are made before anything is changed.
  */
-abstract class FusedLayer<S extends State<S>> implements CellLayer<S> {
+abstract class FusedLayer<S extends State<S>> implements CellLayer<S>, KeptPass {
   final Kernel kernel = Kernels.active();
   final int H;
   final int G;
   int T;
   int N;
-  double[] z = {}; // (T·N × G): pre-activations, then activations, then gradients
-  History<S> history;
+  double[] z = {}; // (T·N × G), or longer: pre-activations, then activations, then gradients
+  final History<S> history;
+  final double[][] kept; // as many more (T·N × H), or longer, as the subclass asks for
 
   final Parts parts = new Parts();
   private final Cell<S> cell;
   private final Projection projection;
   private final Recurrence recurrence;
   private final S one; // a state for one sequence
+  private final Passes passes = new Passes();
+  private final Stretch stretch = new Stretch(); // that is being worked on
   private Sequence outputs; // with the lengths of the input
-  private Sequence dx; // the same
-  private Matrix dh; // as handed in, while the backward pass lasts
+  private double[] h; // of the outputs
+  private double[] dx;
+  private double[] dh; // as handed in, while the backward pass lasts; null for zeros
   private S dLast; // the same
-  private Stretch stretch; // that is being worked on
-  private boolean wentForward;
-  private boolean wentBackward;
 
-  FusedLayer(Cell<S> cell, Parameter Wx, Parameter Wh, Parameter b) {
+  /** With {@code more} arrays in {@link #kept}. */
+  FusedLayer(Cell<S> cell, Parameter Wx, Parameter Wh, Parameter b, int more) {
     this.cell = cell;
     one = cell.zeroState(1);
+    history = new History<>(one);
+    kept = new double[more][0];
     H = Wh.value.rows();
     G = Wh.value.cols();
     projection = new Projection(Wx, b);
@@ -117,45 +121,56 @@ abstract class FusedLayer<S extends State<S>> implements CellLayer<S> {
 
   @Override
   public Sequence forward(Sequence xs) {
-    return forward(xs, zero(xs.batch()));
-  }
-
-  private S zero(int batch) {
-    return batch == N ? history.zero() : zeroState(batch);
+    return forward(xs, null);
   }
 
   @Override
   public Sequence forward(Sequence xs, S initial) {
     Checks.forward(xs, initial, inputSize(), one);
-    wentForward = false;
-    wentBackward = false;
-    // A layer that reads its own outputs wants them as they are on the way back.
-    boolean ownOutputs = T > 0 && xs.flat() == outputs.flat();
-    if (xs.steps() != T || xs.batch() != N || ownOutputs) resize(xs);
-    if (!outputs.hasLengthsOf(xs)) {
-      outputs = xs.withFlat(outputs.flat());
-      dx = xs.withFlat(dx.flat());
-    }
+    requireRoom(xs);
+    reserve(xs);
+    projection.read(xs, !passes.overwrites(xs));
+    passes.begin(xs);
+    T = xs.steps();
+    N = xs.batch();
+    outputs = passes.lend(xs, H);
+    h = outputs.flat().storage();
+    stretch.shape(T, N);
     history.start(outputs, initial);
     parts.choose((long) T * N * G * (inputSize() + H), N);
-    projection.read(xs);
     prepare();
     for (stretch.toStart(); stretch.next(); ) {
       parts.run(project);
       parts.run(unroll);
     }
-    wentForward = true;
-    return outputs;
+    return passes.end(outputs);
   }
 
-  private void resize(Sequence xs) {
-    T = xs.steps();
-    N = xs.batch();
-    stretch = new Stretch(T, N);
-    history = new History<>(xs, zeroState(N));
-    z = new double[Math.multiplyExact(T * N, G)];
-    outputs = xs.withFlat(new Matrix(T * N, H));
-    dx = xs.withFlat(new Matrix(T * N, inputSize()));
+  @Override
+  public void requireRoom(Sequence xs) {
+    long rows = (long) xs.steps() * xs.batch();
+    long largest = Math.max(rows * Math.max(G, inputSize()), (rows + xs.batch()) * H);
+    Room.require(xs, largest, bytes(xs));
+  }
+
+  private double bytes(Sequence xs) {
+    double rows = (double) xs.steps() * xs.batch();
+    double states = 2.0 * one.size() * (rows + xs.batch()) * H;
+    return 8 * (rows * (G + kept.length * H + H + 2 * inputSize()) + states);
+  }
+
+  @Override
+  public void reserve(Sequence xs) {
+    int rows = xs.steps() * xs.batch();
+    try {
+      z = Room.grown(z, rows * G);
+      for (int i = 0; i < kept.length; i++) kept[i] = Room.grown(kept[i], rows * H);
+      history.reserve(rows + xs.batch());
+      projection.reserve(xs, !passes.overwrites(xs));
+      passes.reserve(rows * H, rows * inputSize());
+    } catch (OutOfMemoryError e) {
+      throw Room.exhausted(xs, bytes(xs), e);
+    }
   }
 
   private void project(int part) {
@@ -169,30 +184,44 @@ abstract class FusedLayer<S extends State<S>> implements CellLayer<S> {
       step(t, from, to);
       history.clearPadding(t, from, to, history.values[0], N * H, H);
       int at = (t * N + from) * H;
-      System.arraycopy(history.values[0], at + N * H, outputs.flat().data(), at, (to - from) * H);
+      System.arraycopy(history.values[0], at + N * H, h, at, (to - from) * H);
     }
   }
 
   @Override
   public Sequence backward(Sequence dh) {
-    return backward(dh, zero(dh.batch()));
+    return backward(dh, null);
+  }
+
+  @Override
+  public Sequence backward(S dLast) {
+    return backward(null, dLast);
   }
 
   @Override
   public Sequence backward(Sequence dh, S dLast) {
-    Checks.after(wentForward, "backward", "forward");
+    requireBackward(dh);
     Checks.backward(dh, dLast, outputs, one);
-    wentForward = false;
-    this.dh = dh.flat();
+    this.dh = dh == null ? null : dh.flat().storage();
     this.dLast = dLast;
+    Sequence gradient = passes.lendGradient(inputSize());
+    dx = gradient.flat().storage();
     prepareBack();
     projection.packBackward();
     for (stretch.toEnd(); stretch.previous(); ) {
       parts.run(rollBack);
       parts.run(gradients);
     }
-    wentBackward = true;
-    return dx;
+    this.dh = null;
+    this.dLast = null;
+    passes.wentBack();
+    return gradient;
+  }
+
+  @Override
+  public void requireBackward(Sequence dh) {
+    passes.requireBackward(dh);
+    projection.requireInput();
   }
 
   private void rollBack(int part) {
@@ -210,7 +239,7 @@ abstract class FusedLayer<S extends State<S>> implements CellLayer<S> {
     int from = parts.cut(G, part), to = parts.cut(G, part + 1);
     projection.addGradients(stretch.row(), stretch.rows(), from, to, z);
     addRecurrentGradient(stretch.row(), stretch.rows(), from, to);
-    projection.backward(row(part), row(part + 1), z, dx.flat().data());
+    projection.backward(row(part), row(part + 1), z, dx);
   }
 
   private int row(int part) {
@@ -227,20 +256,30 @@ abstract class FusedLayer<S extends State<S>> implements CellLayer<S> {
 
   @Override
   public Sequence outputs() {
-    Checks.after(outputs != null, "outputs", "forward");
-    return outputs;
+    return passes.outputs("outputs");
   }
 
   @Override
   public S last() {
-    Checks.after(outputs != null, "last", "forward");
+    passes.outputs("last");
     return history.last();
   }
 
   @Override
   public S dInitial() {
-    Checks.after(wentBackward, "dInitial", "backward");
+    passes.requireBack();
     return history.dInitial();
+  }
+
+  @Override
+  public Layer<S> training(boolean on) {
+    passes.training(on);
+    return this;
+  }
+
+  @Override
+  public boolean isTraining() {
+    return passes.isTraining();
   }
 
   @Override

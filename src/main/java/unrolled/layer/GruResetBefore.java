@@ -22,7 +22,7 @@ public final class GruResetBefore extends FusedLayer<HiddenState> {
 
   /** A layer with the weights of {@code cell}: the same parameters, not copies. */
   public GruResetBefore(GruResetBeforeCell cell) {
-    super(cell, cell.Wx, cell.Wh, cell.b);
+    super(cell, cell.Wx, cell.Wh, cell.b, 2);
     toGates = new Recurrence(cell.Wh, 0, 2 * H, G, 0);
     toCandidate = new Recurrence(cell.Wh, 2 * H, G, G, 2 * H);
   }
@@ -36,9 +36,8 @@ public final class GruResetBefore extends FusedLayer<HiddenState> {
   void prepare() {
     toGates.packForward();
     toCandidate.packForward();
-    if (s.length == T * N * H) return;
-    s = new double[T * N * H];
-    ds = new double[T * N * H];
+    s = kept[0];
+    ds = kept[1];
   }
 
   @Override

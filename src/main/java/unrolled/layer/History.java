@@ -20,40 +20,40 @@ import unrolled.matrix.Matrix;
  * @param <S> the state
  */
 final class History<S extends State<S>> {
-  final double[][] values; // for each part ((T+1)·N × H)
+  final double[][] values; // for each part ((T+1)·N × H), or longer
   final double[][] gradients; // the same
-  private final S zero; // for N sequences
-  private final int N;
+  private final S one; // a state for one sequence
   private final int H;
+  private int N;
   private Sequence shape; // with the lengths
 
+  /** With {@code one}, a state for one sequence, and no room yet. */
+  History(S one) {
+    this.one = one;
+    H = one.h().cols();
+    values = new double[one.size()][0];
+    gradients = new double[one.size()][0];
+  }
+
+  /** Makes room for so many rows, those before the first step counted. */
+  void reserve(int rows) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Room.grown(values[i], rows * H);
+      gradients[i] = Room.grown(gradients[i], rows * H);
+    }
+  }
+
   /**
-   * For sequences of the steps and the batch of {@code shape}.
+   * Begins a forward pass over sequences with the shape and lengths of {@code shape}.
    *
-   * @param zero the state for that batch, not to be changed by anyone
-   */
-  History(Sequence shape, S zero) {
-    this.shape = shape;
-    this.zero = zero;
-    N = shape.batch();
-    H = zero.h().cols();
-    int size = Math.multiplyExact(Math.multiplyExact(shape.steps() + 1, N), H);
-    values = new double[zero.size()][size];
-    gradients = new double[zero.size()][size];
-  }
-
-  /** All zeros: what a sequence starts from unless told otherwise. */
-  S zero() {
-    return zero;
-  }
-
-  /**
-   * Begins a forward pass from {@code initial}, over sequences with the lengths of {@code shape}.
+   * @param initial the state to begin with; null for zeros
    */
   void start(Sequence shape, S initial) {
     this.shape = shape;
+    N = shape.batch();
     for (int i = 0; i < values.length; i++)
-      System.arraycopy(initial.part(i).data(), 0, values[i], 0, N * H);
+      if (initial == null) Arrays.fill(values[i], 0, N * H, 0);
+      else System.arraycopy(initial.part(i).storage(), 0, values[i], 0, N * H);
   }
 
   /**
@@ -61,14 +61,15 @@ final class History<S extends State<S>> {
    * − 1: that of the output of the step before, and that of the last state where it is that. What
    * comes back from later steps is added afterwards.
    *
-   * @param dh the gradients of the outputs (T·N × H)
+   * @param dh the gradients of the outputs (T·N × H); null for zeros
+   * @param dLast null for zeros
    */
-  void open(int t, int from, int to, Matrix dh, S dLast) {
+  void open(int t, int from, int to, double[] dh, S dLast) {
     double[] dState = gradients[0];
     for (int n = from; n < to; n++) {
       int at = (t * N + n) * H;
-      boolean reached = t > 0 && t <= shape.length(n);
-      if (reached) System.arraycopy(dh.data(), at - N * H, dState, at, H);
+      boolean reached = dh != null && t > 0 && t <= shape.length(n);
+      if (reached) System.arraycopy(dh, at - N * H, dState, at, H);
       else Arrays.fill(dState, at, at + H, 0);
       if (t == shape.length(n)) addLast(n, at, dLast);
     }
@@ -76,10 +77,14 @@ final class History<S extends State<S>> {
 
   /** Only h has been reached by the loss before the last state is; other parts are set. */
   private void addLast(int n, int at, S dLast) {
-    double[] last = dLast.part(0).data();
+    if (dLast == null) {
+      for (int i = 1; i < gradients.length; i++) Arrays.fill(gradients[i], at, at + H, 0);
+      return;
+    }
+    double[] last = dLast.part(0).storage();
     for (int j = 0; j < H; j++) gradients[0][at + j] += last[n * H + j];
     for (int i = 1; i < gradients.length; i++)
-      System.arraycopy(dLast.part(i).data(), n * H, gradients[i], at, H);
+      System.arraycopy(dLast.part(i).storage(), n * H, gradients[i], at, H);
   }
 
   /** Zeros for the rows of step {@code t} that are padding, in an array with rows of this width. */
@@ -102,7 +107,7 @@ final class History<S extends State<S>> {
 
   private S rows(double[][] from, IntUnaryOperator row) {
     int[] next = {0};
-    return zero.map(
+    return one.map(
         part -> {
           double[] a = from[next[0]++];
           Matrix copy = new Matrix(N, H);

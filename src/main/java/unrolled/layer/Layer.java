@@ -2,7 +2,6 @@ package unrolled.layer;
 
 import java.util.List;
 import unrolled.cell.State;
-import unrolled.matrix.Matrix;
 import unrolled.nn.Parameter;
 
 /**
@@ -17,13 +16,18 @@ import unrolled.nn.Parameter;
  * is not read, neither of the input nor of a gradient that comes in; outputs and dx are 0 there.
  *
  * <p>A layer keeps what its last forward pass computed, for the backward pass to use. So each
- * backward pass needs a forward pass before it, the input must not be changed between the two, and
- * two threads must not share a layer. States are copies, and may be kept and handed on.
+ * backward pass needs a forward pass of its own before it, the input must not be changed between
+ * the two, and two threads must not share a layer. States are copies, and may be kept and handed
+ * on.
  *
- * <p>The sequences that a layer returns may be its own storage, so that training need not allocate.
- * The outputs stay as they are until its next forward pass, dx until its next backward pass; then
- * others stand there, or, after a batch of another shape, they are left to the caller. Whoever
- * wants them for longer copies {@code flat()}.
+ * <p>One rule holds for the sequences that any layer returns: they are lent. The outputs may be
+ * read until its next forward pass, dx until its next backward pass; later they are refused with an
+ * {@link IllegalStateException}. {@link Sequence#copy} keeps them for longer.
+ *
+ * <p>A backward pass belongs to the last forward pass. A gradient that is made of outputs, by
+ * {@link Sequence#withFlat}, knows its pass, and is refused if that was an earlier one. Any other
+ * gradient is refused if more than one forward pass of training came before it. So call {@link
+ * #training training(false)} before passes that only read, as for validation.
  *
  * @param <S> the state that goes in before the first step and comes out after the last
  */
@@ -53,9 +57,23 @@ public interface Layer<S extends State<S>> {
   }
 
   /** Backward, where the loss sees the last state only: h after the last step, for a classifier. */
-  default Sequence backward(S dLast) {
-    Sequence h = outputs();
-    return backward(h.withFlat(new Matrix(h.flat().rows(), h.features())), dLast);
+  Sequence backward(S dLast);
+
+  /**
+   * Says what the forward passes to come are for: true to learn from them, as at first; false to
+   * use or judge the network: nothing is dropped, and no backward pass follows.
+   */
+  Layer<S> training(boolean on);
+
+  /** Whether forward passes are there to learn from. */
+  boolean isTraining();
+
+  /**
+   * Whether the output of a step depends on later steps. Then the layer cannot write: it would have
+   * to read what it is to say.
+   */
+  default boolean readsAhead() {
+    return false;
   }
 
   /** What the last forward pass returned. */
@@ -63,14 +81,6 @@ public interface Layer<S extends State<S>> {
 
   /** The gradient with respect to the initial state, found by the last backward pass. */
   S dInitial();
-
-  /**
-   * Whether to drop: true to learn, false to be used or judged. A layer hands it on to the layers
-   * inside it; one that drops nothing does nothing.
-   */
-  default Layer<S> training(boolean on) {
-    return this;
-  }
 
   /** The state before anything was read: all zeros, for {@code batch} sequences. */
   S zeroState(int batch);

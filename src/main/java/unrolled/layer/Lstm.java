@@ -13,7 +13,7 @@ public final class Lstm extends FusedLayer<LstmState> {
 
   /** A layer with the weights of {@code cell}: the same parameters, not copies. */
   public Lstm(LstmCell cell) {
-    super(cell, cell.Wx, cell.Wh, cell.b);
+    super(cell, cell.Wx, cell.Wh, cell.b, 1);
   }
 
   /** A layer with weights of its own, uniform on ±1/√H. */
@@ -24,7 +24,7 @@ public final class Lstm extends FusedLayer<LstmState> {
   @Override
   void prepare() {
     super.prepare();
-    if (tanhC.length != T * N * H) tanhC = new double[T * N * H];
+    tanhC = kept[0];
   }
 
   @Override

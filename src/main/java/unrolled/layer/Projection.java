@@ -21,6 +21,8 @@ import unrolled.nn.Parameter;
  * <p>Each method does some of the rows or columns, so that several threads can share the work.
  */
 final class Projection {
+  private static final Matrix NONE = new Matrix(0, 0);
+
   private final Kernel kernel = Kernels.active();
   private final Parameter Wx; // (D × G)
   private final Parameter b; // (1 × G)
@@ -28,8 +30,9 @@ final class Projection {
   private final int G;
   private final Packed packed = new Packed(); // Wx
   private final Packed packedT = new Packed();
-  private Matrix x = new Matrix(0, 0); // (T·N × D), zero where it is padding
-  private Matrix cleaned = x; // x, if the input had padding
+  private Matrix input = NONE; // what x stands in, if it is not a copy
+  private double[] x = {}; // (T·N × D), zero where it is padding
+  private double[] copy = {}; // x, if the input had padding or does not last
 
   Projection(Parameter Wx, Parameter b) {
     this.Wx = Wx;
@@ -38,13 +41,23 @@ final class Projection {
     G = Wx.value.cols();
   }
 
-  /** Takes {@code xs} for the passes to come; it must stay as it is until the last of them. */
-  void read(Sequence xs) {
-    x = xs.flat();
-    if (!xs.isFull()) {
-      if (cleaned.rows() != x.rows()) cleaned = new Matrix(x.rows(), D);
-      xs.copyTo(cleaned.data(), 0);
-      x = cleaned;
+  /** Makes room for a copy of {@code xs}, if {@link #read} will need one. */
+  void reserve(Sequence xs, boolean lasts) {
+    if (!xs.isFull() || !lasts) copy = Room.grown(copy, xs.steps() * xs.batch() * D);
+  }
+
+  /**
+   * Takes {@code xs} for the passes to come.
+   *
+   * @param lasts whether it stays as it is until the last of them
+   */
+  void read(Sequence xs, boolean lasts) {
+    input = xs.flat();
+    x = input.storage();
+    if (!xs.isFull() || !lasts) {
+      xs.copyTo(copy);
+      x = copy;
+      input = NONE;
     }
     kernel.pack(D, G, Wx.value.data(), 0, G, packed);
   }
@@ -52,16 +65,21 @@ final class Projection {
   /** Rows {@code from} to {@code to} − 1 of z. */
   void forward(int from, int to, double[] z) {
     for (int row = from; row < to; row++) System.arraycopy(b.value.data(), 0, z, row * G, G);
-    kernel.gemmPacked(to - from, x.data(), from * D, D, packed, z, from * G, G);
+    kernel.gemmPacked(to - from, x, from * D, D, packed, z, from * G, G);
   }
 
   /** Columns {@code from} to {@code to} − 1 of the gradients of Wx and b, from so many rows. */
   void addGradients(int first, int rows, int from, int to, double[] dz) {
     double[] dWx = Wx.grad.data();
     int at = first * G + from;
-    kernel.gemmTransA(D, to - from, rows, x.data(), first * D, D, dz, at, G, dWx, from, G);
+    kernel.gemmTransA(D, to - from, rows, x, first * D, D, dz, at, G, dWx, from, G);
     for (int row = first; row < first + rows; row++)
       kernel.axpy(to - from, 1, dz, row * G + from, b.grad.data(), from);
+  }
+
+  /** Refuses a backward pass over an input that its owner has written over since. */
+  void requireInput() {
+    input.storage();
   }
 
   /** Called before {@link #backward}, once for all its rows. */

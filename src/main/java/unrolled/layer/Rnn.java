@@ -18,7 +18,7 @@ public final class Rnn extends FusedLayer<HiddenState> {
 
   /** A layer with the weights of {@code cell}: the same parameters, not copies. */
   public Rnn(RnnCell cell) {
-    super(cell, cell.Wx, cell.Wh, cell.b);
+    super(cell, cell.Wx, cell.Wh, cell.b, 0);
     activation = cell.activation();
   }
 

@@ -14,12 +14,19 @@ import unrolled.matrix.Matrix;
  *
  * <p>Sequence n has a length, T unless {@link #withLengths} says otherwise. The steps from its
  * length on are padding: no layer reads what stands there.
+ *
+ * <p>What a layer returns is lent, see {@link Layer}: after the layer's next pass its numbers are
+ * refused with an {@link IllegalStateException}. {@link #copy} keeps them.
  */
 public final class Sequence {
-  private final int steps;
-  private final int batch;
-  private final Matrix flat; // (T·N × F)
-  private final int[] lengths; // N of them, each from 1 to T
+  private int steps;
+  private int batch;
+  private Matrix flat; // (T·N × F)
+  private int[] lengths; // N of them, each from 1 to T
+  private Passes maker; // the layer whose outputs these are, or are made of; null if there is none
+  private long pass; // of the maker
+  private Sequence gradient; // lent together with this; null before it is asked for
+  private boolean gradientIsLent;
 
   /**
    * Zeros: {@code steps} time steps of {@code batch} sequences with {@code features} numbers each.
@@ -41,6 +48,59 @@ public final class Sequence {
     this.batch = lengths.length;
     this.flat = flat;
     this.lengths = lengths;
+  }
+
+  /** One without numbers, for {@link #lendAgain}. */
+  static Sequence toLend() {
+    return new Sequence(0, null, new int[0]);
+  }
+
+  /** Lends this object once more, if its numbers were not made the caller's own. */
+  boolean lendAgain(Sequence shape, Matrix flat) {
+    if (this.flat != null && this.flat != flat) return false;
+    steps = shape.steps;
+    batch = shape.batch;
+    lengths = shape.lengths;
+    this.flat = flat;
+    maker = null;
+    gradientIsLent = false;
+    return true;
+  }
+
+  /** The steps and lengths of this over {@code other}, of no pass. */
+  Sequence unmarked(Matrix other) {
+    return new Sequence(steps, other, lengths);
+  }
+
+  /** Belongs to pass number {@code pass} of {@code maker} from now on. */
+  Sequence belongTo(Passes maker, long pass) {
+    this.maker = maker;
+    this.pass = pass;
+    return this;
+  }
+
+  Sequence belongLike(Sequence other) {
+    return belongTo(other.maker, other.pass);
+  }
+
+  boolean isOfMakerOf(Sequence other) {
+    return maker != null && maker == other.maker;
+  }
+
+  boolean isOfPassOf(Sequence other) {
+    return isOfMakerOf(other) && pass == other.pass;
+  }
+
+  /** Makes this object {@code flat} with the shape and the pass of {@code shape}. */
+  Sequence show(Matrix flat, Sequence shape) {
+    this.flat = null;
+    lendAgain(shape, flat);
+    return belongLike(shape);
+  }
+
+  /** A copy of the numbers, which no layer will overwrite. */
+  public Sequence copy() {
+    return withFlat(flat.copy());
   }
 
   /** The matrices {@code steps}, in order of time; all have the same shape. */
@@ -79,7 +139,7 @@ public final class Sequence {
       values[n] = new double[lengths[n]][];
       for (int t = 0; t < lengths[n]; t++) {
         int at = row(t, n) * features();
-        values[n][t] = Arrays.copyOfRange(flat.data(), at, at + features());
+        values[n][t] = Arrays.copyOfRange(flat.storage(), at, at + features());
       }
     }
     return values;
@@ -117,7 +177,7 @@ public final class Sequence {
       if (lengths[n] < 1 || lengths[n] > steps)
         throw new IllegalArgumentException(
             "withLengths: length %d of row %d; expected 1 to %d".formatted(lengths[n], n, steps));
-    return new Sequence(steps, flat, lengths.clone());
+    return new Sequence(steps, flat, lengths.clone()).belongLike(this);
   }
 
   /** T, the number of time steps. */
@@ -158,15 +218,20 @@ public final class Sequence {
     return true;
   }
 
-  /** All steps below each other (T·N × F); the storage itself, not a copy. */
+  /**
+   * All steps below each other (T·N × F); the storage itself, not a copy.
+   *
+   * @throws IllegalStateException if it was lent by a layer, which has overwritten it
+   */
   public Matrix flat() {
+    flat.storage();
     return flat;
   }
 
   /** A copy of step {@code t} (N × F), from 0 to T − 1. */
   public Matrix step(int t) {
     Matrix m = new Matrix(batch, features());
-    System.arraycopy(flat.data(), at(t), m.data(), 0, m.data().length);
+    System.arraycopy(flat.storage(), at(t), m.data(), 0, m.data().length);
     return m;
   }
 
@@ -175,7 +240,7 @@ public final class Sequence {
     if (m.rows() != batch || m.cols() != features())
       throw new IllegalArgumentException(
           "setStep: step %d must be (%d × %d), got %s".formatted(t, batch, features(), m.shape()));
-    System.arraycopy(m.data(), 0, flat.data(), at(t), m.data().length);
+    System.arraycopy(m.storage(), 0, flat.storage(), at(t), batch * features());
   }
 
   private int at(int t) {
@@ -184,44 +249,69 @@ public final class Sequence {
     return row(t, 0) * features();
   }
 
-  private int row(int t, int n) {
+  /** The row of {@link #flat} that sequence {@code n} has at step {@code t}. */
+  int row(int t, int n) {
     return t * batch + n;
   }
 
-  /** The same steps and lengths over {@code other} (T·N × any): what a head makes of each step. */
-  public Sequence withFlat(Matrix other) {
-    if (other.rows() != flat.rows())
-      throw new IllegalArgumentException(
-          "withFlat: expected %d rows, got %s".formatted(flat.rows(), other.shape()));
-    return new Sequence(steps, other, lengths);
+  /** The row of the step that is as far from the end of sequence {@code n}; padding stays. */
+  int turned(int t, int n) {
+    return isReal(t, n) ? row(lengths[n] - 1 - t, n) : row(t, n);
   }
 
-  boolean hasLengthsOf(Sequence other) {
-    return Arrays.equals(lengths, other.lengths);
+  /**
+   * The same steps and lengths over {@code other} (T·N × any): what a head makes of each step, or
+   * the gradient of these outputs. It belongs to the same pass of a layer.
+   */
+  public Sequence withFlat(Matrix other) {
+    if (other.rows() != steps * batch)
+      throw new IllegalArgumentException(
+          "withFlat: expected %d rows, got %s".formatted(steps * batch, other.shape()));
+    return new Sequence(steps, other, lengths).belongLike(this);
+  }
+
+  /**
+   * {@link #withFlat} for the gradient of outputs that a layer lent: the object is lent with them,
+   * so that a training step need not allocate one.
+   */
+  public Sequence gradient(Matrix d) {
+    if (gradientIsLent || maker == null) return withFlat(d);
+    if (d.rows() != steps * batch) withFlat(d); // says what is wrong
+    if (gradient == null) gradient = toLend();
+    gradientIsLent = true;
+    return gradient.show(d, this);
+  }
+
+  /** Zeros of this shape. */
+  Sequence zeros() {
+    return withFlat(new Matrix(steps * batch, features()));
   }
 
   /** A copy in which every padded step is zero, whatever stood there. */
   Sequence clean() {
     Sequence copy = withFlat(new Matrix(flat.rows(), features()));
-    copyTo(copy.flat.data(), 0);
+    copyTo(copy.flat.data());
     return copy;
   }
 
-  /** A copy in which each sequence runs backward within its length; its padding stays behind it. */
-  Sequence reversed() {
-    Sequence copy = withFlat(new Matrix(flat.rows(), features()));
+  /** Writes each sequence backward within its length, and zeros for padding, to {@code to}. */
+  void reverseTo(Sequence to) {
+    double[] data = to.flat.storage();
+    int width = features();
     for (int n = 0; n < batch; n++)
-      for (int t = 0; t < lengths[n]; t++)
-        copyRow(row(lengths[n] - 1 - t, n), copy.flat.data(), row(t, n) * features());
-    return copy;
+      for (int t = 0; t < steps; t++) {
+        int at = row(t, n) * width;
+        if (isReal(t, n)) copyRow(turned(t, n), data, at);
+        else Arrays.fill(data, at, at + width, 0);
+      }
   }
 
-  /** Copies all steps to {@code to}, from index {@code at} on, and zeros for padding. */
-  void copyTo(double[] to, int at) {
+  /** Copies all steps to {@code to}, and zeros for padding. */
+  void copyTo(double[] to) {
     int width = features();
     for (int t = 0; t < steps; t++)
       for (int n = 0; n < batch; n++) {
-        int start = at + row(t, n) * width;
+        int start = row(t, n) * width;
         if (isReal(t, n)) copyRow(row(t, n), to, start);
         else Arrays.fill(to, start, start + width, 0);
       }
@@ -240,7 +330,7 @@ public final class Sequence {
   }
 
   private void copyRow(int row, double[] to, int at) {
-    System.arraycopy(flat.data(), row * features(), to, at, features());
+    System.arraycopy(flat.storage(), row * features(), to, at, features());
   }
 
   @Override

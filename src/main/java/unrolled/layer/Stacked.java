@@ -2,11 +2,9 @@ package unrolled.layer;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import unrolled.cell.State;
-import unrolled.matrix.Matrix;
 import unrolled.nn.Dropout;
 import unrolled.nn.Parameter;
 
@@ -19,17 +17,17 @@ import unrolled.nn.Parameter;
  *
  * <p>Dropout acts between layers, not along time and not on the outputs of the top layer, as in
  * PyTorch; Zaremba, Sutskever and Vinyals, "Recurrent neural network regularization", 2014. It acts
- * while the network is {@link #training}, which it is at first.
+ * while the network is {@link #training}, which it is at first. For dropout below the lowest layer
+ * or above the top one, put that layer into a {@link Dropping}.
  *
  * @param <S> the state of each layer
  */
-public final class Stacked<S extends State<S>> implements Layer<Levels<S>> {
-  private final List<Layer<S>> layers;
-  private final Dropout dropout;
-  private final RandomGenerator rng;
+public final class Stacked<S extends State<S>> implements Layer<Levels<S>>, KeptPass {
+  private final List<Layer<S>> layers; // all but the lowest with dropout before them
   private final Levels<S> one; // a state for one sequence
-  private boolean training = true;
-  private final List<Optional<Matrix>> masks = new ArrayList<>(); // above each layer but the top
+  private final Passes passes = new Passes();
+  private final List<Sequence> ys = new ArrayList<>(); // outputs of each layer
+  private final Sequence dTop = Sequence.toLend();
 
   /** Layers from the lowest to the top, without dropout. */
   public Stacked(List<? extends Layer<S>> layers) {
@@ -43,9 +41,6 @@ public final class Stacked<S extends State<S>> implements Layer<Levels<S>> {
    * @param rng decides what is dropped
    */
   public Stacked(List<? extends Layer<S>> layers, Dropout dropout, RandomGenerator rng) {
-    this.layers = List.copyOf(layers);
-    this.dropout = dropout;
-    this.rng = rng;
     if (layers.isEmpty())
       throw new IllegalArgumentException("Stacked: expected at least one layer, got none");
     for (int k = 1; k < layers.size(); k++) {
@@ -58,65 +53,115 @@ public final class Stacked<S extends State<S>> implements Layer<Levels<S>> {
             "Stacked: layer %d reads %d features, the one below gives %d"
                 .formatted(k, layers.get(k).inputSize(), layers.get(k - 1).hiddenSize()));
     }
+    this.layers = new ArrayList<>();
+    for (Layer<S> layer : layers) {
+      boolean drops = dropout.rate() > 0 && !this.layers.isEmpty();
+      this.layers.add(drops ? new Dropping<>(layer, dropout, new Dropout(0), rng) : layer);
+    }
     one = zeroState(1);
+    training(true);
   }
 
-  /** Whether to drop: true to learn, false to be used or judged. */
   @Override
   public Stacked<S> training(boolean on) {
-    training = on;
-    layers.forEach(layer -> layer.training(on));
+    for (Layer<S> layer : layers) layer.training(on);
+    passes.training(on);
     return this;
+  }
+
+  @Override
+  public boolean readsAhead() {
+    return layers.stream().anyMatch(Layer::readsAhead);
+  }
+
+  @Override
+  public boolean isTraining() {
+    return passes.isTraining();
+  }
+
+  @Override
+  public Sequence forward(Sequence xs) {
+    return forward(xs, null);
   }
 
   @Override
   public Sequence forward(Sequence xs, Levels<S> initial) {
     Checks.forward(xs, initial, inputSize(), one);
-    masks.clear();
+    requireRoom(xs);
+    reserve(xs);
+    passes.begin(xs);
+    ys.clear();
     Sequence y = xs;
     for (int k = 0; k < layers.size(); k++) {
-      y = layers.get(k).forward(k == 0 ? y : drop(y), initial.states().get(k));
+      S state = initial == null ? null : initial.states().get(k);
+      y = KeptPass.forward(layers.get(k), y, state);
+      ys.add(y);
     }
-    return y;
+    return passes.end(y);
   }
 
-  private Sequence drop(Sequence y) {
-    Optional<Matrix> mask = Optional.empty();
-    if (training && dropout.rate() > 0)
-      mask = Optional.of(dropout.mask(y.flat().rows(), y.features(), rng));
-    masks.add(mask);
-    return dropped(y, mask);
+  @Override
+  public void requireRoom(Sequence xs) {
+    for (int k = 0; k < layers.size(); k++) KeptPass.requireRoom(layers.get(k), xs);
   }
 
-  /** The same in both directions of the pass. */
-  private static Sequence dropped(Sequence y, Optional<Matrix> mask) {
-    return mask.isEmpty() ? y : y.withFlat(y.flat().hadamard(mask.get()));
+  @Override
+  public void reserve(Sequence xs) {
+    for (int k = 0; k < layers.size(); k++) KeptPass.reserve(layers.get(k), xs);
+  }
+
+  @Override
+  public Sequence backward(Sequence dh) {
+    return backward(dh, null);
+  }
+
+  @Override
+  public Sequence backward(Levels<S> dLast) {
+    return backward(null, dLast);
   }
 
   @Override
   public Sequence backward(Sequence dh, Levels<S> dLast) {
-    Sequence shape = outputs();
-    Checks.backward(dh, dLast, shape, one);
-    Sequence dy = dh;
+    requireBackward(dh);
+    Sequence top = passes.outputs("backward");
+    Checks.backward(dh, dLast, top, one);
+    passes.answer();
+    Sequence dy = dh == null ? null : dTop.show(dh.flat(), top);
     for (int k = layers.size() - 1; k >= 0; k--) {
-      dy = layers.get(k).backward(dy, dLast.states().get(k));
-      if (k > 0) dy = dropped(dy, masks.get(k - 1));
+      S dState = dLast == null ? null : dLast.states().get(k);
+      dy = KeptPass.backward(layers.get(k), dy, dState);
     }
+    passes.wentBack();
     return dy;
   }
 
   @Override
+  public void requireBackward(Sequence dh) {
+    passes.requireBackward(dh);
+    for (int k = 0; k < layers.size(); k++) KeptPass.requireBackward(layers.get(k), ys.get(k));
+  }
+
+  @Override
   public Sequence outputs() {
-    return layers.get(layers.size() - 1).outputs();
+    return passes.outputs("outputs");
+  }
+
+  /** Refuses if one of the layers has read something else by itself since. */
+  private void requireUndisturbed() {
+    ys.forEach(Sequence::flat);
   }
 
   @Override
   public Levels<S> last() {
+    passes.outputs("last");
+    requireUndisturbed();
     return new Levels<>(layers.stream().map(Layer::last).toList());
   }
 
   @Override
   public Levels<S> dInitial() {
+    passes.requireBack();
+    requireUndisturbed();
     return new Levels<>(layers.stream().map(Layer::dInitial).toList());
   }
 
@@ -128,7 +173,8 @@ public final class Stacked<S extends State<S>> implements Layer<Levels<S>> {
   /** Of the lowest layer first. */
   @Override
   public List<Parameter> parameters() {
-    return layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
+    return Parameter.distinct(
+        layers.stream().flatMap(layer -> layer.parameters().stream()).toList());
   }
 
   @Override

@@ -12,13 +12,14 @@ package unrolled.layer;
 final class Stretch {
   static final int ROWS = 256;
 
-  private final int T;
-  private final int N;
-  private final int most; // steps
+  private int T;
+  private int N;
+  private int most; // steps
   int first; // step
   int end; // the step after its last
 
-  Stretch(int T, int N) {
+  /** Cuts another batch, of T steps of N sequences. */
+  void shape(int T, int N) {
     this.T = T;
     this.N = N;
     most = Math.max(1, ROWS / N);

@@ -3,10 +3,12 @@ package unrolled.layer;
 import java.util.Optional;
 import unrolled.cell.Cell;
 import unrolled.cell.State;
+import unrolled.matrix.Matrix;
 
 /** An {@link Unrolled} network that keeps its last run, as a {@link Layer} does. */
-final class UnrolledLayer<S extends State<S>> implements CellLayer<S> {
+final class UnrolledLayer<S extends State<S>> implements CellLayer<S>, KeptPass {
   private final Unrolled<S> unrolled;
+  private final Passes passes = new Passes();
   private Optional<Unrolled.Run<S>> run = Optional.empty();
   private Optional<S> dInitial = Optional.empty();
 
@@ -16,36 +18,82 @@ final class UnrolledLayer<S extends State<S>> implements CellLayer<S> {
 
   @Override
   public Sequence forward(Sequence xs, S initial) {
-    run = Optional.of(unrolled.forward(xs, initial));
-    return outputs();
+    Unrolled.Run<S> done =
+        unrolled.forward(xs, initial == null ? zeroState(xs.batch()) : copy(initial));
+    passes.begin(xs);
+    run = Optional.of(done);
+    return passes.end(lent(done.outputs(), passes.lend(xs, hiddenSize())));
+  }
+
+  /** The numbers of {@code from} in storage that the next pass overwrites, as in any layer. */
+  private static Sequence lent(Sequence from, Sequence to) {
+    from.copyTo(to.flat().storage());
+    return to;
+  }
+
+  /** What a caller does to a state must not change what the layer keeps. */
+  private static <S extends State<S>> S copy(S state) {
+    return state.map(Matrix::copy);
   }
 
   @Override
   public Sequence backward(Sequence dh, S dLast) {
-    Unrolled.Gradients<S> gradients = unrolled.backward(dh, dLast, run("backward"));
+    requireBackward(dh);
+    Unrolled.Run<S> last = run.orElseThrow();
+    Unrolled.Gradients<S> gradients =
+        unrolled.backward(
+            dh == null ? last.outputs().zeros() : dh,
+            dLast == null ? zeroState(last.outputs().batch()) : dLast,
+            last);
     dInitial = Optional.of(gradients.dInitial());
-    return gradients.dx();
+    Sequence dx = lent(gradients.dx(), passes.lendGradient(inputSize()));
+    passes.wentBack();
+    return dx;
   }
 
-  private Unrolled.Run<S> run(String call) {
-    Checks.after(run.isPresent(), call, "forward");
-    return run.orElseThrow();
+  @Override
+  public Sequence backward(S dLast) {
+    return backward(null, dLast);
+  }
+
+  @Override
+  public void requireRoom(Sequence xs) {}
+
+  /** Makes nothing: a run is computed as a whole before the layer changes. */
+  @Override
+  public void reserve(Sequence xs) {}
+
+  @Override
+  public void requireBackward(Sequence dh) {
+    passes.requireBackward(dh);
   }
 
   @Override
   public Sequence outputs() {
-    return run("outputs").outputs();
+    return passes.outputs("outputs");
   }
 
   @Override
   public S last() {
-    return run("last").last();
+    passes.outputs("last");
+    return copy(run.orElseThrow().last());
   }
 
   @Override
   public S dInitial() {
-    Checks.after(dInitial.isPresent(), "dInitial", "backward");
-    return dInitial.orElseThrow();
+    passes.requireBack();
+    return copy(dInitial.orElseThrow());
+  }
+
+  @Override
+  public Layer<S> training(boolean on) {
+    passes.training(on);
+    return this;
+  }
+
+  @Override
+  public boolean isTraining() {
+    return passes.isTraining();
   }
 
   @Override

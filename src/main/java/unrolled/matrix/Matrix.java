@@ -16,12 +16,15 @@ import java.util.random.RandomGenerator;
  * in-place one ({@code addInPlace}, {@code addMatmul} …) writes into {@code this}, for gradients
  * that accumulate. A row vector is a matrix with one row.
  *
- * <p>A matrix is storage, not a value: two matrices are equal only if they are the same object.
+ * <p>A matrix is storage, not a value: two matrices are equal only if they are the same object. It
+ * is its own, or lent by a {@link Workspace}: then it is refused once the storage was written over.
  */
 public final class Matrix {
-  private final int rows;
-  private final int cols;
-  private final double[] data; // rows × cols, row-major
+  private int rows;
+  private int cols;
+  private double[] data; // rows × cols, row-major; longer, if it is lent
+  private Workspace lender; // null if the matrix is its own
+  private long loan;
 
   /** A matrix of zeros. Either size may be 0. */
   public Matrix(int rows, int cols) {
@@ -32,6 +35,27 @@ public final class Matrix {
     this.rows = rows;
     this.cols = cols;
     this.data = data;
+  }
+
+  /** One that is lent, until {@code lender} writes there again. */
+  Matrix(int rows, int cols, double[] data, Workspace lender, long loan) {
+    this(rows, cols, data);
+    this.lender = lender;
+    this.loan = loan;
+  }
+
+  /** Lends this object once more, if it was never made the caller's own. */
+  boolean lendAgain(int rows, int cols, double[] data, long loan) {
+    if (lender == null) return false;
+    this.rows = rows;
+    this.cols = cols;
+    this.data = data;
+    this.loan = loan;
+    return true;
+  }
+
+  boolean isLentBy(Workspace workspace, long loan) {
+    return lender == workspace && this.loan == loan;
   }
 
   /** A matrix over {@code data}, which is not copied: writing to one writes to the other. */
@@ -80,9 +104,31 @@ public final class Matrix {
     return cols;
   }
 
-  /** The storage itself, row after row; not a copy. */
+  /**
+   * The storage itself, row after row; not a copy. A lent matrix is copied at the first call, and
+   * is then its own: what a caller holds as an array is never written over.
+   */
   public double[] data() {
+    if (lender != null) {
+      data = Arrays.copyOf(storage(), size());
+      lender = null;
+    }
     return data;
+  }
+
+  /**
+   * As {@link #data}, without the copy: of a lent matrix the lender's own array, which may be
+   * longer than rows · cols and is written over later.
+   *
+   * @throws IllegalStateException if that has happened
+   */
+  public double[] storage() {
+    if (lender != null) lender.requireCurrent(loan);
+    return data;
+  }
+
+  private int size() {
+    return rows * cols;
   }
 
   /** The shape as people write it, for messages: {@code (32 × 64)}. */
@@ -91,11 +137,11 @@ public final class Matrix {
   }
 
   public double get(int r, int c) {
-    return data[Shapes.index(this, r, c)];
+    return storage()[Shapes.index(this, r, c)];
   }
 
   public void set(int r, int c, double value) {
-    data[Shapes.index(this, r, c)] = value;
+    storage()[Shapes.index(this, r, c)] = value;
   }
 
   /** The product {@code this · b}: (m × k) · (k × n) = (m × n), in 2·m·n·k operations. */
@@ -117,7 +163,8 @@ public final class Matrix {
   public Matrix hadamard(Matrix b) {
     Shapes.same("hadamard", this, b);
     Matrix y = copy();
-    for (int i = 0; i < y.data.length; i++) y.data[i] *= b.data[i];
+    double[] factors = b.storage();
+    for (int i = 0; i < y.data.length; i++) y.data[i] *= factors[i];
     return y;
   }
 
@@ -129,15 +176,17 @@ public final class Matrix {
   /** {@code f} of every entry. */
   public Matrix map(DoubleUnaryOperator f) {
     Matrix y = new Matrix(rows, cols);
-    for (int i = 0; i < data.length; i++) y.data[i] = f.applyAsDouble(data[i]);
+    double[] x = storage();
+    for (int i = 0; i < y.data.length; i++) y.data[i] = f.applyAsDouble(x[i]);
     return y;
   }
 
   /** Rows become columns (cols × rows). */
   public Matrix transpose() {
     Matrix t = new Matrix(cols, rows);
+    double[] x = storage();
     for (int r = 0; r < rows; r++)
-      for (int c = 0; c < cols; c++) t.data[c * rows + r] = data[r * cols + c];
+      for (int c = 0; c < cols; c++) t.data[c * rows + r] = x[r * cols + c];
     return t;
   }
 
@@ -147,14 +196,16 @@ public final class Matrix {
         b.rows == 1 && b.cols == cols,
         () -> "plusRow: %s needs a row (1 × %d), got %s".formatted(shape(), cols, b.shape()));
     Matrix y = copy();
-    for (int i = 0; i < data.length; i++) y.data[i] += b.data[i % cols];
+    double[] row = b.storage();
+    for (int i = 0; i < y.data.length; i++) y.data[i] += row[i % cols];
     return y;
   }
 
   /** The sum of the rows (1 × cols): the gradient of a bias that {@link #plusRow} added. */
   public Matrix sumRows() {
     Matrix s = new Matrix(1, cols);
-    for (int i = 0; i < data.length; i++) s.data[i % cols] += data[i];
+    double[] x = storage();
+    for (int i = 0; i < size(); i++) s.data[i % cols] += x[i];
     return s;
   }
 
@@ -164,8 +215,8 @@ public final class Matrix {
         0 <= from && from <= to && to <= cols,
         () -> "columns: %d to %d of a %s matrix".formatted(from, to, shape()));
     Matrix y = new Matrix(rows, to - from);
-    for (int r = 0; r < rows; r++)
-      System.arraycopy(data, r * cols + from, y.data, r * y.cols, y.cols);
+    double[] x = storage();
+    for (int r = 0; r < rows; r++) System.arraycopy(x, r * cols + from, y.data, r * y.cols, y.cols);
     return y;
   }
 
@@ -214,14 +265,14 @@ public final class Matrix {
       Shapes.require(
           p.rows == y.rows, () -> "beside: %s beside %s".formatted(parts[0].shape(), p.shape()));
       for (int r = 0; r < y.rows; r++)
-        System.arraycopy(p.data, r * p.cols, y.data, r * y.cols + at, p.cols);
+        System.arraycopy(p.storage(), r * p.cols, y.data, r * y.cols + at, p.cols);
       at += p.cols;
     }
     return y;
   }
 
   public Matrix copy() {
-    return new Matrix(rows, cols, data.clone());
+    return new Matrix(rows, cols, Arrays.copyOf(storage(), size()));
   }
 
   /** Overwrites every entry by that of {@code b}, which has the same shape. */
@@ -235,7 +286,7 @@ public final class Matrix {
   public Matrix addMatmul(Matrix a, Matrix b) {
     Shapes.product("matmul", a.cols == b.rows, a, b, "", "", this, a.rows, b.cols);
     Kernels.ACTIVE.gemm(
-        a.rows, b.cols, a.cols, a.data, 0, a.cols, b.data, 0, b.cols, data, 0, cols);
+        a.rows, b.cols, a.cols, a.storage(), 0, a.cols, b.storage(), 0, b.cols, storage(), 0, cols);
     return this;
   }
 
@@ -243,7 +294,7 @@ public final class Matrix {
   public Matrix addTransposedMatmul(Matrix a, Matrix b) {
     Shapes.product("matmul", a.rows == b.rows, a, b, "ᵀ", "", this, a.cols, b.cols);
     Kernels.ACTIVE.gemmTransA(
-        a.cols, b.cols, a.rows, a.data, 0, a.cols, b.data, 0, b.cols, data, 0, cols);
+        a.cols, b.cols, a.rows, a.storage(), 0, a.cols, b.storage(), 0, b.cols, storage(), 0, cols);
     return this;
   }
 
@@ -251,7 +302,7 @@ public final class Matrix {
   public Matrix addMatmulTransposed(Matrix a, Matrix b) {
     Shapes.product("matmul", a.cols == b.cols, a, b, "", "ᵀ", this, a.rows, b.rows);
     Kernels.ACTIVE.gemmTransB(
-        a.rows, b.rows, a.cols, a.data, 0, a.cols, b.data, 0, b.cols, data, 0, cols);
+        a.rows, b.rows, a.cols, a.storage(), 0, a.cols, b.storage(), 0, b.cols, storage(), 0, cols);
     return this;
   }
 
@@ -267,26 +318,28 @@ public final class Matrix {
 
   private Matrix add(String operation, double factor, Matrix b) {
     Shapes.same(operation, this, b);
-    Kernels.ACTIVE.axpy(data.length, factor, b.data, 0, data, 0);
+    Kernels.ACTIVE.axpy(size(), factor, b.storage(), 0, storage(), 0);
     return this;
   }
 
   /** The Frobenius norm: the square root of the sum of the squared entries. */
   public double norm() {
-    return Math.sqrt(Arrays.stream(data).map(v -> v * v).sum());
+    return Math.sqrt(Arrays.stream(storage(), 0, size()).map(v -> v * v).sum());
   }
 
   /** The largest absolute difference to {@code b}; NaN if either holds one; 0 if empty. */
   public double maxDifference(Matrix b) {
     Shapes.same("maxDifference", this, b);
+    double[] x = storage();
+    double[] y = b.storage();
     double worst = 0;
-    for (int i = 0; i < data.length; i++) worst = Math.max(worst, Math.abs(data[i] - b.data[i]));
+    for (int i = 0; i < size(); i++) worst = Math.max(worst, Math.abs(x[i] - y[i]));
     return worst;
   }
 
   /** Whether every entry is a number: neither NaN nor infinite. */
   public boolean isFinite() {
-    return Kernels.ACTIVE.elementwise().areFinite(data.length, data, 0);
+    return Kernels.ACTIVE.elementwise().areFinite(size(), storage(), 0);
   }
 
   /** The shape and the entries to four decimals; a large matrix is abridged. */

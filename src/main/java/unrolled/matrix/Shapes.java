@@ -14,9 +14,8 @@ final class Shapes {
   }
 
   static int size(int rows, int cols) {
-    require(
-        rows >= 0 && cols >= 0 && (long) rows * cols <= Integer.MAX_VALUE - 8,
-        () -> "a matrix cannot have the shape " + text(rows, cols));
+    if (rows < 0 || cols < 0 || (long) rows * cols > Integer.MAX_VALUE - 8)
+      throw new IllegalArgumentException("a matrix cannot have the shape " + text(rows, cols));
     return rows * cols;
   }
 
@@ -26,18 +25,15 @@ final class Shapes {
 
   /** Where entry (r, c) stands in the storage of {@code m}. */
   static int index(Matrix m, int r, int c) {
-    require(
-        r >= 0 && r < m.rows() && c >= 0 && c < m.cols(),
-        () -> "entry (%d, %d) of a %s matrix".formatted(r, c, m.shape()));
+    if (r < 0 || r >= m.rows() || c < 0 || c >= m.cols()) // a lambda here would be made each time
+    throw new IllegalArgumentException("entry (%d, %d) of a %s matrix".formatted(r, c, m.shape()));
     return r * m.cols() + c;
   }
 
   static void same(String operation, Matrix a, Matrix b) {
-    require(
-        a.rows() == b.rows() && a.cols() == b.cols(),
-        () ->
-            "%s: %s and %s; the shapes must be the same"
-                .formatted(operation, a.shape(), b.shape()));
+    if (a.rows() != b.rows() || a.cols() != b.cols())
+      throw new IllegalArgumentException(
+          "%s: %s and %s; the shapes must be the same".formatted(operation, a.shape(), b.shape()));
   }
 
   /** Inner sizes agree, the target has the product's shape, and is not one of the factors. */
@@ -51,15 +47,15 @@ final class Shapes {
       Matrix out,
       int m,
       int n) {
-    require(inner, () -> "%s: %s%s · %s%s".formatted(operation, a.shape(), ta, b.shape(), tb));
-    require(
-        out.rows() == m && out.cols() == n,
-        () ->
-            "%s: %s%s · %s%s is %s, the target is %s"
-                .formatted(operation, a.shape(), ta, b.shape(), tb, text(m, n), out.shape()));
-    require(
-        out.data() != a.data() && out.data() != b.data(),
-        () -> operation + ": the target must not be one of the factors");
+    String problem = null;
+    if (!inner) problem = "%s: %s%s · %s%s".formatted(operation, a.shape(), ta, b.shape(), tb);
+    else if (out.rows() != m || out.cols() != n)
+      problem =
+          "%s: %s%s · %s%s is %s, the target is %s"
+              .formatted(operation, a.shape(), ta, b.shape(), tb, text(m, n), out.shape());
+    else if (out.storage() == a.storage() || out.storage() == b.storage())
+      problem = operation + ": the target must not be one of the factors";
+    if (problem != null) throw new IllegalArgumentException(problem);
   }
 
   /** The shape and the entries to four decimals; a large matrix is abridged. */

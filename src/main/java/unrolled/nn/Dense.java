@@ -1,8 +1,10 @@
 package unrolled.nn;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import unrolled.matrix.Matrix;
+import unrolled.matrix.Workspace;
 
 /**
  * An affine map of every row: the output head of the networks in this book.
@@ -34,6 +36,32 @@ public final class Dense {
   /** {@code x·W + b}, for x (N × I). */
   public Matrix forward(Matrix x) {
     return x.matmul(W.value).plusRow(b.value);
+  }
+
+  /** As {@link #forward(Matrix)}, in storage that {@code to} lends until its next loan. */
+  public Matrix forward(Matrix x, Workspace to) {
+    if (x.cols() != W.value.rows()) x.matmul(W.value); // says what is wrong
+    Matrix y = to.lend(x.rows(), b.value.cols());
+    double[] data = y.storage();
+    int O = b.value.cols();
+    for (int r = 0; r < x.rows(); r++) System.arraycopy(b.value.data(), 0, data, r * O, O);
+    return y.addMatmul(x, W.value);
+  }
+
+  /** As {@link #backward(Matrix, Matrix)}, in storage that {@code to} lends. */
+  public Matrix backward(Matrix dy, Matrix x, Workspace to) {
+    W.grad.addTransposedMatmul(x, dy);
+    addRows(dy);
+    Matrix dx = to.lend(x.rows(), x.cols());
+    Arrays.fill(dx.storage(), 0, x.rows() * x.cols(), 0);
+    return dx.addMatmulTransposed(dy, W.value);
+  }
+
+  private void addRows(Matrix dy) {
+    double[] db = b.grad.data();
+    double[] d = dy.storage();
+    for (int r = 0; r < dy.rows(); r++)
+      for (int o = 0; o < db.length; o++) db[o] += d[r * db.length + o];
   }
 
   /** Adds to the gradients of W and b, and returns dx (N × I). */

@@ -26,6 +26,13 @@ public record Dropout(double rate) {
 
   /** A mask (rows × cols) to multiply by, in both passes. */
   public Matrix mask(int rows, int cols, RandomGenerator rng) {
-    return new Matrix(rows, cols).map(zero -> rng.nextDouble() < rate ? 0 : 1 / (1 - rate));
+    Matrix mask = new Matrix(rows, cols);
+    mask(mask.data().length, mask.data(), rng);
+    return mask;
+  }
+
+  /** Draws the first n numbers of {@code mask}. */
+  public void mask(int n, double[] mask, RandomGenerator rng) {
+    for (int i = 0; i < n; i++) mask[i] = rng.nextDouble() < rate ? 0 : 1 / (1 - rate);
   }
 }

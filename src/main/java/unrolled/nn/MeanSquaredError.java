@@ -1,6 +1,7 @@
 package unrolled.nn;
 
 import unrolled.matrix.Matrix;
+import unrolled.matrix.Workspace;
 
 /**
  * The average squared distance to a target.
@@ -23,17 +24,28 @@ public final class MeanSquaredError {
    * is 0. For a batch of sequences with padding: {@code Sequence.real()}.
    */
   public static LossValue of(Matrix y, Matrix targets, boolean[] real) {
-    check(y, targets);
-    int count = Mask.count("MeanSquaredError", real, y.rows()) * y.cols();
     Matrix gradient = new Matrix(y.rows(), y.cols());
+    double mean = of(y, targets, real, gradient);
+    return new LossValue(mean, gradient);
+  }
+
+  /**
+   * The same mean, with the gradient written to {@code gradient}, which may be lent by a {@link
+   * Workspace}: for a training step that allocates nothing.
+   */
+  public static double of(Matrix y, Matrix targets, boolean[] real, Matrix gradient) {
+    check(y, targets);
+    check(y, gradient);
+    int count = Mask.count("MeanSquaredError", real, y.rows()) * y.cols();
+    double[] d = gradient.storage();
     double sum = 0;
     for (int r = 0; r < y.rows(); r++)
-      for (int c = 0; c < y.cols() && real[r]; c++) {
-        double difference = y.get(r, c) - targets.get(r, c);
+      for (int c = 0; c < y.cols(); c++) {
+        double difference = real[r] ? y.get(r, c) - targets.get(r, c) : 0;
         sum += difference * difference;
-        gradient.set(r, c, 2 * difference / count);
+        d[r * y.cols() + c] = 2 * difference / count;
       }
-    return new LossValue(sum / count, gradient);
+    return sum / count;
   }
 
   private static void check(Matrix y, Matrix targets) {

@@ -1,6 +1,8 @@
 package unrolled.nn;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import unrolled.matrix.Matrix;
 
@@ -34,6 +36,25 @@ public final class Parameter {
   /** Forgets the gradient of the last backward pass. */
   public void zeroGrad() {
     Arrays.fill(grad.data(), 0);
+  }
+
+  /**
+   * The parameters of {@code all}, each once, where it stands first. A cell that stands in two
+   * layers is listed by both; its weights are still one set, to be moved, measured and saved once.
+   * Every list of parameters is made, and read, through here.
+   */
+  public static List<Parameter> distinct(List<Parameter> all) {
+    boolean repeated = false;
+    for (int i = 1; i < all.size() && !repeated; i++) repeated = standsBefore(i, all);
+    if (!repeated) return all; // allocates nothing: an optimizer asks at each step
+    List<Parameter> once = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) if (!standsBefore(i, all)) once.add(all.get(i));
+    return List.copyOf(once);
+  }
+
+  private static boolean standsBefore(int i, List<Parameter> all) {
+    for (int j = 0; j < i; j++) if (all.get(j) == all.get(i)) return true;
+    return false;
   }
 
   @Override

@@ -1,8 +1,10 @@
 package unrolled.nn;
 
+import java.util.Arrays;
 import unrolled.matrix.Elementwise;
 import unrolled.matrix.Kernels;
 import unrolled.matrix.Matrix;
+import unrolled.matrix.Workspace;
 
 /**
  * How surprised a classifier is by the right class, in nats.
@@ -36,15 +38,36 @@ public final class SoftmaxCrossEntropy {
    * is 0. For a batch of sequences with padding: {@code Sequence.real()}.
    */
   public static LossValue of(Matrix logits, int[] targets, boolean[] real) {
-    int n = check(logits, targets, real);
     Matrix gradient = new Matrix(logits.rows(), logits.cols());
+    double mean = of(logits, targets, real, gradient);
+    return new LossValue(mean, gradient);
+  }
+
+  /**
+   * The same mean, with the gradient written to {@code gradient}, which may be lent by a {@link
+   * Workspace}: for a training step that allocates nothing.
+   */
+  public static double of(Matrix logits, int[] targets, boolean[] real, Matrix gradient) {
+    int n = check(logits, targets, real);
+    if (gradient.rows() != logits.rows() || gradient.cols() != logits.cols())
+      throw new IllegalArgumentException(
+          "SoftmaxCrossEntropy: the gradient of logits %s cannot be written to %s"
+              .formatted(logits.shape(), gradient.shape()));
+    double[] d = gradient.storage();
+    int K = logits.cols();
     double loss = 0;
     for (int r = 0; r < targets.length; r++) {
-      if (!real[r]) continue;
-      loss += softmax(logits, r, gradient) - logits.get(r, targets[r]);
-      gradient.set(r, targets[r], gradient.get(r, targets[r]) - 1);
+      int at = r * K;
+      if (!real[r]) {
+        Arrays.fill(d, at, at + K, 0);
+        continue;
+      }
+      double right = logits.get(r, targets[r]); // read first: the gradient may stand in its place
+      loss += softmax(logits, r, gradient) - right;
+      d[at + targets[r]] -= 1;
+      for (int k = at; k < at + K; k++) d[k] *= 1.0 / n;
     }
-    return new LossValue(loss / n, gradient.scale(1.0 / n));
+    return loss / n;
   }
 
   /**
@@ -96,8 +119,8 @@ public final class SoftmaxCrossEntropy {
   private static double softmax(Matrix logits, int r, Matrix p) {
     int K = logits.cols();
     int at = r * K;
-    double[] z = logits.data();
-    double[] e = p.data();
+    double[] z = logits.storage();
+    double[] e = p.storage();
     double max = Double.NEGATIVE_INFINITY;
     for (int k = at; k < at + K; k++) max = Math.max(max, z[k]);
     for (int k = at; k < at + K; k++) e[k] = z[k] - max;

@@ -53,7 +53,7 @@ public final class Checkpoint {
       Optimizer optimizer,
       SplitMix random,
       Optional<EarlyStopping> early) {
-    this.parameters = List.copyOf(parameters);
+    this.parameters = List.copyOf(Parameter.distinct(parameters));
     this.optimizer = optimizer;
     this.random = random;
     this.early = early;

@@ -28,7 +28,8 @@ abstract class Descent implements Optimizer {
   abstract void update(Parameter p, Map<String, Matrix> memory, double t, double rate);
 
   @Override
-  public final void step(List<Parameter> parameters) {
+  public final void step(List<Parameter> all) {
+    List<Parameter> parameters = Parameter.distinct(all);
     for (Parameter p : parameters) rate(p);
     for (Parameter p : parameters) {
       double rate = rate(p);

@@ -28,7 +28,8 @@ public final class GradientClipping {
    *
    * @throws ArithmeticException if an entry is NaN or infinite; the gradient stays as it is
    */
-  public static double byGlobalNorm(List<Parameter> parameters, double maxNorm) {
+  public static double byGlobalNorm(List<Parameter> all, double maxNorm) {
+    List<Parameter> parameters = Parameter.distinct(all);
     Positive.require("byGlobalNorm", "maxNorm", maxNorm);
     double norm = globalNorm(parameters);
     if (!(norm > maxNorm) && !Double.isNaN(norm)) {
@@ -78,8 +79,12 @@ public final class GradientClipping {
     }
   }
 
-  /** The length of the gradient over all parameters together; infinity if no double is so large. */
-  public static double globalNorm(List<Parameter> parameters) {
+  /**
+   * The length of the gradient over all parameters together, each counted once; infinity if no
+   * double is so large.
+   */
+  public static double globalNorm(List<Parameter> all) {
+    List<Parameter> parameters = Parameter.distinct(all);
     double sum = 0;
     for (Parameter p : parameters) for (double g : p.grad.data()) sum += g * g;
     if (sum >= Double.MIN_NORMAL && sum <= Double.MAX_VALUE || Double.isNaN(sum)) {

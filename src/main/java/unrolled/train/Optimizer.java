@@ -12,7 +12,10 @@ import unrolled.nn.Parameter;
  * step}. {@link Trainer} keeps to it.
  */
 public interface Optimizer {
-  /** Changes the value of every parameter. Gradients are read, not reset. */
+  /**
+   * Changes the value of every parameter, once, however often it is listed. Gradients are read, not
+   * reset.
+   */
   void step(List<Parameter> parameters);
 
   /**

@@ -1,5 +1,6 @@
 package unrolled.train;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -38,17 +39,7 @@ public final class Trainer {
       Optimizer optimizer,
       double maxNorm,
       Consumer<TrainingEvent> listener) {
-    this(
-        parameters,
-        IntStream.range(0, parameters.size())
-            .mapToObj(
-                i ->
-                    "%s, parameter %d of %d,"
-                        .formatted(parameters.get(i), i + 1, parameters.size()))
-            .toList(),
-        optimizer,
-        maxNorm,
-        listener);
+    this(labelled(Parameter.distinct(parameters)), optimizer, maxNorm, listener);
   }
 
   /** The same, where each parameter has a name that says where it stands; messages use it. */
@@ -57,29 +48,32 @@ public final class Trainer {
       Optimizer optimizer,
       double maxNorm,
       Consumer<TrainingEvent> listener) {
-    this(
-        List.copyOf(parameters.values()),
-        parameters.entrySet().stream()
-            .map(e -> e.getKey() + " " + e.getValue().value.shape())
-            .toList(),
-        optimizer,
-        maxNorm,
-        listener);
-  }
-
-  private Trainer(
-      List<Parameter> parameters,
-      List<String> labels,
-      Optimizer optimizer,
-      double maxNorm,
-      Consumer<TrainingEvent> listener) {
     if (!(maxNorm > 0))
       throw new IllegalArgumentException("Trainer: maxNorm must be positive, got " + maxNorm);
-    this.parameters = List.copyOf(parameters);
-    this.labels = labels;
+    this.parameters = List.copyOf(Parameter.distinct(List.copyOf(parameters.values())));
+    this.labels =
+        this.parameters.stream()
+            .map(
+                p ->
+                    parameters.entrySet().stream()
+                        .filter(e -> e.getValue() == p)
+                        .map(e -> e.getKey() + " " + p.value.shape())
+                        .findFirst()
+                        .orElseThrow())
+            .toList();
     this.optimizer = optimizer;
     this.maxNorm = maxNorm;
     this.listener = listener;
+  }
+
+  /** Names of parameters of which nothing is known but their place in the list. */
+  private static Map<String, Parameter> labelled(List<Parameter> parameters) {
+    Map<String, Parameter> labelled = new LinkedHashMap<>();
+    for (int i = 0; i < parameters.size(); i++) {
+      Parameter p = parameters.get(i);
+      labelled.put("parameter %d of %d, %s".formatted(i + 1, parameters.size(), p.name()), p);
+    }
+    return labelled;
   }
 
   /** Counts on from step {@code done}: a run that was loaded from a {@link Checkpoint}. */

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import unrolled.matrix.Matrix;
@@ -60,5 +62,36 @@ class AttentionTest {
 
   private static void refused(String message, Executable action) {
     assertEquals(message, assertThrows(IllegalArgumentException.class, action).getMessage());
+  }
+
+  /** Over whole sequences it is what it is step by step, also where rows have ended. */
+  @Test
+  void whole_sequences_are_looked_at_as_step_by_step() {
+    RandomGenerator rng = new SplittableRandom(4);
+    Sequence states =
+        Samples.spoil(Samples.sequence(7, 3, 5, rng).withLengths(4, 7, 1), Double.NaN);
+    Sequence queries = Samples.sequence(6, 3, 5, rng).withLengths(6, 2, 5);
+    Sequence dContexts = Samples.like(queries, 5, rng);
+    Attention.Looks looks = Attention.forward(queries, states);
+    Sequence dStates = states.zeros();
+    Sequence dQueries = Attention.backward(dContexts, looks, queries, states, dStates);
+    Sequence expected = states.zeros();
+    for (int t = 0; t < 6; t++) {
+      Attention.Look look = Attention.forward(queries.step(t), states);
+      Matrix dContext = dContexts.step(t);
+      for (int n = 0; n < 3; n++)
+        if (!queries.isReal(t, n)) for (int j = 0; j < 5; j++) dContext.set(n, j, 0);
+      Matrix dQuery = Attention.backward(dContext, look, queries.step(t), states, expected);
+      for (int n = 0; n < 3; n++)
+        if (queries.isReal(t, n)) {
+          for (int s = 0; s < 7; s++)
+            assertEquals(look.weights().get(n, s), looks.heatMap(n).get(t, s), 1e-15);
+          for (int j = 0; j < 5; j++) {
+            assertEquals(look.context().get(n, j), looks.contexts().step(t).get(n, j), 1e-14);
+            assertEquals(dQuery.get(n, j), dQueries.step(t).get(n, j), 1e-14);
+          }
+        } else for (int j = 0; j < 5; j++) assertEquals(0, dQueries.step(t).get(n, j));
+    }
+    assertEquals(0, expected.flat().maxDifference(dStates.flat()), 1e-14);
   }
 }

@@ -52,7 +52,8 @@ class PartsTest {
   void stretches_cover_every_step_once_in_both_directions() {
     for (int T : new int[] {1, 5, 23, 24, 46, 60})
       for (int N : new int[] {1, 11, 300}) {
-        Stretch stretch = new Stretch(T, N);
+        Stretch stretch = new Stretch();
+        stretch.shape(T, N);
         List<String> there = new ArrayList<>();
         List<String> back = new ArrayList<>();
         int steps = 0;

@@ -126,8 +126,8 @@ class TrainerTest {
                           return 1.5;
                         }));
     assertEquals(
-        "training diverged at step 1: loss 1.5, gradient norm NaN; the gradient of v (1 × 1),"
-            + " parameter 2 of 2, is not finite",
+        "training diverged at step 1: loss 1.5, gradient norm NaN; the gradient of parameter 2 of 2, v"
+            + " (1 × 1) is not finite",
         e.getMessage());
     assertArrayEquals(new double[] {1, 2}, w.value.data());
     assertEquals(3, v.value.get(0, 0));

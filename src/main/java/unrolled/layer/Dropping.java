@@ -1,0 +1,193 @@
+package unrolled.layer;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import unrolled.cell.State;
+import unrolled.nn.Dropout;
+import unrolled.nn.Parameter;
+
+/**
+ * A layer with dropout before and after it.
+ *
+ * <pre>{@code
+ * y = layer(xs ⊙ m) ⊙ m'        m and m' drawn for each forward pass of training
+ * }</pre>
+ *
+ * <p>States are not dropped, and neither is what goes from step to step. Zaremba, Sutskever and
+ * Vinyals, "Recurrent neural network regularization", 2014.
+ *
+ * @param <S> the state of the layer
+ */
+public final class Dropping<S extends State<S>> implements Layer<S>, KeptPass {
+  private static final String INSIDE = "a sequence inside of a Dropping layer was overwritten";
+
+  private final Layer<S> layer;
+  private final DropMask before;
+  private final DropMask after;
+  private final S one;
+  private final Passes passes = new Passes();
+  private final Lender inputs = new Lender(INSIDE);
+  private final Lender gradients = new Lender(INSIDE);
+  private final Sequence dy = Sequence.toLend();
+  private Sequence outputs; // of the layer
+
+  /**
+   * Dropout around {@code layer}.
+   *
+   * @param before on what the layer reads
+   * @param after on what it says; {@code new Dropout(0)} for none
+   * @param rng decides what is dropped
+   */
+  public Dropping(Layer<S> layer, Dropout before, Dropout after, RandomGenerator rng) {
+    this.layer = layer;
+    this.before = new DropMask(before, rng);
+    this.after = new DropMask(after, rng);
+    one = layer.zeroState(1);
+    passes.training(layer.isTraining());
+  }
+
+  @Override
+  public Sequence forward(Sequence xs) {
+    return forward(xs, null);
+  }
+
+  @Override
+  public Sequence forward(Sequence xs, S initial) {
+    Checks.forward(xs, initial, inputSize(), one);
+    requireRoom(xs);
+    reserve(xs);
+    passes.begin(xs);
+    int rows = xs.steps() * xs.batch();
+    before.draw(rows * inputSize(), passes.isTraining());
+    Sequence in = xs;
+    if (before.isOn()) {
+      in = inputs.lend(xs, inputSize()).belongLike(xs);
+      before.apply(xs.flat(), in.flat());
+    }
+    outputs = KeptPass.forward(layer, in, initial);
+    after.draw(rows * hiddenSize(), passes.isTraining());
+    if (!after.isOn()) return passes.end(outputs);
+    Sequence dropped = passes.lend(xs, hiddenSize());
+    after.apply(outputs.flat(), dropped.flat());
+    return passes.end(dropped);
+  }
+
+  @Override
+  public void requireRoom(Sequence xs) {
+    long rows = (long) xs.steps() * xs.batch();
+    Room.require(xs, rows * Math.max(inputSize(), hiddenSize()), bytes(xs));
+    KeptPass.requireRoom(layer, xs);
+  }
+
+  private double bytes(Sequence xs) {
+    int width = (before.canDrop() ? inputSize() : 0) + (after.canDrop() ? hiddenSize() : 0);
+    return 24.0 * xs.steps() * xs.batch() * width;
+  }
+
+  @Override
+  public void reserve(Sequence xs) {
+    int read = before.canDrop() ? xs.steps() * xs.batch() * inputSize() : 0;
+    int said = after.canDrop() ? xs.steps() * xs.batch() * hiddenSize() : 0;
+    try {
+      before.reserve(read);
+      inputs.reserve(read);
+      after.reserve(said);
+      gradients.reserve(said);
+      passes.reserve(said, read);
+    } catch (OutOfMemoryError e) {
+      throw Room.exhausted(xs, bytes(xs), e);
+    }
+    KeptPass.reserve(layer, xs);
+  }
+
+  @Override
+  public Sequence backward(Sequence dh) {
+    return backward(dh, null);
+  }
+
+  @Override
+  public Sequence backward(S dLast) {
+    return backward(null, dLast);
+  }
+
+  @Override
+  public Sequence backward(Sequence dh, S dLast) {
+    requireBackward(dh);
+    Checks.backward(dh, dLast, passes.outputs("backward"), one);
+    Sequence d = null;
+    if (dh != null && after.isOn()) {
+      d = gradients.lend(outputs, hiddenSize()).belongLike(outputs);
+      after.apply(dh.flat(), d.flat());
+    } else if (dh != null) d = dy.show(dh.flat(), outputs);
+    Sequence dx = KeptPass.backward(layer, d, dLast);
+    if (before.isOn()) {
+      Sequence dropped = passes.lendGradient(inputSize());
+      before.apply(dx.flat(), dropped.flat());
+      dx = dropped;
+    } else passes.answer();
+    passes.wentBack();
+    return dx;
+  }
+
+  @Override
+  public void requireBackward(Sequence dh) {
+    passes.requireBackward(dh);
+    KeptPass.requireBackward(layer, outputs);
+  }
+
+  @Override
+  public Sequence outputs() {
+    return passes.outputs("outputs");
+  }
+
+  @Override
+  public S last() {
+    passes.outputs("last");
+    outputs.flat(); // refuses if the layer has read something else since
+    return layer.last();
+  }
+
+  @Override
+  public S dInitial() {
+    passes.requireBack();
+    outputs.flat();
+    return layer.dInitial();
+  }
+
+  @Override
+  public Layer<S> training(boolean on) {
+    layer.training(on);
+    passes.training(on);
+    return this;
+  }
+
+  @Override
+  public boolean readsAhead() {
+    return layer.readsAhead();
+  }
+
+  @Override
+  public boolean isTraining() {
+    return passes.isTraining();
+  }
+
+  @Override
+  public S zeroState(int batch) {
+    return layer.zeroState(batch);
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return layer.parameters();
+  }
+
+  @Override
+  public int inputSize() {
+    return layer.inputSize();
+  }
+
+  @Override
+  public int hiddenSize() {
+    return layer.hiddenSize();
+  }
+}

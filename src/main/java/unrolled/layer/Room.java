@@ -1,0 +1,49 @@
+package unrolled.layer;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * Storage for a batch, made before anything of a layer is changed: an array only ever grows, and
+ * keeps what stands in it, so a layer that found no room for a batch is as it was.
+ */
+final class Room {
+  private static final int MOST = Integer.MAX_VALUE - 8; // numbers in one array
+  private static final double MB = 1e6;
+
+  private Room() {}
+
+  /** {@code a}, or a longer copy of it if it has fewer than {@code size} numbers. */
+  static double[] grown(double[] a, int size) {
+    return a.length >= size ? a : Arrays.copyOf(a, size);
+  }
+
+  /**
+   * Refuses a batch that no array can hold.
+   *
+   * @param numbers of the largest array
+   * @param bytes of all arrays together
+   */
+  static void require(Sequence xs, long numbers, double bytes) {
+    if (numbers > MOST)
+      throw new IllegalArgumentException(
+          "forward: %s needs one array of %,d numbers and %s in all; an array holds at most %,d."
+                  .formatted(xs, numbers, megabytes(bytes), MOST)
+              + " Take fewer rows or fewer steps at once");
+  }
+
+  /** What to throw where the memory of the JVM did not suffice. */
+  static OutOfMemoryError exhausted(Sequence xs, double bytes, OutOfMemoryError cause) {
+    OutOfMemoryError error =
+        new OutOfMemoryError(
+            "forward: %s needs %s for this layer; the JVM has at most %s."
+                    .formatted(xs, megabytes(bytes), megabytes(Runtime.getRuntime().maxMemory()))
+                + " Take fewer rows or fewer steps at once, or start java with a larger -Xmx");
+    error.initCause(cause);
+    return error;
+  }
+
+  private static String megabytes(double bytes) {
+    return String.format(Locale.ROOT, "%,.1f MB", bytes / MB);
+  }
+}
