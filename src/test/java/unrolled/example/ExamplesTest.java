@@ -59,4 +59,12 @@ class ExamplesTest {
     }
     assertEquals(rmse, Regress.learn(series, file, event -> {}));
   }
+
+  @Test
+  void dates_are_translated() {
+    Translate dates = new Translate(64);
+    dates.learn(300);
+    double accuracy = dates.accuracy(50);
+    assertTrue(accuracy > 0.7, accuracy + " of the dates");
+  }
 }
