@@ -34,20 +34,26 @@ public final class Check {
       Exercise exercise = Exercise.answeredBy(answer);
       result = run(exercise, Answer.given(exercise, answer));
     }
-    note(result);
-    return result;
+    return note(result);
   }
 
-  /** Notes a result in the learner's progress, unless the answers are not the learner's. */
-  static void note(CheckResult result) {
+  /**
+   * Notes a result in the learner's progress, unless the answers are not the learner's; and says
+   * what there is to do next.
+   */
+  static CheckResult note(CheckResult result) {
+    Exercise exercise = Exercise.of(result.id());
+    Progress progress = Progress.none();
     if (Home.answersAreTheLearners()) {
       try {
-        Progress.open().record(result);
+        progress = Progress.open();
+        progress.record(result);
       } catch (UncheckedIOException e) {
         // The learner is to see the result even where nothing can be kept.
         System.out.println("Not noted in your progress: " + e.getMessage() + ".");
       }
     }
+    return result.withNext(new Advice(progress, Chapter.all()).after(exercise, result));
   }
 
   static CheckResult run(Exercise exercise, Answer answer) {
@@ -127,17 +133,11 @@ public final class Check {
       return "";
     }
     return "Taken one at a time, "
-        + list(cleared)
+        + Texts.list(cleared)
         + (cleared.size() == 1 ? " is" : " are")
         + " right, but "
-        + list(suspects)
+        + Texts.list(suspects)
         + (suspects.size() == 1 ? " is not." : " are not.");
-  }
-
-  private static String list(List<String> terms) {
-    int last = terms.size() - 1;
-    String before = String.join(", ", terms.subList(0, last));
-    return before.isEmpty() ? terms.get(last) : before + " and " + terms.get(last);
   }
 
   private static Duration since(long start) {

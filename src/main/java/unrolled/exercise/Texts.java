@@ -1,7 +1,10 @@
 package unrolled.exercise;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import unrolled.matrix.Matrix;
 
 /** How numbers, matrices and paths are written in messages. */
@@ -53,11 +56,33 @@ final class Texts {
     return text.append(m.rows() > ROWS ? "\n…" : "").toString();
   }
 
-  private static String entry(double value) {
+  /** One number of several: four digits behind the point. */
+  static String entry(double value) {
     boolean plain = value == 0 || Math.abs(value) >= 1e-3 && Math.abs(value) < 1e4;
     return Double.isFinite(value)
         ? String.format(Locale.ROOT, plain ? "%.4f" : "%.2e", value)
         : Double.toString(value);
+  }
+
+  /** Several findings as a numbered list, one as it is. */
+  static String numbered(List<String> findings) {
+    return findings.size() == 1
+        ? findings.get(0)
+        : IntStream.range(0, findings.size())
+            .mapToObj(i -> (i + 1) + ". " + findings.get(i))
+            .collect(Collectors.joining("\n"));
+  }
+
+  /** The names as a sentence lists them: a, b and c. */
+  static String list(List<String> names) {
+    int last = names.size() - 1;
+    String before = String.join(", ", names.subList(0, last));
+    return before.isEmpty() ? names.get(last) : before + " and " + names.get(last);
+  }
+
+  /** A number and what it counts: 1 test, 2 tests. */
+  static String count(long number, String thing) {
+    return number + " " + thing + (number == 1 ? "" : "s");
   }
 
   /** A path as it is seen from the checkout. */

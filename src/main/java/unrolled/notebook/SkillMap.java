@@ -115,10 +115,7 @@ public record SkillMap(List<Exercise> exercises, Progress progress) implements R
   }
 
   private String state(Exercise exercise) {
-    if (progress.of(exercise.id()).passed()) {
-      return "passed";
-    }
-    return progress.isUnlocked(exercise) ? "open" : "locked";
+    return progress.state(exercise).toString();
   }
 
   private String told() {

@@ -13,6 +13,7 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import unrolled.exercise.Exercise;
 import unrolled.exercise.Progress;
+import unrolled.exercise.State;
 
 class SkillMapTest {
   private final SkillMap map = SkillMap.open();
@@ -41,9 +42,7 @@ class SkillMapTest {
   void a_screen_reader_is_told_the_state_of_each() throws Exception {
     String label = parsed().getDocumentElement().getAttribute("aria-label");
     for (Exercise exercise : Exercise.all()) {
-      boolean passed = Progress.open().of(exercise.id()).passed();
-      boolean open = Progress.open().isUnlocked(exercise);
-      String state = passed ? "passed" : open ? "open" : "locked";
+      State state = Progress.open().state(exercise);
       assertTrue(label.contains(exercise.id() + " " + state), label);
     }
   }
