@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a learner may do next.
@@ -64,7 +65,8 @@ record Advice(Progress progress, List<Chapter> chapters) {
       next.add("This opens " + Texts.list(opened) + ".");
     }
     next.add(
-        following(exercise)
+        progress
+            .next(exercise)
             .map(
                 e ->
                     "Next: %s, notebook %s. Write it in %s."
@@ -88,15 +90,6 @@ record Advice(Progress progress, List<Chapter> chapters) {
             maximum());
   }
 
-  /** The exercise to do next: the first open one behind this, else the first of all. */
-  Optional<Exercise> following(Exercise exercise) {
-    List<Exercise> open = all().filter(e -> progress.state(e) == State.OPEN).toList();
-    return open.stream()
-        .filter(e -> e.id().compareTo(exercise.id()) > 0)
-        .findFirst()
-        .or(() -> open.stream().findFirst());
-  }
-
   /** A mark for each exercise, notebook by notebook. */
   String map() {
     long passed = all().filter(e -> progress.state(e) == State.PASSED).count();
@@ -116,7 +109,7 @@ record Advice(Progress progress, List<Chapter> chapters) {
     return all().mapToInt(e -> e.about().points()).sum();
   }
 
-  private java.util.stream.Stream<Exercise> all() {
+  private Stream<Exercise> all() {
     return chapters.stream().flatMap(chapter -> chapter.exercises().stream());
   }
 

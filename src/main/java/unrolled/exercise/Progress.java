@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -129,6 +130,15 @@ public final class Progress {
     boolean open =
         own.stream().flatMap(e -> missing(e).stream()).allMatch(base -> ids.contains(base));
     return open ? State.OPEN : State.LOCKED;
+  }
+
+  /** The exercise to do next: the first open one behind this, else the first of all. */
+  public Optional<Exercise> next(Exercise exercise) {
+    List<Exercise> open = Exercise.all().stream().filter(e -> state(e) == State.OPEN).toList();
+    return open.stream()
+        .filter(e -> e.id().compareTo(exercise.id()) > 0)
+        .findFirst()
+        .or(() -> open.stream().findFirst());
   }
 
   /** What an exercise builds on and has not been passed. */

@@ -54,7 +54,7 @@ public record CheckView(CheckResult result) implements Rich {
     html.append(printed());
     result.open().ifPresent(row -> html.append(inFull(row)));
     html.append(others());
-    result.next().forEach(sentence -> html.append(paragraph(sentence)));
+    html.append(result.next().isEmpty() ? "" : paragraph(String.join("\n", result.next())));
     return html.append("</div>").toString();
   }
 
