@@ -1,6 +1,7 @@
 package unrolled.cli;
 
 import java.io.IOException;
+import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,6 +90,9 @@ final class Saves implements AutoCloseable {
           key.reset();
         }
       }
+    } catch (ClosedWatchServiceException e) {
+      // The end.
+      return;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.stream.Collectors;
 import unrolled.exercise.Check;
 import unrolled.exercise.CheckResult;
 import unrolled.exercise.Exercise;
@@ -35,6 +36,8 @@ final class Watch {
 
   /** Ctrl-C was pressed. */
   record End() implements Event {}
+
+  private static final char NO_BREAK = '\u00a0';
 
   private final Screen screen;
   private final BlockingQueue<Event> events;
@@ -163,13 +166,15 @@ final class Watch {
 
   /** Shows a text, and below it what the keys do. */
   private void page(String text) {
-    String file = relative(current.answer());
+    String price = Hints.cost(current.id()) == 0 ? "free" : "1 point";
+    // A key and its word stay together.
     String keys =
-        "Watching "
-            + file
-            + "\nh hint (%s)  s statement  l list  n next  r check  q quit"
-                .formatted(Hints.cost(current.id()) == 0 ? "free" : "1 point");
-    screen.show(text + "\n\n" + Wrap.at(screen.width(), keys));
+        List.of("h hint (" + price + ")", "s statement", "l list", "n next", "r check", "q quit")
+            .stream()
+            .map(key -> key.replace(' ', NO_BREAK))
+            .collect(Collectors.joining("  "));
+    String watching = "Watching " + relative(current.answer()) + "\n" + keys;
+    screen.show(text + "\n\n" + Wrap.at(screen.width(), watching).replace(NO_BREAK, ' '));
   }
 
   private static String relative(Path file) {
