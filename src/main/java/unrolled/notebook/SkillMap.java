@@ -76,10 +76,11 @@ public record SkillMap(List<Chapter> chapters, Progress progress) implements Ric
     svg.append(STYLE);
     svg.append(
         format("<rect class=\"um-panel\" width=\"%d\" height=\"%d\" rx=\"6\"/>\n", WIDTH, height));
-    bands.forEach((chapter, box) -> svg.append(band(chapter, box)));
+    bands.values().forEach(box -> svg.append(rect("um-band", box, 6)));
     for (Chapter chapter : chapters) {
       chapter.exercises().forEach(exercise -> svg.append(edges(exercise, nodes)));
     }
+    bands.forEach((chapter, box) -> svg.append(head(chapter, box)));
     for (Chapter chapter : chapters) {
       chapter.exercises().forEach(e -> svg.append(node(e, nodes.get(e.id()))));
     }
@@ -132,13 +133,11 @@ public record SkillMap(List<Chapter> chapters, Progress progress) implements Ric
     return nodes;
   }
 
-  private String band(Chapter chapter, Box box) {
+  private String head(Chapter chapter, Box box) {
     State state = progress.state(chapter);
     int letters = LETTERS * box.width / NODE;
-    return format(
-            "<g><rect class=\"um-band\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"6\"/>\n"
-                + "<title>notebook %s, %s: %s</title>\n",
-            box.x, box.y, box.width, box.height, chapter.number(), chapter.name(), state)
+    return "<g><title>notebook %s, %s: %s</title>\n"
+            .formatted(chapter.number(), Html.escape(chapter.name()), state)
         + text(box, 12, "um-ink\" font-weight=\"bold", state.mark + " notebook " + chapter.number())
         + text(box, 24, "um-quiet", cut(chapter.name(), letters))
         + "</g>\n";
@@ -151,20 +150,15 @@ public record SkillMap(List<Chapter> chapters, Progress progress) implements Ric
         "%s %s  %d/%d"
             .formatted(state.mark, exercise.id(), entry.experience(), exercise.about().points());
     var svg = new StringBuilder();
+    svg.append("<g>" + rect("um-" + state, box, 5));
     svg.append(
-        format(
-            "<g><rect class=\"um-%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"5\"/>\n"
-                + "<title>%s %s: %s, %d of %d points of experience</title>\n",
-            state,
-            box.x,
-            box.y,
-            box.width,
-            box.height,
-            exercise.id(),
-            Html.escape(exercise.about().title()),
-            state,
-            entry.experience(),
-            exercise.about().points()));
+        "<title>%s %s: %s, %d of %d points of experience</title>\n"
+            .formatted(
+                exercise.id(),
+                Html.escape(exercise.about().title()),
+                state,
+                entry.experience(),
+                exercise.about().points()));
     svg.append(text(box, 13, "um-ink\" font-weight=\"bold", head));
     List<String> title = lines(exercise.about().title());
     for (int k = 0; k < title.size(); k++) {
@@ -200,17 +194,22 @@ public record SkillMap(List<Chapter> chapters, Progress progress) implements Ric
     return svg.toString();
   }
 
-  /** To a node in the same row from the side, to one below from beneath. */
+  /** From beneath to the top of a node below, or to the bottom of one in the same row. */
   private static String edge(Box from, Box to) {
-    boolean beside = from.y == to.y;
-    int x1 = beside ? from.x + from.width : from.x + from.width / 2;
-    int y1 = beside ? from.y + from.height / 2 : from.y + from.height;
-    int x2 = beside ? to.x : to.x + to.width / 2;
-    int y2 = beside ? to.y + to.height / 2 : to.y;
-    int bend = beside ? 0 : GAP;
+    int x1 = from.x + from.width / 2;
+    int y1 = from.y + from.height;
+    int x2 = to.x + to.width / 2;
+    int y2 = to.y > from.y ? to.y : to.y + to.height;
+    int bend = to.y > from.y ? -HEAD : GAP;
     return format(
         "<path class=\"um-edge\" d=\"M%d %d C%d %d %d %d %d %d\" fill=\"none\"/>\n",
-        x1, y1, x1, y1 + bend, x2, y2 - bend - HEAD, x2, y2);
+        x1, y1, x1, y1 + GAP, x2, y2 + bend, x2, y2);
+  }
+
+  private static String rect(String style, Box box, int round) {
+    return format(
+        "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"%d\"/>\n",
+        style, box.x, box.y, box.width, box.height, round);
   }
 
   private String foot(int height) {
