@@ -119,14 +119,9 @@ public record CheckResult(
     return passed() ? "passed all " + all : "%d of %s pass".formatted(passes(), all);
   }
 
-  /** What went wrong, a finding each: one, or several that are numbered. */
+  /** What went wrong: a sentence, or one above several that are numbered. */
   public List<String> findings() {
-    if (diagnosis.isEmpty()) {
-      return List.of();
-    }
-    return diagnosis.matches("(?s)1\\. .*\\n2\\. .*")
-        ? List.of(diagnosis.split("\\n(?=\\d+\\. )"))
-        : List.of(diagnosis);
+    return diagnosis.isEmpty() ? List.of() : List.of(diagnosis.split("\\n(?=\\d+\\. )"));
   }
 
   /** The failure that is shown in full: worked by hand if possible, else of the fewest numbers. */

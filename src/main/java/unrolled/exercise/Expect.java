@@ -100,7 +100,7 @@ public final class Expect {
   }
 
   private static void shape(String name, Shape shape, Object actual, Fixture fixture) {
-    int[] d = Dimensions.of(shape, fixture.sizes());
+    int[] d = Dimensions.of(shape, fixture.dimensions());
     if (d.length == 1) {
       length(name + " (" + shape.value() + ")", d[0], actual);
       return;

@@ -39,9 +39,18 @@ public record TestRow(
     if (e instanceof Stoppable.Stopped) {
       return outOfTime();
     }
-    String what = e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": ");
-    String text = Optional.ofNullable(e.getMessage()).orElse("");
-    return "your code threw " + what + text + place(e);
+    return "your code threw " + thrownText(e) + place(e);
+  }
+
+  /** The kind of exception, and its message if it has one. */
+  static String thrownText(Throwable e) {
+    String message = e.getMessage();
+    return e.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+  }
+
+  /** Whether it was tried; a test behind one that did not end is not. */
+  public boolean wasTried() {
+    return !message.startsWith("not tried");
   }
 
   static boolean notYetWritten(String message) {

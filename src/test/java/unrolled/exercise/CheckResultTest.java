@@ -65,10 +65,8 @@ class CheckResultTest {
   @Test
   void findings_are_told_apart_by_their_numbers() {
     assertEquals(List.of("One. And more."), result("One. And more.", LARGE).findings());
-    String two = Texts.numbered(List.of("dx is transposed.", "db is a mean."));
-    assertEquals("1. dx is transposed.\n2. db is a mean.", two);
-    assertEquals(
-        List.of("1. dx is transposed.", "2. db is a mean."), result(two, LARGE).findings());
+    String two = "Two things went wrong:\n1. dx is transposed.\n2. db is a mean.";
+    assertEquals(List.of(two.split("\n")), result(two, LARGE).findings());
   }
 
   @Test
