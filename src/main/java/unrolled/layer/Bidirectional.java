@@ -29,8 +29,8 @@ public final class Bidirectional<S extends State<S>> implements Layer<BothWays<S
   private final Lender inputs = new Lender(INSIDE); // from the end to the start
   private final Lender left = new Lender(INSIDE); // the gradient of the outputs of forward
   private final Lender right = new Lender(INSIDE); // and of backward
-  private Sequence lefts; // the outputs of forward
-  private Sequence rights; // and of backward
+  private final Sequence lefts = Sequence.toLend(); // the outputs of forward
+  private final Sequence rights = Sequence.toLend(); // and of backward
 
   /** Two layers with the same sizes and weights of their own. */
   public Bidirectional(Layer<S> forward, Layer<S> backward) {
@@ -64,8 +64,10 @@ public final class Bidirectional<S extends State<S>> implements Layer<BothWays<S
     passes.begin(xs);
     Sequence turned = inputs.lend(xs, inputSize());
     xs.reverseTo(turned);
-    lefts = KeptPass.forward(forward, xs, initial == null ? null : initial.forward());
-    rights = KeptPass.forward(backward, turned, initial == null ? null : initial.backward());
+    Sequence a = KeptPass.forward(forward, xs, initial == null ? null : initial.forward());
+    Sequence b = KeptPass.forward(backward, turned, initial == null ? null : initial.backward());
+    lefts.show(a.flat(), a);
+    rights.show(b.flat(), b);
     Sequence outputs = passes.lend(xs, hiddenSize());
     join(outputs, forward.hiddenSize());
     return passes.end(outputs);
@@ -132,7 +134,7 @@ public final class Bidirectional<S extends State<S>> implements Layer<BothWays<S
       int H = forward.hiddenSize();
       a = left.lend(lefts, H).belongLike(lefts);
       b = right.lend(rights, H).belongLike(rights);
-      split(dh, a.flat().storage(), b.flat().storage(), H);
+      split(dh, a, b, H);
     }
     Sequence dx = KeptPass.backward(forward, a, dLast == null ? null : dLast.forward());
     Sequence turned = KeptPass.backward(backward, b, dLast == null ? null : dLast.backward());
@@ -142,14 +144,16 @@ public final class Bidirectional<S extends State<S>> implements Layer<BothWays<S
     return sum;
   }
 
-  /** The reverse of {@link #join}. */
-  private static void split(Sequence dh, double[] a, double[] b, int H) {
+  /** The reverse of {@link #join}; the lengths are those of the outputs, whatever dh says. */
+  private static void split(Sequence dh, Sequence a, Sequence b, int H) {
     double[] d = dh.flat().storage();
-    for (int n = 0; n < dh.batch(); n++)
-      for (int t = 0; t < dh.steps(); t++) {
-        int row = dh.row(t, n);
-        System.arraycopy(d, row * 2 * H, a, row * H, H);
-        System.arraycopy(d, row * 2 * H + H, b, dh.turned(t, n) * H, H);
+    double[] left = a.flat().storage();
+    double[] right = b.flat().storage();
+    for (int n = 0; n < a.batch(); n++)
+      for (int t = 0; t < a.steps(); t++) {
+        int row = a.row(t, n);
+        System.arraycopy(d, row * 2 * H, left, row * H, H);
+        System.arraycopy(d, row * 2 * H + H, right, a.turned(t, n) * H, H);
       }
   }
 
@@ -174,14 +178,24 @@ public final class Bidirectional<S extends State<S>> implements Layer<BothWays<S
   }
 
   @Override
+  public boolean isAt(Sequence mark) {
+    return passes.isAt(mark);
+  }
+
+  @Override
+  public void settle() {
+    passes.settle();
+  }
+
+  @Override
   public Sequence outputs() {
     return passes.outputs("outputs");
   }
 
   /** Refuses if one of the directions has read something else by itself since. */
   private void requireUndisturbed() {
-    lefts.flat();
-    rights.flat();
+    Passes.requireAt(forward, lefts);
+    Passes.requireAt(backward, rights);
   }
 
   @Override

@@ -29,7 +29,7 @@ public final class Dropping<S extends State<S>> implements Layer<S>, KeptPass {
   private final Lender inputs = new Lender(INSIDE);
   private final Lender gradients = new Lender(INSIDE);
   private final Sequence dy = Sequence.toLend();
-  private Sequence outputs; // of the layer
+  private final Sequence outputs = Sequence.toLend(); // of the layer
 
   /**
    * Dropout around {@code layer}.
@@ -64,11 +64,12 @@ public final class Dropping<S extends State<S>> implements Layer<S>, KeptPass {
       in = inputs.lend(xs, inputSize()).belongLike(xs);
       before.apply(xs.flat(), in.flat());
     }
-    outputs = KeptPass.forward(layer, in, initial);
+    Sequence y = KeptPass.forward(layer, in, initial);
+    outputs.show(y.flat(), y);
     after.draw(rows * hiddenSize(), passes.isTraining());
-    if (!after.isOn()) return passes.end(outputs);
+    if (!after.isOn()) return passes.end(y);
     Sequence dropped = passes.lend(xs, hiddenSize());
-    after.apply(outputs.flat(), dropped.flat());
+    after.apply(y.flat(), dropped.flat());
     return passes.end(dropped);
   }
 
@@ -136,6 +137,16 @@ public final class Dropping<S extends State<S>> implements Layer<S>, KeptPass {
   }
 
   @Override
+  public boolean isAt(Sequence mark) {
+    return passes.isAt(mark);
+  }
+
+  @Override
+  public void settle() {
+    passes.settle();
+  }
+
+  @Override
   public Sequence outputs() {
     return passes.outputs("outputs");
   }
@@ -143,14 +154,14 @@ public final class Dropping<S extends State<S>> implements Layer<S>, KeptPass {
   @Override
   public S last() {
     passes.outputs("last");
-    outputs.flat(); // refuses if the layer has read something else since
+    Passes.requireAt(layer, outputs);
     return layer.last();
   }
 
   @Override
   public S dInitial() {
     passes.requireBack();
-    outputs.flat();
+    Passes.requireAt(layer, outputs);
     return layer.dInitial();
   }
 

@@ -255,6 +255,16 @@ abstract class FusedLayer<S extends State<S>> implements CellLayer<S>, KeptPass 
   }
 
   @Override
+  public boolean isAt(Sequence mark) {
+    return passes.isAt(mark);
+  }
+
+  @Override
+  public void settle() {
+    passes.settle();
+  }
+
+  @Override
   public Sequence outputs() {
     return passes.outputs("outputs");
   }

@@ -26,6 +26,15 @@ interface KeptPass {
    */
   void requireBackward(Sequence dh);
 
+  /**
+   * The backward pass that follows is the one of the last forward pass for sure, whatever its
+   * gradient says: {@link #requireBackward} has been asked.
+   */
+  void settle();
+
+  /** Whether the last pass is the one that {@code mark} is of, and not a later one. */
+  boolean isAt(Sequence mark);
+
   /** {@link #requireRoom} of a layer that may be somebody else's. */
   static void requireRoom(Layer<?> layer, Sequence xs) {
     if (layer instanceof KeptPass pass) pass.requireRoom(xs);
@@ -43,7 +52,10 @@ interface KeptPass {
 
   /** A backward pass of {@code layer}; either gradient may be null for zeros, but not both. */
   static <S extends State<S>> Sequence backward(Layer<S> layer, Sequence dh, S dLast) {
-    if (dh == null) return layer.backward(dLast);
+    if (dh == null) {
+      if (layer instanceof KeptPass pass) pass.settle();
+      return layer.backward(dLast);
+    }
     return dLast == null ? layer.backward(dh) : layer.backward(dh, dLast);
   }
 

@@ -10,9 +10,9 @@ package unrolled.layer;
  * }</pre>
  *
  * <p>A sequence remembers the pass that it belongs to, and so does what is made of it by {@link
- * Sequence#withFlat}: a gradient that remembers another pass of this layer is refused. One that
- * remembers none could be of any of several forward passes; then it is refused too, because no
- * answer would be right for sure.
+ * Sequence#withFlat}: a gradient that remembers another pass is refused. One that remembers none
+ * could be of any of several forward passes; then it is refused too, because no answer would be
+ * right for sure.
  */
 final class Passes {
   private static final String OUTPUTS =
@@ -31,6 +31,7 @@ final class Passes {
   private boolean wentBack;
   private boolean used; // the last forward pass was not of training
   private Sequence outputs; // null before the first pass, and after one that failed
+  private final Sequence mark = Sequence.toLend(); // the pass that the outputs are of
   private final Sequence input = Sequence.toLend(); // the pass that the input belongs to
 
   boolean isTraining() {
@@ -70,6 +71,7 @@ final class Passes {
   /** Ends the forward pass. */
   Sequence end(Sequence outputs) {
     this.outputs = outputs;
+    mark.belongLike(outputs);
     used = !training;
     pending = training;
     if (training) unanswered++;
@@ -78,7 +80,19 @@ final class Passes {
 
   Sequence outputs(String call) {
     Checks.after(outputs != null, call, "forward");
+    if (!outputs.isOfPassOf(mark)) throw new IllegalStateException(OUTPUTS);
     return outputs;
+  }
+
+  /** Whether the last pass is the one that {@code mark} is of. */
+  boolean isAt(Sequence mark) {
+    return outputs != null && outputs.isOfPassOf(mark);
+  }
+
+  /** Refuses where a layer inside has made another pass than the one that {@code mark} is of. */
+  static void requireAt(Layer<?> layer, Sequence mark) {
+    if (layer instanceof KeptPass pass && !pass.isAt(mark))
+      throw new IllegalStateException(OUTPUTS);
   }
 
   /** Refuses a backward pass that is not one of the last forward pass for sure. */
@@ -89,11 +103,12 @@ final class Passes {
           "backward: the last forward pass was made with training(false); expected one made with"
               + " training(true)");
     Checks.after(pending, "backward", "forward");
-    if (dh != null && dh.isOfMakerOf(now)) {
+    if (dh != null && dh.isOfSomePass()) {
       if (!dh.isOfPassOf(now))
         throw new IllegalStateException(
             "backward: this gradient belongs to an earlier forward pass, whose outputs were"
-                + " overwritten; expected one made of the outputs of the last forward pass");
+                + " overwritten, or to another layer; expected one made by outputs().withFlat(…)"
+                + " after the last forward pass of this layer");
     } else if (unanswered > 1)
       throw new IllegalStateException(
           "backward: "
@@ -101,6 +116,11 @@ final class Passes {
               + " forward passes came before it, and the gradient does not say which of them it is"
               + " of; make it by outputs().withFlat(…), or call training(false) before passes that"
               + " only read");
+  }
+
+  /** See {@link KeptPass#settle}. */
+  void settle() {
+    unanswered = 1;
   }
 
   /** The storage for dx; begins the backward pass. */

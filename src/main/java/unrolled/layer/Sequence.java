@@ -22,7 +22,7 @@ public final class Sequence {
   private int steps;
   private int batch;
   private Matrix flat; // (T·N × F)
-  private int[] lengths; // N of them, each from 1 to T
+  private int[] lengths; // N of them, each from 1 to T, or 0 in a chunk
   private Passes maker; // the layer whose outputs these are, or are made of; null if there is none
   private long pass; // of the maker
   private Sequence gradient; // lent together with this; null before it is asked for
@@ -83,12 +83,12 @@ public final class Sequence {
     return belongTo(other.maker, other.pass);
   }
 
-  boolean isOfMakerOf(Sequence other) {
-    return maker != null && maker == other.maker;
+  boolean isOfSomePass() {
+    return maker != null;
   }
 
   boolean isOfPassOf(Sequence other) {
-    return isOfMakerOf(other) && pass == other.pass;
+    return maker == other.maker && pass == other.pass;
   }
 
   /** Makes this object {@code flat} with the shape and the pass of {@code shape}. */
@@ -180,6 +180,22 @@ public final class Sequence {
     return new Sequence(steps, flat, lengths.clone()).belongLike(this);
   }
 
+  /**
+   * A copy of the steps {@code from} to {@code to} − 1, for truncated backpropagation through time.
+   * A sequence that has ended before has the length 0 there: a layer hands its state on as it is.
+   */
+  public Sequence chunk(int from, int to) {
+    if (from < 0 || to > steps || from >= to)
+      throw new IllegalArgumentException(
+          "chunk: expected steps from 0 to %d, at least one; got %d to %d"
+              .formatted(steps, from, to));
+    int[] left = new int[batch];
+    for (int n = 0; n < batch; n++) left[n] = Math.max(0, Math.min(lengths[n], to) - from);
+    Matrix part = new Matrix((to - from) * batch, features());
+    System.arraycopy(flat.storage(), at(from), part.data(), 0, part.data().length);
+    return new Sequence(to - from, part, left);
+  }
+
   /** T, the number of time steps. */
   public int steps() {
     return steps;
@@ -195,7 +211,10 @@ public final class Sequence {
     return flat.cols();
   }
 
-  /** The number of steps of sequence {@code n} that are not padding, from 1 to T. */
+  /**
+   * The number of steps of sequence {@code n} that are not padding, from 1 to T; in a {@link
+   * #chunk}, from 0.
+   */
   public int length(int n) {
     return lengths[n];
   }

@@ -58,6 +58,7 @@ public final class Stacked<S extends State<S>> implements Layer<Levels<S>>, Kept
       boolean drops = dropout.rate() > 0 && !this.layers.isEmpty();
       this.layers.add(drops ? new Dropping<>(layer, dropout, new Dropout(0), rng) : layer);
     }
+    for (int k = 0; k < layers.size(); k++) ys.add(Sequence.toLend());
     one = zeroState(1);
     training(true);
   }
@@ -90,12 +91,11 @@ public final class Stacked<S extends State<S>> implements Layer<Levels<S>>, Kept
     requireRoom(xs);
     reserve(xs);
     passes.begin(xs);
-    ys.clear();
     Sequence y = xs;
     for (int k = 0; k < layers.size(); k++) {
       S state = initial == null ? null : initial.states().get(k);
       y = KeptPass.forward(layers.get(k), y, state);
-      ys.add(y);
+      ys.get(k).show(y.flat(), y);
     }
     return passes.end(y);
   }
@@ -142,13 +142,23 @@ public final class Stacked<S extends State<S>> implements Layer<Levels<S>>, Kept
   }
 
   @Override
+  public boolean isAt(Sequence mark) {
+    return passes.isAt(mark);
+  }
+
+  @Override
+  public void settle() {
+    passes.settle();
+  }
+
+  @Override
   public Sequence outputs() {
     return passes.outputs("outputs");
   }
 
   /** Refuses if one of the layers has read something else by itself since. */
   private void requireUndisturbed() {
-    ys.forEach(Sequence::flat);
+    for (int k = 0; k < layers.size(); k++) Passes.requireAt(layers.get(k), ys.get(k));
   }
 
   @Override

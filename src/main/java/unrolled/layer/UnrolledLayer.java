@@ -69,6 +69,16 @@ final class UnrolledLayer<S extends State<S>> implements CellLayer<S>, KeptPass 
   }
 
   @Override
+  public boolean isAt(Sequence mark) {
+    return passes.isAt(mark);
+  }
+
+  @Override
+  public void settle() {
+    passes.settle();
+  }
+
+  @Override
   public Sequence outputs() {
     return passes.outputs("outputs");
   }
