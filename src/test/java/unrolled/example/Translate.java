@@ -38,8 +38,7 @@ final class Translate {
     Looking looking = Looking.AT_EACH_STEP;
     int K = target.size();
     int start = target.id("^");
-    model =
-        new EncoderDecoder<>(source.size(), encoder, bridge, K, decoder, looking, start, rng);
+    model = new EncoderDecoder<>(source.size(), encoder, bridge, K, decoder, looking, start, rng);
   }
 
   void learn(int steps) {
@@ -48,8 +47,7 @@ final class Translate {
   }
 
   private double learnBatch() {
-    List<Pair> batch =
-        IntStream.range(0, 32).mapToObj(i -> pairs.get(rng.nextInt(5800))).toList();
+    List<Pair> batch = IntStream.range(0, 32).mapToObj(i -> pairs.get(rng.nextInt(5800))).toList();
     return model.learn(
         batch.stream().map(p -> source.encodeCharacters(p.source())).toArray(int[][]::new),
         batch.stream().map(p -> target.encodeCharacters(p.target() + "$")).toArray(int[][]::new));
@@ -60,7 +58,10 @@ final class Translate {
     var begin = model.encode(new int[][] {source.encodeCharacters(date)});
     var found =
         search.search(target.id("^"), begin, (id, at) -> model.next(new int[] {id}, at)).get(0);
-    return found.tokens().stream().map(target::token).collect(Collectors.joining()).replace("$", "");
+    return found.tokens().stream()
+        .map(target::token)
+        .collect(Collectors.joining())
+        .replace("$", "");
   }
 
   /** The share of dates it has not seen that it translates to the letter. */
