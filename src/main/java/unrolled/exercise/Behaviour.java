@@ -20,6 +20,7 @@ record Behaviour(List<Outcome> outcomes, Set<String> written, Set<String> shared
     Set<String> written = new TreeSet<>();
     Set<String> shared = new TreeSet<>();
     boolean keeps = false;
+    boolean overwrites = false;
     for (Probe probe : probes) {
       Fixture inputs = probe.inputs();
       Supplier<Object> made = once(source);
@@ -31,11 +32,12 @@ record Behaviour(List<Outcome> outcomes, Set<String> written, Set<String> shared
       shared.addAll(inputs.shared(outcome.values(), arguments));
       if (probe.isOrdinary()) {
         outcome(made, inputs.twin(1), inputs.twin(1).arguments());
+        overwrites |= !same(outcomes.get(outcomes.size() - 1), outcome);
         Outcome again = outcome(made, inputs, inputs.arguments());
         keeps |= !same(outcomes.get(outcomes.size() - 1), again);
       }
     }
-    return new Behaviour(outcomes, written, shared, keeps);
+    return new Behaviour(outcomes, written, shared, keeps, overwrites);
   }
 
   /** What comes of one call, with these arguments, of this answer made for it. */

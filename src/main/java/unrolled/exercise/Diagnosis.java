@@ -100,6 +100,12 @@ record Diagnosis(String text, String mistake) {
               + " itself, so whoever changes one of them later changes both: give back a copy.");
       names.add("gives back its inputs");
     }
+    if (behaviour.overwrites()) {
+      sentences.add(
+          "a later call changes what an earlier one gave: each call needs results of its own, made"
+              + " with new.");
+      names.add("overwrites earlier results");
+    }
     if (behaviour.keeps()) {
       sentences.add(
           "called again with the same inputs, after others, your code gives something else: it"
