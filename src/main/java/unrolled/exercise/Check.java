@@ -26,16 +26,23 @@ public final class Check {
    */
   public static CheckResult run(Object answer) {
     Objects.requireNonNull(answer, "check needs an id such as \"e05\", or an object");
-    CheckResult result;
-    if (answer instanceof String id) {
-      Exercise exercise = Exercise.of(id);
-      result = run(exercise, Answer.inFile(exercise));
-    } else {
-      Exercise exercise = Exercise.answeredBy(answer);
-      result = run(exercise, Answer.given(exercise, answer));
+    Exercise exercise =
+        answer instanceof String id ? Exercise.of(id) : Exercise.answeredBy(answer);
+    try (Answer given =
+        answer instanceof String ? Answer.inFile(exercise) : Answer.given(exercise, answer)) {
+      CheckResult result = run(exercise, given);
+      note(result);
+      return result;
     }
-    note(result);
-    return result;
+  }
+
+  /** Says what is to be said of an answer beside its result, and what it has printed. */
+  static void say(Answer answer) {
+    answer.notes().forEach(System.out::println);
+    String printed = answer.printed();
+    if (!printed.isBlank()) {
+      System.out.print("Your code printed:\n" + printed.indent(2));
+    }
   }
 
   /** Notes a result in the learner's progress, unless the answers are not the learner's. */
@@ -60,8 +67,10 @@ public final class Check {
     if (!answer.canRun()) {
       return CheckResult.unplayed(exercise, answer.problem(), since(start));
     }
+    answer.begin();
     Trial trial = new Trial(answer.subject(), seed);
     List<TestRow> rows = Ladder.climb(tests, trial);
+    say(answer);
     return judged(exercise, answer, trial, rows, start);
   }
 
@@ -108,10 +117,10 @@ public final class Check {
   }
 
   private static String stuck(Trial trial) {
-    String said = "The tests after the one that did not end were not tried. ";
     return trial.isStillRunning()
-        ? said + "The loop could not be stopped and is still running: restart the kernel or JShell."
-        : said + "The loop was stopped.";
+        ? "The tests after the one that did not end were not tried. The loop could not be stopped"
+            + " and is still running: restart the kernel or JShell."
+        : "Your code " + trial.whyEnded() + ". The tests after that were not tried.";
   }
 
   /** The terms whose isolation fails, if that sets them apart from the others. */

@@ -190,9 +190,17 @@ public final class Compiler {
     private final String text;
 
     Text(String path, String text) {
-      super(URI.create("memory:///" + path), Kind.SOURCE);
+      super(uri(path), Kind.SOURCE);
       this.path = path;
       this.text = text;
+    }
+
+    private static URI uri(String path) {
+      try {
+        return new URI("memory", null, "/" + path, null);
+      } catch (URISyntaxException e) {
+        throw new IllegalArgumentException("no path of a file: " + path, e);
+      }
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import unrolled.matrix.Matrix;
+import unrolled.player.PlayerEnded;
 
 /**
  * How an answer behaves on a set of inputs: what it returns or throws, twice, and what it does to
@@ -91,9 +92,9 @@ final class Fingerprint {
   private Object attempt(Supplier<?> call) {
     try {
       return call.get();
-    } catch (Stoppable.Stopped e) {
+    } catch (PlayerEnded e) {
       throw e;
-    } catch (RuntimeException | StackOverflowError | AssertionError e) {
+    } catch (RuntimeException | LinkageError | VirtualMachineError | AssertionError e) {
       return e.getClass().getName() + ": " + e.getMessage();
     }
   }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.junit.platform.commons.support.ReflectionSupport;
+import unrolled.player.PlayerEnded;
 
 /**
  * Tells which known mistake an answer makes.
@@ -63,7 +64,7 @@ final class Mistakes {
     Fingerprint learners;
     try {
       learners = Fingerprint.of(answer.subject(), probes);
-    } catch (Stoppable.Stopped e) {
+    } catch (PlayerEnded e) {
       return null; // The code is too slow for so many questions, so there is no telling.
     }
     Fingerprint wanted = learners;

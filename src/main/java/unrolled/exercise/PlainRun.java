@@ -56,9 +56,11 @@ final class PlainRun implements BeforeAllCallback, AfterAllCallback, TestWatcher
     exercise.ifPresent(
         of -> {
           Trial.end();
+          Check.say(answer);
           CheckResult result = Check.judged(of, answer, trial, rows, start);
           System.out.println(result);
           Check.note(result);
+          answer.close();
         });
   }
 

@@ -1,10 +1,9 @@
 package unrolled.exercise;
 
-import java.util.Arrays;
-import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.ValueWrapper;
+import unrolled.player.Thrown;
 
 /**
  * The outcome of one test.
@@ -36,12 +35,7 @@ public record TestRow(
     if (e instanceof UnsupportedOperationException && notYetWritten(e.getMessage())) {
       return e.getMessage();
     }
-    if (e instanceof Stoppable.Stopped) {
-      return outOfTime();
-    }
-    String what = e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": ");
-    String text = Optional.ofNullable(e.getMessage()).orElse("");
-    return "your code threw " + what + text + place(e);
+    return Thrown.described(e);
   }
 
   static boolean notYetWritten(String message) {
@@ -59,14 +53,6 @@ public record TestRow(
     return "did not end within "
         + Graded.SECONDS
         + " seconds: look for a loop whose condition never changes";
-  }
-
-  private static String place(Throwable e) {
-    return Arrays.stream(e.getStackTrace())
-        .filter(f -> f.getFileName() != null && f.getFileName().startsWith("My"))
-        .findFirst()
-        .map(frame -> " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")")
-        .orElse("");
   }
 
   private static String text(ValueWrapper value) {
