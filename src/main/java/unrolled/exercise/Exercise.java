@@ -3,12 +3,12 @@ package unrolled.exercise;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -122,30 +122,37 @@ public record Exercise(String id, String folder, Class<?> contract) {
     return load(folder + "." + contract.getSimpleName() + "Test");
   }
 
-  /** The classes that make its known mistakes; none in a copy without the solutions. */
-  public List<Class<?>> mistakes() {
-    return Mistakes.of(this);
+  /** Its tests, as they are declared. */
+  Ladder<?> ladder() {
+    return Ladder.of(tests());
   }
 
-  /** The name of the file that stands for the classes of the mistakes in the students' copy. */
-  public static String fingerprintsName() {
-    return KnownMistake.FILE;
+  /** The names of the rungs that hold the form of an answer alone. */
+  public List<String> formRungs() {
+    return ladder().all().stream().filter(Rung::isForm).map(Rung::name).toList();
+  }
+
+  /** The class of its slips; none in the students' copy. */
+  public Optional<Class<?>> slips() {
+    return Catalogue.slipsClass(this);
+  }
+
+  /** The name of the file that stands for the slips in the students' copy. */
+  public static String slipsFileName() {
+    return Catalogue.FILE;
   }
 
   /**
-   * The content of that file: what the known mistakes answer on random inputs, and what a learner
-   * is told; nothing of their code.
+   * The content of that file: what slips come to on random inputs, what a learner is told, and what
+   * is right in the tests; nothing of their code.
    */
-  public byte[] fingerprints() {
-    return KnownMistake.file(this);
+  public byte[] slipsFile() {
+    return Catalogue.file(this);
   }
 
   /** The one method that an answer writes. */
   Method method() {
-    return Arrays.stream(contract.getMethods())
-        .filter(method -> Modifier.isAbstract(method.getModifiers()))
-        .findFirst()
-        .orElseThrow();
+    return Contracts.method(contract);
   }
 
   private static Exercise in(String folder) {

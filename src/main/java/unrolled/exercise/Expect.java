@@ -98,7 +98,7 @@ public final class Expect {
   }
 
   private static void shape(String name, Shape shape, Object actual, Fixture fixture) {
-    int[] d = Dimensions.of(shape, fixture.sizes());
+    int[] d = Dimensions.of(shape, fixture.dimensions());
     if (d.length == 2) {
       shape(name + " (" + shape.value() + ")", d[0], d[1], (Matrix) actual);
       return;

@@ -65,7 +65,6 @@ final class PlainRun implements BeforeAllCallback, AfterAllCallback, TestWatcher
   }
 
   private static String term(ExtensionContext context) {
-    Isolates isolates = context.getRequiredTestMethod().getAnnotation(Isolates.class);
-    return isolates == null ? "" : isolates.value();
+    return Climb.term(Ladder.rungsOf(context.getRequiredTestClass()), context.getDisplayName());
   }
 }

@@ -38,6 +38,16 @@ public record TestRow(
     return Thrown.described(e);
   }
 
+  /** The kind of exception, and its message if it has one. */
+  static String thrownText(Throwable e) {
+    return Thrown.text(e);
+  }
+
+  /** Whether it was tried; a test behind one that did not end is not. */
+  public boolean wasTried() {
+    return !message.startsWith("not tried");
+  }
+
   static boolean notYetWritten(String message) {
     return message != null && message.endsWith("not written yet");
   }

@@ -1,13 +1,18 @@
 package unrolled.exercise;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import unrolled.matrix.Matrix;
 
 /** How numbers, matrices and paths are written in messages. */
 final class Texts {
   private static final int ROWS = 6;
   private static final int COLUMNS = 8;
+
+  /** How many numbers fit into a sentence. */
+  private static final int MOST = 12;
 
   private Texts() {}
 
@@ -51,6 +56,25 @@ final class Texts {
       text.append(m.cols() > COLUMNS ? " …" : "");
     }
     return text.append(m.rows() > ROWS ? "\n…" : "").toString();
+  }
+
+  /** A value in one line: the numbers if there are few, else the shape. */
+  static String brief(Object value) {
+    if (value instanceof int[] all) {
+      return all.length <= MOST ? Arrays.toString(all) : all.length + " numbers";
+    }
+    if (value instanceof double[] all) {
+      return all.length <= MOST
+          ? Arrays.stream(all).mapToObj(Texts::number).collect(Collectors.joining(", ", "[", "]"))
+          : all.length + " numbers";
+    }
+    if (value instanceof Matrix m) {
+      return m.data().length == 1 ? number(m.get(0, 0)) : m.shape();
+    }
+    if (value instanceof Matrix[] all) {
+      return all.length + " matrices";
+    }
+    return value instanceof Double v ? number(v) : String.valueOf(value);
   }
 
   private static String entry(double value) {

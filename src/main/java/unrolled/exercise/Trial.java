@@ -24,14 +24,20 @@ final class Trial {
 
   private final Supplier<?> source;
   private final long seed;
+  private final boolean secret;
   private final AtomicBoolean busy = new AtomicBoolean();
   private final Map<Object, Sharing.Watch> watches = Collections.synchronizedMap(new IdentityHashMap<>());
   private volatile String ended = "";
   private volatile Sharing sharing = Sharing.NONE;
 
   Trial(Supplier<?> source, long seed) {
+    this(source, seed, false);
+  }
+
+  Trial(Supplier<?> source, long seed, boolean secret) {
     this.source = source;
     this.seed = seed;
+    this.secret = secret;
   }
 
   static Trial current() {
@@ -56,6 +62,11 @@ final class Trial {
 
   long seed() {
     return seed;
+  }
+
+  /** Whether published numbers are exchanged for others, which are made from the seed. */
+  boolean isSecret() {
+    return secret;
   }
 
   /** Whether the answer's process has ended, or a call of an object is running still. */
@@ -140,6 +151,12 @@ final class Trial {
     } catch (InvocationTargetException e) {
       throw e.getCause();
     }
+  }
+
+  /** What the last call of an answer has shared, be it one of a test or one without any. */
+  static Sharing sharing(Object subject) {
+    return Remote.sharing(subject)
+        .orElseGet(() -> isUnderWay() ? current().sharing() : Sharing.NONE);
   }
 
   private static Object ofObject(Object self, Method method, Object[] arguments) {

@@ -85,7 +85,7 @@ public final class Thrown extends RuntimeException {
   }
 
   /** The name and the message in one line. */
-  static String text(Throwable thrown) {
+  public static String text(Throwable thrown) {
     return thrown instanceof Thrown
         ? thrown.getMessage()
         : unknown(thrown.getClass().getName(), thrown.getMessage());

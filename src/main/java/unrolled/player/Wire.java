@@ -39,7 +39,7 @@ public final class Wire {
   }
 
   /** Writes a value that the contract declares with this type. */
-  static void write(DataOutputStream out, Class<?> type, Object value) throws IOException {
+  public static void write(DataOutputStream out, Class<?> type, Object value) throws IOException {
     out.writeByte(value == null ? NULL : VALUE);
     if (value == null) {
       return;
@@ -71,7 +71,7 @@ public final class Wire {
    *
    * @throws Malformed if the bytes are not one
    */
-  static Object read(DataInputStream in, Class<?> type) throws IOException {
+  public static Object read(DataInputStream in, Class<?> type) throws IOException {
     byte mark = in.readByte();
     if (mark == NULL && !type.isPrimitive()) {
       return null;

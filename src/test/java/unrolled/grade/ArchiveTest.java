@@ -35,7 +35,8 @@ class ArchiveTest {
   void an_answer_is_judged_alike_with_it() {
     try (Stage stage = Stage.set(List.of(Rnn.EXERCISE))) {
       Protection protection = Protection.strongest(stage, Level.PROCESS);
-      Judge judge = new Judge(Rnn.EXERCISE, Optional.empty(), 1, stage, protection);
+      Judge judge =
+          new Judge(Rnn.EXERCISE, Optional.empty(), new Secret("a test"), 1, stage, protection);
       Verdict without = judge.judge(Rnn.work(Rnn.solution()));
       stage.rehearse(Rnn.EXERCISE);
       assertEquals(without, judge.judge(Rnn.work(Rnn.solution())));
