@@ -43,7 +43,7 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
         .or(
             "nothing is scaled: Matrix.scale gives a new matrix and leaves the old one as it is, so"
                 + " use what it returns.",
-            () -> gradients)
+            () -> each(gradients, Matrix::copy))
         .or(
             "only the first matrix is scaled: every matrix is multiplied by the factor.",
             () -> mixed(gradients, clipped, k -> k == 0))
@@ -131,14 +131,17 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
         .or(
             "what is too much is subtracted from every entry: multiply by maxNorm / norm, which"
                 + " keeps the direction.",
-            () -> each(all, g -> norm > maxNorm ? g.map(v -> v - (norm - maxNorm)) : g))
+            () -> each(all, g -> norm > maxNorm ? g.map(v -> v - (norm - maxNorm)) : g.copy()))
         .or(
             "what is too much is taken from the size of every entry: multiply by maxNorm / norm,"
                 + " which keeps the direction.",
             () ->
                 each(
                     all,
-                    g -> norm > maxNorm ? g.map(v -> v - Math.signum(v) * (norm - maxNorm)) : g))
+                    g ->
+                        norm > maxNorm
+                            ? g.map(v -> v - Math.signum(v) * (norm - maxNorm))
+                            : g.copy()))
         .or(
             "the signs are lost: multiply every entry, negative ones too.",
             () -> each(all, g -> g.scale(used).map(Math::abs)))
@@ -244,7 +247,7 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
   private static Matrix[] mixed(Matrix[] before, Matrix[] after, IntPredicate isScaled) {
     Matrix[] mixed = after.clone();
     for (int k = 0; k < mixed.length; k++) {
-      mixed[k] = (isScaled.test(k) ? after : before)[k];
+      mixed[k] = isScaled.test(k) ? after[k] : before[k].copy();
     }
     return mixed;
   }

@@ -29,9 +29,7 @@ public final class Check {
         answer instanceof String id ? Exercise.of(id) : Exercise.answeredBy(answer);
     try (Answer given =
         answer instanceof String ? Answer.inFile(exercise) : Answer.given(exercise, answer)) {
-      CheckResult result = run(exercise, given);
-      note(result);
-      return result;
+      return note(run(exercise, given));
     }
   }
 
@@ -44,16 +42,23 @@ public final class Check {
     }
   }
 
-  /** Notes a result in the learner's progress, unless the answers are not the learner's. */
-  static void note(CheckResult result) {
+  /**
+   * Notes a result in the learner's progress, unless the answers are not the learner's; and says
+   * what there is to do next.
+   */
+  static CheckResult note(CheckResult result) {
+    Exercise exercise = Exercise.of(result.id());
+    Progress progress = Progress.none();
     if (Home.answersAreTheLearners()) {
       try {
-        Progress.open().record(result);
+        progress = Progress.open();
+        progress.record(result);
       } catch (UncheckedIOException e) {
         // The learner is to see the result even where nothing can be kept.
         System.out.println("Not noted in your progress: " + e.getMessage() + ".");
       }
     }
+    return result.withNext(new Advice(progress, Chapter.all()).after(exercise, result));
   }
 
   static CheckResult run(Exercise exercise, Answer answer) {

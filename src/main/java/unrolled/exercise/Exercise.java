@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
  */
 public record Exercise(String id, String folder, Class<?> contract) {
   private static final String FOLDER = "e\\d\\d_[a-z0-9_]+";
+  private static final Pattern NUMBER = Pattern.compile("e?(\\d{1,2})");
 
   /** Every exercise of the checkout, in the order of the ids. */
   public static List<Exercise> all() {
@@ -40,25 +43,26 @@ public record Exercise(String id, String folder, Class<?> contract) {
   }
 
   /**
-   * The exercise with this id, or with this folder name.
+   * The exercise with this id, or with this folder name; {@code e5} and {@code 5} are e05.
    *
-   * @throws IllegalArgumentException if there is none; the message names those that exist
+   * @throws NoSuchExercise if there is none; the message names those that exist
    */
   public static Exercise of(String id) {
     List<Exercise> all = all();
+    String wanted = fullId(id);
     return all.stream()
-        .filter(exercise -> exercise.id.equals(id) || exercise.folder.equals(id))
+        .filter(exercise -> exercise.id.equals(wanted) || exercise.folder.equals(wanted))
         .findFirst()
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
-                    "there is no exercise \"" + id + "\"; there are " + names(all)));
+                new NoSuchExercise(
+                    "There is no exercise \"" + id + "\"; there are " + names(all) + "."));
   }
 
   /**
    * The exercise that this object answers: the one whose contract its class implements.
    *
-   * @throws IllegalArgumentException if it implements none
+   * @throws NoSuchExercise if it implements none
    */
   public static Exercise answeredBy(Object subject) {
     List<Exercise> all = all();
@@ -67,12 +71,13 @@ public record Exercise(String id, String folder, Class<?> contract) {
         .findFirst()
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
+                new NoSuchExercise(
                     subject.getClass().getSimpleName()
                         + " answers no exercise: it should implement one of "
                         + all.stream()
                             .map(e -> e.contract.getSimpleName() + " (" + e.id + ")")
-                            .collect(Collectors.joining(", "))));
+                            .collect(Collectors.joining(", "))
+                        + "."));
   }
 
   /** The exercise that a contract belongs to. */
@@ -157,6 +162,12 @@ public record Exercise(String id, String folder, Class<?> contract) {
 
   private static Exercise in(String folder) {
     return new Exercise(idOf(folder), folder, load(folder + "." + contractName(folder)));
+  }
+
+  private static String fullId(String id) {
+    String wanted = id.strip().toLowerCase(Locale.ROOT).replace('-', '_');
+    Matcher number = NUMBER.matcher(wanted);
+    return number.matches() ? "e%02d".formatted(Integer.parseInt(number.group(1))) : wanted;
   }
 
   private static String idOf(String folder) {

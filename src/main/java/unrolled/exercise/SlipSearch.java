@@ -75,11 +75,12 @@ final class SlipSearch {
       }
     }
     List<Found> single = singles.isEmpty() ? List.of() : best(singles);
-    if (!single.isEmpty() && !others) {
+    int agreements = single.isEmpty() ? -1 : agreements(catalogue.single(number(single.get(0))));
+    boolean isWhole = agreements == (right.length - ordinary) * outputs.size();
+    if (isWhole || !single.isEmpty() && !others) {
       return single;
     }
-    int least = single.isEmpty() ? 0 : 1 + agreements(catalogue.single(number(single.get(0))));
-    List<Found> pair = two(held, least);
+    List<Found> pair = two(held, agreements + 1);
     return pair.isEmpty() ? single : pair;
   }
 
@@ -290,15 +291,12 @@ final class SlipSearch {
     return agreements(catalogue.single(slip));
   }
 
-  /** On how many probes at the edge some marks are the answer's, which is wrong there. */
+  /** How often at the edges some marks are the answer's. */
   private int agreements(Mark[][] marks) {
     int count = 0;
     for (int p = ordinary; p < marks.length; p++) {
       for (int s = 0; s < outputs.size(); s++) {
-        boolean isWrong = !learners[p][s].same(right[p][s]);
-        if (isWrong && learners[p][s].same(marks[p][s])) {
-          count++;
-        }
+        count += learners[p][s].same(marks[p][s]) ? 1 : 0;
       }
     }
     return count;

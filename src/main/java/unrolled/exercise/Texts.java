@@ -2,6 +2,7 @@ package unrolled.exercise;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import unrolled.matrix.Matrix;
@@ -77,11 +78,24 @@ final class Texts {
     return value instanceof Double v ? number(v) : String.valueOf(value);
   }
 
-  private static String entry(double value) {
+  /** One number of several: four digits behind the point. */
+  static String entry(double value) {
     boolean plain = value == 0 || Math.abs(value) >= 1e-3 && Math.abs(value) < 1e4;
     return Double.isFinite(value)
         ? String.format(Locale.ROOT, plain ? "%.4f" : "%.2e", value)
         : Double.toString(value);
+  }
+
+  /** The names as a sentence lists them: a, b and c. */
+  static String list(List<String> names) {
+    int last = names.size() - 1;
+    String before = String.join(", ", names.subList(0, last));
+    return before.isEmpty() ? names.get(last) : before + " and " + names.get(last);
+  }
+
+  /** A number and what it counts: 1 test, 2 tests. */
+  static String count(long number, String thing) {
+    return number + " " + thing + (number == 1 ? "" : "s");
   }
 
   /** A path as it is seen from the checkout. */

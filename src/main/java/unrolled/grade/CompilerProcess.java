@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Supplier;
 import unrolled.exercise.Compiler;
+import unrolled.player.Letter;
+import unrolled.player.PlayerEnded;
 import unrolled.player.PlayerProcess;
 import unrolled.player.Program;
-import unrolled.player.PlayerEnded;
-import unrolled.player.Letter;
 
 /**
  * A compiler seen from here: one process for many hand-ins, and a fresh one after a source that was

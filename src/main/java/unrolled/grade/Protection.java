@@ -22,14 +22,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import unrolled.exercise.Home;
-import unrolled.player.PlayerEnded;
 import unrolled.player.Bounds;
+import unrolled.player.Clean;
+import unrolled.player.Layer;
+import unrolled.player.Letter;
+import unrolled.player.PlayerEnded;
 import unrolled.player.PlayerProcess;
 import unrolled.player.Program;
-import unrolled.player.Clean;
-import unrolled.player.Letter;
 import unrolled.player.Reach;
-import unrolled.player.Layer;
 
 /**
  * The sandbox that is in force, and why it is not a stronger one.
@@ -163,7 +163,8 @@ public record Protection(Sandbox sandbox, List<String> reasons) {
   }
 
   /** The layers that are missing, as far as they are wanted or show by themselves. */
-  private static Set<Layer> probe(PlayerProcess player, OwnBox box, Stage stage, int port, Set<Layer> wanted)
+  private static Set<Layer> probe(
+      PlayerProcess player, OwnBox box, Stage stage, int port, Set<Layer> wanted)
       throws IOException {
     if (wanted.isEmpty()) {
       // Whether it starts at all, on a machine that may not even have the files to look at.

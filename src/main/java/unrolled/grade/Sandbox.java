@@ -8,10 +8,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import unrolled.player.Program;
+import unrolled.player.Archive;
 import unrolled.player.Bounds;
 import unrolled.player.Layer;
-import unrolled.player.Archive;
+import unrolled.player.Program;
 
 /**
  * What is put around a player: the command line that starts it at a level of protection.

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import unrolled.player.Program;
 import unrolled.player.Archive;
+import unrolled.player.Program;
 
 /** Players start from the archive, and play as without it. */
 class ArchiveTest {

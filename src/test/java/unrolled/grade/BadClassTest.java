@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
-import unrolled.player.Bounds;
 import unrolled.exercise.Exercise;
 import unrolled.grade.report.Reports;
+import unrolled.player.Bounds;
 
 /** A class with every kind of trouble in it, graded: nobody stops it, and each is told why. */
 @TestInstance(Lifecycle.PER_CLASS)

@@ -6,11 +6,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import unrolled.player.Clean;
 import unrolled.grade.Gradebook;
 import unrolled.grade.Level;
 import unrolled.grade.Student;
 import unrolled.grade.Verdict;
+import unrolled.player.Clean;
 
 /** What all reports say in the same words. */
 final class Words {
