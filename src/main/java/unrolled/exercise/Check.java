@@ -33,15 +33,6 @@ public final class Check {
     }
   }
 
-  /** Says what is to be said of an answer beside its result, and what it has printed. */
-  static void say(Answer answer) {
-    answer.notes().forEach(System.out::println);
-    String printed = answer.printed();
-    if (!printed.isBlank()) {
-      System.out.print("Your code printed:\n" + printed.indent(2));
-    }
-  }
-
   /**
    * Notes a result in the learner's progress, unless the answers are not the learner's; and says
    * what there is to do next.
@@ -74,7 +65,6 @@ public final class Check {
     answer.begin();
     Trial trial = new Trial(answer.subject(), seed);
     List<TestRow> rows = Climb.up(tests, trial);
-    say(answer);
     return judged(exercise, answer, trial, rows, start);
   }
 
@@ -108,7 +98,11 @@ public final class Check {
   /** The result of tests that have run, with what went wrong. */
   static CheckResult judged(
       Exercise exercise, Answer answer, Trial trial, List<TestRow> rows, long start) {
-    return CheckResult.of(exercise, rows, diagnosis(exercise, answer, trial, rows), since(start));
+    answer.notes().forEach(System.out::println);
+    // Before the mistake is looked for, which has the code print again.
+    String printed = answer.printed();
+    return CheckResult.of(exercise, rows, diagnosis(exercise, answer, trial, rows), since(start))
+        .withPrinted(printed);
   }
 
   static Trial trial(Answer answer) {

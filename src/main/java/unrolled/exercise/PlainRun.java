@@ -56,7 +56,6 @@ final class PlainRun implements BeforeAllCallback, AfterAllCallback, TestWatcher
     exercise.ifPresent(
         of -> {
           Trial.end();
-          Check.say(answer);
           CheckResult result = Check.judged(of, answer, trial, rows, start);
           System.out.println(Check.note(result));
           answer.close();
