@@ -180,7 +180,7 @@ public final class Rule {
             .filter(name -> LIBRARY.names.matcher(name).matches() && !isMatrix(name))
             .map(this::typeOf)
             .collect(Collectors.toCollection(TreeSet::new));
-    sentence(LIBRARY, library).ifPresent(problems::add);
+    sentence(exercise, LIBRARY, library).ifPresent(problems::add);
     for (Ban ban : SANDBOX) {
       Set<String> found =
           used.stream()
@@ -189,7 +189,7 @@ public final class Rule {
       // A constructor, or a method of a class that is named already, says nothing more.
       found.removeIf(
           name -> found.contains(name.substring(0, Math.max(0, name.lastIndexOf('.')))));
-      sentence(ban, found).ifPresent(problems::add);
+      sentence(exercise, ban, found).ifPresent(problems::add);
     }
     without().ifPresent(problems::add);
     return problems.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", problems));
@@ -209,7 +209,7 @@ public final class Rule {
                 + " set, or over data().");
   }
 
-  private Optional<String> sentence(Ban ban, Set<String> found) {
+  private static Optional<String> sentence(Exercise exercise, Ban ban, Set<String> found) {
     if (found.isEmpty()) {
       return Optional.empty();
     }
@@ -217,6 +217,11 @@ public final class Rule {
     String more = found.size() > SHOWN ? " and more" : "";
     return Optional.of(
         exercise.id() + " cannot use " + shown + more + ": that " + ban.why + ". " + ban.instead);
+  }
+
+  /** What to tell the author of an answer that has others of the workbook do the work. */
+  static String handsOver(Exercise exercise, Set<String> names) {
+    return sentence(exercise, LIBRARY, names).orElseThrow();
   }
 
   private static boolean isMatrix(String name) {

@@ -38,6 +38,8 @@ class BadClassTest {
         "other package/MyRnnStep.java",
         GOOD.replace("package e05_rnn_step;", "package mine; import e05_rnn_step.RnnStep;"));
     collected.file("other name/MyRnnStep.java", GOOD.replace("class MyRnnStep", "class Mine"));
+    collected.file(
+        "library/MyRnnStep.java", GOOD.replace("return x", "new unrolled.nn.Parameter(x); return x"));
     collected.file("long/MyRnnStep.java", GOOD + "\n".repeat(100_000));
     collected.file("newer/MyRnnStep.java", GOOD.replace("return x", "int _ = 1; return x"));
     collected.file("text/MyRnnStep.java", "This is my homework.");
@@ -73,7 +75,7 @@ class BadClassTest {
 
   @Test
   void everybody_is_in_the_gradebook() {
-    assertEquals(12 + HARD_NAMES.size(), rows.size(), rows.keySet().toString());
+    assertEquals(13 + HARD_NAMES.size(), rows.size(), rows.keySet().toString());
   }
 
   private String problem(String student) {
@@ -138,6 +140,15 @@ class BadClassTest {
     String printed = rows.get("loud").verdicts().get("e05").printed();
     assertTrue(printed.length() <= Bounds.PRINTED_BYTES + 2, printed.length() + " characters");
     assertTrue(printed.startsWith("x".repeat(100)));
+  }
+
+  @Test
+  void having_the_library_do_it_is_refused_in_the_words_of_the_check() {
+    assertEquals(
+        "e05 cannot use unrolled.nn: that would do the exercise for you, or is not there where"
+            + " answers are graded. Write the step yourself with unrolled.matrix.Matrix and the JDK;"
+            + " that is what the exercise is for.",
+        problem("library"));
   }
 
   @Test
