@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import unrolled.player.PlayerEnded;
 
 /**
  * How an answer behaves: what comes of each {@link Probe}, and what it does beside.
@@ -29,7 +30,7 @@ record Behaviour(List<Outcome> outcomes, Set<String> written, Set<String> shared
       // A copy, since a later call may write into what an earlier one gave.
       outcomes.add(copy(outcome));
       written.addAll(inputs.changed(arguments));
-      shared.addAll(inputs.shared(outcome.values(), arguments));
+      shared.addAll(inputs.shared(made.get(), outcome.values(), arguments));
       if (probe.isOrdinary()) {
         outcome(made, inputs.twin(1), inputs.twin(1).arguments());
         overwrites |= !same(outcomes.get(outcomes.size() - 1), outcome);
@@ -44,9 +45,9 @@ record Behaviour(List<Outcome> outcomes, Set<String> written, Set<String> shared
   static Outcome outcome(Supplier<?> subject, Fixture inputs, Object[] arguments) {
     try {
       return Outcome.of(inputs.method(), inputs.call(subject.get(), arguments));
-    } catch (Stoppable.Stopped e) {
+    } catch (PlayerEnded e) {
       throw e;
-    } catch (RuntimeException | StackOverflowError | AssertionError e) {
+    } catch (RuntimeException | LinkageError | VirtualMachineError | AssertionError e) {
       return Outcome.thrown(inputs.method(), e);
     }
   }

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import unrolled.player.PlayerEnded;
 
 /**
  * What is wrong with an answer.
@@ -46,7 +47,7 @@ record Diagnosis(String text, String mistake) {
               try {
                 List<Probe> probes = Probe.of(exercise);
                 search.complete(of(exercise, catalogue, Behaviour.of(answer.subject(), probes)));
-              } catch (Stoppable.Stopped e) {
+              } catch (PlayerEnded e) {
                 search.complete(Optional.empty());
               } catch (RuntimeException | Error e) {
                 search.completeExceptionally(e);

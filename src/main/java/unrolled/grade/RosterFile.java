@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import unrolled.player.Clean;
+import unrolled.exercise.SourceText;
 
 /** The CSV file of a roster: which column is what, and one student for each row. */
 final class RosterFile {

@@ -54,7 +54,7 @@ class JShellCheckTest {
   void handing_the_work_to_the_library_is_seen_in_a_cell_too() {
     define("return new unrolled.cell.RnnCell(2, 3, new java.util.Random(1)).Wx.value;");
     String diagnosis = eval("Check.run(new MyRnnStep()).diagnosis()");
-    assertTrue(diagnosis.contains("this uses unrolled.cell.RnnCell"), diagnosis);
+    assertTrue(diagnosis.contains("cannot use unrolled.cell.RnnCell"), diagnosis);
   }
 
   private void define(String body) {
