@@ -131,7 +131,7 @@ class BadAnswerTest {
     checkout.replace("implements RnnStep {", "implements RnnStep {\n  private static int calls;");
     TestRow row =
         Check.run("e05").rows().stream()
-            .filter(r -> r.name().equals("a second call gives the same"))
+            .filter(r -> r.name().equals("calls do not disturb each other"))
             .findFirst()
             .orElseThrow();
     assertFalse(row.passed());
