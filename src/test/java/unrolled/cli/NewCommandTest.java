@@ -34,8 +34,7 @@ class NewCommandTest {
   @BeforeEach
   void check_out() throws IOException {
     Files.createDirectories(home.resolve("exercises"));
-    Files.copy(
-        original.resolve("exercises/reference.py"), home.resolve("exercises/reference.py"));
+    Files.copy(original.resolve("exercises/reference.py"), home.resolve("exercises/reference.py"));
     System.setProperty(HOME, home.toString());
     System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
     System.setErr(System.out);

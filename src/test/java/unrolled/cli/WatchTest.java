@@ -133,7 +133,8 @@ class WatchTest {
   void on_a_terminal_single_keys_do_it_and_Ctrl_C_ends_it_cleanly() throws Exception {
     assumeTrue(Files.exists(Path.of("/usr/bin/script")), "script makes a terminal");
     for (String term : List.of("xterm", "dumb")) {
-      Path typescript = home.resolve("typescript");
+      Path typescript = home.resolve("typescript-" + term);
+      Files.deleteIfExists(home.resolve("progress.json"));
       String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
       String command =
           "stty cols 40; exec '%s' -Dunrolled.home='%s' -Dunrolled.terminal=true -cp '%s' %s watch e05"
@@ -146,7 +147,7 @@ class WatchTest {
         awaitFile(typescript, "q quit");
         typed.write('h');
         typed.flush();
-        awaitFile(typescript, "hint ");
+        awaitFile(typescript, "hint 1 of 3");
         typed.write(3);
         typed.flush();
         assertTrue(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS));
@@ -154,7 +155,7 @@ class WatchTest {
         process.destroyForcibly();
       }
       String all = Files.readString(typescript);
-      assertTrue(all.contains("Go on with ./unrolled watch"), all);
+      assertTrue(all.contains("./unrolled watch"), all);
       assertEquals(0, process.exitValue(), all);
       assertEquals(term.equals("xterm"), all.contains("\u001b[H"), all);
       if (term.equals("dumb")) {

@@ -121,7 +121,7 @@ class CheckTest {
           }
         return Matrix.of(h);
         """);
-    assertTrue(Check.run("e05").diagnosis().startsWith("What went wrong: Wh is used transposed."));
+    assertTrue(Check.run("e05").diagnosis().startsWith("What went wrong: Wh is transposed: "));
   }
 
   @Test
@@ -191,8 +191,9 @@ class CheckTest {
           return new LstmStep.State(o.hadamard(c.map(Math::tanh)), c);
         };
     assertEquals(
-        "Taken one at a time, the input gate i, the candidate g and the output gate o are right,"
-            + " but the forget gate f is not.",
+        "Taken one at a time, the input gate i, the candidate g, the output gate o and h are right,"
+            + " but the forget gate f and c are not."
+            + " Nothing can be said of x·Wx and hPrev·Wh until then.",
         Check.run(answer).diagnosis());
   }
 

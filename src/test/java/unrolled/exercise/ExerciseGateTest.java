@@ -169,7 +169,8 @@ class ExerciseGateTest {
   void nothing_is_left_to_be_done(Exercise exercise) {
     List<String> tasks = Derived.unfinished(exercise);
     assertTrue(
-        tasks.isEmpty(), () -> "still to be done in " + exercise.id() + ":\n" + String.join("\n", tasks));
+        tasks.isEmpty(),
+        () -> "still to be done in " + exercise.id() + ":\n" + String.join("\n", tasks));
   }
 
   @ParameterizedTest
