@@ -47,7 +47,7 @@ class JShellCheckTest {
   @Test
   void the_mistake_is_named() {
     define("return x.matmul(Wx).plusRow(b).map(Math::tanh);");
-    assertTrue(eval("Check.run(new MyRnnStep()).diagnosis()").contains("hPrev is never used"));
+    assertTrue(eval("Check.run(new MyRnnStep()).diagnosis()").contains("hPrev·Wh is missing"));
   }
 
   @Test
