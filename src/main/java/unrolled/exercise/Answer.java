@@ -47,8 +47,7 @@ record Answer(
     if (!Files.exists(file)) {
       return refused(missing(file));
     }
-    Answer answer =
-        compiled(exercise, exercise.answerName(), learnersFiles(file.getParent()));
+    Answer answer = compiled(exercise, exercise.answerName(), learnersFiles(file.getParent()));
     String place = "in " + Texts.relative(file) + ", where it says TODO";
     return new Answer(answer.subject, answer.problem, place, answer.notes, answer.player);
   }
@@ -98,9 +97,10 @@ record Answer(
     Compiler.Compiled compiled;
     try {
       compiled = Compiler.compile(sources, Compiler.places(Matrix.class, exercise.contract()));
-      problem = name.equals(exercise.answerName())
-          ? Sources.problem(exercise, Texts.relative(exercise.answer()), compiled)
-          : compiled.errors().stream().findFirst();
+      problem =
+          name.equals(exercise.answerName())
+              ? Sources.problem(exercise, Texts.relative(exercise.answer()), compiled)
+              : compiled.errors().stream().findFirst();
     } catch (StackOverflowError | IllegalStateException e) {
       return refused(
           "The compiler gave up (" + e.getClass().getSimpleName() + "): write it more simply.");
@@ -153,7 +153,8 @@ record Answer(
     String restore = "git restore " + wanted;
     String contract = file.getFileName().toString().substring("My".length());
     List<String> others =
-        javaFiles(file.getParent(), "(?!" + contract.replace(".java", "(Test)?") + "\\.java).*\\.java");
+        javaFiles(
+            file.getParent(), "(?!" + contract.replace(".java", "(Test)?") + "\\.java).*\\.java");
     return others.isEmpty()
         ? wanted + " is not there: " + restore
         : "%s is not there, but %s is: rename the file and its class, or get the starter back: %s"

@@ -14,8 +14,14 @@ import unrolled.player.PlayerEnded;
  * @param written the inputs that it writes into
  * @param shared the inputs that it gives back as a result
  * @param keeps whether what it gives depends on earlier calls
+ * @param overwrites whether a later call changes what an earlier one gave
  */
-record Behaviour(List<Outcome> outcomes, Set<String> written, Set<String> shared, boolean keeps) {
+record Behaviour(
+    List<Outcome> outcomes,
+    Set<String> written,
+    Set<String> shared,
+    boolean keeps,
+    boolean overwrites) {
   static Behaviour of(Supplier<?> source, List<Probe> probes) {
     List<Outcome> outcomes = new ArrayList<>();
     Set<String> written = new TreeSet<>();
@@ -33,7 +39,9 @@ record Behaviour(List<Outcome> outcomes, Set<String> written, Set<String> shared
       shared.addAll(inputs.shared(made.get(), outcome.values(), arguments));
       if (probe.isOrdinary()) {
         outcome(made, inputs.twin(1), inputs.twin(1).arguments());
-        overwrites |= !same(outcomes.get(outcomes.size() - 1), outcome);
+        overwrites |=
+            !same(outcomes.get(outcomes.size() - 1), outcome)
+                || Trial.sharing(made.get()).changedEarlier();
         Outcome again = outcome(made, inputs, inputs.arguments());
         keeps |= !same(outcomes.get(outcomes.size() - 1), again);
       }

@@ -25,8 +25,7 @@ public final class Check {
    */
   public static CheckResult run(Object answer) {
     Objects.requireNonNull(answer, "check needs an id such as \"e05\", or an object");
-    Exercise exercise =
-        answer instanceof String id ? Exercise.of(id) : Exercise.answeredBy(answer);
+    Exercise exercise = answer instanceof String id ? Exercise.of(id) : Exercise.answeredBy(answer);
     try (Answer given =
         answer instanceof String ? Answer.inFile(exercise) : Answer.given(exercise, answer)) {
       return note(run(exercise, given));

@@ -299,6 +299,10 @@ public abstract class Ladder<C> {
                   Object first = inputs.on(subject);
                   Object kept = Values.copy(first);
                   inputs.twin(1).on(subject);
+                  Expect.that(
+                      !Trial.sharing(subject).changedEarlier(),
+                      "A later call has changed the result of an earlier one: give every call"
+                          + " results of its own.");
                   Expect.close(
                       "the result of an earlier call",
                       kept,

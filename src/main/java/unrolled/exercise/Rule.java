@@ -117,8 +117,12 @@ public final class Rule {
     for (String name : classes.keySet()) {
       if (!name.startsWith(exercise.folder() + ".")) {
         return Optional.of(
-            name + " is not in the package " + exercise.folder() + ", as every class of "
-                + exercise.id() + " is.");
+            name
+                + " is not in the package "
+                + exercise.folder()
+                + ", as every class of "
+                + exercise.id()
+                + " is.");
       }
       if (isOfContract(exercise, name)) {
         return Optional.of(
@@ -170,7 +174,9 @@ public final class Rule {
 
   private static boolean isOfContract(Exercise exercise, String name) {
     String contract = exercise.contract().getName();
-    return name.equals(contract) || name.startsWith(contract + ".") || name.startsWith(contract + "$");
+    return name.equals(contract)
+        || name.startsWith(contract + ".")
+        || name.startsWith(contract + "$");
   }
 
   private Optional<String> message() {
@@ -187,8 +193,7 @@ public final class Rule {
               .filter(name -> ban.names.matcher(name).matches())
               .collect(Collectors.toCollection(TreeSet::new));
       // A constructor, or a method of a class that is named already, says nothing more.
-      found.removeIf(
-          name -> found.contains(name.substring(0, Math.max(0, name.lastIndexOf('.')))));
+      found.removeIf(name -> found.contains(name.substring(0, Math.max(0, name.lastIndexOf('.')))));
       sentence(exercise, ban, found).ifPresent(problems::add);
     }
     without().ifPresent(problems::add);
@@ -204,7 +209,9 @@ public final class Rule {
     return found.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            exercise.id() + " is to be written without " + String.join(", ", found)
+            exercise.id()
+                + " is to be written without "
+                + String.join(", ", found)
                 + ": building that is what the exercise is for. Write it with loops over get and"
                 + " set, or over data().");
   }

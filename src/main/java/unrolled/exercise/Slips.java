@@ -199,7 +199,8 @@ public abstract class Slips {
         .usual(
             "the sigmoid is made of tanh without halving z: σ(z) = (1 + tanh(z / 2)) / 2.",
             () -> z.map(v -> (1 + Math.tanh(v)) / 2))
-        .usual("the base of the sigmoid is 2: it is e.", () -> z.map(v -> 1 / (1 + Math.pow(2, -v))));
+        .usual(
+            "the base of the sigmoid is 2: it is e.", () -> z.map(v -> 1 / (1 + Math.pow(2, -v))));
   }
 
   /** The logistic function, {@code 1 / (1 + e⁻ᵛ)}. */

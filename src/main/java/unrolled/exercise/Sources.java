@@ -83,15 +83,15 @@ public final class Sources {
     return "is longer than " + MOST_LINES + " lines: an answer is a page or two";
   }
 
-  /** A source in the package of its exercise; on the same lines, whatever it says of its package. */
+  /**
+   * A source in the package of its exercise; on the same lines, whatever it says of its package.
+   */
   public static Mended mended(Exercise exercise, String text) {
     int at = code(text, 0);
     int name = at + "package".length();
     int end = text.indexOf(';', at);
     boolean isPackage =
-        text.startsWith("package", at)
-            && end > name
-            && Character.isWhitespace(text.charAt(name));
+        text.startsWith("package", at) && end > name && Character.isWhitespace(text.charAt(name));
     if (!isPackage) {
       return new Mended(
           "package " + exercise.folder() + "; " + text,

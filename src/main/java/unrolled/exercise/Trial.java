@@ -26,7 +26,8 @@ final class Trial {
   private final long seed;
   private final boolean secret;
   private final AtomicBoolean busy = new AtomicBoolean();
-  private final Map<Object, Sharing.Watch> watches = Collections.synchronizedMap(new IdentityHashMap<>());
+  private final Map<Object, Sharing.Watch> watches =
+      Collections.synchronizedMap(new IdentityHashMap<>());
   private volatile String ended = "";
   private volatile Sharing sharing = Sharing.NONE;
 

@@ -12,9 +12,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import unrolled.exercise.Exercise;
-import unrolled.player.Clean;
 import unrolled.exercise.SourceText;
 import unrolled.exercise.Sources;
+import unrolled.player.Clean;
 
 /** Collects what may be an answer, and decides for each exercise which one counts. */
 final class Answers {

@@ -3,11 +3,11 @@ package unrolled.grade;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import unrolled.exercise.Exercise;
-import unrolled.player.Clean;
 import unrolled.exercise.Compiler;
+import unrolled.exercise.Exercise;
 import unrolled.exercise.Rule;
 import unrolled.exercise.Sources;
+import unrolled.player.Clean;
 
 /**
  * The classes of an answer, or why there are none.

@@ -15,8 +15,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
-import java.util.ArrayList;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -221,7 +221,8 @@ public final class Player {
       return answer.getSimpleName() + " does not say implements " + contract.getName();
     }
     if (Modifier.isAbstract(answer.getModifiers())) {
-      return answer.getSimpleName() + " is abstract: write every method of it, and leave the word out";
+      return answer.getSimpleName()
+          + " is abstract: write every method of it, and leave the word out";
     }
     try {
       answer.getDeclaredConstructor();
@@ -264,11 +265,7 @@ public final class Player {
   }
 
   private Sharing outcome(
-      DataOutputStream reply,
-      Method method,
-      int instance,
-      Object[] arguments,
-      Sharing.Watch watch)
+      DataOutputStream reply, Method method, int instance, Object[] arguments, Sharing.Watch watch)
       throws IOException {
     var bytes = new ByteArrayOutputStream();
     var out = new DataOutputStream(bytes);

@@ -23,8 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class PlayerProcess implements AutoCloseable {
   private static final String LOST =
-      "ended in the middle of a call: look for System.exit, or memory that grows"
-          + " without end";
+      "ended in the middle of a call: look for System.exit, or memory that grows" + " without end";
 
   /** How long it may take to be gone, after its end or after its time. */
   private static final Duration PATIENCE = Duration.ofMillis(500);
@@ -230,7 +229,9 @@ public final class PlayerProcess implements AutoCloseable {
               + " seconds: look for a loop whose condition never changes";
       throw end(isFull() ? Thrown.OUT_OF_MEMORY : loop);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof Malformed ? noAnswer(e.getCause()) : end(isFull() ? Thrown.OUT_OF_MEMORY : LOST);
+      throw e.getCause() instanceof Malformed
+          ? noAnswer(e.getCause())
+          : end(isFull() ? Thrown.OUT_OF_MEMORY : LOST);
     } finally {
       if (isInterrupted) {
         Thread.currentThread().interrupt();

@@ -90,7 +90,8 @@ public record Sharing(List<Pair> withInputs, List<Pair> withItself, boolean chan
     public Sharing after(String[] names, Object[] inputs, Object value) {
       boolean changed = hasChanged();
       List<Leaves.Leaf> result = Leaves.of(RESULT, value);
-      Sharing sharing = new Sharing(pairs(result, Leaves.of(names, inputs)), twice(result), changed);
+      Sharing sharing =
+          new Sharing(pairs(result, Leaves.of(names, inputs)), twice(result), changed);
       earlier.addLast(result);
       if (earlier.size() > KEPT) {
         earlier.removeFirst();

@@ -92,8 +92,8 @@ public final class Thrown extends RuntimeException {
   }
 
   /**
-   * What to say of something that an answer has thrown, be it of a player or of this process: {@code
-   * your code threw IllegalStateException: no (MyRnnStep.java:8)}.
+   * What to say of something that an answer has thrown, be it of a player or of this process:
+   * {@code your code threw IllegalStateException: no (MyRnnStep.java:8)}.
    */
   public static String described(Throwable thrown) {
     boolean initializing =
@@ -113,7 +113,8 @@ public final class Thrown extends RuntimeException {
   }
 
   private static String unknown(String name, String message) {
-    String simple = Clean.line(name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1));
+    String simple =
+        Clean.line(name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1));
     return simple + (message == null ? "" : ": " + message);
   }
 

@@ -297,8 +297,7 @@ class BadAnswerTest {
     assertTrue(Check.run("e05").diagnosis().startsWith("It does not compile with Java "));
     Files.delete(checkout.answer());
     Files.createDirectory(checkout.answer());
-    assertEquals(
-        file + "is a folder, and should be a file.", Check.run("e05").diagnosis());
+    assertEquals(file + "is a folder, and should be a file.", Check.run("e05").diagnosis());
   }
 
   @Test

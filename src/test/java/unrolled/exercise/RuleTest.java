@@ -141,7 +141,8 @@ class RuleTest {
   void native_methods_and_a_contract_of_ones_own_are_refused() {
     String problem = problem(RNN, answer("native void go();", "", "")).orElseThrow();
     assertTrue(problem.contains("the native method go: that needs a library"), problem);
-    String contract = "interface RnnStep { Matrix forward(Matrix a, Matrix b, Matrix c, Matrix d, Matrix e); }";
+    String contract =
+        "interface RnnStep { Matrix forward(Matrix a, Matrix b, Matrix c, Matrix d, Matrix e); }";
     assertEquals(
         "e05_rnn_step.RnnStep is there already: leave it out, and write only your own classes.",
         problem(RNN, answer("", "", contract)).orElseThrow());
@@ -174,8 +175,7 @@ class RuleTest {
   @MethodSource("exercises")
   void the_solution_of_every_exercise_keeps_the_rule(Exercise exercise) {
     var file = Gate.solution(exercise).resolve(Gate.answerName(exercise) + ".java");
-    var compiled =
-        Compiler.compile(List.of(file), Matrix.class, exercise.contract());
+    var compiled = Compiler.compile(List.of(file), Matrix.class, exercise.contract());
     assertEquals(Optional.empty(), Rule.problem(exercise, compiled.classes()));
   }
 }

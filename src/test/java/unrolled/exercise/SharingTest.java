@@ -116,8 +116,7 @@ class SharingTest {
   @Test
   void an_earlier_result_that_changes_is_seen() throws IOException {
     String kept = "private final Matrix h = new Matrix(1, 1);";
-    Trial trial =
-        trial("e05", STEP.formatted(kept, "h.set(0, 0, h.get(0, 0) + 1); return h;"));
+    Trial trial = trial("e05", STEP.formatted(kept, "h.set(0, 0, h.get(0, 0) + 1); return h;"));
     RnnStep step = trial.subject(RnnStep.class);
     Matrix one = Matrix.row(1);
     step.forward(one, one, one, one, one);

@@ -39,7 +39,8 @@ class BadClassTest {
         GOOD.replace("package e05_rnn_step;", "package mine; import e05_rnn_step.RnnStep;"));
     collected.file("other name/MyRnnStep.java", GOOD.replace("class MyRnnStep", "class Mine"));
     collected.file(
-        "library/MyRnnStep.java", GOOD.replace("return x", "new unrolled.nn.Parameter(x); return x"));
+        "library/MyRnnStep.java",
+        GOOD.replace("return x", "new unrolled.nn.Parameter(x); return x"));
     collected.file("long/MyRnnStep.java", GOOD + "\n".repeat(100_000));
     collected.file("newer/MyRnnStep.java", GOOD.replace("return x", "int _ = 1; return x"));
     collected.file("text/MyRnnStep.java", "This is my homework.");
