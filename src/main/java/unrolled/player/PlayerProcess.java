@@ -27,7 +27,7 @@ public final class PlayerProcess implements AutoCloseable {
           + " without end";
 
   /** How long it may take to be gone, after its end or after its time. */
-  private static final Duration PATIENCE = Duration.ofMillis(500);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final Process process;
   private final Box box;
