@@ -26,7 +26,7 @@ public final class PlayerProcess implements AutoCloseable {
       "ended in the middle of a call: look for System.exit, or memory that grows" + " without end";
 
   /** How long it may take to be gone, after its end or after its time. */
-  private static final Duration PATIENCE = Duration.ofMillis(500);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final Process process;
   private final Box box;
