@@ -39,6 +39,7 @@ import unrolled.notebook.book.BadFormula;
       ExportCommand.class,
       BenchCommand.class,
       FormatCommand.class,
+      NewCommand.class,
       WarmUpCommand.class
     })
 public final class Main {
