@@ -26,7 +26,7 @@ final class Handout {
           "unrolled.cmd",
           ".gitignore",
           ".gitattributes",
-          ".github/gradient.png",
+          ".github/gradient.svg",
           "exercises/README.md");
 
   /** The tests of the library, and what they compare it with; the others know answers. */

@@ -45,7 +45,9 @@ public final class Show {
    * The forms of a value by MIME type; {@code text/plain} is always there.
    *
    * <p>Rich forms exist for {@link Rich} values, matrices, images, XChart charts and Tablesaw
-   * tables. A value that fails while it is turned into one of them yields a text that says so.
+   * tables. A {@code toString()} that fails yields a text that says so.
+   *
+   * @throws CannotShow if the value fails while it is turned into one of them
    */
   public static Map<String, String> bundle(Object value) {
     var forms = new LinkedHashMap<String, String>();
@@ -55,7 +57,7 @@ public final class Show {
     } catch (ThreadDeath stopped) {
       throw stopped;
     } catch (Throwable failed) {
-      forms.merge(TEXT, failure(value, failed), (text, why) -> text + "\n" + why);
+      throw new CannotShow(value, failed);
     }
     return forms;
   }
@@ -76,7 +78,7 @@ public final class Show {
       return Map.of(PNG, Png.of(image));
     }
     if (value instanceof Chart<?, ?> chart) {
-      return Map.of(PNG, Png.of(chart));
+      return ChartForms.mime(chart);
     }
     return value instanceof Table table ? Map.of(HTML, TableHtml.of(table)) : Map.of();
   }
@@ -85,27 +87,12 @@ public final class Show {
   // session with it. ThreadDeath is how an interrupt stops a running cell.
   private static String text(Object value) {
     try {
-      return value instanceof Chart<?, ?> chart ? text(chart) : String.valueOf(value);
+      return value instanceof Chart<?, ?> chart ? ChartForms.told(chart) : String.valueOf(value);
     } catch (ThreadDeath stopped) {
       throw stopped;
     } catch (Throwable failed) {
       return name(value) + ": its toString() failed with " + describe(failed);
     }
-  }
-
-  private static String text(Chart<?, ?> chart) {
-    return "%s \"%s\" (%d × %d)"
-        .formatted(
-            chart.getClass().getSimpleName(),
-            chart.getTitle(),
-            chart.getWidth(),
-            chart.getHeight());
-  }
-
-  private static String failure(Object value, Throwable failed) {
-    return failed instanceof Png.NoFonts
-        ? failed.getMessage()
-        : name(value) + " cannot be shown in its rich form: " + describe(failed);
   }
 
   private static String name(Object value) {

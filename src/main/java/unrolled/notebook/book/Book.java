@@ -103,6 +103,7 @@ public final class Book {
         NotebookRun run = all.get(i);
         write(run.notebook().name() + ".html", new Page(run, neighbours, markdown).html());
       }
+      write("pictures.html", new Pictures(all).html());
       write("index.html", new Contents(all).html());
       return Summary.of(runs);
     } catch (IOException e) {

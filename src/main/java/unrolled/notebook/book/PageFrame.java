@@ -10,6 +10,11 @@ final class PageFrame {
 
   private PageFrame() {}
 
+  /** The way to the pages that are not chapters. */
+  static String nav() {
+    return "<nav><a href=\"index.html\">Contents</a> <a href=\"pictures.html\">Pictures</a></nav>\n";
+  }
+
   static String around(String title, String body) {
     return """
         <!DOCTYPE html>
