@@ -27,7 +27,8 @@ final class Handout {
           ".gitignore",
           ".gitattributes",
           ".github/gradient.svg",
-          "exercises/README.md");
+          "exercises/README.md",
+          "notebooks/quiz.md");
 
   /** The tests of the library, and what they compare it with; the others know answers. */
   private static final List<String> TESTED =
