@@ -58,6 +58,11 @@ public final class Workbook {
     return new Term(term, meaning);
   }
 
+  /** Says what a word means, with a line of Java that shows it, and puts it into the glossary. */
+  public static Term term(String term, String meaning, String code) {
+    return new Term(term, meaning, code);
+  }
+
   /** The questions of a notebook, such as {@code "06"}. */
   public static Quiz quiz(String id) {
     current = Quiz.of(id);

@@ -22,10 +22,10 @@ final class Pictures {
             .map(NotebookRun::notebook)
             .map(Pictures::chapter)
             .collect(Collectors.joining("\n"));
-    return PageFrame.around(
-        "Unrolled: pictures",
-        "%s<main>\n<h1>Pictures</h1>\n<p>All that the chapters draw: %d pictures. The number of a cell leads to the code that drew it.</p>\n%s</main>\n"
-            .formatted(PageFrame.nav(), count(), chapters));
+    return PageFrame.page(
+        "Pictures",
+        "<p>All that the chapters draw: %d pictures. The number of a cell leads to the code that drew it.</p>\n%s"
+            .formatted(count(), chapters));
   }
 
   long count() {
