@@ -28,7 +28,12 @@ final class Handout {
           ".gitattributes",
           ".github/gradient.svg",
           "exercises/README.md",
-          "notebooks/quiz.md");
+          "notebooks/quiz.md",
+          "docs/benchmarks.md",
+          "docs/gemm-17.svg",
+          "docs/gemm-25.svg",
+          "docs/kernels.md",
+          "docs/troubleshooting.md");
 
   /** The tests of the library, and what they compare it with; the others know answers. */
   private static final List<String> TESTED =
