@@ -1,6 +1,7 @@
 package unrolled.notebook;
 
 import java.awt.image.RenderedImage;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.ServiceLoader;
 import java.util.function.Consumer;
 import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.api.Table;
+import unrolled.exercise.Home;
 import unrolled.matrix.Matrix;
 
 /**
@@ -22,13 +24,27 @@ public final class Show {
   private static final String HTML = "text/html";
   private static final String PNG = "image/png";
 
+  private static final Consumer<Map<String, String>> TERMINAL =
+      bundle -> System.out.println(bundle.get(TEXT));
+
   private static volatile Optional<Consumer<Map<String, String>>> sink = Optional.empty();
 
   private Show() {}
 
   /** Shows a value in the richest form that the session can show; null is shown as "null". */
   public static void show(Object value) {
-    sink().accept(bundle(value));
+    var sink = sink();
+    sink.accept(sink == TERMINAL ? Map.of(TEXT, inTerminal(value)) : bundle(value));
+  }
+
+  /** The text of a value; a chart is also written to a file, which is named. */
+  private static String inTerminal(Object value) {
+    String text = bundle(value).get(TEXT);
+    if (!(value instanceof Chart<?, ?> chart)) return text;
+    String name = chart.getTitle().replaceAll("[^\\p{L}\\p{N}]+", "-");
+    Path file = Home.path().resolve("target/pictures/" + name + ".svg");
+    Charts.saveAs(chart, file);
+    return text + "\nThe picture: " + file.toUri();
   }
 
   /** Shows a piece of HTML; where only text can be shown, the text without its tags. */
@@ -64,7 +80,17 @@ public final class Show {
 
   /** The types that {@link #bundle} knows richer forms of, for kernels that ask for one each. */
   public static List<Class<?>> richTypes() {
-    return List.of(Rich.class, Chart.class, Table.class, RenderedImage.class);
+    return List.of(
+        Rich.class,
+        Matrix.class,
+        Chart.class,
+        Table.class,
+        RenderedImage.class,
+        double[].class,
+        double[][].class,
+        int[].class,
+        int[][].class,
+        String[].class);
   }
 
   private static Map<String, String> richForms(Object value) {
@@ -87,7 +113,9 @@ public final class Show {
   // session with it. ThreadDeath is how an interrupt stops a running cell.
   private static String text(Object value) {
     try {
-      return value instanceof Chart<?, ?> chart ? ChartForms.told(chart) : String.valueOf(value);
+      if (value instanceof Chart<?, ?> chart) return ChartForms.told(chart);
+      boolean array = value != null && value.getClass().isArray();
+      return array ? ArrayText.of(value) : String.valueOf(value);
     } catch (ThreadDeath stopped) {
       throw stopped;
     } catch (Throwable failed) {
@@ -106,7 +134,7 @@ public final class Show {
 
   private static Consumer<Map<String, String>> sink() {
     if (sink.isEmpty()) {
-      sink(liveSink().orElse(bundle -> System.out.println(bundle.get(TEXT))));
+      sink(liveSink().orElse(TERMINAL));
     }
     return sink.get();
   }

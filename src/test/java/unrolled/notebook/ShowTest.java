@@ -39,6 +39,30 @@ class ShowTest {
   }
 
   @Test
+  void arrays_show_what_is_in_them() {
+    assertEquals("double[3] {1, −0.5, 0.333}", text(new double[] {1, -0.5, 1 / 3.0}));
+    assertEquals("double[0] {}", text(new double[0]));
+    assertEquals("int[2] {1700, 7}", text(new int[] {1700, 7}));
+    assertEquals("String[2] {\"a\", null}", text(new String[] {"a", null}));
+    assertEquals(
+        "double[2][] {\n  double[1] {1},\n  double[2] {2, 3}}", text(new double[][] {{1}, {2, 3}}));
+    String all = text(new double[60]);
+    assertFalse(all.contains("…"), all);
+    assertTrue(all.lines().allMatch(line -> line.length() <= 80), all);
+    double[] many = new double[309];
+    many[308] = 9;
+    many[100] = 8;
+    String some = text(many);
+    assertTrue(some.startsWith("double[309] {0, 0"), some);
+    assertTrue(some.contains(" …, ") && some.endsWith(" 9}"), some);
+    assertFalse(some.contains("8"), some);
+  }
+
+  private static String text(Object value) {
+    return Show.bundle(value).get("text/plain");
+  }
+
+  @Test
   void a_rich_value_brings_its_forms_and_its_text() {
     Rich bold =
         new Rich() {
