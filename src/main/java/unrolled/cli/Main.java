@@ -30,6 +30,7 @@ import unrolled.notebook.book.BadFormula;
       RunCommand.class,
       JShellCommand.class,
       CheckCommand.class,
+      WatchCommand.class,
       GradeCommand.class,
       HandoutCommand.class,
       HintCommand.class,

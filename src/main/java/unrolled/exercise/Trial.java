@@ -17,12 +17,18 @@ final class Trial {
 
   private final Supplier<?> source;
   private final long seed;
+  private final boolean secret;
   private final AtomicBoolean busy = new AtomicBoolean();
   private volatile boolean stopped;
 
   Trial(Supplier<?> source, long seed) {
+    this(source, seed, false);
+  }
+
+  Trial(Supplier<?> source, long seed, boolean secret) {
     this.source = source;
     this.seed = seed;
+    this.secret = secret;
   }
 
   static Trial current() {
@@ -47,6 +53,11 @@ final class Trial {
 
   long seed() {
     return seed;
+  }
+
+  /** Whether published numbers are exchanged for others, which are made from the seed. */
+  boolean isSecret() {
+    return secret;
   }
 
   /** Whether a call of the answer had to be stopped, or is running still. */

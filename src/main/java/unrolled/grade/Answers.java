@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import unrolled.exercise.Exercise;
+import unrolled.player.Clean;
 
 /** Collects what may be an answer, and decides for each exercise which one counts. */
 final class Answers {

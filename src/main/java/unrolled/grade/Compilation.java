@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import unrolled.exercise.Exercise;
+import unrolled.player.Clean;
 
 /**
  * The classes of an answer, or why there are none.

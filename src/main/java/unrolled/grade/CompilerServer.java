@@ -21,6 +21,9 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import unrolled.exercise.Compiler;
+import unrolled.player.Frames;
+import unrolled.player.Lambdas;
+import unrolled.player.Letter;
 
 /**
  * The process in which hand-ins are compiled, one after the other.

@@ -11,6 +11,8 @@ import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import unrolled.exercise.Exercise;
+import unrolled.player.Clean;
+import unrolled.player.References;
 
 /**
  * Allows compiled code what an exercise is for: the language, {@code java.util}, the matrices and

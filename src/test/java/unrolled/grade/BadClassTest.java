@@ -17,6 +17,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import unrolled.exercise.Exercise;
 import unrolled.grade.report.Reports;
+import unrolled.player.Bounds;
 
 /** A class with every kind of trouble in it, graded: nobody stops it, and each is told why. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -121,7 +122,7 @@ class BadClassTest {
   void ten_megabytes_of_output_are_cut_and_cost_nothing() {
     assertEquals(10, rows.get("loud").points());
     String printed = rows.get("loud").verdicts().get("e05").printed();
-    assertTrue(printed.length() <= Limits.PRINTED_BYTES + 2, printed.length() + " characters");
+    assertTrue(printed.length() <= Bounds.PRINTED_BYTES + 2, printed.length() + " characters");
     assertTrue(printed.startsWith("x".repeat(100)));
   }
 
