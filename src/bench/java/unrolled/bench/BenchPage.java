@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Puts what {@code target/bench} holds of the last full runs, one on each JDK, into {@code docs/benchmarks.md}:
- * first the lines that matter most, side by side, and the charts, then each run whole.
+ * Puts what {@code target/bench} holds of the last full runs, one on each JDK, into {@code
+ * docs/benchmarks.md}: first the lines that matter most, side by side, and the charts, then each
+ * run whole.
  *
  * @param home the checkout
  */
@@ -47,7 +48,9 @@ record BenchPage(Path home) {
   private String section() throws IOException {
     var text = new StringBuilder("\n").append(summary()).append("\n");
     for (int jdk : JDKS)
-      text.append("![GFLOP/s over n on JDK %d](%s)\n".formatted(jdk, home.resolve(chart(jdk)).getFileName()));
+      text.append(
+          "![GFLOP/s over n on JDK %d](%s)\n"
+              .formatted(jdk, home.resolve(chart(jdk)).getFileName()));
     text.append("\n");
     for (int jdk : JDKS) {
       text.append("<details>\n<summary>All of it on JDK %d</summary>\n\n".formatted(jdk));

@@ -134,7 +134,8 @@ class BenchPageTest {
   private void page() throws IOException {
     Files.createDirectories(home.resolve("docs"));
     Files.writeString(
-        home.resolve(BenchPage.FILE), "Before.\n" + BenchPage.BEGIN + "old\n" + BenchPage.END + "After.\n");
+        home.resolve(BenchPage.FILE),
+        "Before.\n" + BenchPage.BEGIN + "old\n" + BenchPage.END + "After.\n");
   }
 
   @Test
@@ -143,7 +144,8 @@ class BenchPageTest {
     measured(17);
     String before = Files.readString(home.resolve(BenchPage.FILE));
     var refused =
-        assertThrows(IllegalArgumentException.class, () -> new BenchPage(home).write()).getMessage();
+        assertThrows(IllegalArgumentException.class, () -> new BenchPage(home).write())
+            .getMessage();
     assertEquals(
         "There is no target/bench/gemm-jdk25.csv yet: run ./unrolled bench gemm with JDK 25 first.",
         refused);

@@ -21,8 +21,8 @@ public final class Main {
    * Measures and prints.
    *
    * @param arguments the names of topics, all of them if none is given, and {@code --quick}; or
-   *     {@code --page}, to put what was measured into {@code docs/benchmarks.md}; or {@code jmh} and what JMH is
-   *     to be told, such as {@code Bench01}
+   *     {@code --page}, to put what was measured into {@code docs/benchmarks.md}; or {@code jmh}
+   *     and what JMH is to be told, such as {@code Bench01}
    */
   public static void main(String[] arguments) throws IOException {
     try {
@@ -43,7 +43,8 @@ public final class Main {
     if (arguments.length > 1)
       throw new IllegalArgumentException("bench: --page measures nothing, so it stands alone");
     new BenchPage(home()).write();
-    System.out.println(BenchPage.FILE + " holds the last whole runs on JDK " + BenchPage.JDKS + ".");
+    System.out.println(
+        BenchPage.FILE + " holds the last whole runs on JDK " + BenchPage.JDKS + ".");
   }
 
   private static void measure(String[] arguments) throws IOException {

@@ -16,6 +16,8 @@ public final class CannotShow extends IllegalStateException {
     return why instanceof ChartForms.NoFonts
         ? why.getMessage()
         : "A value of %s cannot be shown: %s"
-            .formatted(value.getClass().getSimpleName(), why.getMessage() == null ? why.getClass().getName() : why.getMessage());
+            .formatted(
+                value.getClass().getSimpleName(),
+                why.getMessage() == null ? why.getClass().getName() : why.getMessage());
   }
 }

@@ -93,9 +93,7 @@ class ShowTest {
           throw new IllegalStateException("no data");
         };
     var failed = assertThrows(CannotShow.class, () -> Show.bundle(broken));
-    assertTrue(
-        failed.getMessage().endsWith("cannot be shown: no data"),
-        failed.getMessage());
+    assertTrue(failed.getMessage().endsWith("cannot be shown: no data"), failed.getMessage());
     assertThrows(CannotShow.class, () -> Show.show(broken));
   }
 

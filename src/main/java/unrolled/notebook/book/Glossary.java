@@ -9,7 +9,9 @@ import unrolled.notebook.Html;
 import unrolled.notebook.NotebookRun;
 import unrolled.notebook.Term;
 
-/** The words of all chapters, each with its meaning, a line of code and the chapter it is met in. */
+/**
+ * The words of all chapters, each with its meaning, a line of code and the chapter it is met in.
+ */
 final class Glossary {
   private final List<NotebookRun> runs;
 

@@ -45,8 +45,7 @@ final class ReadElsewhere {
     }
     return boxes.length() == 0
         ? ""
-        : "<section>\n<h2>%s</h2>\n%s</section>\n"
-            .formatted(Html.escape(notebook.title()), boxes);
+        : "<section>\n<h2>%s</h2>\n%s</section>\n".formatted(Html.escape(notebook.title()), boxes);
   }
 
   private String box(Notebook notebook, int at, String text) {
