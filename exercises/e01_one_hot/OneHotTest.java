@@ -42,9 +42,10 @@ class OneHotTest extends Ladder<OneHot> {
             + " Matrix(0, classes).",
         Fixture.given(OneHot.class, new int[0], 4));
     given(
-        "a vocabulary of one word works",
-        "With one class every row is a 1.",
-        Fixture.given(OneHot.class, new int[4], 1));
+        "a vocabulary may be small or large",
+        "Take the columns from classes.",
+        Fixture.given(OneHot.class, new int[4], 1),
+        Fixture.given(OneHot.class, new int[] {69, 0, 33}, 70));
     refuses(
         "an id that is no class is refused",
         IllegalArgumentException.class,

@@ -36,13 +36,21 @@ class ClipByNormTest extends Ladder<ClipByNorm> {
         "below",
         "Below maxNorm nothing is to be done: clipping only shortens.");
     rung("a gradient of just maxNorm is left as it is", this::justMaxNorm);
+    given(
+        "a gradient a little above maxNorm is shortened",
+        "Clip whenever norm > maxNorm.",
+        Fixture.given(ClipByNorm.class, new Matrix[] {Matrix.row(3.03), Matrix.row(0, 4.04)}, 5.0));
     zeros();
     sizes();
     rung("matrices of many shapes are clipped together", this::manyShapes);
     leavesInputsAlone(
         inputs -> inputs.scaled(MANY, "gradients"), inputs -> inputs.scaled(1 / MANY, "gradients"));
     secondCall(inputs -> inputs.scaled(MANY, "gradients"));
-    rung("a NaN is not hidden", this::nanIsNotHidden);
+    rung(
+        "a NaN is not hidden",
+        this::nanIsNotHidden,
+        Fixture.given(
+            ClipByNorm.class, new Matrix[] {Matrix.row(3, Double.NaN), Matrix.row(4)}, 1.0));
   }
 
   private void lengthIsMaxNorm(ClipByNorm clipping) {

@@ -68,11 +68,21 @@ final class OneHotSlips extends Slips implements OneHot {
                     + " column is ids[t].",
                 () -> IntStream.of(words).map(id -> (id + classes - 1) % classes).toArray())
             .or(
+                "the smallest id of the sentence is subtracted: the column is ids[t] itself.",
+                () -> {
+                  int least = IntStream.of(words).min().getAsInt();
+                  return IntStream.of(words).map(id -> id - least).toArray();
+                })
+            .or(
                 "the columns are counted from the right: id 0 belongs in column 0.",
                 () -> IntStream.of(words).map(id -> classes - 1 - id).toArray())
             .get();
     double one =
         at("the entry", () -> 1.0)
+            .or(
+                "the labels are smoothed, 0.9 and a rest for the others: the entry is 1, all others"
+                    + " 0.",
+                () -> 0.9)
             .or("the entry is 1 / classes: it is 1.", () -> 1.0 / classes)
             .or("the entry is 1 / T: it is 1, whatever the length.", () -> 1.0 / ids.length)
             .get();
@@ -97,6 +107,27 @@ final class OneHotSlips extends Slips implements OneHot {
                 "the words read before are still in the row: begin each row with zeros, so that it"
                     + " holds one 1 only.",
                 () -> keptUp(columns, classes, one))
+            .or(
+                "a word that comes again is marked at its last place alone: each place of the"
+                    + " sentence has its 1.",
+                () -> lastsOnly(columns, classes))
+            .or(
+                "words that come again share a row: each place of the sentence has a row of its"
+                    + " own.",
+                () -> rows(IntStream.of(columns).distinct().toArray(), classes, one))
+            .or(
+                "each row counts all words so far: begin each row with zeros, so that it holds one"
+                    + " 1 only.",
+                () -> soFar(rows(columns, classes, one)))
+            .or(
+                "id 0 is taken for padding and its row stays zero: it is a word like all others.",
+                () -> rows(IntStream.of(columns).map(k -> k == 0 ? -1 : k).toArray(), classes, one))
+            .or(
+                "the sentence ends at the first id 0: it is a word like all others.",
+                () -> endsAtZero(columns, classes, one))
+            .or(
+                "the other columns hold −1: they hold 0.",
+                () -> rows(columns, classes, one).map(v -> v == 0 ? -1 : v))
             .or(
                 "every column up to the word's is filled: only column ids[t] holds a 1.",
                 () -> thermometer(columns, classes))
@@ -123,6 +154,19 @@ final class OneHotSlips extends Slips implements OneHot {
         .or(
             "the matrix is a column too wide: it has classes columns.",
             () -> Matrix.beside(rows, new Matrix(rows.rows(), 1)))
+        .or(
+            "column 0 is kept for padding, and every word is a column too far to the right: id 0"
+                + " belongs in column 0, and there are classes columns.",
+            () -> Matrix.beside(new Matrix(rows.rows(), 1), rows))
+        .or(
+            "there are as many columns as the largest id needs: there are classes columns.",
+            () -> rows.columns(0, 1 + IntStream.of(columns).max().getAsInt()))
+        .or(
+            "there is a row too many: there is one for each word.",
+            () -> Matrix.beside(rows.transpose(), new Matrix(classes, 1)).transpose())
+        .or(
+            "the entries are stored column after column: a matrix is stored row after row.",
+            () -> Matrix.wrap(rows.rows(), rows.cols(), rows.transpose().data()))
         .or(
             "the row and column of set are exchanged: it is set(row, column, value), so set(t,"
                 + " ids[t], 1).",
@@ -151,6 +195,19 @@ final class OneHotSlips extends Slips implements OneHot {
         .or(
             "a bad id is brought into range by the remainder: " + REFUSE,
             () -> rows(IntStream.of(ids).map(k -> Math.floorMod(k, classes)).toArray(), classes, 1))
+        .or(
+            "a negative id counts from the end: it is no class, and is refused.",
+            () ->
+                id < 0
+                    ? rows(
+                        IntStream.of(ids).map(k -> k < 0 ? k + classes : k).toArray(), classes, 1)
+                    : thrown())
+        .or(
+            "a negative id lands in the row above: refuse it, as Matrix.set does.",
+            () -> id < 0 ? intoData(ids, classes) : thrown())
+        .or(
+            "the id classes lands in the next row: the ids go from 0 to classes − 1.",
+            () -> id < 0 ? thrown() : intoData(ids, classes))
         .or(
             "a negative id is accepted: an id below 0 is no class, as is one of classes and more.",
             () -> id < 0 ? rows(known(ids, classes, -1), classes, 1) : thrown())
@@ -211,6 +268,31 @@ final class OneHotSlips extends Slips implements OneHot {
   private static Matrix firstsOnly(int[] columns, int classes, double one) {
     Set<Integer> seen = new HashSet<>();
     return rows(IntStream.of(columns).map(k -> seen.add(k) ? k : -1).toArray(), classes, one);
+  }
+
+  private static Matrix lastsOnly(int[] columns, int classes) {
+    Matrix x = new Matrix(columns.length, classes);
+    for (int t = 0; t < columns.length; t++) {
+      for (int s = 0; s < t; s++) {
+        x.set(s, columns[t], 0);
+      }
+      x.set(t, columns[t], 1);
+    }
+    return x;
+  }
+
+  private static Matrix soFar(Matrix rows) {
+    return running(rows.transpose()).transpose();
+  }
+
+  private static Matrix endsAtZero(int[] columns, int classes, double one) {
+    int[] most = columns.clone();
+    boolean isOver = false;
+    for (int t = 0; t < most.length; t++) {
+      isOver |= most[t] == 0;
+      most[t] = isOver ? -1 : most[t];
+    }
+    return rows(most, classes, one);
   }
 
   private static Matrix counted(int[] columns, int classes) {

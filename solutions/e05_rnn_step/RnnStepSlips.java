@@ -44,14 +44,25 @@ final class RnnStepSlips extends Slips implements RnnStep {
     Matrix z =
         at("the sum", () -> xW.plus(hW).plusRow(bias))
             .or(
+                "z is not set back to 0 from one unit to the next: each unit has a sum of its own.",
+                () -> running(xW.plus(hW).plusRow(bias)))
+            .or(
+                "a unit reads the new state of the units before it: all read hPrev, as it was before"
+                    + " the step.",
+                () -> oneAfterTheOther(xW.plusRow(bias), hPrev, Wh))
+            .or(
+                "the loop over hPrev runs to D, the number of inputs: it goes over the H units.",
+                () -> xW.plusRow(bias).plus(firstUnits(hPrev, Wh, x.cols())))
+            .or(
+                "the bias is taken by the number of the example: unit j has b[j], the same in every"
+                    + " row.",
+                () -> xW.plus(hW).plus(byExample(bias, x.rows())))
+            .or(
                 "the terms are multiplied: x·Wx, hPrev·Wh and b are added.",
                 () -> xW.hadamard(hW).plusRow(bias))
             .or(
                 "the bias goes to row 0 alone: it is the same for every example, so use plusRow.",
                 () -> xW.plus(hW).plus(firstRow(bias, x.rows())))
-            .or(
-                "the sum is averaged: the terms are added and nothing is divided.",
-                () -> xW.plus(hW).plusRow(bias).scale(1.0 / 2))
             .get();
     Matrix h =
         activation("tanh(z)", z, Math::tanh)
@@ -78,14 +89,6 @@ final class RnnStepSlips extends Slips implements RnnStep {
                 "the bias is added after tanh: it belongs inside, tanh(x·Wx + hPrev·Wh + b).",
                 () -> xW.plus(hW).map(Math::tanh).plusRow(bias))
             .or(
-                "the softsign z / (1 + |z|) is taken for tanh: use Math.tanh.",
-                () -> z.map(v -> v / (1 + Math.abs(v))))
-            .or("the sine is taken for tanh: use Math.tanh.", () -> z.map(Math::sin))
-            .or("atan is taken for tanh: use Math.tanh.", () -> z.map(Math::atan))
-            .or(
-                "the slope of tanh is taken for tanh: 1 − tanh² is for the way back.",
-                () -> z.map(v -> 1 - Math.tanh(v) * Math.tanh(v)))
-            .or(
                 "a softmax is taken for tanh: tanh looks at each number by itself.",
                 () -> softmax(z))
             .get();
@@ -99,6 +102,37 @@ final class RnnStepSlips extends Slips implements RnnStep {
             () -> h.hadamard(hPrev))
         .or("the new state is squared: h is tanh(z) itself.", () -> h.hadamard(h))
         .get();
+  }
+
+  private static Matrix oneAfterTheOther(Matrix rest, Matrix hPrev, Matrix Wh) {
+    Matrix state = hPrev.copy();
+    Matrix z = rest.copy();
+    for (int r = 0; r < z.rows(); r++) {
+      for (int j = 0; j < z.cols(); j++) {
+        for (int k = 0; k < z.cols(); k++) {
+          z.set(r, j, z.get(r, j) + state.get(r, k) * Wh.get(k, j));
+        }
+        state.set(r, j, Math.tanh(z.get(r, j)));
+      }
+    }
+    return z;
+  }
+
+  private static Matrix firstUnits(Matrix hPrev, Matrix Wh, int count) {
+    if (count > hPrev.cols()) {
+      throw new ArrayIndexOutOfBoundsException();
+    }
+    return hPrev.columns(0, count).matmul(Wh.transpose().columns(0, count).transpose());
+  }
+
+  private static Matrix byExample(Matrix b, int rows) {
+    Matrix m = new Matrix(rows, b.cols());
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < b.cols(); c++) {
+        m.set(r, c, b.data()[r]);
+      }
+    }
+    return m;
   }
 
   private static Matrix diagonal(Matrix square, int rows) {

@@ -94,6 +94,17 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
             "the derivative is taken as (1 − h)²: the square belongs to h alone, 1 − h².",
             () -> h.map(v -> (1 - v) * (1 - v)))
         .or("the derivative is taken as h²: it is 1 − h².", () -> h.map(v -> v * v))
+        .or("the derivative is taken as 1 − 2h: it is 1 − h².", () -> h.map(v -> 1 - 2 * v))
+        .or(
+            "the derivative is 0 for units above 0.9: it is 1 − h², however small.",
+            () -> h.map(v -> Math.abs(v) > 0.9 ? 0 : 1 - v * v))
+        .or(
+            "h is computed again with Wh transposed: use the h that was given.",
+            () ->
+                x.matmul(Wx)
+                    .plus(hPrev.matmul(Wh.transpose()))
+                    .plusRow(b)
+                    .map(v -> 1 - Math.tanh(v) * Math.tanh(v)))
         .or(
             "the derivative is taken as −2h, which is that of 1 − h²: it is 1 − h² itself.",
             () -> h.map(v -> -2 * v))

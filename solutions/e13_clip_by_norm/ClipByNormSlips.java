@@ -32,6 +32,20 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
                     + " which turns the direction. Multiply everything by one factor.",
                 () -> each(gradients, g -> g.map(v -> Math.max(-maxNorm, Math.min(maxNorm, v)))))
             .or(
+                "the norm is taken as far as the loop has come, so each matrix has another factor:"
+                    + " add up all squares first, then scale.",
+                () -> asFar(gradients, maxNorm))
+            .or(
+                "maxNorm is shared out among the matrices: there is one norm, over all of them.",
+                () ->
+                    each(gradients, g -> together(new Matrix[] {g}, maxNorm / gradients.length)[0]))
+            .or(
+                "maxNorm is shared out among the matrices: there is one norm, over all of them.",
+                () ->
+                    each(
+                        gradients,
+                        g -> together(new Matrix[] {g}, maxNorm / Math.sqrt(gradients.length))[0]))
+            .or(
                 "each entry is cut at maxNorm from above alone: multiply everything by one factor.",
                 () -> each(gradients, g -> g.map(v -> Math.min(maxNorm, v))))
             .or(
@@ -44,6 +58,13 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
             "nothing is scaled: Matrix.scale gives a new matrix and leaves the old one as it is, so"
                 + " use what it returns.",
             () -> each(gradients, Matrix::copy))
+        .or(
+            "only matrices that are longer than maxNorm by themselves are scaled: every matrix is"
+                + " multiplied by the factor.",
+            () -> mixed(gradients, clipped, k -> gradients[k].norm() > maxNorm))
+        .or(
+            "matrices of one row are not scaled: biases belong to the gradient, too.",
+            () -> mixed(gradients, clipped, k -> gradients[k].rows() > 1))
         .or(
             "only the first matrix is scaled: every matrix is multiplied by the factor.",
             () -> mixed(gradients, clipped, k -> k == 0))
@@ -122,6 +143,17 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
             .or(
                 "the largest entry is compared with maxNorm: compare the norm.",
                 () -> largest(all) > maxNorm ? factor : 1)
+            .or(
+                "a gradient that is a little too long is let through: clip whenever norm > maxNorm.",
+                () -> norm > 1.1 * maxNorm ? factor : 1)
+            .or(
+                "a gradient that holds a NaN becomes zero: training has gone wrong, and clipping"
+                    + " should not hide it.",
+                () -> Double.isNaN(norm) ? 0 : norm > maxNorm ? factor : 1)
+            .or(
+                "the length is limited by a tanh, which shortens short gradients, too: clipping"
+                    + " leaves them as they are.",
+                () -> norm > 0 ? maxNorm * Math.tanh(norm / maxNorm) / norm : 1)
             .or(
                 "a zero gradient becomes NaN: its norm is 0, and 0/0 is no number. Divide only if"
                     + " the norm is above maxNorm.",
@@ -224,6 +256,19 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
             "the first matrix is left out of the norm: a loop begins at 1.",
             () -> Math.sqrt(sum(Arrays.copyOfRange(all, 1, all.length), v -> v * v)))
         .or(
+            "only row 0 of each matrix goes into the norm: all entries do.",
+            () -> norm(each(all, g -> Matrix.row(Arrays.copyOf(g.data(), g.cols()))), 0))
+        .or(
+            "only the diagonals go into the norm: all entries do.",
+            () -> norm(each(all, ClipByNormSlips::diagonal), 0))
+        .or(
+            "matrices of one row are left out of the norm: biases belong to the gradient, too.",
+            () -> norm(all, 1))
+        .or(
+            "a NaN is replaced before the norm is taken: it says that something went wrong before,"
+                + " and must not be hidden.",
+            () -> norm(each(all, g -> g.map(v -> Double.isNaN(v) ? 0 : v)), 0))
+        .or(
             "the norm is that of the sum of the matrices: every entry of every matrix is squared by"
                 + " itself.",
             () -> Stream.of(all).reduce(Matrix::plus).map(Matrix::norm).orElse(0.0))
@@ -238,6 +283,29 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
       System.arraycopy(clipped, 0, result.data(), r * m.cols(), m.cols());
     }
     return result;
+  }
+
+  /** The norm of those matrices that have more rows than this. */
+  private static double norm(Matrix[] all, int rows) {
+    Matrix[] some = Stream.of(all).filter(g -> g.rows() > rows).toArray(Matrix[]::new);
+    return Math.sqrt(sum(some, v -> v * v));
+  }
+
+  private static Matrix diagonal(Matrix m) {
+    Matrix d = new Matrix(1, Math.min(m.rows(), m.cols()));
+    for (int k = 0; k < d.cols(); k++) {
+      d.set(0, k, m.get(k, k));
+    }
+    return d;
+  }
+
+  /** Each matrix by the norm of itself and of those before it. */
+  private Matrix[] asFar(Matrix[] all, double maxNorm) {
+    Matrix[] clipped = new Matrix[all.length];
+    for (int k = 0; k < all.length; k++) {
+      clipped[k] = together(Arrays.copyOf(all, k + 1), maxNorm)[k];
+    }
+    return clipped;
   }
 
   private static Matrix[] each(Matrix[] all, UnaryOperator<Matrix> change) {

@@ -90,6 +90,9 @@ final class LstmStepSlips extends Slips implements LstmStep {
     Matrix z =
         at("z", () -> xW.plus(hW).plusRow(bias))
             .or(
+                "z is not set back to 0 from one column to the next: each has a sum of its own.",
+                () -> running(xW.plus(hW).plusRow(bias)))
+            .or(
                 "z goes through tanh before it is cut into gates: each block has its own function,"
                     + " of z as it is.",
                 () -> xW.plus(hW).plusRow(bias).map(Math::tanh))
@@ -196,6 +199,14 @@ final class LstmStepSlips extends Slips implements LstmStep {
             .or(
                 "the sigmoid has the wrong sign in the exponent: σ(v) = 1 / (1 + e⁻ᵛ).",
                 () -> v -> sigmoid(-v))
+            .or(
+                "the bracket of the sigmoid is missing: 1 / 1 + e⁻ᵛ is 1 + e⁻ᵛ, and σ(v) = 1 / (1 +"
+                    + " e⁻ᵛ).",
+                () -> v -> 1 + Math.exp(-v))
+            .or(
+                "the sigmoid is made of tanh without halving v: σ(v) = (1 + tanh(v / 2)) / 2.",
+                () -> v -> (1 + Math.tanh(v)) / 2)
+            .or("the base of the sigmoid is 2: it is e.", () -> v -> 1 / (1 + Math.pow(2, -v)))
             .or(
                 "the hard sigmoid 0.2·v + 0.5 is taken for the sigmoid: σ(v) = 1 / (1 + e⁻ᵛ).",
                 () -> v -> Math.max(0, Math.min(1, 0.2 * v + 0.5)))

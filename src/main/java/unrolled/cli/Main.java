@@ -40,6 +40,7 @@ import unrolled.notebook.book.BadFormula;
       ExportCommand.class,
       BenchCommand.class,
       FormatCommand.class,
+      NewCommand.class,
       WarmUpCommand.class
     })
 public final class Main {

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jline.terminal.Attributes;
@@ -68,8 +69,10 @@ abstract sealed class Screen implements AutoCloseable {
 
     Keyboard(Consumer<Watch.Event> events) throws IOException {
       // The other providers load native code, of which JDK 25 warns.
-      terminal = TerminalBuilder.builder().system(true).provider("exec").dumb(true).build();
-      dumb = terminal.getType().startsWith(org.jline.terminal.Terminal.TYPE_DUMB);
+      var builder = TerminalBuilder.builder().system(true).provider("exec").dumb(true);
+      dumb = Optional.ofNullable(System.getenv("TERM")).orElse("dumb").startsWith("dumb");
+      // A dumb terminal, too, can give single keys; the library would not try.
+      terminal = (dumb ? builder.type("ansi") : builder).build();
       colours = !dumb && System.getenv("NO_COLOR") == null;
       terminal.handle(
           org.jline.terminal.Terminal.Signal.INT, signal -> events.accept(new Watch.End()));

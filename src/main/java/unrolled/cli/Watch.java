@@ -95,7 +95,8 @@ final class Watch {
         ended = true;
       }
     }
-    screen.show("Your files and your progress are kept. Go on with ./unrolled watch");
+    String end = "Your files and your progress are kept. Go on with ./unrolled watch";
+    screen.show(Wrap.at(screen.width(), end));
   }
 
   private void handle(Event event) {

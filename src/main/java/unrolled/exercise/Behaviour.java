@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import unrolled.player.PlayerEnded;
 
 /**
  * How an answer behaves: what comes of each {@link Probe}, and what it does beside.
@@ -13,13 +14,20 @@ import java.util.function.Supplier;
  * @param written the inputs that it writes into
  * @param shared the inputs that it gives back as a result
  * @param keeps whether what it gives depends on earlier calls
+ * @param overwrites whether a later call changes what an earlier one gave
  */
-record Behaviour(List<Outcome> outcomes, Set<String> written, Set<String> shared, boolean keeps) {
+record Behaviour(
+    List<Outcome> outcomes,
+    Set<String> written,
+    Set<String> shared,
+    boolean keeps,
+    boolean overwrites) {
   static Behaviour of(Supplier<?> source, List<Probe> probes) {
     List<Outcome> outcomes = new ArrayList<>();
     Set<String> written = new TreeSet<>();
     Set<String> shared = new TreeSet<>();
     boolean keeps = false;
+    boolean overwrites = false;
     for (Probe probe : probes) {
       Fixture inputs = probe.inputs();
       Supplier<Object> made = once(source);
@@ -28,23 +36,26 @@ record Behaviour(List<Outcome> outcomes, Set<String> written, Set<String> shared
       // A copy, since a later call may write into what an earlier one gave.
       outcomes.add(copy(outcome));
       written.addAll(inputs.changed(arguments));
-      shared.addAll(inputs.shared(outcome.values(), arguments));
+      shared.addAll(inputs.shared(made.get(), outcome.values(), arguments));
       if (probe.isOrdinary()) {
         outcome(made, inputs.twin(1), inputs.twin(1).arguments());
+        overwrites |=
+            !same(outcomes.get(outcomes.size() - 1), outcome)
+                || Trial.sharing(made.get()).changedEarlier();
         Outcome again = outcome(made, inputs, inputs.arguments());
         keeps |= !same(outcomes.get(outcomes.size() - 1), again);
       }
     }
-    return new Behaviour(outcomes, written, shared, keeps);
+    return new Behaviour(outcomes, written, shared, keeps, overwrites);
   }
 
   /** What comes of one call, with these arguments, of this answer made for it. */
   static Outcome outcome(Supplier<?> subject, Fixture inputs, Object[] arguments) {
     try {
       return Outcome.of(inputs.method(), inputs.call(subject.get(), arguments));
-    } catch (Stoppable.Stopped e) {
+    } catch (PlayerEnded e) {
       throw e;
-    } catch (RuntimeException | StackOverflowError | AssertionError e) {
+    } catch (RuntimeException | LinkageError | VirtualMachineError | AssertionError e) {
       return Outcome.thrown(inputs.method(), e);
     }
   }

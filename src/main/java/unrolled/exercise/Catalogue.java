@@ -207,7 +207,7 @@ final class Catalogue {
     Slips made = slips(slipsClass(exercise).orElseThrow());
     made.take(
         Stream.of(chosen)
-            .map(slip -> new Slips.Wrong(slip.place, slip.index, slip.sentence))
+            .map(slip -> new Slips.Wrong(slip.place, slip.index, slip.sentence, false))
             .toList());
     return made;
   }
@@ -236,14 +236,19 @@ final class Catalogue {
       }
       List<Slip> all = new ArrayList<>();
       List<Mark[][]> singles = new ArrayList<>();
+      Mark[][] right = marks(p -> rights[p]);
+      List<Slips.Wrong> kept = new ArrayList<>();
       // Some places are met only with another choice elsewhere, so the list may grow on the way.
       for (int k = 0; k < slips.met().size(); k++) {
         Slips.Wrong choice = slips.met().get(k);
-        all.add(new Slip(choice.place(), choice.index(), choice.sentence(), true));
-        singles.add(marks(p -> play(List.of(choice), p)));
+        Mark[][] marks = marks(p -> play(List.of(choice), p));
+        if (!choice.isUsual() || differ(marks, right)) {
+          kept.add(choice);
+          all.add(new Slip(choice.place(), choice.index(), choice.sentence(), true));
+          singles.add(marks);
+        }
       }
-      wrong = List.copyOf(slips.met());
-      Mark[][] right = marks(p -> rights[p]);
+      wrong = kept;
       for (Outputs.Change change : Outputs.of(exercise.method())) {
         Mark[][] marks = marks(p -> change.making().of(rights[p], probes.get(p).inputs()));
         if (differ(marks, right)) {
@@ -282,7 +287,7 @@ final class Catalogue {
       List<Slips.Wrong> choices = new ArrayList<>();
       for (Slip slip : kept.slips) {
         if (slip.isWritten()) {
-          choices.add(new Slips.Wrong(slip.place(), slip.index(), slip.sentence()));
+          choices.add(new Slips.Wrong(slip.place(), slip.index(), slip.sentence(), false));
         } else {
           changes.add(known.get(slip.sentence()));
         }

@@ -25,15 +25,11 @@ public final class Check {
    */
   public static CheckResult run(Object answer) {
     Objects.requireNonNull(answer, "check needs an id such as \"e05\", or an object");
-    CheckResult result;
-    if (answer instanceof String id) {
-      Exercise exercise = Exercise.of(id);
-      result = run(exercise, Answer.inFile(exercise));
-    } else {
-      Exercise exercise = Exercise.answeredBy(answer);
-      result = run(exercise, Answer.given(exercise, answer));
+    Exercise exercise = answer instanceof String id ? Exercise.of(id) : Exercise.answeredBy(answer);
+    try (Answer given =
+        answer instanceof String ? Answer.inFile(exercise) : Answer.given(exercise, answer)) {
+      return note(run(exercise, given));
     }
-    return note(result);
   }
 
   /**
@@ -65,6 +61,7 @@ public final class Check {
     if (!answer.canRun()) {
       return CheckResult.unplayed(exercise, answer.problem(), since(start));
     }
+    answer.begin();
     Trial trial = new Trial(answer.subject(), seed);
     List<TestRow> rows = Climb.up(tests, trial);
     return judged(exercise, answer, trial, rows, start);
@@ -100,7 +97,11 @@ public final class Check {
   /** The result of tests that have run, with what went wrong. */
   static CheckResult judged(
       Exercise exercise, Answer answer, Trial trial, List<TestRow> rows, long start) {
-    return CheckResult.of(exercise, rows, diagnosis(exercise, answer, trial, rows), since(start));
+    answer.notes().forEach(System.out::println);
+    // Before the mistake is looked for, which has the code print again.
+    String printed = answer.printed();
+    return CheckResult.of(exercise, rows, diagnosis(exercise, answer, trial, rows), since(start))
+        .withPrinted(printed);
   }
 
   static Trial trial(Answer answer) {
@@ -123,10 +124,10 @@ public final class Check {
   }
 
   private static String stuck(Trial trial) {
-    String said = "The tests after the one that did not end were not tried. ";
     return trial.isStillRunning()
-        ? said + "The loop could not be stopped and is still running: restart the kernel or JShell."
-        : said + "The loop was stopped.";
+        ? "The tests after the one that did not end were not tried. The loop could not be stopped"
+            + " and is still running: restart the kernel or JShell."
+        : "Your code " + trial.whyEnded() + ". The tests after that were not tried.";
   }
 
   private static Duration since(long start) {

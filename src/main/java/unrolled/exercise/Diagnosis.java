@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import unrolled.player.PlayerEnded;
 
 /**
  * What is wrong with an answer.
@@ -46,7 +47,7 @@ record Diagnosis(String text, String mistake) {
               try {
                 List<Probe> probes = Probe.of(exercise);
                 search.complete(of(exercise, catalogue, Behaviour.of(answer.subject(), probes)));
-              } catch (Stoppable.Stopped e) {
+              } catch (PlayerEnded e) {
                 search.complete(Optional.empty());
               } catch (RuntimeException | Error e) {
                 search.completeExceptionally(e);
@@ -99,6 +100,12 @@ record Diagnosis(String text, String mistake) {
               + list(List.copyOf(shared))
               + " itself, so whoever changes one of them later changes both: give back a copy.");
       names.add("gives back its inputs");
+    }
+    if (behaviour.overwrites()) {
+      sentences.add(
+          "a later call changes what an earlier one gave: each call needs results of its own, made"
+              + " with new.");
+      names.add("overwrites earlier results");
     }
     if (behaviour.keeps()) {
       sentences.add(

@@ -28,9 +28,7 @@ public record Disagreement(String name, Matrix expected, Matrix actual, int at) 
     }
 
     String told(String what) {
-      return size == of
-          ? ""
-          : ", " + what + " " + from + " to " + (from + size - 1) + " of 0 to " + (of - 1);
+      return size == of ? "" : ", " + what + " " + from + " to " + (from + size - 1) + " of " + of;
     }
   }
 

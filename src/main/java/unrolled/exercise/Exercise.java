@@ -117,6 +117,11 @@ public record Exercise(String id, String folder, Class<?> contract) {
     return Home.answers().resolve(folder).resolve("My" + contract.getSimpleName() + ".java");
   }
 
+  /** The name of the class that answers it. */
+  public String answerName() {
+    return folder + ".My" + contract.getSimpleName();
+  }
+
   /** The tests that an answer is judged by. */
   public Class<?> tests() {
     return load(folder + "." + contract.getSimpleName() + "Test");

@@ -11,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import unrolled.matrix.Matrix;
@@ -170,7 +172,7 @@ public final class Fixture {
               + name
               + ", which belongs to the caller: write into a new matrix.");
     }
-    for (String name : shared(results, arguments)) {
+    for (String name : shared(subject, results, arguments)) {
       Expect.that(
           false,
           "A result is "
@@ -192,9 +194,15 @@ public final class Fixture {
     return changed;
   }
 
-  /** The names of the inputs that results are, in these copies of them. */
-  List<String> shared(List<Object> results, Object[] arguments) {
-    List<String> shared = new ArrayList<>();
+  /**
+   * The names of the inputs that results are, in these copies of them, and in those of the process
+   * that the answer runs in.
+   */
+  Set<String> shared(Object subject, List<Object> results, Object[] arguments) {
+    Set<String> shared = new TreeSet<>();
+    Trial.sharing(subject).withInputs().stream()
+        .map(pair -> pair.other().replaceFirst("\\[.*", ""))
+        .forEach(shared::add);
     Parameter[] parameters = method.getParameters();
     for (int i = 0; i < arguments.length; i++) {
       Object argument = arguments[i];

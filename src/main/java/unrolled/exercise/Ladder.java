@@ -299,6 +299,10 @@ public abstract class Ladder<C> {
                   Object first = inputs.on(subject);
                   Object kept = Values.copy(first);
                   inputs.twin(1).on(subject);
+                  Expect.that(
+                      !Trial.sharing(subject).changedEarlier(),
+                      "A later call has changed the result of an earlier one: give every call"
+                          + " results of its own.");
                   Expect.close(
                       "the result of an earlier call",
                       kept,
@@ -382,9 +386,15 @@ public abstract class Ladder<C> {
     return ("AEIOU".indexOf(name.charAt(0)) < 0 ? "a " : "an ") + name;
   }
 
-  /** What is special about an exercise. */
-  protected final void rung(String name, Consumer<C> body) {
-    add(Rung.of(name, () -> body.accept(subject())));
+  /**
+   * What is special about an exercise.
+   *
+   * @param name what the rung holds
+   * @param body the test of an answer
+   * @param asked inputs that tell answers apart as the test does
+   */
+  protected final void rung(String name, Consumer<C> body, Fixture... asked) {
+    add(Rung.of(name, () -> body.accept(subject())).given(asked));
   }
 
   /** Inputs made of inputs. */

@@ -25,7 +25,7 @@ record Mark(int form, double sum, double size) {
       Throwable e = outcome.thrown();
       int form =
           refusal.isEmpty()
-              ? (e.getClass().getName() + e.getMessage()).hashCode()
+              ? said(e).hashCode()
               : isA(e.getClass(), refusal) ? refusal.hashCode() : OTHER_KIND;
       return new Mark(form, 0, 0);
     }
@@ -63,6 +63,13 @@ record Mark(int form, double sum, double size) {
       marks[s] = of(outcome, s, refusal);
     }
     return marks;
+  }
+
+  /** A matrix says what did not fit, by which mistakes are told apart; an index says little. */
+  private static String said(Throwable e) {
+    return e instanceof IllegalArgumentException
+        ? e.getClass().getName() + e.getMessage()
+        : e.getClass().getName();
   }
 
   private static boolean isA(Class<?> type, String name) {

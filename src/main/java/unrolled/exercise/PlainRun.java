@@ -58,6 +58,7 @@ final class PlainRun implements BeforeAllCallback, AfterAllCallback, TestWatcher
           Trial.end();
           CheckResult result = Check.judged(of, answer, trial, rows, start);
           System.out.println(Check.note(result));
+          answer.close();
         });
   }
 

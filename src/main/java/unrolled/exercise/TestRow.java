@@ -1,8 +1,8 @@
 package unrolled.exercise;
 
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import unrolled.player.Thrown;
 
 /**
  * The outcome of one test.
@@ -36,16 +36,12 @@ public record TestRow(
     if (e instanceof UnsupportedOperationException && notYetWritten(e.getMessage())) {
       return e.getMessage();
     }
-    if (e instanceof Stoppable.Stopped) {
-      return outOfTime();
-    }
-    return "your code threw " + thrownText(e) + place(e);
+    return Thrown.described(e);
   }
 
   /** The kind of exception, and its message if it has one. */
   static String thrownText(Throwable e) {
-    String message = e.getMessage();
-    return e.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+    return Thrown.text(e);
   }
 
   /** Whether it was tried; a test behind one that did not end is not. */
@@ -68,13 +64,5 @@ public record TestRow(
     return "did not end within "
         + Graded.SECONDS
         + " seconds: look for a loop whose condition never changes";
-  }
-
-  private static String place(Throwable e) {
-    return Arrays.stream(e.getStackTrace())
-        .filter(f -> f.getFileName() != null && f.getFileName().startsWith("My"))
-        .findFirst()
-        .map(frame -> " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")")
-        .orElse("");
   }
 }

@@ -35,7 +35,7 @@ public final class Wrap {
     for (String word : line.substring(indent).split(" ")) {
       boolean first = now.length() == indent;
       if (!first && now.length() + 1 + word.length() > width) {
-        lines.append(now).append('\n');
+        lines.append(now.toString().stripTrailing()).append('\n');
         now = new StringBuilder(" ".repeat(indent));
         first = true;
       }

@@ -29,7 +29,7 @@ final class CompilerProcess implements AutoCloseable {
           700L << 20,
           3L << 30,
           "unlimited",
-          List.of("-XX:+UseSerialGC"));
+          List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
 
   private final Supplier<PlayerProcess> start;
   private Optional<PlayerProcess> running = Optional.empty();

@@ -106,8 +106,7 @@ final class Judge {
 
   private Remote load(PlayerProcess player, Compilation compilation) {
     try {
-      return Remote.load(
-          player, exercise.contract(), Compilation.answerName(exercise), compilation.classes());
+      return Remote.load(player, exercise.contract(), exercise.answerName(), compilation.classes());
     } catch (PlayerEnded e) {
       throw new NotLoaded(e);
     }

@@ -1,11 +1,12 @@
 package unrolled.grade;
 
 import java.time.Duration;
+import unrolled.exercise.Sources;
 
 /** How much a hand-in may be. */
 final class Limits {
   static final Duration COMPILATION = Duration.ofSeconds(10);
-  static final int SOURCE_BYTES = 1 << 18;
+  static final int SOURCE_BYTES = Sources.LONGEST_BYTES;
   static final int FILES = 2000;
   static final int DEPTH = 8;
   static final int ZIP_BYTES = 10 << 20;

@@ -16,7 +16,7 @@
  *       NotebookAnswers}).
  *   <li><b>Compile.</b> One of the {@code Compilers}, a {@code CompilerProcess}, asks {@code
  *       CompilerServer}; {@code Compilation} is what comes of it.
- *   <li><b>Scan.</b> {@code Scan}, by {@code References}.
+ *   <li><b>Scan.</b> By the {@code Rule} of {@code unrolled.exercise}, which the check goes by too.
  *   <li><b>Run.</b> {@code Stage} is all that a player sees ({@code StageLock}: for as long as the
  *       grader lives), {@code Sandbox} is around it, and {@code Protection} tries the whole before
  *       it is believed. The player itself is in {@code unrolled.player}.

@@ -30,9 +30,13 @@ public final class Archive {
     return Optional.of(path(jars.get(0))).filter(Files::exists);
   }
 
-  /** Writes the archive of the player with this class path; false if this JVM makes none. */
+  /**
+   * Writes the archive of the player with this class path; false if this JVM makes none.
+   *
+   * @param contract the name of a contract that is on the class path, or of any other interface
+   */
   public static boolean make(List<Path> jars, String contract) {
-    Path draft = jars.get(0).resolveSibling("draft.jsa");
+    Path draft = jars.get(0).resolveSibling("draft" + ProcessHandle.current().pid() + ".jsa");
     List<String> command = new ArrayList<>(Program.PLAYER.java(jars));
     command.add(1, "-XX:ArchiveClassesAtExit=" + draft);
     try {

@@ -2,16 +2,22 @@ package unrolled.player;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What is put around one program, so that it can do no more than it is meant to. */
 public interface Box {
+  /** After so long at one call, a program that no box ends with its caller ends by itself. */
+  long LONGEST_SECONDS = 5 * Bounds.CALL.toSeconds();
+
   /** None: a process of the user's own, bounded by nothing but the flags of its JVM. */
   Box NONE =
       new Box() {
         @Override
         public List<String> command(Path folder, List<Path> jars, Program program) {
-          return program.java(jars);
+          var command = new ArrayList<>(program.java(jars));
+          command.add(1, "-Dunrolled.longest=" + LONGEST_SECONDS);
+          return command;
         }
 
         @Override

@@ -45,6 +45,15 @@ public final class Lambdas {
     return plain;
   }
 
+  /** The same for classes by binary name, as a compiler gives them. */
+  public static Map<String, byte[]> asNamedClasses(Map<String, byte[]> all) {
+    Map<String, byte[]> inner = new TreeMap<>();
+    all.forEach((name, code) -> inner.put(name.replace('.', '/'), code));
+    Map<String, byte[]> named = new TreeMap<>();
+    asClasses(inner).forEach((name, code) -> named.put(name.replace('/', '.'), code));
+    return named;
+  }
+
   private byte[] without(String name, byte[] code) {
     var writer = new ClassWriter(0);
     new ClassReader(code).accept(new Sites(writer, name), 0);

@@ -23,5 +23,8 @@ public final class Letter {
   /** From the player: an exception. */
   public static final byte THROWN = 'T';
 
+  /** From the player: the answer has ended the process. */
+  public static final byte EXITED = 'X';
+
   private Letter() {}
 }

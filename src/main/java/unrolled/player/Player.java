@@ -13,7 +13,10 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -29,8 +32,17 @@ public final class Player {
   private static final int LARGEST_FRAME = 1 << 26;
   private static final int LONGEST_TEXT = 500;
 
+  /** How many classes of an exception's are told: it, and what it is by inheritance. */
+  private static final int ANCESTORS = 8;
+
+  /** With this status, and no word before it, it has ended because the memory was full. */
+  static final int MEMORY_FULL = 3;
+
   private final Map<Integer, Object> answers = new HashMap<>();
+  private final Map<Integer, Sharing.Watch> watches = new HashMap<>();
   private final CappedOutput printed;
+  private Throwable initializer;
+  private String[] names;
   private Class<?> contract;
   private Class<?> answer;
 
@@ -47,13 +59,119 @@ public final class Player {
     System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
     System.setErr(System.out);
     Player player = new Player(printed);
+    Exit exit = new Exit(out);
+    Runtime.getRuntime().addShutdownHook(exit);
+    Clock clock = Clock.started(Integer.getInteger("unrolled.longest", 0));
     try {
       while (true) {
-        Frames.write(out, player.reply(Frames.read(in, LARGEST_FRAME)));
+        byte[] request = Frames.read(in, LARGEST_FRAME);
+        exit.number = new DataInputStream(new ByteArrayInputStream(request)).readInt();
+        clock.begin();
+        byte[] reply = player.reply(request);
+        clock.end();
+        synchronized (out) {
+          Frames.write(out, reply);
+        }
       }
     } catch (EOFException e) {
       // Threads of the answer would keep the process.
       Runtime.getRuntime().halt(0);
+    } catch (OutOfMemoryError e) {
+      Runtime.getRuntime().halt(MEMORY_FULL);
+    }
+  }
+
+  /** Says that the answer ends the process, before it does. */
+  private static final class Exit extends Thread {
+    private final DataOutputStream out;
+    private volatile int number;
+
+    Exit(DataOutputStream out) {
+      this.out = out;
+    }
+
+    @Override
+    public void run() {
+      for (StackTraceElement[] stack : Thread.getAllStackTraces().values()) {
+        for (StackTraceElement frame : stack) {
+          if (frame.getClassName().equals("java.lang.Runtime")
+              && frame.getMethodName().equals("exit")) {
+            say(stack);
+            return;
+          }
+        }
+      }
+    }
+
+    private void say(StackTraceElement[] stack) {
+      var frame = new ByteArrayOutputStream();
+      try {
+        var word = new DataOutputStream(frame);
+        word.writeInt(number);
+        word.writeByte(Letter.EXITED);
+        place(word, stack);
+        synchronized (out) {
+          Frames.write(out, frame.toByteArray());
+        }
+      } catch (IOException e) {
+        // Nobody listens any more.
+      }
+    }
+  }
+
+  /**
+   * Ends the process if it is too long at one request and the memory is full, since collecting
+   * garbage without end looks like a loop from outside. Or if it is much too long: whoever has
+   * asked may be gone, and a loop would stay behind; a sandbox sees to that by itself.
+   */
+  private static final class Clock extends Thread {
+    private static final long BEAT_MILLIS = 100;
+    private static final double FULL = 0.75;
+
+    private final long longest;
+    private volatile long begun;
+
+    private Clock(int seconds) {
+      super("clock");
+      longest = seconds == 0 ? Long.MAX_VALUE : seconds * 1_000_000_000L;
+      setDaemon(true);
+    }
+
+    static Clock started(int seconds) {
+      Clock clock = new Clock(seconds);
+      clock.start();
+      return clock;
+    }
+
+    void begin() {
+      begun = System.nanoTime() | 1;
+    }
+
+    void end() {
+      begun = 0;
+    }
+
+    @Override
+    public void run() {
+      while (true) {
+        try {
+          sleep(BEAT_MILLIS);
+        } catch (InterruptedException e) {
+          return;
+        }
+        long since = begun;
+        long passed = since == 0 ? 0 : System.nanoTime() - since;
+        if (passed >= Bounds.CALL.toNanos() && isFull()) {
+          Runtime.getRuntime().halt(MEMORY_FULL);
+        } else if (passed >= longest) {
+          Runtime.getRuntime().halt(1);
+        }
+      }
+    }
+
+    private static boolean isFull() {
+      Runtime runtime = Runtime.getRuntime();
+      return runtime.totalMemory() - runtime.freeMemory() > FULL * runtime.maxMemory();
     }
   }
 
@@ -91,6 +209,7 @@ public final class Player {
 
   private String load(DataInputStream in) throws IOException, ClassNotFoundException {
     contract = Class.forName(in.readUTF());
+    names = null;
     String name = in.readUTF();
     Map<String, byte[]> classes = new HashMap<>();
     for (int left = in.readInt(); left > 0; left--) {
@@ -98,9 +217,19 @@ public final class Player {
     }
     // Not initialised here: what a static initialiser does is part of the first call.
     answer = Class.forName(name, false, new Classes(classes));
-    return contract.isAssignableFrom(answer)
-        ? ""
-        : answer.getSimpleName() + " does not say implements " + contract.getName();
+    if (!contract.isAssignableFrom(answer)) {
+      return answer.getSimpleName() + " does not say implements " + contract.getName();
+    }
+    if (Modifier.isAbstract(answer.getModifiers())) {
+      return answer.getSimpleName()
+          + " is abstract: write every method of it, and leave the word out";
+    }
+    try {
+      answer.getDeclaredConstructor();
+      return "";
+    } catch (NoSuchMethodException e) {
+      return answer.getSimpleName() + " needs a constructor without parameters";
+    }
   }
 
   private void call(DataInputStream in, DataOutputStream out) throws IOException {
@@ -112,11 +241,17 @@ public final class Player {
     for (int i = 0; i < types.length; i++) {
       arguments[i] = Wire.read(in, types[i]);
     }
-    outcome(method, instance, arguments).writeTo(out);
+    Sharing.Watch watch = watches.get(instance);
+    if (watch == null) {
+      watch = new Sharing.Watch();
+      watches.put(instance, watch);
+    }
+    Sharing sharing = outcome(out, method, instance, arguments, watch);
     // The caller's own inputs are changed to these, as they would be in one process.
     for (int i = 0; i < types.length; i++) {
       Wire.write(out, types[i], arguments[i]);
     }
+    sharing.writeTo(out);
   }
 
   /** By a plain loop, as all that is done in every player: a stream takes long to start. */
@@ -129,19 +264,36 @@ public final class Player {
     throw new Malformed("there is no method " + name);
   }
 
-  private ByteArrayOutputStream outcome(Method method, int instance, Object[] arguments)
+  private Sharing outcome(
+      DataOutputStream reply, Method method, int instance, Object[] arguments, Sharing.Watch watch)
       throws IOException {
     var bytes = new ByteArrayOutputStream();
     var out = new DataOutputStream(bytes);
+    Sharing sharing = Sharing.NONE;
     try {
-      Object value = method.invoke(made(instance), arguments);
+      Object answerer = made(instance);
+      watch.before();
+      Object value = method.invoke(answerer, arguments);
+      sharing = watch.after(names(method), arguments, value);
       out.writeByte(Letter.DONE);
       Wire.write(out, method.getReturnType(), value);
     } catch (Throwable e) {
       bytes.reset();
       exception(out, e instanceof InvocationTargetException ? e.getCause() : e);
     }
-    return bytes;
+    bytes.writeTo(reply);
+    return sharing;
+  }
+
+  private String[] names(Method method) {
+    if (names == null) {
+      Parameter[] parameters = method.getParameters();
+      names = new String[parameters.length];
+      for (int i = 0; i < names.length; i++) {
+        names[i] = parameters[i].getName();
+      }
+    }
+    return names;
   }
 
   private Object made(int instance) throws ReflectiveOperationException {
@@ -153,13 +305,39 @@ public final class Player {
     return answers.get(instance);
   }
 
-  private static void exception(DataOutputStream out, Throwable e) throws IOException {
+  private void exception(DataOutputStream out, Throwable e) throws IOException {
+    Throwable told = told(e);
     out.writeByte(Letter.THROWN);
-    out.writeUTF(cut(e.getClass().getName(), LONGEST_TEXT));
-    String message = e.getMessage();
+    out.writeBoolean(told != e);
+    var names = new ArrayList<String>();
+    for (Class<?> type = told.getClass();
+        type != Throwable.class && names.size() < ANCESTORS;
+        type = type.getSuperclass()) {
+      names.add(cut(type.getName(), LONGEST_TEXT));
+    }
+    out.writeByte(names.size());
+    for (String name : names) {
+      out.writeUTF(name);
+    }
+    String message = told.getMessage();
     out.writeBoolean(message != null);
     out.writeUTF(cut(message == null ? "" : message, LONGEST_TEXT));
-    for (StackTraceElement frame : e.getStackTrace()) {
+    place(out, told.getStackTrace());
+  }
+
+  /** What has been thrown by a static initialiser, this time or the first time. */
+  private Throwable told(Throwable e) {
+    if (e instanceof ExceptionInInitializerError && e.getCause() != null) {
+      initializer = e.getCause();
+      return initializer;
+    }
+    // A class is initialised once, and unusable ever after.
+    boolean again = e instanceof NoClassDefFoundError && e.getCause() != null;
+    return again && initializer != null ? initializer : e;
+  }
+
+  private static void place(DataOutputStream out, StackTraceElement[] stack) throws IOException {
+    for (StackTraceElement frame : stack) {
       String file = String.valueOf(frame.getFileName());
       if (file.startsWith("My")) {
         out.writeUTF(cut(file, LONGEST_TEXT));

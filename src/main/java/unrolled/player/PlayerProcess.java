@@ -23,8 +23,10 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class PlayerProcess implements AutoCloseable {
   private static final String LOST =
-      "the process ended in the middle of a call: look for System.exit, or memory that grows"
-          + " without end";
+      "ended in the middle of a call: look for System.exit, or memory that grows" + " without end";
+
+  /** How long it may take to be gone, after its end or after its time. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final Process process;
   private final Box box;
@@ -35,6 +37,7 @@ public final class PlayerProcess implements AutoCloseable {
   private final AtomicReference<String> ended = new AtomicReference<>("");
   private long nanosLeft = Bounds.ALL_CALLS.toNanos();
   private long bytesLeft = Bounds.ALL_BYTES;
+  private int callsLeft = Bounds.CALLS;
   private int asked;
 
   private PlayerProcess(ExecutorService pump, Process process, Box box) {
@@ -54,8 +57,13 @@ public final class PlayerProcess implements AutoCloseable {
   public static PlayerProcess start(Box box, Path folder, List<Path> jars, Program program) {
     var builder = new ProcessBuilder(box.command(folder, jars, program));
     builder.directory(folder.toFile());
+    String windows = System.getenv("SystemRoot");
     builder.environment().clear();
     builder.environment().put("PATH", "/usr/bin:/bin");
+    if (windows != null) {
+      // Without it no program there finds the system's own libraries.
+      builder.environment().put("SystemRoot", windows);
+    }
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     ExecutorService pump = Executors.newSingleThreadExecutor(PlayerProcess::thread);
     try {
@@ -104,21 +112,22 @@ public final class PlayerProcess implements AutoCloseable {
   /** The same, within this time. */
   public synchronized DataInputStream request(byte letter, Request.Body body, Duration limit) {
     if (isEnded()) {
-      throw new PlayerEnded("not tried, because the code had ended: " + ended.get());
+      throw new PlayerEnded("not tried, because your code had ended", ended.get());
     }
     if (Thread.currentThread().isInterrupted()) {
-      throw new PlayerEnded("not tried, because the time of the test was up");
+      throw new PlayerEnded("not tried, because the time of the test was up", "");
     }
     asked++;
-    if (asked > Bounds.CALLS || nanosLeft <= 0) {
-      throw end("all calls together took too long");
+    callsLeft--;
+    if (callsLeft < 0 || nanosLeft <= 0) {
+      throw end("took too long for all calls together");
     }
     long start = System.nanoTime();
     byte[] frame = exchange(Request.bytes(asked, letter, body), limit);
     nanosLeft -= letter == Letter.CALL ? System.nanoTime() - start : 0;
     bytesLeft -= frame.length;
     if (bytesLeft < 0) {
-      throw end("it gave more than " + Bounds.ALL_BYTES + " bytes in all");
+      throw end("gave more than " + Bounds.ALL_BYTES + " bytes in all");
     }
     return afterNumber(frame);
   }
@@ -126,6 +135,18 @@ public final class PlayerProcess implements AutoCloseable {
   /** Whether there will be no more answers. */
   public boolean isEnded() {
     return !ended.get().isEmpty();
+  }
+
+  /** Why there will be no more answers, as the end of a sentence about the code; else empty. */
+  public String whyEnded() {
+    return ended.get();
+  }
+
+  /** Gives it all the calls, all the time and all the output again, for another run of tests. */
+  public synchronized void renewBounds() {
+    callsLeft = Bounds.CALLS;
+    nanosLeft = Bounds.ALL_CALLS.toNanos();
+    bytesLeft = Bounds.ALL_BYTES;
   }
 
   /** Whether the process went away by itself, or by somebody else's hand. */
@@ -138,19 +159,19 @@ public final class PlayerProcess implements AutoCloseable {
     if (ended.compareAndSet("", reason)) {
       close();
     }
-    return new PlayerEnded(ended.get());
+    return new PlayerEnded("your code " + ended.get(), ended.get());
   }
 
   /** Ends it because it wrote something else than an answer. */
   public PlayerEnded noAnswer(Throwable malformed) {
     return end(
-        "it wrote something that is no answer to the call: "
+        "wrote something that is no answer to the call: "
             + Clean.line(String.valueOf(malformed.getMessage())));
   }
 
   @Override
   public void close() {
-    ended.compareAndSet("", "the tests were over");
+    ended.compareAndSet("", "was not needed any more");
     synchronized (isClosed) {
       if (!isClosed.get()) {
         try {
@@ -202,12 +223,15 @@ public final class PlayerProcess implements AutoCloseable {
         }
       }
     } catch (TimeoutException e) {
-      throw end(
+      String loop =
           "did not end within "
               + limit.toSeconds()
-              + " seconds: look for a loop whose condition never changes");
+              + " seconds: look for a loop whose condition never changes";
+      throw end(isFull() ? Thrown.OUT_OF_MEMORY : loop);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof Malformed ? noAnswer(e.getCause()) : end(LOST);
+      throw e.getCause() instanceof Malformed
+          ? noAnswer(e.getCause())
+          : end(isFull() ? Thrown.OUT_OF_MEMORY : LOST);
     } finally {
       if (isInterrupted) {
         Thread.currentThread().interrupt();
@@ -215,10 +239,26 @@ public final class PlayerProcess implements AutoCloseable {
     }
   }
 
+  /** Whether it ends by itself about now, and says that its memory is full. */
+  private boolean isFull() {
+    try {
+      return process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+          && process.exitValue() == Player.MEMORY_FULL;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   private DataInputStream afterNumber(byte[] frame) {
     var in = new DataInputStream(new ByteArrayInputStream(frame));
     try {
       if (frame.length > Integer.BYTES && in.readInt() == asked) {
+        if (frame[Integer.BYTES] == Letter.EXITED) {
+          in.readByte();
+          String place = Thrown.placeText(Thrown.place(in.readUTF(), in.readInt()));
+          throw end("called System.exit" + place + ", which ends the program: return, or throw");
+        }
         return in;
       }
     } catch (IOException e) {

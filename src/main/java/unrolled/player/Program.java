@@ -60,7 +60,7 @@ public record Program(
     command.addAll(words("-XX:TieredStopAtLevel=1 -XX:ActiveProcessorCount=1"));
     command.addAll(words("-XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0"));
     command.addAll(
-        words("-XX:-UsePerfData -XX:+DisableAttachMechanism -XX:+ExitOnOutOfMemoryError"));
+        words("-XX:-UsePerfData -XX:+DisableAttachMechanism -XX:+DisplayVMOutputToStderr"));
     command.addAll(words("-XX:ErrorFile=/dev/null -Xlog:disable -Djava.awt.headless=true"));
     command.addAll(words("-Dfile.encoding=UTF-8 -Duser.language=en -Duser.timezone=UTC"));
     command.add("-Dunrolled.printed=" + Bounds.PRINTED_BYTES);

@@ -2,9 +2,13 @@ package unrolled.player;
 
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
 import java.lang.reflect.Proxy;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import unrolled.matrix.Matrix;
 
@@ -65,11 +69,21 @@ public final class Remote {
 
   /** A new object of the answer's class, made at the first call of it. */
   public Object instance() {
-    int number = instances.incrementAndGet();
     return Proxy.newProxyInstance(
         contract.getClassLoader(),
         new Class<?>[] {contract},
-        (self, method, arguments) -> call(number, method, arguments));
+        new Instance(instances.incrementAndGet()));
+  }
+
+  /**
+   * What the result of the last call of such an object shares with others; nothing if it is an
+   * object of this process, or has not been called.
+   */
+  public static Optional<Sharing> sharing(Object instance) {
+    return Proxy.isProxyClass(instance.getClass())
+            && Proxy.getInvocationHandler(instance) instanceof Instance one
+        ? Optional.of(one.sharing)
+        : Optional.empty();
   }
 
   /** What the answer has printed so far; nothing if it has ended. */
@@ -90,48 +104,65 @@ public final class Remote {
     }
   }
 
-  private Object call(int number, Method method, Object[] arguments) throws Throwable {
-    if (method.getDeclaringClass() == Object.class) {
-      throw new UnsupportedOperationException("an answer has no " + method.getName());
+  /** One object of the answer's class. */
+  private final class Instance implements InvocationHandler {
+    private final int number;
+    private volatile Sharing sharing = Sharing.NONE;
+
+    Instance(int number) {
+      this.number = number;
     }
-    Class<?>[] types = method.getParameterTypes();
-    DataInputStream reply =
-        player.request(
-            Letter.CALL,
-            out -> {
-              out.writeInt(number);
-              out.writeUTF(method.getName());
-              for (int i = 0; i < types.length; i++) {
-                Wire.write(out, types[i], arguments[i]);
-              }
-            });
-    try {
-      return outcome(reply, method, arguments);
-    } catch (Malformed | IOException e) {
-      throw player.noAnswer(e);
+
+    @Override
+    public Object invoke(Object self, Method method, Object[] arguments) throws Throwable {
+      if (method.getDeclaringClass() == Object.class) {
+        throw new UnsupportedOperationException("an answer has no " + method.getName());
+      }
+      Class<?>[] types = method.getParameterTypes();
+      DataInputStream reply =
+          player.request(
+              Letter.CALL,
+              out -> {
+                out.writeInt(number);
+                out.writeUTF(method.getName());
+                for (int i = 0; i < types.length; i++) {
+                  Wire.write(out, types[i], arguments[i]);
+                }
+              });
+      try {
+        return outcome(reply, method, arguments);
+      } catch (Malformed | IOException e) {
+        throw player.noAnswer(e);
+      }
+    }
+
+    private Object outcome(DataInputStream reply, Method method, Object[] arguments)
+        throws Throwable {
+      boolean returned = reply.readByte() == Letter.DONE;
+      Object value =
+          returned ? Wire.read(reply, method.getReturnType()) : (Object) Thrown.read(reply);
+      Class<?>[] types = method.getParameterTypes();
+      Object[] after = new Object[types.length];
+      for (int i = 0; i < types.length; i++) {
+        after[i] = Wire.read(reply, types[i]);
+      }
+      sharing = Sharing.read(reply, names(method), after, value);
+      if (reply.available() > 0) {
+        throw new Malformed(reply.available() + " bytes more than an answer has");
+      }
+      for (int i = 0; i < types.length; i++) {
+        change(arguments[i], after[i]);
+      }
+      if (!returned) {
+        throw (Throwable) value;
+      }
+      return value;
     }
   }
 
-  private static Object outcome(DataInputStream reply, Method method, Object[] arguments)
-      throws Throwable {
-    boolean returned = reply.readByte() == Letter.DONE;
-    Object value =
-        returned ? Wire.read(reply, method.getReturnType()) : (Object) Thrown.read(reply);
-    Class<?>[] types = method.getParameterTypes();
-    Object[] after = new Object[types.length];
-    for (int i = 0; i < types.length; i++) {
-      after[i] = Wire.read(reply, types[i]);
-    }
-    if (reply.available() > 0) {
-      throw new Malformed(reply.available() + " bytes more than an answer has");
-    }
-    for (int i = 0; i < types.length; i++) {
-      change(arguments[i], after[i]);
-    }
-    if (!returned) {
-      throw (Throwable) value;
-    }
-    return value;
+  /** The names of a method's parameters. */
+  public static String[] names(Method method) {
+    return Arrays.stream(method.getParameters()).map(Parameter::getName).toArray(String[]::new);
   }
 
   /** Makes the caller's own input what the answer has made of its copy. */

@@ -45,7 +45,7 @@ class DisagreementTest {
     Matrix got = wanted.copy();
     got.set(15, 31, 9);
     String table = new Disagreement("h", wanted, got, 15 * 33 + 31).table(74);
-    assertTrue(table.startsWith("h, rows 11 to 16 of 0 to 16, columns "), table);
+    assertTrue(table.startsWith("h, rows 11 to 16 of 17, columns "), table);
     assertTrue(table.contains("[9.0000]"), table);
     assertTrue(table.lines().allMatch(line -> line.length() <= 74), table);
   }

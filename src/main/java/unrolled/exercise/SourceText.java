@@ -1,4 +1,4 @@
-package unrolled.grade;
+package unrolled.exercise;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -11,10 +11,11 @@ import java.nio.charset.StandardCharsets;
  * @param text without a byte order mark
  * @param encoding empty for UTF-8, else what it was read as
  */
-record SourceText(String text, String encoding) {
+public record SourceText(String text, String encoding) {
   private static final Charset WESTERN = Charset.forName("windows-1252");
 
-  static SourceText of(byte[] bytes) {
+  /** Reads it, in whatever encoding it is. */
+  public static SourceText of(byte[] bytes) {
     if (startsWith(bytes, 0xff, 0xfe)) {
       return new SourceText(from(bytes, 2, StandardCharsets.UTF_16LE), "UTF-16");
     }
