@@ -21,14 +21,14 @@ public final class Main {
    * Measures and prints.
    *
    * @param arguments the names of topics, all of them if none is given, and {@code --quick}; or
-   *     {@code --readme}, to put what was measured into the README; or {@code jmh} and what JMH is
-   *     to be told, such as {@code Bench01}
+   *     {@code --page}, to put what was measured into {@code docs/benchmarks.md}; or {@code jmh}
+   *     and what JMH is to be told, such as {@code Bench01}
    */
   public static void main(String[] arguments) throws IOException {
     try {
       if (arguments.length > 0 && arguments[0].equals("jmh"))
         org.openjdk.jmh.Main.main(Arrays.copyOfRange(arguments, 1, arguments.length));
-      else if (List.of(arguments).contains("--readme")) readme(arguments);
+      else if (List.of(arguments).contains("--page")) page(arguments);
       else measure(arguments);
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
@@ -39,11 +39,12 @@ public final class Main {
     }
   }
 
-  private static void readme(String[] arguments) throws IOException {
+  private static void page(String[] arguments) throws IOException {
     if (arguments.length > 1)
-      throw new IllegalArgumentException("bench: --readme measures nothing, so it stands alone");
-    new Readme(home()).write();
-    System.out.println("README.md and docs hold the last whole runs on JDK " + Readme.JDKS + ".");
+      throw new IllegalArgumentException("bench: --page measures nothing, so it stands alone");
+    new BenchPage(home()).write();
+    System.out.println(
+        BenchPage.FILE + " holds the last whole runs on JDK " + BenchPage.JDKS + ".");
   }
 
   private static void measure(String[] arguments) throws IOException {

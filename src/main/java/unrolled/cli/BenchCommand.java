@@ -33,9 +33,9 @@ final class BenchCommand implements Callable<Integer> {
   private boolean quick;
 
   @Option(
-      names = "--readme",
-      description = "measure nothing; put the last runs on JDK 17 and 25 into README.md")
-  private boolean readme;
+      names = "--page",
+      description = "measure nothing; put the last runs on JDK 17 and 25 into docs/benchmarks.md")
+  private boolean page;
 
   @Override
   public Integer call() {
@@ -57,8 +57,8 @@ final class BenchCommand implements Callable<Integer> {
     if (quick) {
       command.add("--quick");
     }
-    if (readme) {
-      command.add("--readme");
+    if (page) {
+      command.add("--page");
     }
     return run(command);
   }

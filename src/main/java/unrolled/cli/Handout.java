@@ -26,9 +26,15 @@ final class Handout {
           "unrolled.cmd",
           ".gitignore",
           ".gitattributes",
-          ".github/gradient.png",
+          ".github/gradient.svg",
           "exercises/README.md",
-          "exercises/reference.py");
+          "exercises/reference.py",
+          "notebooks/quiz.md",
+          "docs/benchmarks.md",
+          "docs/gemm-17.svg",
+          "docs/gemm-25.svg",
+          "docs/kernels.md",
+          "docs/troubleshooting.md");
 
   /** The tests of the library, and what they compare it with; the others know answers. */
   private static final List<String> TESTED =

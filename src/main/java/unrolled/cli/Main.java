@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
@@ -48,6 +49,8 @@ public final class Main {
   /** Runs one command and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
     Terminal.useUtf8();
+    // A figure is the same for every reader, whatever the language of the machine.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     System.exit(execute(arguments));
   }
 

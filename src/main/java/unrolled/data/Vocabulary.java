@@ -71,6 +71,11 @@ public final class Vocabulary {
     return tokens.size();
   }
 
+  /** All tokens, in the order of their numbers. */
+  public List<String> tokens() {
+    return tokens;
+  }
+
   public String token(int id) {
     return tokens.get(id);
   }

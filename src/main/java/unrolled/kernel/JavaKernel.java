@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -43,6 +44,8 @@ public final class JavaKernel extends BaseKernel {
       System.err.println("JavaKernel: expected the path of Jupyter's connection file");
       System.exit(2);
     }
+    // A figure is the same for every reader, whatever the language of the machine.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     quieten();
     endWithParent(System.getenv("JPY_PARENT_PID"));
     String file = Files.readString(Path.of(arguments[0]));

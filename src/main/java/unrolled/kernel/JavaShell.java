@@ -18,6 +18,7 @@ import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
+import unrolled.notebook.CannotShow;
 import unrolled.notebook.Show;
 
 /**
@@ -162,10 +163,25 @@ public final class JavaShell implements AutoCloseable {
   /**
    * The forms of a value by MIME type, as {@link Show#bundle} gives them.
    *
-   * @throws CellException if it is interrupted meanwhile
+   * @throws CellException if the value cannot be shown, or if it is interrupted meanwhile
    */
   public Map<String, String> bundle(Object value) throws CellException {
-    return call(() -> Show.bundle(value));
+    var failed = new CannotShow[1];
+    Map<String, String> forms =
+        call(
+            () -> {
+              try {
+                return Show.bundle(value);
+              } catch (CannotShow e) {
+                failed[0] = e;
+                return Map.of();
+              }
+            });
+    if (failed[0] != null) {
+      List<String> lines = failed[0].getMessage().lines().toList();
+      throw new CellException("CannotShow", lines, failed[0]);
+    }
+    return forms;
   }
 
   private <T> T call(Callable<T> task) throws CellException {

@@ -4,19 +4,41 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.util.Arrays;
-import java.util.DoubleSummaryStatistics;
-import org.knowm.xchart.XYChart;
+import java.util.Locale;
 import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
+import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** The one look of all charts: white, quiet, and readable at the width of a notebook. */
+/**
+ * The one look of all charts: quiet, at home on light and dark pages, readable at the width of a
+ * phone.
+ *
+ * <p>Ink, axes and grid have one colour each, which {@link ChartSvg} exchanges for the colour that
+ * the page gives to its text. The series keep theirs: each is readable on white and on black.
+ */
 final class ChartStyle {
+  /**
+   * Width of a drawing. A page of 390 px leaves a chart 358 px: letters of {@link #LETTERS} px are
+   * then still 11 px high.
+   */
+  static final int WIDTH = 520;
+
+  static final int HEIGHT = 330;
+  static final int LETTERS = 16;
+
   static final Color FIRST = new Color(0x0072b2);
-  private static final Color INK = new Color(0x24292f);
-  private static final Color QUIET = new Color(0x57606a);
-  private static final Color GRID = new Color(0xe4e7eb);
+  static final Color PALE = new Color(0, 0x72, 0xb2, 70);
+  static final Color INK = new Color(0x24292f);
+  static final Color QUIET = new Color(0x57606a);
+  static final Color GRID = new Color(0xe4e7eb);
+  static final Color UNSEEN = new Color(0, 0, 0, 0);
+  static final Font PLAIN = new Font(Font.SANS_SERIF, Font.PLAIN, LETTERS);
+  static final Font BOLD = new Font(Font.SANS_SERIF, Font.BOLD, LETTERS);
+
+  private static final float LINE = 2.4f;
 
   // Okabe and Ito's palette, which colour-blind readers tell apart, without its yellow.
   private static final Color[] SERIES = {
@@ -26,7 +48,12 @@ final class ChartStyle {
     new Color(0xcc79a7),
     new Color(0xe69f00),
     new Color(0x56b4e9),
-    new Color(0x4d4d4d)
+    new Color(0x808080)
+  };
+
+  // Lengths of stroke and gap, so that lines differ without their colours, too.
+  private static final float[][] DASHES = {
+    null, {9, 5}, {2, 5}, {12, 5, 2, 5}, {5, 4}, {16, 5}, {9, 4, 2, 4, 2, 4}
   };
 
   private ChartStyle() {}
@@ -34,35 +61,24 @@ final class ChartStyle {
   static void apply(AxesChartStyler styler) {
     colours(styler);
     fonts(styler);
-    styler.setChartPadding(14);
+    styler.setLocale(Locale.ROOT);
+    styler.setChartPadding(10);
     styler.setPlotBorderVisible(false);
     styler.setPlotContentSize(1);
     styler.setPlotMargin(0);
     styler.setAxisTickPadding(6);
     styler.setAxisTickMarkLength(4);
-    styler.setAxisTitlePadding(10);
-    styler.setChartTitlePadding(12);
+    styler.setAxisTitlePadding(8);
+    styler.setChartTitlePadding(10);
     styler.setPlotGridVerticalLinesVisible(false);
     styler.setPlotGridLinesStroke(new BasicStroke(1));
     styler.setAxisTicksLineVisible(true);
-    styler.setLegendPosition(LegendPosition.OutsideE);
-    styler.setLegendPadding(10);
-    styler.setLegendSeriesLineLength(18);
+    styler.setLegendPosition(LegendPosition.OutsideS);
+    styler.setLegendLayout(LegendLayout.Horizontal);
+    styler.setLegendPadding(6);
+    styler.setLegendSeriesLineLength(24);
+    styler.setYAxisLabelAlignment(TextAlignment.Right);
     styler.setAntiAlias(true);
-  }
-
-  /** What can be decided only once the data are there: the ends of the x axis, and the legend. */
-  static void settle(XYChart chart) {
-    var styler = chart.getStyler();
-    if (chart.getSeriesCollection().size() == 1) styler.setLegendVisible(false);
-    DoubleSummaryStatistics x =
-        chart.getSeriesCollection().stream()
-            .flatMapToDouble(series -> Arrays.stream(series.getXData()))
-            .summaryStatistics();
-    if (styler.getXAxisMin() == null) styler.setXAxisMin(x.getMin());
-    // XChart puts its ticks on the data when ends and data are equally spaced: 44, 88, 132 …
-    if (styler.getXAxisMax() == null)
-      styler.setXAxisMax(x.getMax() + (x.getMax() - x.getMin()) * 1e-4);
   }
 
   private static void colours(AxesChartStyler styler) {
@@ -78,15 +94,15 @@ final class ChartStyle {
     styler.setPlotGridLinesColor(GRID);
     styler.setSeriesColors(SERIES);
     styler.setSeriesMarkers(repeat(SeriesMarkers.NONE));
-    styler.setSeriesLines(solid());
+    styler.setSeriesLines(new BasicStroke[] {line(0)});
   }
 
   private static void fonts(AxesChartStyler styler) {
-    styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 17));
-    styler.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14));
-    styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
-    styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
-    styler.setAnnotationTextFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
+    styler.setChartTitleFont(BOLD);
+    styler.setAxisTitleFont(PLAIN);
+    styler.setAxisTickLabelsFont(PLAIN);
+    styler.setLegendFont(PLAIN);
+    styler.setAnnotationTextFont(PLAIN);
   }
 
   private static Marker[] repeat(Marker marker) {
@@ -95,9 +111,11 @@ final class ChartStyle {
     return markers;
   }
 
-  private static BasicStroke[] solid() {
-    BasicStroke[] strokes = new BasicStroke[SERIES.length];
-    Arrays.fill(strokes, new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-    return strokes;
+  /** The stroke of a chart's first, second … line. */
+  static BasicStroke line(int place) {
+    float[] dashes = DASHES[place % DASHES.length];
+    return dashes == null
+        ? new BasicStroke(LINE, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)
+        : new BasicStroke(LINE, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dashes, 0);
   }
 }

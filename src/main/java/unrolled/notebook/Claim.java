@@ -51,7 +51,7 @@ public final class Claim implements Rich {
   public Map<String, String> mime() {
     String line =
         "<p class=\"unrolled-claim\"><span style=\"color: #2da44e\">✓</span> <b>%s</b> — measured %s, held %s</p>"
-            .formatted(Html.escape(text), Numbers.html(measured()), Numbers.html(words()));
+            .formatted(Html.escape(text), measured(), words());
     return Map.of("text/html", line, LEDGER, ledger());
   }
 

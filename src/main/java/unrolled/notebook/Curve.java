@@ -1,11 +1,9 @@
 package unrolled.notebook;
 
-import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.knowm.xchart.XYChart;
 import unrolled.train.TrainingEvent;
 
 /**
@@ -18,8 +16,6 @@ import unrolled.train.TrainingEvent;
  * <p>To watch and to remember: {@code new ProgressBar().andThen(curve)}.
  */
 public final class Curve implements Consumer<TrainingEvent> {
-  private static final Color PALE = new Color(0xc5dcec);
-
   private final List<Double> losses = new ArrayList<>();
 
   @Override
@@ -56,10 +52,13 @@ public final class Curve implements Consumer<TrainingEvent> {
    * A chart to which more lines can be added: every loss in a pale line, and over it the mean of
    * the last fiftieth of the steps.
    */
-  public XYChart chart(String title, String unit) {
-    XYChart chart = Charts.lines(title, "step", unit);
+  public LineChart chart(String title, String unit) {
+    LineChart chart = Charts.lines(title, "step", unit);
     chart.getStyler().setXAxisMin(0.0);
-    chart.addSeries("each step", steps(), losses()).setLineColor(PALE).setShowInLegend(false);
+    chart
+        .addSeries("each step", steps(), losses())
+        .setLineColor(ChartStyle.PALE)
+        .setShowInLegend(false);
     chart
         .addSeries("loss", steps(), smoothed(Math.max(1, losses.size() / 50)))
         .setLineColor(ChartStyle.FIRST);

@@ -73,7 +73,7 @@ public record Frame(
   private static UnitSum unit(int j, RnnCell cell, Matrix x, Matrix hPrevious, double h) {
     List<Product> inputs =
         products("x", "Wx", x, cell.Wx.value, j).stream().filter(p -> p.value() != 0).toList();
-    List<Product> memories = products("h", "Wh", hPrevious, cell.Wh.value, j);
+    List<Product> memories = products("hPrev", "Wh", hPrevious, cell.Wh.value, j);
     double bias = cell.b.value.get(0, j);
     double z = sum(inputs) + sum(memories) + bias;
     if (!(Math.abs(Math.tanh(z) - h) <= AGREE))

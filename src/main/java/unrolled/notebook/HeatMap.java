@@ -21,12 +21,19 @@ public final class HeatMap implements Rich {
   private final List<String> rowLabels;
   private final List<String> columnLabels;
   private final String title;
+  private final double scale;
 
-  private HeatMap(Matrix values, List<String> rowLabels, List<String> columnLabels, String title) {
+  private HeatMap(
+      Matrix values,
+      List<String> rowLabels,
+      List<String> columnLabels,
+      String title,
+      double scale) {
     this.values = values;
     this.rowLabels = List.copyOf(rowLabels);
     this.columnLabels = List.copyOf(columnLabels);
     this.title = title;
+    this.scale = scale;
   }
 
   /**
@@ -42,12 +49,25 @@ public final class HeatMap implements Rich {
       throw new IllegalArgumentException("HeatMap: expected numbers, got " + values.shape());
     requireLabels("row", rowLabels, values.rows(), values);
     requireLabels("column", columnLabels, values.cols(), values);
-    return new HeatMap(values.copy(), rowLabels, columnLabels, title);
+    return new HeatMap(values.copy(), rowLabels, columnLabels, title, HeatSvg.largest(values));
   }
 
   /** A single row: a vector at one moment. */
   public static HeatMap strip(String title, double... values) {
     return of(Matrix.row(values), List.of(), List.of(), title);
+  }
+
+  /**
+   * The same map with full colour at {@code ±largest}. Maps that are compared need one scale: 1 for
+   * the states of a tanh.
+   *
+   * @throws IllegalArgumentException if {@code largest} is not a positive number
+   */
+  public HeatMap scale(double largest) {
+    if (!(largest > 0 && Double.isFinite(largest)))
+      throw new IllegalArgumentException(
+          "HeatMap: expected a scale above 0, got " + Numbers.text(largest));
+    return new HeatMap(values, rowLabels, columnLabels, title, largest);
   }
 
   private static void requireLabels(String which, List<String> labels, int expected, Matrix m) {
@@ -59,7 +79,6 @@ public final class HeatMap implements Rich {
 
   @Override
   public Map<String, String> mime() {
-    double scale = HeatSvg.largest(values);
     String drawing = new HeatSvg(values, rowLabels, columnLabels, scale).draw(told());
     return Map.of(
         "text/html",
@@ -93,10 +112,13 @@ public final class HeatMap implements Rich {
     return Arrays.stream(values.data()).mapToObj(v -> text(v, scale, values)).toList();
   }
 
-  /** As many decimals as {@code values} need; none if all of them are whole. */
+  /**
+   * As many decimals as the scale needs, the same for all; none if all {@code values} are whole.
+   */
   static String text(double v, double scale, Matrix values) {
     boolean whole = Arrays.stream(values.data()).allMatch(x -> x == Math.rint(x));
-    return Numbers.fixed(v, whole || scale >= 100 ? 0 : scale >= 10 ? 1 : 2);
+    if (scale < 0.1) return Numbers.text(v, 2);
+    return Numbers.decimals(v, whole || scale >= 100 ? 0 : scale >= 10 ? 1 : 2);
   }
 
   /** The title and a table of the numbers. */

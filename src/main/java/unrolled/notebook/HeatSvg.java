@@ -91,7 +91,7 @@ final class HeatSvg {
     page.append(
         format(
             "<div><svg xmlns=\"%s\" width=\"%.0f\" height=\"%.0f\" viewBox=\"0 0 %.0f %.0f\""
-                + " overflow=\"visible\" style=\"display: block\""
+                + " overflow=\"visible\" style=\"display: block; max-width: none\""
                 + " font-family=\"sans-serif\" font-size=\"12\">\n",
             HeatMap.NAMESPACE, width, height, width, height));
   }
@@ -128,7 +128,7 @@ final class HeatSvg {
             numbers ? "0.18" : "0.08"));
     if (numbers) {
       svg.append("/>\n");
-      String number = Numbers.html(HeatMap.text(v, scale, values));
+      String number = HeatMap.text(v, scale, values);
       text(svg, left + cell * (c + 0.5), middle(), "middle", number);
     } else {
       svg.append("><title>" + Html.escape(name(r, c)) + "</title></rect>\n");
@@ -138,7 +138,7 @@ final class HeatSvg {
   private String name(int r, int c) {
     String row = rowLabels.isEmpty() ? "[" + r + "]" : rowLabels.get(r);
     String column = columnLabels.isEmpty() ? "[" + c + "]" : columnLabels.get(c);
-    return row + ", " + column + ": " + Numbers.html(Numbers.text(values.get(r, c)));
+    return row + ", " + column + ": " + Numbers.text(values.get(r, c));
   }
 
   private static void text(StringBuilder svg, double x, double y, String anchor, String text) {
@@ -163,6 +163,6 @@ final class HeatSvg {
     return format(
         "<p><small>colours from %s <svg xmlns=\"%s\" width=\"135\" height=\"12\""
             + " viewBox=\"0 0 135 12\" aria-hidden=\"true\">%s</svg> to %s</small></p>",
-        Numbers.html(Numbers.text(-scale, 2)), HeatMap.NAMESPACE, svg, Numbers.text(scale, 2));
+        Numbers.text(-scale, 2), HeatMap.NAMESPACE, svg, Numbers.text(scale, 2));
   }
 }

@@ -11,4 +11,9 @@ public final class Html {
         .replace(">", "&gt;")
         .replace("\"", "&quot;");
   }
+
+  /** The anchor that Jupyter, and the book, give to a heading. */
+  public static String anchor(String heading) {
+    return escape(heading.replace(' ', '-'));
+  }
 }

@@ -1,44 +1,53 @@
 package unrolled.notebook;
 
-import java.util.Locale;
 import java.util.function.Function;
-import java.util.stream.DoubleStream;
-import org.knowm.xchart.XYChart;
 
 /**
- * The labels of a logarithmic axis, thinned to some eight.
+ * A logarithmic axis that ends at labelled powers of ten, with some six labels.
  *
  * <p>XChart labels every power of ten, and forty of them lie on top of each other.
+ *
+ * @param from exponent of the lower end
+ * @param to exponent of the upper end
+ * @param stride exponents from one label to the next
  */
-final class LogTicks implements Function<Double, String> {
-  private static final int LABELS = 8;
+record LogTicks(int from, int to, int stride) implements Function<Double, String> {
+  private static final int LABELS = 6;
 
-  private final XYChart chart;
+  /** The axis for values from {@code low} to {@code high}, both positive. */
+  static LogTicks over(double low, double high) {
+    int from = (int) Math.floor(Math.log10(low) + 1e-9);
+    int to = (int) Math.ceil(Math.log10(high) - 1e-9);
+    if (to == from) to++;
+    int stride = stride(to - from);
+    return new LogTicks(
+        Math.floorDiv(from, stride) * stride, -Math.floorDiv(-to, stride) * stride, stride);
+  }
 
-  LogTicks(XYChart chart) {
-    this.chart = chart;
+  private static int stride(int decades) {
+    int stride = 1;
+    for (int next : new int[] {1, 2, 5, 10, 20, 50, 100})
+      if (decades > stride * LABELS) stride = next;
+    return stride;
+  }
+
+  double low() {
+    return Math.pow(10, from);
+  }
+
+  double high() {
+    return Math.pow(10, to);
   }
 
   @Override
   public String apply(Double value) {
     long power = Math.round(Math.log10(value));
     boolean decade = Math.abs(Math.log10(value) - power) < 1e-6;
-    return decade && power % stride() == 0 ? name(value, power) : "";
-  }
-
-  private long stride() {
-    double decades = Math.log10(values().max().orElse(10) / values().min().orElse(1));
-    return Math.max(1, (long) Math.ceil(decades / LABELS));
-  }
-
-  private DoubleStream values() {
-    return chart.getSeriesCollection().stream()
-        .flatMapToDouble(series -> DoubleStream.of(series.getYData()))
-        .filter(y -> y > 0 && y < Double.POSITIVE_INFINITY);
+    return decade && power % stride == 0 ? name(value, power) : "";
   }
 
   private static String name(double value, long power) {
     boolean plain = power >= -2 && power <= 3;
-    return plain ? Numbers.text(value) : String.format(Locale.ROOT, "1e%d", power);
+    return plain ? Numbers.text(Math.pow(10, power)) : "10" + Numbers.raised(power);
   }
 }

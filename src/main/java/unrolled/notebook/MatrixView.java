@@ -44,7 +44,7 @@ public final class MatrixView implements Rich {
 
   private String row(int r) {
     return IntStream.range(0, Math.min(SHOWN, matrix.cols()))
-        .mapToObj(c -> Numbers.html(Numbers.fixed(matrix.get(r, c), 4)))
+        .mapToObj(c -> Numbers.fixed(matrix.get(r, c), 4))
         .map(number -> "<td style=\"text-align: right; padding: .1em .6em\">" + number + "</td>")
         .collect(Collectors.joining("", "", matrix.cols() > SHOWN ? "<td>…</td>" : ""));
   }

@@ -1,50 +1,50 @@
 package unrolled.notebook;
 
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import unrolled.exercise.Home;
 
 /**
- * A few questions at the end of a notebook; each answer points at the cell that proves it.
+ * A few questions at the end of a notebook; each answer points at the section that proves it.
  *
- * <pre>{@code
- * new Quiz("Order is information")
- *     .ask("What does a bag of words keep?", "the counts", "the order", "the grammar")
- *     .because("Sorting the words changes nothing it sees", "Shift by one")
- * }</pre>
- *
- * <p>The first choice given is the right one; the reader sees them in another order, the same every
- * time. {@link #answer} checks an answer in JShell or in a cell; a notebook also unfolds it.
+ * <p>The questions stand in {@code notebooks/quiz.md}, so that a reader does not see the answers in
+ * the cell. In a notebook one chooses with the mouse or the keyboard and is told at once; in JShell
+ * {@code answer(2, 'b')} does the same.
  */
 public final class Quiz implements Rich {
-  private final String title;
-  private final List<Question> questions = new ArrayList<>();
+  private final String id;
+  private final List<Question> questions;
 
-  public Quiz(String title) {
-    this.title = title;
-  }
-
-  /** Adds a question; {@code wrong} are the choices beside the right one, one to five of them. */
-  public Quiz ask(String question, String right, String... wrong) {
-    requireExplained("ask");
-    questions.add(Question.of(question, right, wrong));
-    return this;
+  Quiz(String id, List<Question> questions) {
+    this.id = id;
+    this.questions = List.copyOf(questions);
   }
 
   /**
-   * Says why the answer to the last question is what it is.
+   * The quiz of a notebook.
    *
-   * @param why one sentence
-   * @param heading of the cell that proves it
+   * @param id the number of the notebook, such as {@code "06"}
+   * @throws IllegalArgumentException if there is none; the message names those that there are
+   * @throws BadQuiz if the file breaks its own form
    */
-  public Quiz because(String why, String heading) {
-    if (questions.isEmpty())
-      throw new IllegalStateException("quiz: because(…) comes after ask(…), got no question");
-    int last = questions.size() - 1;
-    questions.set(last, questions.get(last).because(why, heading));
-    return this;
+  public static Quiz of(String id) {
+    return QuizFile.read(file()).quiz(id);
+  }
+
+  static Path file() {
+    return Home.path().resolve("notebooks").resolve("quiz.md");
+  }
+
+  /** The number of the notebook. */
+  public String id() {
+    return id;
+  }
+
+  List<Question> questions() {
+    return questions;
   }
 
   /**
@@ -54,7 +54,6 @@ public final class Quiz implements Rich {
    * @param letter of the choice, from a
    */
   public Reply answer(int number, char letter) {
-    requireExplained("answer");
     if (number < 1 || number > questions.size())
       throw new IllegalArgumentException(
           "quiz: expected a question from 1 to %d, got %d".formatted(questions.size(), number));
@@ -63,13 +62,7 @@ public final class Quiz implements Rich {
 
   @Override
   public Map<String, String> mime() {
-    requireExplained("show");
-    String items =
-        questions.stream().map(Question::html).collect(Collectors.joining("\n", "\n", "\n"));
-    return Map.of(
-        "text/html",
-        "<section class=\"unrolled-quiz\">\n<h4>Quiz: %s</h4>\n<ol>%s</ol>\n</section>"
-            .formatted(Html.escape(title), items));
+    return Map.of("text/html", new QuizHtml(this).html());
   }
 
   /** The questions and their choices, without the answers. */
@@ -77,19 +70,7 @@ public final class Quiz implements Rich {
   public String toString() {
     return IntStream.range(0, questions.size())
         .mapToObj(q -> (q + 1) + ". " + questions.get(q))
-        .collect(
-            Collectors.joining(
-                "\n", "Quiz: " + title + "\n", "\nAnswer with quiz.answer(1, 'a')."));
-  }
-
-  private void requireExplained(String operation) {
-    if (operation.equals("ask") && questions.isEmpty()) return;
-    if (questions.isEmpty())
-      throw new IllegalStateException("quiz: " + operation + " needs at least one question");
-    Question last = questions.get(questions.size() - 1);
-    if (last.why().isEmpty())
-      throw new IllegalStateException(
-          "quiz: “%s” has no because(why, heading)".formatted(last.text()));
+        .collect(Collectors.joining("\n", "", "\nTo answer question 2 with b: answer(2, 'b')"));
   }
 
   /**

@@ -1,6 +1,7 @@
 package unrolled.notebook;
 
 import java.awt.image.RenderedImage;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.ServiceLoader;
 import java.util.function.Consumer;
 import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.api.Table;
+import unrolled.exercise.Home;
 import unrolled.matrix.Matrix;
 
 /**
@@ -22,13 +24,27 @@ public final class Show {
   private static final String HTML = "text/html";
   private static final String PNG = "image/png";
 
+  private static final Consumer<Map<String, String>> TERMINAL =
+      bundle -> System.out.println(bundle.get(TEXT));
+
   private static volatile Optional<Consumer<Map<String, String>>> sink = Optional.empty();
 
   private Show() {}
 
   /** Shows a value in the richest form that the session can show; null is shown as "null". */
   public static void show(Object value) {
-    sink().accept(bundle(value));
+    var sink = sink();
+    sink.accept(sink == TERMINAL ? Map.of(TEXT, inTerminal(value)) : bundle(value));
+  }
+
+  /** The text of a value; a chart is also written to a file, which is named. */
+  private static String inTerminal(Object value) {
+    String text = bundle(value).get(TEXT);
+    if (!(value instanceof Chart<?, ?> chart)) return text;
+    String name = chart.getTitle().replaceAll("[^\\p{L}\\p{N}]+", "-");
+    Path file = Home.path().resolve("target/pictures/" + name + ".svg");
+    Charts.saveAs(chart, file);
+    return text + "\nThe picture: " + file.toUri();
   }
 
   /** Shows a piece of HTML; where only text can be shown, the text without its tags. */
@@ -45,7 +61,9 @@ public final class Show {
    * The forms of a value by MIME type; {@code text/plain} is always there.
    *
    * <p>Rich forms exist for {@link Rich} values, matrices, images, XChart charts and Tablesaw
-   * tables. A value that fails while it is turned into one of them yields a text that says so.
+   * tables. A {@code toString()} that fails yields a text that says so.
+   *
+   * @throws CannotShow if the value fails while it is turned into one of them
    */
   public static Map<String, String> bundle(Object value) {
     var forms = new LinkedHashMap<String, String>();
@@ -55,14 +73,24 @@ public final class Show {
     } catch (ThreadDeath stopped) {
       throw stopped;
     } catch (Throwable failed) {
-      forms.merge(TEXT, failure(value, failed), (text, why) -> text + "\n" + why);
+      throw new CannotShow(value, failed);
     }
     return forms;
   }
 
   /** The types that {@link #bundle} knows richer forms of, for kernels that ask for one each. */
   public static List<Class<?>> richTypes() {
-    return List.of(Rich.class, Chart.class, Table.class, RenderedImage.class);
+    return List.of(
+        Rich.class,
+        Matrix.class,
+        Chart.class,
+        Table.class,
+        RenderedImage.class,
+        double[].class,
+        double[][].class,
+        int[].class,
+        int[][].class,
+        String[].class);
   }
 
   private static Map<String, String> richForms(Object value) {
@@ -76,7 +104,7 @@ public final class Show {
       return Map.of(PNG, Png.of(image));
     }
     if (value instanceof Chart<?, ?> chart) {
-      return Map.of(PNG, Png.of(chart));
+      return ChartForms.mime(chart);
     }
     return value instanceof Table table ? Map.of(HTML, TableHtml.of(table)) : Map.of();
   }
@@ -85,27 +113,14 @@ public final class Show {
   // session with it. ThreadDeath is how an interrupt stops a running cell.
   private static String text(Object value) {
     try {
-      return value instanceof Chart<?, ?> chart ? text(chart) : String.valueOf(value);
+      if (value instanceof Chart<?, ?> chart) return ChartForms.told(chart);
+      boolean array = value != null && value.getClass().isArray();
+      return array ? ArrayText.of(value) : String.valueOf(value);
     } catch (ThreadDeath stopped) {
       throw stopped;
     } catch (Throwable failed) {
       return name(value) + ": its toString() failed with " + describe(failed);
     }
-  }
-
-  private static String text(Chart<?, ?> chart) {
-    return "%s \"%s\" (%d × %d)"
-        .formatted(
-            chart.getClass().getSimpleName(),
-            chart.getTitle(),
-            chart.getWidth(),
-            chart.getHeight());
-  }
-
-  private static String failure(Object value, Throwable failed) {
-    return failed instanceof Png.NoFonts
-        ? failed.getMessage()
-        : name(value) + " cannot be shown in its rich form: " + describe(failed);
   }
 
   private static String name(Object value) {
@@ -119,7 +134,7 @@ public final class Show {
 
   private static Consumer<Map<String, String>> sink() {
     if (sink.isEmpty()) {
-      sink(liveSink().orElse(bundle -> System.out.println(bundle.get(TEXT))));
+      sink(liveSink().orElse(TERMINAL));
     }
     return sink.get();
   }

@@ -142,7 +142,7 @@ final class UnrollerHtml {
   private static String equation(Frame.UnitSum u) {
     String sum =
         u.products().stream()
-            .map(p -> summand(number(p.factors()), VisibleToken.html(p.name())))
+            .map(p -> summand(p.factors(), VisibleToken.html(p.name())))
             .collect(Collectors.joining(" + "));
     return """
         <div class="sum s%1$d"><p>z<sub>t</sub>[%1$d] = %2$s + %3$s =&#160;<span class="z">%4$s</span></p>
@@ -150,13 +150,9 @@ final class UnrollerHtml {
         .formatted(
             u.unit(),
             sum,
-            summand(number(Frame.signed(u.bias())), "b[" + u.unit() + "]"),
-            number(Frame.number(u.z())),
-            number(Frame.number(u.h())));
-  }
-
-  private static String number(String text) {
-    return Numbers.html(text);
+            summand(Frame.signed(u.bias()), "b[" + u.unit() + "]"),
+            Frame.number(u.z()),
+            Frame.number(u.h()));
   }
 
   // The names stand above the numbers, and behind them in brackets where ruby is not known.

@@ -23,7 +23,7 @@ final class UnrollerStyle {
       #ID > label:hover, #ID label.move:hover { background: rgba(128,128,128,.18); }
       #ID > input:checked + label { background: var(--accent); border-color: var(--accent); color: #fff; }
       #ID > input:focus-visible + label { outline: 3px solid #e69f00; outline-offset: 2px; }
-      #ID small { opacity: .7; margin-left: .5em; white-space: nowrap; }
+      #ID small { opacity: .7; margin-left: .5em; }
       #ID .frame { margin-top: .5em; padding: .7em .9em .8em; border: 1px solid var(--line);
         border-radius: .5em; break-inside: avoid; }
       #ID .status { display: flex; flex-wrap: wrap; align-items: center; gap: .5em; margin: 0 0 .6em; }
@@ -31,8 +31,8 @@ final class UnrollerStyle {
       #ID .move { padding: .25em .8em; border: 1px solid var(--line); border-radius: .3em; margin: 0;
         cursor: pointer; font-weight: normal; user-select: none; }
       #ID span.move { opacity: .4; cursor: default; }
-      #ID .strip { display: flex; align-items: flex-end; gap: .6em; margin: .25em 0; overflow-x: auto;
-        padding: 1px; }
+      #ID .strip { display: flex; flex-wrap: wrap; align-items: flex-end; gap: 0 .6em; margin: .25em 0;
+        overflow-x: auto; padding: 1px; }
       #ID .strip .name { flex: 0 0 3em; font-style: italic; line-height: 26px; }
       #ID .strip svg { flex: none; max-width: none; }
       #ID .sum p { margin: .8em 0 0; line-height: 2.5; font-variant-numeric: tabular-nums; }

@@ -14,6 +14,8 @@ import unrolled.matrix.Matrix;
  * }</pre>
  */
 public final class Workbook {
+  private static volatile Quiz current;
+
   private Workbook() {}
 
   /** Shows a value in the richest form that the session can show. */
@@ -56,9 +58,27 @@ public final class Workbook {
     return new Term(term, meaning);
   }
 
-  /** An empty quiz; go on with {@link Quiz#ask} and {@link Quiz#because}. */
-  public static Quiz quiz(String title) {
-    return new Quiz(title);
+  /** Says what a word means, with a line of Java that shows it, and puts it into the glossary. */
+  public static Term term(String term, String meaning, String code) {
+    return new Term(term, meaning, code);
+  }
+
+  /** The questions of a notebook, such as {@code "06"}. */
+  public static Quiz quiz(String id) {
+    current = Quiz.of(id);
+    return current;
+  }
+
+  /**
+   * Checks an answer to a question of the last quiz.
+   *
+   * @param number of the question, from 1
+   * @param letter of the choice, from a
+   */
+  public static Quiz.Reply answer(int number, char letter) {
+    if (current == null)
+      throw new IllegalStateException("answer: open a quiz first, such as quiz(\"01\")");
+    return current.answer(number, letter);
   }
 
   /** A matrix as coloured cells; labels may be empty lists. */

@@ -84,6 +84,20 @@ class ShellRunnerTest {
   }
 
   @Test
+  void a_value_that_cannot_be_drawn_fails_its_cell() {
+    cell("var empty = unrolled.notebook.Charts.lines(\"Loss\", \"x\", \"y\");");
+    cell("empty");
+    String asValue = message(run());
+    assertTrue(asValue.contains("cell [2] failed"), asValue);
+    assertTrue(asValue.contains("The chart “Loss” has nothing to draw"), asValue);
+    cells.remove(1);
+    cell("unrolled.notebook.Show.show(empty);");
+    String shown = message(run());
+    assertTrue(shown.contains("cell [2] failed"), shown);
+    assertTrue(shown.contains("The chart “Loss” has nothing to draw"), shown);
+  }
+
+  @Test
   void a_cell_that_is_meant_to_fail_may() {
     cell("throw new IllegalStateException(\"meant\");", NotebookCell.RAISES);
     cell("int after = 1;");

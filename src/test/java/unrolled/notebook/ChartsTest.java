@@ -1,52 +1,86 @@
 package unrolled.notebook;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntPredicate;
+import java.util.Locale;
+import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.knowm.xchart.XYChart;
+import org.knowm.xchart.internal.chartpart.Chart;
 
 class ChartsTest {
-  private static final int BLUE = 0xff0072b2;
-  private static final int VERMILION = 0xffd55e00;
-
-  private static XYChart twoLines() {
-    XYChart chart = Charts.lines("t", "x", "y");
+  private static LineChart twoLines() {
+    LineChart chart = Charts.lines("t", "x", "y");
     chart.addSeries("a", new double[] {1, 2, 3});
     chart.addSeries("b", new double[] {3, 2, 1});
     return chart;
   }
 
-  @Test
-  void lines_are_drawn_on_white_in_colours_that_all_readers_tell_apart() throws IOException {
-    BufferedImage png = png(twoLines());
-    assertEquals(720, png.getWidth());
-    assertEquals(400, png.getHeight());
-    assertEquals(0xffffffff, png.getRGB(0, 0));
-    assertTrue(pixels(png, p -> p == BLUE) > 300);
-    assertTrue(pixels(png, p -> p == VERMILION) > 300);
+  private static String html(Chart<?, ?> chart) {
+    return Show.bundle(chart).get("text/html");
+  }
+
+  private static int count(String text, String what) {
+    return (int) Pattern.compile(Pattern.quote(what)).matcher(text).results().count();
   }
 
   @Test
-  void a_chart_has_the_size_that_was_asked_for(@TempDir Path folder) throws IOException {
-    XYChart chart = twoLines();
+  void lines_differ_in_colour_and_in_dashes_and_stand_on_no_paper() {
+    String html = html(twoLines());
+    assertTrue(html.contains("stroke:rgb(0,114,178)"), html);
+    assertTrue(html.contains("stroke:rgb(213,94,0)"), html);
+    assertTrue(html.contains("stroke-dasharray:9,5"), html);
+    assertTrue(html.contains("currentColor"), html);
+    assertFalse(html.contains("rgb(255,255,255)"), html);
+  }
+
+  @Test
+  void the_same_chart_is_the_same_text_each_time() {
+    assertEquals(html(twoLines()), html(twoLines()));
+    LineChart chart = twoLines();
+    assertEquals(html(chart), html(chart));
+  }
+
+  @Test
+  void the_title_is_text_that_a_page_can_wrap_and_comes_back_in_a_file(@TempDir Path folder)
+      throws IOException {
+    LineChart chart = twoLines();
+    assertTrue(html(chart).contains("<figcaption><b>t</b></figcaption>"));
+    assertTrue(chart.getStyler().isChartTitleVisible());
+    Path file = folder.resolve("c.svg");
+    Charts.saveAs(chart, file);
+    assertTrue(Files.readString(file).contains("rgb(255,255,255)"));
+  }
+
+  @Test
+  void the_words_of_a_chart_say_what_is_seen() {
+    assertEquals(
+        "t. y over x: a from 1 to 3; b from 3 to 1; dashed line at 2, chance.",
+        Show.bundle(twoLines().reference(2, "chance")).get("text/plain"));
+    assertTrue(
+        html(twoLines()).contains("<title>t. y over x: a from 1 to 3; b from 3 to 1.</title>"));
+    BarChart bars = Charts.bars("t", "share", List.of("bag", "RNN"), 0.5, 1);
+    assertEquals("t. share: bag 0.5, RNN 1.", Show.bundle(bars).get("text/plain"));
+  }
+
+  @Test
+  void a_file_has_the_size_of_the_drawing(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("docs/picture.png");
-    Charts.saveAs(chart, file);
-    Charts.saveAs(chart, file);
-    assertEquals(720, ImageIO.read(file.toFile()).getWidth());
+    Charts.saveAs(twoLines(), file);
+    Charts.saveAs(twoLines(), file);
+    assertEquals(ChartStyle.WIDTH, ImageIO.read(file.toFile()).getWidth());
     try (var files = Files.list(file.getParent())) {
       assertEquals(List.of(file), files.toList());
     }
@@ -63,27 +97,108 @@ class ChartsTest {
   }
 
   @Test
-  void bars_carry_a_bar_for_each_name() throws IOException {
-    BufferedImage half = png(Charts.bars("t", "y", List.of("a", "b"), 1, 0.5));
-    BufferedImage full = png(Charts.bars("t", "y", List.of("a", "b"), 1, 1));
-    double ratio = (double) pixels(half, p -> p == BLUE) / pixels(full, p -> p == BLUE);
-    assertEquals(0.75, ratio, 0.03);
+  void what_is_not_positive_leaves_a_gap_on_a_logarithmic_axis_and_is_counted() {
+    LineChart chart = Charts.logLines("t", "k", "norm");
+    double[] y = {1, 1e-3, 0, -2, 1e-9};
+    chart.addSeries("g", y);
+    String html = html(chart);
+    assertFalse(html.contains("NaN"), html);
+    assertFalse(html.contains("Infinity"), html);
+    assertArrayEquals(y, chart.getSeries("g").getYData());
+    assertEquals("k", chart.getXAxisTitle());
+    assertEquals(
+        "t. norm over k, logarithmic: g from 1 to 1 × 10⁻⁹.", Show.bundle(chart).get("text/plain"));
+    LineChart whole = Charts.logLines("t", "k", "norm");
+    whole.addSeries("g", new double[] {1, 1e-3, 1e-5, 1e-7, 1e-9});
+    // The note under the axis is the difference.
+    assertTrue(html.length() > html(whole).length() + 3000);
   }
 
   @Test
-  void a_logarithmic_axis_is_labelled_sparsely_and_exactly() {
-    XYChart chart = Charts.logLines("t", "lag", "norm");
-    chart.addSeries("g", IntStream.range(0, 41).mapToDouble(k -> Math.pow(10, -k)).toArray());
-    LogTicks ticks = new LogTicks(chart);
+  void values_that_are_no_number_leave_a_gap() {
+    LineChart chart = Charts.lines("t", "x", "y");
+    chart.addSeries("a", new double[] {1, Double.NaN, 3, Double.POSITIVE_INFINITY, 2});
+    assertFalse(html(chart).contains("NaN"));
+    assertFalse(html(chart).contains("Infinity"));
+  }
+
+  @Test
+  void a_chart_of_nothing_says_so() {
+    var empty = assertThrows(CannotShow.class, () -> html(Charts.lines("Loss", "x", "y")));
+    assertTrue(
+        empty.getMessage().contains("The chart “Loss” has nothing to draw"), empty.getMessage());
+    LineChart unknown = Charts.lines("Loss", "x", "y");
+    unknown.addSeries("a", new double[] {Double.NaN, Double.NaN});
+    assertThrows(CannotShow.class, () -> html(unknown));
+    LineChart dead = Charts.logLines("Loss", "x", "y");
+    dead.addSeries("a", new double[] {0, 0});
+    assertThrows(CannotShow.class, () -> html(dead));
+    assertThrows(CannotShow.class, () -> html(Charts.bars("t", "x", "y")));
+  }
+
+  @Test
+  void a_hundred_thousand_points_are_drawn_by_their_extremes() {
+    LineChart chart = Charts.lines("t", "x", "y");
+    double[] many = new Random(1).doubles(100_000).toArray();
+    many[54_321] = 7;
+    chart.addSeries("a", many);
+    String html = html(chart);
+    assertTrue(html.length() < 100_000, () -> "length " + html.length());
+    assertEquals(100_000, chart.getSeries("a").getYData().length);
+    LineChart calm = Charts.lines("t", "x", "y");
+    many[54_321] = 0.5;
+    calm.addSeries("a", many);
+    assertFalse(html.equals(html(calm)));
+  }
+
+  @Test
+  void figures_are_the_same_under_every_locale() {
+    Locale before = Locale.getDefault();
+    String plain = html(Charts.bars("t", "y", List.of("a", "b"), 0.25, -1.5));
+    try {
+      for (String tag : List.of("de-DE", "tr-TR", "ar-EG-u-nu-arab")) {
+        Locale.setDefault(Locale.forLanguageTag(tag));
+        assertEquals(plain, html(Charts.bars("t", "y", List.of("a", "b"), 0.25, -1.5)), tag);
+      }
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void bars_are_as_high_as_their_values() {
+    String html = html(Charts.bars("t", "y", List.of("a", "b"), 1, 0.5));
+    double[] heights =
+        Pattern.compile(
+                "d=\"M[\\d.]+,([\\d.]+) L[\\d.]+,[\\d.]+ L[\\d.]+,([\\d.]+)[^\"]*\" style=\"fill:rgb\\(0,114,178\\)")
+            .matcher(html)
+            .results()
+            .mapToDouble(m -> Double.parseDouble(m.group(2)) - Double.parseDouble(m.group(1)))
+            .toArray();
+    assertEquals(2, heights.length);
+    assertEquals(0.5, heights[1] / heights[0], 1e-3);
+  }
+
+  @Test
+  void a_logarithmic_axis_ends_at_labels_and_has_few_of_them() {
+    LogTicks ticks = LogTicks.over(3e-37, 4);
     List<String> labels =
-        IntStream.rangeClosed(0, 40)
-            .mapToObj(k -> ticks.apply(Math.pow(10, -k)))
+        IntStream.rangeClosed(ticks.from(), ticks.to())
+            .mapToObj(k -> ticks.apply(Math.pow(10, k)))
             .filter(label -> !label.isEmpty())
             .toList();
-    assertEquals(
-        List.of("1", "1e-5", "1e-10", "1e-15", "1e-20", "1e-25", "1e-30", "1e-35", "1e-40"),
-        labels);
-    assertEquals("", ticks.apply(2e-5));
+    assertEquals(List.of("10⁻⁴⁰", "10⁻³⁰", "10⁻²⁰", "10⁻¹⁰", "1", "10¹⁰"), labels);
+    assertEquals("", ticks.apply(2e-10));
+    assertEquals(new LogTicks(-2, 1, 1), LogTicks.over(0.01, 10));
+  }
+
+  @Test
+  void an_axis_ends_at_round_numbers() {
+    assertEquals(new Ends(0, 10, 2), Ends.around(0, 9.1, 5));
+    assertEquals(new Ends(0, 9, 1), Ends.at(0, 9));
+    assertEquals(new Ends(0, 100, 20), Ends.at(0, 100));
+    assertEquals(new Ends(-2, 4, 1), Ends.around(-1.5, 3.2, 5));
+    assertTrue(Ends.around(5, 5, 5).high() > 5);
   }
 
   @Test
@@ -94,43 +209,21 @@ class ChartsTest {
   }
 
   @Test
-  void the_x_axis_ends_where_the_data_do_unless_told_otherwise() throws IOException {
-    XYChart chart = twoLines();
-    double[] x = chart.getSeriesCollection().iterator().next().getXData();
-    png(chart);
-    assertEquals(x[0], chart.getStyler().getXAxisMin());
-    assertEquals(x[x.length - 1], chart.getStyler().getXAxisMax(), 0.1);
-    XYChart told = twoLines();
-    told.getStyler().setXAxisMin(-5.0);
-    png(told);
-    assertEquals(-5, told.getStyler().getXAxisMin());
+  void labels_at_line_ends_keep_a_line_apart_and_inside_the_plot() {
+    double[] y = Lettering.spread(new double[] {100, 101, 102, 290}, 10, 295);
+    for (int i = 1; i < y.length; i++) assertTrue(y[i] - y[i - 1] >= 19, Arrays.toString(y));
+    double[] low = Lettering.spread(new double[] {293, 294}, 10, 295);
+    assertTrue(low[1] <= 295 && low[1] - low[0] >= 19, Arrays.toString(low));
   }
 
   @Test
-  void a_single_line_needs_no_legend() throws IOException {
-    XYChart one = Charts.lines("t", "x", "y");
+  void a_single_line_needs_no_name_and_two_have_one_each() {
+    LineChart one = Charts.lines("t", "x", "y");
     one.addSeries("only", new double[] {1, 2, 3});
-    png(one);
+    html(one);
     assertFalse(one.getStyler().isLegendVisible());
-    XYChart two = twoLines();
-    png(two);
-    assertTrue(two.getStyler().isLegendVisible());
-  }
-
-  @Test
-  void a_logarithmic_chart_is_drawn() throws IOException {
-    XYChart chart = Charts.logLines("t", "lag", "norm");
-    chart.addSeries("g", new double[] {1, 2, 3}, new double[] {1, 1e-20, 1e-40});
-    assertTrue(pixels(png(chart), p -> p == BLUE) > 300);
-  }
-
-  private static BufferedImage png(Object chart) throws IOException {
-    String base64 = Show.bundle(chart).get("image/png");
-    return ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(base64)));
-  }
-
-  private static long pixels(BufferedImage image, IntPredicate is) {
-    int[] all = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-    return IntStream.of(all).filter(is).count();
+    // A piece of the line itself stands before each name.
+    assertEquals(1, count(html(one), "stroke:rgb(0,114,178)"));
+    assertTrue(count(html(twoLines()), "stroke:rgb(0,114,178)") > 1);
   }
 }

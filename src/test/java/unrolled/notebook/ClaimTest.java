@@ -48,7 +48,7 @@ class ClaimTest {
             ClaimFailed.class, () -> Claim.of("gradient at lag 50", 2.5, Band.atMost(1.3e-10)));
     assertEquals(
         "the claim “gradient at lag 50” does not hold: measured 2.5, expected it at or below"
-            + " 1.3e-10",
+            + " 1.3 × 10⁻¹⁰",
         failed.getMessage());
   }
 
@@ -77,7 +77,7 @@ class ClaimTest {
   void its_html_is_one_escaped_line() {
     var page = Xml.of(Claim.of("a < b & c", -3e-7, Band.atMost(0)));
     assertEquals(
-        "✓ a < b & c — measured −3e−7, held at or below 0",
+        "✓ a < b & c — measured −3 × 10⁻⁷, held at or below 0",
         page.getDocumentElement().getTextContent());
   }
 
@@ -97,14 +97,14 @@ class ClaimTest {
         "0.5|0.5",
         "32033|32,033",
         "1234.56|1,235",
-        "1.3e-10|1.3e-10",
-        "-0.00012345|-1.23e-4",
+        "1.3e-10|1.3 × 10⁻¹⁰",
+        "-0.00012345|−1.23 × 10⁻⁴",
         "0|0",
         "1|1",
         "99.96|100",
         "0.99961|1",
         "2.0000001|2",
-        "4e15|4e15",
+        "4e15|4 × 10¹⁵",
         "123.456|123",
         "12.345|12.3"
       })

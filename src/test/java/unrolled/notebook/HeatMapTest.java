@@ -33,10 +33,20 @@ class HeatMapTest {
   void the_numbers_and_labels_are_written_and_told() {
     var page = Xml.of(small());
     String text = page.getDocumentElement().getTextContent().replaceAll("\\s+", " ").strip();
-    assertTrue(text.startsWith("h & t the ␣ ↵ a< 0.50 −1.00 0.00 b 0.25 0.13 −0.004"), text);
+    assertTrue(text.startsWith("h & t the ␣ ↵ a< 0.50 −1.00 0.00 b 0.25 0.13 0.00"), text);
     assertEquals(
-        "h & t: a< 0.50 -1.00 0.00; b 0.25 0.13 -0.004",
+        "h & t: a< 0.50 −1.00 0.00; b 0.25 0.13 0.00",
         pictures(page).get(0).getAttribute("aria-label"));
+  }
+
+  @Test
+  void maps_of_one_scale_give_one_number_one_colour() {
+    HeatMap soft = HeatMap.strip("soft", 0.25, -0.1).scale(1);
+    HeatMap loud = HeatMap.strip("loud", 0.25, -0.9).scale(1);
+    assertEquals(opacities(cells(soft)).get(0), opacities(cells(loud)).get(0));
+    assertEquals("0.200", opacities(cells(soft)).get(0));
+    assertThrows(IllegalArgumentException.class, () -> HeatMap.strip("t", 1).scale(0));
+    assertThrows(IllegalArgumentException.class, () -> HeatMap.strip("t", 1).scale(Double.NaN));
   }
 
   @Test
@@ -44,9 +54,9 @@ class HeatMapTest {
     assertEquals(
         """
         h & t
-               the       ␣       ↵
-        a<    0.50   -1.00    0.00
-         b    0.25    0.13  -0.004""",
+              the      ␣      ↵
+        a<   0.50  −1.00   0.00
+         b   0.25   0.13   0.00""",
         small().toString());
   }
 
@@ -72,7 +82,7 @@ class HeatMapTest {
         pictures(page)
             .get(0)
             .getAttribute("aria-label")
-            .equals("wide, (3 × 100), from -0.95 to 0.97"));
+            .equals("wide, (3 × 100), from −0.95 to 0.97"));
   }
 
   @Test
@@ -123,7 +133,7 @@ class HeatMapTest {
             .filter(div -> div.getElementsByTagName("div").getLength() == 0)
             .map(div -> div.getTextContent().strip().replaceAll("\\s+", " "))
             .toList();
-    assertEquals(List.of("the ␣ ↵", "a< 0.50 −1.00 0.00", "b 0.25 0.13 −0.004"), lines);
+    assertEquals(List.of("the ␣ ↵", "a< 0.50 −1.00 0.00", "b 0.25 0.13 0.00"), lines);
   }
 
   private static List<Element> pictures(Document page) {

@@ -39,6 +39,30 @@ class ShowTest {
   }
 
   @Test
+  void arrays_show_what_is_in_them() {
+    assertEquals("double[3] {1, −0.5, 0.333}", text(new double[] {1, -0.5, 1 / 3.0}));
+    assertEquals("double[0] {}", text(new double[0]));
+    assertEquals("int[2] {1700, 7}", text(new int[] {1700, 7}));
+    assertEquals("String[2] {\"a\", null}", text(new String[] {"a", null}));
+    assertEquals(
+        "double[2][] {\n  double[1] {1},\n  double[2] {2, 3}}", text(new double[][] {{1}, {2, 3}}));
+    String all = text(new double[60]);
+    assertFalse(all.contains("…"), all);
+    assertTrue(all.lines().allMatch(line -> line.length() <= 80), all);
+    double[] many = new double[309];
+    many[308] = 9;
+    many[100] = 8;
+    String some = text(many);
+    assertTrue(some.startsWith("double[309] {0, 0"), some);
+    assertTrue(some.contains(" …, ") && some.endsWith(" 9}"), some);
+    assertFalse(some.contains("8"), some);
+  }
+
+  private static String text(Object value) {
+    return Show.bundle(value).get("text/plain");
+  }
+
+  @Test
   void a_rich_value_brings_its_forms_and_its_text() {
     Rich bold =
         new Rich() {
@@ -63,14 +87,14 @@ class ShowTest {
   }
 
   @Test
-  void a_rich_form_that_fails_is_told_below_the_text() {
+  void a_rich_form_that_fails_is_thrown_and_not_only_told() {
     Rich broken =
         () -> {
           throw new IllegalStateException("no data");
         };
-    String text = Show.bundle(broken).get("text/plain");
-    assertTrue(text.startsWith(broken + "\n"), text);
-    assertTrue(text.endsWith("rich form: java.lang.IllegalStateException: no data"), text);
+    var failed = assertThrows(CannotShow.class, () -> Show.bundle(broken));
+    assertTrue(failed.getMessage().endsWith("cannot be shown: no data"), failed.getMessage());
+    assertThrows(CannotShow.class, () -> Show.show(broken));
   }
 
   @Test
@@ -92,22 +116,24 @@ class ShowTest {
   }
 
   @Test
-  void a_chart_becomes_a_png_on_white() throws IOException {
+  void any_chart_of_the_library_becomes_a_drawing_without_paper() {
     var chart = new XYChartBuilder().title("loss").width(200).height(100).build();
     chart.addSeries("y", new double[] {1, 2, 3}, new double[] {1, 4, 9});
     Map<String, String> bundle = Show.bundle(chart);
-    assertEquals("XYChart \"loss\" (200 × 100)", bundle.get("text/plain"));
-    BufferedImage png = decode(bundle.get("image/png"));
-    assertEquals(200, png.getWidth());
-    assertEquals(0xffffffff, png.getRGB(0, 0));
+    assertEquals("XYChart “loss”, 1 series", bundle.get("text/plain"));
+    String html = bundle.get("text/html");
+    assertTrue(html.contains("<figcaption><b>loss</b></figcaption>"), html);
+    assertTrue(html.contains("viewBox=\"0 0 200 100\""), html);
+    assertFalse(html.contains("rgb(255,255,255)"), html);
   }
 
   @Test
-  void a_background_that_was_chosen_is_kept() throws IOException {
+  void a_background_that_was_chosen_is_kept() {
     var chart = new XYChartBuilder().width(200).height(100).build();
     chart.getStyler().setChartBackgroundColor(Color.BLACK);
     chart.addSeries("y", new double[] {1, 2}, new double[] {1, 4});
-    assertEquals(0xff000000, decode(Show.bundle(chart).get("image/png")).getRGB(0, 0));
+    String html = Show.bundle(chart).get("text/html");
+    assertTrue(html.contains("fill:rgb(0,0,0)"), html);
   }
 
   @Test
@@ -144,10 +170,10 @@ class ShowTest {
   @Test
   void missing_fonts_are_told_in_one_sentence() {
     var awt = new InternalError(new RuntimeException("Fontconfig head is null, check your fonts"));
-    assertTrue(Png.isAboutFonts(awt));
-    assertTrue(Png.isAboutFonts(new NoClassDefFoundError("sun.font.SunFontManager")));
-    assertFalse(Png.isAboutFonts(new IllegalArgumentException("no series")));
-    assertTrue(new Png.NoFonts(awt).getMessage().contains("libfontconfig1"));
+    assertTrue(ChartForms.isAboutFonts(awt));
+    assertTrue(ChartForms.isAboutFonts(new NoClassDefFoundError("sun.font.SunFontManager")));
+    assertFalse(ChartForms.isAboutFonts(new IllegalArgumentException("no series")));
+    assertTrue(new ChartForms.NoFonts(awt).getMessage().contains("libfontconfig1"));
   }
 
   private static BufferedImage decode(String base64) throws IOException {

@@ -78,7 +78,7 @@ class UnrollerTest {
     Frame.UnitSum sum = unroller().frames().get(2).units().get(1);
     assertEquals("x[2]·Wx[2,1]", sum.inputs().get(2).name());
     assertEquals(cell.Wx.value.get(2, 1), sum.inputs().get(2).weight());
-    assertEquals("h[3]·Wh[3,1]", sum.memories().get(3).name());
+    assertEquals("hPrev[3]·Wh[3,1]", sum.memories().get(3).name());
     assertEquals(cell.Wh.value.get(3, 1), sum.memories().get(3).weight());
     assertEquals(cell.b.value.get(0, 1), sum.bias());
   }

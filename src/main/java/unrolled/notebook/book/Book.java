@@ -15,10 +15,12 @@ import unrolled.notebook.Notebook;
 import unrolled.notebook.NotebookCell;
 import unrolled.notebook.NotebookFile;
 import unrolled.notebook.NotebookRun;
+import unrolled.notebook.SkillMap;
 
 /**
- * The executed notebooks as pages: one for each chapter, and a first page with the chapters, the
- * ledger of all claims and the glossary.
+ * The executed notebooks as pages: one for each chapter, a first page with the chapters and the
+ * ledger of all claims, and pages for the glossary, for what one may have read, for the exercises
+ * and for all pictures.
  *
  * <p>A chapter that was run earlier keeps its page until it is run again. Each file is complete or
  * not there.
@@ -103,6 +105,10 @@ public final class Book {
         NotebookRun run = all.get(i);
         write(run.notebook().name() + ".html", new Page(run, neighbours, markdown).html());
       }
+      write("glossary.html", new Glossary(all).html());
+      write("read.html", new ReadElsewhere(all, markdown).html());
+      write("skills.html", skills());
+      write("pictures.html", new Pictures(all).html());
       write("index.html", new Contents(all).html());
       return Summary.of(runs);
     } catch (IOException e) {
@@ -124,6 +130,14 @@ public final class Book {
     }
     runs.forEach(run -> all.put(run.notebook().name(), run));
     return new ArrayList<>(all.values());
+  }
+
+  private static String skills() {
+    return PageFrame.page(
+        "Exercises",
+        "<p>What you can build yourself. An arrow leads from an exercise to those that build on it; <code>./unrolled check e05</code> checks an answer.</p>\n<div class=\"shown\">"
+            + SkillMap.open().svg()
+            + "</div>\n");
   }
 
   private static String neighbours(List<NotebookRun> all, int at) {

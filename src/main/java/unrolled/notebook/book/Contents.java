@@ -1,18 +1,17 @@
 package unrolled.notebook.book;
 
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
+import unrolled.notebook.CellOutput;
 import unrolled.notebook.Claim;
 import unrolled.notebook.Html;
 import unrolled.notebook.NotebookRun;
-import unrolled.notebook.Term;
 
-/** The first page: chapters, ledger of claims, glossary. */
+/** The first page: what this is, the chapters, the ledger of claims. */
 final class Contents {
+  private static final String COVER = "<figcaption><b>Gradient left, untrained</b>";
+
   private final List<NotebookRun> runs;
 
   Contents(List<NotebookRun> runs) {
@@ -22,13 +21,34 @@ final class Contents {
   String html() {
     return PageFrame.around(
         "Unrolled: the book",
-        """
-        <main>
-        <h1>Unrolled</h1>
-        <p>%s</p>
-        %s%s%s</main>
-        """
-            .formatted(summary(), chapters(), ledger(), glossary()));
+        PageFrame.nav()
+            + """
+            <main>
+            <h1>Unrolled</h1>
+            <p>Recurrent neural networks, built from nothing in Java: matrices, cells, backpropagation \
+            through time, gates. Nothing is hidden, and every figure on these pages was measured by the \
+            code that stands above it, in the run that made them.</p>
+            %s
+            <p>A <strong>claim</strong> is a measured number with the band that it must lie in. A number \
+            outside its band stops the run, so a page with a false claim does not exist. \
+            <a href="#ledger">The ledger</a> lists them all.</p>
+            <p>%s</p>
+            %s%s</main>
+            """
+                .formatted(picture(), summary(), chapters(), ledger()));
+  }
+
+  /** The chart of chapter 6 that shows what gates do to the gradient. */
+  private String picture() {
+    return runs.stream()
+        .flatMap(run -> run.notebook().cells().stream())
+        .flatMap(cell -> cell.outputs().stream())
+        .filter(CellOutput.Shown.class::isInstance)
+        .map(shown -> ((CellOutput.Shown) shown).forms().getOrDefault("text/html", ""))
+        .filter(html -> html.contains(COVER))
+        .findFirst()
+        .map(html -> "<div class=\"shown\">" + html + "</div>")
+        .orElse("");
   }
 
   private List<Ledger.Entry<Claim>> claims() {
@@ -53,13 +73,12 @@ final class Contents {
                 run ->
                     row(
                         link(run, "", run.notebook().title()),
-                        Html.escape(run.notebook().name()),
                         Page.seconds(run.time()),
                         run.failure()
                             .map(failure -> "<strong>failed at [" + failure.number() + "]</strong>")
                             .orElse("ok")))
             .collect(Collectors.joining());
-    return section("Chapters", "chapters", table("Chapter,File,Time,Result", rows));
+    return section("Chapters", "chapters", table("Chapter,Time,Result", rows));
   }
 
   private static String link(NotebookRun run, String anchor, String text) {
@@ -75,50 +94,22 @@ final class Contents {
     for (NotebookRun run : runs) {
       for (Ledger.Entry<Claim> entry : Ledger.claims(run.notebook())) {
         Claim claim = entry.what();
-        String chapter = run.notebook().name();
+        String chapter = run.notebook().name().replaceAll("-.*", "");
         rows.append(
             row(
                 link(run, "#" + Page.anchor(entry.cell()), chapter),
                 Html.escape(claim.text()),
-                claim.measured(),
-                claim.words()));
+                unbroken(claim.measured()),
+                unbroken(claim.words())));
       }
     }
     return section(
         "Ledger of claims", "ledger", table("Chapter,Claim,Measured,Held", rows.toString()));
   }
 
-  private String glossary() {
-    Map<String, LinkedHashSet<String>> meanings = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    for (NotebookRun run : runs) {
-      for (Ledger.Entry<Term> entry : Ledger.terms(run.notebook())) {
-        meanings
-            .computeIfAbsent(entry.what().term(), term -> new LinkedHashSet<>())
-            .add(
-                Html.escape(entry.what().meaning())
-                    + " "
-                    + link(run, "#" + Page.anchor(entry.cell()), run.notebook().name()));
-      }
-    }
-    if (meanings.isEmpty()) {
-      return "";
-    }
-    String entries =
-        meanings.entrySet().stream()
-            .map(
-                entry ->
-                    "<dt>"
-                        + Html.escape(entry.getKey())
-                        + "</dt>\n"
-                        + definitions(entry.getValue()))
-            .collect(Collectors.joining());
-    return section("Glossary", "glossary", "<dl>\n" + entries + "</dl>\n");
-  }
-
-  private static String definitions(LinkedHashSet<String> meanings) {
-    return meanings.stream()
-        .map(meaning -> "<dd>" + meaning + "</dd>\n")
-        .collect(Collectors.joining());
+  /** So that a line does not end inside 1.2 × 10⁻⁹. */
+  private static String unbroken(String figures) {
+    return figures.replace(" × ", "\u00a0×\u00a0");
   }
 
   private static String section(String title, String id, String body) {

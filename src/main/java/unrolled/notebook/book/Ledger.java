@@ -69,7 +69,10 @@ final class Ledger {
   }
 
   private static Term term(JsonObject json) {
-    return new Term(need(json, "term").getAsString(), need(json, "meaning").getAsString());
+    return new Term(
+        need(json, "term").getAsString(),
+        need(json, "meaning").getAsString(),
+        json.has("code") ? json.get("code").getAsString() : "");
   }
 
   private static JsonElement need(JsonObject json, String key) {

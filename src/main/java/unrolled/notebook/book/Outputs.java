@@ -27,7 +27,7 @@ final class Outputs {
     return failed(cell, (CellOutput.Failed) output);
   }
 
-  private static String richest(NotebookCell cell, Map<String, String> forms) {
+  static String richest(NotebookCell cell, Map<String, String> forms) {
     if (forms.containsKey("text/html")) {
       return forms.get("text/html");
     }

@@ -33,7 +33,8 @@ final class Page {
         break;
       }
     }
-    body.append("</main>\n<footer>").append(footer()).append("</footer>\n");
+    body.append("</main>\n<nav>").append(neighbours).append("</nav>\n");
+    body.append("<footer>").append(footer()).append("</footer>\n");
     return PageFrame.around(notebook.title(), body.toString());
   }
 

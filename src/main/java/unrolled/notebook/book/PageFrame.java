@@ -10,6 +10,20 @@ final class PageFrame {
 
   private PageFrame() {}
 
+  /** The way to the pages that are not chapters. */
+  static String nav() {
+    return "<nav><a href=\"index.html\">Contents</a> <a href=\"glossary.html\">Glossary</a>"
+        + " <a href=\"read.html\">What you may have read</a> <a href=\"skills.html\">Exercises</a>"
+        + " <a href=\"pictures.html\">Pictures</a></nav>\n";
+  }
+
+  /** A page that is not a chapter. */
+  static String page(String title, String body) {
+    return around(
+        "Unrolled: " + title,
+        "%s<main>\n<h1>%s</h1>\n%s</main>\n".formatted(nav(), Html.escape(title), body));
+  }
+
   static String around(String title, String body) {
     return """
         <!DOCTYPE html>

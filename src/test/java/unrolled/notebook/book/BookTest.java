@@ -158,14 +158,59 @@ class BookTest {
   }
 
   @Test
-  void the_glossary_is_sorted_and_links_to_the_cell() throws IOException {
+  void the_glossary_is_sorted_and_links_to_the_cell() throws Exception {
     CellOutput b = shown(new Term("gate", "a valve <f>"));
-    CellOutput a = shown(new Term("Cell", "a step"));
+    CellOutput a = shown(new Term("Cell", "a step", "c = f;"));
     book.add(List.of(good("01-a", code("x", 1, "1", b, a))));
-    String index = Files.readString(book.index());
-    assertTrue(index.indexOf("<dt>Cell</dt>") < index.indexOf("<dt>gate</dt>"), index);
-    assertTrue(index.contains("<dd>a valve &lt;f&gt; "), index);
-    assertTrue(index.contains("<a href=\"01-a.html#cell-x\">01-a</a></dd>"), index);
+    String glossary = other("glossary");
+    parse(glossary);
+    assertTrue(
+        glossary.indexOf("<dt id=\"Cell\">") < glossary.indexOf("<dt id=\"gate\">"), glossary);
+    assertTrue(glossary.contains("a valve &lt;f&gt; "), glossary);
+    assertTrue(glossary.contains("<a href=\"01-a.html#cell-x\">01-a</a></dd>"), glossary);
+    assertTrue(glossary.contains("<pre class=\"java\"><code>c = f;</code></pre>"), glossary);
+  }
+
+  private String other(String name) throws IOException {
+    return Files.readString(book.index().resolveSibling(name + ".html"));
+  }
+
+  @Test
+  void what_is_read_elsewhere_is_collected_with_the_figures_beside_it() throws Exception {
+    book.add(
+        List.of(
+            good(
+                "01-a",
+                text("t", "# First"),
+                code("x", 1, "1", shown(Claim.of("the share", 0.25, Band.atMost(0.5)))),
+                text("box", "> **Read elsewhere:** \"it is *all*\". A quarter."),
+                text("next", "Text."),
+                code("y", 2, "1", shown(Claim.of("another", 2, Band.atMost(5)))))));
+    String read = other("read");
+    parse(read);
+    assertTrue(read.contains("it is <em>all</em>"), read);
+    assertTrue(read.contains("<li>the share: <b>0.25</b></li>"), read);
+    assertFalse(read.contains("another"), read);
+    assertTrue(read.contains("<a href=\"01-a.html#cell-box\">"), read);
+  }
+
+  @Test
+  void every_picture_of_every_chapter_is_on_one_page() throws Exception {
+    var png = new CellOutput.Shown(false, Map.of("image/png", "QUJD"));
+    var svg = new CellOutput.Shown(true, Map.of("text/html", "<figure><svg/></figure>"));
+    var words = new CellOutput.Shown(true, Map.of("text/html", "<p>no picture</p>"));
+    book.add(List.of(good("01-a", code("x", 7, "1", png, svg, words))));
+    String pictures = other("pictures");
+    parse(pictures);
+    assertTrue(pictures.contains("2 pictures"), pictures);
+    assertTrue(pictures.contains("<a href=\"01-a.html#cell-x\">[7]</a>"), pictures);
+    assertFalse(pictures.contains("no picture"), pictures);
+  }
+
+  @Test
+  void the_map_of_the_exercises_is_a_page() throws IOException {
+    book.add(List.of(good("01-a", text("t", "# First"))));
+    assertTrue(other("skills").contains("<svg"), other("skills"));
   }
 
   @Test
@@ -204,7 +249,14 @@ class BookTest {
     book.add(List.of(good("01-a", text("t", "# First"))));
     try (Stream<Path> files = Files.list(home.resolve("target/book"))) {
       assertEquals(
-          List.of("01-a.html", "01-a.ipynb", "index.html"),
+          List.of(
+              "01-a.html",
+              "01-a.ipynb",
+              "glossary.html",
+              "index.html",
+              "pictures.html",
+              "read.html",
+              "skills.html"),
           files.map(file -> file.getFileName().toString()).sorted().toList());
     }
   }

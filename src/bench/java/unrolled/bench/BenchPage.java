@@ -10,26 +10,28 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Puts what {@code target/bench} holds of the last full runs, one on each JDK, into the README:
- * first the lines that matter most, side by side, and the charts, then each run whole.
+ * Puts what {@code target/bench} holds of the last full runs, one on each JDK, into {@code
+ * docs/benchmarks.md}: first the lines that matter most, side by side, and the charts, then each
+ * run whole.
  *
  * @param home the checkout
  */
-record Readme(Path home) {
-  static final String BEGIN = "<!-- Written by ./unrolled bench --readme, from here -->\n";
+record BenchPage(Path home) {
+  static final String FILE = "docs/benchmarks.md";
+  static final String BEGIN = "<!-- Written by ./unrolled bench --page, from here -->\n";
   static final String END = "<!-- to here -->\n";
   static final List<Integer> JDKS = List.of(17, 25);
   static final String SUMMARY = "times as fast as the peer";
 
-  /** Writes the README and its charts; nothing, if a run is missing. */
+  /** Writes the page and its charts; nothing, if a run is missing. */
   void write() throws IOException {
-    Path file = home.resolve("README.md");
+    Path file = home.resolve(FILE);
     String old = Files.readString(file);
     int begin = old.indexOf(BEGIN);
     int end = old.indexOf(END);
     if (begin < 0 || end < begin)
       throw new IllegalArgumentException(
-          "README.md has no place for the tables: the lines\n" + BEGIN + END + "are not in it.");
+          FILE + " has no place for the tables: the lines\n" + BEGIN + END + "are not in it.");
     String tables = section();
     for (int jdk : JDKS) {
       Path chart = home.resolve(chart(jdk));
@@ -46,7 +48,9 @@ record Readme(Path home) {
   private String section() throws IOException {
     var text = new StringBuilder("\n").append(summary()).append("\n");
     for (int jdk : JDKS)
-      text.append("![GFLOP/s over n on JDK %d](%s)\n".formatted(jdk, chart(jdk)));
+      text.append(
+          "![GFLOP/s over n on JDK %d](%s)\n"
+              .formatted(jdk, home.resolve(chart(jdk)).getFileName()));
     text.append("\n");
     for (int jdk : JDKS) {
       text.append("<details>\n<summary>All of it on JDK %d</summary>\n\n".formatted(jdk));

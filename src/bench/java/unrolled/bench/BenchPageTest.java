@@ -16,8 +16,8 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the README says of speed is what the bench has written, of whole runs. */
-class ReadmeTest {
+/** What the page says of speed is what the bench has written, of whole runs. */
+class BenchPageTest {
   private static final Pattern VERDICT =
       Pattern.compile(
           "([\\d.]+)(?: \\([\\d.]+–[\\d.]+\\))?, (reached|\\*\\*missed\\*\\*) ([\\d.]+)");
@@ -33,8 +33,8 @@ class ReadmeTest {
   }
 
   private static String section(Path home) throws IOException {
-    String readme = Files.readString(home.resolve("README.md"));
-    return readme.substring(readme.indexOf(Readme.BEGIN), readme.indexOf(Readme.END));
+    String page = Files.readString(home.resolve(BenchPage.FILE));
+    return page.substring(page.indexOf(BenchPage.BEGIN), page.indexOf(BenchPage.END));
   }
 
   /** What is folded away, one text for each JDK. */
@@ -62,20 +62,20 @@ class ReadmeTest {
   void tables_have_the_form_that_the_bench_gives_them() throws IOException {
     String section = section(checkout());
     List<List<List<String>>> tables = tables(section);
-    assertTrue(tables.size() >= 1 + Readme.JDKS.size() * 7, () -> "only " + tables.size());
+    assertTrue(tables.size() >= 1 + BenchPage.JDKS.size() * 7, () -> "only " + tables.size());
     assertFalse(section.contains(PartProcess.FAILED));
     for (var table : tables) assertTrue(section.contains(Table.padded(table)), table::toString);
   }
 
   @Test
   void every_topic_of_every_run_tells_where_it_was_measured() throws IOException {
-    for (int i = 0; i < Readme.JDKS.size(); i++) {
+    for (int i = 0; i < BenchPage.JDKS.size(); i++) {
       String run = runs().get(i);
       for (Topic topic : Main.TOPICS) {
         String[] told = run.split("\\*\\*" + topic.name() + "\\*\\*\n\n", 2);
         var conditions = CONDITIONS.matcher(told[1].lines().findFirst().orElseThrow());
         assertTrue(conditions.matches(), told[1]);
-        assertEquals("" + Readme.JDKS.get(i), conditions.group(1).replaceAll("\\..*", ""));
+        assertEquals("" + BenchPage.JDKS.get(i), conditions.group(1).replaceAll("\\..*", ""));
       }
     }
   }
@@ -97,20 +97,20 @@ class ReadmeTest {
   @Test
   void the_short_table_repeats_the_long_ones() throws IOException {
     var table = tables(section(checkout())).get(0);
-    assertEquals(List.of(Readme.SUMMARY, "JDK 17", "JDK 25"), table.get(0));
+    assertEquals(List.of(BenchPage.SUMMARY, "JDK 17", "JDK 25"), table.get(0));
     for (List<String> row : table.subList(1, table.size()))
-      for (int i = 0; i < Readme.JDKS.size(); i++)
+      for (int i = 0; i < BenchPage.JDKS.size(); i++)
         assertTrue(runs().get(i).contains(" " + row.get(1 + i) + " "), row::toString);
   }
 
   @Test
   void a_chart_is_there_for_each_jdk_and_can_be_read() throws Exception {
-    for (int jdk : Readme.JDKS) {
-      assertTrue(section(checkout()).contains("](" + Readme.chart(jdk) + ")"));
+    for (int jdk : BenchPage.JDKS) {
+      assertTrue(section(checkout()).contains("](" + BenchPage.chart(jdk) + ")"));
       var svg =
           DocumentBuilderFactory.newDefaultInstance()
               .newDocumentBuilder()
-              .parse(checkout().resolve(Readme.chart(jdk)).toFile());
+              .parse(checkout().resolve(BenchPage.chart(jdk)).toFile());
       assertEquals(5, svg.getElementsByTagName("path").getLength());
       assertTrue(svg.getElementsByTagName("title").item(0).getTextContent().endsWith("JDK " + jdk));
     }
@@ -131,40 +131,43 @@ class ReadmeTest {
     }
   }
 
-  private void readme() throws IOException {
+  private void page() throws IOException {
+    Files.createDirectories(home.resolve("docs"));
     Files.writeString(
-        home.resolve("README.md"), "Before.\n" + Readme.BEGIN + "old\n" + Readme.END + "After.\n");
+        home.resolve(BenchPage.FILE),
+        "Before.\n" + BenchPage.BEGIN + "old\n" + BenchPage.END + "After.\n");
   }
 
   @Test
   void a_run_that_is_missing_is_named_and_nothing_is_changed() throws IOException {
-    readme();
+    page();
     measured(17);
-    String before = Files.readString(home.resolve("README.md"));
+    String before = Files.readString(home.resolve(BenchPage.FILE));
     var refused =
-        assertThrows(IllegalArgumentException.class, () -> new Readme(home).write()).getMessage();
+        assertThrows(IllegalArgumentException.class, () -> new BenchPage(home).write())
+            .getMessage();
     assertEquals(
         "There is no target/bench/gemm-jdk25.csv yet: run ./unrolled bench gemm with JDK 25 first.",
         refused);
-    assertEquals(before, Files.readString(home.resolve("README.md")));
-    assertFalse(Files.exists(home.resolve("docs")));
+    assertEquals(before, Files.readString(home.resolve(BenchPage.FILE)));
+    assertFalse(Files.exists(home.resolve(BenchPage.chart(17))));
   }
 
   @Test
   void what_is_between_the_marks_is_replaced_and_the_rest_is_kept() throws IOException {
-    readme();
-    for (int jdk : Readme.JDKS) measured(jdk);
-    new Readme(home).write();
-    String once = Files.readString(home.resolve("README.md"));
-    assertTrue(once.startsWith("Before.\n" + Readme.BEGIN), once);
-    assertTrue(once.endsWith(Readme.END + "After.\n"), once);
+    page();
+    for (int jdk : BenchPage.JDKS) measured(jdk);
+    new BenchPage(home).write();
+    String once = Files.readString(home.resolve(BenchPage.FILE));
+    assertTrue(once.startsWith("Before.\n" + BenchPage.BEGIN), once);
+    assertTrue(once.endsWith(BenchPage.END + "After.\n"), once);
     assertFalse(once.contains("old"));
     assertTrue(
         once.contains(
             "| product, n = 256, 1 thread: OpenBLAS          | 2.00 (1.00–3.00), reached 1.00 |"),
         once);
     assertTrue(once.contains("Measured on 25."));
-    new Readme(home).write();
-    assertEquals(once, Files.readString(home.resolve("README.md")));
+    new BenchPage(home).write();
+    assertEquals(once, Files.readString(home.resolve(BenchPage.FILE)));
   }
 }

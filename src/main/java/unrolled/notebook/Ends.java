@@ -1,0 +1,56 @@
+package unrolled.notebook;
+
+/**
+ * The ends of an axis at round numbers, and the step between its ticks.
+ *
+ * @param low the lower end, a multiple of the step
+ * @param high the upper end, a multiple of the step
+ * @param step 1, 2 or 5 times a power of ten
+ */
+record Ends(double low, double high, double step) {
+  /** Ends around the data, with about {@code ticks} steps between them. */
+  static Ends around(double low, double high, int ticks) {
+    double span = high > low ? high - low : Math.max(Math.abs(low), 1);
+    double rough = span / ticks;
+    double power = Math.pow(10, Math.floor(Math.log10(rough)));
+    double significand = rough / power;
+    double step =
+        power * (significand > 7.5 ? 10 : significand > 3.5 ? 5 : significand > 1.5 ? 2 : 1);
+    // Without the small part, 0.3 / 0.1 would be less than 3.
+    double from = step * Math.floor(low / step + 1e-9);
+    double to = step * Math.ceil(high / step - 1e-9);
+    return new Ends(from, to > from ? to : from + step, step);
+  }
+
+  private static final int[] TICKS = {5, 6, 4, 7, 8, 9, 10, 3};
+  private static final double HIDDEN = 1e-4; // share of the axis that no eye sees
+
+  /** Ends that are those of the data, if some step allows it; else as {@link #around}. */
+  static Ends at(double low, double high) {
+    for (int ticks : TICKS) {
+      Ends ends = around(low, high, ticks);
+      if (ends.high() - ends.low() <= (1 + 1e-6) * (high - low)) return ends;
+    }
+    return around(low, high, TICKS[0]);
+  }
+
+  /** The lower end, so far below that XChart labels it; it leaves out a label at the very end. */
+  double labelledLow() {
+    return low - HIDDEN * (high - low);
+  }
+
+  /** The upper end, so far above that XChart labels it. */
+  double labelledHigh() {
+    return high + HIDDEN * (high - low);
+  }
+
+  /** Whether the ends leave so much room beside the data that they had better end with them. */
+  boolean looseAround(double dataLow, double dataHigh) {
+    return high - low > 1.06 * (dataHigh - dataLow);
+  }
+
+  /** The hint that makes XChart choose this step on an axis of so many pixels. */
+  int hint(double pixels) {
+    return Math.max(12, (int) Math.round(step / (high - low) * pixels));
+  }
+}
