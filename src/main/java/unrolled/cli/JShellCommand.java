@@ -31,7 +31,8 @@ final class JShellCommand implements Callable<Integer> {
   static int start(UnaryOperator<JavaShellToolBuilder> set) throws Exception {
     // In this JVM, which has the class path already: twice as fast to start as JShell's own.
     return set.apply(JavaShellToolBuilder.builder())
-        .start("--execution", "local", "--feedback", "concise", "--startup", startUp().toString());
+        .start(
+            "--execution", "unrolled", "--feedback", "concise", "--startup", startUp().toString());
   }
 
   private static Path startUp() throws URISyntaxException {

@@ -13,6 +13,12 @@ final class CompileErrors {
   private static final Pattern SYMBOL = Pattern.compile("\\R\\s*symbol:\\s*");
   private static final Pattern LOCATION = Pattern.compile("\\R\\s*location:.*");
 
+  // Of a longer line only the part around the mark is shown.
+  private static final int WIDEST = 160;
+
+  // The JDK's compiler keeps a constant that was too long, and says this of every later statement.
+  private static final String POISON = "UTF8 representation for string";
+
   private CompileErrors() {}
 
   static CellException of(Stream<Diag> diagnostics, String source, int linesAbove) {
@@ -22,7 +28,21 @@ final class CompileErrors {
     if (lines.isEmpty()) {
       lines.add(List.of("line " + (linesAbove + 1) + ": the compiler refuses this statement"));
     }
+    if (lines.stream().flatMap(List::stream).anyMatch(line -> line.contains(POISON))) {
+      return broken();
+    }
     return new CellException("Compile error", lines.stream().flatMap(List::stream).toList(), null);
+  }
+
+  /** JShell cannot compile any more, whatever the cell says. */
+  static CellException broken() {
+    return new CellException(
+        "Session broken",
+        List.of(
+            "Nothing was run: JShell cannot compile since an earlier cell,"
+                + " probably one with a very long string constant.",
+            "Restart the kernel, and run the cells again without that one."),
+        null);
   }
 
   private static List<String> one(Diag diag, String source, int linesAbove) {
@@ -37,6 +57,11 @@ final class CompileErrors {
     String[] words = message(diag).split("\\R");
     lines.add("line " + (above + 1) + ": " + words[0]);
     Stream.of(words).skip(1).forEach(lines::add);
+    if (lineEnd - lineStart > WIDEST) {
+      lineStart = Math.max(lineStart, from - WIDEST / 2);
+      lineEnd = Math.min(lineEnd, from + WIDEST / 2);
+      to = Math.max(from, Math.min(to, lineEnd));
+    }
     lines.add("    " + source.substring(lineStart, lineEnd));
     // Tabs stay tabs, so that the mark is below the right letter at any tab width.
     String pad = source.substring(lineStart, from).replaceAll("[^\\t]", " ");

@@ -17,16 +17,18 @@ final class Executions implements ShellHandler<ExecuteRequest> {
   private static final long QUEUE_NANOS = 1_000_000_000;
 
   private final ShellHandler<ExecuteRequest> base;
+  private final JavaKernel kernel;
   private long failedAt = System.nanoTime() - QUEUE_NANOS;
 
-  private Executions(ShellHandler<ExecuteRequest> base) {
+  private Executions(ShellHandler<ExecuteRequest> base, JavaKernel kernel) {
     this.base = base;
+    this.kernel = kernel;
   }
 
   /** Takes the place of the base library's handler, which goes on to the next cell. */
-  static void install(JupyterConnection connection) {
+  static void install(JupyterConnection connection, JavaKernel kernel) {
     var base = connection.getHandler(ExecuteRequest.MESSAGE_TYPE);
-    connection.setHandler(ExecuteRequest.MESSAGE_TYPE, new Executions(base));
+    connection.setHandler(ExecuteRequest.MESSAGE_TYPE, new Executions(base, kernel));
   }
 
   // Only the thread of the shell channel comes here.
@@ -37,7 +39,9 @@ final class Executions implements ShellHandler<ExecuteRequest> {
     if (passOver) {
       replies.passOver();
     } else {
+      kernel.printsTo(replies);
       base.handle(replies, message);
+      kernel.printed().flush();
     }
     boolean stops = passOver || message.getContent().shouldStopOnError();
     long now = System.nanoTime();

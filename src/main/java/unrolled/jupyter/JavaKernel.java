@@ -9,6 +9,7 @@ import io.github.spencerpark.jupyter.kernel.ReplacementOptions;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.kernel.history.HistoryManager;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -26,7 +27,10 @@ import java.util.logging.Logger;
 public final class JavaKernel extends BaseKernel {
   private final JavaShell shell;
   private final CellHistory history = new CellHistory();
+  private final PrintedText printed = new PrintedText(this::print);
   private volatile String errorName = "";
+  private final PrintStream terminal = System.err;
+  private volatile Replies cell;
 
   JavaKernel(JavaShell shell) {
     this.shell = shell;
@@ -49,7 +53,8 @@ public final class JavaKernel extends BaseKernel {
     var kernel = new JavaKernel(JavaShell.started());
     var connection = new Connection(KernelConnectionProperties.parse(file), kernel);
     kernel.becomeHandlerForConnection(connection);
-    Executions.install(connection);
+    Executions.install(connection, kernel);
+    kernel.takeStreams();
     connection.connect();
     connection.waitUntilClose();
     System.exit(0);
@@ -102,6 +107,35 @@ public final class JavaKernel extends BaseKernel {
     } finally {
       history.add(cell, text);
     }
+  }
+
+  /** What cells have printed and what has not been sent yet. */
+  PrintedText printed() {
+    return printed;
+  }
+
+  /** Sends what is printed from now on to a cell, and on to the last one after its end. */
+  void printsTo(Replies replies) {
+    printed.flush();
+    cell = replies;
+  }
+
+  private void print(boolean error, String text) {
+    Replies last = cell;
+    if (last == null) {
+      terminal.print(text);
+      terminal.flush();
+    } else {
+      last.print(error, text);
+    }
+  }
+
+  // For good: a thread may print when its cell has ended.
+  private void takeStreams() {
+    setShouldReplaceStdStreams(false);
+    System.setOut(printed.stream(false));
+    System.setErr(printed.stream(true));
+    System.setIn(getIO().in);
   }
 
   /** The kind of the last error, for the protocol's field {@code ename}. */

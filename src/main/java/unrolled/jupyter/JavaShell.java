@@ -3,14 +3,17 @@ package unrolled.jupyter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Diag;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Kind;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.Snippet.SubKind;
 import jdk.jshell.SnippetEvent;
@@ -40,7 +43,6 @@ public final class JavaShell implements AutoCloseable {
 
   private static final Set<SubKind> VALUES =
       Set.of(SubKind.TEMP_VAR_EXPRESSION_SUBKIND, SubKind.VAR_VALUE_SUBKIND);
-  private static final int PATIENCE_MILLIS = 3_000;
   private static final String VECTOR = "jdk.incubator.vector";
   private static final Pattern LEAD = Pattern.compile("(?:\\s|//.*(?:\\n|$)|/\\*(?s:.*?)\\*/)*+");
 
@@ -49,8 +51,6 @@ public final class JavaShell implements AutoCloseable {
   private final JShell shell;
   private final RunErrors errors;
   private final Assistant assistant;
-  private final AtomicInteger runs = new AtomicInteger();
-  private volatile boolean running;
   private volatile boolean interrupted;
 
   /** Opens a session; nothing is imported but java.lang. */
@@ -90,14 +90,11 @@ public final class JavaShell implements AutoCloseable {
    */
   public Object run(String cell) throws CellException {
     interrupted = false;
-    runs.incrementAndGet();
-    running = true;
     places.nextCell();
     var notices = new Notices(shell, errors);
     try {
       return runAll(cell.replace("\r\n", "\n"), notices);
     } finally {
-      running = false;
       notices.print();
     }
   }
@@ -117,6 +114,7 @@ public final class JavaShell implements AutoCloseable {
   }
 
   private Object runOne(String source, int linesAbove, Notices notices) throws CellException {
+    LongStrings.refuse(source, linesAbove);
     control.forget();
     Object value = NOTHING;
     for (SnippetEvent event : shell.eval(source)) {
@@ -129,8 +127,9 @@ public final class JavaShell implements AutoCloseable {
       if (event.status() == Status.REJECTED) {
         throw CompileErrors.of(shell.diagnostics(snippet), source, linesAbove);
       }
+      refuseBroken(snippet, event.status(), source, linesAbove);
       if (interrupted || control.stopped()) {
-        throw new CellException("Interrupted", "Interrupted.");
+        throw interruption();
       }
       if (event.exception() != null) {
         throw errors.of(event.exception(), control.thrown());
@@ -138,6 +137,34 @@ public final class JavaShell implements AutoCloseable {
       value = VALUES.contains(snippet.subKind()) ? control.value() : NOTHING;
     }
     return value;
+  }
+
+  private CellException interruption() {
+    var lines = new ArrayList<>(List.of("Interrupted."));
+    if (control.leftBehind()) {
+      lines.add("The code did not stop and runs on in the background.");
+      lines.add("To end it, restart the kernel; its variables are then lost.");
+    }
+    return new CellException("Interrupted", lines, null);
+  }
+
+  // JShell says nothing when the compiler fails in its last step, as it does on code that is too
+  // large, and would have every later snippet fail in the same way.
+  private void refuseBroken(Snippet snippet, Status status, String source, int linesAbove)
+      throws CellException {
+    boolean waits =
+        status == Status.RECOVERABLE_DEFINED || status == Status.RECOVERABLE_NOT_DEFINED;
+    if (waits
+        && snippet instanceof DeclarationSnippet declaration
+        && shell.unresolvedDependencies(declaration).findAny().isEmpty()) {
+      List<Diag> diagnostics = shell.diagnostics(snippet).toList();
+      shell.drop(snippet);
+      throw CompileErrors.of(diagnostics.stream(), source, linesAbove);
+    }
+    boolean runs = snippet.kind() == Kind.EXPRESSION || snippet.kind() == Kind.STATEMENT;
+    if (runs && !control.ran()) {
+      throw CompileErrors.broken();
+    }
   }
 
   private static int lines(String text) {
@@ -172,7 +199,7 @@ public final class JavaShell implements AutoCloseable {
     try {
       return control.call(task);
     } catch (ExecutionControl.StoppedException stopped) {
-      throw new CellException("Interrupted", "Interrupted.");
+      throw interruption();
     } catch (Exception failed) {
       throw new CellException(
           failed.getClass().getSimpleName(), List.of(String.valueOf(failed)), failed);
@@ -182,28 +209,12 @@ public final class JavaShell implements AutoCloseable {
   /**
    * Stops what runs, if anything does; the session stays as it is.
    *
-   * <p>If it goes on all the same, as library code may from JDK 20 on, the error stream says so.
+   * <p>What does not end in time, such as a wait for a connection, is left behind: the cell ends
+   * with an error that says so.
    */
   public void interrupt() {
     interrupted = true;
     shell.stop();
-    int stopping = runs.get();
-    // A thread of its own: what runs may hold every thread of the common pool.
-    var watch = new Thread(() -> warnIfStillRunning(stopping), "interrupt-watch");
-    watch.setDaemon(true);
-    watch.start();
-  }
-
-  private void warnIfStillRunning(int stopping) {
-    try {
-      Thread.sleep(PATIENCE_MILLIS);
-    } catch (InterruptedException e) {
-      return;
-    }
-    if (running && runs.get() == stopping) {
-      System.err.println(
-          "The code that runs does not look at its interrupt; to stop it, restart the kernel.");
-    }
   }
 
   /** Ways to go on at a place in a cell that has not been run yet. */

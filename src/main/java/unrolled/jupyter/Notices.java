@@ -1,12 +1,17 @@
 package unrolled.jupyter;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.StringJoiner;
 import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
+import jdk.jshell.TypeDeclSnippet;
 import jdk.jshell.VarSnippet;
 
 /** What a cell did that is no error and that its author would want to know. */
@@ -15,6 +20,7 @@ final class Notices {
   private final RunErrors errors;
   private final List<DeclarationSnippet> declared = new ArrayList<>();
   private final List<String> lost = new ArrayList<>();
+  private final Set<String> causes = new LinkedHashSet<>();
 
   Notices(JShell shell, RunErrors errors) {
     this.shell = shell;
@@ -31,6 +37,7 @@ final class Notices {
         && event.previousStatus() == Status.VALID
         && event.isSignatureChange()) {
       lost.add(declaration.name());
+      causes.add(cause(event.causeSnippet()));
     }
   }
 
@@ -49,8 +56,23 @@ final class Notices {
       var names = new StringJoiner(", ");
       lost.stream().distinct().forEach(names::add);
       System.err.println(
-          "Note: a class was defined anew; run the cells again that set these: " + names);
+          "Note: "
+              + String.join(" and ", causes)
+              + ", which empties these variables; run the cells again that set them: "
+              + names);
     }
+  }
+
+  private static String cause(Snippet cause) {
+    if (cause instanceof ImportSnippet imported) {
+      return "import " + imported.fullname() + " changed what a name means";
+    }
+    if (cause instanceof TypeDeclSnippet type) {
+      return "class " + type.name() + " was defined again";
+    }
+    return cause instanceof DeclarationSnippet other
+        ? other.name() + " was declared again"
+        : "a name got another meaning";
   }
 
   private static boolean isWaiting(Status status) {

@@ -7,13 +7,17 @@ import io.github.spencerpark.jupyter.channels.ShellReplyEnvironment;
 import io.github.spencerpark.jupyter.channels.StdinChannel;
 import io.github.spencerpark.jupyter.kernel.history.HistoryEntry;
 import io.github.spencerpark.jupyter.messages.ContentType;
+import io.github.spencerpark.jupyter.messages.Message;
 import io.github.spencerpark.jupyter.messages.MessageContext;
 import io.github.spencerpark.jupyter.messages.MessageType;
 import io.github.spencerpark.jupyter.messages.publish.PublishError;
+import io.github.spencerpark.jupyter.messages.publish.PublishStream;
 import io.github.spencerpark.jupyter.messages.reply.ErrorReply;
 import io.github.spencerpark.jupyter.messages.reply.ExecuteReply;
 import io.github.spencerpark.jupyter.messages.reply.HistoryReply;
+import io.github.spencerpark.jupyter.messages.reply.InputReply;
 import io.github.spencerpark.jupyter.messages.reply.KernelInfoReply;
+import io.github.spencerpark.jupyter.messages.request.InputRequest;
 import java.util.List;
 import org.zeromq.ZMQ;
 
@@ -24,7 +28,10 @@ import org.zeromq.ZMQ;
  * an error's name the name of the class that carries the error here.
  */
 final class Replies extends ShellReplyEnvironment {
+  private static final int INPUT_MILLIS = 20;
+
   private final JavaKernel kernel;
+  private final StdinChannel stdin;
   private boolean failed;
   private boolean othersWaiting;
 
@@ -36,6 +43,7 @@ final class Replies extends ShellReplyEnvironment {
       MessageContext context) {
     super(channel, stdin, iopub, context);
     this.kernel = kernel;
+    this.stdin = stdin;
   }
 
   /** Whether an error was the answer, at a moment when other requests were waiting already. */
@@ -53,6 +61,7 @@ final class Replies extends ShellReplyEnvironment {
 
   @Override
   public <T extends ContentType<T>> void publish(T content) {
+    kernel.printed().flush();
     if (content instanceof PublishError error) {
       String name = name(error.getErrorName());
       super.publish(new PublishError(name, error.getErrorMessage(), error.getStacktrace()));
@@ -79,6 +88,44 @@ final class Replies extends ShellReplyEnvironment {
     othersWaiting = othersWait();
     String name = name(error.getErrorName());
     super.replyError(type, new ErrorReply(name, error.getErrorMessage(), error.getStacktrace()));
+  }
+
+  /** Sends a piece of what was printed, past all that is to be sent when the request has ended. */
+  void print(boolean error, String text) {
+    var type = error ? PublishStream.StreamType.ERR : PublishStream.StreamType.OUT;
+    var content = new PublishStream(type, text);
+    getIopub().sendMessage(new Message<>(getContext(), PublishStream.MESSAGE_TYPE, content));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The base library's own would wait on when its thread is interrupted.
+   */
+  @Override
+  @SuppressWarnings("removal") // how the thread of a cell is stopped
+  public String readFromStdIn(String prompt, boolean isPassword) {
+    kernel.printed().flush();
+    var request = new InputRequest(prompt, isPassword);
+    while (answered()) {
+      // The answer to a question that was interrupted.
+      stdin.readMessage(InputReply.MESSAGE_TYPE);
+    }
+    stdin.sendMessage(new Message<>(getContext(), InputRequest.MESSAGE_TYPE, request));
+    while (!answered()) {
+      CellStop.check();
+      try {
+        Thread.sleep(INPUT_MILLIS);
+      } catch (InterruptedException stopped) {
+        throw new ThreadDeath();
+      }
+    }
+    return stdin.readMessage(InputReply.MESSAGE_TYPE).getContent().getValue()
+        + System.lineSeparator();
+  }
+
+  private boolean answered() {
+    return (stdin.getEvents() & ZMQ.Poller.POLLIN) != 0;
   }
 
   private boolean othersWait() {

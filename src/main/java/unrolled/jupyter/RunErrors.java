@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
@@ -40,6 +41,21 @@ final class RunErrors {
       lines.addAll(frames(t.getStackTrace()));
     }
     return new CellException(name(error), lines, thrown);
+  }
+
+  /** What ended a thread that a cell has started; only the library's part of the trace is known. */
+  static List<String> uncaught(Thread thread, Throwable thrown) {
+    var lines = new ArrayList<String>();
+    Throwable t = thrown;
+    for (int n = 0; t != null && n < CAUSES; n++, t = t.getCause()) {
+      String start = n == 0 ? "Exception in thread \"" + thread.getName() + "\": " : "Caused by: ";
+      lines.add(start + plainNames(String.valueOf(t)));
+      Stream.of(t.getStackTrace())
+          .limit(LIBRARY_FRAMES)
+          .filter(frame -> !frame.getClassName().startsWith("REPL.") && isTelling(frame, true))
+          .forEach(frame -> lines.add("    at " + frame));
+    }
+    return lines;
   }
 
   private String headline(Throwable t) {

@@ -62,7 +62,7 @@ public final class Show {
 
   /** The types that {@link #bundle} knows richer forms of, for kernels that ask for one each. */
   public static List<Class<?>> richTypes() {
-    return List.of(Rich.class, Chart.class, Table.class, RenderedImage.class);
+    return List.of(Rich.class, Matrix.class, Chart.class, Table.class, RenderedImage.class);
   }
 
   private static Map<String, String> richForms(Object value) {
@@ -85,7 +85,8 @@ public final class Show {
   // session with it. ThreadDeath is how an interrupt stops a running cell.
   private static String text(Object value) {
     try {
-      return value instanceof Chart<?, ?> chart ? text(chart) : String.valueOf(value);
+      String text = value instanceof Chart<?, ?> chart ? text(chart) : String.valueOf(value);
+      return text == null ? "null" : text; // a toString() may return null
     } catch (ThreadDeath stopped) {
       throw stopped;
     } catch (Throwable failed) {
