@@ -1,6 +1,7 @@
 package e01_one_hot;
 
 import unrolled.exercise.About;
+import unrolled.exercise.Below;
 import unrolled.exercise.Range;
 import unrolled.exercise.Shape;
 import unrolled.matrix.Matrix;
@@ -24,6 +25,6 @@ public interface OneHot {
    * @return one row for each word
    * @throws IllegalArgumentException if an id is not from 0 to K − 1
    */
-  Matrix encode(
-      @Shape("T") @Range(low = 0, high = 5) int[] ids, @Range(low = 5, high = 9) int classes);
+  @Shape("T × classes")
+  Matrix encode(@Shape("T") @Below("classes") int[] ids, @Range(low = 5, high = 9) int classes);
 }

@@ -1,98 +1,78 @@
 package e01_one_hot;
 
-import org.junit.jupiter.api.Order;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import unrolled.exercise.Exercise;
 import unrolled.exercise.Expect;
 import unrolled.exercise.Fixture;
-import unrolled.exercise.Graded;
-import unrolled.exercise.Reference;
+import unrolled.exercise.Ladder;
 import unrolled.matrix.Matrix;
 
-@Graded
 @Tag("e01")
-class OneHotTest {
-  private final OneHot oneHot = Exercise.subject(OneHot.class);
-
-  @Test
-  @Order(1)
-  void there_is_a_row_for_each_word_and_a_column_for_each_class() {
-    Expect.shape("the result (T × K)", 3, 7, oneHot.encode(new int[] {4, 0, 4}, 7));
+class OneHotTest extends Ladder<OneHot> {
+  OneHotTest() {
+    super(OneHot.class, "the result");
   }
 
-  @Test
-  @Order(2)
-  void the_example_of_the_statement_comes_out() {
-    Matrix expected = Matrix.of(new double[][] {{0, 0, 1, 0}, {1, 0, 0, 0}, {0, 0, 1, 0}});
-    Expect.close(
-        "the result",
-        expected,
-        oneHot.encode(new int[] {2, 0, 2}, 4),
-        "Row t has its 1 in column ids[t]; columns count from 0.");
+  @Override
+  protected void rungs() {
+    shapes("there is a row for each word and a column for each class");
+    byHand(
+        "Row t has its 1 in column ids[t]; columns count from 0.",
+        Matrix.of(new double[][] {{0, 0, 1, 0}, {1, 0, 0, 0}, {0, 0, 1, 0}}),
+        new int[] {2, 0, 2},
+        4);
+    reference(
+        "the order of the words is kept",
+        "falling ids",
+        "Row 0 is the first word, whatever its number.");
+    reference(
+        "a word that comes again gets a row again",
+        "repeated ids",
+        "Every place in the sentence has a row of its own.");
+    rung("the sum of the rows is the bag of words", this::sumIsBag);
+    reference(
+        "a longer sentence comes out",
+        "a longer sentence",
+        "Every row holds one 1, in the column of its word.");
+    random("Every row holds one 1, in the column of its word.");
+    sizes();
+    given(
+        "no words give no rows",
+        "The result has a row for each word, so none, and still a column for each class: new"
+            + " Matrix(0, classes).",
+        Fixture.given(OneHot.class, new int[0], 4));
+    given(
+        "a vocabulary may be small or large",
+        "Take the columns from classes.",
+        Fixture.given(OneHot.class, new int[4], 1),
+        Fixture.given(OneHot.class, new int[] {69, 0, 33}, 70));
+    refuses(
+        "an id that is no class is refused",
+        IllegalArgumentException.class,
+        "Matrix.set throws one; writing into data() does not, and lands in another row.",
+        inputs -> bad(inputs, inputs.<Integer>value("classes")),
+        inputs -> bad(inputs, -1));
+    leavesInputsAlone();
+    secondCall();
   }
 
-  @Test
-  @Order(3)
-  void the_order_of_the_words_is_kept() {
-    Reference.of(OneHot.class, "falling ids")
-        .holds(oneHot, "the result", "Row 0 is the first word, whatever its number.");
+  private static Fixture bad(Fixture inputs, int id) {
+    int[] ids = inputs.<int[]>value("ids").clone();
+    ids[1] = id;
+    return inputs.with("ids", ids);
   }
 
-  @Test
-  @Order(4)
-  void a_word_that_comes_again_gets_a_row_again() {
-    Reference.of(OneHot.class, "repeated ids")
-        .holds(oneHot, "the result", "Every place in the sentence has a row of its own.");
-  }
-
-  @Test
-  @Order(5)
-  void the_sum_of_the_rows_is_the_bag_of_words() {
-    Matrix rows = oneHot.encode(new int[] {1, 3, 1, 1}, 5);
+  private void sumIsBag(OneHot oneHot) {
+    int classes = random().nextInt(6, 12);
+    int[] ids = random().ints(9, 0, classes).toArray();
+    double[] counts =
+        IntStream.range(0, classes)
+            .mapToDouble(k -> IntStream.of(ids).filter(id -> id == k).count())
+            .toArray();
     Expect.close(
         "the sum of the rows",
-        Matrix.row(0, 3, 0, 1, 0),
-        rows.sumRows(),
+        Matrix.row(counts),
+        oneHot.encode(ids, classes).sumRows(),
         "Each word adds 1 to its own column and to no other.");
-  }
-
-  @Test
-  @Order(6)
-  void random_sentences_come_out() {
-    Reference.of(OneHot.class, "a longer sentence").holds(oneHot, "the result", "");
-  }
-
-  @Test
-  @Order(7)
-  void no_words_give_no_rows() {
-    Expect.shape("the result for no words", 0, 4, oneHot.encode(new int[0], 4));
-  }
-
-  @Test
-  @Order(8)
-  void an_id_that_is_no_class_is_refused() {
-    refuses(4);
-    refuses(-1);
-  }
-
-  @Test
-  @Order(9)
-  void inputs_are_left_as_they_were() {
-    Fixture.of(OneHot.class).leavesInputsAlone(oneHot);
-  }
-
-  private void refuses(int id) {
-    try {
-      oneHot.encode(new int[] {0, id, 1}, 4);
-    } catch (IllegalArgumentException expected) {
-      return;
-    }
-    Expect.that(
-        false,
-        "id "
-            + id
-            + " was accepted where the classes are 0 to 3: expected an IllegalArgumentException."
-            + " Matrix.set throws one; writing into data() does not, and lands in another row.");
   }
 }

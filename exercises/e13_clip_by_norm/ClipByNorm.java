@@ -29,5 +29,6 @@ public interface ClipByNorm {
    * @return the clipped gradients, in the same order
    */
   @Shape("K × M × N")
-  Matrix[] clip(@Shape("K × M × N") Matrix[] gradients, @Range(low = 0.5, high = 8) double maxNorm);
+  Matrix[] clip(
+      @Shape("K × M × N") Matrix[] gradients, @Range(low = 0.5, high = 12) double maxNorm);
 }

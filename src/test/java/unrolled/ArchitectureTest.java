@@ -31,6 +31,7 @@ class ArchitectureTest {
           "train",
           "data",
           "experiment",
+          "player",
           "exercise",
           "grade",
           "notebook",
@@ -165,6 +166,18 @@ class ArchitectureTest {
                 .or(resideInAnyPackage("java..", "org.junit..", "unrolled.exercise.."))
                 .or(EXERCISES))
         .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  /** Whatever a stranger's code finds beside itself, it finds nothing of those who judge it. */
+  @Test
+  void the_player_sees_the_matrices_and_nothing_else_of_the_house() {
+    classes()
+        .that()
+        .resideInAPackage("unrolled.player..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("unrolled.player", "unrolled.matrix", "java..", "org.objectweb.asm..")
         .check(CLASSES);
   }
 

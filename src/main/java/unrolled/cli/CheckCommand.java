@@ -3,6 +3,7 @@ package unrolled.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import unrolled.exercise.Check;
 import unrolled.exercise.CheckResult;
@@ -20,6 +21,11 @@ final class CheckCommand implements Callable<Integer> {
   @Parameters(paramLabel = "EXERCISE", arity = "0..*", description = "such as e05")
   private List<String> ids = List.of();
 
+  @Option(
+      names = "--all",
+      description = "shows each test with its message and its table, not only the first failure")
+  private boolean full;
+
   @Override
   public Integer call() {
     boolean all = ids.isEmpty();
@@ -27,7 +33,9 @@ final class CheckCommand implements Callable<Integer> {
     boolean passed = true;
     for (String id : chosen) {
       CheckResult result = Check.run(id);
-      System.out.println(all ? result.headline() : result.toString());
+      int width = Terminal.width();
+      String text = full ? result.all(width) : result.text(width);
+      System.out.println(all && !full ? result.headline() : text);
       passed &= result.passed();
     }
     return passed ? 0 : Problem.FAILED;

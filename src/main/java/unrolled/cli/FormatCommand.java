@@ -6,17 +6,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import unrolled.exercise.Derived;
 import unrolled.notebook.NotebookFile;
 
-/** Rewrites notebooks in the form in which they are committed. */
+/** Rewrites notebooks, and the pages of exercises, in the form in which they are committed. */
 @Command(
     name = "format",
     hidden = true,
     mixinStandardHelpOptions = true,
-    description =
-        "Rewrites notebooks in the form in which they are committed: no outputs, one layout.")
+    description = {
+      "Rewrites notebooks in the form in which they are committed: no outputs, one layout.",
+      "Without a name also what the pages of the exercises repeat from the contracts."
+    })
 final class FormatCommand implements Runnable {
   @Parameters(paramLabel = "NOTEBOOK", arity = "0..*", description = "all when none is given")
   private List<String> names = List.of();
@@ -33,6 +37,17 @@ final class FormatCommand implements Runnable {
       }
     }
     System.out.println("notebooks: " + files.size() + ", rewritten: " + changed);
+    if (names.isEmpty()) {
+      derive();
+    }
+  }
+
+  /** What the pages of the exercises repeat from the contracts. */
+  private static void derive() {
+    Map<Path, String> stale = Derived.stale();
+    stale.forEach(FormatCommand::replace);
+    stale.keySet().forEach(page -> System.out.println("rewritten: " + page));
+    System.out.println("pages of exercises rewritten: " + stale.size());
   }
 
   private static void replace(Path file, String text) {

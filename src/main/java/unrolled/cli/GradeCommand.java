@@ -53,7 +53,7 @@ final class GradeCommand implements Callable<Integer> {
   @Option(
       names = "--hidden",
       paramLabel = "DIR",
-      description = "the folder of the hidden tests (default: solutions, if it is there)")
+      description = "the folder of your hidden tests and of secret.txt (default: solutions)")
   private Path hidden;
 
   @Option(

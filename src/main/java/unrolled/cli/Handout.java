@@ -15,7 +15,7 @@ import unrolled.notebook.NotebookFile;
 
 /**
  * The students' copy of a checkout: every file is one that is named here, so that nothing else can
- * get into it. In place of the mistakes there is what they answer.
+ * get into it. In place of the slips there is what they come to.
  */
 final class Handout {
   private static final List<String> FILES =
@@ -27,7 +27,8 @@ final class Handout {
           ".gitignore",
           ".gitattributes",
           ".github/gradient.png",
-          "exercises/README.md");
+          "exercises/README.md",
+          "exercises/reference.py");
 
   /** The tests of the library, and what they compare it with; the others know answers. */
   private static final List<String> TESTED =
@@ -101,7 +102,6 @@ final class Handout {
         List.of(
             "README.md",
             "hints.md",
-            "reference.py",
             "reference.json",
             contract + ".java",
             contract + "Test.java",
@@ -110,7 +110,7 @@ final class Handout {
       copy(exercise.path().resolve(name));
     }
     Path folder = copy.resolve("exercises").resolve(exercise.folder());
-    Files.write(folder.resolve(Exercise.fingerprintsName()), exercise.fingerprints());
+    Files.write(folder.resolve(Exercise.slipsFileName()), exercise.slipsFile());
   }
 
   /** Without outputs: there a teacher's own answer may have been at work. */

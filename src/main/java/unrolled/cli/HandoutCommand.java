@@ -14,8 +14,8 @@ import picocli.CommandLine.Parameters;
     name = "handout",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes the copy to give to students: no solutions, no hidden tests, no code of the known",
-      "mistakes. Their checks name the mistakes all the same."
+      "Makes the copy to give to students: no solutions, no hidden tests, no code of the slips.",
+      "Their checks name the slips all the same."
     })
 final class HandoutCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "where it is to be; nothing may be there yet")

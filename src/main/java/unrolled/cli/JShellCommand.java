@@ -29,17 +29,25 @@ final class JShellCommand implements Callable<Integer> {
 
   /** Starts the tool, after {@code set} has said where its input and output are. */
   static int start(UnaryOperator<JavaShellToolBuilder> set) throws Exception {
+    // JShell cuts long values in the middle, so its own check, hint and progress print.
     // In this JVM, which has the class path already: twice as fast to start as JShell's own.
     return set.apply(JavaShellToolBuilder.builder())
         .start(
-            "--execution", "unrolled", "--feedback", "concise", "--startup", startUp().toString());
+            "--execution",
+            "unrolled",
+            "--feedback",
+            "concise",
+            "--startup",
+            beside(Show.class, "start.jsh"),
+            "--startup",
+            beside(JShellCommand.class, "shell.jsh"));
   }
 
-  private static Path startUp() throws URISyntaxException {
-    URL file = Show.class.getResource("start.jsh");
+  private static String beside(Class<?> type, String name) throws URISyntaxException {
+    URL file = type.getResource(name);
     if (file == null || !file.getProtocol().equals("file")) {
-      throw new IllegalStateException("start.jsh is not a file beside the classes: " + file);
+      throw new IllegalStateException(name + " is not a file beside the classes: " + file);
     }
-    return Path.of(file.toURI());
+    return Path.of(file.toURI()).toString();
   }
 }

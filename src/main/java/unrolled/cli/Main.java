@@ -29,6 +29,7 @@ import unrolled.notebook.book.BadFormula;
       RunCommand.class,
       JShellCommand.class,
       CheckCommand.class,
+      WatchCommand.class,
       GradeCommand.class,
       HandoutCommand.class,
       HintCommand.class,
@@ -38,6 +39,7 @@ import unrolled.notebook.book.BadFormula;
       ExportCommand.class,
       BenchCommand.class,
       FormatCommand.class,
+      NewCommand.class,
       WarmUpCommand.class
     })
 public final class Main {

@@ -12,7 +12,7 @@ import unrolled.exercise.Progress;
 final class ProgressCommand implements Callable<Integer> {
   @Override
   public Integer call() {
-    System.out.println(Progress.open());
+    System.out.println(Progress.open().text(Terminal.width()));
     return 0;
   }
 }

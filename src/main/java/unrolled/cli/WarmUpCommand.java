@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import unrolled.exercise.Check;
 import unrolled.exercise.Exercise;
+import unrolled.exercise.PlayerFolder;
 import unrolled.grade.Grader;
 import unrolled.grade.Level;
 import unrolled.grade.Order;
@@ -52,6 +53,7 @@ final class WarmUpCommand implements Callable<Integer> {
       var typed = new ByteArrayInputStream("1 + 1\n/exit\n".getBytes(StandardCharsets.UTF_8));
       int left = JShellCommand.start(shell -> shell.in(typed, null).out(quiet).err(quiet));
       Check.run("e01");
+      PlayerFolder.prepare();
       grade(Exercise.of("e01"), folder);
       return ran && left == 0 ? 0 : Problem.FAILED;
     } finally {

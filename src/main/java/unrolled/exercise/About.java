@@ -22,4 +22,10 @@ public @interface About {
 
   /** The ids of the exercises that it builds on. */
   String[] buildsOn() default {};
+
+  /**
+   * Methods that an answer may not call, since they are what it builds: {@code "Matrix.matmul"}, a
+   * class and a method of it.
+   */
+  String[] without() default {};
 }

@@ -2,15 +2,18 @@ package unrolled.exercise;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import unrolled.matrix.Matrix;
+import unrolled.player.PlayerEnded;
+import unrolled.player.Remote;
 
 /**
  * An answer to an exercise, ready to be called; or the reason why it is not.
@@ -18,28 +21,40 @@ import unrolled.matrix.Matrix;
  * @param subject makes the object under test
  * @param problem why there is nothing to run; empty if there is
  * @param place where its author writes it, as the end of a sentence
+ * @param notes what else is to be said of it: a sentence each
+ * @param player the process that it runs in, if it has one of its own
  */
-record Answer(Supplier<?> subject, String problem, String place) {
+record Answer(
+    Supplier<?> subject,
+    String problem,
+    String place,
+    List<String> notes,
+    Optional<OwnPlayer> player)
+    implements AutoCloseable {
   /** An answer whose place is not known. */
   Answer(Supplier<?> subject, String problem) {
     this(subject, problem, "where it throws this");
+  }
+
+  /** An answer without a process of its own. */
+  Answer(Supplier<?> subject, String problem, String place) {
+    this(subject, problem, place, List.of(), Optional.empty());
   }
 
   /** The learner's file, compiled by itself. */
   static Answer inFile(Exercise exercise) {
     Path file = exercise.answer();
     if (!Files.exists(file)) {
-      return refused(Texts.relative(file) + " is not there: git restore " + Texts.relative(file));
+      return refused(missing(file));
     }
-    String name = exercise.folder() + ".My" + exercise.contract().getSimpleName();
-    Answer answer = compiled(exercise, name, learnersFiles(file.getParent()));
+    Answer answer = compiled(exercise, exercise.answerName(), learnersFiles(file.getParent()));
     String place = "in " + Texts.relative(file) + ", where it says TODO";
-    return new Answer(answer.subject, answer.problem, place);
+    return new Answer(answer.subject, answer.problem, place, answer.notes, answer.player);
   }
 
   /** An object that was made in a notebook cell or in JShell. */
   static Answer given(Exercise exercise, Object subject) {
-    Optional<String> problem = Delegation.in(exercise, subject.getClass());
+    Optional<String> problem = Rule.problem(exercise, subject.getClass());
     return problem
         .map(Answer::refused)
         .orElseGet(() -> new Answer(() -> subject, "", place(subject)));
@@ -51,28 +66,77 @@ record Answer(Supplier<?> subject, String problem, String place) {
 
   /** A class of some source files: the learner's, or one that stands in for it. */
   static Answer compiled(Exercise exercise, String name, List<Path> files) {
-    var compiled = Compiler.compile(files, Matrix.class, exercise.contract());
-    if (!compiled.errors().isEmpty()) {
-      return refused("It does not compile:\n" + String.join("\n", compiled.errors()).indent(2));
+    OwnPlayer player = OwnPlayer.start(exercise);
+    Answer answer = compiled(exercise, name, files, player);
+    if (!answer.canRun()) {
+      player.close();
     }
-    Optional<String> problem = Delegation.in(exercise, compiled.classes().values());
+    return answer;
+  }
+
+  private static Answer compiled(
+      Exercise exercise, String name, List<Path> files, OwnPlayer player) {
+    Map<String, String> sources = new TreeMap<>();
+    List<String> notes = new ArrayList<>();
+    for (Path file : files) {
+      try {
+        String text = Sources.read(file);
+        if (name.equals(exercise.answerName())) {
+          Sources.Mended mended = Sources.mended(exercise, text);
+          text = mended.text();
+          if (!mended.note().isEmpty()) {
+            notes.add(Texts.relative(file) + " " + mended.note());
+          }
+        }
+        sources.put(Texts.relative(file), text);
+      } catch (Sources.Unreadable e) {
+        return refused(Texts.relative(file) + " " + e.getMessage() + ".");
+      }
+    }
+    Optional<String> problem;
+    Compiler.Compiled compiled;
+    try {
+      compiled = Compiler.compile(sources, Compiler.places(Matrix.class, exercise.contract()));
+      problem =
+          name.equals(exercise.answerName())
+              ? Sources.problem(exercise, Texts.relative(exercise.answer()), compiled)
+              : compiled.errors().stream().findFirst();
+    } catch (StackOverflowError | IllegalStateException e) {
+      return refused(
+          "The compiler gave up (" + e.getClass().getSimpleName() + "): write it more simply.");
+    }
+    if (problem.isEmpty()) {
+      problem = Rule.problem(exercise, compiled.classes());
+    }
     if (problem.isPresent()) {
       return refused(problem.get());
     }
     try {
-      // Not initialised here: what a static initialiser does is under the time limit of a test.
-      Class<?> type = Class.forName(name, false, compiled.load(Stoppable::of));
-      return exercise.contract().isAssignableFrom(type)
-          ? new Answer(() -> make(type), "")
-          : refused(
-              type.getSimpleName() + " does not say implements " + exercise.contract().getName());
-    } catch (ClassNotFoundException e) {
-      return refused(Texts.relative(files.get(0)) + " holds no class " + name);
+      player.load(name, compiled.classes());
+    } catch (Remote.NotPlayable | PlayerEnded e) {
+      return refused(e.getMessage());
     }
+    return new Answer(player::instance, "", "where it throws this", notes, Optional.of(player));
   }
 
   boolean canRun() {
     return problem.isEmpty();
+  }
+
+  /** What the code has printed so far, cut where it is long; empty if it runs in this process. */
+  String printed() {
+    return player.map(OwnPlayer::printed).orElse("");
+  }
+
+  /** Another run of tests begins. */
+  void begin() {
+    player.ifPresent(OwnPlayer::renewBounds);
+  }
+
+  /** Ends its process; one that is called again has another. */
+  @Override
+  public void close() {
+    player.ifPresent(OwnPlayer::close);
   }
 
   private static Answer refused(String problem) {
@@ -83,31 +147,34 @@ record Answer(Supplier<?> subject, String problem, String place) {
         problem.stripTrailing());
   }
 
-  private static Object make(Class<?> type) {
-    try {
-      Constructor<?> constructor = type.getDeclaredConstructor();
-      constructor.setAccessible(true);
-      return constructor.newInstance();
-    } catch (InvocationTargetException e) {
-      throw Answer.<RuntimeException>unwrapped(e.getCause());
-    } catch (NoSuchMethodException e) {
-      throw new AssertionError(type.getSimpleName() + " needs a constructor without parameters", e);
-    } catch (ReflectiveOperationException e) {
-      throw new AssertionError("cannot make a " + type.getSimpleName() + ": " + e.getMessage(), e);
-    }
+  /** What to do where the learner's file is not, be it lost or renamed. */
+  private static String missing(Path file) {
+    String wanted = Texts.relative(file);
+    String restore = "git restore " + wanted;
+    String contract = file.getFileName().toString().substring("My".length());
+    List<String> others =
+        javaFiles(
+            file.getParent(), "(?!" + contract.replace(".java", "(Test)?") + "\\.java).*\\.java");
+    return others.isEmpty()
+        ? wanted + " is not there: " + restore
+        : "%s is not there, but %s is: rename the file and its class, or get the starter back: %s"
+            .formatted(wanted, String.join(", ", others), restore);
   }
 
-  @SuppressWarnings("unchecked")
-  private static <E extends Throwable> E unwrapped(Throwable thrown) throws E {
-    throw (E) thrown;
+  private static List<String> javaFiles(Path folder, String pattern) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    return files(folder, pattern).stream().map(path -> path.getFileName().toString()).toList();
   }
 
   private static List<Path> learnersFiles(Path folder) {
+    return files(folder, "My\\w*\\.java");
+  }
+
+  private static List<Path> files(Path folder, String pattern) {
     try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(f -> f.getFileName().toString().matches("My\\w*\\.java"))
-          .sorted()
-          .toList();
+      return files.filter(f -> f.getFileName().toString().matches(pattern)).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list " + folder, e);
     }

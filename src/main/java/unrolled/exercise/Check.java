@@ -2,7 +2,6 @@ package unrolled.exercise;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -13,7 +12,7 @@ import java.util.function.Supplier;
  * <p>A notebook cell, JShell, the shell and plain Maven all come through here and say the same.
  */
 public final class Check {
-  private static final long SEED = 1;
+  static final long SEED = 1;
 
   private Check() {}
 
@@ -26,28 +25,30 @@ public final class Check {
    */
   public static CheckResult run(Object answer) {
     Objects.requireNonNull(answer, "check needs an id such as \"e05\", or an object");
-    CheckResult result;
-    if (answer instanceof String id) {
-      Exercise exercise = Exercise.of(id);
-      result = run(exercise, Answer.inFile(exercise));
-    } else {
-      Exercise exercise = Exercise.answeredBy(answer);
-      result = run(exercise, Answer.given(exercise, answer));
+    Exercise exercise = answer instanceof String id ? Exercise.of(id) : Exercise.answeredBy(answer);
+    try (Answer given =
+        answer instanceof String ? Answer.inFile(exercise) : Answer.given(exercise, answer)) {
+      return note(run(exercise, given));
     }
-    note(result);
-    return result;
   }
 
-  /** Notes a result in the learner's progress, unless the answers are not the learner's. */
-  static void note(CheckResult result) {
+  /**
+   * Notes a result in the learner's progress, unless the answers are not the learner's; and says
+   * what there is to do next.
+   */
+  static CheckResult note(CheckResult result) {
+    Exercise exercise = Exercise.of(result.id());
+    Progress progress = Progress.none();
     if (Home.answersAreTheLearners()) {
       try {
-        Progress.open().record(result);
+        progress = Progress.open();
+        progress.record(result);
       } catch (UncheckedIOException e) {
         // The learner is to see the result even where nothing can be kept.
         System.out.println("Not noted in your progress: " + e.getMessage() + ".");
       }
     }
+    return result.withNext(new Advice(progress, Chapter.all()).after(exercise, result));
   }
 
   static CheckResult run(Exercise exercise, Answer answer) {
@@ -60,8 +61,9 @@ public final class Check {
     if (!answer.canRun()) {
       return CheckResult.unplayed(exercise, answer.problem(), since(start));
     }
+    answer.begin();
     Trial trial = new Trial(answer.subject(), seed);
-    List<TestRow> rows = Ladder.climb(tests, trial);
+    List<TestRow> rows = Climb.up(tests, trial);
     return judged(exercise, answer, trial, rows, start);
   }
 
@@ -80,10 +82,26 @@ public final class Check {
         exercise, new Answer(subject, "", "in " + file + ", where it says TODO"), tests, seed);
   }
 
+  /**
+   * Climbs the ladder of an exercise on numbers that nobody can know: the published ones are
+   * exchanged for others, made from the seed.
+   *
+   * @param exercise the exercise
+   * @param subject makes something to call in place of the answer
+   * @param seed the secret
+   */
+  public static List<TestRow> confirm(Exercise exercise, Supplier<?> subject, long seed) {
+    return Climb.up(exercise.tests(), new Trial(subject, seed, true));
+  }
+
   /** The result of tests that have run, with what went wrong. */
   static CheckResult judged(
       Exercise exercise, Answer answer, Trial trial, List<TestRow> rows, long start) {
-    return CheckResult.of(exercise, rows, diagnosis(exercise, answer, trial, rows), since(start));
+    answer.notes().forEach(System.out::println);
+    // Before the mistake is looked for, which has the code print again.
+    String printed = answer.printed();
+    return CheckResult.of(exercise, rows, diagnosis(exercise, answer, trial, rows), since(start))
+        .withPrinted(printed);
   }
 
   static Trial trial(Answer answer) {
@@ -102,42 +120,14 @@ public final class Check {
     if (trial.isStuck()) {
       return Diagnosis.of(stuck(trial));
     }
-    return Mistakes.named(exercise, answer)
-        .map(Diagnosis::of)
-        .orElseGet(() -> Diagnosis.of(suspects(rows)));
+    return Diagnosis.of(exercise, answer, rows);
   }
 
   private static String stuck(Trial trial) {
-    String said = "The tests after the one that did not end were not tried. ";
     return trial.isStillRunning()
-        ? said + "The loop could not be stopped and is still running: restart the kernel or JShell."
-        : said + "The loop was stopped.";
-  }
-
-  /** The terms whose isolation fails, if that sets them apart from the others. */
-  private static String suspects(List<TestRow> rows) {
-    var suspects = new ArrayList<String>();
-    var cleared = new ArrayList<String>();
-    for (TestRow row : rows) {
-      if (!row.term().isEmpty()) {
-        (row.passed() ? cleared : suspects).add(row.term());
-      }
-    }
-    if (suspects.isEmpty() || cleared.isEmpty()) {
-      return "";
-    }
-    return "Taken one at a time, "
-        + list(cleared)
-        + (cleared.size() == 1 ? " is" : " are")
-        + " right, but "
-        + list(suspects)
-        + (suspects.size() == 1 ? " is not." : " are not.");
-  }
-
-  private static String list(List<String> terms) {
-    int last = terms.size() - 1;
-    String before = String.join(", ", terms.subList(0, last));
-    return before.isEmpty() ? terms.get(last) : before + " and " + terms.get(last);
+        ? "The tests after the one that did not end were not tried. The loop could not be stopped"
+            + " and is still running: restart the kernel or JShell."
+        : "Your code " + trial.whyEnded() + ". The tests after that were not tried.";
   }
 
   private static Duration since(long start) {

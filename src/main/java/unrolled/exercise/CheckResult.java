@@ -1,13 +1,17 @@
 package unrolled.exercise;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * What a check found.
  *
- * <p>{@link #toString()} is the text that every way in shows; a notebook draws the same as a table.
+ * <p>{@link #toString()} is the text that every way in shows: the headline, what went wrong, one
+ * failure in full, and a line for each other test. A notebook draws the same.
  *
  * @param id the exercise
  * @param title its title
@@ -15,8 +19,9 @@ import java.util.stream.IntStream;
  * @param points the points that the answer earns
  * @param maximum the points that there are
  * @param diagnosis what went wrong, said once; empty if all tests pass
- * @param mistake the name of the known mistake that this is, as its class is called; empty if it is
- *     none
+ * @param mistake the name of the known mistake that this is; empty if it is none
+ * @param printed what the answer printed, if it did not go straight to the screen
+ * @param next what to do now: a sentence, or a few
  * @param time how long it took
  */
 public record CheckResult(
@@ -27,16 +32,31 @@ public record CheckResult(
     int maximum,
     String diagnosis,
     String mistake,
+    String printed,
+    List<String> next,
     Duration time) {
+  private static final int INDENT = 6;
+  private static final int PRINTED_LINES = 20;
+  private static final int PRINTED_CHARACTERS = 2000;
 
-  /** Copies the rows. */
+  /** Copies the lists. */
   public CheckResult {
     rows = List.copyOf(rows);
+    next = List.copyOf(next);
   }
 
   /** One of an answer that could not be run. */
   static CheckResult unplayed(Exercise exercise, String problem, Duration time) {
     return of(exercise, List.of(), Diagnosis.of(problem), time);
+  }
+
+  /**
+   * One of something that is no answer to any exercise.
+   *
+   * @param reason why, as a sentence
+   */
+  public static CheckResult refused(String reason) {
+    return new CheckResult("", reason, List.of(), 0, 0, "", "", "", List.of(), Duration.ZERO);
   }
 
   static CheckResult of(Exercise exercise, List<TestRow> rows, Diagnosis diagnosis, Duration time) {
@@ -52,7 +72,20 @@ public record CheckResult(
         maximum,
         diagnosis.text(),
         diagnosis.mistake(),
+        "",
+        rows.isEmpty() ? List.of("Mend that, and check again.") : List.of(),
         time);
+  }
+
+  /** The same, with what the answer printed. */
+  CheckResult withPrinted(String text) {
+    return new CheckResult(id, title, rows, points, maximum, diagnosis, mistake, text, next, time);
+  }
+
+  /** The same, with what to do now. */
+  CheckResult withNext(List<String> sentences) {
+    return new CheckResult(
+        id, title, rows, points, maximum, diagnosis, mistake, printed, sentences, time);
   }
 
   /** Whether every test passes. */
@@ -60,11 +93,78 @@ public record CheckResult(
     return !rows.isEmpty() && rows.stream().allMatch(TestRow::passed);
   }
 
+  /** Whether nothing has been written yet. */
+  public boolean isUntouched() {
+    return !rows.isEmpty()
+        && rows.stream().allMatch(row -> !row.passed() && TestRow.notYetWritten(row.message()));
+  }
+
   /** The first line: how many tests pass, and the points. */
   public String headline() {
-    long passed = rows.stream().filter(TestRow::passed).count();
-    String tests = rows.isEmpty() ? "not run" : passed + " of " + rows.size() + " tests pass";
-    return "%s %s: %s, %d of %d points".formatted(id, title, tests, points, maximum);
+    if (id.isEmpty()) {
+      return title;
+    }
+    String what = id + " " + title + ": ";
+    if (isUntouched()) {
+      return what + "not written yet.";
+    }
+    return what + tests() + ", " + points + " of " + maximum + " points";
+  }
+
+  private String tests() {
+    if (rows.isEmpty()) {
+      return "not run";
+    }
+    String all = Texts.count(rows.size(), "test");
+    return passed() ? "passed all " + all : "%d of %s pass".formatted(passes(), all);
+  }
+
+  /** What went wrong: a sentence, or one above several that are numbered. */
+  public List<String> findings() {
+    return diagnosis.isEmpty() ? List.of() : List.of(diagnosis.split("\\n(?=\\d+\\. )"));
+  }
+
+  /** The failure that is shown in full: worked by hand if possible, else of the fewest numbers. */
+  public Optional<TestRow> open() {
+    if (isUntouched()) {
+      return Optional.empty();
+    }
+    List<TestRow> failed = rows.stream().filter(row -> !row.passed()).toList();
+    return failed.stream()
+        .filter(row -> row.disagreement().isPresent())
+        .min(
+            Comparator.comparing((TestRow row) -> !row.isWorkedByHand())
+                .thenComparing(row -> row.disagreement().orElseThrow().entries()))
+        .or(() -> failed.stream().findFirst());
+  }
+
+  /** The tests beside the one that is open; none where there is nothing to tell them apart. */
+  public List<TestRow> others() {
+    Optional<TestRow> open = open();
+    return open.isEmpty()
+        ? List.of()
+        : rows.stream().filter(row -> row != open.orElseThrow()).toList();
+  }
+
+  /** What stands above the other tests. */
+  public String othersTitle() {
+    long fail = others().stream().filter(row -> !row.passed()).count();
+    return "The other %s (%d pass, %d fail)"
+        .formatted(Texts.count(others().size(), "test"), others().size() - fail, fail);
+  }
+
+  /** The first of what the answer printed; empty if it printed nothing. */
+  public String printedShown() {
+    String start = printed.substring(0, Math.min(printed.length(), PRINTED_CHARACTERS));
+    return start.lines().limit(PRINTED_LINES).collect(Collectors.joining("\n")).stripTrailing();
+  }
+
+  /** What stands above that. */
+  public String printedTitle() {
+    boolean all = printedShown().length() >= printed.stripTrailing().length();
+    return all
+        ? "Your code printed:"
+        : "Your code printed (the beginning of %,d lines):".formatted(printed.lines().count());
   }
 
   /** The message of each row; empty where the row above has said the same. */
@@ -78,29 +178,93 @@ public record CheckResult(
     return rows.get(row).message();
   }
 
-  /** The last line: what to do next. */
-  public String advice() {
-    if (rows.isEmpty()) {
-      return "Mend that, and check again.";
+  private long passes() {
+    return rows.stream().filter(TestRow::passed).count();
+  }
+
+  /** The text in lines of this width: one failure in full, the rest in a line each. */
+  public String text(int width) {
+    var text = new Lines(width);
+    begin(text);
+    open().ifPresent(row -> text.part(inFull(row, width)));
+    if (!others().isEmpty()) {
+      text.part(othersTitle() + "\n" + lines(others()));
     }
-    return passed()
-        ? "Passed."
-        : "Stuck? hint(\"%s\") in a notebook or JShell, ./unrolled hint %s in a shell."
-            .formatted(id, id);
+    end(text);
+    return text.toString();
+  }
+
+  /** The text in lines of this width, with every test and every message in full. */
+  public String all(int width) {
+    var text = new Lines(width);
+    begin(text);
+    rows.forEach(row -> text.part(inFull(row, width)));
+    end(text);
+    return text.toString();
+  }
+
+  private void begin(Lines text) {
+    if (isUntouched()) {
+      text.part(headline() + " " + diagnosis);
+    } else {
+      text.part(headline());
+      // The compiler's lines point at columns.
+      text.exactly(rows.isEmpty() ? diagnosis : Wrap.at(text.width, diagnosis));
+    }
+    if (!printedShown().isEmpty()) {
+      text.exactly(printedTitle() + "\n" + printedShown().indent(2).stripTrailing());
+    }
+  }
+
+  private void end(Lines text) {
+    text.part(String.join("\n", next));
+  }
+
+  private static String lines(List<TestRow> rows) {
+    return rows.stream()
+        .map(row -> "  " + mark(row) + row.name())
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String mark(TestRow row) {
+    return row.passed() ? "ok    " : "FAIL  ";
+  }
+
+  private static String inFull(TestRow row, int width) {
+    String table = row.disagreement().map(d -> tableOf(d, width)).orElse("");
+    return mark(row) + row.name() + "\n" + row.message().indent(INDENT) + table.indent(INDENT);
+  }
+
+  /** A table of one number would say what the message has said. */
+  private static String tableOf(Disagreement one, int width) {
+    return one.entries() == 1 ? "" : "\n" + one.table(width - INDENT);
   }
 
   @Override
   public String toString() {
-    var text = new StringBuilder(headline()).append('\n');
-    List<String> messages = messages();
-    for (int i = 0; i < rows.size(); i++) {
-      TestRow row = rows.get(i);
-      text.append(row.passed() ? "  ok    " : "  FAIL  ").append(row.name()).append('\n');
-      text.append(messages.get(i).indent(10));
+    return text(Wrap.WIDTH);
+  }
+
+  /** Parts of a text, an empty line between two. */
+  private static final class Lines {
+    private final int width;
+    private final StringBuilder text = new StringBuilder();
+
+    Lines(int width) {
+      this.width = width;
     }
-    if (!diagnosis.isEmpty()) {
-      text.append('\n').append(diagnosis).append('\n');
+
+    void part(String part) {
+      exactly(Wrap.at(width, part.stripTrailing()));
     }
-    return text.append('\n').append(advice()).toString();
+
+    void exactly(String part) {
+      text.append(part.isEmpty() || text.isEmpty() ? "" : "\n\n").append(part);
+    }
+
+    @Override
+    public String toString() {
+      return text.toString();
+    }
   }
 }

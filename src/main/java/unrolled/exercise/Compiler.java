@@ -3,6 +3,7 @@ package unrolled.exercise;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -119,8 +120,13 @@ public final class Compiler {
     List<String> options = new ArrayList<>(OPTIONS);
     options.addAll(List.of("-cp", classPath));
     JavaFileManager memory = intoMemory(files, out);
-    javac().getTask(null, memory, complaints, options, null, sources).call();
+    // Over a source that is too deep for it, the compiler prints its own stack, and no complaint.
+    var silent = new PrintWriter(OutputStream.nullOutputStream());
+    boolean done = javac().getTask(silent, memory, complaints, options, null, sources).call();
     List<String> errors = errors(complaints.getDiagnostics());
+    if (!done && errors.isEmpty()) {
+      errors = List.of("the compiler gave up over it: write it more simply");
+    }
     Map<String, byte[]> classes = new LinkedHashMap<>();
     if (errors.isEmpty()) {
       out.forEach((name, bytes) -> classes.put(name, bytes.toByteArray()));
@@ -190,9 +196,17 @@ public final class Compiler {
     private final String text;
 
     Text(String path, String text) {
-      super(URI.create("memory:///" + path), Kind.SOURCE);
+      super(uri(path), Kind.SOURCE);
       this.path = path;
       this.text = text;
+    }
+
+    private static URI uri(String path) {
+      try {
+        return new URI("memory", null, "/" + path, null);
+      } catch (URISyntaxException e) {
+        throw new IllegalArgumentException("no path of a file: " + path, e);
+      }
     }
 
     @Override

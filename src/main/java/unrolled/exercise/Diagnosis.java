@@ -1,17 +1,203 @@
 package unrolled.exercise;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import unrolled.player.PlayerEnded;
+
 /**
  * What is wrong with an answer.
  *
- * @param text what to say; empty if there is nothing to say
- * @param mistake the name of the known mistake that it is; empty if it is none
+ * @param text what to say, a line for each thing; empty if there is nothing to say
+ * @param mistake the slips that it makes, in a few words each; empty if none was found
  */
 record Diagnosis(String text, String mistake) {
+  private static final String LEAD = "What went wrong: ";
+
+  /** A call that never ends is given up on after this; nobody's name depends on it. */
+  private static final long PATIENCE_SECONDS = 60;
+
   static Diagnosis of(String text) {
     return new Diagnosis(text, "");
   }
 
-  static Diagnosis of(KnownMistake mistake) {
-    return new Diagnosis("What went wrong: " + mistake.message(), mistake.name());
+  /**
+   * What is wrong with an answer whose tests have failed: the slips that it makes, else what can be
+   * seen from where it is wrong, else the terms that fail when they stand alone.
+   */
+  static Diagnosis of(Exercise exercise, Answer answer, List<TestRow> rows) {
+    Optional<Diagnosis> named =
+        Catalogue.of(exercise).flatMap(catalogue -> searched(exercise, answer, catalogue));
+    return named.orElseGet(() -> Diagnosis.of(suspects(exercise, rows)));
+  }
+
+  private static Optional<Diagnosis> searched(
+      Exercise exercise, Answer answer, Catalogue catalogue) {
+    CompletableFuture<Optional<Diagnosis>> search = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                List<Probe> probes = Probe.of(exercise);
+                search.complete(of(exercise, catalogue, Behaviour.of(answer.subject(), probes)));
+              } catch (PlayerEnded e) {
+                search.complete(Optional.empty());
+              } catch (RuntimeException | Error e) {
+                search.completeExceptionally(e);
+              }
+            },
+            "diagnosis");
+    thread.setDaemon(true);
+    // The learner has seen what the code prints, and need not see it for every probe.
+    Silence silence = Silence.start();
+    try {
+      thread.start();
+      return search.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the search for slips failed", e.getCause());
+    } finally {
+      thread.interrupt();
+      silence.close();
+    }
+  }
+
+  /** What a behaviour shows; nothing if it shows nothing that has a name. */
+  private static Optional<Diagnosis> of(
+      Exercise exercise, Catalogue catalogue, Behaviour behaviour) {
+    List<String> sentences = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (SlipSearch.Found found : SlipSearch.in(catalogue, behaviour)) {
+      sentences.add(where(found) + found.slip().sentence());
+      names.add(found.slip().name());
+    }
+    if (sentences.isEmpty()) {
+      seen(exercise, behaviour).forEach(sentences::add);
+    }
+    if (!behaviour.written().isEmpty()) {
+      sentences.add(
+          "your code writes into "
+              + list(List.copyOf(behaviour.written()))
+              + ", which the caller still needs: write into a new matrix.");
+      names.add("writes into its inputs");
+    }
+    Set<String> shared = new TreeSet<>(behaviour.shared());
+    shared.removeAll(behaviour.written());
+    if (!shared.isEmpty()) {
+      sentences.add(
+          "your code gives back "
+              + list(List.copyOf(shared))
+              + " itself, so whoever changes one of them later changes both: give back a copy.");
+      names.add("gives back its inputs");
+    }
+    if (behaviour.overwrites()) {
+      sentences.add(
+          "a later call changes what an earlier one gave: each call needs results of its own, made"
+              + " with new.");
+      names.add("overwrites earlier results");
+    }
+    if (behaviour.keeps()) {
+      sentences.add(
+          "called again with the same inputs, after others, your code gives something else: it"
+              + " keeps something from one call to the next.");
+      names.add("keeps something between calls");
+    }
+    return sentences.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Diagnosis(text(sentences), String.join("; ", names)));
+  }
+
+  /** The outputs that a slip was found in, unless its sentence begins with them. */
+  private static String where(SlipSearch.Found found) {
+    String outputs = list(found.outputs());
+    boolean isSaid = outputs.isEmpty() || found.slip().sentence().startsWith(outputs + " ");
+    return isSaid ? "" : "in " + outputs + ", ";
+  }
+
+  private static List<String> seen(Exercise exercise, Behaviour behaviour) {
+    Optional<Oracle> oracle = Oracle.of(exercise);
+    List<Probe> probes = Probe.of(exercise).subList(0, Probe.ORDINARY);
+    if (oracle.isEmpty()) {
+      return List.of();
+    }
+    List<Outcome> right =
+        probes.stream()
+            .map(probe -> Outcome.of(exercise.method(), oracle.get().on(probe.inputs())))
+            .toList();
+    List<String> names = right.get(0).names();
+    List<String> all = new ArrayList<>();
+    for (int s = 0; s < names.size(); s++) {
+      int output = s;
+      all.addAll(
+          Patterns.of(
+              names.get(s),
+              right.stream().map(outcome -> outcome.values().get(output)).toList(),
+              behaviour.outcomes().subList(0, Probe.ORDINARY).stream()
+                  .map(outcome -> outcome.values().get(output))
+                  .toList()));
+    }
+    return all;
+  }
+
+  private static String text(List<String> sentences) {
+    if (sentences.size() == 1) {
+      return LEAD + sentences.get(0);
+    }
+    var text = new StringBuilder(sentences.size() == 2 ? "Two" : "Several");
+    text.append(" things went wrong:");
+    for (int i = 0; i < sentences.size(); i++) {
+      text.append('\n').append(i + 1).append(". ").append(sentences.get(i));
+    }
+    return text.toString();
+  }
+
+  /** The terms whose isolation fails, if that sets them apart from the others. */
+  private static String suspects(Exercise exercise, List<TestRow> rows) {
+    Set<String> failed =
+        rows.stream()
+            .filter(row -> !row.passed() && !row.term().isEmpty())
+            .map(TestRow::term)
+            .collect(Collectors.toSet());
+    List<String> suspects = new ArrayList<>();
+    List<String> unknown = new ArrayList<>();
+    List<String> cleared = new ArrayList<>();
+    for (Rung rung : exercise.ladder().all()) {
+      if (!rung.term().isEmpty()) {
+        boolean leans = rung.leansOn().stream().anyMatch(failed::contains);
+        (!failed.contains(rung.term()) ? cleared : leans ? unknown : suspects).add(rung.term());
+      }
+    }
+    if (suspects.isEmpty() || cleared.isEmpty() && unknown.isEmpty()) {
+      return "";
+    }
+    String text = "Taken one at a time, ";
+    if (!cleared.isEmpty()) {
+      text += list(cleared) + (cleared.size() == 1 ? " is" : " are") + " right, but ";
+    }
+    text += list(suspects) + (suspects.size() == 1 ? " is not" : " are not");
+    text += cleared.isEmpty() ? " right." : ".";
+    return unknown.isEmpty()
+        ? text
+        : text + " Nothing can be said of " + list(unknown) + " until then.";
+  }
+
+  private static String list(List<String> terms) {
+    if (terms.isEmpty()) {
+      return "";
+    }
+    int last = terms.size() - 1;
+    String before = String.join(", ", terms.subList(0, last));
+    return before.isEmpty() ? terms.get(last) : before + " and " + terms.get(last);
   }
 }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** Reads the notation of {@link Shape}. */
 final class Dimensions {
-  private static final Pattern DIMENSION = Pattern.compile("(\\d*)([A-Z]?)");
+  private static final Pattern DIMENSION = Pattern.compile("(\\d*)([A-Z]?|[a-z]\\w*)");
 
   private Dimensions() {}
 
@@ -27,7 +27,7 @@ final class Dimensions {
       Shape shape = parameter.getAnnotation(Shape.class);
       for (String part : shape == null ? new String[0] : parts(shape)) {
         String letter = part.replaceAll("\\d", "");
-        if (!letter.isEmpty()) {
+        if (letter.matches("[A-Z]")) {
           letters.add(letter);
         }
       }
@@ -42,7 +42,8 @@ final class Dimensions {
   private static int value(String part, Map<String, Integer> sizes) {
     Matcher m = DIMENSION.matcher(part);
     if (part.isEmpty() || !m.matches()) {
-      throw new IllegalArgumentException("a dimension is 4, H or 4H, not \"" + part + "\"");
+      throw new IllegalArgumentException(
+          "a dimension is 4, H, 4H or the name of an int parameter, not \"" + part + "\"");
     }
     int factor = m.group(1).isEmpty() ? 1 : Integer.parseInt(m.group(1));
     return m.group(2).isEmpty() ? factor : factor * sizes.get(m.group(2));

@@ -3,12 +3,14 @@ package unrolled.exercise;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
  */
 public record Exercise(String id, String folder, Class<?> contract) {
   private static final String FOLDER = "e\\d\\d_[a-z0-9_]+";
+  private static final Pattern NUMBER = Pattern.compile("e?(\\d{1,2})");
 
   /** Every exercise of the checkout, in the order of the ids. */
   public static List<Exercise> all() {
@@ -40,25 +43,26 @@ public record Exercise(String id, String folder, Class<?> contract) {
   }
 
   /**
-   * The exercise with this id, or with this folder name.
+   * The exercise with this id, or with this folder name; {@code e5} and {@code 5} are e05.
    *
-   * @throws IllegalArgumentException if there is none; the message names those that exist
+   * @throws NoSuchExercise if there is none; the message names those that exist
    */
   public static Exercise of(String id) {
     List<Exercise> all = all();
+    String wanted = fullId(id);
     return all.stream()
-        .filter(exercise -> exercise.id.equals(id) || exercise.folder.equals(id))
+        .filter(exercise -> exercise.id.equals(wanted) || exercise.folder.equals(wanted))
         .findFirst()
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
-                    "there is no exercise \"" + id + "\"; there are " + names(all)));
+                new NoSuchExercise(
+                    "There is no exercise \"" + id + "\"; there are " + names(all) + "."));
   }
 
   /**
    * The exercise that this object answers: the one whose contract its class implements.
    *
-   * @throws IllegalArgumentException if it implements none
+   * @throws NoSuchExercise if it implements none
    */
   public static Exercise answeredBy(Object subject) {
     List<Exercise> all = all();
@@ -67,12 +71,13 @@ public record Exercise(String id, String folder, Class<?> contract) {
         .findFirst()
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
+                new NoSuchExercise(
                     subject.getClass().getSimpleName()
                         + " answers no exercise: it should implement one of "
                         + all.stream()
                             .map(e -> e.contract.getSimpleName() + " (" + e.id + ")")
-                            .collect(Collectors.joining(", "))));
+                            .collect(Collectors.joining(", "))
+                        + "."));
   }
 
   /** The exercise that a contract belongs to. */
@@ -112,39 +117,57 @@ public record Exercise(String id, String folder, Class<?> contract) {
     return Home.answers().resolve(folder).resolve("My" + contract.getSimpleName() + ".java");
   }
 
+  /** The name of the class that answers it. */
+  public String answerName() {
+    return folder + ".My" + contract.getSimpleName();
+  }
+
   /** The tests that an answer is judged by. */
   public Class<?> tests() {
     return load(folder + "." + contract.getSimpleName() + "Test");
   }
 
-  /** The classes that make its known mistakes; none in a copy without the solutions. */
-  public List<Class<?>> mistakes() {
-    return Mistakes.of(this);
+  /** Its tests, as they are declared. */
+  Ladder<?> ladder() {
+    return Ladder.of(tests());
   }
 
-  /** The name of the file that stands for the classes of the mistakes in the students' copy. */
-  public static String fingerprintsName() {
-    return KnownMistake.FILE;
+  /** The names of the rungs that hold the form of an answer alone. */
+  public List<String> formRungs() {
+    return ladder().all().stream().filter(Rung::isForm).map(Rung::name).toList();
+  }
+
+  /** The class of its slips; none in the students' copy. */
+  public Optional<Class<?>> slips() {
+    return Catalogue.slipsClass(this);
+  }
+
+  /** The name of the file that stands for the slips in the students' copy. */
+  public static String slipsFileName() {
+    return Catalogue.FILE;
   }
 
   /**
-   * The content of that file: what the known mistakes answer on random inputs, and what a learner
-   * is told; nothing of their code.
+   * The content of that file: what slips come to on random inputs, what a learner is told, and what
+   * is right in the tests; nothing of their code.
    */
-  public byte[] fingerprints() {
-    return KnownMistake.file(this);
+  public byte[] slipsFile() {
+    return Catalogue.file(this);
   }
 
   /** The one method that an answer writes. */
   Method method() {
-    return Arrays.stream(contract.getMethods())
-        .filter(method -> Modifier.isAbstract(method.getModifiers()))
-        .findFirst()
-        .orElseThrow();
+    return Contracts.method(contract);
   }
 
   private static Exercise in(String folder) {
     return new Exercise(idOf(folder), folder, load(folder + "." + contractName(folder)));
+  }
+
+  private static String fullId(String id) {
+    String wanted = id.strip().toLowerCase(Locale.ROOT).replace('-', '_');
+    Matcher number = NUMBER.matcher(wanted);
+    return number.matches() ? "e%02d".formatted(Integer.parseInt(number.group(1))) : wanted;
   }
 
   private static String idOf(String folder) {

@@ -1,8 +1,10 @@
 package unrolled.exercise;
 
+import java.lang.reflect.Array;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.opentest4j.AssertionFailedError;
 import unrolled.matrix.Matrix;
 
@@ -43,7 +45,7 @@ public final class Expect {
       Matrix e = wanted.get(i).matrix();
       shape(wanted.get(i).name(), e.rows(), e.cols(), got.get(i).matrix());
     }
-    worst(wanted, got, tolerance, slip);
+    smallest(wanted, got, tolerance, slip);
   }
 
   /** Holds one matrix to a shape. */
@@ -98,7 +100,11 @@ public final class Expect {
   }
 
   private static void shape(String name, Shape shape, Object actual, Fixture fixture) {
-    int[] d = Dimensions.of(shape, fixture.sizes());
+    int[] d = Dimensions.of(shape, fixture.dimensions());
+    if (d.length == 1) {
+      length(name + " (" + shape.value() + ")", d[0], actual);
+      return;
+    }
     if (d.length == 2) {
       shape(name + " (" + shape.value() + ")", d[0], d[1], (Matrix) actual);
       return;
@@ -110,27 +116,58 @@ public final class Expect {
     }
   }
 
-  private static void worst(
+  /** Holds an array of numbers to a length. */
+  private static void length(String name, int length, Object actual) {
+    String wanted = Texts.count(length, "number");
+    if (actual == null) {
+      throw failure(name + " is null; expected " + wanted, wanted, "null");
+    }
+    int got = Array.getLength(actual);
+    if (got != length) {
+      throw failure(
+          name + " should hold " + wanted + " and holds " + got,
+          wanted,
+          Texts.count(got, "number"));
+    }
+  }
+
+  /** Of all parts that are off the smallest, which is the easiest to work by hand. */
+  private static void smallest(
       List<Values.Part> wanted, List<Values.Part> got, double tolerance, String slip) {
-    double worst = tolerance;
-    int part = -1;
-    int at = 0;
+    Disagreement smallest = null;
     for (int i = 0; i < wanted.size(); i++) {
-      double[] e = wanted.get(i).matrix().data();
-      double[] a = got.get(i).matrix().data();
-      for (int k = 0; k < e.length; k++) {
-        double error = error(e[k], a[k]);
-        if (error > worst) {
-          worst = error;
-          part = i;
-          at = k;
-        }
+      Values.Part e = wanted.get(i);
+      int at = firstOff(e.matrix(), got.get(i).matrix(), tolerance);
+      if (at >= 0) {
+        var next = new Disagreement(e.name(), e.matrix(), got.get(i).matrix(), at);
+        smallest = smallest == null || isSmaller(next, smallest) ? next : smallest;
       }
     }
-    if (part >= 0) {
-      Values.Part e = wanted.get(part);
-      throw entry(e.name(), e.matrix(), got.get(part).matrix(), at, slip);
+    if (smallest != null) {
+      throw mismatch(smallest, tolerance, slip);
     }
+  }
+
+  /**
+   * Of two that hold as many numbers the later component of a record comes first, since results
+   * stand before what they are made from; of an array, the first matrix.
+   */
+  private static boolean isSmaller(Disagreement next, Disagreement than) {
+    return next.entries() < than.entries()
+        || next.entries() == than.entries() && !component(next).equals(component(than));
+  }
+
+  private static String component(Disagreement one) {
+    return one.name().replaceAll("\\[\\d+]", "");
+  }
+
+  private static int firstOff(Matrix expected, Matrix actual, double tolerance) {
+    for (int k = 0; k < expected.data().length; k++) {
+      if (error(expected.data()[k], actual.data()[k]) > tolerance) {
+        return k;
+      }
+    }
+    return -1;
   }
 
   /** The distance of two numbers; infinite where one of them only is a number. */
@@ -142,15 +179,24 @@ public final class Expect {
     return Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
   }
 
-  private static AssertionFailedError entry(String name, Matrix e, Matrix a, int k, String slip) {
-    int row = k / e.cols();
-    int column = k % e.cols();
-    String[] numbers = Texts.apart(e.data()[k], a.data()[k]);
-    String place = e.data().length == 1 ? "" : ", worst at row " + row + ", column " + column;
-    return failure(
-        "%s is off%s: expected %s, got %s. %s".formatted(name, place, numbers[0], numbers[1], slip),
-        Texts.matrix(e),
-        Texts.matrix(a));
+  private static Mismatch mismatch(Disagreement one, double tolerance, String slip) {
+    double[] e = one.expected().data();
+    double[] a = one.actual().data();
+    String[] numbers = Texts.apart(e[one.at()], a[one.at()]);
+    long off = IntStream.range(0, e.length).filter(k -> error(e[k], a[k]) > tolerance).count();
+    String place =
+        e.length == 1
+            ? ""
+            : " in %s entries, %s row %d, column %d"
+                .formatted(
+                    off == e.length ? "all " + off : off + " of " + e.length,
+                    off == 1 ? "at" : "first at",
+                    one.row(),
+                    one.column());
+    String message =
+        "%s is off%s: expected %s, got %s. %s"
+            .formatted(one.name(), place, numbers[0], numbers[1], slip);
+    return new Mismatch(message.strip(), one);
   }
 
   private static AssertionFailedError failure(String message, String expected, String actual) {

@@ -6,12 +6,16 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import unrolled.matrix.Matrix;
 
 /**
@@ -52,8 +56,49 @@ public final class Fixture {
     return new Fixture(method, 0, Map.of(), new LinkedHashMap<>(inputs)).computed();
   }
 
-  /** The same with one size chosen: {@code with("N", 1)} is a batch of one. */
-  public Fixture with(String size, int value) {
+  /** These inputs, in the order of the parameters; those that are computed are left out. */
+  public static Fixture given(Class<?> contract, Object... inputs) {
+    Method method = Exercise.withContract(contract).method();
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (Parameter parameter : method.getParameters()) {
+      if (maker(method, parameter.getName()).isEmpty()) {
+        if (values.size() == inputs.length) {
+          throw new IllegalArgumentException(
+              method + " needs more inputs than " + inputs.length + ": " + parameter.getName());
+        }
+        values.put(parameter.getName(), inputs[values.size()]);
+      }
+    }
+    return new Fixture(method, 0, Map.of(), values).computed();
+  }
+
+  /**
+   * Other inputs of the same kind: the same sizes, zeros where these have zeros, very large numbers
+   * where these have them, and other numbers everywhere else.
+   */
+  Fixture twin(long other) {
+    RandomGenerator rng = new SplittableRandom(other ^ 0x2545F4914F6CDD1DL);
+    Map<String, Object> changed = new LinkedHashMap<>(values);
+    for (Parameter parameter : method.getParameters()) {
+      Object value = values.get(parameter.getName());
+      changed.put(parameter.getName(), Draw.likewise(parameter, value, values, sizes, rng));
+    }
+    return new Fixture(method, other, sizes, changed).computed();
+  }
+
+  /** The same with this input in place of the one that it has. */
+  public Fixture with(String name, Object value) {
+    if (!values.containsKey(name)) {
+      throw new IllegalArgumentException(
+          method.getName() + " has no input " + name + "; it has " + values.keySet());
+    }
+    var changed = new LinkedHashMap<>(values);
+    changed.put(name, value);
+    return new Fixture(method, seed, sizes, changed).computed();
+  }
+
+  /** The same with one size chosen: {@code sized("N", 1)} is a batch of one. */
+  public Fixture sized(String size, int value) {
     var changed = new LinkedHashMap<>(sizes);
     changed.put(size, value);
     return drawn(method, seed, changed);
@@ -109,13 +154,13 @@ public final class Fixture {
   }
 
   /**
-   * Holds the answer to leaving its inputs as they were.
+   * Holds the answer to leaving its inputs as they were, and to giving back none of them.
    *
-   * @throws AssertionError if it writes into one
+   * @throws AssertionError if it writes into one, or a result is one
    */
   public void leavesInputsAlone(Object subject) {
     Object[] arguments = arguments();
-    call(subject, arguments);
+    List<Object> results = Collections.singletonList(call(subject, arguments));
     Parameter[] parameters = method.getParameters();
     for (int i = 0; i < arguments.length; i++) {
       String name = parameters[i].getName();
@@ -127,6 +172,75 @@ public final class Fixture {
               + name
               + ", which belongs to the caller: write into a new matrix.");
     }
+    for (String name : shared(subject, results, arguments)) {
+      Expect.that(
+          false,
+          "A result is "
+              + name
+              + " itself, so whoever changes one of them later changes both: give back a copy.");
+    }
+  }
+
+  /** The names of the inputs that are not what they were, in these copies of them. */
+  List<String> changed(Object[] arguments) {
+    List<String> changed = new ArrayList<>();
+    Parameter[] parameters = method.getParameters();
+    for (int i = 0; i < arguments.length; i++) {
+      String name = parameters[i].getName();
+      if (!Values.equal(values.get(name), arguments[i])) {
+        changed.add(name);
+      }
+    }
+    return changed;
+  }
+
+  /**
+   * The names of the inputs that results are, in these copies of them, and in those of the process
+   * that the answer runs in.
+   */
+  Set<String> shared(Object subject, List<Object> results, Object[] arguments) {
+    Set<String> shared = new TreeSet<>();
+    Trial.sharing(subject).withInputs().stream()
+        .map(pair -> pair.other().replaceFirst("\\[.*", ""))
+        .forEach(shared::add);
+    Parameter[] parameters = method.getParameters();
+    for (int i = 0; i < arguments.length; i++) {
+      Object argument = arguments[i];
+      if (results.stream().anyMatch(result -> Values.shareNumbers(result, argument))) {
+        shared.add(parameters[i].getName());
+      }
+    }
+    return shared;
+  }
+
+  /** How many numbers the inputs hold. */
+  int count() {
+    return values.values().stream()
+        .flatMap(value -> Values.parts("", value).stream())
+        .mapToInt(part -> part.matrix().data().length)
+        .sum();
+  }
+
+  /** A number that belongs to these inputs and to no others. */
+  int key() {
+    int key = 1;
+    for (Parameter parameter : method.getParameters()) {
+      for (Values.Part part : Values.parts("", values.get(parameter.getName()))) {
+        Matrix m = part.matrix();
+        key = 31 * (31 * (31 * key + m.rows()) + m.cols()) + Arrays.hashCode(m.data());
+      }
+    }
+    return key;
+  }
+
+  /** The inputs, if they are short enough for a sentence. */
+  @Override
+  public String toString() {
+    return Arrays.stream(method.getParameters())
+        .map(Parameter::getName)
+        .filter(name -> maker(method, name).isEmpty())
+        .map(name -> name + " = " + Texts.brief(values.get(name)))
+        .collect(Collectors.joining(", "));
   }
 
   /** Fresh copies of the inputs, in the order of the parameters. */
@@ -144,52 +258,48 @@ public final class Fixture {
     return sizes;
   }
 
-  /**
-   * A set of inputs on which answers that differ, differ: random ones, one term at zero at a time,
-   * one size at 1 at a time, and large numbers.
-   */
-  static List<Fixture> probes(Class<?> contract) {
-    var probes = new ArrayList<Fixture>();
-    for (long seed = 101; seed <= 108; seed++) {
-      probes.add(of(contract, seed));
-    }
-    Fixture base = of(contract, 100);
-    base.sizes.keySet().forEach(size -> probes.add(base.with(size, 1)));
-    String[] drawn = base.drawnNames();
-    for (String name : drawn) {
-      probes.add(base.zero(name));
-    }
-    probes.add(base.scaled(1000, drawn));
-    return probes;
+  /** All that a shape may name: the letters of the sizes, and the int parameters. */
+  Map<String, Integer> dimensions() {
+    Map<String, Integer> all = new LinkedHashMap<>(sizes);
+    values.forEach(
+        (name, value) -> {
+          if (value instanceof Integer n) {
+            all.put(name, n);
+          }
+        });
+    return all;
   }
 
-  private String[] drawnNames() {
+  /** The inputs that are drawn at random and may be put to zero or scaled. */
+  String[] scalable() {
     return Arrays.stream(method.getParameters())
         .filter(parameter -> parameter.isAnnotationPresent(Shape.class))
+        .filter(parameter -> parameter.getType() != int[].class)
         .map(Parameter::getName)
-        .filter(name -> maker(name).isEmpty())
+        .filter(name -> maker(method, name).isEmpty())
         .toArray(String[]::new);
+  }
+
+  /** What was drawn or given, by the names of the parameters. */
+  Map<String, Object> values() {
+    return Collections.unmodifiableMap(values);
   }
 
   private static Fixture drawn(Method method, long seed, Map<String, Integer> sizes) {
     // Another stream than the sizes', so that choosing a size does not change their draw.
     RandomGenerator rng = new SplittableRandom(seed ^ 0x5DEECE66DL);
-    Map<String, Object> values = new LinkedHashMap<>();
-    for (Parameter parameter : method.getParameters()) {
-      values.put(parameter.getName(), Draw.value(parameter, sizes, rng));
-    }
-    return new Fixture(method, seed, sizes, values).computed();
+    return new Fixture(method, seed, sizes, Draw.values(method, sizes, rng)).computed();
   }
 
   private Fixture computed() {
     for (Parameter parameter : method.getParameters()) {
-      maker(parameter.getName())
+      maker(method, parameter.getName())
           .ifPresent(maker -> values.put(parameter.getName(), call(maker, values)));
     }
     return this;
   }
 
-  private Optional<Method> maker(String name) {
+  static Optional<Method> maker(Method method, String name) {
     return Arrays.stream(method.getDeclaringClass().getMethods())
         .filter(m -> Modifier.isStatic(m.getModifiers()) && m.getName().equals(name))
         .findFirst();
@@ -207,7 +317,7 @@ public final class Fixture {
   }
 
   @SuppressWarnings("unchecked")
-  private static <T> T call(Method method, Object subject, Object[] arguments) {
+  static <T> T call(Method method, Object subject, Object[] arguments) {
     try {
       method.setAccessible(true);
       return (T) method.invoke(subject, arguments);
@@ -231,6 +341,13 @@ public final class Fixture {
     if (value instanceof Matrix[] all) {
       return Arrays.stream(all).map(m -> m.scale(factor)).toArray(Matrix[]::new);
     }
-    return value;
+    if (value instanceof double[] all) {
+      return Arrays.stream(all).map(v -> v * factor).toArray();
+    }
+    if (value instanceof Double v) {
+      return v * factor;
+    }
+    throw new IllegalArgumentException(
+        "only real numbers can be scaled, and this input is a " + value.getClass().getSimpleName());
   }
 }

@@ -31,7 +31,7 @@ final class PlainRun implements BeforeAllCallback, AfterAllCallback, TestWatcher
     answer = Answer.inFile(of);
     if (!answer.canRun()) {
       // Maven repeats the message of a failure, and the compiler's is to be read once.
-      System.out.println(CheckResult.unplayed(of, answer.problem(), Duration.ZERO));
+      System.out.println(Check.note(CheckResult.unplayed(of, answer.problem(), Duration.ZERO)));
       var failure = new AssertionFailedError(of.id() + " could not be run: the reason is above");
       failure.setStackTrace(new StackTraceElement[0]);
       throw failure;
@@ -57,13 +57,12 @@ final class PlainRun implements BeforeAllCallback, AfterAllCallback, TestWatcher
         of -> {
           Trial.end();
           CheckResult result = Check.judged(of, answer, trial, rows, start);
-          System.out.println(result);
-          Check.note(result);
+          System.out.println(Check.note(result));
+          answer.close();
         });
   }
 
   private static String term(ExtensionContext context) {
-    Isolates isolates = context.getRequiredTestMethod().getAnnotation(Isolates.class);
-    return isolates == null ? "" : isolates.value();
+    return Climb.term(Ladder.rungsOf(context.getRequiredTestClass()), context.getDisplayName());
   }
 }

@@ -11,14 +11,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a learner has done so far, kept in {@code progress.json} at the root of the checkout and
  * nowhere else.
  *
- * <p>Points are experience: what the best check of an exercise earned, less a point for each hint
- * that was taken before it passed.
+ * <p>Points become experience: what the best check of an exercise earned, less a point for each
+ * hint that was taken before it passed. An exercise is open when all that it builds on has been
+ * passed.
  */
 public final class Progress {
   /**
@@ -53,6 +56,11 @@ public final class Progress {
     return open(Home.path().resolve("progress.json"));
   }
 
+  /** That of a beginner, which is kept nowhere. */
+  static Progress none() {
+    return new Progress(Home.path().resolve("progress.json"), new TreeMap<>());
+  }
+
   /** The progress in this file; none is a beginner's. A damaged one is kept aside, and said so. */
   static Progress open(Path file) {
     if (!Files.exists(file)) {
@@ -82,11 +90,6 @@ public final class Progress {
     return entries.values().stream().mapToInt(Entry::experience).sum();
   }
 
-  /** Whether everything that an exercise builds on has been passed. */
-  public boolean isUnlocked(Exercise exercise) {
-    return List.of(exercise.about().buildsOn()).stream().allMatch(id -> of(id).passed());
-  }
-
   /** Notes a check. The best one stands. */
   void record(CheckResult result) {
     Entry old = of(result.id());
@@ -106,23 +109,51 @@ public final class Progress {
     put(id, old, new Entry(old.passed(), old.points(), old.hints() + 1, paid));
   }
 
+  /** How far the learner is with an exercise. */
+  public State state(Exercise exercise) {
+    if (of(exercise.id()).passed()) {
+      return State.PASSED;
+    }
+    return missing(exercise).isEmpty() ? State.OPEN : State.LOCKED;
+  }
+
+  /**
+   * How far the learner is with a notebook. It is passed with the last of its exercises, and locked
+   * while one of them builds on an exercise of another notebook that has not been passed.
+   */
+  public State state(Chapter chapter) {
+    List<Exercise> own = chapter.exercises();
+    if (!own.isEmpty() && own.stream().allMatch(e -> of(e.id()).passed())) {
+      return State.PASSED;
+    }
+    List<String> ids = own.stream().map(Exercise::id).toList();
+    boolean open =
+        own.stream().flatMap(e -> missing(e).stream()).allMatch(base -> ids.contains(base));
+    return open ? State.OPEN : State.LOCKED;
+  }
+
+  /** The exercise to do next: the first open one behind this, else the first of all. */
+  public Optional<Exercise> next(Exercise exercise) {
+    List<Exercise> open = Exercise.all().stream().filter(e -> state(e) == State.OPEN).toList();
+    return open.stream()
+        .filter(e -> e.id().compareTo(exercise.id()) > 0)
+        .findFirst()
+        .or(() -> open.stream().findFirst());
+  }
+
+  /** What an exercise builds on and has not been passed. */
+  List<String> missing(Exercise exercise) {
+    return Stream.of(exercise.about().buildsOn()).filter(id -> !of(id).passed()).toList();
+  }
+
+  /** The text in lines of this width. */
+  public String text(int width) {
+    return new ProgressText(this, Chapter.all()).in(width);
+  }
+
   @Override
   public String toString() {
-    var text = new StringBuilder();
-    for (Exercise exercise : Exercise.all()) {
-      Entry entry = of(exercise.id());
-      String state = entry.passed() ? "passed" : isUnlocked(exercise) ? "open" : "locked";
-      text.append(
-          "%-4s %-28s %-7s %2d of %2d points%s\n"
-              .formatted(
-                  exercise.id(),
-                  exercise.about().title(),
-                  state,
-                  entry.points(),
-                  exercise.about().points(),
-                  entry.hints() == 0 ? "" : ", hints taken: " + entry.hints()));
-    }
-    return text.append("experience: ").append(experience()).toString();
+    return text(Wrap.WIDTH);
   }
 
   private void put(String id, Entry old, Entry now) {

@@ -20,8 +20,8 @@ import unrolled.matrix.Matrix;
 /**
  * One case that another implementation has computed: the inputs and the outcome to expect.
  *
- * <p>The cases of an exercise are in its {@code reference.json}, written by the {@code
- * reference.py} beside it.
+ * <p>The cases of an exercise are in its {@code reference.json}, written by {@code
+ * exercises/reference.py}.
  *
  * @param name what the case is about
  * @param inputs the inputs

@@ -1,34 +1,34 @@
 package unrolled.exercise;
 
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import org.opentest4j.AssertionFailedError;
-import org.opentest4j.ValueWrapper;
+import unrolled.player.Thrown;
 
 /**
  * The outcome of one test.
  *
  * @param name what the test holds, as a sentence
  * @param passed whether it does
- * @param expected the value to expect, where the test compares; else empty
- * @param actual the value that came; else empty
  * @param message what went wrong; empty if nothing did
  * @param term the term of the equation that the test isolates; else empty
+ * @param disagreement the two matrices that should agree, where the test compares and they do not
  */
 public record TestRow(
-    String name, boolean passed, String expected, String actual, String message, String term) {
+    String name, boolean passed, String message, String term, Optional<Disagreement> disagreement) {
 
   static TestRow passed(String name, String term) {
-    return new TestRow(name, true, "", "", "", term);
+    return new TestRow(name, true, "", term, Optional.empty());
   }
 
   static TestRow failed(String name, String term, Throwable cause) {
-    if (cause instanceof AssertionFailedError e) {
-      return new TestRow(
-          name, false, text(e.getExpected()), text(e.getActual()), message(cause), term);
-    }
-    return new TestRow(name, false, "", "", message(cause), term);
+    Optional<Disagreement> disagreement =
+        cause instanceof Mismatch m ? Optional.of(m.disagreement()) : Optional.empty();
+    return new TestRow(name, false, message(cause), term, disagreement);
+  }
+
+  /** Whether the test holds a value that the statement works out with numbers. */
+  boolean isWorkedByHand() {
+    return name.contains("by hand");
   }
 
   /** What to say of something that a learner's code has thrown. */
@@ -36,12 +36,17 @@ public record TestRow(
     if (e instanceof UnsupportedOperationException && notYetWritten(e.getMessage())) {
       return e.getMessage();
     }
-    if (e instanceof Stoppable.Stopped) {
-      return outOfTime();
-    }
-    String what = e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": ");
-    String text = Optional.ofNullable(e.getMessage()).orElse("");
-    return "your code threw " + what + text + place(e);
+    return Thrown.described(e);
+  }
+
+  /** The kind of exception, and its message if it has one. */
+  static String thrownText(Throwable e) {
+    return Thrown.text(e);
+  }
+
+  /** Whether it was tried; a test behind one that did not end is not. */
+  public boolean wasTried() {
+    return !message.startsWith("not tried");
   }
 
   static boolean notYetWritten(String message) {
@@ -59,17 +64,5 @@ public record TestRow(
     return "did not end within "
         + Graded.SECONDS
         + " seconds: look for a loop whose condition never changes";
-  }
-
-  private static String place(Throwable e) {
-    return Arrays.stream(e.getStackTrace())
-        .filter(f -> f.getFileName() != null && f.getFileName().startsWith("My"))
-        .findFirst()
-        .map(frame -> " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")")
-        .orElse("");
-  }
-
-  private static String text(ValueWrapper value) {
-    return value == null ? "" : value.getStringRepresentation();
   }
 }

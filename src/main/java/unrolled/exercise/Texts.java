@@ -1,13 +1,19 @@
 package unrolled.exercise;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import unrolled.matrix.Matrix;
 
 /** How numbers, matrices and paths are written in messages. */
 final class Texts {
   private static final int ROWS = 6;
   private static final int COLUMNS = 8;
+
+  /** How many numbers fit into a sentence. */
+  private static final int MOST = 12;
 
   private Texts() {}
 
@@ -53,11 +59,43 @@ final class Texts {
     return text.append(m.rows() > ROWS ? "\n…" : "").toString();
   }
 
-  private static String entry(double value) {
+  /** A value in one line: the numbers if there are few, else the shape. */
+  static String brief(Object value) {
+    if (value instanceof int[] all) {
+      return all.length <= MOST ? Arrays.toString(all) : all.length + " numbers";
+    }
+    if (value instanceof double[] all) {
+      return all.length <= MOST
+          ? Arrays.stream(all).mapToObj(Texts::number).collect(Collectors.joining(", ", "[", "]"))
+          : all.length + " numbers";
+    }
+    if (value instanceof Matrix m) {
+      return m.data().length == 1 ? number(m.get(0, 0)) : m.shape();
+    }
+    if (value instanceof Matrix[] all) {
+      return all.length + " matrices";
+    }
+    return value instanceof Double v ? number(v) : String.valueOf(value);
+  }
+
+  /** One number of several: four digits behind the point. */
+  static String entry(double value) {
     boolean plain = value == 0 || Math.abs(value) >= 1e-3 && Math.abs(value) < 1e4;
     return Double.isFinite(value)
         ? String.format(Locale.ROOT, plain ? "%.4f" : "%.2e", value)
         : Double.toString(value);
+  }
+
+  /** The names as a sentence lists them: a, b and c. */
+  static String list(List<String> names) {
+    int last = names.size() - 1;
+    String before = String.join(", ", names.subList(0, last));
+    return before.isEmpty() ? names.get(last) : before + " and " + names.get(last);
+  }
+
+  /** A number and what it counts: 1 test, 2 tests. */
+  static String count(long number, String thing) {
+    return number + " " + thing + (number == 1 ? "" : "s");
   }
 
   /** A path as it is seen from the checkout. */

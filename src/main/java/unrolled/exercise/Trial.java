@@ -3,8 +3,15 @@ package unrolled.exercise;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import unrolled.player.PlayerEnded;
+import unrolled.player.Remote;
+import unrolled.player.Sharing;
+import unrolled.player.Thrown;
 
 /**
  * One run of an exercise's tests: where the answer comes from, and the seed.
@@ -17,12 +24,21 @@ final class Trial {
 
   private final Supplier<?> source;
   private final long seed;
+  private final boolean secret;
   private final AtomicBoolean busy = new AtomicBoolean();
-  private volatile boolean stopped;
+  private final Map<Object, Sharing.Watch> watches =
+      Collections.synchronizedMap(new IdentityHashMap<>());
+  private volatile String ended = "";
+  private volatile Sharing sharing = Sharing.NONE;
 
   Trial(Supplier<?> source, long seed) {
+    this(source, seed, false);
+  }
+
+  Trial(Supplier<?> source, long seed, boolean secret) {
     this.source = source;
     this.seed = seed;
+    this.secret = secret;
   }
 
   static Trial current() {
@@ -49,14 +65,32 @@ final class Trial {
     return seed;
   }
 
-  /** Whether a call of the answer had to be stopped, or is running still. */
+  /** Whether published numbers are exchanged for others, which are made from the seed. */
+  boolean isSecret() {
+    return secret;
+  }
+
+  /** Whether the answer's process has ended, or a call of an object is running still. */
   boolean isStuck() {
-    return stopped || isStillRunning();
+    return !ended.isEmpty() || isStillRunning();
+  }
+
+  /** Why the answer's process has ended, as the end of a sentence about the code; else empty. */
+  String whyEnded() {
+    return ended;
   }
 
   /** Whether a call goes on in spite of being stopped: code of a notebook heeds no interrupt. */
   boolean isStillRunning() {
     return busy.get();
+  }
+
+  /**
+   * What the result of the last call shares with its inputs, within itself, or with earlier results
+   * of the same object; nothing if the call threw.
+   */
+  Sharing sharing() {
+    return sharing;
   }
 
   <C> C subject(Class<C> contract) {
@@ -75,30 +109,55 @@ final class Trial {
   }
 
   private Object call(Object[] made, Method method, Object[] arguments) throws Throwable {
-    if (isStuck()) {
+    if (isStillRunning()) {
       throw new AssertionError("not tried, because an earlier test did not end");
     }
+    if (!ended.isEmpty()) {
+      throw new AssertionError("not tried, because your code had ended");
+    }
     busy.set(true);
+    sharing = Sharing.NONE;
     try {
       if (made[0] == null) {
         made[0] = source.get();
       }
       return invoke(made[0], method, arguments);
-    } catch (Stoppable.Stopped | StackOverflowError | OutOfMemoryError e) {
-      stopped |= e instanceof Stoppable.Stopped;
+    } catch (PlayerEnded e) {
+      ended = e.isForGood() && ended.isEmpty() ? e.why() : ended;
+      throw e;
+    } catch (OutOfMemoryError e) {
+      ended = Thrown.OUT_OF_MEMORY + Thrown.placeText(e.getStackTrace());
+      throw new AssertionError("your code " + ended, e);
+    } catch (StackOverflowError | ExceptionInInitializerError e) {
       throw new AssertionError(TestRow.thrown(e), e);
     } finally {
       busy.set(false);
     }
   }
 
-  private static Object invoke(Object answer, Method method, Object[] arguments) throws Throwable {
+  private Object invoke(Object answer, Method method, Object[] arguments) throws Throwable {
+    boolean isHere = Remote.sharing(answer).isEmpty();
+    var watch = watches.computeIfAbsent(answer, any -> new Sharing.Watch());
+    if (isHere) {
+      watch.before();
+    }
     try {
       method.setAccessible(true);
-      return method.invoke(answer, arguments);
+      Object value = method.invoke(answer, arguments);
+      sharing =
+          isHere
+              ? watch.after(Remote.names(method), arguments, value)
+              : Remote.sharing(answer).orElseThrow();
+      return value;
     } catch (InvocationTargetException e) {
       throw e.getCause();
     }
+  }
+
+  /** What the last call of an answer has shared, be it one of a test or one without any. */
+  static Sharing sharing(Object subject) {
+    return Remote.sharing(subject)
+        .orElseGet(() -> isUnderWay() ? current().sharing() : Sharing.NONE);
   }
 
   private static Object ofObject(Object self, Method method, Object[] arguments) {

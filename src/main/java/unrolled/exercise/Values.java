@@ -1,9 +1,13 @@
 package unrolled.exercise;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import unrolled.matrix.Matrix;
 
 /** Takes the values that cross a contract apart: matrices, arrays, numbers and records of them. */
@@ -36,9 +40,12 @@ final class Values {
     if (value instanceof Matrix[] all) {
       Matrix[] copy = all.clone();
       for (int k = 0; k < all.length; k++) {
-        copy[k] = all[k].copy();
+        copy[k] = all[k] == null ? null : all[k].copy();
       }
       return copy;
+    }
+    if (value instanceof Record r) {
+      return copy(r);
     }
     if (value instanceof double[] all) {
       return all.clone();
@@ -47,6 +54,80 @@ final class Values {
       return all.clone();
     }
     return value;
+  }
+
+  private static Object copy(Record r) {
+    RecordComponent[] components = r.getClass().getRecordComponents();
+    Class<?>[] types = new Class<?>[components.length];
+    Object[] values = new Object[components.length];
+    for (int i = 0; i < components.length; i++) {
+      types[i] = components[i].getType();
+      values[i] = copy(read(components[i], r));
+    }
+    try {
+      Constructor<?> constructor = r.getClass().getDeclaredConstructor(types);
+      constructor.setAccessible(true);
+      return constructor.newInstance(values);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cannot copy a " + r.getClass().getName(), e);
+    }
+  }
+
+  /** Whether two values hold the same numbers, bit by bit; either may be null. */
+  static boolean equal(Object one, Object other) {
+    if (one == null || other == null) {
+      return one == other;
+    }
+    try {
+      List<Part> a = parts("", one);
+      List<Part> b = parts("", other);
+      boolean equal = a.size() == b.size();
+      for (int i = 0; equal && i < a.size(); i++) {
+        Matrix m = a.get(i).matrix();
+        Matrix n = b.get(i).matrix();
+        equal = m.shape().equals(n.shape()) && Arrays.equals(m.data(), n.data());
+      }
+      return equal;
+    } catch (AssertionError e) {
+      return false; // One of them holds a null where the other has a matrix.
+    }
+  }
+
+  /** Whether two values hold the very same array; either may be null. */
+  static boolean shareNumbers(Object one, Object other) {
+    Set<Object> arrays = Collections.newSetFromMap(new IdentityHashMap<>());
+    arrays(one, arrays);
+    Set<Object> others = Collections.newSetFromMap(new IdentityHashMap<>());
+    arrays(other, others);
+    return others.stream().anyMatch(arrays::contains);
+  }
+
+  /** The arrays of numbers that a value is made of; one without numbers has nothing to share. */
+  private static void arrays(Object value, Set<Object> arrays) {
+    if (value instanceof Matrix m) {
+      arrays(m.data(), arrays);
+    } else if (value instanceof Object[] all) {
+      Arrays.stream(all).forEach(one -> arrays(one, arrays));
+    } else if (value instanceof Record r) {
+      for (RecordComponent component : r.getClass().getRecordComponents()) {
+        arrays(read(component, r), arrays);
+      }
+    } else if (value instanceof double[] d && d.length > 0
+        || value instanceof int[] n && n.length > 0) {
+      arrays.add(value);
+    }
+  }
+
+  /** A component of a record, by its name. */
+  static Object part(String name, Object value) {
+    return Arrays.stream(value.getClass().getRecordComponents())
+        .filter(component -> component.getName().equals(name))
+        .findFirst()
+        .map(component -> read(component, (Record) value))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    value.getClass().getSimpleName() + " has no component " + name));
   }
 
   private static void collect(String name, Object value, List<Part> parts) {

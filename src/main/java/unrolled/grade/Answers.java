@@ -12,6 +12,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import unrolled.exercise.Exercise;
+import unrolled.exercise.SourceText;
+import unrolled.exercise.Sources;
+import unrolled.player.Clean;
 
 /** Collects what may be an answer, and decides for each exercise which one counts. */
 final class Answers {
@@ -70,8 +73,15 @@ final class Answers {
       notes.add(
           Clean.line(piece.path()) + " is not in UTF-8; it was read as " + source.encoding() + ".");
     }
+    if (Sources.isTooLong(source.text())) {
+      throw new Piece.Unreadable(Sources.tooLong().replaceFirst("^is ", ""));
+    }
+    Sources.Mended mended = Sources.mended(exercise, source.text());
+    if (!mended.note().isEmpty()) {
+      notes.add(Clean.line(piece.path()) + " " + mended.note());
+    }
     SortedMap<String, String> sources = new TreeMap<>();
-    sources.put(exercise.folder() + "/" + file(exercise), source.text());
+    sources.put(exercise.folder() + "/" + file(exercise), mended.text());
     add(exercise, piece, sources);
   }
 

@@ -12,6 +12,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Supplier;
 import unrolled.exercise.Compiler;
+import unrolled.player.Letter;
+import unrolled.player.PlayerEnded;
+import unrolled.player.PlayerProcess;
+import unrolled.player.Program;
 
 /**
  * A compiler seen from here: one process for many hand-ins, and a fresh one after a source that was
@@ -25,7 +29,7 @@ final class CompilerProcess implements AutoCloseable {
           700L << 20,
           3L << 30,
           "unlimited",
-          List.of("-XX:+UseSerialGC"));
+          List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
 
   private final Supplier<PlayerProcess> start;
   private Optional<PlayerProcess> running = Optional.empty();
@@ -38,7 +42,7 @@ final class CompilerProcess implements AutoCloseable {
    * @param jars its class path, with whatever the sources may use
    */
   CompilerProcess(Sandbox sandbox, Path folder, List<Path> jars) {
-    start = () -> PlayerProcess.start(sandbox, folder, jars, PROGRAM);
+    start = () -> PlayerProcess.start(sandbox.box(), folder, jars, PROGRAM);
   }
 
   /**

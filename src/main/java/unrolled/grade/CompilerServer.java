@@ -17,10 +17,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import unrolled.exercise.Compiler;
+import unrolled.player.Frames;
+import unrolled.player.Lambdas;
+import unrolled.player.Letter;
 
 /**
  * The process in which hand-ins are compiled, one after the other.
@@ -102,10 +104,6 @@ public final class CompilerServer {
   }
 
   private static Compiler.Compiled withoutLambdas(Compiler.Compiled compiled) {
-    Map<String, byte[]> classes = new TreeMap<>();
-    compiled.classes().forEach((name, code) -> classes.put(name.replace('.', '/'), code));
-    Map<String, byte[]> plain = new TreeMap<>();
-    Lambdas.asClasses(classes).forEach((name, code) -> plain.put(name.replace('/', '.'), code));
-    return new Compiler.Compiled(plain, compiled.errors());
+    return new Compiler.Compiled(Lambdas.asNamedClasses(compiled.classes()), compiled.errors());
   }
 }

@@ -1,82 +1,57 @@
 package unrolled.grade;
 
-import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import unrolled.exercise.CheckResult;
-import unrolled.exercise.Confirms;
-import unrolled.exercise.Exercise;
 import unrolled.exercise.TestRow;
 
 /**
  * Decides which of the tests that everybody can read give points.
  *
- * <p>The numbers in them are published, so an answer may know the outcome and compute nothing. A
- * test that hidden tests {@linkplain Confirms confirm} gives points only if they pass too. One that
- * none confirms is about form, such as a shape or inputs left alone, and gives points only if any
- * hidden test passes: the right form of nothing is worth nothing.
- *
- * @param tests the names of the hidden tests that confirm a test, by its name
+ * <p>The numbers in them are published, so an answer may know the outcome and compute nothing. So
+ * the same ladder is climbed again on secret numbers, and a test gives points only if it passes
+ * there as well. One that is about form alone, such as a shape or inputs left alone, gives points
+ * only if any value is right on secret numbers: the right form of nothing is worth nothing.
  */
-record Confirmation(Map<String, Set<String>> tests) {
+final class Confirmation {
   static final String BY_HEART = "No points: right for the published numbers, wrong for others.";
   static final String FORM_ALONE = "No points: no value is right for other numbers.";
+  static final String NOT_TRIED =
+      "No points: it could not be tried on other numbers, because the answer had ended before.";
+
+  private Confirmation() {}
 
   /**
-   * What the hidden tests of an exercise confirm.
+   * The tests of the ladder, with what is withheld from each.
    *
-   * @throws CannotGrade if they name a test that there is not
+   * @param own on published numbers
+   * @param secret on secret ones; empty if there are none
+   * @param form the names of the tests that are about form alone
    */
-  static Confirmation of(Exercise exercise, Class<?> hidden) {
-    Set<String> there =
-        Stream.of(exercise.tests().getDeclaredMethods())
-            .map(Method::getName)
-            .collect(Collectors.toSet());
-    Map<String, Set<String>> tests = new HashMap<>();
-    for (Method method : hidden.getDeclaredMethods()) {
-      Confirms confirms = method.getAnnotation(Confirms.class);
-      for (String name : confirms == null ? new String[0] : confirms.value()) {
-        if (!there.contains(name)) {
-          throw new CannotGrade(
-              "%s says that it confirms \"%s\", which %s does not have."
-                  .formatted(hidden.getSimpleName(), name, exercise.tests().getSimpleName()));
-        }
-        tests.computeIfAbsent(shown(name), any -> new TreeSet<>()).add(shown(method.getName()));
-      }
-    }
-    return new Confirmation(tests);
-  }
-
-  /** The tests of the ladder, then the hidden ones. */
-  List<Verdict.Row> rows(CheckResult own, CheckResult hidden) {
-    Set<String> right =
-        hidden.rows().stream()
-            .filter(TestRow::passed)
-            .map(TestRow::name)
-            .collect(Collectors.toSet());
+  static List<Verdict.Row> rows(List<TestRow> own, List<TestRow> secret, List<String> form) {
+    Map<String, TestRow> twins =
+        secret.stream().collect(Collectors.toMap(TestRow::name, Function.identity()));
+    Set<String> values = new HashSet<>();
+    secret.stream()
+        .filter(row -> row.passed() && !form.contains(row.name()))
+        .forEach(row -> values.add(row.name()));
     List<Verdict.Row> rows = new ArrayList<>();
-    for (TestRow row : own.rows()) {
-      rows.add(Verdict.Row.of(row, false, row.passed() ? withheld(row.name(), right) : ""));
+    for (TestRow row : own) {
+      String withheld = "";
+      if (row.passed() && !secret.isEmpty()) {
+        TestRow twin = twins.get(row.name());
+        if (twin == null || !twin.passed()) {
+          withheld = twin != null && twin.wasTried() ? BY_HEART : NOT_TRIED;
+        } else if (form.contains(row.name()) && values.isEmpty()) {
+          withheld = FORM_ALONE;
+        }
+      }
+      rows.add(Verdict.Row.of(row, false, withheld));
     }
-    hidden.rows().forEach(row -> rows.add(Verdict.Row.of(row, true, "")));
     return rows;
-  }
-
-  private String withheld(String name, Set<String> right) {
-    if (right.containsAll(tests.getOrDefault(name, Set.of())) && !right.isEmpty()) {
-      return "";
-    }
-    return tests.containsKey(name) ? BY_HEART : FORM_ALONE;
-  }
-
-  /** The name of a test as its row has it. */
-  private static String shown(String method) {
-    return method.replace('_', ' ');
   }
 }

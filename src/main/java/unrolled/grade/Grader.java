@@ -59,10 +59,10 @@ public final class Grader {
     hidden = order.hidden().map(f -> HiddenTests.in(f, order.exercises())).orElse(Map.of());
     for (Exercise exercise : order.exercises()) {
       Optional<HiddenTests> tests = Optional.ofNullable(hidden.get(exercise.id()));
-      versions.put(exercise.id(), Version.of(exercise, tests, order.seed()));
+      versions.put(exercise.id(), Version.of(exercise, tests, secret(exercise), order.seed()));
     }
     notes.addAll(intake.notes());
-    sayWhatIsNotHidden();
+    sayWhatIsNotSecret();
   }
 
   /**
@@ -113,22 +113,22 @@ public final class Grader {
     }
   }
 
-  private void sayWhatIsNotHidden() {
-    if (order.hidden().isEmpty()) {
-      notes.add(
-          "There are no hidden tests: who knows the published values by heart has their points.");
-      return;
-    }
+  private void sayWhatIsNotSecret() {
     List<String> without =
         order.exercises().stream()
-            .filter(exercise -> !hidden.containsKey(exercise.id()))
-            .map(HiddenTests::simpleName)
+            .filter(exercise -> exercise.slips().isEmpty())
+            .map(Exercise::id)
             .toList();
     if (!without.isEmpty()) {
       notes.add(
-          "In %s there is no %s: who knows the published values by heart has their points."
-              .formatted(order.hidden().get(), String.join(", ", without)));
+          "There are no slips of %s, so no secret numbers: who knows the published values by heart"
+                  .formatted(String.join(", ", without))
+              + " has their points.");
     }
+  }
+
+  private Secret secret(Exercise exercise) {
+    return Secret.of(exercise, order.hidden());
   }
 
   private Map<String, Judge> judges(Stage stage, Protection protection) {
@@ -140,6 +140,7 @@ public final class Grader {
                     new Judge(
                         exercise,
                         HiddenTests.of(hidden, exercise),
+                        secret(exercise),
                         order.seed(),
                         stage,
                         protection)));

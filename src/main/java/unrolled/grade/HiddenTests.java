@@ -18,15 +18,14 @@ import unrolled.exercise.Compiler;
 import unrolled.exercise.Exercise;
 
 /**
- * The teacher's own tests of one exercise, which nobody else sees: {@code Hidden…Test.java}, in a
+ * A teacher's own tests of one exercise, which nobody else sees: {@code Hidden…Test.java}, in a
  * folder called like the exercise's or beside it, with whatever {@code Hidden….java} there is to
  * help it. They are trusted, and see the whole library.
  *
  * @param tests the class of the tests
  * @param classes the bytes of what was compiled, by name
- * @param secret a hash of their text, the same on every Java
  */
-record HiddenTests(Class<?> tests, Map<String, byte[]> classes, String secret) {
+record HiddenTests(Class<?> tests, Map<String, byte[]> classes) {
   /**
    * Those that a folder holds.
    *
@@ -55,15 +54,6 @@ record HiddenTests(Class<?> tests, Map<String, byte[]> classes, String secret) {
     return Optional.ofNullable(all.get(exercise.id()));
   }
 
-  /**
-   * What random inputs are made from. Who has not got the hidden tests cannot know it, nor get from
-   * one purpose to another.
-   */
-  long seed(String purpose, long seed) {
-    String hash = new Digest().add(secret).add(purpose).add(Long.toString(seed)).hex();
-    return Long.parseUnsignedLong(hash.substring(0, Long.BYTES * 2), 16);
-  }
-
   private static HiddenTests compiled(Exercise exercise, Path folder) {
     List<Path> classPath =
         Compiler.places(
@@ -85,19 +75,11 @@ record HiddenTests(Class<?> tests, Map<String, byte[]> classes, String secret) {
     }
     try {
       return new HiddenTests(
-          compiled.load(UnaryOperator.identity()).loadClass(name),
-          compiled.classes(),
-          secret(sources));
+          compiled.load(UnaryOperator.identity()).loadClass(name), compiled.classes());
     } catch (ClassNotFoundException e) {
       throw new CannotGrade(
           simpleName(exercise) + ".java in " + folder + " holds no class " + name + ".", e);
     }
-  }
-
-  private static String secret(Map<String, String> sources) {
-    Digest digest = new Digest();
-    sources.forEach((name, text) -> digest.add(name).add(text));
-    return digest.hex();
   }
 
   private static Map<String, String> sources(Exercise exercise, Path folder) {

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import unrolled.exercise.Exercise;
+import unrolled.player.Clean;
 
 /**
  * What a class has handed in: a folder, or the zip that a platform gives out, in which each student

@@ -1,10 +1,16 @@
 package unrolled.grade;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import unrolled.exercise.Check;
 import unrolled.exercise.CheckResult;
 import unrolled.exercise.Exercise;
+import unrolled.exercise.TestRow;
+import unrolled.player.Clean;
+import unrolled.player.PlayerEnded;
+import unrolled.player.PlayerProcess;
+import unrolled.player.Remote;
 
 /** Judges an answer to one exercise: the tests run here, the answer in a player. */
 final class Judge {
@@ -13,6 +19,7 @@ final class Judge {
 
   private final Exercise exercise;
   private final Optional<HiddenTests> hiddenTests;
+  private final Secret secret;
   private final long seed;
   private final Stage stage;
   private final Protection protection;
@@ -20,11 +27,13 @@ final class Judge {
   Judge(
       Exercise exercise,
       Optional<HiddenTests> hiddenTests,
+      Secret secret,
       long seed,
       Stage stage,
       Protection protection) {
     this.exercise = exercise;
     this.hiddenTests = hiddenTests;
+    this.secret = secret;
     this.seed = seed;
     this.stage = stage;
     this.protection = protection;
@@ -71,16 +80,13 @@ final class Judge {
 
   private Attempt attempt(Compilation compilation) {
     try (var player =
-        PlayerProcess.start(protection.sandbox(), stage.wings(), stage.classPath(exercise))) {
+        PlayerProcess.start(protection.sandbox().box(), stage.wings(), stage.classPath(exercise))) {
       Remote remote = load(player, compilation);
-      long known = hiddenTests.map(hidden -> hidden.seed("shown", seed)).orElse(seed);
-      CheckResult own = Check.judge(exercise, remote::instance, exercise.tests(), known);
+      CheckResult own =
+          Check.judge(exercise, remote::instance, exercise.tests(), secret.seed("shown", seed));
       String printed = remote.printed();
-      // The hidden tests last: no message and no print of a test that is shown tells their inputs.
-      List<Verdict.Row> rows =
-          hiddenTests
-              .map(hidden -> withHidden(own, hidden, remote))
-              .orElseGet(() -> own.rows().stream().map(r -> Verdict.Row.of(r, false, "")).toList());
+      // The secret numbers last: nothing that is asked or printed before tells them.
+      List<Verdict.Row> rows = confirmed(own, remote);
       return new Attempt(verdict(rows, own, printed), player.isLost());
     } catch (NotLoaded e) {
       return new Attempt(Verdict.unplayed(exercise.id(), maximum(), e.getMessage()), true);
@@ -100,7 +106,7 @@ final class Judge {
 
   private Remote load(PlayerProcess player, Compilation compilation) {
     try {
-      return Remote.load(player, exercise, Compilation.answerName(exercise), compilation.classes());
+      return Remote.load(player, exercise.contract(), exercise.answerName(), compilation.classes());
     } catch (PlayerEnded e) {
       throw new NotLoaded(e);
     }
@@ -120,10 +126,19 @@ final class Judge {
         protection.reasons());
   }
 
-  private List<Verdict.Row> withHidden(CheckResult own, HiddenTests hidden, Remote remote) {
-    CheckResult theirs =
-        Check.judge(exercise, remote::instance, hidden.tests(), hidden.seed("hidden", seed));
-    return Confirmation.of(exercise, hidden.tests()).rows(own, theirs);
+  private List<Verdict.Row> confirmed(CheckResult own, Remote remote) {
+    List<TestRow> again =
+        exercise.slips().isPresent()
+            ? Check.confirm(exercise, remote::instance, secret.seed("hidden", seed))
+            : List.of();
+    List<Verdict.Row> rows =
+        new ArrayList<>(Confirmation.rows(own.rows(), again, exercise.formRungs()));
+    hiddenTests.ifPresent(
+        hidden ->
+            Check.judge(exercise, remote::instance, hidden.tests(), secret.seed("tests", seed))
+                .rows()
+                .forEach(row -> rows.add(Verdict.Row.of(row, true, ""))));
+    return rows;
   }
 
   private int maximum() {

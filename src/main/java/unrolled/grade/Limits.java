@@ -1,33 +1,12 @@
 package unrolled.grade;
 
 import java.time.Duration;
+import unrolled.exercise.Sources;
 
-/** What a submission may use of this machine. */
+/** How much a hand-in may be. */
 final class Limits {
-  /**
-   * Processes and threads together. A JVM takes about fifteen; the more there are beside them, the
-   * slower the player beside it.
-   */
-  static final int PROCESSES = 32;
-
-  static final Duration CALL = Duration.ofSeconds(2);
-  static final Duration START = Duration.ofSeconds(20);
-
-  /** All calls of one answer together. */
-  static final Duration ALL_CALLS = Duration.ofSeconds(20);
-
   static final Duration COMPILATION = Duration.ofSeconds(10);
-  static final int CALLS = 20_000;
-  static final int FRAME_BYTES = 1 << 22;
-  static final long ALL_BYTES = 1L << 26;
-  static final int PRINTED_BYTES = 2000;
-  static final int HEAP_MEGABYTES = 192;
-  static final long DATA_BYTES = 600L << 20;
-
-  /** Addresses: of the 1.5 GB that a JVM reserves it touches a small part. */
-  static final long SPACE_BYTES = 2L << 30;
-
-  static final int SOURCE_BYTES = 1 << 18;
+  static final int SOURCE_BYTES = Sources.LONGEST_BYTES;
   static final int FILES = 2000;
   static final int DEPTH = 8;
   static final int ZIP_BYTES = 10 << 20;

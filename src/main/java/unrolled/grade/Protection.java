@@ -1,11 +1,11 @@
 package unrolled.grade;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static unrolled.grade.Layer.FILES;
-import static unrolled.grade.Layer.NETWORK;
-import static unrolled.grade.Layer.OTHERS;
-import static unrolled.grade.Layer.PROCESSES;
-import static unrolled.grade.Layer.USER;
+import static unrolled.player.Layer.FILES;
+import static unrolled.player.Layer.NETWORK;
+import static unrolled.player.Layer.OTHERS;
+import static unrolled.player.Layer.PROCESSES;
+import static unrolled.player.Layer.USER;
 
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -22,6 +22,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import unrolled.exercise.Home;
+import unrolled.player.Bounds;
+import unrolled.player.Clean;
+import unrolled.player.Layer;
+import unrolled.player.Letter;
+import unrolled.player.PlayerEnded;
+import unrolled.player.PlayerProcess;
+import unrolled.player.Program;
+import unrolled.player.Reach;
 
 /**
  * The sandbox that is in force, and why it is not a stronger one.
@@ -101,9 +109,10 @@ public record Protection(Sandbox sandbox, List<String> reasons) {
       }
     }
     Set<Layer> wanted = wanted(sandbox);
+    OwnBox box = sandbox.box();
     try (var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        var player = PlayerProcess.start(sandbox, stage.wings(), List.of(stage.player()))) {
-      Set<Layer> missing = probe(player, stage, listening.getLocalPort(), wanted);
+        var player = PlayerProcess.start(box, stage.wings(), List.of(stage.player()))) {
+      Set<Layer> missing = probe(player, box, stage, listening.getLocalPort(), wanted);
       missing.retainAll(wanted);
       return missing.isEmpty() ? "" : "tried out from inside, it has not these layers: " + missing;
     } catch (PlayerEnded | IOException | UncheckedIOException e) {
@@ -123,7 +132,7 @@ public record Protection(Sandbox sandbox, List<String> reasons) {
     builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     try {
       Process process = builder.start();
-      if (!process.waitFor(Limits.CALL.toSeconds(), TimeUnit.SECONDS)) {
+      if (!process.waitFor(Bounds.CALL.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly();
         return ".";
       }
@@ -154,7 +163,8 @@ public record Protection(Sandbox sandbox, List<String> reasons) {
   }
 
   /** The layers that are missing, as far as they are wanted or show by themselves. */
-  private static Set<Layer> probe(PlayerProcess player, Stage stage, int port, Set<Layer> wanted)
+  private static Set<Layer> probe(
+      PlayerProcess player, OwnBox box, Stage stage, int port, Set<Layer> wanted)
       throws IOException {
     if (wanted.isEmpty()) {
       // Whether it starts at all, on a machine that may not even have the files to look at.
@@ -177,7 +187,7 @@ public record Protection(Sandbox sandbox, List<String> reasons) {
         .filter(word -> !word.isEmpty())
         .map(Layer::valueOf)
         .forEach(missing::add);
-    if (isRoot() && !userOf(player.pid()).equals(Long.toString(player.user()))) {
+    if (isRoot() && !userOf(player.pid()).equals(Long.toString(box.user()))) {
       missing.add(USER);
     }
     return missing;

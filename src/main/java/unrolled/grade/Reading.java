@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import unrolled.exercise.Exercise;
 import unrolled.grade.Piece.Kind;
+import unrolled.player.Clean;
 
 /** The reading of one hand-in: takes zips apart, picks out what may be an answer, says the rest. */
 final class Reading {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import unrolled.player.Clean;
 
 /**
  * The class by a CSV file with a header, in any order and with either separator: what platforms

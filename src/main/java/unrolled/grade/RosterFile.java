@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import unrolled.exercise.SourceText;
+import unrolled.player.Clean;
 
 /** The CSV file of a roster: which column is what, and one student for each row. */
 final class RosterFile {

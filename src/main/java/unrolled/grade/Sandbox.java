@@ -8,6 +8,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import unrolled.player.Archive;
+import unrolled.player.Bounds;
+import unrolled.player.Layer;
+import unrolled.player.Program;
 
 /**
  * What is put around a player: the command line that starts it at a level of protection.
@@ -33,6 +37,11 @@ record Sandbox(Level level, boolean isRoot, Set<Layer> without) {
     var layers = EnumSet.of(layer);
     layers.addAll(without);
     return new Sandbox(level, isRoot, layers);
+  }
+
+  /** One around a program that is about to start. */
+  OwnBox box() {
+    return new OwnBox(this, Users.take());
   }
 
   /**
@@ -100,7 +109,7 @@ record Sandbox(Level level, boolean isRoot, Set<Layer> without) {
       command.add("--fsize=0");
     }
     if (isRoot && has(Layer.PROCESSES)) {
-      command.add("--nproc=" + Limits.PROCESSES);
+      command.add("--nproc=" + Bounds.PROCESSES);
     }
     command.add("--");
     return command;
@@ -108,7 +117,7 @@ record Sandbox(Level level, boolean isRoot, Set<Layer> without) {
 
   /** Within the box only its own processes count; outside of it, all that the user has. */
   private List<String> processes() {
-    return has(Layer.PROCESSES) ? List.of(BOUND, "--nproc=" + Limits.PROCESSES, "--") : List.of();
+    return has(Layer.PROCESSES) ? List.of(BOUND, "--nproc=" + Bounds.PROCESSES, "--") : List.of();
   }
 
   private List<String> box(Path folder, List<Path> jars) {

@@ -1,24 +1,19 @@
 package unrolled.grade;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import org.objectweb.asm.Type;
 import unrolled.exercise.Exercise;
+import unrolled.player.Archive;
+import unrolled.player.Jars;
 
 /**
  * The folder that players see: one jar with the player and the matrices, one for each contract, and
@@ -27,12 +22,9 @@ import unrolled.exercise.Exercise;
  * <p>No test, no solution, no mistake, no expected value is ever put here.
  */
 final class Stage implements AutoCloseable {
-  /** Where the player's classes may be from; following them further would lead to the tests. */
-  private static final List<String> PLAYER = List.of("unrolled/grade/", "unrolled/matrix/");
-
-  /** The compiler's, in the same way; it sees no tests either. */
+  /** Where the compiler's classes may be from; following them further would lead to the tests. */
   private static final List<String> COMPILER =
-      List.of("unrolled/grade/", "unrolled/exercise/", "org/objectweb/asm/");
+      List.of("unrolled/grade/", "unrolled/exercise/", "unrolled/player/", "org/objectweb/asm/");
 
   private final Path folder;
   private final StageLock lock;
@@ -61,15 +53,14 @@ final class Stage implements AutoCloseable {
       Runtime.getRuntime().addShutdownHook(stage.interrupted);
       readableByAll(Files.createDirectory(stage.wings()), "rwxr-xr-x");
       readableByAll(Files.writeString(stage.canary(), "not for players"), "rw-r--r--");
-      jar(stage.player, classes(Player.class, PLAYER));
-      jar(stage.compiler, classes(CompilerServer.class, COMPILER));
+      Jars.player(stage.player);
+      readableByAll(stage.player, "rw-r--r--");
+      Jars.write(stage.compiler, Jars.reached(CompilerServer.class, COMPILER));
+      readableByAll(stage.compiler, "rw-r--r--");
       for (Exercise exercise : exercises) {
         Path jar = stage.folder.resolve(exercise.id() + ".jar");
-        Map<String, byte[]> classes = new TreeMap<>();
-        for (Class<?> type : contractClasses(exercise.contract())) {
-          classes.put(Type.getInternalName(type), bytes(Type.getInternalName(type)));
-        }
-        jar(jar, classes);
+        Jars.contract(jar, exercise.contract());
+        readableByAll(jar, "rw-r--r--");
         stage.contracts.put(exercise.id(), jar);
       }
       return stage;
@@ -135,59 +126,6 @@ final class Stage implements AutoCloseable {
       lock.close();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot clear away " + folder, e);
-    }
-  }
-
-  /** A contract and what is declared within it. */
-  static List<Class<?>> contractClasses(Class<?> contract) {
-    List<Class<?>> classes = new ArrayList<>();
-    addWithNested(contract, classes);
-    return classes;
-  }
-
-  /** A class, and whatever it refers to in these packages. */
-  private static Map<String, byte[]> classes(Class<?> main, List<String> packages)
-      throws IOException {
-    Map<String, byte[]> classes = new TreeMap<>();
-    var left = new ArrayDeque<>(List.of(Type.getInternalName(main)));
-    while (!left.isEmpty()) {
-      String name = left.remove();
-      if (!classes.containsKey(name)) {
-        classes.put(name, bytes(name));
-        References.of(classes.get(name)).classes().stream()
-            .filter(other -> packages.stream().anyMatch(other::startsWith))
-            .forEach(left::add);
-      }
-    }
-    return classes;
-  }
-
-  private static void addWithNested(Class<?> type, List<Class<?>> all) {
-    all.add(type);
-    for (Class<?> nested : type.getDeclaredClasses()) {
-      addWithNested(nested, all);
-    }
-  }
-
-  private static void jar(Path file, Map<String, byte[]> classes) throws IOException {
-    try (OutputStream out = Files.newOutputStream(file);
-        var jar = new JarOutputStream(out)) {
-      for (var type : Lambdas.asClasses(classes).entrySet()) {
-        JarEntry entry = new JarEntry(type.getKey() + ".class");
-        entry.setLastModifiedTime(FileTime.fromMillis(0));
-        jar.putNextEntry(entry);
-        jar.write(type.getValue());
-      }
-    }
-    readableByAll(file, "rw-r--r--");
-  }
-
-  static byte[] bytes(String name) throws IOException {
-    try (InputStream in = Stage.class.getResourceAsStream("/" + name + ".class")) {
-      if (in == null) {
-        throw new IllegalStateException("the class file of " + name + " cannot be found");
-      }
-      return in.readAllBytes();
     }
   }
 

@@ -3,6 +3,7 @@ package unrolled.grade;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import unrolled.player.Clean;
 
 /**
  * What one student has handed in.

@@ -2,6 +2,7 @@ package unrolled.grade;
 
 import java.util.List;
 import unrolled.exercise.TestRow;
+import unrolled.player.Clean;
 
 /**
  * What was found of one answer to one exercise; the same for whoever hands in the same.

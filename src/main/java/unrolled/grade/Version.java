@@ -14,21 +14,19 @@ import java.util.TreeMap;
 import org.junit.jupiter.engine.JupiterTestEngine;
 import org.objectweb.asm.Type;
 import unrolled.exercise.Exercise;
+import unrolled.player.References;
 
 /**
  * A hash of everything that decides a verdict beside the answer itself: the exercise, its tests and
- * known mistakes, the hidden tests, the seed, the judge and all that it is built of, and the Java
- * that it runs on. A result that was kept counts as long as this is the same.
+ * slips, the hidden tests, the secret, the seed, the judge and all that it is built of, and the
+ * Java that it runs on. A result that was kept counts as long as this is the same.
  *
  * <p>What the judge is built of is found by following references from class to class, so that a
  * change of a report does not make the class be judged again.
  */
 final class Version {
-  /**
-   * The values that other implementations have computed, and the mistakes where they are no
-   * classes.
-   */
-  private static final List<String> FILES = List.of("reference.json", "mistakes.bin");
+  /** The values that other implementations have computed, and the slips where they are no class. */
+  private static final List<String> FILES = List.of("reference.json", Exercise.slipsFileName());
 
   private static final String JUDGES = "(unrolled/|e\\d\\d_).*";
 
@@ -37,18 +35,18 @@ final class Version {
 
   private Version() {}
 
-  static String of(Exercise exercise, Optional<HiddenTests> hidden, long seed) {
+  static String of(Exercise exercise, Optional<HiddenTests> hidden, Secret secret, long seed) {
     var version = new Version();
     version.left.add(Type.getInternalName(Judge.class));
     version.left.add(Type.getInternalName(exercise.contract()));
     version.left.add(Type.getInternalName(exercise.tests()));
-    exercise.mistakes().forEach(type -> version.left.add(Type.getInternalName(type)));
+    exercise.slips().ifPresent(type -> version.left.add(Type.getInternalName(type)));
     hidden.ifPresent(tests -> tests.classes().values().forEach(version::follow));
     while (!version.left.isEmpty()) {
       version.visit(version.left.remove());
     }
     Digest digest = new Digest();
-    digest.add(exercise.id()).add(Long.toString(seed));
+    digest.add(exercise.id()).add(secret.text()).add(Long.toString(seed));
     digest.add(Integer.toString(Runtime.version().feature()));
     digest.add("JUnit " + new JupiterTestEngine().getVersion().orElse(""));
     FILES.forEach(file -> digest.add(content(exercise.path().resolve(file))));

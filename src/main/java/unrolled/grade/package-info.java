@@ -3,7 +3,7 @@
  *
  * <p>The rule that everything here follows: a submission's code never runs in the process that
  * judges it. It is compiled in one sandboxed process and runs in another, a fresh {@link
- * unrolled.grade.Player player}, which is given inputs and answers with numbers. The tests, the
+ * unrolled.player.Player player}, which is given inputs and answers with numbers. The tests, the
  * values that they expect, and the results never leave this process.
  *
  * <p>The way that data flows is the order to read in; {@code Grader} and {@code Workers} keep it
@@ -16,11 +16,10 @@
  *       NotebookAnswers}).
  *   <li><b>Compile.</b> One of the {@code Compilers}, a {@code CompilerProcess}, asks {@code
  *       CompilerServer}; {@code Compilation} is what comes of it.
- *   <li><b>Scan.</b> {@code Scan}, by {@code References}.
- *   <li><b>Run.</b> {@code PlayerProcess} asks {@code Player} by {@code Frames} and {@code Wire};
- *       {@code Sandbox} is around it, {@code Stage} is all that it sees ({@code StageLock}: for as
- *       long as the grader lives), {@code Limits} what it may use, and {@code Protection} tries the
- *       whole before it is believed.
+ *   <li><b>Scan.</b> By the {@code Rule} of {@code unrolled.exercise}, which the check goes by too.
+ *   <li><b>Run.</b> {@code Stage} is all that a player sees ({@code StageLock}: for as long as the
+ *       grader lives), {@code Sandbox} is around it, and {@code Protection} tries the whole before
+ *       it is believed. The player itself is in {@code unrolled.player}.
  *   <li><b>Judge.</b> {@code Judge} runs the tests on a {@code Remote}; {@code Confirmation} says
  *       which of them give points, a {@code Verdict} is what they find.
  *   <li><b>Record.</b> {@code Journal} on a {@code ChainedFile}, by the {@code Version} of the

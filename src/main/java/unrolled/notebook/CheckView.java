@@ -2,28 +2,40 @@ package unrolled.notebook;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import unrolled.exercise.Check;
 import unrolled.exercise.CheckResult;
+import unrolled.exercise.Disagreement;
+import unrolled.exercise.NoSuchExercise;
 import unrolled.exercise.TestRow;
+import unrolled.exercise.Wrap;
 
 /**
- * The result of a check as a table: each test with pass or fail, what was expected and what came.
- * The words are those of {@link CheckResult#toString()}.
+ * The result of a check as a notebook shows it: one failure in full, the others folded. The words
+ * are those of {@link CheckResult#toString()}.
  *
  * @param result what the check found
  */
 public record CheckView(CheckResult result) implements Rich {
-  private static final String BLANK = "\u00a0";
-  // The attribute is for pages that strip styles, the style for Jupyter's own, which aligns right.
-  private static final String LEFT = "align=\"left\" style=\"text-align:left\"";
+  /** A table that is wider than this has expected above got: so it fits a telephone. */
+  private static final int TABLE = 46;
 
   /**
-   * Checks an answer, see {@link Check#run}.
+   * Checks an answer, see {@link Check#run}; or says that there is no such exercise.
    *
    * @param answer the id of an exercise, or an object that implements its contract
    */
   public static CheckView of(Object answer) {
-    return new CheckView(Check.run(answer));
+    try {
+      return new CheckView(Check.run(answer));
+    } catch (NoSuchExercise e) {
+      return new CheckView(CheckResult.refused(e.getMessage()));
+    }
+  }
+
+  /** The text with every test and every message in full: {@code show(check("e05").all())}. */
+  public String all() {
+    return result.all(Wrap.WIDTH);
   }
 
   @Override
@@ -33,57 +45,65 @@ public record CheckView(CheckResult result) implements Rich {
 
   private String html() {
     var html = new StringBuilder("<div class=\"unrolled-check\">\n");
-    html.append("<p><b>").append(escape(result.headline())).append("</b></p>\n");
-    if (!result.diagnosis().isEmpty()) {
-      html.append(paragraph(result.diagnosis()));
+    if (result.isUntouched()) {
+      html.append(paragraph(result.headline() + " " + result.diagnosis()));
+    } else {
+      html.append("<p><b>").append(escape(result.headline())).append("</b></p>\n");
+      html.append(findings());
     }
-    if (!result.rows().isEmpty()) {
-      html.append(table());
+    html.append(printed());
+    result.open().ifPresent(row -> html.append(inFull(row)));
+    html.append(others());
+    html.append(result.next().isEmpty() ? "" : paragraph(String.join("\n", result.next())));
+    return html.append("</div>").toString();
+  }
+
+  private String findings() {
+    List<String> findings = result.findings();
+    if (result.rows().isEmpty() && result.diagnosis().contains("\n")) {
+      return pre(result.diagnosis());
     }
-    return html.append("<p>").append(escape(result.advice())).append("</p>\n</div>").toString();
+    return findings.stream().map(CheckView::paragraph).collect(Collectors.joining());
   }
 
-  private String table() {
-    var html = new StringBuilder("<table>\n<thead><tr><th></th>");
-    html.append(head("test")).append(head("expected")).append(head("actual"));
-    html.append("</tr></thead>\n");
-    html.append("<tbody>\n");
-    List<String> messages = result.messages();
-    for (int i = 0; i < messages.size(); i++) {
-      html.append(row(result.rows().get(i), messages.get(i)));
+  private String printed() {
+    return result.printedShown().isEmpty()
+        ? ""
+        : details(result.printedTitle(), pre(result.printedShown()));
+  }
+
+  private String others() {
+    List<TestRow> others = result.others();
+    if (others.isEmpty()) {
+      return "";
     }
-    return html.append("</tbody>\n</table>\n").toString();
+    return details(
+        result.othersTitle(), others.stream().map(CheckView::inFull).collect(Collectors.joining()));
   }
 
-  /** What went wrong has a line of its own below the test, as wide as the table. */
-  private static String row(TestRow row, String message) {
-    String mark = row.passed() ? "✓" + BLANK + "pass" : "<b>✗" + BLANK + "FAIL</b>";
-    String words =
-        message.isEmpty()
-            ? ""
-            : "<tr><td></td><td colspan=\"3\" " + LEFT + ">" + lines(message) + "</td></tr>\n";
-    return "<tr><td>%s</td>%s%s%s</tr>\n%s"
-        .formatted(
-            mark, cell(escape(row.name())), value(row.expected()), value(row.actual()), words);
+  private static String inFull(TestRow row) {
+    String name = row.passed() ? "ok " + escape(row.name()) : "<b>FAIL</b> " + escape(row.name());
+    String message = row.message().isEmpty() ? "" : "<br>\n" + lines(row.message());
+    String table = row.disagreement().filter(d -> d.entries() > 1).map(CheckView::table).orElse("");
+    return "<p>" + name + message + "</p>\n" + table;
   }
 
-  private static String head(String text) {
-    return "<th " + LEFT + ">" + text + "</th>";
+  private static String table(Disagreement one) {
+    // The brackets alone say it where a page strips the mark.
+    return pre(one.table(TABLE)).replaceAll("\\[[^\\[\\] ]+]", "<mark>$0</mark>");
   }
 
-  private static String cell(String html) {
-    return "<td " + LEFT + ">" + html + "</td>";
+  private static String details(String title, String html) {
+    return "<details>\n<summary>" + escape(title) + "</summary>\n" + html + "</details>\n";
   }
 
-  private static String value(String text) {
-    return cell(text.isEmpty() ? "" : "<pre>" + escape(text) + "</pre>");
+  /** Jupyter breaks the lines of plain pre, within numbers too. */
+  private static String pre(String text) {
+    return "<pre style=\"white-space: pre; overflow-x: auto\">" + escape(text) + "</pre>\n";
   }
 
-  /** One line is a sentence; several are the compiler's, whose spaces have a meaning. */
   private static String paragraph(String text) {
-    return text.contains("\n")
-        ? "<pre>" + escape(text) + "</pre>\n"
-        : "<p>" + escape(text) + "</p>\n";
+    return "<p>" + lines(text) + "</p>\n";
   }
 
   private static String lines(String text) {

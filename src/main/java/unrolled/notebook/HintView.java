@@ -2,16 +2,23 @@ package unrolled.notebook;
 
 import java.util.Map;
 import unrolled.exercise.Hints;
+import unrolled.exercise.NoSuchExercise;
+import unrolled.exercise.Wrap;
+import unrolled.notebook.book.PlainText;
 
 /**
- * A hint, which a notebook typesets and a terminal shows as it was written.
+ * A hint, which a notebook typesets and a terminal shows as plain text.
  *
  * @param markdown its text
  */
 public record HintView(String markdown) implements Rich {
-  /** The next hint for an exercise, see {@link Hints#next}. */
+  /** The next hint for an exercise, see {@link Hints#next}; or that there is no such exercise. */
   public static HintView of(String exercise) {
-    return new HintView(Hints.next(exercise));
+    try {
+      return new HintView(Hints.next(exercise));
+    } catch (NoSuchExercise e) {
+      return new HintView(e.getMessage());
+    }
   }
 
   @Override
@@ -21,6 +28,6 @@ public record HintView(String markdown) implements Rich {
 
   @Override
   public String toString() {
-    return markdown;
+    return PlainText.of(markdown, Wrap.WIDTH);
   }
 }

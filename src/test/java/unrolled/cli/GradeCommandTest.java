@@ -191,7 +191,7 @@ class GradeCommandTest {
       var player =
           ProcessHandle.current()
               .descendants()
-              .filter(p -> p.info().commandLine().orElse("").endsWith(" unrolled.grade.Player"))
+              .filter(p -> p.info().commandLine().orElse("").endsWith(" unrolled.player.Player"))
               .findAny();
       if (player.isPresent() && random.nextInt(3) == 0 && !SmallClass.judged(out).isEmpty()) {
         killed += player.get().destroyForcibly() ? 1 : 0;
@@ -275,11 +275,14 @@ class GradeCommandTest {
   }
 
   @Test
-  void a_folder_without_hidden_tests_is_said() throws IOException {
+  void a_teachers_secret_makes_other_numbers() throws IOException {
     Path hidden = Files.createDirectory(folder.resolve("hidden"));
-    SmallClass.Said said = small.grade(folder.resolve("out"), "--hidden", hidden.toString());
+    Files.writeString(hidden.resolve("secret.txt"), "known to one teacher alone");
+    Path out = folder.resolve("out");
+    SmallClass.Said said = small.grade(out, "--hidden", hidden.toString());
     assertEquals(0, said.code(), said::text);
-    assertTrue(said.text().contains("there is no HiddenRnnStepTest"), said::text);
+    SmallClass.Said again = small.grade(out);
+    assertTrue(again.text().contains("Answers judged: 8; known from before: 0"), again::text);
   }
 
   @ParameterizedTest

@@ -59,12 +59,10 @@ class HandoutTest {
       out.putNextEntry(new ZipEntry("a.txt"));
       out.write(solution);
     }
-    byte[] mistake =
-        HandoutTest.class
-            .getResourceAsStream("/e05_rnn_step/mistakes/ForgetsBias.class")
-            .readAllBytes();
+    byte[] slips =
+        HandoutTest.class.getResourceAsStream("/e05_rnn_step/RnnStepSlips.class").readAllBytes();
     List<byte[]> hidden =
-        List.of(solution, zip.toByteArray(), packed(solution, GZIPOutputStream::new), mistake);
+        List.of(solution, zip.toByteArray(), packed(solution, GZIPOutputStream::new), slips);
     for (int i = 0; i < hidden.size(); i++) {
       Path place = Files.createDirectory(folder.resolve("place" + i));
       Files.write(place.resolve("x"), hidden.get(i));
@@ -93,7 +91,7 @@ class HandoutTest {
     for (String name : List.of("src/main", "exercises", "notebooks")) {
       Set<String> more = files(copy.resolve(name));
       more.removeAll(files(Home.path().resolve(name)));
-      more.removeIf(file -> file.endsWith("/mistakes.bin"));
+      more.removeIf(file -> file.endsWith("/slips.bin"));
       assertEquals(Set.of(), more);
     }
     Set<String> missing = files(Home.path().resolve("exercises"));

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The gate that every exercise passes before a learner meets it. */
 class ExerciseGateTest {
   private static final int SEEDS = 20;
+  private static final int PAIRS = 40;
 
   static List<Exercise> exercises() {
     return Exercise.all();
@@ -36,66 +40,106 @@ class ExerciseGateTest {
   void the_starter_compiles_and_fails_every_test(Exercise exercise) {
     Answer starter = Gate.answerIn(exercise, exercise.path());
     assertTrue(starter.canRun(), starter.problem());
-    for (Class<?> tests : List.of(exercise.tests(), Gate.hiddenTests(exercise))) {
-      CheckResult result = Check.run(exercise, starter, tests, 1);
-      assertFalse(result.rows().isEmpty());
-      for (TestRow row : result.rows()) {
-        assertFalse(row.passed(), row.name());
-        assertEquals(exercise.id() + ": not written yet", row.message());
-      }
-      assertEquals(0, result.points());
+    CheckResult result = Check.run(exercise, starter);
+    assertFalse(result.rows().isEmpty());
+    for (TestRow row : result.rows()) {
+      assertFalse(row.passed(), row.name());
+      assertEquals(exercise.id() + ": not written yet", row.message());
     }
+    assertEquals(0, result.points());
+    Check.confirm(exercise, starter.subject(), 1)
+        .forEach(row -> assertFalse(row.passed(), row.name()));
   }
 
   @ParameterizedTest
   @MethodSource("exercises")
   void the_solution_passes_every_test_on_twenty_seeds(Exercise exercise) {
     Answer solution = Gate.answerIn(exercise, Gate.solution(exercise));
-    Class<?> hidden = Gate.hiddenTests(exercise);
     for (long seed = 1; seed <= SEEDS; seed++) {
-      assertPasses(exercise, solution, exercise.tests(), seed);
-      assertPasses(exercise, solution, hidden, seed);
+      assertPasses(exercise, solution, seed);
     }
   }
 
   @ParameterizedTest
   @MethodSource("exercises")
   void at_least_two_variants_pass(Exercise exercise) {
-    List<Path> variants = Gate.javaFiles(Gate.solution(exercise).resolve("variants"));
-    assertTrue(variants.size() >= 2, "variants: " + variants);
-    Class<?> hidden = Gate.hiddenTests(exercise);
-    for (Path file : variants) {
-      Answer variant = Gate.variant(exercise, file);
+    List<Answer> variants = Gate.variants(exercise);
+    assertTrue(variants.size() >= 2, "variants: " + variants.size());
+    for (Answer variant : variants) {
       for (long seed = 1; seed <= 3; seed++) {
-        assertPasses(exercise, variant, exercise.tests(), seed);
-        assertPasses(exercise, variant, hidden, seed);
+        assertPasses(exercise, variant, seed);
       }
     }
   }
 
   @ParameterizedTest
   @MethodSource("exercises")
-  void every_mistake_loses_points_and_is_named(Exercise exercise) {
-    List<Class<?>> mistakes = Mistakes.of(exercise);
-    assertTrue(mistakes.size() >= 5, "mistakes: " + mistakes);
+  void the_slips_are_right_where_none_is_made(Exercise exercise) {
+    Object right = Catalogue.answer(exercise);
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      assertPasses(exercise, new Answer(() -> right, ""), seed);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("exercises")
+  void every_slip_loses_points_and_is_told_its_own_sentence(Exercise exercise) {
+    List<Catalogue.Slip> slips = written(exercise);
+    assertTrue(slips.size() >= 15, "slips: " + slips.size());
     assertAll(
-        mistakes.stream()
+        slips.stream()
             .map(
-                type ->
+                slip ->
                     () -> {
-                      CheckResult result = Check.run(exercise, Gate.mistake(type));
-                      assertTrue(result.points() < result.maximum(), type + " loses nothing");
+                      Object answer = Catalogue.answer(exercise, slip);
+                      CheckResult result = Check.run(exercise, new Answer(() -> answer, ""));
+                      assertTrue(result.points() < result.maximum(), slip + " loses nothing");
                       assertEquals(
-                          "What went wrong: " + type.getAnnotation(Mistake.class).value(),
-                          result.diagnosis(),
-                          type.getName());
-                      assertEquals(type.getSimpleName(), result.mistake());
+                          "What went wrong: " + slip.sentence(), result.diagnosis(), slip.place());
+                      assertEquals(slip.name(), result.mistake());
                     }));
-    Set<String> messages =
-        mistakes.stream()
-            .map(type -> type.getAnnotation(Mistake.class).value())
-            .collect(Collectors.toSet());
-    assertEquals(mistakes.size(), messages.size(), "two mistakes say the same");
+    // Choices at one place may share a sentence: a bound of 1, of 5 and of 10 is one slip.
+    Map<String, String> places = new HashMap<>();
+    slips.forEach(
+        slip ->
+            assertEquals(
+                slip.place(), places.merge(slip.sentence(), slip.place(), (old, next) -> old)));
+    slips.forEach(slip -> assertTrue(slip.sentence().matches("(?s)\\S.*[.?]"), slip.sentence()));
+  }
+
+  /** One of two may hide the other, and two may look like a third; what is told must be made. */
+  @ParameterizedTest
+  @MethodSource("exercises")
+  void of_two_slips_drawn_at_random_most_are_both_named_and_none_is_misled(Exercise exercise) {
+    List<Catalogue.Slip> slips = written(exercise);
+    var rng = new SplittableRandom(2026);
+    int both = 0;
+    int tried = 0;
+    List<String> misled = new ArrayList<>();
+    while (tried < PAIRS) {
+      Catalogue.Slip one = slips.get(rng.nextInt(slips.size()));
+      Catalogue.Slip other = slips.get(rng.nextInt(slips.size()));
+      if (one.place().equals(other.place())) {
+        continue;
+      }
+      tried++;
+      Object answer = Catalogue.answer(exercise, one, other);
+      CheckResult result = Check.run(exercise, new Answer(() -> answer, ""));
+      boolean first = result.diagnosis().contains(one.sentence());
+      boolean second = result.diagnosis().contains(other.sentence());
+      both += first && second ? 1 : 0;
+      if (!first && !second && result.points() < result.maximum()) {
+        misled.add(one.name() + " + " + other.name() + " -> " + result.diagnosis());
+      }
+    }
+    assertTrue(both >= PAIRS / 2, both + " of " + PAIRS + " named\n" + String.join("\n", misled));
+    assertTrue(misled.size() <= PAIRS / 5, String.join("\n", misled));
+  }
+
+  private static List<Catalogue.Slip> written(Exercise exercise) {
+    return Catalogue.of(exercise).orElseThrow().slips().stream()
+        .filter(Catalogue.Slip::isWritten)
+        .toList();
   }
 
   @ParameterizedTest
@@ -110,19 +154,23 @@ class ExerciseGateTest {
     }
     String statement = Gate.text(exercise.path().resolve("README.md"));
     assertTrue(statement.startsWith("# " + exercise.id() + ": "));
-    String facts =
-        "*Notebook %s · %d points · you write `%s.%s`*"
-            .formatted(
-                exercise.about().notebook(),
-                exercise.about().points(),
-                Gate.answerName(exercise),
-                exercise.method().getName());
-    assertTrue(statement.contains(facts), "README.md should have the line " + facts);
     String starter = Gate.text(exercise.path().resolve(Gate.answerName(exercise) + ".java"));
     assertTrue(starter.contains("// TODO: "));
     assertTrue(starter.contains("\"" + exercise.id() + ": not written yet\""));
-    String map = Gate.text(Home.path().resolve("exercises/README.md"));
-    assertTrue(map.contains("[" + exercise.id() + "](" + exercise.folder() + "/README.md)"));
+  }
+
+  @Test
+  void the_pages_repeat_what_the_contracts_say() {
+    assertEquals(Set.of(), Derived.stale().keySet(), "run ./unrolled format");
+  }
+
+  @ParameterizedTest
+  @MethodSource("exercises")
+  void nothing_is_left_to_be_done(Exercise exercise) {
+    List<String> tasks = Derived.unfinished(exercise);
+    assertTrue(
+        tasks.isEmpty(),
+        () -> "still to be done in " + exercise.id() + ":\n" + String.join("\n", tasks));
   }
 
   @ParameterizedTest
@@ -133,20 +181,16 @@ class ExerciseGateTest {
         Set.of(
             "README.md",
             "hints.md",
-            "reference.py",
             "reference.json",
             contract + ".java",
             contract + "Test.java",
             "My" + contract + ".java");
     assertEquals(wanted, names(exercise.path()));
-    Path solution = Gate.solution(exercise);
+    Set<String> solution = names(Gate.solution(exercise));
+    solution.remove("Hidden" + contract + "Test.java");
     assertEquals(
-        Set.of(
-            "My" + contract + ".java", "Hidden" + contract + "Test.java", "variants", "mistakes"),
-        names(solution));
-    Stream.of("variants", "mistakes")
-        .flatMap(folder -> Gate.files(solution.resolve(folder)).stream())
-        .forEach(file -> assertTrue(file.toString().endsWith(".java"), file.toString()));
+        Set.of("My" + contract + ".java", contract + "Slips.java", contract + "Variants.java"),
+        solution);
   }
 
   @Test
@@ -154,17 +198,15 @@ class ExerciseGateTest {
     Set<String> folders =
         exercises().stream().map(Exercise::folder).collect(Collectors.toCollection(HashSet::new));
     assertEquals(folders, names(Home.path().resolve("solutions")));
-    folders.addAll(Set.of("README.md", "TEACHING.md"));
+    folders.addAll(Set.of("README.md", "TEACHING.md", "reference.py"));
     assertEquals(folders, names(Home.path().resolve("exercises")));
   }
 
   @ParameterizedTest
   @MethodSource("exercises")
   void every_test_carries_the_tag_of_its_exercise(Exercise exercise) {
-    for (Class<?> tests : List.of(exercise.tests(), Gate.hiddenTests(exercise))) {
-      assertEquals(exercise.id(), tests.getAnnotation(Tag.class).value());
-      assertTrue(tests.isAnnotationPresent(Graded.class));
-    }
+    assertEquals(exercise.id(), exercise.tests().getAnnotation(Tag.class).value());
+    assertTrue(exercise.tests().isAnnotationPresent(Graded.class));
   }
 
   private static Set<String> names(Path folder) {
@@ -173,10 +215,12 @@ class ExerciseGateTest {
         .collect(Collectors.toSet());
   }
 
-  private static void assertPasses(Exercise exercise, Answer answer, Class<?> tests, long seed) {
+  private static void assertPasses(Exercise exercise, Answer answer, long seed) {
     assertTrue(answer.canRun(), answer.problem());
-    CheckResult result = Check.run(exercise, answer, tests, seed);
+    CheckResult result = Check.run(exercise, answer, exercise.tests(), seed);
     assertTrue(result.passed(), () -> "seed " + seed + "\n" + result);
     assertEquals(result.maximum(), result.points());
+    Check.confirm(exercise, answer.subject(), seed)
+        .forEach(row -> assertTrue(row.passed(), () -> "seed " + seed + ": " + row));
   }
 }

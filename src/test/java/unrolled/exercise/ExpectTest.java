@@ -15,10 +15,12 @@ class ExpectTest {
   record Pair(Matrix h, Matrix c) {}
 
   @Test
-  void the_worst_entry_is_named_and_both_matrices_are_kept() {
+  void the_first_wrong_entry_is_named_and_both_matrices_are_kept() {
     Matrix got = Matrix.of(new double[][] {{1, 2.5}, {-3, 4}});
     AssertionFailedError e = failure("h", WANTED, got);
-    assertEquals("h is off, worst at row 1, column 0: expected 3, got -3. why", e.getMessage());
+    assertEquals(
+        "h is off in 2 of 4 entries, first at row 0, column 1: expected 2, got 2.5. why",
+        e.getMessage());
     assertEquals("1.0000 2.0000\n3.0000 4.0000", e.getExpected().getStringRepresentation());
     assertEquals(" 1.0000  2.5000\n-3.0000  4.0000", e.getActual().getStringRepresentation());
   }
@@ -30,11 +32,52 @@ class ExpectTest {
     assertTrue(
         failure("s", new Pair(WANTED, WANTED), new Pair(WANTED, got))
             .getMessage()
-            .startsWith("c is off, worst at row 0, column 1"));
+            .startsWith("c is off in 1 of 4 entries, at row 0, column 1"));
     assertTrue(
         failure("g", new Matrix[] {WANTED, WANTED}, new Matrix[] {WANTED, got})
             .getMessage()
-            .startsWith("g[1] is off, worst at row 0, column 1"));
+            .startsWith("g[1] is off in 1 of 4 entries, at row 0, column 1"));
+  }
+
+  @Test
+  void of_several_wrong_parts_the_smallest_is_shown_not_the_one_that_is_farthest_off() {
+    Pair wanted = new Pair(WANTED, Matrix.row(0.786448));
+    Pair got = new Pair(WANTED.scale(1000), Matrix.row(0.5));
+    assertTrue(
+        failure("s", wanted, got).getMessage().startsWith("c is off: expected 0.786448, got 0.5."));
+    assertTrue(
+        failure("s", new Pair(Matrix.row(1), WANTED), new Pair(Matrix.row(2), WANTED.scale(1000)))
+            .getMessage()
+            .startsWith("h is off: expected 1, got 2."));
+  }
+
+  @Test
+  void of_parts_of_one_size_the_last_component_and_the_first_matrix_is_shown() {
+    Matrix one = Matrix.row(1);
+    Matrix two = Matrix.row(2);
+    assertTrue(
+        failure("s", new Pair(one, one), new Pair(two, two)).getMessage().startsWith("c is off"));
+    assertTrue(
+        failure("g", new Matrix[] {one, one}, new Matrix[] {two, two})
+            .getMessage()
+            .startsWith("g[0] is off"));
+  }
+
+  interface Counts {
+    @Shape("T")
+    int[] of(@Shape("T × K") Matrix x);
+  }
+
+  @Test
+  void the_length_of_an_array_is_a_shape() {
+    Fixture inputs = Fixture.of(Counts.class, 3);
+    int length = inputs.size("T");
+    assertDoesNotThrow(() -> Expect.shapes(inputs, new int[length]));
+    assertDoesNotThrow(() -> Expect.shapes(inputs, new double[length]));
+    assertEquals(
+        "the result (T) should hold " + length + " numbers and holds 1",
+        assertThrows(AssertionFailedError.class, () -> Expect.shapes(inputs, new int[1]))
+            .getMessage());
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import e01_one_hot.OneHot;
 import e05_rnn_step.RnnStep;
 import e10_rnn_step_backward.RnnStepBackward;
 import e13_clip_by_norm.ClipByNorm;
@@ -31,7 +32,7 @@ class FixtureTest {
 
   @Test
   void shapes_follow_the_letters() {
-    Fixture inputs = Fixture.of(RnnStep.class, 1).with("N", 1).with("D", 9);
+    Fixture inputs = Fixture.of(RnnStep.class, 1).sized("N", 1).sized("D", 9);
     assertEquals("(1 × 9)", inputs.matrix("x").shape());
     assertEquals("(9 × " + inputs.size("H") + ")", inputs.matrix("Wx").shape());
     assertEquals("(1 × " + inputs.size("H") + ")", inputs.matrix("b").shape());
@@ -52,8 +53,75 @@ class FixtureTest {
       Fixture inputs = Fixture.of(ClipByNorm.class, seed);
       assertEquals(inputs.size("K"), inputs.matrices("gradients").length);
       double maxNorm = (double) inputs.arguments()[1];
-      assertTrue(maxNorm >= 0.5 && maxNorm < 8, "maxNorm " + maxNorm);
+      assertTrue(maxNorm >= 0.5 && maxNorm < 12, "maxNorm " + maxNorm);
     }
+  }
+
+  @Test
+  void numbers_of_things_are_drawn_below_their_bound() {
+    for (long seed = 0; seed < 50; seed++) {
+      Fixture inputs = Fixture.of(OneHot.class, seed);
+      int classes = inputs.value("classes");
+      for (int id : inputs.<int[]>value("ids")) {
+        assertTrue(id >= 0 && id < classes, id + " of " + classes);
+      }
+    }
+  }
+
+  @Test
+  void a_twin_has_other_numbers_of_the_same_kind() {
+    Fixture inputs =
+        Fixture.given(
+            RnnStep.class,
+            Matrix.row(1, 0),
+            Matrix.row(50),
+            Matrix.row(0.5, -0.1).transpose(),
+            Matrix.row(0.8),
+            Matrix.row(-0.2));
+    Fixture twin = inputs.twin(7);
+    assertEquals(0, twin.matrix("x").get(0, 1));
+    assertNotEquals(1, twin.matrix("x").get(0, 0));
+    assertEquals(50, twin.matrix("hPrev").get(0, 0));
+    assertTrue(twin.matrix("b").get(0, 0) < 0);
+    assertArrayEquals(twin.matrix("Wx").data(), inputs.twin(7).matrix("Wx").data());
+    assertNotEquals(twin.key(), inputs.twin(8).key());
+  }
+
+  @Test
+  void the_twin_of_numbers_of_things_exchanges_them() {
+    Fixture inputs = Fixture.given(OneHot.class, new int[] {3, 0, 3, 9, -1}, 5);
+    for (long seed = 0; seed < 20; seed++) {
+      int[] ids = inputs.twin(seed).value("ids");
+      assertEquals(ids[0], ids[2]);
+      assertNotEquals(ids[0], ids[1]);
+      assertTrue(ids[0] < 5 && ids[1] < 5);
+      assertEquals(9, ids[3]);
+      assertEquals(-1, ids[4]);
+    }
+  }
+
+  @Test
+  void a_contract_that_cannot_be_drawn_is_refused_in_a_sentence() {
+    interface Flag {
+      double of(boolean up);
+    }
+    interface Two {
+      double f(double x);
+
+      double g(double x);
+    }
+    interface Unknown {
+      double of(Matrix x);
+    }
+    assertTrue(
+        refusal(Flag.class).startsWith("Flag.of: its parameter up is a boolean. A contract"));
+    assertTrue(refusal(Two.class).endsWith("has 2 abstract methods: expected one."));
+    assertTrue(refusal(Unknown.class).contains("can be neither drawn nor computed"));
+  }
+
+  private static String refusal(Class<?> contract) {
+    return assertThrows(IllegalArgumentException.class, () -> Contracts.method(contract))
+        .getMessage();
   }
 
   @Test

@@ -5,10 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.opentest4j.AssertionFailedError;
 import unrolled.matrix.Matrix;
 
 /** What the gate's tests share: the files of an exercise, compiled and judged. */
@@ -30,33 +27,19 @@ final class Gate {
         exercise, exercise.folder() + "." + name, List.of(folder.resolve(name + ".java")));
   }
 
-  static Answer variant(Exercise exercise, Path file) {
-    return Answer.compiled(
-        exercise, exercise.folder() + ".variants." + simpleName(file), List.of(file));
-  }
-
-  static Answer mistake(Class<?> type) {
-    return new Answer(() -> Mistakes.make(type), "");
-  }
-
-  static Class<?> hiddenTests(Exercise exercise) {
-    String name = "Hidden" + exercise.contract().getSimpleName() + "Test";
-    var compiled =
-        Compiler.compile(
-            List.of(solution(exercise).resolve(name + ".java")),
-            Matrix.class,
-            exercise.contract(),
-            Test.class,
-            AssertionFailedError.class,
-            org.apiguardian.api.API.class);
+  /** The answers in the file of the variants. */
+  static List<Answer> variants(Exercise exercise) {
+    String name = exercise.contract().getName() + "Variants";
+    Path file = solution(exercise).resolve(exercise.contract().getSimpleName() + "Variants.java");
+    var compiled = Compiler.compile(List.of(file), Matrix.class, exercise.contract());
     if (!compiled.errors().isEmpty()) {
       throw new AssertionError(String.join("\n", compiled.errors()));
     }
-    try {
-      return compiled.load(UnaryOperator.identity()).loadClass(exercise.folder() + "." + name);
-    } catch (ClassNotFoundException e) {
-      throw new AssertionError(e);
-    }
+    return compiled.classes().keySet().stream()
+        .filter(type -> type.matches(java.util.regex.Pattern.quote(name) + "\\$[A-Z]\\w*"))
+        .sorted()
+        .map(type -> Answer.compiled(exercise, type, List.of(file)))
+        .toList();
   }
 
   static List<Path> javaFiles(Path folder) {

@@ -47,14 +47,14 @@ class JShellCheckTest {
   @Test
   void the_mistake_is_named() {
     define("return x.matmul(Wx).plusRow(b).map(Math::tanh);");
-    assertTrue(eval("Check.run(new MyRnnStep()).diagnosis()").contains("hPrev is never used"));
+    assertTrue(eval("Check.run(new MyRnnStep()).diagnosis()").contains("hPrev·Wh is missing"));
   }
 
   @Test
   void handing_the_work_to_the_library_is_seen_in_a_cell_too() {
     define("return new unrolled.cell.RnnCell(2, 3, new java.util.Random(1)).Wx.value;");
     String diagnosis = eval("Check.run(new MyRnnStep()).diagnosis()");
-    assertTrue(diagnosis.contains("this uses unrolled.cell.RnnCell"), diagnosis);
+    assertTrue(diagnosis.contains("cannot use unrolled.cell.RnnCell"), diagnosis);
   }
 
   private void define(String body) {

@@ -37,13 +37,24 @@ class ProgressTest {
   }
 
   @Test
-  void hints_come_one_rung_at_a_time_and_are_noted() {
-    assertTrue(Hints.next("e05").startsWith("## 1. "));
-    assertTrue(Hints.next("e05").startsWith("## 2. "));
-    assertTrue(Hints.next("e05").startsWith("## 3. "));
+  void hints_come_one_rung_at_a_time_with_their_price_and_then_end() {
+    assertTrue(Hints.offer("e05").startsWith("Hint 1 of 3 costs 1 point of experience: "));
+    String first = Hints.next("e5");
+    assertTrue(first.startsWith("# e05 RNN step, forward: hint 1 of 3\n\n## 1. "), first);
+    assertTrue(
+        first.endsWith(
+            "This hint cost 1 point of experience."
+                + " Hint 2 of 3 will cost 1 point of experience."),
+        first);
+    assertTrue(Hints.next("e05").contains("## 2. "));
+    String last = Hints.next("e05");
+    assertTrue(last.contains("## 3. ") && last.endsWith("It was the last."), last);
+    assertEquals(0, Hints.cost("e05"));
     String all = Hints.next("e05");
+    assertTrue(all.startsWith("# e05 RNN step, forward: no more hints\n"), all);
     assertTrue(all.contains("## 1. ") && all.contains("## 2. ") && all.contains("## 3. "));
     assertEquals(3, Progress.open().of("e05").hints());
+    assertTrue(Hints.offer("e05").startsWith("You have had all 3 hints."));
   }
 
   @Test
@@ -56,11 +67,64 @@ class ProgressTest {
   }
 
   @Test
-  void an_exercise_is_unlocked_by_those_it_builds_on() {
-    assertTrue(Progress.open().isUnlocked(Exercise.of("e05")));
-    assertFalse(Progress.open().isUnlocked(Exercise.of("e10")));
+  void an_exercise_is_unlocked_by_those_it_builds_on_wherever_it_is_asked() {
+    String lock = "e10 is locked: it builds on e05, not passed yet.";
+    assertEquals(State.OPEN, Progress.open().state(Exercise.of("e05")));
+    assertEquals(State.LOCKED, Progress.open().state(Exercise.of("e10")));
+    assertTrue(Progress.open().toString().contains("· e10 "));
+    assertTrue(Check.run("e10").next().get(0).startsWith(lock));
+    assertTrue(Hints.next("e10").contains(lock));
     Progress.open().record(result("e05", true));
-    assertTrue(Progress.open().isUnlocked(Exercise.of("e10")));
+    assertEquals(State.OPEN, Progress.open().state(Exercise.of("e10")));
+    assertTrue(Progress.open().toString().contains("○ e10 "));
+    assertEquals(List.of(), Check.run("e10").next());
+    assertFalse(Hints.next("e10").contains("locked"));
+  }
+
+  @Test
+  void a_notebook_is_passed_with_its_exercises_and_locked_by_those_of_others() {
+    assertEquals(State.OPEN, state("03"));
+    assertEquals(State.LOCKED, state("06"));
+    Progress.open().record(result("e05", true));
+    assertEquals(State.PASSED, state("03"));
+    // e13 builds on e10, which is of the same notebook.
+    assertEquals(State.OPEN, state("06"));
+    for (String id : List.of("e10", "e13", "e18")) {
+      assertEquals(State.OPEN, state("06"));
+      Progress.open().record(result(id, true));
+    }
+    assertEquals(State.PASSED, state("06"));
+  }
+
+  private static State state(String notebook) {
+    Chapter chapter =
+        Chapter.all().stream().filter(c -> c.number().equals(notebook)).findFirst().orElseThrow();
+    return Progress.open().state(chapter);
+  }
+
+  @Test
+  void a_pass_says_what_it_earned_and_opened_and_what_is_next() throws IOException {
+    Hints.next("e05");
+    checkout.answer("return x.matmul(Wx).plus(hPrev.matmul(Wh)).plusRow(b).map(Math::tanh);");
+    assertEquals(
+        """
+        e05 RNN step, forward: passed all 14 tests, 10 of 10 points
+
+        Experience: 9 (10 points, less 1 for 1 hint). You have 9 of 55.
+        This opens e10 (RNN step, backward) and e18 (LSTM step, forward).
+        Next: e10 (RNN step, backward), notebook 06. Write it in
+        exercises/e10_rnn_step_backward/MyRnnStepBackward.java.
+        Map: ○ ✓ ○·○  1 of 5 passed""",
+        Check.run("e05").toString());
+  }
+
+  @Test
+  void the_last_pass_has_nothing_to_go_on_to() {
+    Exercise.all().forEach(e -> Progress.open().record(result(e.id(), true)));
+    var advice = new Advice(Progress.open(), Chapter.all());
+    List<String> next = advice.after(Exercise.of("e18"), result("e18", true));
+    assertTrue(next.contains("There is nothing left that is open and not passed."), next + "");
+    assertTrue(next.contains("Map: ✓ ✓ ✓✓✓  5 of 5 passed"), next + "");
   }
 
   @Test
@@ -90,12 +154,28 @@ class ProgressTest {
   @Test
   void the_text_says_how_far_each_exercise_is() {
     Progress.open().record(result("e05", true));
-    List<String> lines = Progress.open().toString().lines().toList();
-    assertEquals("e01  One-hot rows                 open     0 of  5 points", lines.get(0));
-    assertEquals("e05  RNN step, forward            passed  10 of 10 points", lines.get(1));
-    assertEquals("e10  RNN step, backward           open     0 of 15 points", lines.get(2));
-    assertEquals("e13  Clip by global norm          locked   0 of 10 points", lines.get(3));
-    assertEquals("experience: 10", lines.get(5));
+    assertEquals(
+        """
+        ○ notebook 01
+          ○ e01  One-hot rows                  0 of  5 points
+        ✓ notebook 03
+          ✓ e05  RNN step, forward            10 of 10 points
+        ○ notebook 06
+          ○ e10  RNN step, backward            0 of 15 points
+          · e13  Clip by global norm           0 of 10 points, needs e10
+          ○ e18  LSTM step, forward            0 of 15 points
+
+        ✓ passed, ○ open, · locked by an exercise that it builds on
+        Experience: 10 of 55. That is the points of your best checks, less 1 for each
+        hint taken before you passed.""",
+        Progress.open().toString());
+  }
+
+  @Test
+  void the_text_fits_a_narrow_terminal() {
+    String text = Progress.open().text(40);
+    assertTrue(text.lines().allMatch(line -> line.length() <= 40), text);
+    assertTrue(text.contains("· e10  RNN step, backward    0/15"), text);
   }
 
   private static CheckResult result(String id, boolean passed) {

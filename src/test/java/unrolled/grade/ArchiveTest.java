@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import unrolled.player.Archive;
+import unrolled.player.Program;
 
 /** Players start from the archive, and play as without it. */
 class ArchiveTest {
@@ -23,7 +25,7 @@ class ArchiveTest {
       Process player = new ProcessBuilder(command).start();
       player.getOutputStream().close();
       String loaded = new String(player.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      for (String type : List.of("unrolled.grade.Player", "unrolled.grade.Frames")) {
+      for (String type : List.of("unrolled.player.Player", "unrolled.player.Frames")) {
         assertTrue(loaded.contains(type + " source: shared objects file (top)"), loaded);
       }
     }
@@ -33,7 +35,8 @@ class ArchiveTest {
   void an_answer_is_judged_alike_with_it() {
     try (Stage stage = Stage.set(List.of(Rnn.EXERCISE))) {
       Protection protection = Protection.strongest(stage, Level.PROCESS);
-      Judge judge = new Judge(Rnn.EXERCISE, Optional.empty(), 1, stage, protection);
+      Judge judge =
+          new Judge(Rnn.EXERCISE, Optional.empty(), new Secret("a test"), 1, stage, protection);
       Verdict without = judge.judge(Rnn.work(Rnn.solution()));
       stage.rehearse(Rnn.EXERCISE);
       assertEquals(without, judge.judge(Rnn.work(Rnn.solution())));

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import unrolled.player.Reach;
 
 /**
  * A corner of this machine for one attack: files to read and to write, a server to reach, a process

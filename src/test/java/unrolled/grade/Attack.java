@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import unrolled.exercise.Home;
+import unrolled.player.Layer;
 
 /**
  * Something hostile to hand in, read from a folder: the files, and a README that says what it tries

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import unrolled.player.Layer;
 
 /** No threat and no layer of the sandbox is without an attack. */
 class AttackFoldersTest {

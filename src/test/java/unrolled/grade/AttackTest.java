@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import unrolled.player.Bounds;
 
 /**
  * Every attack at every level of the sandbox that works here, without the scan that would refuse
@@ -141,7 +142,7 @@ class AttackTest {
       assertTrue(row.passed() || !row.message().isEmpty(), "a reason is given");
       assertTrue(row.message().length() <= 2002, "of bounded length");
     }
-    assertTrue(verdict.printed().length() <= Limits.PRINTED_BYTES + 2);
+    assertTrue(verdict.printed().length() <= Bounds.PRINTED_BYTES + 2);
     boolean strange =
         verdict.toString().codePoints().anyMatch(c -> c != '\n' && Character.isISOControl(c));
     assertFalse(strange, verdict::toString);

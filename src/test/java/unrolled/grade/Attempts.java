@@ -63,8 +63,8 @@ final class Attempts implements AutoCloseable {
 
   Judge judge(Sandbox sandbox) {
     var protection = new Protection(sandbox, List.of());
-    var hidden = new HiddenTests(Hidden.class, Map.of(), "");
-    return new Judge(Rnn.EXERCISE, Optional.of(hidden), 1, stage, protection);
+    var hidden = new HiddenTests(Hidden.class, Map.of());
+    return new Judge(Rnn.EXERCISE, Optional.of(hidden), new Secret("a test"), 1, stage, protection);
   }
 
   /** Compiles and scans. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import unrolled.exercise.Exercise;
 import unrolled.grade.report.Reports;
+import unrolled.player.Bounds;
 
 /** A class with every kind of trouble in it, graded: nobody stops it, and each is told why. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -36,6 +37,11 @@ class BadClassTest {
     collected.file(
         "other package/MyRnnStep.java",
         GOOD.replace("package e05_rnn_step;", "package mine; import e05_rnn_step.RnnStep;"));
+    collected.file("other name/MyRnnStep.java", GOOD.replace("class MyRnnStep", "class Mine"));
+    collected.file(
+        "library/MyRnnStep.java",
+        GOOD.replace("return x", "new unrolled.nn.Parameter(x); return x"));
+    collected.file("long/MyRnnStep.java", GOOD + "\n".repeat(100_000));
     collected.file("newer/MyRnnStep.java", GOOD.replace("return x", "int _ = 1; return x"));
     collected.file("text/MyRnnStep.java", "This is my homework.");
     collected.file("binary/MyRnnStep.java", new byte[] {0, 1, 2, (byte) 0xca, (byte) 0xfe});
@@ -70,7 +76,7 @@ class BadClassTest {
 
   @Test
   void everybody_is_in_the_gradebook() {
-    assertEquals(10 + HARD_NAMES.size(), rows.size(), rows.keySet().toString());
+    assertEquals(13 + HARD_NAMES.size(), rows.size(), rows.keySet().toString());
   }
 
   private String problem(String student) {
@@ -92,14 +98,24 @@ class BadClassTest {
   }
 
   @Test
-  void a_wrong_package_is_named_with_the_right_one() {
-    String right = "; it should begin with: package e05_rnn_step;";
-    assertTrue(problem("no package").contains("MyRnnStep.java has no package" + right));
+  void a_wrong_package_is_mended_and_said() {
+    assertEquals(10, rows.get("no package").points());
     assertEquals(
-        "MyRnnStep.java holds no class e05_rnn_step.MyRnnStep.\n"
-            + "e05_rnn_step/MyRnnStep.java has package mine"
-            + right,
-        problem("other package"));
+        List.of(
+            "MyRnnStep.java has no package line; it was read as if it began with:"
+                + " package e05_rnn_step;"),
+        rows.get("no package").notes());
+    assertEquals(10, rows.get("other package").points());
+    assertEquals(
+        List.of("MyRnnStep.java says package mine; it was read as package e05_rnn_step."),
+        rows.get("other package").notes());
+  }
+
+  @Test
+  void a_class_of_another_name_is_told_the_right_one() {
+    assertEquals(
+        "MyRnnStep.java holds the class Mine, and e05 expects the class MyRnnStep: rename it.",
+        problem("other name"));
   }
 
   @Test
@@ -109,7 +125,9 @@ class BadClassTest {
       assertTrue(problem(student).startsWith(start), problem(student));
     }
     if (Runtime.version().feature() < 22) {
-      assertTrue(problem("newer").startsWith(start), problem("newer"));
+      assertTrue(
+          problem("newer").startsWith("MyRnnStep.java is written for a newer Java"),
+          problem("newer"));
       assertTrue(problem("newer").contains("'_'"), problem("newer"));
     } else {
       assertEquals(10, rows.get("newer").points());
@@ -121,8 +139,24 @@ class BadClassTest {
   void ten_megabytes_of_output_are_cut_and_cost_nothing() {
     assertEquals(10, rows.get("loud").points());
     String printed = rows.get("loud").verdicts().get("e05").printed();
-    assertTrue(printed.length() <= Limits.PRINTED_BYTES + 2, printed.length() + " characters");
+    assertTrue(printed.length() <= Bounds.PRINTED_BYTES + 2, printed.length() + " characters");
     assertTrue(printed.startsWith("x".repeat(100)));
+  }
+
+  @Test
+  void having_the_library_do_it_is_refused_in_the_words_of_the_check() {
+    assertEquals(
+        "e05 cannot use unrolled.nn: that would do the exercise for you, or is not there where"
+            + " answers are graded. Write the step yourself with unrolled.matrix.Matrix and the JDK;"
+            + " that is what the exercise is for.",
+        problem("library"));
+  }
+
+  @Test
+  void a_file_that_is_too_long_is_not_read() {
+    assertEquals(
+        "MyRnnStep.java is longer than 10000 lines: an answer is a page or two, and is ignored.",
+        rows.get("long").notes().get(0));
   }
 
   @Test

@@ -2,7 +2,6 @@ package unrolled.grade;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Array;
@@ -15,26 +14,25 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import unrolled.exercise.Check;
 import unrolled.exercise.CheckResult;
 import unrolled.exercise.Compiler;
-import unrolled.exercise.Confirms;
 import unrolled.exercise.Exercise;
 import unrolled.exercise.Home;
+import unrolled.exercise.TestRow;
 import unrolled.matrix.Matrix;
 
 /** Knowing the published outcomes is worth nothing; what is right in part keeps its points. */
 class ByHeartTest {
   private static final Path SOLUTIONS = Home.path().resolve("solutions");
-  private static final Map<String, HiddenTests> HIDDEN = HiddenTests.in(SOLUTIONS, Exercise.all());
   private static final int SEEDS = 5;
 
   static List<Exercise> exercises() {
@@ -80,11 +78,10 @@ class ByHeartTest {
 
   /** The rows of a verdict, without a player. */
   private static List<Verdict.Row> rows(Exercise exercise, Supplier<?> subject, long shown) {
-    HiddenTests hidden = HIDDEN.get(exercise.id());
+    Secret secret = Secret.of(exercise, Optional.empty());
     CheckResult own = Check.judge(exercise, subject, exercise.tests(), shown);
-    CheckResult theirs =
-        Check.judge(exercise, subject, hidden.tests(), hidden.seed("hidden", shown));
-    return Confirmation.of(exercise, hidden.tests()).rows(own, theirs);
+    List<TestRow> again = Check.confirm(exercise, subject, secret.seed("hidden", shown));
+    return Confirmation.rows(own.rows(), again, exercise.formRungs());
   }
 
   /** What an answer gives, or throws. */
@@ -210,43 +207,19 @@ class ByHeartTest {
     }
   }
 
-  /** A known mistake is honest work: what is right in it counts, if anything is. */
-  @ParameterizedTest
-  @MethodSource("exercises")
-  void from_an_honest_slip_nothing_is_withheld(Exercise exercise) throws Exception {
-    var allWrong = Set.of("NoTanh", "SigmoidForTanh", "SwapsOutputs");
-    Set<String> withheld = new TreeSet<>();
-    for (Class<?> type : exercise.mistakes()) {
-      var constructor = type.getDeclaredConstructor();
-      constructor.setAccessible(true);
-      Object mistake = constructor.newInstance();
-      boolean nothing = allWrong.contains(type.getSimpleName());
-      String may = nothing ? Confirmation.FORM_ALONE : "";
-      rows(exercise, () -> mistake, 7).stream()
-          .filter(row -> row.passed() && !row.withheld().equals(may))
-          .forEach(row -> withheld.add(type.getSimpleName() + ": " + row));
-    }
-    assertEquals(Set.of(), withheld, String.join("\n", withheld));
+  @Test
+  void the_secret_cannot_be_found_from_the_seed_alone() {
+    Secret secret = Secret.of(Rnn.EXERCISE, Optional.empty());
+    Secret other = new Secret("another text");
+    assertFalse(secret.seed("hidden", 1) == other.seed("hidden", 1));
+    assertFalse(secret.seed("hidden", 1) == secret.seed("shown", 1));
+    assertFalse(secret.seed("hidden", 1) == secret.seed("hidden", 2));
   }
 
   @Test
-  void a_confirmed_test_that_there_is_not_is_told() {
-    class HiddenTypo {
-      @Confirms("no_such_test")
-      void something() {}
-    }
-    var e = assertThrows(CannotGrade.class, () -> Confirmation.of(Rnn.EXERCISE, HiddenTypo.class));
-    assertEquals(
-        "HiddenTypo says that it confirms \"no_such_test\", which RnnStepTest does not have.",
-        e.getMessage());
-  }
-
-  @Test
-  void the_seed_of_the_hidden_tests_cannot_be_had_from_the_seed_alone() {
-    HiddenTests hidden = HIDDEN.get("e05");
-    HiddenTests other = new HiddenTests(hidden.tests(), hidden.classes(), "another text");
-    assertFalse(hidden.seed("hidden", 1) == other.seed("hidden", 1));
-    assertFalse(hidden.seed("hidden", 1) == hidden.seed("shown", 1));
-    assertFalse(hidden.seed("hidden", 1) == hidden.seed("hidden", 2));
+  void a_teachers_file_makes_another_secret(@TempDir Path folder) throws Exception {
+    Secret ours = Secret.of(Rnn.EXERCISE, Optional.of(folder));
+    java.nio.file.Files.writeString(folder.resolve("secret.txt"), "mine");
+    assertFalse(ours.equals(Secret.of(Rnn.EXERCISE, Optional.of(folder))));
   }
 }

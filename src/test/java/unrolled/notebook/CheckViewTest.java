@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import unrolled.exercise.Check;
 import unrolled.exercise.CheckResult;
@@ -34,16 +36,61 @@ class CheckViewTest {
   }
 
   @Test
-  void the_table_has_a_row_for_each_test_with_expected_and_actual() throws Exception {
+  void one_failure_is_open_and_the_others_are_folded() throws Exception {
     CheckResult result = Check.run(WITHOUT_STATE);
     Document html = parsed(new CheckView(result));
-    long messages = result.messages().stream().filter(message -> !message.isEmpty()).count();
-    assertEquals(1 + result.rows().size() + messages, html.getElementsByTagName("tr").getLength());
+    Element folded = (Element) html.getElementsByTagName("details").item(0);
+    assertEquals(
+        result.rows().size() - 1, folded.getElementsByTagName("p").getLength(), "other tests");
     String text = html.getDocumentElement().getTextContent();
-    assertTrue(
-        text.contains("✗\u00a0FAILthe value worked by hand in the statement comes out"), text);
-    assertTrue(text.contains("✓\u00a0passh has a row for each example"), text);
-    assertTrue(text.contains("0.462117"), text);
+    String open = text.substring(0, text.indexOf("The other "));
+    assertTrue(open.contains("FAIL the example that the statement works by hand comes out"), open);
+    assertTrue(open.contains("expected 0.462117, got 0"), open);
+    assertEquals(1, open.split("FAIL", -1).length - 1, open);
+  }
+
+  @Test
+  void no_table_breaks_a_number_and_its_first_wrong_entry_is_marked() throws Exception {
+    Document html = parsed(new CheckView(Check.run(WITHOUT_STATE)));
+    NodeList tables = html.getElementsByTagName("pre");
+    assertTrue(tables.getLength() > 2);
+    for (int i = 0; i < tables.getLength(); i++) {
+      Element table = (Element) tables.item(i);
+      assertTrue(table.getAttribute("style").contains("white-space: pre;"));
+      assertEquals(2, table.getElementsByTagName("mark").getLength(), table.getTextContent());
+      assertTrue(table.getTextContent().lines().allMatch(line -> line.length() <= 46));
+    }
+  }
+
+  @Test
+  void several_findings_are_paragraphs_and_what_was_printed_is_folded() throws Exception {
+    CheckResult result =
+        new CheckResult(
+            "e05",
+            "a",
+            Check.run(WITHOUT_STATE).rows(),
+            0,
+            10,
+            "1. One.\n2. Two.",
+            "",
+            "z is 1 < 2\n",
+            List.of(),
+            Duration.ZERO);
+    Document html = parsed(new CheckView(result));
+    assertEquals("1. One.", html.getElementsByTagName("p").item(1).getTextContent());
+    assertEquals("2. Two.", html.getElementsByTagName("p").item(2).getTextContent());
+    String folded = html.getElementsByTagName("details").item(0).getTextContent();
+    assertEquals("Your code printed: z is 1 < 2", squeezed(folded));
+  }
+
+  @Test
+  void what_is_no_exercise_is_said_in_a_sentence_and_earns_nothing() throws Exception {
+    CheckView view = CheckView.of("e99");
+    assertTrue(view.toString().startsWith("There is no exercise \"e99\"; there are e01, "));
+    assertEquals(view.toString(), squeezed(parsed(view).getDocumentElement().getTextContent()));
+    assertTrue(CheckView.of(3).toString().startsWith("Integer answers no exercise: "));
+    assertEquals(0, view.result().points());
+    assertTrue(HintView.of("e99").toString().startsWith("There is no exercise \"e99\"; "));
   }
 
   @Test
@@ -58,13 +105,22 @@ class CheckViewTest {
   }
 
   @Test
-  void it_needs_neither_style_nor_script_and_escapes_what_code_says() throws Exception {
+  void it_needs_no_script_and_escapes_what_code_says() throws Exception {
     CheckResult result =
         new CheckResult(
-            "e05", "a", List.of(), 0, 10, "List<String> & more\nline 2", "", Duration.ZERO);
+            "e05",
+            "a",
+            List.of(),
+            0,
+            10,
+            "List<String> & more\nline 2",
+            "",
+            "",
+            List.of(),
+            Duration.ZERO);
     String html = new CheckView(result).mime().get("text/html");
-    assertFalse(html.contains("style=") || html.contains("<script"), html);
-    assertTrue(html.contains("<pre>List&lt;String&gt; &amp; more\nline 2</pre>"), html);
+    assertFalse(html.contains("<script"), html);
+    assertTrue(html.contains(">List&lt;String&gt; &amp; more\nline 2</pre>"), html);
     assertEquals(0, parsed(new CheckView(result)).getElementsByTagName("table").getLength());
   }
 

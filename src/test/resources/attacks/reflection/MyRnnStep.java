@@ -11,11 +11,11 @@ public final class MyRnnStep implements RnnStep {
     if (!tried) {
       tried = true;
       try {
-        Class<?> player = Class.forName("unrolled.grade.Player");
+        Class<?> player = Class.forName("unrolled.player.Player");
         for (Field field : player.getDeclaredFields()) {
           field.setAccessible(true);
         }
-        for (Class<?> other : new Class<?>[] {Class.forName("unrolled.grade.Frames"), Class.forName("unrolled.grade.Letter")}) {
+        for (Class<?> other : new Class<?>[] {Class.forName("unrolled.player.Frames"), Class.forName("unrolled.player.Letter")}) {
           for (Field field : other.getDeclaredFields()) {
             field.setAccessible(true);
           }

@@ -56,7 +56,7 @@ public record Bundle(Path home, Path hidden, List<Path> classPath) {
     }
     Files.copy(home.resolve("pom.xml"), folder.resolve("pom.xml"));
     copy(home.resolve("exercises"), folder.resolve("exercises"), Bundle::isOfTheExercise);
-    copy(hidden, folder.resolve("hidden"), Bundle::isHiddenTest);
+    copy(hidden, folder.resolve("hidden"), Bundle::isHidden);
     Written.script(
         folder.resolve(LAUNCHER),
         Template.filled("bundle/" + LAUNCHER, Map.of("CLASS_PATH", relativeClassPath())));
@@ -74,9 +74,9 @@ public record Bundle(Path home, Path hidden, List<Path> classPath) {
     return !file.getFileName().toString().matches("My.*\\.java");
   }
 
-  private static boolean isHiddenTest(Path file) {
+  private static boolean isHidden(Path file) {
     return file.getNameCount() <= DEEPEST_HIDDEN_TEST
-        && file.getFileName().toString().matches("Hidden\\w*\\.java");
+        && file.getFileName().toString().matches("Hidden\\w*\\.java|secret\\.txt");
   }
 
   private interface Choice {

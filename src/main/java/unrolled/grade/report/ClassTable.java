@@ -1,5 +1,6 @@
 package unrolled.grade.report;
 
+import java.util.List;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -15,14 +16,17 @@ final class ClassTable {
   static final String STUDENTS = "students";
 
   private final Table verdicts;
+  private final Table slips;
 
-  private ClassTable(Table verdicts) {
+  private ClassTable(Table verdicts, Table slips) {
     this.verdicts = verdicts;
+    this.slips = slips;
   }
 
   static ClassTable of(Gradebook gradebook) {
     var exercise = StringColumn.create(EXERCISE);
     var points = IntColumn.create(POINTS);
+    var whose = StringColumn.create(EXERCISE);
     var mistake = StringColumn.create(MISTAKE);
     var told = StringColumn.create(TOLD);
     for (Gradebook.Row row : gradebook.rows()) {
@@ -31,12 +35,17 @@ final class ClassTable {
         if (verdict != null) {
           exercise.append(column.id());
           points.append(verdict.points());
-          mistake.append(verdict.mistake());
-          told.append(verdict.diagnosis());
+          List<String> names = Words.slips(verdict);
+          List<String> sentences = Words.told(verdict);
+          for (int k = 0; k < names.size(); k++) {
+            whose.append(column.id());
+            mistake.append(names.get(k));
+            told.append(sentences.get(k));
+          }
         }
       }
     }
-    return new ClassTable(Table.create(exercise, points, mistake, told));
+    return new ClassTable(Table.create(exercise, points), Table.create(whose, mistake, told));
   }
 
   /** The points of all who handed in an answer to this exercise. */
@@ -45,12 +54,11 @@ final class ClassTable {
   }
 
   /**
-   * The known mistakes with the number of students who make each, the most common first: columns
-   * exercise, mistake, told, students.
+   * The slips that were named, with the number of students who make each, the most common first:
+   * columns exercise, mistake, told, students.
    */
   Table mistakes() {
-    Table made = verdicts.where(verdicts.stringColumn(MISTAKE).isNotEqualTo(""));
-    Table counts = made.countBy(EXERCISE, MISTAKE, TOLD);
+    Table counts = slips.countBy(EXERCISE, MISTAKE, TOLD);
     counts.column(counts.columnCount() - 1).setName(STUDENTS);
     return counts.sortOn("-" + STUDENTS, EXERCISE, MISTAKE);
   }

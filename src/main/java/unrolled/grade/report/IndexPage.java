@@ -139,11 +139,10 @@ final class IndexPage {
     html.element("th", "Students", "scope", "col", "class", "number");
     html.close().close().line().open("tbody").line();
     for (Row mistake : mistakes) {
-      String told = mistake.getString(ClassTable.TOLD);
       html.open("tr").open("th", "scope", "row");
-      html.text(mistake.getString(ClassTable.EXERCISE) + " ");
-      html.element("code", mistake.getString(ClassTable.MISTAKE));
-      html.element("p", told.startsWith(FOUND) ? told.substring(FOUND.length()) : told).close();
+      html.element("code", mistake.getString(ClassTable.EXERCISE));
+      html.text(" " + mistake.getString(ClassTable.MISTAKE));
+      html.element("p", mistake.getString(ClassTable.TOLD)).close();
       html.element("td", String.valueOf(mistake.getInt(ClassTable.STUDENTS)), "class", "number");
       html.close().line();
     }

@@ -3,9 +3,9 @@ package unrolled.grade.report;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import unrolled.grade.Clean;
 import unrolled.grade.Gradebook;
 import unrolled.grade.Verdict;
+import unrolled.player.Clean;
 
 /**
  * A student's results as Maven Surefire writes those of a test class, schema 3.0.2: for the systems

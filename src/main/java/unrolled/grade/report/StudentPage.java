@@ -1,8 +1,8 @@
 package unrolled.grade.report;
 
-import unrolled.grade.Clean;
 import unrolled.grade.Gradebook;
 import unrolled.grade.Verdict;
+import unrolled.player.Clean;
 
 /**
  * What a student is told: points, what each test found, the mistake where it is known, and where to

@@ -1,10 +1,10 @@
 package unrolled.grade.report;
 
 import java.util.Comparator;
-import unrolled.grade.Clean;
 import unrolled.grade.Gradebook;
 import unrolled.grade.Student;
 import unrolled.grade.Verdict;
+import unrolled.player.Clean;
 
 /**
  * The table of all students, which the page's script sorts and filters.

@@ -37,10 +37,6 @@ record VerdictSection(Markup html, Gradebook.Column column, Verdict verdict) {
     if (!finding.isEmpty()) {
       html.open("div", "class", "finding");
       html.element(finding.contains("\n") ? "pre" : "p", finding);
-      if (!verdict.mistake().isEmpty()) {
-        html.open("p", "class", "quiet").text("This mistake is known as ");
-        html.element("code", verdict.mistake()).text(".").close();
-      }
       html.close().line();
     }
     if (!verdict.passed()) {

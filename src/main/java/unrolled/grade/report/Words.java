@@ -6,11 +6,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import unrolled.grade.Clean;
 import unrolled.grade.Gradebook;
 import unrolled.grade.Level;
 import unrolled.grade.Student;
 import unrolled.grade.Verdict;
+import unrolled.player.Clean;
 
 /** What all reports say in the same words. */
 final class Words {
@@ -92,5 +92,19 @@ final class Words {
     return verdict.sandbox().equals(NO_LEVEL)
         ? Optional.empty()
         : Optional.of(Level.valueOf(verdict.sandbox().toUpperCase(Locale.ROOT)));
+  }
+
+  /** The slips of an answer, in a few words each. */
+  static List<String> slips(Verdict verdict) {
+    return verdict.mistake().isEmpty() ? List.of() : List.of(verdict.mistake().split("; "));
+  }
+
+  /** What the student is told of each slip, in their order. */
+  static List<String> told(Verdict verdict) {
+    List<String> lines = verdict.diagnosis().lines().toList();
+    int slips = slips(verdict).size();
+    return slips == 1
+        ? List.of(lines.get(0).replaceFirst("^What went wrong: ", ""))
+        : lines.stream().skip(1).limit(slips).map(l -> l.replaceFirst("^\\d+\\. ", "")).toList();
   }
 }

@@ -23,7 +23,7 @@ import org.commonmark.renderer.html.HtmlRenderer;
  */
 final class Markdown {
   private static final List<Extension> TABLES = List.of(TablesExtension.create());
-  private static final Parser PARSER =
+  static final Parser PARSER =
       Parser.builder()
           .extensions(TABLES)
           .customBlockParserFactory(MathBlock.factory())

@@ -47,6 +47,11 @@ final class MathMl {
    * @throws BadFormula when a command is unknown or a bracket is missing
    */
   static String of(String tex, boolean block) {
+    return MathMlCore.write(read(tex, block));
+  }
+
+  /** The formula as the library builds it. */
+  static NodeList read(String tex, boolean block) {
     SnuggleSession session = ENGINE.createSession();
     parse(session, PREAMBLE, tex);
     String delimiter = block ? "$$" : "$";
@@ -55,7 +60,7 @@ final class MathMl {
     if (!session.getErrors().isEmpty()) {
       throw new BadFormula(tex, reason(session));
     }
-    return MathMlCore.write(nodes);
+    return nodes;
   }
 
   private static void parse(SnuggleSession session, String input, String tex) {

@@ -178,7 +178,7 @@ final class MathMlCore {
     return OLDER.getOrDefault(at, Character.toString(at));
   }
 
-  private static List<Node> children(Element element) {
+  static List<Node> children(Element element) {
     var children = new ArrayList<Node>();
     for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
       children.add(child);

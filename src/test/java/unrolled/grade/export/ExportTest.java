@@ -44,7 +44,7 @@ class ExportTest {
     write("exercises/e05_rnn_step/MyRnnStep.java", "the learner's");
     write("solutions/e05_rnn_step/MyRnnStep.java", "our answer");
     write("solutions/e05_rnn_step/HiddenRnnStepTest.java", "hidden");
-    write("solutions/e05_rnn_step/mistakes/HiddenTrap.java", "no test of ours");
+    write("solutions/e05_rnn_step/more/HiddenTrap.java", "no test of ours");
     write("target/classes/unrolled/cli/Main.class", "code");
     write("jars/a.jar", "a");
     write("jars/b.jar", "b");

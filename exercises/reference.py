@@ -1,0 +1,168 @@
+"""Writes the reference.json of exercises: values from PyTorch, in float64.
+
+Run: python3 exercises/reference.py [e05 ...]
+
+Each exercise is a function that returns what its values were made with, and the cases. It is found
+by its name, and its random numbers begin with the number of the exercise.
+"""
+import json
+import math
+import pathlib
+import sys
+
+import torch
+
+
+def draw(*size):
+    """Numbers between -1 and 1."""
+    return torch.rand(size) * 2 - 1
+
+
+def case(name, inputs, expected):
+    return {"name": name, "inputs": plain(inputs), "expected": plain(expected)}
+
+
+def plain(value):
+    """The same in lists, dictionaries and numbers."""
+    if isinstance(value, dict):
+        return {key: plain(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(one) for one in value]
+    return value.tolist() if isinstance(value, torch.Tensor) else value
+
+
+def e01_one_hot():
+    def one(name, ids, classes):
+        rows = torch.nn.functional.one_hot(torch.tensor(ids), classes).double()
+        return case(name, {"ids": ids, "classes": classes}, rows)
+
+    return "torch.nn.functional.one_hot", [
+        one("falling ids", [5, 3, 0], 6),
+        one("repeated ids", [1, 4, 1, 1, 4], 7),
+        one("a longer sentence", torch.randint(0, 9, (11,)).tolist(), 9),
+    ]
+
+
+def e05_rnn_step():
+    def one(name, n, d, h, use="x hPrev b"):
+        def drawn(*size, on=True):
+            values = draw(*size)
+            return values if on else torch.zeros(size)
+
+        x = drawn(n, d, on="x" in use)
+        hPrev = drawn(n, h, on="hPrev" in use)
+        Wx, Wh = drawn(d, h), drawn(h, h)
+        b = drawn(1, h, on="b" in use)
+        cell = torch.nn.RNNCell(d, h)
+        with torch.no_grad():
+            cell.weight_ih.copy_(Wx.T)
+            cell.weight_hh.copy_(Wh.T)
+            cell.bias_ih.copy_(b[0])
+            cell.bias_hh.zero_()
+            expected = cell(x, hPrev)
+        return case(name, {"x": x, "hPrev": hPrev, "Wx": Wx, "Wh": Wh, "b": b}, expected)
+
+    return "torch.nn.RNNCell, float64", [
+        one("x alone", 3, 4, 5, "x"),
+        one("hPrev alone", 3, 4, 5, "hPrev"),
+        one("b alone", 3, 4, 5, "b"),
+        one("all terms", 3, 4, 5),
+        one("batch of one", 1, 2, 3),
+    ]
+
+
+def e10_rnn_step_backward():
+    def one(name, n, d, h):
+        dh = draw(n, h)
+        sizes = {"x": (n, d), "hPrev": (n, h), "Wx": (d, h), "Wh": (h, h), "b": (1, h)}
+        w = {key: draw(*size).requires_grad_() for key, size in sizes.items()}
+        out = torch.tanh(w["x"] @ w["Wx"] + w["hPrev"] @ w["Wh"] + w["b"])
+        out.backward(dh)
+        return case(name, {"dh": dh} | w, {"d" + key: value.grad for key, value in w.items()})
+
+    return "torch autograd, float64", [
+        one("all terms", 3, 4, 5),
+        one("batch of one", 1, 3, 2),
+    ]
+
+
+def e13_clip_by_norm():
+    """torch.nn.utils.clip_grad_norm_ adds 1e-6 to the norm before it divides.
+
+    The exact form is written here, and compared with it.
+    """
+    shapes = [(2, 3), (1, 4), (3, 5)]
+
+    def one(name, max_norm):
+        gradients = [draw(*shape) for shape in shapes]
+        norm = torch.linalg.vector_norm(torch.cat([g.flatten() for g in gradients]))
+        expected = [g * (max_norm / norm) if norm > max_norm else g for g in gradients]
+        parameters = [torch.nn.Parameter(torch.zeros(shape)) for shape in shapes]
+        for parameter, gradient in zip(parameters, gradients):
+            parameter.grad = gradient.clone()
+        torch.nn.utils.clip_grad_norm_(parameters, max_norm)
+        for parameter, value in zip(parameters, expected):
+            assert torch.allclose(parameter.grad, value, atol=1e-6), name
+        return case(name, {"gradients": gradients, "maxNorm": max_norm}, expected)
+
+    return "torch.linalg.vector_norm, float64", [one("above", 0.75), one("below", 50.0)]
+
+
+def e18_lstm_step():
+    """PyTorch's blocks are in the order i, f, g, o, as they are here."""
+    opened, shut = 50.0, -50.0
+    small = 0.001  # tanh of it is the same number, up to 3e-10
+    biases = [math.log(3), -math.log(3)]  # gates of 0.75 and 0.25, candidates of 0.8 and -0.8
+
+    def one(name, n, d, h, zero=(), **given):
+        """Random numbers, but zeros where it says so, and the numbers that are given."""
+        sizes = {"x": (n, d), "hPrev": (n, h), "cPrev": (n, h)}
+        sizes |= {"Wx": (d, 4 * h), "Wh": (h, 4 * h), "b": (1, 4 * h)}
+        inputs = {
+            key: torch.zeros(size) if key in zero else draw(*size) for key, size in sizes.items()
+        } | given
+        cell = torch.nn.LSTMCell(d, h)
+        with torch.no_grad():
+            cell.weight_ih.copy_(inputs["Wx"].T)
+            cell.weight_hh.copy_(inputs["Wh"].T)
+            cell.bias_ih.copy_(inputs["b"][0])
+            cell.bias_hh.zero_()
+            new_h, new_c = cell(inputs["x"], (inputs["hPrev"], inputs["cPrev"]))
+        return case(name, inputs, {"h": new_h, "c": new_c})
+
+    def alone(name, cell, i=0.0, f=0.0, g=0.0, o=0.0):
+        """One block has biases of ln 3 and -ln 3, x and hPrev are 0, and every cPrev is the same.
+
+        The other blocks are set so that a slip in one of them shows as little as possible: a gate
+        of 50 is open, a candidate of 0.001 is 0.001 with many other activations, too, and without
+        cPrev it does not matter what is forgotten.
+        """
+        b = torch.tensor([biases if block is None else [block] * 2 for block in (i, f, g, o)])
+        return one(name, 1, 3, 2, ("x", "hPrev"), cPrev=torch.full((1, 2), cell), b=b.view(1, -1))
+
+    return "torch.nn.LSTMCell, float64", [
+        one("cPrev alone", 3, 4, 2, ("Wx", "Wh", "b")),
+        one("large cPrev", 3, 4, 2, ("x", "hPrev"), cPrev=1000 * draw(3, 2).sign()),
+        alone("f alone", small, i=shut, f=None, o=opened),
+        alone("i alone", 0.0, i=None, f=opened, g=small, o=opened),
+        alone("g alone", 0.0, i=opened, f=opened, g=None, o=opened),
+        alone("o alone", small, i=shut, f=opened, o=None),
+        one("x alone", 3, 4, 2, ("hPrev", "b")),
+        one("hPrev alone", 3, 4, 2, ("x", "b")),
+        one("all terms", 3, 4, 5),
+        one("batch of one", 1, 2, 3),
+    ]
+
+
+def write(folder):
+    torch.set_default_dtype(torch.float64)
+    torch.manual_seed(int(folder.name[1:3]))
+    made, cases = globals()[folder.name]()
+    text = ",\n".join(json.dumps(one) for one in cases)
+    (folder / "reference.json").write_text(f'{{"made with": "{made}", "cases": [\n{text}\n]}}\n')
+
+
+here = pathlib.Path(__file__).parent
+for folder in sorted(here.glob("e[0-9][0-9]_*")):
+    if folder.name[:3] in (sys.argv[1:] or [folder.name[:3]]):
+        write(folder)

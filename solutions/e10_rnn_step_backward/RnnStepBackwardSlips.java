@@ -1,0 +1,387 @@
+package e10_rnn_step_backward;
+
+import java.util.function.DoubleUnaryOperator;
+import unrolled.exercise.Slips;
+import unrolled.matrix.Matrix;
+
+/** What goes wrong in the step of the recurrent network on the way back. */
+final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
+  @Override
+  public Gradients backward(
+      Matrix dh, Matrix x, Matrix hPrev, Matrix Wx, Matrix Wh, Matrix b, Matrix h) {
+    Matrix slope = slope(x, hPrev, Wx, Wh, b, h);
+    Matrix dz = dz(dh, slope, h, Wh);
+    Matrix back =
+        at("dz for dx and dhPrev", () -> dz)
+            .or(
+                "dx and dhPrev are made from dh: they lie behind the tanh, too, so dx = dz·Wxᵀ and"
+                    + " dhPrev = dz·Whᵀ with dz = dh ⊙ (1 − h²).",
+                () -> dh)
+            .get();
+    Matrix local =
+        at("dz for the weights", () -> dz)
+            .or(
+                "dWx, dWh and db are made from dh: the weights lie behind the tanh, too, so take"
+                    + " dz = dh ⊙ (1 − h²).",
+                () -> dh)
+            .or(
+                "dWx, dWh and db are averaged over the batch: they are sums over the examples. If"
+                    + " the loss is a mean, that 1/N is in dh already.",
+                () -> dz.scale(1.0 / x.rows()))
+            .or(
+                "example 0 is left out: dWx, dWh and db are sums over all examples. Does a loop"
+                    + " begin at 1?",
+                () -> without(dz, 0))
+            .or(
+                "the last example is left out: dWx, dWh and db are sums over all examples. Does a"
+                    + " loop stop one short?",
+                () -> without(dz, dz.rows() - 1))
+            .get();
+    Matrix dx = dx(taken("dx", back, dh, slope), x, Wx, Wh);
+    Matrix dhPrev = dhPrev(taken("dhPrev", back, dh, slope), dh, hPrev, Wh, h);
+    Matrix dWx = dWx(taken("dWx", local, dh, slope), x, hPrev);
+    Matrix dWh = dWh(taken("dWh", local, dh, slope), x, hPrev, h);
+    Matrix db = db(taken("db", local, dh, slope), b);
+    DoubleUnaryOperator clip = clip("all gradients", 1, 5, 10);
+    DoubleUnaryOperator last = clip("the gradients of the weights", 1, 5);
+    Gradients all =
+        new Gradients(
+            dx.map(clip),
+            dhPrev.map(clip),
+            dWx.map(clip).map(last),
+            dWh.map(clip).map(last),
+            db.map(clip).map(last));
+    return at("the result", () -> all)
+        .or(
+            "dx and dhPrev are exchanged: mind the order in new Gradients(dx, dhPrev, dWx, dWh,"
+                + " db).",
+            () -> new Gradients(all.dhPrev(), all.dx(), all.dWx(), all.dWh(), all.db()))
+        .or(
+            "dWx and dWh are exchanged: mind the order in new Gradients(dx, dhPrev, dWx, dWh, db).",
+            () -> new Gradients(all.dx(), all.dhPrev(), all.dWh(), all.dWx(), all.db()))
+        .or(
+            "the gradients of the weights come first: the order is dx, dhPrev, dWx, dWh, db.",
+            () -> new Gradients(all.dWx(), all.dWh(), all.dx(), all.dhPrev(), all.db()))
+        .or(
+            "new weights are returned: the step down the slope is the optimiser's, here only the"
+                + " gradients are asked for.",
+            () ->
+                new Gradients(
+                    all.dx(),
+                    all.dhPrev(),
+                    Wx.minus(all.dWx()),
+                    Wh.minus(all.dWh()),
+                    b.minus(all.db())))
+        .get();
+  }
+
+  private Matrix slope(Matrix x, Matrix hPrev, Matrix Wx, Matrix Wh, Matrix b, Matrix h) {
+    Matrix z = x.matmul(Wx).plus(hPrev.matmul(Wh)).plusRow(b);
+    return at("the slope of tanh", () -> h.map(v -> 1 - v * v))
+        .or(
+            "tanh has no derivative here: dh is used where dz belongs. dz = dh ⊙ (1 − h²) comes"
+                + " first, and all five gradients are made from dz.",
+            () -> h.map(v -> 1))
+        .or(
+            "the derivative is taken as 1 − h: it is 1 − h², with the square.",
+            () -> h.map(v -> 1 - v))
+        .or("the derivative is taken as 1 + h²: it is 1 − h².", () -> h.map(v -> 1 + v * v))
+        .or(
+            "the derivative has the wrong sign, h² − 1: it is 1 − h². Gradients point up the slope;"
+                + " the optimiser steps down.",
+            () -> h.map(v -> v * v - 1))
+        .or(
+            "the derivative is taken as (1 − h)²: the square belongs to h alone, 1 − h².",
+            () -> h.map(v -> (1 - v) * (1 - v)))
+        .or("the derivative is taken as h²: it is 1 − h².", () -> h.map(v -> v * v))
+        .or("the derivative is taken as 1 − 2h: it is 1 − h².", () -> h.map(v -> 1 - 2 * v))
+        .or(
+            "the derivative is 0 for units above 0.9: it is 1 − h², however small.",
+            () -> h.map(v -> Math.abs(v) > 0.9 ? 0 : 1 - v * v))
+        .or(
+            "h is computed again with Wh transposed: use the h that was given.",
+            () ->
+                x.matmul(Wx)
+                    .plus(hPrev.matmul(Wh.transpose()))
+                    .plusRow(b)
+                    .map(v -> 1 - Math.tanh(v) * Math.tanh(v)))
+        .or(
+            "the derivative is taken as −2h, which is that of 1 − h²: it is 1 − h² itself.",
+            () -> h.map(v -> -2 * v))
+        .or(
+            "the derivative is taken as √(1 − h²): it is 1 − h², without the root.",
+            () -> h.map(v -> Math.sqrt(1 - v * v)))
+        .or(
+            "the derivative is taken twice: dz = dh ⊙ (1 − h²) has the factor 1 − h² once.",
+            () -> h.map(v -> (1 - v * v) * (1 - v * v)))
+        .or(
+            "dh is divided by 1 − h²: the chain rule multiplies, dz = dh ⊙ (1 − h²). A saturated"
+                + " unit passes nothing back, not everything.",
+            () -> h.map(v -> 1 / (1 - v * v)))
+        .or(
+            "h·(1 − h) is the derivative of the logistic sigmoid: that of tanh is 1 − h².",
+            () -> h.map(v -> v * (1 - v)))
+        .or(
+            "the derivative of the sigmoid at z is taken: that of tanh is 1 − h².",
+            () -> z.map(v -> sigmoid(v) * (1 - sigmoid(v))))
+        .or(
+            "the derivative of the ReLU is taken, 1 or 0: that of tanh is 1 − h².",
+            () -> h.map(v -> v > 0 ? 1 : 0))
+        .or(
+            "the derivative is taken as 1 − tanh²(h): h is already the tanh, so it is 1 − h².",
+            () -> h.map(v -> 1 - Math.tanh(v) * Math.tanh(v)))
+        .or(
+            "the derivative is taken as 1 − z², of the value before tanh: it is 1 − tanh²(z) ="
+                + " 1 − h². It needs what came out of tanh, not what went in.",
+            () -> z.map(v -> 1 - v * v))
+        .or(
+            "the derivative is taken at hPrev, 1 − hPrev²: it belongs to the state that came out of"
+                + " this step, h.",
+            () -> hPrev.map(v -> 1 - v * v))
+        .or("h is taken for the derivative: it is 1 − h².", () -> h)
+        .or(
+            "h is computed again without the bias: use the h that you are given.",
+            () -> x.matmul(Wx).plus(hPrev.matmul(Wh)).map(v -> 1 - square(Math.tanh(v))))
+        .or(
+            "h is computed again without hPrev·Wh: use the h that you are given.",
+            () -> x.matmul(Wx).plusRow(b).map(v -> 1 - square(Math.tanh(v))))
+        .get();
+  }
+
+  private Matrix dz(Matrix dh, Matrix slope, Matrix h, Matrix Wh) {
+    return at("dz", () -> dh.hadamard(slope))
+        .or("dh is not used: dz = dh ⊙ (1 − h²).", () -> slope)
+        .or(
+            "dh and 1 − h² are added: they are multiplied, dz = dh ⊙ (1 − h²).",
+            () -> dh.plus(slope))
+        .or(
+            "h is multiplied in place of dh: dz = dh ⊙ (1 − h²), and dh is what came from the"
+                + " loss.",
+            () -> h.hadamard(slope))
+        .or(
+            "all gradients are divided by the number of examples: they are sums over the batch. If"
+                + " the loss is a mean, that 1/N is in dh already.",
+            () -> dh.hadamard(slope).scale(1.0 / h.rows()))
+        .or(
+            "all gradients are twice as large as they should be: dz = dh ⊙ (1 − h²) has no 2.",
+            () -> dh.hadamard(slope).scale(2))
+        .or(
+            "all gradients are half as large as they should be: dz = dh ⊙ (1 − h²) has no ½.",
+            () -> dh.hadamard(slope).scale(0.5))
+        .or(
+            "dh goes through Wh before the tanh: first dz = dh ⊙ (1 − h²), then the weights.",
+            () -> dh.matmul(Wh.transpose()).hadamard(slope))
+        .or(
+            "two matrices of (N × H) are multiplied as matrices: dz = dh ⊙ (1 − h²) goes entry by"
+                + " entry, with hadamard, and in dWh = hPrevᵀ·dz the first is transposed.",
+            () -> dh.matmul(slope))
+        .get();
+  }
+
+  /** What a gradient is made from. */
+  private Matrix taken(String gradient, Matrix dz, Matrix dh, Matrix slope) {
+    return at("dz in " + gradient, () -> dz)
+        .or(
+            gradient + " is made from dh: all five gradients are made from dz = dh ⊙ (1 − h²).",
+            () -> dh)
+        .or(
+            gradient + " is made from 1 − h² alone: it is made from dz = dh ⊙ (1 − h²).",
+            () -> slope)
+        .get();
+  }
+
+  private Matrix dx(Matrix dz, Matrix x, Matrix Wx, Matrix Wh) {
+    return at("dx", () -> dz.matmul(Wx.transpose()))
+        .or("Wx is not transposed in dx: dx = dz·Wxᵀ.", () -> dz.matmul(Wx))
+        .or(
+            "the factors of dx are in the wrong order: an example is a row of dz, so dz stands"
+                + " before Wxᵀ.",
+            () -> Wx.matmul(dz))
+        .or(
+            "dx goes through Wh: x was multiplied by Wx, so dx = dz·Wxᵀ.",
+            () -> dz.matmul(Wh.transpose()))
+        .or(
+            "Wx is read in another shape in dx, not transposed: the transpose exchanges rows and"
+                + " columns, Wx.transpose().",
+            () -> dz.matmul(Matrix.wrap(Wx.cols(), Wx.rows(), Wx.data())))
+        .or("dx is dz, without Wx: dx = dz·Wxᵀ.", () -> dz)
+        .or(
+            "dx is what the last unit gives alone: add up what all units give, dx = dz·Wxᵀ.",
+            () -> last(dz).matmul(last(Wx).transpose()))
+        .or(
+            "dx has a factor 1 − x²: x has not come out of a tanh, so dx = dz·Wxᵀ.",
+            () -> dz.matmul(Wx.transpose()).hadamard(x.map(v -> 1 - v * v)))
+        .get();
+  }
+
+  private Matrix dhPrev(Matrix dz, Matrix dh, Matrix hPrev, Matrix Wh, Matrix h) {
+    Matrix right = dz.matmul(Wh.transpose());
+    return at("dhPrev", () -> right)
+        .or(
+            "dhPrev is made with Wh instead of its transpose: dhPrev = dz·Whᵀ. Wh is square, so the"
+                + " shapes do not complain, and such a network even trains, only worse.",
+            () -> dz.matmul(Wh))
+        .or(
+            "dhPrev is zero: no gradient reaches the steps before this one. dhPrev = dz·Whᵀ.",
+            () -> right.scale(0))
+        .or("the factors of dhPrev are in the wrong order: dhPrev = dz·Whᵀ.", () -> Wh.matmul(dz))
+        .or("dhPrev is dz, without Wh: dhPrev = dz·Whᵀ.", () -> dz)
+        .or(
+            "dhPrev is what the last unit gives alone: add up what all units give, dhPrev ="
+                + " dz·Whᵀ.",
+            () -> last(dz).matmul(last(Wh).transpose()))
+        .or(
+            "dh is added to dhPrev: hPrev reaches h through Wh alone, so dhPrev = dz·Whᵀ.",
+            () -> right.plus(dh))
+        .or(
+            "dhPrev has a factor 1 − hPrev²: that is the tanh of the step before, and its own dz"
+                + " will take it.",
+            () -> right.hadamard(hPrev.map(v -> 1 - v * v)))
+        .or(
+            "the units see themselves alone in dhPrev: dhPrev = dz·Whᵀ is a matrix product.",
+            () -> dz.hadamard(filled(diagonal(Wh), 0, dz.rows())))
+        .or(
+            "1 − h² comes after Whᵀ in dhPrev: on the way back the tanh comes first, then Wh.",
+            () -> dh.matmul(Wh.transpose()).hadamard(h.map(v -> 1 - v * v)))
+        .get();
+  }
+
+  private Matrix dWx(Matrix dz, Matrix x, Matrix hPrev) {
+    return weights("dWx", "x", x, dz)
+        .or("x is not transposed in dWx: dWx = xᵀ·dz.", () -> x.matmul(dz))
+        .or(
+            "dWx is made from hPrev: Wx was multiplied by x, so dWx = xᵀ·dz.",
+            () -> transposed(hPrev, dz))
+        .get();
+  }
+
+  private Matrix dWh(Matrix dz, Matrix x, Matrix hPrev, Matrix h) {
+    return weights("dWh", "hPrev", hPrev, dz)
+        .or(
+            "dWh is made from h: in the forward pass Wh was multiplied by hPrev, so dWh ="
+                + " hPrevᵀ·dz. h is what came out.",
+            () -> transposed(h, dz))
+        .or(
+            "dWh is made from x: Wh was multiplied by hPrev, so dWh = hPrevᵀ·dz.",
+            () -> transposed(x, dz))
+        .or(
+            "hPrev goes through tanh again in dWh: dWh = hPrevᵀ·dz, with hPrev as it is.",
+            () -> transposed(hPrev.map(Math::tanh), dz))
+        .get();
+  }
+
+  private Choice<Matrix> weights(String name, String input, Matrix a, Matrix dz) {
+    String right = name + " = " + input + "ᵀ·dz";
+    return at(name, () -> transposed(a, dz))
+        .or(
+            name + " comes out transposed: it is " + input + "ᵀ·dz, not dzᵀ·" + input + ".",
+            () -> transposed(dz, a))
+        .or(
+            name + " is that of example 0 alone: " + right + " is a sum over the batch.",
+            () -> transposed(row(a, 0), row(dz, 0)))
+        .or(
+            name + " is that of the last example alone: add up all of them, " + right + ".",
+            () -> transposed(row(a, a.rows() - 1), row(dz, a.rows() - 1)))
+        .or(
+            input
+                + " and dz are summed over the batch before they are multiplied in "
+                + name
+                + ": each example's "
+                + input
+                + " belongs to its own dz, "
+                + right
+                + ".",
+            () -> transposed(a.sumRows(), dz.sumRows()))
+        .or(
+            name
+                + " is averaged over the batch: "
+                + right
+                + " is a sum. If the loss is a mean, that"
+                + " 1/N is in dh already.",
+            () -> transposed(a, dz).scale(1.0 / dz.rows()));
+  }
+
+  private Matrix db(Matrix dz, Matrix b) {
+    return at("db", dz::sumRows)
+        .or(
+            "db is not summed over the batch: b was added to every row of z, so every row of dz"
+                + " speaks for it. Use sumRows.",
+            () -> dz)
+        .or(
+            "db is averaged over the batch: it is the sum of the rows of dz. If the loss is a mean,"
+                + " that 1/N is in dh already.",
+            () -> dz.sumRows().scale(1.0 / dz.rows()))
+        .or("db is row 0 of dz alone: it is the sum of all rows.", () -> row(dz, 0))
+        .or(
+            "db is the last row of dz alone: it is the sum of all rows.",
+            () -> row(dz, dz.rows() - 1))
+        .or(
+            "db is summed over the units: it is the sum over the examples, one number for each"
+                + " unit.",
+            () -> dz.transpose().sumRows())
+        .or(
+            "db is summed over the units: it is the sum over the examples, one number for each unit"
+                + " in a row.",
+            () -> dz.transpose().sumRows().transpose())
+        .or(
+            "every entry of db is the sum of all of dz: unit j has its own, the sum of column j.",
+            () -> dz.sumRows().map(v -> total(dz)))
+        .get();
+  }
+
+  private DoubleUnaryOperator clip(String what, double... bounds) {
+    Choice<DoubleUnaryOperator> clip = at("the end of " + what, () -> v -> v);
+    for (double bound : bounds) {
+      clip.or(
+          what
+              + " are clipped: clipping belongs to the training, between the backward pass and the"
+              + " optimiser. Return them as they are.",
+          () -> v -> Math.max(-bound, Math.min(bound, v)));
+    }
+    return clip.get();
+  }
+
+  private static double square(double v) {
+    return v * v;
+  }
+
+  private static Matrix transposed(Matrix a, Matrix b) {
+    return a.transpose().matmul(b);
+  }
+
+  private static Matrix without(Matrix m, int row) {
+    Matrix rest = m.copy();
+    for (int c = 0; c < m.cols(); c++) {
+      rest.set(row, c, 0);
+    }
+    return rest;
+  }
+
+  private static Matrix row(Matrix m, int row) {
+    return filled(m, row, 1);
+  }
+
+  private static Matrix filled(Matrix m, int row, int rows) {
+    Matrix filled = new Matrix(rows, m.cols());
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(m.data(), row * m.cols(), filled.data(), r * m.cols(), m.cols());
+    }
+    return filled;
+  }
+
+  private static Matrix last(Matrix m) {
+    return m.columns(m.cols() - 1, m.cols());
+  }
+
+  private static Matrix diagonal(Matrix square) {
+    Matrix m = new Matrix(1, square.cols());
+    for (int c = 0; c < m.cols(); c++) {
+      m.set(0, c, square.get(c, c));
+    }
+    return m;
+  }
+
+  private static double total(Matrix m) {
+    return m.sumRows().transpose().sumRows().get(0, 0);
+  }
+}

@@ -1,0 +1,444 @@
+package e18_lstm_step;
+
+import java.util.function.DoubleUnaryOperator;
+import unrolled.exercise.Slips;
+import unrolled.matrix.Matrix;
+
+/** What goes wrong in the step of the LSTM. */
+final class LstmStepSlips extends Slips implements LstmStep {
+  private static final String GATES = "ifgo";
+
+  @Override
+  public State forward(Matrix x, Matrix hPrev, Matrix cPrev, Matrix Wx, Matrix Wh, Matrix b) {
+    Choice<State> in =
+        at("the state before", () -> new State(hPrev, cPrev))
+            .or(
+                "hPrev and cPrev are exchanged: the gates read hPrev, and the forget gate keeps"
+                    + " cPrev.",
+                () -> new State(cPrev, hPrev))
+            .or(
+                "the gates read cPrev in place of hPrev: z = x·Wx + hPrev·Wh + b.",
+                () -> new State(cPrev, cPrev))
+            .or(
+                "the forget gate keeps hPrev in place of cPrev: c = f ⊙ cPrev + i ⊙ g.",
+                () -> new State(hPrev, hPrev));
+    State before = in.get();
+    Matrix[] z = blocks(x, before.h(), before.c(), Wx, Wh, b);
+    boolean isLate =
+        at("where b is added", () -> false)
+            .or(
+                "the bias is added after σ and tanh: it belongs inside, z = x·Wx + hPrev·Wh + b.",
+                () -> true)
+            .get();
+    Matrix[] gates = isLate ? plus(gates(plus(z, b, -1)), b, 1) : gates(z);
+    Matrix i = gates[0];
+    Matrix f = gates[1];
+    Matrix g = gates[2];
+    Matrix o = gates[3];
+    Matrix c = cell(i, f, g, o, before.c());
+    Matrix shown =
+        at("peephole of o", () -> o)
+            .or(
+                "the output gate looks at c: that is the variant with peepholes, here the gates see"
+                    + " x and hPrev alone.",
+                () -> z[3].plus(c).map(Slips::sigmoid))
+            .get();
+    Matrix h = shown(i, f, g, shown, c, before);
+    return at("the result", () -> new State(h, c))
+        .or(
+            "the c that is returned has been through tanh: tanh(c) is for h alone, c stays as it"
+                + " is.",
+            () -> new State(h, c.map(Math::tanh)))
+        .or("h is returned twice: it is new State(h, c).", () -> new State(h, h))
+        .or("c is returned twice: it is new State(h, c).", () -> new State(c, c))
+        .get();
+  }
+
+  /** The four blocks of z, in the order i f g o. */
+  private Matrix[] blocks(Matrix x, Matrix hPrev, Matrix cPrev, Matrix Wx, Matrix Wh, Matrix b) {
+    Matrix xW =
+        product("x·Wx", x, Wx)
+            .or(
+                "the factors of x·Wx are in the wrong order: an example is a row of x, so x stands"
+                    + " before Wx.",
+                () -> Wx.matmul(x))
+            .or(
+                "the weights are laid side by side: [x, hPrev] belongs to Wx above Wh. Two products"
+                    + " are simpler: x·Wx + hPrev·Wh.",
+                () -> Matrix.beside(hPrev, x).matmul(Matrix.beside(Wh, Wx)))
+            .get();
+    Matrix hW = product("hPrev·Wh", hPrev, Wh).get();
+    Matrix bias =
+        at("b", () -> b)
+            .or(
+                "the bias is missing: b (1 × 4H) is added to every row of z before the gates, with"
+                    + " plusRow(b).",
+                () -> b.scale(0))
+            .or("the bias is added twice: z = x·Wx + hPrev·Wh + b has one b.", () -> b.scale(2))
+            .or("the bias is subtracted: it is added.", () -> b.scale(-1))
+            .or(
+                "1 is added to the bias of the forget gate: that is how some set b at the start,"
+                    + " and it is in b already.",
+                () -> block(b, 1, 1))
+            .or(
+                "the bias of i is used for all gates: each has its own block of b.",
+                () -> Matrix.beside(block(b, 0), block(b, 0), block(b, 0), block(b, 0)))
+            .or(
+                "the bias of o is used for all gates: each has its own block of b.",
+                () -> Matrix.beside(block(b, 3), block(b, 3), block(b, 3), block(b, 3)))
+            .get();
+    Matrix z =
+        at("z", () -> xW.plus(hW).plusRow(bias))
+            .or(
+                "z is not set back to 0 from one column to the next: each has a sum of its own.",
+                () -> running(xW.plus(hW).plusRow(bias)))
+            .or(
+                "z goes through tanh before it is cut into gates: each block has its own function,"
+                    + " of z as it is.",
+                () -> xW.plus(hW).plusRow(bias).map(Math::tanh))
+            .or(
+                "z goes through the sigmoid before it is cut into gates: each block has its own"
+                    + " function, of z as it is.",
+                () -> xW.plus(hW).plusRow(bias).map(Slips::sigmoid))
+            .or(
+                "the bias goes to row 0 alone: it is the same for every example, so use plusRow.",
+                () -> xW.plus(hW).plus(rowZeroAlone(bias, x.rows())))
+            .get();
+    int[] order = order();
+    Matrix[] blocks = new Matrix[order.length];
+    for (int k = 0; k < order.length; k++) {
+      blocks[k] = order[k] < 0 ? everyFourth(z, k) : block(z, order[k]);
+      blocks[k] = own(k, blocks[k], block(xW, k), block(hW, k), b);
+    }
+    return peepholes(blocks, cPrev);
+  }
+
+  /** Where the blocks of i, f, g and o are; −1 for columns that alternate. */
+  private int[] order() {
+    Choice<int[]> order = at("the order of the blocks", () -> new int[] {0, 1, 2, 3});
+    order
+        .or(
+            "the input gate and the forget gate are swapped: the blocks are in the order i, f, g,"
+                + " o. i is the first and scales the candidate, f the second and scales cPrev.",
+            () -> new int[] {1, 0, 2, 3})
+        .or(
+            "the columns are taken in turn, 4j + k for gate k of unit j: each gate has a block of H"
+                + " columns, so it is k·H + j.",
+            () -> new int[] {-1, -1, -1, -1});
+    for (String other : "i f o g,i g f o,i o f g,f i o g,g i f o,o f g i".split(",")) {
+      order.or(
+          "the blocks are read in the order " + other + ": here, as in PyTorch, it is i f g o.",
+          () -> GATES.chars().map(gate -> other.replace(" ", "").indexOf(gate)).toArray());
+    }
+    return order.get();
+  }
+
+  /** What goes wrong in one block, when each is computed by itself. */
+  private Matrix own(int k, Matrix z, Matrix xW, Matrix hW, Matrix b) {
+    char gate = GATES.charAt(k);
+    Matrix bias = block(b, k);
+    Choice<Matrix> own = at("the block of " + gate, () -> z);
+    own.or(
+            "the bias is missing in " + gate + ": every block of z has its own.",
+            () -> z.plusRow(bias.scale(-1)))
+        .or("hPrev·Wh is missing in " + gate + ": all four gates read hPrev.", () -> z.minus(hW))
+        .or("x·Wx is missing in " + gate + ": all four gates read x.", () -> z.minus(xW));
+    for (int other = 0; other < GATES.length(); other++) {
+      if (other != k) {
+        Matrix wrong = block(b, other);
+        own.or(
+            gate + " has the bias of " + GATES.charAt(other) + ": each has its own block of b.",
+            () -> z.plusRow(wrong.minus(bias)));
+      }
+    }
+    return own.get();
+  }
+
+  private Matrix[] peepholes(Matrix[] z, Matrix cPrev) {
+    return at("peepholes", () -> z)
+        .or(
+            "the gates i and f look at cPrev: that is the variant with peepholes, here they see x"
+                + " and hPrev alone.",
+            () -> new Matrix[] {z[0].plus(cPrev), z[1].plus(cPrev), z[2], z[3]})
+        .or(
+            "the input gate looks at cPrev: that is the variant with peepholes, here it sees x and"
+                + " hPrev alone.",
+            () -> new Matrix[] {z[0].plus(cPrev), z[1], z[2], z[3]})
+        .or(
+            "the forget gate looks at cPrev: that is the variant with peepholes, here it sees x and"
+                + " hPrev alone.",
+            () -> new Matrix[] {z[0], z[1].plus(cPrev), z[2], z[3]})
+        .or(
+            "the output gate looks at cPrev: that is the variant with peepholes, here it sees x and"
+                + " hPrev alone.",
+            () -> new Matrix[] {z[0], z[1], z[2], z[3].plus(cPrev)})
+        .or(
+            "the gates i, f and o look at cPrev: that is the variant with peepholes, here they see"
+                + " x and hPrev alone.",
+            () -> new Matrix[] {z[0].plus(cPrev), z[1].plus(cPrev), z[2], z[3].plus(cPrev)})
+        .get();
+  }
+
+  private Matrix[] gates(Matrix[] blocks) {
+    Matrix[] z =
+        at("whose block", () -> blocks)
+            .or("g reads the block of i: g is the third block.", () -> reading(blocks, 2, 0))
+            .or("g reads the block of f: g is the third block.", () -> reading(blocks, 2, 1))
+            .or("g reads the block of o: g is the third block.", () -> reading(blocks, 2, 3))
+            .or("i reads the block of g: i is the first block.", () -> reading(blocks, 0, 2))
+            .or("f reads the block of g: f is the second block.", () -> reading(blocks, 1, 2))
+            .or("o reads the block of g: o is the fourth block.", () -> reading(blocks, 3, 2))
+            .get();
+    DoubleUnaryOperator sigma =
+        at("σ", () -> (DoubleUnaryOperator) Slips::sigmoid)
+            .or(
+                "the gates go through tanh: a gate is a share between 0 and 1, so i, f and o go"
+                    + " through the sigmoid, only g through tanh.",
+                () -> Math::tanh)
+            .or("the gates go through no function: i, f and o are σ of their blocks.", () -> v -> v)
+            .or(
+                "the sigmoid has the wrong sign in the exponent: σ(v) = 1 / (1 + e⁻ᵛ).",
+                () -> v -> sigmoid(-v))
+            .or(
+                "the bracket of the sigmoid is missing: 1 / 1 + e⁻ᵛ is 1 + e⁻ᵛ, and σ(v) = 1 / (1 +"
+                    + " e⁻ᵛ).",
+                () -> v -> 1 + Math.exp(-v))
+            .or(
+                "the sigmoid is made of tanh without halving v: σ(v) = (1 + tanh(v / 2)) / 2.",
+                () -> v -> (1 + Math.tanh(v)) / 2)
+            .or("the base of the sigmoid is 2: it is e.", () -> v -> 1 / (1 + Math.pow(2, -v)))
+            .or(
+                "the hard sigmoid 0.2·v + 0.5 is taken for the sigmoid: σ(v) = 1 / (1 + e⁻ᵛ).",
+                () -> v -> Math.max(0, Math.min(1, 0.2 * v + 0.5)))
+            .or(
+                "the slope of the sigmoid is taken for the sigmoid: σ·(1 − σ) is for the way back.",
+                () -> v -> sigmoid(v) * (1 - sigmoid(v)))
+            .or(
+                "the sigmoid is computed as eᶻ / (1 + eᶻ): that is ∞/∞ = NaN for large z. 1 / (1 +"
+                    + " e⁻ᶻ) is the same number and does not overflow.",
+                () -> v -> Math.exp(v) / (1 + Math.exp(v)))
+            .get();
+    Matrix[] gates = new Matrix[z.length];
+    for (int k = 0; k < z.length; k++) {
+      gates[k] = k == 2 ? candidate(z[k]) : gate(GATES.charAt(k), z[k], sigma);
+    }
+    return gates;
+  }
+
+  private Matrix gate(char gate, Matrix z, DoubleUnaryOperator sigma) {
+    Matrix right = z.map(sigma);
+    return at("σ of " + gate, () -> right)
+        .or("tanh is taken for the sigmoid in " + gate + ": a gate is σ.", () -> z.map(Math::tanh))
+        .or("the sigmoid is missing in " + gate + ": a gate is σ of its block.", () -> z)
+        .or(
+            gate
+                + " is taken the wrong way: 1 − "
+                + gate
+                + " stands where "
+                + gate
+                + " belongs."
+                + (gate == 'f' ? " In spite of its name it says how much is kept." : ""),
+            () -> right.map(v -> 1 - v))
+        .or(
+            gate + " of the first example is used for all: each example has its own.",
+            () -> rowZeroEverywhere(right))
+        .get();
+  }
+
+  private Matrix candidate(Matrix z) {
+    return at("tanh of g", () -> z.map(Math::tanh))
+        .or(
+            "the candidate g goes through the sigmoid: it is the one block with tanh. What is"
+                + " written may be negative, or c can only grow.",
+            () -> z.map(Slips::sigmoid))
+        .or("the candidate has no tanh: g = tanh(zg).", () -> z)
+        .or("the candidate goes through the ReLU: g = tanh(zg).", () -> z.map(v -> Math.max(0, v)))
+        .or(
+            "the candidate goes through tanh twice: once is enough.",
+            () -> z.map(LstmStepSlips::twice))
+        .or(
+            "tanh overflows in the candidate: (eᶻ − e⁻ᶻ) / (eᶻ + e⁻ᶻ) is NaN for large z. Use"
+                + " Math.tanh.",
+            () -> z.map(LstmStepSlips::overflowing))
+        .get();
+  }
+
+  private Matrix cell(Matrix i, Matrix f, Matrix g, Matrix o, Matrix cPrev) {
+    Matrix kept =
+        at("f ⊙ cPrev", () -> f.hadamard(cPrev))
+            .or(
+                "cPrev is never used: nothing is kept, and c = f ⊙ cPrev + i ⊙ g.",
+                () -> f.scale(0))
+            .or(
+                "nothing is ever forgotten: cPrev is added whole. That is the LSTM of 1997; with"
+                    + " the forget gate it is c = f ⊙ cPrev + i ⊙ g.",
+                () -> cPrev)
+            .or("f is added to cPrev: it scales it, f ⊙ cPrev.", () -> f.plus(cPrev))
+            .or(
+                "i scales cPrev: the forget gate does, and f is the second block of z.",
+                () -> i.hadamard(cPrev))
+            .or(
+                "o scales cPrev: the forget gate does, and f is the second block of z.",
+                () -> o.hadamard(cPrev))
+            .or(
+                "1 − i scales cPrev: that is the coupled variant; here the forget gate has its own"
+                    + " block.",
+                () -> i.map(v -> 1 - v).hadamard(cPrev))
+            .or(
+                "cPrev goes through tanh before it is kept: c = f ⊙ cPrev + i ⊙ g.",
+                () -> f.hadamard(cPrev.map(Math::tanh)))
+            .or(
+                "a matrix product stands where ⊙ belongs: ⊙ goes entry by entry, use hadamard.",
+                () -> f.matmul(cPrev))
+            .or(
+                "f and cPrev are multiplied as matrices: ⊙ goes entry by entry, use hadamard.",
+                () -> f.matmul(cPrev.transpose()))
+            .get();
+    Matrix written =
+        at("i ⊙ g", () -> i.hadamard(g))
+            .or("nothing is written: i ⊙ g is missing in c = f ⊙ cPrev + i ⊙ g.", () -> g.scale(0))
+            .or(
+                "the candidate is added whole: the input gate scales it, c = f ⊙ cPrev + i ⊙ g.",
+                () -> g)
+            .or("i is added alone: it scales the candidate, i ⊙ g.", () -> i)
+            .or("i and g are added: the input gate scales the candidate, i ⊙ g.", () -> i.plus(g))
+            .or(
+                "f scales the candidate: the input gate does, and i is the first block of z.",
+                () -> f.hadamard(g))
+            .or(
+                "o scales the candidate: the input gate does, and i is the first block of z.",
+                () -> o.hadamard(g))
+            .or(
+                "the candidate is scaled by 1 − f instead of i: that is the coupled variant; here"
+                    + " the input gate has its own block.",
+                () -> f.map(v -> 1 - v).hadamard(g))
+            .or(
+                "i and g are multiplied as matrices: ⊙ goes entry by entry, use hadamard.",
+                () -> i.matmul(g.transpose()))
+            .get();
+    Choice<Matrix> c =
+        at("c", () -> kept.plus(written))
+            .or("f ⊙ cPrev and i ⊙ g are multiplied: they are added.", () -> kept.hadamard(written))
+            .or("i ⊙ g is subtracted: it is added.", () -> kept.minus(written))
+            .or(
+                "c goes through tanh as a whole: only h is made from tanh(c), c = f ⊙ cPrev + i ⊙ g"
+                    + " has no bound.",
+                () -> kept.plus(written).map(Math::tanh))
+            .or(
+                "f scales i ⊙ g, too: it scales cPrev alone, c = f ⊙ cPrev + i ⊙ g.",
+                () -> kept.plus(f.hadamard(written)));
+    for (double bound : new double[] {1, 2, 3, 5, 10, 50}) {
+      c.or(
+          "c is clipped: nothing bounds the cell state, c = f ⊙ cPrev + i ⊙ g. Clipping is an"
+              + " option of some libraries.",
+          () -> kept.plus(written).map(v -> Math.max(-bound, Math.min(bound, v))));
+    }
+    return c.get();
+  }
+
+  private Matrix shown(Matrix i, Matrix f, Matrix g, Matrix o, Matrix c, State before) {
+    Matrix squashed =
+        at("tanh(c)", () -> c.map(Math::tanh))
+            .or(
+                "h is o ⊙ c: the cell state is squashed first, since it can be of any size, h = o ⊙"
+                    + " tanh(c).",
+                () -> c)
+            .or(
+                "tanh is taken twice in h: once is enough, h = o ⊙ tanh(c).",
+                () -> c.map(LstmStepSlips::twice))
+            .or("the sigmoid is taken of c: h = o ⊙ tanh(c).", () -> c.map(Slips::sigmoid))
+            .or(
+                "h is made from cPrev: it is made from the new cell state, h = o ⊙ tanh(c).",
+                () -> before.c().map(Math::tanh))
+            .or(
+                "h is made from g: it is made from the new cell state, h = o ⊙ tanh(c).",
+                () -> g.map(Math::tanh))
+            .or(
+                "h is made from i ⊙ g alone: it is made from the whole cell state, h = o ⊙"
+                    + " tanh(c).",
+                () -> i.hadamard(g).map(Math::tanh))
+            .or(
+                "tanh overflows in h: (eᶜ − e⁻ᶜ) / (eᶜ + e⁻ᶜ) is NaN for large c. Use Math.tanh.",
+                () -> c.map(LstmStepSlips::overflowing))
+            .get();
+    return at("h", () -> o.hadamard(squashed))
+        .or("h is tanh(c): the output gate scales it, h = o ⊙ tanh(c).", () -> squashed)
+        .or(
+            "tanh goes around o ⊙ c: it is taken of c alone, h = o ⊙ tanh(c).",
+            () -> o.hadamard(c).map(Math::tanh))
+        .or("o is added to tanh(c): it scales it, h = o ⊙ tanh(c).", () -> o.plus(squashed))
+        .or(
+            "i scales tanh(c): the output gate does, and o is the fourth block of z.",
+            () -> i.hadamard(squashed))
+        .or(
+            "f scales tanh(c): the output gate does, and o is the fourth block of z.",
+            () -> f.hadamard(squashed))
+        .or("g scales tanh(c): the output gate does, h = o ⊙ tanh(c).", () -> g.hadamard(squashed))
+        .or(
+            "o and tanh(c) are multiplied as matrices: ⊙ goes entry by entry, use hadamard.",
+            () -> o.matmul(squashed.transpose()))
+        .or(
+            "the new h is added to the old one: h = o ⊙ tanh(c) replaces hPrev.",
+            () -> o.hadamard(squashed).plus(before.h()))
+        .get();
+  }
+
+  private static Matrix[] plus(Matrix[] blocks, Matrix b, double sign) {
+    Matrix[] sums = new Matrix[blocks.length];
+    for (int k = 0; k < sums.length; k++) {
+      sums[k] = blocks[k].plusRow(block(b, k).scale(sign));
+    }
+    return sums;
+  }
+
+  private static Matrix[] reading(Matrix[] blocks, int gate, int other) {
+    Matrix[] z = blocks.clone();
+    z[gate] = blocks[other];
+    return z;
+  }
+
+  private static Matrix block(Matrix m, int k) {
+    int H = m.cols() / 4;
+    return m.columns(k * H, (k + 1) * H);
+  }
+
+  /** The whole, with a number added to one block. */
+  private static Matrix block(Matrix row, int k, double added) {
+    Matrix m = row.copy();
+    int H = row.cols() / 4;
+    for (int c = k * H; c < (k + 1) * H; c++) {
+      m.set(0, c, row.get(0, c) + added);
+    }
+    return m;
+  }
+
+  private static Matrix everyFourth(Matrix m, int k) {
+    Matrix block = new Matrix(m.rows(), m.cols() / 4);
+    for (int r = 0; r < block.rows(); r++) {
+      for (int j = 0; j < block.cols(); j++) {
+        block.set(r, j, m.get(r, 4 * j + k));
+      }
+    }
+    return block;
+  }
+
+  private static Matrix rowZeroAlone(Matrix row, int rows) {
+    Matrix m = new Matrix(rows, row.cols());
+    System.arraycopy(row.data(), 0, m.data(), 0, row.cols());
+    return m;
+  }
+
+  private static Matrix rowZeroEverywhere(Matrix m) {
+    Matrix row = new Matrix(1, m.cols());
+    System.arraycopy(m.data(), 0, row.data(), 0, m.cols());
+    return new Matrix(m.rows(), m.cols()).plusRow(row);
+  }
+
+  private static double twice(double v) {
+    return Math.tanh(Math.tanh(v));
+  }
+
+  private static double overflowing(double v) {
+    return (Math.exp(v) - Math.exp(-v)) / (Math.exp(v) + Math.exp(-v));
+  }
+}

@@ -1,0 +1,119 @@
+package unrolled.exercise;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a learner may do next.
+ *
+ * @param progress how far the learner is, with the check counted
+ * @param chapters the whole course
+ */
+record Advice(Progress progress, List<Chapter> chapters) {
+  /** Sentences for the end of a check. */
+  List<String> after(Exercise exercise, CheckResult result) {
+    var next = new ArrayList<String>();
+    if (result.passed()) {
+      afterPass(exercise, next);
+      return next;
+    }
+    lock(exercise).ifPresent(next::add);
+    if (result.rows().isEmpty()) {
+      next.add("Mend that, and check again.");
+    } else if (!result.isUntouched()) {
+      if (!result.others().isEmpty()) {
+        next.add("Every message: ./unrolled check " + exercise.id() + " --all.");
+      }
+      next.add("Stuck? " + hint(exercise));
+    }
+    return next;
+  }
+
+  /** What must be passed first, if anything must. */
+  Optional<String> lock(Exercise exercise) {
+    List<String> missing = progress.missing(exercise);
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "%s is locked: it builds on %s, not passed yet. Begin there, or go on if you know how."
+                .formatted(exercise.id(), Texts.list(missing)));
+  }
+
+  /** What the next hint is and costs. */
+  String hint(Exercise exercise) {
+    Progress.Entry entry = progress.of(exercise.id());
+    String id = exercise.id();
+    String where = "hint(\"%s\"), or in a shell ./unrolled hint %s.".formatted(id, id);
+    return entry.hints() >= Hints.RUNGS
+        ? "You have had all " + Hints.RUNGS + " hints. To see them again: " + where
+        : "Hint %d of %d costs %s: %s"
+            .formatted(entry.hints() + 1, Hints.RUNGS, Hints.price(entry), where);
+  }
+
+  private void afterPass(Exercise exercise, List<String> next) {
+    next.add(experience(exercise));
+    List<String> opened =
+        all()
+            .filter(e -> List.of(e.about().buildsOn()).contains(exercise.id()))
+            .filter(e -> progress.state(e) == State.OPEN)
+            .map(Advice::name)
+            .toList();
+    if (!opened.isEmpty()) {
+      next.add("This opens " + Texts.list(opened) + ".");
+    }
+    next.add(
+        progress
+            .next(exercise)
+            .map(
+                e ->
+                    "Next: %s, notebook %s. Write it in %s."
+                        .formatted(name(e), e.about().notebook(), Texts.relative(e.answer())))
+            .orElse("There is nothing left that is open and not passed."));
+    next.add(map());
+  }
+
+  private String experience(Exercise exercise) {
+    Progress.Entry entry = progress.of(exercise.id());
+    String cost =
+        entry.paid() == 0
+            ? ""
+            : ", less " + entry.paid() + " for " + Texts.count(entry.paid(), "hint");
+    return "Experience: %d (%s%s). You have %d of %d."
+        .formatted(
+            entry.experience(),
+            Texts.count(entry.points(), "point"),
+            cost,
+            progress.experience(),
+            maximum());
+  }
+
+  /** A mark for each exercise, notebook by notebook. */
+  String map() {
+    long passed = all().filter(e -> progress.state(e) == State.PASSED).count();
+    String marks =
+        chapters.stream()
+            .filter(chapter -> !chapter.exercises().isEmpty())
+            .map(
+                chapter ->
+                    chapter.exercises().stream()
+                        .map(e -> progress.state(e).mark)
+                        .collect(Collectors.joining()))
+            .collect(Collectors.joining(" "));
+    return "Map: %s  %d of %d passed".formatted(marks, passed, all().count());
+  }
+
+  int maximum() {
+    return all().mapToInt(e -> e.about().points()).sum();
+  }
+
+  private Stream<Exercise> all() {
+    return chapters.stream().flatMap(chapter -> chapter.exercises().stream());
+  }
+
+  private static String name(Exercise exercise) {
+    return exercise.id() + " (" + exercise.about().title() + ")";
+  }
+}

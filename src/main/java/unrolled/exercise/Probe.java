@@ -1,0 +1,53 @@
+package unrolled.exercise;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A question that answers are told apart by.
+ *
+ * @param inputs the inputs
+ * @param isOrdinary whether they are ordinary: random numbers of moderate size, every term present.
+ *     The others are of size 1, zero, very large, or those of a test; they break ties.
+ */
+record Probe(Fixture inputs, boolean isOrdinary) {
+  /** How many of the first are ordinary. */
+  static final int ORDINARY = 6;
+
+  private static final long FIRST = 101;
+  private static final double LARGE = 1000;
+
+  /** How many numbers a question may hold: all slips are asked it. */
+  private static final int MOST = 1000;
+
+  /** The questions of an exercise: random ones, edges, and the inputs of its tests. */
+  static List<Probe> of(Exercise exercise) {
+    Class<?> contract = exercise.contract();
+    var probes = new ArrayList<Probe>();
+    for (long seed = FIRST; seed < FIRST + ORDINARY; seed++) {
+      probes.add(new Probe(Fixture.of(contract, seed), true));
+    }
+    // The smallest first: all pairs of slips are asked the first one.
+    probes.sort(Comparator.comparing(probe -> probe.inputs().count()));
+    Fixture base = Fixture.of(contract, FIRST - 1);
+    Set<String> sizes = base.sizes().keySet();
+    sizes.forEach(size -> probes.add(new Probe(base.sized(size, 1), false)));
+    String[] scalable = base.scalable();
+    for (String name : scalable) {
+      probes.add(new Probe(base.zero(name), false));
+    }
+    probes.add(new Probe(base.scaled(1 / LARGE, scalable), false));
+    for (long seed = FIRST - 1; seed < FIRST + 2; seed++) {
+      probes.add(new Probe(Fixture.of(contract, seed).scaled(LARGE, scalable), false));
+    }
+    Ladder<?> ladder = exercise.ladder();
+    Stream.of(ladder.inputs(), ladder.asked(Check.SEED))
+        .flatMap(List::stream)
+        .filter(inputs -> inputs.count() <= MOST)
+        .forEach(inputs -> probes.add(new Probe(inputs, false)));
+    return probes;
+  }
+}

@@ -1,0 +1,273 @@
+package unrolled.exercise;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import unrolled.matrix.Matrix;
+import unrolled.player.References;
+
+/**
+ * The one rule for what an answer may use: everything but what would hand over the answer, and what
+ * cannot work where answers are graded. The check and the grader apply it, in the same words.
+ *
+ * <p>It reads what the compiled code refers to. It is there to teach: a stranger's code is kept in
+ * by the grader's sandbox, not by this.
+ */
+public final class Rule {
+  private static final int SHOWN = 6;
+
+  /** Names that belong to the JDK or to the workbook; any other is the learner's own. */
+  private static final Pattern FOREIGN =
+      Pattern.compile("(java|javax|jdk|sun|com\\.sun|unrolled|e\\d\\d_\\w+)\\..*");
+
+  private static final Pattern WORKBOOK = Pattern.compile("(unrolled|e\\d\\d_\\w+)\\..*");
+
+  /**
+   * Something that no answer can use.
+   *
+   * @param names the names of classes ({@code java.net.Socket}) and members ({@code
+   *     java.lang.Class.forName}) that it stands for
+   * @param why why not, to end the sentence that names them
+   * @param instead what to use instead
+   */
+  private record Ban(Pattern names, String why, String instead) {
+    Ban(String names, String why, String instead) {
+      this(Pattern.compile(names), why, instead);
+    }
+  }
+
+  private static final Ban LIBRARY =
+      new Ban(
+          WORKBOOK,
+          "would do the exercise for you, or is not there where answers are graded",
+          "Write the step yourself with unrolled.matrix.Matrix and the JDK; that is what the"
+              + " exercise is for.");
+
+  /** The whole list of what cannot work in the sandbox. */
+  private static final List<Ban> SANDBOX =
+      List.of(
+          new Ban(
+              "java\\.io\\.(File\\w*|RandomAccessFile|Console)(\\..*)?"
+                  + "|java\\.nio\\.(file|channels)\\..*"
+                  + "|java\\.util\\.(zip\\.ZipFile|jar\\.JarFile|prefs\\.\\w+)(\\..*)?",
+              "needs files, and there are none where answers are graded",
+              "Keep values in variables and arrays, and print notes with System.out.println."),
+          new Ban(
+              "java\\.net\\..*|javax\\.(net|naming|sql)\\..*|java\\.(rmi|sql)\\..*",
+              "needs a network, and there is none where answers are graded",
+              "All that an answer needs comes in as its arguments."),
+          new Ban(
+              "java\\.lang\\.Process\\w*(\\..*)?|java\\.lang\\.Runtime\\.exec",
+              "starts other programs, which are not there where answers are graded",
+              "Compute in Java, within the class."),
+          new Ban(
+              "java\\.lang\\.reflect\\.(?!Array\\b).*"
+                  + "|java\\.lang\\.Class\\.(forName|newInstance|getClassLoader|getResource\\w*"
+                  + "|get(Declared)?(Constructor|Field|Method|Classe)s?|getProtectionDomain"
+                  + "|getModule|getRecordComponents)"
+                  + "|java\\.lang\\.invoke\\.(MethodHandle|MethodHandles|MethodHandles\\.Lookup"
+                  + "|MethodHandleProxies|VarHandle)\\.(?!Lookup$)\\w+"
+                  + "|java\\.lang\\.(ClassLoader|Module\\w*|instrument|management)(\\..*)?"
+                  + "|java\\.lang\\.Thread\\.[gs]etContextClassLoader"
+                  + "|java\\.util\\.ServiceLoader(\\..*)?|java\\.beans\\..*"
+                  + "|javax\\.(management|tools|script)\\..*|(sun|com\\.sun|jdk)\\..*",
+              "uses reflection, or the inside of the JVM, which is closed where answers are graded",
+              "Call methods by their names, and write classes out."),
+          new Ban(
+              "java\\.lang\\.(System|Runtime)\\.load(Library)?|java\\.lang\\.foreign\\..*"
+                  + "|the native method .*",
+              "needs a library that is no Java, and there is none where answers are graded",
+              "Write it in Java."),
+          new Ban(
+              "java\\.(awt|applet)\\..*|javax\\.(swing|print|sound|imageio)\\..*",
+              "needs a screen, a printer or a loudspeaker, and there is none where answers are"
+                  + " graded",
+              "Print what you want to see with System.out.println; a notebook draws pictures."));
+
+  private final Exercise exercise;
+  private final Set<String> own;
+  private final Set<String> used = new TreeSet<>();
+
+  private Rule(Exercise exercise, Set<String> own) {
+    this.exercise = exercise;
+    this.own = own;
+  }
+
+  /**
+   * What to tell the author of an answer that breaks the rule.
+   *
+   * @param classes all classes of the answer by binary name
+   */
+  public static Optional<String> problem(Exercise exercise, Map<String, byte[]> classes) {
+    for (String name : classes.keySet()) {
+      if (!name.startsWith(exercise.folder() + ".")) {
+        return Optional.of(
+            name
+                + " is not in the package "
+                + exercise.folder()
+                + ", as every class of "
+                + exercise.id()
+                + " is.");
+      }
+      if (isOfContract(exercise, name)) {
+        return Optional.of(
+            name + " is there already: leave it out, and write only your own classes.");
+      }
+    }
+    var rule = new Rule(exercise, classes.keySet());
+    classes.values().forEach(rule::read);
+    return rule.message();
+  }
+
+  /** The same for the class of an object, as far as its code can be had. */
+  static Optional<String> problem(Exercise exercise, Class<?> type) {
+    ClassLoader loader = type.getClassLoader();
+    if (loader == null || type.isHidden()) {
+      return Optional.empty();
+    }
+    try (InputStream code = loader.getResourceAsStream(Type.getInternalName(type) + ".class")) {
+      if (code == null) {
+        return Optional.empty();
+      }
+      var rule = new Rule(exercise, Set.of(outermost(type.getName())));
+      rule.read(code.readAllBytes());
+      return rule.message();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the class " + type.getName(), e);
+    }
+  }
+
+  private void read(byte[] code) {
+    References references = References.of(code);
+    references.classes().stream().map(Rule::name).filter(this::isOthers).forEach(used::add);
+    references.members().stream().map(Rule::name).filter(this::isOthers).forEach(used::add);
+    new ClassReader(code).accept(new Natives(), ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG);
+  }
+
+  /** Also of a member, whose name begins with that of its class. */
+  private boolean isOthers(String name) {
+    return FOREIGN.matcher(name).matches()
+        && Stream.of(name, outermost(name)).noneMatch(this::isOwn)
+        && !isOfContract(exercise, name);
+  }
+
+  private boolean isOwn(String name) {
+    return own.stream()
+        .map(one -> one.replace('$', '.'))
+        .anyMatch(one -> name.equals(one) || name.startsWith(one + "."));
+  }
+
+  private static boolean isOfContract(Exercise exercise, String name) {
+    String contract = exercise.contract().getName();
+    return name.equals(contract)
+        || name.startsWith(contract + ".")
+        || name.startsWith(contract + "$");
+  }
+
+  private Optional<String> message() {
+    var problems = new ArrayList<String>();
+    Set<String> library =
+        used.stream()
+            .filter(name -> LIBRARY.names.matcher(name).matches() && !isMatrix(name))
+            .map(this::typeOf)
+            .collect(Collectors.toCollection(TreeSet::new));
+    sentence(exercise, LIBRARY, library).ifPresent(problems::add);
+    for (Ban ban : SANDBOX) {
+      Set<String> found =
+          used.stream()
+              .filter(name -> ban.names.matcher(name).matches())
+              .collect(Collectors.toCollection(TreeSet::new));
+      // A constructor, or a method of a class that is named already, says nothing more.
+      found.removeIf(name -> found.contains(name.substring(0, Math.max(0, name.lastIndexOf('.')))));
+      sentence(exercise, ban, found).ifPresent(problems::add);
+    }
+    without().ifPresent(problems::add);
+    return problems.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", problems));
+  }
+
+  /** What the contract takes away, since it is what the exercise teaches to build. */
+  private Optional<String> without() {
+    List<String> found =
+        Arrays.stream(exercise.about().without())
+            .filter(name -> used.stream().anyMatch(use -> use.endsWith("." + name)))
+            .toList();
+    return found.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            exercise.id()
+                + " is to be written without "
+                + String.join(", ", found)
+                + ": building that is what the exercise is for. Write it with loops over get and"
+                + " set, or over data().");
+  }
+
+  private static Optional<String> sentence(Exercise exercise, Ban ban, Set<String> found) {
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    String shown = found.stream().limit(SHOWN).collect(Collectors.joining(", "));
+    String more = found.size() > SHOWN ? " and more" : "";
+    return Optional.of(
+        exercise.id() + " cannot use " + shown + more + ": that " + ban.why + ". " + ban.instead);
+  }
+
+  /** What to tell the author of an answer that has others of the workbook do the work. */
+  static String handsOver(Exercise exercise, Set<String> names) {
+    return sentence(exercise, LIBRARY, names).orElseThrow();
+  }
+
+  private static boolean isMatrix(String name) {
+    String matrix = Matrix.class.getName();
+    return name.equals(matrix) || name.startsWith(matrix + ".");
+  }
+
+  /** The class in the name of a member; types begin with a capital. */
+  private String typeOf(String name) {
+    var type = new StringBuilder();
+    for (String part : name.split("\\.")) {
+      type.append(type.isEmpty() ? "" : ".").append(part);
+      if (Character.isUpperCase(part.charAt(0))) {
+        return type.toString();
+      }
+    }
+    return name;
+  }
+
+  private static String name(String internal) {
+    return internal.replace('/', '.').replace('$', '.').replace(".<init>", "");
+  }
+
+  private static String outermost(String name) {
+    return name.contains("$") ? name.substring(0, name.indexOf('$')) : name;
+  }
+
+  private final class Natives extends ClassVisitor {
+    Natives() {
+      super(Opcodes.ASM9);
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+        int access, String name, String descriptor, String signature, String[] exceptions) {
+      if ((access & Opcodes.ACC_NATIVE) != 0) {
+        used.add("the native method " + name);
+      }
+      return null;
+    }
+  }
+}

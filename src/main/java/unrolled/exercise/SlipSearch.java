@@ -1,0 +1,327 @@
+package unrolled.exercise;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Tells which slips explain an answer: one, or two together, for all outputs at once or for each by
+ * itself.
+ *
+ * <p>A slip explains an output if it gives the same numbers on all ordinary probes. The others,
+ * with sizes of 1, zeros and large numbers, only decide between slips that are equal so far: a
+ * variant of a slip that guards against a norm of 0 is still that slip. An answer that is right on
+ * all ordinary inputs is explained by a slip that is, too, and that gives what it gives where it is
+ * wrong.
+ */
+final class SlipSearch {
+  private final Catalogue catalogue;
+  private final List<String> outputs;
+  private final int ordinary;
+  private final Mark[][] right;
+  private final Mark[][] learners;
+
+  private SlipSearch(Catalogue catalogue, Behaviour behaviour) {
+    this.catalogue = catalogue;
+    outputs = behaviour.outcomes().get(0).names();
+    ordinary = Probe.ORDINARY;
+    right = catalogue.right();
+    learners = catalogue.marks(behaviour.outcomes());
+  }
+
+  /** A slip that was found, and the outputs that it explains; none of them stands for all. */
+  record Found(Catalogue.Slip slip, List<String> outputs) {}
+
+  /** The slips that explain a behaviour; none if it is right, or nothing explains it. */
+  static List<Found> in(Catalogue catalogue, Behaviour behaviour) {
+    SlipSearch search = new SlipSearch(catalogue, behaviour);
+    Set<Integer> wrong = search.wrongOutputs();
+    if (wrong.isEmpty()) {
+      return search.atTheEdge();
+    }
+    List<Found> whole = search.explaining(wrong, true);
+    return whole.isEmpty() ? search.eachByItself(wrong) : search.withEdges(whole);
+  }
+
+  /** The outputs that are wrong on an ordinary probe. */
+  private Set<Integer> wrongOutputs() {
+    Set<Integer> wrong = new TreeSet<>();
+    for (int p = 0; p < ordinary; p++) {
+      for (int s = 0; s < outputs.size(); s++) {
+        if (!learners[p][s].same(right[p][s])) {
+          wrong.add(s);
+        }
+      }
+    }
+    return wrong;
+  }
+
+  /**
+   * The slips that explain these outputs: one, else two.
+   *
+   * @param wanted the outputs
+   * @param others whether all other outputs have to agree as well
+   */
+  private List<Found> explaining(Set<Integer> wanted, boolean others) {
+    Set<Integer> held = others ? all() : wanted;
+    List<Integer> singles = new ArrayList<>();
+    for (int k = 0; k < catalogue.slips().size(); k++) {
+      if (agrees(catalogue.single(k), ordinary, held)) {
+        singles.add(k);
+      }
+    }
+    List<Found> single = singles.isEmpty() ? List.of() : best(singles);
+    int agreements = single.isEmpty() ? -1 : agreements(catalogue.single(number(single.get(0))));
+    boolean isWhole = agreements == (right.length - ordinary) * outputs.size();
+    if (isWhole || !single.isEmpty() && !others) {
+      return single;
+    }
+    List<Found> pair = two(held, agreements + 1);
+    return pair.isEmpty() ? single : pair;
+  }
+
+  /** The two slips that explain these outputs, and at the edges at least this much. */
+  private List<Found> two(Set<Integer> held, int least) {
+    Map<Set<Integer>, Integer> pairs = new LinkedHashMap<>();
+    for (Catalogue.Pair pair : catalogue.pairs()) {
+      if (agrees(pair.marks(), 1, held)) {
+        Mark[][] marks = catalogue.complete(pair);
+        if (agrees(marks, Math.min(ordinary, marks.length), held)) {
+          Set<Integer> both = new LinkedHashSet<>(List.of(pair.first(), pair.second()));
+          pairs.put(both, agreements(marks));
+        }
+      }
+    }
+    int most = pairs.values().stream().reduce(least, Math::max);
+    return shared(pairs.keySet().stream().filter(pair -> pairs.get(pair) == most).toList());
+  }
+
+  private int number(Found found) {
+    return catalogue.slips().indexOf(found.slip());
+  }
+
+  /**
+   * Of several that agree on ordinary inputs, the one that agrees most at the edges, and of those
+   * the first in the catalogue: on ordinary inputs they are one and the same. Where all of them
+   * only throw something, there is no telling.
+   */
+  private List<Found> best(List<Integer> singles) {
+    List<Integer> candidates = narrowest(written(singles));
+    int most = candidates.stream().mapToInt(this::agreements).max().orElse(0);
+    List<Integer> best = candidates.stream().filter(k -> agreements(k) == most).toList();
+    return best.size() > 1 && throwsAlways() ? List.of() : List.of(found(best.get(0)));
+  }
+
+  /** Those that spoil the fewest outputs which are right in the answer. */
+  private List<Integer> narrowest(List<Integer> singles) {
+    Set<Integer> wrong = wrongOutputs();
+    Map<Integer, Integer> excess = new LinkedHashMap<>();
+    for (int slip : singles) {
+      Set<Integer> spoilt = catalogue.spoils(slip);
+      spoilt.removeAll(wrong);
+      excess.put(slip, spoilt.size());
+    }
+    int least = excess.values().stream().reduce(Integer.MAX_VALUE, Math::min);
+    return singles.stream().filter(slip -> excess.get(slip) == least).toList();
+  }
+
+  private boolean throwsAlways() {
+    for (int p = 0; p < ordinary; p++) {
+      if (learners[p][0].size() > 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What belongs to every exercise explains only what nothing that was written for it does. */
+  private List<Integer> written(List<Integer> singles) {
+    List<Integer> own = singles.stream().filter(this::isWritten).toList();
+    return own.isEmpty() ? singles : own;
+  }
+
+  private boolean isWritten(int slip) {
+    return catalogue.slips().get(slip).isWritten();
+  }
+
+  /** What all pairs have in common: of several that look alike, no one can tell the rest. */
+  private List<Found> shared(List<Set<Integer>> pairs) {
+    List<Set<Integer>> left = pairs;
+    for (int least = 2; least > 0; least--) {
+      int written = least;
+      List<Set<Integer>> own =
+          pairs.stream()
+              .filter(pair -> pair.stream().filter(this::isWritten).count() >= written)
+              .toList();
+      if (!own.isEmpty()) {
+        left = own;
+        break;
+      }
+    }
+    if (left.isEmpty()) {
+      return List.of();
+    }
+    Set<Integer> common = firsts(left.get(0));
+    left.forEach(pair -> common.retainAll(firsts(pair)));
+    return common.stream().map(this::found).toList();
+  }
+
+  /** For each slip the first that is the same on ordinary inputs. */
+  private Set<Integer> firsts(Set<Integer> slips) {
+    Set<Integer> firsts = new LinkedHashSet<>();
+    for (int slip : slips) {
+      int first = slip;
+      for (int k = slip - 1; k >= 0; k--) {
+        if (sameOrdinarily(k, slip)) {
+          first = k;
+        }
+      }
+      firsts.add(first);
+    }
+    return firsts;
+  }
+
+  private boolean sameOrdinarily(int one, int other) {
+    for (int p = 0; p < ordinary; p++) {
+      for (int s = 0; s < outputs.size(); s++) {
+        if (!catalogue.single(one)[p][s].same(catalogue.single(other)[p][s])) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private List<Found> eachByItself(Set<Integer> wrong) {
+    Map<Catalogue.Slip, List<String>> explained = new LinkedHashMap<>();
+    for (int s : wrong) {
+      for (Found found : explaining(Set.of(s), false)) {
+        explained.computeIfAbsent(found.slip(), any -> new ArrayList<>()).add(outputs.get(s));
+      }
+    }
+    List<Found> all = new ArrayList<>();
+    explained.forEach((slip, where) -> all.add(new Found(slip, isWhere(slip, where))));
+    return all;
+  }
+
+  /** For an answer that is right on every ordinary input: what explains most, then the rest. */
+  private List<Found> atTheEdge() {
+    return edges(right);
+  }
+
+  /** What was found, and what is wrong at an edge beside it. */
+  private List<Found> withEdges(List<Found> found) {
+    if (found.size() > 1) {
+      return found;
+    }
+    List<Found> all = new ArrayList<>(found);
+    all.addAll(edges(catalogue.single(number(found.get(0)))));
+    return all;
+  }
+
+  /** The slips that are right on ordinary inputs, and explain what is wrong at the edges. */
+  private List<Found> edges(Mark[][] known) {
+    Set<Integer> open = new TreeSet<>();
+    for (int p = ordinary; p < right.length; p++) {
+      if (!same(learners[p], right[p]) && !same(learners[p], known[p])) {
+        open.add(p);
+      }
+    }
+    List<Found> found = new ArrayList<>();
+    while (!open.isEmpty()) {
+      Set<Integer> most = Set.of();
+      int best = -1;
+      for (int k = 0; k < catalogue.slips().size(); k++) {
+        Set<Integer> explained = isAnEdge(k, known) ? explained(k, open) : Set.of();
+        if (explained.size() > most.size()) {
+          most = explained;
+          best = k;
+        }
+      }
+      if (best < 0) {
+        return found;
+      }
+      found.add(found(best));
+      open.removeAll(most);
+    }
+    return found;
+  }
+
+  private Set<Integer> explained(int slip, Set<Integer> open) {
+    Set<Integer> explained = new TreeSet<>(open);
+    explained.removeIf(p -> !same(learners[p], catalogue.single(slip)[p]));
+    return explained;
+  }
+
+  /** Whether a slip is right on ordinary inputs, and wrong nowhere but where the answer is. */
+  private boolean isAnEdge(int slip, Mark[][] known) {
+    Mark[][] marks = catalogue.single(slip);
+    for (int p = 0; p < right.length; p++) {
+      boolean isWrong = !same(marks[p], right[p]);
+      if (isWrong && (p < ordinary || same(learners[p], right[p]) || same(learners[p], known[p]))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Where to say that a slip was made: nowhere, if it cannot be made without spoiling just this.
+   */
+  private List<String> isWhere(Catalogue.Slip slip, List<String> where) {
+    List<String> spoilt =
+        catalogue.spoils(catalogue.slips().indexOf(slip)).stream().map(outputs::get).toList();
+    return where.containsAll(spoilt) ? List.of() : where;
+  }
+
+  private static boolean same(Mark[] some, Mark[] others) {
+    for (int s = 0; s < some.length; s++) {
+      if (!some[s].same(others[s])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int agreements(int slip) {
+    return agreements(catalogue.single(slip));
+  }
+
+  /** How often at the edges some marks are the answer's. */
+  private int agreements(Mark[][] marks) {
+    int count = 0;
+    for (int p = ordinary; p < marks.length; p++) {
+      for (int s = 0; s < outputs.size(); s++) {
+        count += learners[p][s].same(marks[p][s]) ? 1 : 0;
+      }
+    }
+    return count;
+  }
+
+  private boolean agrees(Mark[][] marks, int probes, Set<Integer> held) {
+    for (int p = 0; p < probes; p++) {
+      for (int s : held) {
+        if (!learners[p][s].same(marks[p][s])) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private Set<Integer> all() {
+    Set<Integer> all = new TreeSet<>();
+    for (int s = 0; s < outputs.size(); s++) {
+      all.add(s);
+    }
+    return all;
+  }
+
+  private Found found(int slip) {
+    return new Found(catalogue.slips().get(slip), List.of());
+  }
+}

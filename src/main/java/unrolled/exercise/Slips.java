@@ -1,0 +1,289 @@
+package unrolled.exercise;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.Supplier;
+import unrolled.matrix.Matrix;
+
+/**
+ * The answer to an exercise once more, with its decision points open: at each place the right
+ * choice, and the wrong ones that people make there, each with what to tell them.
+ *
+ * <pre>{@code
+ * Matrix hW = product("hPrev·Wh", hPrev, Wh)
+ *     .or("hPrev is added without its weights: the term is hPrev·Wh.", () -> hPrev)
+ *     .get();
+ * }</pre>
+ *
+ * <p>As it stands it takes the right choice everywhere, so it is the answer to compare with. The
+ * {@link Catalogue} takes every wrong choice by itself, and every two together. A sentence begins
+ * with what is wrong, in a few words up to the first colon or full stop: the gradebook counts by
+ * these words. Two choices that give the same numbers are one; the gate of the exercises tells.
+ *
+ * <p>What belongs to every exercise need not be written: a loop that stops one short, a transposed
+ * or negated result, single precision, inputs that are written, state that is kept ({@link
+ * Outputs}, {@link Behaviour}).
+ */
+public abstract class Slips {
+  /**
+   * A wrong choice.
+   *
+   * @param place where it is made
+   * @param index which one there it is
+   * @param sentence what to tell who makes it
+   * @param isUsual whether it belongs to every product or function; here it may change nothing
+   */
+  record Wrong(String place, int index, String sentence, boolean isUsual) {}
+
+  private final Map<String, Integer> taken = new LinkedHashMap<>();
+  private final Map<String, List<Wrong>> places = new LinkedHashMap<>();
+
+  /** Leaves the right choice everywhere. */
+  protected Slips() {}
+
+  /**
+   * A place where a choice is made.
+   *
+   * @param place what the place is called; the same name later on is the same choice again
+   * @param right the right choice
+   * @param <T> what is chosen
+   */
+  protected final <T> Choice<T> at(String place, Supplier<? extends T> right) {
+    return new Choice<>(place, right);
+  }
+
+  /**
+   * A product of matrices, with what goes wrong in products: missing, the second factor transposed,
+   * counted twice, a sum within it that begins late, stops short or is not set back.
+   *
+   * @param term the product as the equation has it: {@code "hPrev·Wh"}
+   * @param a the first factor {@code (M × K)}
+   * @param b the second factor {@code (K × N)}
+   */
+  protected final Choice<Matrix> product(String term, Matrix a, Matrix b) {
+    String first = term.substring(0, term.indexOf('·'));
+    String second = term.substring(term.indexOf('·') + 1);
+    String bare = second.replace("ᵀ", "");
+    return at(term, () -> a.matmul(b))
+        .usual(term + " is missing: it is one of the terms.", () -> new Matrix(a.rows(), b.cols()))
+        .usual(
+            second.equals(bare)
+                ? bare + " is transposed: the product is " + term + ", with " + bare + " as it is."
+                : bare + " is not transposed: the product is " + term + ".",
+            () -> a.matmul(b.transpose()))
+        .usual(term + " is counted twice: it is there once.", () -> a.matmul(b).scale(2))
+        .usual(term + " is subtracted: it is added.", () -> a.matmul(b).scale(-1))
+        .usual(
+            "the sum within " + term + " stops one short: its last factor is left out.",
+            () -> within(a, b, 0, a.cols() - 1))
+        .usual(
+            "the sum within " + term + " begins at 1: its first factor is left out.",
+            () -> within(a, b, 1, a.cols()))
+        .usual(
+            "the sum within "
+                + term
+                + " runs too short a way: it goes over all columns of "
+                + first
+                + ".",
+            () -> within(a, b, 0, Math.min(a.cols(), b.cols())))
+        .usual(
+            "the sum of "
+                + term
+                + " is not set back to 0 from one column to the next: each entry"
+                + " is a sum of its own.",
+            () -> running(a.matmul(b)))
+        .usual(
+            "row 0 of " + first + " is used for every example: each has its own row.",
+            () -> sameRow(a).matmul(b))
+        .usual(
+            "a NaN in "
+                + first
+                + " is left out of the sum: it says that something went wrong"
+                + " before, and must not be hidden.",
+            () -> a.map(v -> Double.isNaN(v) ? 0 : v).matmul(b));
+  }
+
+  /**
+   * A function of every entry, with the functions that are taken for it.
+   *
+   * @param what the result as the equation has it: {@code "tanh(z)"}
+   * @param z what it is a function of
+   * @param right the function, one of {@code Math::tanh} and {@link #sigmoid}
+   */
+  protected final Choice<Matrix> activation(String what, Matrix z, DoubleUnaryOperator right) {
+    boolean isTanh = right.applyAsDouble(1) == Math.tanh(1);
+    String name = isTanh ? "tanh" : "the sigmoid";
+    String rest = ": it is " + what + ".";
+    Choice<Matrix> choice =
+        at(what, () -> z.map(right))
+            .usual(name + " is missing" + rest, () -> z)
+            .usual(
+                (isTanh ? "the sigmoid is taken for tanh" : "tanh is taken for the sigmoid") + rest,
+                () -> z.map(isTanh ? Slips::sigmoid : Math::tanh))
+            .usual(name + " is taken twice: once is enough.", () -> z.map(right).map(right));
+    taken(choice, "the ReLU", name, rest, z, v -> Math.max(0, v));
+    taken(choice, "a leaky ReLU", name, rest, z, v -> v > 0 ? v : 0.01 * v);
+    taken(choice, "the softplus", name, rest, z, v -> Math.log1p(Math.exp(v)));
+    taken(choice, "the softsign", name, rest, z, v -> v / (1 + Math.abs(v)));
+    taken(choice, "the sign", name, rest, z, Math::signum);
+    taken(choice, "atan", name, rest, z, Math::atan);
+    taken(choice, "the sine", name, rest, z, Math::sin);
+    taken(choice, "tan", name, rest, z, Math::tan);
+    taken(choice, "the exponential", name, rest, z, Math::exp);
+    double low = isTanh ? -1 : 0;
+    for (double slope : isTanh ? new double[] {1} : new double[] {0.2, 0.25, 1.0 / 6}) {
+      choice.usual(
+          "a straight line between " + (int) low + " and 1 is taken for " + name + rest,
+          () -> z.map(v -> Math.max(low, Math.min(1, isTanh ? v : 0.5 + slope * v))));
+    }
+    for (double bound : new double[] {1, 2, 3, 5, 10, 20}) {
+      choice.usual(
+          "z is clipped before " + name + ": it is taken of z as it is.",
+          () -> z.map(v -> right.applyAsDouble(Math.max(-bound, Math.min(bound, v)))));
+    }
+    return isTanh ? formsOfTanh(choice, z, rest) : formsOfSigmoid(choice, z, rest);
+  }
+
+  private static void taken(
+      Choice<Matrix> choice,
+      String other,
+      String name,
+      String rest,
+      Matrix z,
+      DoubleUnaryOperator function) {
+    choice.usual(other + " is taken for " + name + rest, () -> z.map(function));
+  }
+
+  private static Choice<Matrix> formsOfTanh(Choice<Matrix> choice, Matrix z, String rest) {
+    String overflows =
+        " overflows: for large z it is ∞/∞ = NaN. Use Math.tanh, or 1 − 2 / (e²ᶻ + 1).";
+    return choice
+        .usual(
+            "tanh as (eᶻ − e⁻ᶻ) / (eᶻ + e⁻ᶻ)" + overflows,
+            () -> z.map(v -> (Math.exp(v) - Math.exp(-v)) / (Math.exp(v) + Math.exp(-v))))
+        .usual(
+            "tanh as (e²ᶻ − 1) / (e²ᶻ + 1)" + overflows,
+            () -> z.map(v -> (Math.exp(2 * v) - 1) / (Math.exp(2 * v) + 1)))
+        .usual(
+            "tanh as (1 − e⁻²ᶻ) / (1 + e⁻²ᶻ)" + overflows,
+            () -> z.map(v -> (1 - Math.exp(-2 * v)) / (1 + Math.exp(-2 * v))))
+        .usual(
+            "the first terms of its series are taken for tanh" + rest,
+            () -> z.map(v -> v - v * v * v / 3))
+        .usual(
+            "the first terms of its series are taken for tanh" + rest,
+            () -> z.map(v -> v - v * v * v / 3 + 2 * Math.pow(v, 5) / 15))
+        .usual("tanh is taken of z / 2: take it of z.", () -> z.map(v -> Math.tanh(v / 2)))
+        .usual("tanh is taken of 2z: take it of z.", () -> z.map(v -> Math.tanh(2 * v)))
+        .usual(
+            "the slope of tanh is taken for tanh: 1 − tanh² is for the way back.",
+            () -> z.map(v -> 1 - Math.tanh(v) * Math.tanh(v)));
+  }
+
+  private static Choice<Matrix> formsOfSigmoid(Choice<Matrix> choice, Matrix z, String rest) {
+    return choice
+        .usual(
+            "the sigmoid as eᶻ / (1 + eᶻ) overflows: for large z it is ∞/∞ = NaN. 1 / (1 + e⁻ᶻ) is"
+                + " the same number and does not overflow.",
+            () -> z.map(v -> Math.exp(v) / (1 + Math.exp(v))))
+        .usual(
+            "the sigmoid has the wrong sign in the exponent: σ(z) = 1 / (1 + e⁻ᶻ).",
+            () -> z.map(v -> sigmoid(-v)))
+        .usual(
+            "the bracket of the sigmoid is missing: 1 / 1 + e⁻ᶻ is 1 + e⁻ᶻ, and σ(z) = 1 / (1 +"
+                + " e⁻ᶻ).",
+            () -> z.map(v -> 1 + Math.exp(-v)))
+        .usual(
+            "the sigmoid is made of tanh without halving z: σ(z) = (1 + tanh(z / 2)) / 2.",
+            () -> z.map(v -> (1 + Math.tanh(v)) / 2))
+        .usual(
+            "the base of the sigmoid is 2: it is e.", () -> z.map(v -> 1 / (1 + Math.pow(2, -v))));
+  }
+
+  /** The logistic function, {@code 1 / (1 + e⁻ᵛ)}. */
+  protected static double sigmoid(double v) {
+    return 1 / (1 + Math.exp(-v));
+  }
+
+  /** The product over some of the columns of the first factor. */
+  private static Matrix within(Matrix a, Matrix b, int from, int to) {
+    return a.columns(from, to).matmul(b.transpose().columns(from, to).transpose());
+  }
+
+  /** In each row, the sums from the left. */
+  protected static Matrix running(Matrix m) {
+    Matrix sums = m.copy();
+    for (int r = 0; r < m.rows(); r++) {
+      for (int c = 1; c < m.cols(); c++) {
+        sums.set(r, c, sums.get(r, c - 1) + m.get(r, c));
+      }
+    }
+    return sums;
+  }
+
+  private static Matrix sameRow(Matrix m) {
+    Matrix same = m.copy();
+    for (int r = 0; r < m.rows(); r++) {
+      System.arraycopy(m.data(), 0, same.data(), r * m.cols(), m.cols());
+    }
+    return same;
+  }
+
+  /** Takes these wrong choices from now on, and the right ones everywhere else. */
+  final void take(List<Wrong> choices) {
+    taken.clear();
+    choices.forEach(wrong -> taken.put(wrong.place(), wrong.index()));
+  }
+
+  /** The wrong choices that it has met, in the order in which it met them. */
+  final List<Wrong> met() {
+    return places.values().stream().flatMap(List::stream).toList();
+  }
+
+  /**
+   * The choices at one place.
+   *
+   * @param <T> what is chosen
+   */
+  public final class Choice<T> {
+    private final String place;
+    private final List<Wrong> wrong = new ArrayList<>();
+    private Supplier<? extends T> chosen;
+
+    private Choice(String place, Supplier<? extends T> right) {
+      this.place = place;
+      chosen = right;
+    }
+
+    /**
+     * A wrong choice.
+     *
+     * @param sentence what to tell who makes it: what is wrong, a colon, and what is right
+     * @param value what comes of it
+     */
+    public Choice<T> or(String sentence, Supplier<? extends T> value) {
+      return or(sentence, false, value);
+    }
+
+    private Choice<T> usual(String sentence, Supplier<? extends T> value) {
+      return or(sentence, true, value);
+    }
+
+    private Choice<T> or(String sentence, boolean isUsual, Supplier<? extends T> value) {
+      wrong.add(new Wrong(place, wrong.size(), sentence, isUsual));
+      if (taken.getOrDefault(place, -1) == wrong.size() - 1) {
+        chosen = value;
+      }
+      return this;
+    }
+
+    /** What is chosen. */
+    public T get() {
+      places.putIfAbsent(place, wrong);
+      return chosen.get();
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package unrolled.exercise;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import e05_rnn_step.RnnStep;
+import e10_rnn_step_backward.RnnStepBackward;
+import e10_rnn_step_backward.RnnStepBackward.Gradients;
+import e13_clip_by_norm.ClipByNorm;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import unrolled.matrix.Matrix;
+
+/** What a wrong answer is told. */
+class DiagnosisTest {
+  private static Matrix z(Matrix x, Matrix hPrev, Matrix Wx, Matrix Wh, Matrix b) {
+    return x.matmul(Wx).plus(hPrev.matmul(Wh)).plusRow(b);
+  }
+
+  private static String told(Object answer) {
+    return Check.run(answer).diagnosis();
+  }
+
+  private static String told(RnnStep answer) {
+    return told((Object) answer);
+  }
+
+  @Test
+  void two_slips_at_once_are_both_named() {
+    assertEquals(
+        """
+        Two things went wrong:
+        1. hPrev·Wh is missing: it is one of the terms.
+        2. the bias is missing: b (1 × H) is added to every row.""",
+        told((x, hPrev, Wx, Wh, b) -> x.matmul(Wx).map(Math::tanh)));
+  }
+
+  @Test
+  void a_slip_in_one_output_and_another_in_another_are_both_named() {
+    RnnStepBackward answer =
+        (dh, x, hPrev, Wx, Wh, b, h) -> {
+          Matrix dz = dh.hadamard(h.map(v -> 1 - v * v));
+          return new Gradients(
+              dz.matmul(Wx.transpose()),
+              dz.matmul(Wh),
+              x.transpose().matmul(dz),
+              hPrev.transpose().matmul(dz),
+              dz.sumRows().scale(1.0 / x.rows()));
+        };
+    String told = told(answer);
+    assertTrue(told.startsWith("Two things went wrong:\n"), told);
+    assertTrue(told.contains("transpose") && told.contains("averaged"), told);
+  }
+
+  @Test
+  void a_right_answer_is_told_nothing() {
+    assertEquals("", told((x, hPrev, Wx, Wh, b) -> z(x, hPrev, Wx, Wh, b).map(Math::tanh)));
+  }
+
+  @Test
+  void a_variant_that_guards_its_edge_is_still_the_slip() {
+    ClipByNorm answer =
+        (gradients, maxNorm) ->
+            Stream.of(gradients)
+                .map(
+                    g -> {
+                      double norm = g.norm();
+                      return norm == 0 || norm <= maxNorm ? g.copy() : g.scale(maxNorm / norm);
+                    })
+                .toArray(Matrix[]::new);
+    assertTrue(told(answer).startsWith("What went wrong: each matrix is clipped by its own norm"));
+  }
+
+  @Test
+  void a_slip_beside_a_written_input_is_named_and_the_input_too() {
+    String told =
+        told(
+            (x, hPrev, Wx, Wh, b) -> {
+              Matrix h = x.matmul(Wx).plus(hPrev.matmul(Wh)).map(Math::tanh);
+              hPrev.set(0, 0, 3);
+              return h;
+            });
+    assertTrue(told.contains("1. the bias is missing"), told);
+    assertTrue(told.contains("2. your code writes into hPrev, which"), told);
+  }
+
+  @Test
+  void a_given_back_input_is_named() {
+    ClipByNorm answer = (gradients, maxNorm) -> gradients;
+    assertTrue(told(answer).contains("your code gives back gradients itself"), told(answer));
+  }
+
+  @Test
+  void kept_state_is_named() {
+    double[] calls = {0};
+    String told =
+        told(
+            (x, hPrev, Wx, Wh, b) ->
+                z(x, hPrev, Wx, Wh, b).map(Math::tanh).scale(1 + 1e-3 * calls[0]++));
+    assertTrue(told.contains("keeps something from one call to the next"), told);
+  }
+
+  @Test
+  void single_precision_is_seen() {
+    String told =
+        told((x, hPrev, Wx, Wh, b) -> z(x, hPrev, Wx, Wh, b).map(v -> (float) Math.tanh(v)));
+    assertTrue(told.startsWith("What went wrong: h is right to about seven digits only"), told);
+  }
+
+  @Test
+  void a_single_wrong_column_is_seen() {
+    String told =
+        told(
+            (x, hPrev, Wx, Wh, b) -> {
+              Matrix h = z(x, hPrev, Wx, Wh, b).map(Math::tanh);
+              for (int r = 0; r < h.rows(); r++) {
+                h.set(r, h.cols() - 1, 0.1 * h.get(r, h.cols() - 1));
+              }
+              return h;
+            });
+    assertTrue(told.startsWith("What went wrong: only the last column of h is wrong"), told);
+  }
+
+  @Test
+  void what_has_no_name_gets_none() {
+    String told =
+        told((x, hPrev, Wx, Wh, b) -> z(x, hPrev, Wx, Wh, b).map(v -> Math.cbrt(v) + v * v));
+    assertFalse(told.contains("went wrong"), told);
+  }
+
+  @Test
+  void an_answer_that_always_throws_is_none_of_those_that_throw_something_else() {
+    assertEquals(
+        "",
+        told(
+            (x, hPrev, Wx, Wh, b) -> {
+              throw new IllegalArgumentException("no");
+            }));
+  }
+
+  @Test
+  void the_students_copy_says_the_same_words(@TempDir Path home) throws Exception {
+    Exercise exercise = Exercise.of("e05");
+    byte[] file = exercise.slipsFile();
+    Path slips = home.resolve("slips.bin");
+    Files.write(slips, file);
+    Catalogue played = Catalogue.made(exercise);
+    Catalogue read = Catalogue.in(slips);
+    assertEquals(played.slips(), read.slips());
+    assertEquals(played.pairs().size(), read.pairs().size());
+    for (int k = 0; k < played.slips().size(); k++) {
+      for (int p = 0; p < played.right().length; p++) {
+        assertTrue(played.single(k)[p][0].same(read.single(k)[p][0]));
+      }
+    }
+  }
+}
