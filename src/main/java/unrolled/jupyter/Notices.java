@@ -58,7 +58,7 @@ final class Notices {
       System.err.println(
           "Note: "
               + String.join(" and ", causes)
-              + ", which empties these variables; run the cells again that set them: "
+              + ", which emptied variables; run the cells again that set these: "
               + names);
     }
   }
