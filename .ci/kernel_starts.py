@@ -32,9 +32,9 @@ def check(what, good, seen=""):
         FAILURES.append(what)
 
 
-def run(client, code, timeout=30, answer=None, while_running=lambda: None):
+def run(client, code, timeout=30, answer=None, while_running=lambda: None, allow_stdin=False):
     """Runs a cell; gives its status, its results and printed text, and its error."""
-    message = client.execute(code, allow_stdin=answer is not None)
+    message = client.execute(code, allow_stdin=allow_stdin or answer is not None)
     text, error, acted = "", [], False
     end = time.time() + timeout
     while time.time() < end:
@@ -96,6 +96,13 @@ def interrupts(manager, client):
     cells = {
         "a sleep": 'System.out.println("go"); Thread.sleep(60_000);',
         "a busy loop": 'double x = 1;\nSystem.out.println("go"); while (true) x = Math.sin(x);',
+        "a wait for input":
+            'System.out.println("go"); new java.util.Scanner(System.in).nextLine();',
+        "a wait for a connection":
+            'System.out.println("go"); new java.net.ServerSocket(0).accept();',
+        "a loop that swallows all":
+            'System.out.println("go");\n'
+            'while (true) try { Thread.sleep(10); } catch (Throwable t) { }',
         "a loop over library calls":
             'var m = new Matrix(64, 64);\n'
             'System.out.println("go"); while (true) m = m.matmul(m);',
@@ -105,7 +112,7 @@ def interrupts(manager, client):
     }
     for name, cell in cells.items():
         begin = time.time()
-        _, error = run(client, cell, while_running=manager.interrupt_kernel)
+        _, error = run(client, cell, while_running=manager.interrupt_kernel, allow_stdin=True)
         took = time.time() - begin
         check(f"interrupt of {name}", error[:1] == ["Interrupted"] and took < 10, error)
         busy = 100
@@ -117,6 +124,50 @@ def interrupts(manager, client):
                 break
         check(f"the processor is idle after {name} ({busy:.0f} %)", busy < 30, busy)
         check("the session goes on", run(client, "1 + 2") == ("3", []))
+
+
+def streams(client):
+    message = client.execute(
+        'for (int i = 0; i < 5000; i++) System.out.println(i);\n'
+        'for (byte b : "ä€𝄞".getBytes("UTF-8")) { System.out.write(b); System.out.flush(); }\n"end"')
+    seen, messages, result = "", 0, ""
+    while True:
+        reply = client.get_iopub_msg(timeout=60)
+        if reply["parent_header"].get("msg_id") != message:
+            continue
+        if reply["msg_type"] == "stream":
+            seen, messages = seen + reply["content"]["text"], messages + 1
+        elif reply["msg_type"] == "execute_result":
+            result = reply["content"]["data"]["text/plain"]
+        elif reply["content"].get("execution_state") == "idle":
+            break
+    wanted = "".join(f"{i}\n" for i in range(5000)) + "ä€𝄞"
+    check(f"5,000 lines whole, in {messages} messages, and the result",
+          seen == wanted and result == "end" and messages < 300, (len(seen), messages, result))
+
+    text, error = run(client, 'var t = new Thread(() -> { throw new Error("why"); }, "mine");\n'
+                      "t.start(); t.join();")
+    check("what ends a thread is told", 'Exception in thread "mine": java.lang.Error: why' in text,
+          (text, error))
+    late = client.execute('new Thread(() -> { try { Thread.sleep(1000); } catch (Exception e) { }'
+                          ' System.out.println("late"); }).start();')
+    end, found = time.time() + 20, False
+    while time.time() < end and not found:
+        try:
+            reply = client.get_iopub_msg(timeout=1)
+        except queue.Empty:
+            continue
+        found = (reply["msg_type"] == "stream" and "late" in reply["content"]["text"]
+                 and reply["parent_header"].get("msg_id") == late)
+    check("what a thread prints after its cell goes to the notebook", found)
+
+    run(client, "class A {} class B extends A {} class C extends A {}")
+    text, error = run(client, "boolean yes = true;\nA pick = yes ? new B() : new C();\n"
+                      "pick.getClass().getSimpleName()")
+    check("classes of the session in one ?:", text == "B" and not error, (text, error))
+    _, error = run(client, 'String big = "' + "a" * 70_000 + '";')
+    check("a string that is too long is told", error[:1] == ["Compile error"], error)
+    check("the session goes on", run(client, "1 + 2") == ("3", []))
 
 
 def survival(client):
@@ -179,6 +230,7 @@ def main():
     starts(int(sys.argv[1]) if len(sys.argv) > 1 else 50)
     manager, client = start_new_kernel(kernel_name="java")
     interrupts(manager, client)
+    streams(client)
     survival(client)
     run_all(client)
     manager.restart_kernel()

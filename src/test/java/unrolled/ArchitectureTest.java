@@ -37,7 +37,7 @@ class ArchitectureTest {
           "exercise",
           "grade",
           "notebook",
-          "kernel",
+          "jupyter",
           "cli");
 
   private static final List<String> LIBRARY = ORDER.subList(0, 7);

@@ -34,7 +34,7 @@ final class JShellCommand implements Callable<Integer> {
     return set.apply(JavaShellToolBuilder.builder())
         .start(
             "--execution",
-            "local",
+            "unrolled",
             "--feedback",
             "concise",
             "--startup",

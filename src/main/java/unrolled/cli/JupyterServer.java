@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import unrolled.kernel.Jupyter;
+import unrolled.jupyter.Jupyter;
 
 /** A Jupyter server on loopback that asks for a token; it ends with this JVM. */
 final class JupyterServer implements AutoCloseable {

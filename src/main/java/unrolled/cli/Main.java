@@ -12,7 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
-import unrolled.kernel.KernelUnavailable;
+import unrolled.jupyter.KernelUnavailable;
 import unrolled.matrix.Kernels;
 import unrolled.notebook.BadNotebook;
 import unrolled.notebook.book.BadFormula;

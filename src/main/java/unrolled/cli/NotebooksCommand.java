@@ -5,8 +5,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import unrolled.kernel.Jupyter;
-import unrolled.kernel.Setup;
+import unrolled.jupyter.Jupyter;
+import unrolled.jupyter.Setup;
 
 /** Opens the notebooks in Jupyter. */
 @Command(

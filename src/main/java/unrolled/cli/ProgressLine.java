@@ -3,7 +3,7 @@ package unrolled.cli;
 import java.io.PrintStream;
 import java.util.Locale;
 import unrolled.grade.Grader;
-import unrolled.kernel.NotebookRunner;
+import unrolled.jupyter.NotebookRunner;
 
 /** How far a notebook or a class is: a bar on a terminal, one line at the end elsewhere. */
 final class ProgressLine implements NotebookRunner.Progress, Grader.Progress {

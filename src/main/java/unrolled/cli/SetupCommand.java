@@ -9,8 +9,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import unrolled.grade.Level;
 import unrolled.grade.Protection;
-import unrolled.kernel.Jupyter;
-import unrolled.kernel.Setup;
+import unrolled.jupyter.Jupyter;
+import unrolled.jupyter.Setup;
 
 /** Installs what the course needs and this machine lacks. */
 @Command(

@@ -19,7 +19,7 @@ import unrolled.grade.Grader;
 import unrolled.grade.Level;
 import unrolled.grade.Order;
 import unrolled.grade.Shard;
-import unrolled.kernel.ShellRunner;
+import unrolled.jupyter.ShellRunner;
 import unrolled.notebook.Notebook;
 import unrolled.notebook.NotebookCell;
 import unrolled.notebook.NotebookRun;

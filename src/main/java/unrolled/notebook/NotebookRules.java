@@ -14,7 +14,7 @@ public final class NotebookRules {
       Pattern.compile("(?<![.\\w])(display|render|updateDisplay)\\s*\\(");
   private static final Pattern KERNEL =
       Pattern.compile(
-          "import\\s+(static\\s+)?(io\\.github\\.|org\\.dflib\\.|org\\.rapaio\\.|unrolled\\.kernel)");
+          "import\\s+(static\\s+)?(io\\.github\\.|org\\.dflib\\.|org\\.rapaio\\.|unrolled\\.jupyter)");
 
   private NotebookRules() {}
 

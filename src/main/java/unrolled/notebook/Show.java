@@ -113,9 +113,12 @@ public final class Show {
   // session with it. ThreadDeath is how an interrupt stops a running cell.
   private static String text(Object value) {
     try {
-      if (value instanceof Chart<?, ?> chart) return ChartForms.told(chart);
+      if (value instanceof Chart<?, ?> chart) {
+        return ChartForms.told(chart);
+      }
       boolean array = value != null && value.getClass().isArray();
-      return array ? ArrayText.of(value) : String.valueOf(value);
+      String text = array ? ArrayText.of(value) : String.valueOf(value);
+      return text == null ? "null" : text; // a toString() may return null
     } catch (ThreadDeath stopped) {
       throw stopped;
     } catch (Throwable failed) {

@@ -33,7 +33,7 @@ class NotebookRulesTest {
         "render (x)",
         "import io.github.spencerpark.ijava.IJava;",
         "import static org.dflib.jjava.X.y;",
-        "import unrolled.kernel.JavaShell;"
+        "import unrolled.jupyter.JavaShell;"
       })
   void what_one_kernel_alone_knows_is_refused(String source) {
     assertEquals(1, complaints(Kind.CODE, source).size(), source);

@@ -1,0 +1,208 @@
+package unrolled.jupyter;
+
+import io.github.spencerpark.jupyter.channels.JupyterSocket;
+import io.github.spencerpark.jupyter.channels.Loop;
+import io.github.spencerpark.jupyter.kernel.BaseKernel;
+import io.github.spencerpark.jupyter.kernel.KernelConnectionProperties;
+import io.github.spencerpark.jupyter.kernel.LanguageInfo;
+import io.github.spencerpark.jupyter.kernel.ReplacementOptions;
+import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import io.github.spencerpark.jupyter.kernel.history.HistoryManager;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * A Java kernel for Jupyter: a {@link JavaShell} spoken to over Jupyter's wire protocol.
+ *
+ * <p>The protocol is the work of jupyter-jvm-basekernel, the library under IJava.
+ */
+public final class JavaKernel extends BaseKernel {
+  private final JavaShell shell;
+  private final CellHistory history = new CellHistory();
+  private final PrintedText printed = new PrintedText(this::print);
+  private volatile String errorName = "";
+  private final PrintStream terminal = System.err;
+  private volatile Replies cell;
+
+  JavaKernel(JavaShell shell) {
+    this.shell = shell;
+    IJavaGlue.install(this);
+  }
+
+  /**
+   * Runs the kernel until the front end shuts it down.
+   *
+   * @param arguments the path of the connection file, which Jupyter writes
+   */
+  public static void main(String[] arguments) throws IOException, GeneralSecurityException {
+    if (arguments.length != 1) {
+      System.err.println("JavaKernel: expected the path of Jupyter's connection file");
+      System.exit(2);
+    }
+    // A figure is the same for every reader, whatever the language of the machine.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+    quieten();
+    endWithParent(System.getenv("JPY_PARENT_PID"));
+    String file = Files.readString(Path.of(arguments[0]));
+    var kernel = new JavaKernel(JavaShell.started());
+    var connection = new Connection(KernelConnectionProperties.parse(file), kernel);
+    kernel.becomeHandlerForConnection(connection);
+    Executions.install(connection, kernel);
+    kernel.takeStreams();
+    connection.connect();
+    connection.waitUntilClose();
+    System.exit(0);
+  }
+
+  // The base reports every message that it handles.
+  private static void quieten() {
+    JupyterSocket.JUPYTER_LOGGER.setLevel(Level.WARNING);
+    Logger.getLogger("").setLevel(Level.WARNING);
+    // A channel whose thread has died leaves the front end waiting; a process that has died is
+    // started again.
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, error) -> {
+          error.printStackTrace();
+          if (thread instanceof Loop) {
+            Runtime.getRuntime().halt(1);
+          }
+        });
+  }
+
+  private static void endWithParent(String parent) {
+    if (parent == null || !parent.matches("[1-9]\\d*")) {
+      return;
+    }
+    Optional<ProcessHandle> server = ProcessHandle.of(Long.parseLong(parent));
+    if (server.isEmpty()) {
+      Runtime.getRuntime().halt(0);
+    }
+    server.get().onExit().thenRun(() -> Runtime.getRuntime().halt(0));
+  }
+
+  @Override
+  public DisplayData eval(String cell) throws CellException {
+    String text = "";
+    try {
+      Object value = shell.run(cell);
+      if (value == JavaShell.NOTHING) {
+        return null;
+      }
+      Map<String, String> bundle = shell.bundle(value);
+      text = bundle.get("text/plain");
+      return IJavaGlue.data(bundle);
+    } catch (CellException e) {
+      errorName = e.name();
+      throw e;
+    } catch (RuntimeException | Error e) {
+      // The base library's thread would not survive an Error.
+      errorName = e.getClass().getSimpleName();
+      throw new CellException(errorName, List.of("The kernel failed on this cell: " + e), e);
+    } finally {
+      history.add(cell, text);
+    }
+  }
+
+  /** What cells have printed and what has not been sent yet. */
+  PrintedText printed() {
+    return printed;
+  }
+
+  /** Sends what is printed from now on to a cell, and on to the last one after its end. */
+  void printsTo(Replies replies) {
+    printed.flush();
+    cell = replies;
+  }
+
+  private void print(boolean error, String text) {
+    Replies last = cell;
+    if (last == null) {
+      terminal.print(text);
+      terminal.flush();
+    } else {
+      last.print(error, text);
+    }
+  }
+
+  // For good: a thread may print when its cell has ended.
+  private void takeStreams() {
+    setShouldReplaceStdStreams(false);
+    System.setOut(printed.stream(false));
+    System.setErr(printed.stream(true));
+    System.setIn(getIO().in);
+  }
+
+  /** The kind of the last error, for the protocol's field {@code ename}. */
+  String errorName() {
+    return errorName;
+  }
+
+  @Override
+  public List<String> formatError(Exception error) {
+    return error instanceof CellException cell ? cell.lines() : super.formatError(error);
+  }
+
+  @Override
+  public ReplacementOptions complete(String cell, int at) {
+    Suggestions found = shell.complete(cell, at);
+    return found.texts().isEmpty()
+        ? null
+        : new ReplacementOptions(found.texts(), found.from(), found.to());
+  }
+
+  @Override
+  public DisplayData inspect(String cell, int at, boolean extraDetail) {
+    String known = shell.inspect(cell, at);
+    return known.isEmpty() ? null : new DisplayData(known);
+  }
+
+  @Override
+  public String isComplete(String cell) {
+    return switch (shell.isComplete(cell)) {
+      case COMPLETE -> IS_COMPLETE_YES;
+      case INVALID -> IS_COMPLETE_BAD;
+      case INCOMPLETE -> ""; // the indent of the line to come
+    };
+  }
+
+  @Override
+  public void interrupt() {
+    shell.interrupt();
+  }
+
+  @Override
+  public void onShutdown(boolean restarting) {
+    shell.interrupt();
+    shell.close();
+  }
+
+  @Override
+  public HistoryManager getHistoryManager() {
+    return history;
+  }
+
+  @Override
+  public LanguageInfo getLanguageInfo() {
+    return new LanguageInfo.Builder("java")
+        .version(Runtime.version().toString())
+        .mimetype("text/x-java-source")
+        .fileExtension(".jshell")
+        .pygments("java")
+        .codemirror("text/x-java")
+        .build();
+  }
+
+  @Override
+  public String getBanner() {
+    return "Unrolled on Java " + Runtime.version();
+  }
+}

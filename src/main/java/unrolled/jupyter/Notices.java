@@ -1,0 +1,81 @@
+package unrolled.jupyter;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.StringJoiner;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.ImportSnippet;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Status;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.TypeDeclSnippet;
+import jdk.jshell.VarSnippet;
+
+/** What a cell did that is no error and that its author would want to know. */
+final class Notices {
+  private final JShell shell;
+  private final RunErrors errors;
+  private final List<DeclarationSnippet> declared = new ArrayList<>();
+  private final List<String> lost = new ArrayList<>();
+  private final Set<String> causes = new LinkedHashSet<>();
+
+  Notices(JShell shell, RunErrors errors) {
+    this.shell = shell;
+    this.errors = errors;
+  }
+
+  void note(SnippetEvent event) {
+    if (!(event.snippet() instanceof DeclarationSnippet declaration)) {
+      return;
+    }
+    if (event.causeSnippet() == null) {
+      declared.add(declaration);
+    } else if (declaration instanceof VarSnippet
+        && event.previousStatus() == Status.VALID
+        && event.isSignatureChange()) {
+      lost.add(declaration.name());
+      causes.add(cause(event.causeSnippet()));
+    }
+  }
+
+  /** Prints the notices on the error stream, which a notebook sets apart. */
+  void print() {
+    for (DeclarationSnippet declaration : declared) {
+      if (isWaiting(shell.status(declaration))) {
+        System.err.println(
+            "Note: "
+                + declaration.name()
+                + " cannot run yet; "
+                + errors.notDefinedYet(declaration));
+      }
+    }
+    if (!lost.isEmpty()) {
+      var names = new StringJoiner(", ");
+      lost.stream().distinct().forEach(names::add);
+      System.err.println(
+          "Note: "
+              + String.join(" and ", causes)
+              + ", which emptied variables; run the cells again that set these: "
+              + names);
+    }
+  }
+
+  private static String cause(Snippet cause) {
+    if (cause instanceof ImportSnippet imported) {
+      return "import " + imported.fullname() + " changed what a name means";
+    }
+    if (cause instanceof TypeDeclSnippet type) {
+      return "class " + type.name() + " was defined again";
+    }
+    return cause instanceof DeclarationSnippet other
+        ? other.name() + " was declared again"
+        : "a name got another meaning";
+  }
+
+  private static boolean isWaiting(Status status) {
+    return status == Status.RECOVERABLE_DEFINED || status == Status.RECOVERABLE_NOT_DEFINED;
+  }
+}

@@ -1,0 +1,1 @@
+unrolled.jupyter.IJavaGlue.install(getKernelInstance());

@@ -1,1 +1,0 @@
-unrolled.kernel.IJavaGlue.install(getKernelInstance());

@@ -1,0 +1,201 @@
+package unrolled.jupyter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import unrolled.jupyter.JavaShell.Completeness;
+
+/** What happens around a cell: streams, interrupts, help while writing, notices. */
+@Timeout(60)
+public class JavaShellLiveTest {
+  private final JavaShell shell = new JavaShell();
+  private final PrintStream out = System.out;
+  private final PrintStream err = System.err;
+  private final InputStream in = System.in;
+
+  @AfterEach
+  void close() {
+    System.setOut(out);
+    System.setErr(err);
+    System.setIn(in);
+    shell.close();
+  }
+
+  private String printedTo(java.util.function.Consumer<PrintStream> setter, String cell)
+      throws CellException {
+    var bytes = new ByteArrayOutputStream();
+    setter.accept(new PrintStream(bytes, true));
+    shell.run(cell);
+    return bytes.toString();
+  }
+
+  @Test
+  void streams_are_those_of_the_moment() throws CellException {
+    shell.run("1 + 1");
+    assertEquals("a7", printedTo(System::setOut, "System.out.print(\"a\" + 7)"));
+    assertEquals("b", printedTo(System::setErr, "System.err.print(\"b\")"));
+    System.setIn(new ByteArrayInputStream("Ada\n".getBytes()));
+    assertEquals("Ada", shell.run("new java.util.Scanner(System.in).nextLine()"));
+  }
+
+  private void is_interrupted(String cell) throws Exception {
+    shell.run("boolean started = false; double x = 0; int kept = 3;");
+    var run =
+        CompletableFuture.supplyAsync(
+            () -> assertThrows(CellException.class, () -> shell.run(cell)).name());
+    while (!run.isDone() && !String.valueOf(System.getProperty("unrolled.test")).equals("on")) {
+      Thread.sleep(10);
+    }
+    shell.interrupt();
+    assertEquals("Interrupted", run.get(20, TimeUnit.SECONDS));
+    assertEquals(3, shell.run("kept"));
+    System.clearProperty("unrolled.test");
+  }
+
+  @Test
+  void a_busy_loop_is_interrupted() throws Exception {
+    is_interrupted("System.setProperty(\"unrolled.test\", \"on\"); while (true) x += 1;");
+  }
+
+  @Test
+  void a_sleep_is_interrupted() throws Exception {
+    is_interrupted("System.setProperty(\"unrolled.test\", \"on\"); Thread.sleep(100_000);");
+  }
+
+  @Test
+  void a_toString_without_end_is_interrupted() throws Exception {
+    Object value =
+        shell.run(
+            "class Endless { public String toString() { System.setProperty(\"unrolled.test\","
+                + " \"on\"); while (true); } }\nnew Endless()");
+    var run =
+        CompletableFuture.supplyAsync(
+            () -> assertThrows(CellException.class, () -> shell.bundle(value)).name());
+    while (!run.isDone() && !String.valueOf(System.getProperty("unrolled.test")).equals("on")) {
+      Thread.sleep(10);
+    }
+    shell.interrupt();
+    assertEquals("Interrupted", run.get(20, TimeUnit.SECONDS));
+    assertEquals(2, shell.run("1 + 1"));
+    System.clearProperty("unrolled.test");
+  }
+
+  /** Library code that no JDK from 20 on can stop, until it has had its time. */
+  public static void deaf() {
+    System.setProperty("unrolled.test", "on");
+    for (long end = System.nanoTime() + 30_000_000_000L; System.nanoTime() < end; ) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void code_that_cannot_be_stopped_is_told() throws Exception {
+    var run =
+        CompletableFuture.supplyAsync(
+            () ->
+                assertThrows(
+                        CellException.class,
+                        () -> shell.run("unrolled.jupyter.JavaShellLiveTest.deaf();"))
+                    .lines());
+    awaitStart();
+    shell.interrupt();
+    // Up to JDK 19 it is stopped at once, and there is nothing to tell.
+    boolean told = String.join(" ", run.get(20, TimeUnit.SECONDS)).contains("restart the kernel");
+    assertEquals(Runtime.version().feature() >= 20, told);
+  }
+
+  @Test
+  void a_name_that_is_missing_is_noted_where_it_is_used() throws CellException {
+    assertEquals(
+        "Note: f cannot run yet; not defined yet: method gg(int), line 3: return gg(x); }",
+        printedTo(System::setErr, "// a\nint f(int x) {\n return gg(x); }").strip());
+  }
+
+  @Test
+  void variables_that_a_new_class_makes_void_are_named() throws CellException {
+    shell.run("class A {}\nA a = new A(); var b = new A(); int c = 1;");
+    String note = printedTo(System::setErr, "class A { int z; }");
+    assertTrue(note.strip().endsWith("run the cells again that set these: a, b"), note);
+    assertEquals("", printedTo(System::setErr, "class B {}"));
+  }
+
+  @Test
+  void completion_knows_the_session_and_the_cell() throws CellException {
+    shell.run("String word = \"abc\";");
+    Suggestions s = shell.complete("int n = word.len", 16);
+    assertEquals("length()", s.texts().get(0));
+    assertEquals(13, s.from());
+    assertEquals(16, s.to());
+    assertTrue(shell.complete("String here = \"\";\nhere.isBl", 26).texts().contains("isBlank()"));
+    assertTrue(
+        shell.complete("int f() { return 1; }\nword.toUpp", 32).texts().contains("toUpperCase("));
+    assertEquals(0, shell.complete("nothingLikeThis.x", 17).texts().size());
+  }
+
+  @Test
+  void inspection_gives_signatures_and_types() throws CellException {
+    shell.run("java.util.List<String> names = new java.util.ArrayList<>();");
+    assertEquals("java.util.List<String> names", shell.inspect("int n = names.size();", 10));
+    assertTrue(shell.inspect("Math.floorMod(1, 2)", 8).contains("int Math.floorMod(int x, int y)"));
+    assertEquals("", shell.inspect("nothing", 3));
+    assertEquals("", shell.inspect("", 0));
+  }
+
+  @Test
+  void a_cell_knows_whether_it_is_complete() {
+    assertEquals(Completeness.COMPLETE, shell.isComplete("int x = 5;\nx"));
+    assertEquals(Completeness.COMPLETE, shell.isComplete(""));
+    assertEquals(Completeness.INCOMPLETE, shell.isComplete("int x = 5;\nfor (;;) {"));
+    assertEquals(Completeness.INVALID, shell.isComplete("%maven"));
+  }
+
+  @Test
+  void what_does_not_stop_is_left_behind_and_said() throws Exception {
+    shell.run("var door = new java.net.ServerSocket(0);");
+    String cell =
+        "System.setProperty(\"unrolled.test\", \"on\");\n"
+            + "var caller = door.accept(); // no interrupt reaches it";
+    var run =
+        CompletableFuture.supplyAsync(
+            () -> assertThrows(CellException.class, () -> shell.run(cell)).lines());
+    awaitStart();
+    Thread.sleep(500);
+    shell.interrupt();
+    assertEquals(
+        List.of(
+            "Interrupted.",
+            "The code did not stop and runs on in the background.",
+            "To end it, restart the kernel; its variables are then lost."),
+        run.get(20, TimeUnit.SECONDS));
+    assertEquals(2, shell.run("1 + 1"));
+    shell.run("door.close();");
+  }
+
+  private static void awaitStart() throws InterruptedException {
+    while (System.clearProperty("unrolled.test") == null) {
+      Thread.sleep(10);
+    }
+  }
+
+  @Test
+  void what_ends_a_thread_is_printed() throws CellException {
+    String printed =
+        printedTo(
+            System::setErr,
+            "var t = new Thread(() -> { throw new IllegalStateException(\"why\"); }, \"mine\");\n"
+                + "t.start();\nt.join();");
+    assertEquals(
+        "Exception in thread \"mine\": java.lang.IllegalStateException: why", printed.strip());
+  }
+}
