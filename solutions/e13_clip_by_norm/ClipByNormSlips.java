@@ -32,6 +32,17 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
                     + " which turns the direction. Multiply everything by one factor.",
                 () -> each(gradients, g -> g.map(v -> Math.max(-maxNorm, Math.min(maxNorm, v)))))
             .or(
+                "a NaN is replaced by 0: it says that something went wrong before, and must not be"
+                    + " hidden.",
+                () -> together(each(gradients, g -> g.map(v -> Double.isNaN(v) ? 0 : v)), maxNorm))
+            .or(
+                "a gradient that holds a NaN becomes zero: training has gone wrong, and clipping"
+                    + " should not hide it.",
+                () ->
+                    entries(gradients).anyMatch(Double::isNaN)
+                        ? each(gradients, g -> g.map(v -> 0))
+                        : together(gradients, maxNorm))
+            .or(
                 "the norm is taken as far as the loop has come, so each matrix has another factor:"
                     + " add up all squares first, then scale.",
                 () -> asFar(gradients, maxNorm))
@@ -147,10 +158,6 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
                 "a gradient that is a little too long is let through: clip whenever norm > maxNorm.",
                 () -> norm > 1.1 * maxNorm ? factor : 1)
             .or(
-                "a gradient that holds a NaN becomes zero: training has gone wrong, and clipping"
-                    + " should not hide it.",
-                () -> Double.isNaN(norm) ? 0 : norm > maxNorm ? factor : 1)
-            .or(
                 "the length is limited by a tanh, which shortens short gradients, too: clipping"
                     + " leaves them as they are.",
                 () -> norm > 0 ? maxNorm * Math.tanh(norm / maxNorm) / norm : 1)
@@ -264,10 +271,6 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
         .or(
             "matrices of one row are left out of the norm: biases belong to the gradient, too.",
             () -> norm(all, 1))
-        .or(
-            "a NaN is replaced before the norm is taken: it says that something went wrong before,"
-                + " and must not be hidden.",
-            () -> norm(each(all, g -> g.map(v -> Double.isNaN(v) ? 0 : v)), 0))
         .or(
             "the norm is that of the sum of the matrices: every entry of every matrix is squared by"
                 + " itself.",

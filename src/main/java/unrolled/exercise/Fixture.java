@@ -72,6 +72,16 @@ public final class Fixture {
     return new Fixture(method, 0, Map.of(), values).computed();
   }
 
+  /** These inputs, all of them, in the order of the parameters. */
+  static Fixture exactly(Class<?> contract, Object[] inputs) {
+    Method method = Exercise.withContract(contract).method();
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (int i = 0; i < inputs.length; i++) {
+      values.put(method.getParameters()[i].getName(), inputs[i]);
+    }
+    return new Fixture(method, 0, Map.of(), values);
+  }
+
   /**
    * Other inputs of the same kind: the same sizes, zeros where these have zeros, very large numbers
    * where these have them, and other numbers everywhere else.

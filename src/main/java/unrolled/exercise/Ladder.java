@@ -210,7 +210,16 @@ public abstract class Ladder<C> {
 
   /** Inputs of which the exercise's slips know what is right: an edge that has a name. */
   protected final void given(String name, String slip, Fixture... given) {
-    asking(name, slip, seed -> List.of(given));
+    add(
+        Rung.of(
+                name,
+                () -> {
+                  for (Fixture one : given) {
+                    Fixture inputs = given(one);
+                    holds(right(inputs), inputs, slip);
+                  }
+                })
+            .asking(seed -> List.of(given)));
   }
 
   /** Every size may be 1, and the sizes may be large and odd. */

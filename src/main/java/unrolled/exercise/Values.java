@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import unrolled.matrix.Matrix;
 
 /** Takes the values that cross a contract apart: matrices, arrays, numbers and records of them. */
@@ -45,7 +46,7 @@ final class Values {
       return copy;
     }
     if (value instanceof Record r) {
-      return copy(r);
+      return mapped(r, Values::copy);
     }
     if (value instanceof double[] all) {
       return all.clone();
@@ -56,20 +57,40 @@ final class Values {
     return value;
   }
 
-  private static Object copy(Record r) {
+  /** As large as a value, and 0 everywhere. */
+  static Object zeros(Object value) {
+    if (value instanceof Matrix m) {
+      return new Matrix(m.rows(), m.cols());
+    }
+    if (value instanceof Matrix[] all) {
+      return Arrays.stream(all).map(Values::zeros).toArray(Matrix[]::new);
+    }
+    if (value instanceof double[] all) {
+      return new double[all.length];
+    }
+    if (value instanceof int[] all) {
+      return new int[all.length];
+    }
+    if (value instanceof Record r) {
+      return mapped(r, Values::zeros);
+    }
+    return value instanceof Integer ? (Object) 0 : (Object) 0.0;
+  }
+
+  private static Object mapped(Record r, UnaryOperator<Object> change) {
     RecordComponent[] components = r.getClass().getRecordComponents();
     Class<?>[] types = new Class<?>[components.length];
     Object[] values = new Object[components.length];
     for (int i = 0; i < components.length; i++) {
       types[i] = components[i].getType();
-      values[i] = copy(read(components[i], r));
+      values[i] = change.apply(read(components[i], r));
     }
     try {
       Constructor<?> constructor = r.getClass().getDeclaredConstructor(types);
       constructor.setAccessible(true);
       return constructor.newInstance(values);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot copy a " + r.getClass().getName(), e);
+      throw new IllegalStateException("cannot make a " + r.getClass().getName(), e);
     }
   }
 

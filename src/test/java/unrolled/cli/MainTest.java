@@ -181,8 +181,8 @@ class MainTest {
     Path file = home.resolve("notebooks/01-good.ipynb");
     String canonical = Files.readString(file);
     Files.writeString(file, canonical.replace("null", "5"));
-    assertEquals(0, Main.execute("format"), errors());
+    assertEquals(0, Main.execute("format", "01-good"), errors());
     assertEquals(canonical, Files.readString(file));
-    assertEquals("rewritten: 01-good.ipynb\nnotebooks: 2, rewritten: 1\n", words());
+    assertEquals("rewritten: 01-good.ipynb\nnotebooks: 1, rewritten: 1\n", words());
   }
 }

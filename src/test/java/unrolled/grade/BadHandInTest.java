@@ -235,7 +235,7 @@ class BadHandInTest {
   void a_starter_gives_way_to_what_has_been_written() {
     collected.file(
         "bad/exercises/e05_rnn_step/MyRnnStep.java",
-        "throw new UnsupportedOperationException(\"e05: not written yet\");");
+        "package e05_rnn_step; throw new UnsupportedOperationException(\"e05: not written yet\");");
     collected.file("bad/MyRnnStep (1).java", GOOD);
     assertNotes();
     assertEquals(GOOD, Collected.answer(collected.of("bad")));
@@ -243,7 +243,7 @@ class BadHandInTest {
 
   @Test
   void of_two_answers_the_one_in_its_folder_counts() {
-    collected.file("bad/MyRnnStep.java", "other");
+    collected.file("bad/MyRnnStep.java", "package e05_rnn_step;\n");
     collected.file("bad/e05_rnn_step/MyRnnStep.java", GOOD);
     assertNotes(
         "e05: there are 2 answers, MyRnnStep.java, e05_rnn_step/MyRnnStep.java; the last of these"

@@ -104,7 +104,7 @@ class RosterTest {
     var collected = new Collected(Files.createDirectory(folder.resolve("all")));
     collected.file("doejane_4711_1_MyRnnStep.java", Collected.GOOD);
     collected.file("jdoe.zip", new Zipped().with("MyRnnStep.java", "x").bytes());
-    collected.file("stranger/MyRnnStep.java", "x");
+    collected.file("stranger/MyRnnStep.java", "package e05_rnn_step;\n");
     Collected.written(collected.folder.resolve("jdoe.zip"), 1);
     Intake intake = collected.intake(roster(CANVAS));
     assertEquals(

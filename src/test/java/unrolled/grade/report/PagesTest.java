@@ -201,7 +201,6 @@ class PagesTest {
             "h is tanh of b",
             "expected 1, got 2",
             "the bias is missing.",
-            "<code>ForgetsBias</code>",
             "<code>./unrolled hint e05</code>",
             "printed words",
             "Sandbox: limits; bwrap: not found.")) {
