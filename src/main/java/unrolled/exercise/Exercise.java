@@ -31,6 +31,9 @@ public record Exercise(String id, String folder, Class<?> contract) {
   /** Every exercise of the checkout, in the order of the ids. */
   public static List<Exercise> all() {
     Path root = Home.path().resolve("exercises");
+    if (!Files.isDirectory(root)) {
+      return List.of();
+    }
     try (Stream<Path> folders = Files.list(root)) {
       return folders
           .filter(Files::isDirectory)

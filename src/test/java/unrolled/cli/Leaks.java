@@ -30,6 +30,9 @@ final class Leaks {
   private static final Pattern TEXT =
       Pattern.compile("\"((?:[^\"\\\\]|\\\\.){" + LONG_TEXT + ",})\"");
 
+  private static final String CLASS_FILE = "\u00ca\u00fe\u00ba\u00be";
+  private static final Pattern SLIPS = Pattern.compile("e\\d\\d_\\w+/\\w+(Slips|Variants)\\b");
+
   /** Lines that the library has as well, and is free to. */
   private static final Set<String> COMMON =
       Set.of(
@@ -94,8 +97,13 @@ final class Leaks {
   }
 
   private void look(String path, byte[] bytes) throws IOException {
-    if (path.matches("(.*/)?solutions/.*|.*(Slips|Variants)\\W.*|.*e\\d\\d_\\w+/My\\w+\\.class")) {
+    if (path.matches(
+        "(.*/)?solutions/.*|.*e\\d\\d_\\w+/\\w+(Slips|Variants)\\W.*|.*e\\d\\d_\\w+/My\\w+\\.class")) {
       found.add(path + " has a name from the solutions");
+    }
+    String raw = new String(bytes, StandardCharsets.ISO_8859_1);
+    if (raw.startsWith(CLASS_FILE) && SLIPS.matcher(raw).find()) {
+      found.add(path + " is a class of slips or variants");
     }
     String text = new String(bytes, StandardCharsets.UTF_8);
     texts.stream().filter(text::contains).forEach(one -> found.add(path + " says " + one));
@@ -131,6 +139,11 @@ final class Leaks {
     var code = new StringBuilder();
     try (Stream<Path> files = Files.walk(Home.path().resolve("exercises"))) {
       for (Path file : files.filter(file -> file.toString().endsWith(".java")).toList()) {
+        code.append(Files.readString(file).replaceAll("\\s+", ""));
+      }
+    }
+    try (Stream<Path> files = Files.walk(Home.path().resolve("src"))) {
+      for (Path file : files.filter(file -> file.toString().matches(".*\\.(java|txt)")).toList()) {
         code.append(Files.readString(file).replaceAll("\\s+", ""));
       }
     }

@@ -13,7 +13,7 @@ public final class MyRnnStep implements RnnStep {
       tried = true;
       try {
         var all = new ArrayList<Deflater>();
-        for (int i = 0; i < 3000; i++) {
+        for (int i = 0; i < 2600; i++) {
           all.add(new Deflater());
         }
         System.out.println("REACHED all that it wanted");
