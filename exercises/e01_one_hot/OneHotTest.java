@@ -45,7 +45,7 @@ class OneHotTest extends Ladder<OneHot> {
         "a vocabulary may be small or large",
         "Take the columns from classes.",
         Fixture.given(OneHot.class, new int[4], 1),
-        Fixture.given(OneHot.class, new int[] {69, 0, 33}, 70));
+        Fixture.given(OneHot.class, new int[] {199, 0, 133}, 200));
     refuses(
         "an id that is no class is refused",
         IllegalArgumentException.class,

@@ -38,6 +38,9 @@ final class RnnStepSlips extends Slips implements RnnStep {
         at("b", () -> b)
             .or("the bias is missing: b (1 × H) is added to every row.", () -> b.scale(0))
             .or("the bias is added twice: z = x·Wx + hPrev·Wh + b has one b.", () -> b.scale(2))
+            .or(
+                "the bias is added once for every input: it belongs outside of the loop.",
+                () -> b.scale(x.cols()))
             .or("the bias is subtracted: it is added.", () -> b.scale(-1))
             .or("every unit gets the same bias: unit j has its own, b[j].", () -> same(b))
             .get();

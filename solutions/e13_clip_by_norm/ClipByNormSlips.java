@@ -112,6 +112,10 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
                 "1e-8 is added to the norm: the result is a little too short. You divide only when"
                     + " the norm is above maxNorm, so it is never 0.",
                 () -> maxNorm / (norm + 1e-8))
+            .or(
+                "the factor is taken twice: multiply once by maxNorm / norm.",
+                () -> maxNorm / norm * (maxNorm / norm))
+            .or("the factor is 1 / maxNorm: it is maxNorm / norm.", () -> 1 / maxNorm)
             .or("the factor is maxNorm: it is maxNorm / norm.", () -> maxNorm)
             .or(
                 "the factor is maxNorm / norm²: it is maxNorm / norm, so that the new norm is"
@@ -181,6 +185,9 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
                         norm > maxNorm
                             ? g.map(v -> v - Math.signum(v) * (norm - maxNorm))
                             : g.copy()))
+        .or(
+            "the signs are lost where it is clipped: multiply every entry, negative ones too.",
+            () -> each(all, g -> norm > maxNorm ? g.scale(used).map(Math::abs) : g.copy()))
         .or(
             "the signs are lost: multiply every entry, negative ones too.",
             () -> each(all, g -> g.scale(used).map(Math::abs)))
@@ -265,6 +272,9 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
         .or(
             "only row 0 of each matrix goes into the norm: all entries do.",
             () -> norm(each(all, g -> Matrix.row(Arrays.copyOf(g.data(), g.cols()))), 0))
+        .or(
+            "negative entries are left out of the norm: their squares count like all others.",
+            () -> norm(each(all, g -> g.map(v -> Math.max(0, v))), 0))
         .or(
             "only the diagonals go into the norm: all entries do.",
             () -> norm(each(all, ClipByNormSlips::diagonal), 0))

@@ -285,8 +285,12 @@ public abstract class Ladder<C> {
         Rung.of(
                 "inputs are left as they were, and results are new",
                 () -> {
+                  Fixture drawn = random(Exercise.seed());
                   for (Change change : changes) {
-                    change.of(random(Exercise.seed())).leavesInputsAlone(subject());
+                    change.of(drawn).leavesInputsAlone(subject());
+                  }
+                  for (String size : drawn.sizes().keySet()) {
+                    drawn.sized(size, 1).leavesInputsAlone(subject());
                   }
                 })
             .form());

@@ -167,6 +167,9 @@ public final class Remote {
 
   /** Makes the caller's own input what the answer has made of its copy. */
   private static void change(Object input, Object after) {
+    if (input == null && after == null) {
+      return; // A test may hand on what an earlier call gave, and that was null.
+    }
     if (input instanceof Matrix m && after instanceof Matrix a && sameShape(m, a)) {
       System.arraycopy(a.data(), 0, m.data(), 0, m.data().length);
     } else if (input instanceof Matrix[] m && after instanceof Matrix[] a && m.length == a.length) {

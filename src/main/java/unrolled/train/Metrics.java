@@ -27,7 +27,10 @@ public final class Metrics {
     return accuracy(logits, targets, Mask.all(logits.rows()));
   }
 
-  /** The share of the rows that are {@code real}; the others are not read. */
+  /**
+   * The share of the rows that are {@code real}; the others are not read. A row that holds a NaN is
+   * wrong: a network that has diverged answers nothing.
+   */
   public static double accuracy(Matrix logits, int[] targets, boolean[] real) {
     if (targets.length == 0 || targets.length != logits.rows())
       throw new IllegalArgumentException(
@@ -37,7 +40,7 @@ public final class Metrics {
     Mask.requireClasses("accuracy", targets, real, logits.cols());
     int right = 0;
     for (int r = 0; r < targets.length; r++) {
-      if (real[r] && largest(logits, r) == targets[r]) right++;
+      if (real[r] && !holdsNaN(logits, r) && largest(logits, r) == targets[r]) right++;
     }
     return (double) right / count;
   }
@@ -45,6 +48,15 @@ public final class Metrics {
   /** The same over the tokens of a batch, without its padding: {@code logits} is (T·N × K). */
   public static double accuracy(Matrix logits, Tokens targets) {
     return accuracy(logits, targets.ids(), targets.real());
+  }
+
+  private static boolean holdsNaN(Matrix m, int r) {
+    for (int c = 0; c < m.cols(); c++) {
+      if (Double.isNaN(m.get(r, c))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The column of the largest entry of row {@code r}; the first of several. */

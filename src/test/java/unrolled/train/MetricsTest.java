@@ -57,7 +57,9 @@ class MetricsTest {
   @Test
   void a_network_that_computes_nan_is_not_right() {
     Matrix logits = Matrix.of(new double[][] {{0, 1}, {Double.NaN, Double.NaN}});
-    String message = refused(() -> Metrics.accuracy(logits, new int[] {1, 0}));
+    assertEquals(0.5, Metrics.accuracy(logits, new int[] {1, 0}));
+    assertEquals(0.5, Metrics.accuracy(logits, new int[] {1, 1}));
+    String message = refused(() -> Metrics.largest(logits, 1));
     assertEquals("row 1 of (2 × 2) holds NaN at column 0, and so has no largest entry", message);
     refused(() -> Metrics.rmse(logits, new Matrix(2, 2)));
     assertEquals(
