@@ -51,7 +51,7 @@ public abstract class Ladder<C> {
   private static final double STEP = 1e-5;
   private static final double NUMERIC = 1e-8;
   private static final double LARGE = 1e4;
-  private static final int[] ODD_SIZES = {33, 17, 21, 13, 9, 11};
+  private static final int[] ODD_SIZES = {13, 17, 21, 9, 11, 15};
 
   private final Class<C> contract;
   private final String outcome;
