@@ -34,11 +34,11 @@ public final class Rule {
   /** Names that belong to the JDK or to the workbook; any other is the learner's own. */
   private static final Pattern FOREIGN =
       Pattern.compile(
-          "(java|javax|jdk|sun|com\\.sun|unrolled(?!\\.jupyter\\.CellStop$)|e\\d\\d_\\w+)\\..*");
+          "(java|javax|jdk|sun|com\\.sun|unrolled(?!\\.jupyter\\.CellStop\\b)|e\\d\\d_\\w+)\\..*");
 
   /** Our kernel puts calls of CellStop into the classes of cells, so it is nobody's use of it. */
   private static final Pattern WORKBOOK =
-      Pattern.compile("(unrolled(?!\\.jupyter\\.CellStop$)|e\\d\\d_\\w+)\\..*");
+      Pattern.compile("(unrolled(?!\\.jupyter\\.CellStop\\b)|e\\d\\d_\\w+)\\..*");
 
   /**
    * Something that no answer can use.
