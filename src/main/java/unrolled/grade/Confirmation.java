@@ -20,8 +20,8 @@ import unrolled.exercise.TestRow;
 final class Confirmation {
   static final String BY_HEART = "No points: right for the published numbers, wrong for others.";
   static final String FORM_ALONE = "No points: no value is right for other numbers.";
-  static final String NOT_TRIED =
-      "No points: it could not be tried on other numbers, because the answer had ended before.";
+  private static final String NOT_TRIED =
+      "No points: it could not be tried on other numbers, because the answer ";
 
   private Confirmation() {}
 
@@ -31,8 +31,10 @@ final class Confirmation {
    * @param own on published numbers
    * @param secret on secret ones; empty if there are none
    * @param form the names of the tests that are about form alone
+   * @param whyEnded why there were no more answers, as the end of a sentence; empty if there were
    */
-  static List<Verdict.Row> rows(List<TestRow> own, List<TestRow> secret, List<String> form) {
+  static List<Verdict.Row> rows(
+      List<TestRow> own, List<TestRow> secret, List<String> form, String whyEnded) {
     Map<String, TestRow> twins =
         secret.stream().collect(Collectors.toMap(TestRow::name, Function.identity()));
     Set<String> values = new HashSet<>();
@@ -45,7 +47,7 @@ final class Confirmation {
       if (row.passed() && !secret.isEmpty()) {
         TestRow twin = twins.get(row.name());
         if (twin == null || !twin.passed()) {
-          withheld = twin != null && twin.wasTried() ? BY_HEART : NOT_TRIED;
+          withheld = ended(twin, whyEnded) ? notTried(whyEnded) : BY_HEART;
         } else if (form.contains(row.name()) && values.isEmpty()) {
           withheld = FORM_ALONE;
         }
@@ -53,5 +55,16 @@ final class Confirmation {
       rows.add(Verdict.Row.of(row, false, withheld));
     }
     return rows;
+  }
+
+  /** Whether the test says nothing of the values, since there was no answer any more. */
+  private static boolean ended(TestRow twin, String whyEnded) {
+    return twin == null
+        || !twin.wasTried()
+        || (!whyEnded.isEmpty() && twin.message().endsWith(whyEnded));
+  }
+
+  static String notTried(String whyEnded) {
+    return NOT_TRIED + (whyEnded.isEmpty() ? "had ended before" : whyEnded) + ".";
   }
 }

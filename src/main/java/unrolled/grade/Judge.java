@@ -86,7 +86,7 @@ final class Judge {
           Check.judge(exercise, remote::instance, exercise.tests(), secret.seed("shown", seed));
       String printed = remote.printed();
       // The secret numbers last: nothing that is asked or printed before tells them.
-      List<Verdict.Row> rows = confirmed(own, remote);
+      List<Verdict.Row> rows = confirmed(own, remote, player);
       return new Attempt(verdict(rows, own, printed), player.isLost());
     } catch (NotLoaded e) {
       return new Attempt(Verdict.unplayed(exercise.id(), maximum(), e.getMessage()), true);
@@ -126,13 +126,14 @@ final class Judge {
         protection.reasons());
   }
 
-  private List<Verdict.Row> confirmed(CheckResult own, Remote remote) {
+  private List<Verdict.Row> confirmed(CheckResult own, Remote remote, PlayerProcess player) {
     List<TestRow> again =
         exercise.slips().isPresent()
             ? Check.confirm(exercise, remote::instance, secret.seed("hidden", seed))
             : List.of();
     List<Verdict.Row> rows =
-        new ArrayList<>(Confirmation.rows(own.rows(), again, exercise.formRungs()));
+        new ArrayList<>(
+            Confirmation.rows(own.rows(), again, exercise.formRungs(), player.whyEnded()));
     hiddenTests.ifPresent(
         hidden ->
             Check.judge(exercise, remote::instance, hidden.tests(), secret.seed("tests", seed))

@@ -81,7 +81,7 @@ class ByHeartTest {
     Secret secret = Secret.of(exercise, Optional.empty());
     CheckResult own = Check.judge(exercise, subject, exercise.tests(), shown);
     List<TestRow> again = Check.confirm(exercise, subject, secret.seed("hidden", shown));
-    return Confirmation.rows(own.rows(), again, exercise.formRungs());
+    return Confirmation.rows(own.rows(), again, exercise.formRungs(), "");
   }
 
   /** What an answer gives, or throws. */

@@ -6,7 +6,7 @@ public final class MyRnnStep implements RnnStep {
   @Override
   public Matrix forward(Matrix x, Matrix hPrev, Matrix Wx, Matrix Wh, Matrix b) {
     try {
-      Thread.sleep(1500);
+      Thread.sleep(900);
     } catch (InterruptedException e) {
       System.out.println("denied: " + e);
     }
