@@ -87,7 +87,7 @@ final class Judge {
       String printed = remote.printed();
       // The secret numbers last: nothing that is asked or printed before tells them.
       List<Verdict.Row> rows = confirmed(own, remote, player);
-      return new Attempt(verdict(rows, own, printed), player.isLost());
+      return new Attempt(verdict(rows, own, printed, compilation.remark()), player.isLost());
     } catch (NotLoaded e) {
       return new Attempt(Verdict.unplayed(exercise.id(), maximum(), e.getMessage()), true);
     } catch (Remote.NotPlayable e) {
@@ -112,7 +112,7 @@ final class Judge {
     }
   }
 
-  private Verdict verdict(List<Verdict.Row> rows, CheckResult own, String printed) {
+  private Verdict verdict(List<Verdict.Row> rows, CheckResult own, String printed, String remark) {
     return new Verdict(
         exercise.id(),
         rows,
@@ -123,7 +123,8 @@ final class Judge {
         own.mistake(),
         printed,
         protection.sandbox().level().word(),
-        protection.reasons());
+        protection.reasons(),
+        remark);
   }
 
   private List<Verdict.Row> confirmed(CheckResult own, Remote remote, PlayerProcess player) {

@@ -17,6 +17,7 @@ import unrolled.player.Clean;
  * @param printed the beginning of what the code printed
  * @param sandbox the level that was in force; {@code none} where no code ran
  * @param reasons why it was not a stronger one
+ * @param remark which form of the answer was taken; empty if it had one alone
  */
 public record Verdict(
     String exercise,
@@ -28,7 +29,8 @@ public record Verdict(
     String mistake,
     String printed,
     String sandbox,
-    List<String> reasons) {
+    List<String> reasons,
+    String remark) {
 
   /**
    * One test.
@@ -70,15 +72,16 @@ public record Verdict(
     }
   }
 
-  /** Copies the lists. */
+  /** Copies the lists, and takes a line of a journal that was written before there were remarks. */
   public Verdict {
     rows = List.copyOf(rows);
     reasons = List.copyOf(reasons);
+    remark = remark == null ? "" : remark;
   }
 
   /** One of an answer that could not be run. */
   public static Verdict unplayed(String exercise, int maximum, String problem) {
-    return new Verdict(exercise, List.of(), 0, maximum, problem, "", "", "", "none", List.of());
+    return new Verdict(exercise, List.of(), 0, maximum, problem, "", "", "", "none", List.of(), "");
   }
 
   /** The points for these tests: rounded down, so that whoever fails one is short of a point. */

@@ -28,7 +28,7 @@ class JournalTest {
     return new Result(
         "v1",
         work,
-        new Verdict("e05", rows, points, 10, "", "", "NoTanh", "", sandbox, List.of("why")));
+        new Verdict("e05", rows, points, 10, "", "", "NoTanh", "", sandbox, List.of("why"), ""));
   }
 
   private static Result.Key key(String work) {

@@ -40,7 +40,7 @@ class MergeTest {
 
   private static Verdict verdict(int points, String printed, String sandbox) {
     var rows = List.of(new Verdict.Row("a test", false, points > 0, ""));
-    return new Verdict("e05", rows, points, 12, "", "", "", printed, sandbox, List.of());
+    return new Verdict("e05", rows, points, 12, "", "", "", printed, sandbox, List.of(), "");
   }
 
   private static Verdict verdict(Result.Key key) {
