@@ -33,7 +33,7 @@ class PagesTest {
               .split(" "));
 
   private static Verdict verdict(List<Verdict.Row> rows, int points) {
-    return new Verdict("e05", rows, points, 10, "", "", "", "", "full", List.of(), "");
+    return new Verdict("e05", rows, points, 10, "", "", "", "", "full", List.of(), "", false);
   }
 
   private static Gradebook.Row row(Verdict verdict) {
@@ -195,7 +195,8 @@ class PagesTest {
             "printed words",
             "limits",
             List.of("bwrap: not found"),
-            "Taken: MyRnnStep of code cell 3.");
+            "Taken: MyRnnStep of code cell 3.",
+            false);
     String page = page(verdict);
     for (String part :
         List.of(

@@ -133,7 +133,8 @@ final class SampleClass {
         random.nextInt(6) == 0 ? "h = [0.1, <i>0.2</i>]\n" : "",
         limited ? "limits" : "full",
         limited ? List.of("bwrap: not found on this machine") : List.of(),
-        "");
+        "",
+        false);
   }
 
   private static int points(List<Verdict.Row> tests, int maximum) {
