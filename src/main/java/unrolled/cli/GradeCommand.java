@@ -198,6 +198,7 @@ final class GradeCommand implements Callable<Integer> {
               + String.join(", ", missing.stream().map(row -> row.student().name()).toList())
               + ".");
     }
+    lines.addAll(Refusals.of(outcome.gradebook()));
     lines.add("Protection: " + outcome.level().word() + ".");
     lines.addAll(outcome.reasons());
     lines.add("The gradebook: " + order.out().resolve("index.html"));

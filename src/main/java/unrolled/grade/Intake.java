@@ -196,6 +196,9 @@ final class Intake {
       } else {
         counting.addAll(whole);
       }
+      if (counting.stream().anyMatch(claim -> claim.place.late())) {
+        notes.add(HandIn.LATE);
+      }
       return new HandIn(student, counting.stream().map(Claim::part).toList(), notes);
     }
 
