@@ -10,17 +10,18 @@ import static unrolled.experiment.Network.LSTM_BIAS_1;
 import static unrolled.experiment.Network.LSTM_BIAS_3;
 import static unrolled.experiment.Network.RNN;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import unrolled.cell.LstmCell;
+import unrolled.cell.RnnCell;
 import unrolled.experiment.WrongBptt.Mistake;
 
 /** The claims about learning that take minutes: {@code mvn verify -Pslow}. */
@@ -81,39 +82,50 @@ class SlowClaimsTest {
   })
   void recall_depends_on_how_a_network_is_begun(
       Network network, int gap, double least, double most) {
-    RecallExperiment.Entry entry =
-        RecallExperiment.grid(List.of(network), new int[] {gap}, 3, RecallExperiment.settings())
-            .get(0);
-    System.out.println(entry);
-    double accuracy = entry.meanAccuracy();
-    assertTrue(accuracy >= least && accuracy <= most, entry::toString);
+    List<Double> seeds =
+        RecallExperiment.run(RecallExperiment.Settings.learn(network, gap), 1, 3).stream()
+            .map(RecallExperiment.Result::accuracy)
+            .toList();
+    System.out.println(network.label() + ", gap " + gap + ": " + seeds);
+    double accuracy = seeds.stream().mapToDouble(a -> a).average().orElseThrow();
+    assertTrue(accuracy >= least && accuracy <= most, seeds::toString);
+  }
+
+  private static List<Double> at5000(NetworkKind network, long first, int seeds) {
+    List<Double> held =
+        RecallExperiment.run(RecallExperiment.Settings.hold(network, 50), first, seeds).stream()
+            .parallel()
+            .map(result -> result.accuracyAt(5_000))
+            .toList();
+    System.out.println("held 5,000 steps, " + network.label() + ": " + held);
+    return held;
+  }
+
+  /** In notebook 8: at least 4 of 5 seeds. */
+  @Test
+  void chrono_holds_five_thousand_steps_with_ten_other_seeds() {
+    List<Double> held = at5000(NetworkKind.chrono(52), 11, 10);
+    assertTrue(held.stream().filter(a -> a >= 0.95).count() >= 8, held::toString);
   }
 
   @Test
-  void some_networks_that_learnt_fifty_steps_hold_for_five_thousand_and_others_do_not() {
-    double[] lstm = meanHold(LSTM_BIAS_3);
-    double[] identity = meanHold(IDENTITY_RNN);
-    assertTrue(lstm[0] > 0.95 && identity[0] > 0.7, "at 50, where they were trained");
-    assertTrue(lstm[1] > 0.5 && lstm[1] < 0.95, "at 500: " + lstm[1]);
-    assertTrue(identity[1] < 0.75, "at 500: " + identity[1]);
-    assertEquals(lstm[1], lstm[2], 0.2, "what holds 500 steps holds 5,000");
-    assertTrue(lstm[2] > identity[2], lstm[2] + " at 5,000, and " + identity[2]);
+  void an_open_forget_gate_alone_does_not_hold_with_every_seed() {
+    List<Double> held = at5000(NetworkKind.lstm(3), 11, 10);
+    double mean = held.stream().mapToDouble(a -> a).average().orElseThrow();
+    assertTrue(mean > 0.4 && mean < 0.95, held::toString);
+    assertTrue(held.stream().anyMatch(a -> a < 0.6), held::toString);
   }
 
-  /** The mean accuracy of six seeds at the gaps 50, 500 and 5,000. */
-  private static double[] meanHold(Network network) {
-    int[] gaps = {50, 500, 5_000};
-    Map<Long, List<Double>> accuracy =
-        all(
-            LongStream.rangeClosed(1, 6).boxed(),
-            seed ->
-                RecallExperiment.hold(network, 50, gaps, RecallExperiment.holdSettings(), seed)
-                    .accuracy());
-    System.out.println("hold, " + network.label() + ": " + accuracy);
-    double[] mean = new double[gaps.length];
-    for (List<Double> one : accuracy.values())
-      Arrays.setAll(mean, i -> mean[i] + one.get(i) / accuracy.size());
-    return mean;
+  /** In notebook 7: more than 100 of 2,000 RNNs, fewer LSTMs. */
+  @ParameterizedTest
+  @ValueSource(longs = {11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+  void guessing_solves_the_latch(long seed) {
+    var settings = GuessedWeights.Settings.standard();
+    int rnn = GuessedWeights.run(rng -> new RnnCell(1, 2, rng), settings, seed).solved();
+    int lstm = GuessedWeights.run(rng -> new LstmCell(1, 2, rng), settings, seed).solved();
+    System.out.println("guessed, seed " + seed + ": " + rnn + " RNNs, " + lstm + " LSTMs");
+    assertTrue(rnn >= 100 && rnn <= 400, () -> rnn + " RNNs");
+    assertTrue(lstm >= 5 && lstm <= 60, () -> lstm + " LSTMs");
   }
 
   @Test
