@@ -34,7 +34,7 @@ class SlowClaimsTest {
   @Test
   void most_mistakes_in_bptt_learn_and_only_a_comparison_shows_that_something_is_lost() {
     Map<Mistake, WrongBptt.Result> all =
-        all(Stream.of(Mistake.values()), m -> WrongBptt.run(m, WrongBptt.settings(1)));
+        all(Stream.of(Mistake.values()), m -> WrongBptt.run(m, WrongBptt.settings(), 1));
     System.out.println("wrong BPTT: " + all.values());
     Function<Mistake, Double> loss = mistake -> all.get(mistake).loss();
     double right = loss.apply(Mistake.NONE);
