@@ -10,6 +10,7 @@ import math
 import pathlib
 import sys
 
+import numpy
 import torch
 
 
@@ -68,6 +69,32 @@ def e05_rnn_step():
         one("b alone", 3, 4, 5, "b"),
         one("all terms", 3, 4, 5),
         one("batch of one", 1, 2, 3),
+    ]
+
+
+def e09_finite_differences():
+    """NumPy measures it, and PyTorch's own derivative says that it is measured well."""
+
+    def loss(w, x, y):
+        return numpy.square(numpy.tanh(x @ w) - y).sum() / (2 * len(x))
+
+    def one(name, n, m, k, h):
+        w, x, y = draw(m, k), draw(n, m), draw(n, k)
+        gradient = numpy.zeros((m, k))
+        for at in numpy.ndindex(m, k):
+            step = numpy.zeros((m, k))
+            step[at] = h
+            above, below = (loss(w.numpy() + s, x.numpy(), y.numpy()) for s in (step, -step))
+            gradient[at] = (above - below) / (2 * h)
+        weights = w.clone().requires_grad_()
+        (torch.tanh(x @ weights) - y).square().sum().div(2 * n).backward()
+        assert numpy.allclose(gradient, weights.grad, atol=h * h), name
+        return case(name, {"w": w, "x": x, "y": y, "h": h}, torch.from_numpy(gradient))
+
+    return "numpy, float64", [
+        one("one weight", 4, 1, 1, 0.1),
+        one("all weights", 5, 2, 3, 0.05),
+        one("batch of one", 1, 3, 2, 0.15),
     ]
 
 

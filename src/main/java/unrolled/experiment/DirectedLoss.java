@@ -32,8 +32,7 @@ final class DirectedLoss<S extends State<S>> implements DoubleSupplier {
   }
 
   private static Sequence normal(int features, Random rng) {
-    return new Sequence(STEPS, BATCH, 0)
-        .withFlat(Matrix.normal(STEPS * BATCH, features, 1, rng));
+    return new Sequence(STEPS, BATCH, 0).withFlat(Matrix.normal(STEPS * BATCH, features, 1, rng));
   }
 
   /** The loss with the parameters as they are. */

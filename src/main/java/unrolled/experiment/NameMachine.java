@@ -10,7 +10,6 @@ import unrolled.cell.RnnCell;
 import unrolled.data.Vocabulary;
 import unrolled.layer.LanguageModel;
 import unrolled.layer.Rnn;
-import unrolled.train.Adam;
 import unrolled.train.Sampler;
 import unrolled.train.TrainingEvent;
 
@@ -66,8 +65,7 @@ public final class NameMachine {
 
   /** Trains for {@code steps} chunks and tells {@code listener} of each. */
   public void train(int steps, Consumer<TrainingEvent> listener) {
-    text.train(
-        model, settings.batch(), settings.chunk(), settings.rate(), steps, listener);
+    text.train(model, settings.batch(), settings.chunk(), settings.rate(), steps, listener);
   }
 
   /** The model and the baselines on the names kept for the test. */

@@ -10,7 +10,6 @@ import unrolled.cell.State;
 import unrolled.data.ClassNames;
 import unrolled.layer.LanguageModel;
 import unrolled.layer.Unrolled;
-import unrolled.train.Adam;
 import unrolled.train.GradientCheck;
 import unrolled.train.TrainingEvent;
 

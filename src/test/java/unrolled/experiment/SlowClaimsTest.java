@@ -52,6 +52,35 @@ class SlowClaimsTest {
     assertTrue(loss.apply(Mistake.NO_FORGET_FACTOR) < bigram - 0.1);
   }
 
+  /** Notebook 04 shows one seed, and says of eleven others what is held here. */
+  @Test
+  void an_lstm_without_its_cell_gradient_ends_lower_and_each_mistake_beats_the_pairs() {
+    var settings = new WrongBptt.Settings(32, 16, 24, 0.006, 500, 500);
+    for (long seed = 2; seed <= 12; seed++) {
+      long current = seed;
+      Map<Mistake, WrongBptt.Result> all =
+          all(
+              Stream.of(
+                  Mistake.NONE,
+                  Mistake.NO_CARRY,
+                  Mistake.NO_TRANSPOSE,
+                  Mistake.LSTM_NONE,
+                  Mistake.NO_CELL_CARRY),
+              m -> WrongBptt.run(m, settings, current));
+      Function<Mistake, Double> loss = mistake -> all.get(mistake).loss();
+      double right = loss.apply(Mistake.NONE);
+      double noCarry = loss.apply(Mistake.NO_CARRY) - right;
+      double noTranspose = loss.apply(Mistake.NO_TRANSPOSE) - right;
+      double noCellCarry = loss.apply(Mistake.LSTM_NONE) - loss.apply(Mistake.NO_CELL_CARRY);
+      System.out.printf("seed %d: %.3f %.3f %.3f%n", seed, noCarry, noTranspose, noCellCarry);
+      assertTrue(noCarry > 0.05 && noCarry < 0.3, "no carry: " + noCarry);
+      assertTrue(noTranspose > 0.1 && noTranspose < 0.35, "no transpose: " + noTranspose);
+      assertTrue(noCellCarry > 0 && noCellCarry < 0.15, "no cell carry: " + noCellCarry);
+      for (WrongBptt.Result one : all.values())
+        assertTrue(one.loss() < one.bigram() - 0.1, one::toString);
+    }
+  }
+
   /** The mean accuracy of three seeds; chance is 0.25. */
   @ParameterizedTest
   @CsvSource({
