@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import unrolled.experiment.ClippingExperiment.Clip;
 import unrolled.experiment.WrongBptt.Mistake;
 
 /** The claims about learning that take minutes: {@code mvn verify -Pslow}. */
@@ -79,6 +80,38 @@ class SlowClaimsTest {
       for (WrongBptt.Result one : all.values())
         assertTrue(one.loss() < one.bigram() - 0.1, one::toString);
     }
+  }
+
+  /** Notebook 05 shows seeds 1 to 3, and says of ten others what is held here. */
+  @Test
+  void clipping_saves_every_network_that_explodes_and_costs_little() {
+    int diverged = 0;
+    for (long seed = 4; seed <= 13; seed++) {
+      var none = ClippingExperiment.run(ClippingExperiment.settings(1.5, 0.3, Clip.NONE), seed);
+      assertTrue(none.diverged().isPresent() && none.saturated() > 0.99, "seed " + seed);
+      assertTrue(none.losses().stream().limit(15).anyMatch(v -> v > 1_000), "seed " + seed);
+      int last = none.losses().size() - 2;
+      double growth = Math.pow(none.losses().get(last) / none.losses().get(last - 20), 1 / 20.0);
+      assertTrue(growth > 2 && growth < 400, "seed " + seed + " grew by " + growth);
+      var norm = ClippingExperiment.run(ClippingExperiment.settings(1.5, 0.3, Clip.NORM), seed);
+      assertTrue(norm.test() < 0.035 && norm.saturated() < 0.05, "seed " + seed);
+      double cut = norm.norms().stream().filter(v -> v > 1).count() / 300.0;
+      assertTrue(cut > 0.05 && cut < 0.2, "seed " + seed + " was cut " + cut);
+      var value = ClippingExperiment.run(ClippingExperiment.settings(1.5, 0.3, Clip.VALUE), seed);
+      assertTrue(value.test() < 0.04, "seed " + seed);
+      assertTrue(value.angles().stream().anyMatch(angle -> angle > 30), "seed " + seed);
+      var slow = ClippingExperiment.run(ClippingExperiment.settings(1.5, 0.1, Clip.NONE), seed);
+      assertTrue(slow.diverged().isEmpty(), "seed " + seed + " at a rate of 0.1");
+      var calm = ClippingExperiment.run(ClippingExperiment.settings(0.9, 0.3, Clip.NONE), seed);
+      var off = ClippingExperiment.run(ClippingExperiment.settings(0.9, 0.3, Clip.NORM), seed);
+      assertTrue(off.diverged().isEmpty(), "seed " + seed);
+      if (calm.diverged().isPresent()) diverged++;
+      else assertEquals(1, off.test() / calm.test(), 0.2, "seed " + seed);
+      System.out.printf(
+          "seed %d: grew by %.0f, cut %.2f, cost %.2f%n",
+          seed, growth, cut, off.test() / calm.test());
+    }
+    assertEquals(1, diverged, 1, "of ten at ρ = 0.9, rate 0.3");
   }
 
   /** The mean accuracy of three seeds; chance is 0.25. */
