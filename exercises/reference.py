@@ -113,6 +113,31 @@ def e10_rnn_step_backward():
     ]
 
 
+def e11_rnn_backward():
+    def one(name, t, n, d, h, heard=None):
+        """The loss looks at all states, or at one of them."""
+        sizes = {"h0": (n, h), "Wx": (d, h), "Wh": (h, h), "b": (1, h)}
+        dhs = [draw(n, h) if heard in (None, k) else torch.zeros(n, h) for k in range(t)]
+        xs = [draw(n, d).requires_grad_() for _ in range(t)]
+        w = {key: draw(*size).requires_grad_() for key, size in sizes.items()}
+        state, loss = w["h0"], 0
+        for x, dh in zip(xs, dhs):
+            state = torch.tanh(x @ w["Wx"] + state @ w["Wh"] + w["b"])
+            loss = loss + (state * dh).sum()
+        loss.backward()
+        expected = {"dxs": [torch.zeros_like(x) if x.grad is None else x.grad for x in xs]}
+        expected |= {"d" + key: value.grad for key, value in w.items()}
+        return case(name, {"dhs": dhs, "xs": xs} | w, expected)
+
+    return "torch autograd, float64", [
+        one("one step", 1, 3, 2, 4),
+        one("first step alone", 3, 2, 4, 5, heard=0),
+        one("last step alone", 3, 2, 4, 5, heard=2),
+        one("all steps", 4, 3, 2, 5),
+        one("batch of one", 5, 1, 3, 2),
+    ]
+
+
 def e13_clip_by_norm():
     """torch.nn.utils.clip_grad_norm_ adds 1e-6 to the norm before it divides.
 
