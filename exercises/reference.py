@@ -160,6 +160,30 @@ def e13_clip_by_norm():
     return "torch.linalg.vector_norm, float64", [one("above", 0.75), one("below", 50.0)]
 
 
+def e14_adam_step():
+    def one(name, m, n, t, rate, start=True):
+        """PyTorch's Adam, which is given the means that it had after t - 1 steps."""
+        w, dw = draw(m, n), draw(m, n)
+        mean = draw(m, n) if start else torch.zeros(m, n)
+        square = draw(m, n).square() if start else torch.zeros(m, n)
+        parameter = torch.nn.Parameter(w.clone())
+        adam = torch.optim.Adam([parameter], lr=rate)
+        parameter.grad = dw.clone()
+        state = {"step": torch.tensor(t - 1.0), "exp_avg": mean.clone()}
+        adam.state[parameter] = state | {"exp_avg_sq": square.clone()}
+        adam.step()
+        after = adam.state[parameter]
+        expected = {"w": parameter.detach(), "m": after["exp_avg"], "v": after["exp_avg_sq"]}
+        inputs = {"w": w, "dw": dw, "m": mean, "v": square, "t": t, "rate": rate}
+        return case(name, inputs, expected)
+
+    return "torch.optim.Adam, float64", [
+        one("the first step", 2, 4, 1, 0.1, start=False),
+        one("a later step", 3, 2, 7, 0.05),
+        one("a late step", 2, 3, 40, 0.2),
+    ]
+
+
 def e18_lstm_step():
     """PyTorch's blocks are in the order i, f, g, o, as they are here."""
     opened, shut = 50.0, -50.0
