@@ -159,7 +159,7 @@ final class GradeCommand implements Callable<Integer> {
 
   private List<Exercise> chosen() {
     return exercises.isEmpty()
-        ? Exercise.all().stream().filter(exercise -> !exercise.about().optional()).toList()
+        ? Exercise.ofTheCourse()
         : exercises.stream().map(Exercise::of).distinct().toList();
   }
 

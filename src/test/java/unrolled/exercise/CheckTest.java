@@ -211,7 +211,7 @@ class CheckTest {
     assertAll(
         () ->
             assertEquals(
-                "There is no exercise \"e99\"; there are e01, e05, e10, e13, e18.",
+                "There is no exercise \"e99\"; there are e01, e05, e09, e10, e11, e13, e14, e18.",
                 refusal(() -> Check.run("e99"))),
         () ->
             assertEquals(

@@ -35,6 +35,13 @@ class ExerciseGateTest {
         exercises().stream().map(Exercise::id).toList());
   }
 
+  @Test
+  void the_optional_ones_are_not_of_the_course() {
+    List<Exercise> optional = new ArrayList<>(exercises());
+    optional.removeAll(Exercise.ofTheCourse());
+    assertEquals(List.of("e14"), optional.stream().map(Exercise::id).toList());
+  }
+
   @ParameterizedTest
   @MethodSource("exercises")
   void the_starter_compiles_and_fails_every_test(Exercise exercise) {
