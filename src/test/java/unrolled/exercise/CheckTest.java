@@ -216,7 +216,8 @@ class CheckTest {
         () ->
             assertEquals(
                 "Matrix answers no exercise: it should implement one of OneHot (e01), RnnStep (e05),"
-                    + " RnnStepBackward (e10), ClipByNorm (e13), LstmStep (e18).",
+                    + " FiniteDifferences (e09), RnnStepBackward (e10), RnnBackward (e11),"
+                    + " ClipByNorm (e13), AdamStep (e14), LstmStep (e18).",
                 refusal(() -> Check.run(new Matrix(1, 1)))));
   }
 
