@@ -10,6 +10,7 @@ import math
 import pathlib
 import sys
 
+import numpy
 import torch
 
 
@@ -71,6 +72,32 @@ def e05_rnn_step():
     ]
 
 
+def e09_finite_differences():
+    """NumPy measures it, and PyTorch's own derivative says that it is measured well."""
+
+    def loss(w, x, y):
+        return numpy.square(numpy.tanh(x @ w) - y).sum() / (2 * len(x))
+
+    def one(name, n, m, k, h):
+        w, x, y = draw(m, k), draw(n, m), draw(n, k)
+        gradient = numpy.zeros((m, k))
+        for at in numpy.ndindex(m, k):
+            step = numpy.zeros((m, k))
+            step[at] = h
+            above, below = (loss(w.numpy() + s, x.numpy(), y.numpy()) for s in (step, -step))
+            gradient[at] = (above - below) / (2 * h)
+        weights = w.clone().requires_grad_()
+        (torch.tanh(x @ weights) - y).square().sum().div(2 * n).backward()
+        assert numpy.allclose(gradient, weights.grad, atol=h * h), name
+        return case(name, {"w": w, "x": x, "y": y, "h": h}, torch.from_numpy(gradient))
+
+    return "numpy, float64", [
+        one("one weight", 4, 1, 1, 0.1),
+        one("all weights", 5, 2, 3, 0.05),
+        one("batch of one", 1, 3, 2, 0.15),
+    ]
+
+
 def e10_rnn_step_backward():
     def one(name, n, d, h):
         dh = draw(n, h)
@@ -83,6 +110,31 @@ def e10_rnn_step_backward():
     return "torch autograd, float64", [
         one("all terms", 3, 4, 5),
         one("batch of one", 1, 3, 2),
+    ]
+
+
+def e11_rnn_backward():
+    def one(name, t, n, d, h, heard=None):
+        """The loss looks at all states, or at one of them."""
+        sizes = {"h0": (n, h), "Wx": (d, h), "Wh": (h, h), "b": (1, h)}
+        dhs = [draw(n, h) if heard in (None, k) else torch.zeros(n, h) for k in range(t)]
+        xs = [draw(n, d).requires_grad_() for _ in range(t)]
+        w = {key: draw(*size).requires_grad_() for key, size in sizes.items()}
+        state, loss = w["h0"], 0
+        for x, dh in zip(xs, dhs):
+            state = torch.tanh(x @ w["Wx"] + state @ w["Wh"] + w["b"])
+            loss = loss + (state * dh).sum()
+        loss.backward()
+        expected = {"dxs": [torch.zeros_like(x) if x.grad is None else x.grad for x in xs]}
+        expected |= {"d" + key: value.grad for key, value in w.items()}
+        return case(name, {"dhs": dhs, "xs": xs} | w, expected)
+
+    return "torch autograd, float64", [
+        one("one step", 1, 3, 2, 4),
+        one("first step alone", 3, 2, 4, 5, heard=0),
+        one("last step alone", 3, 2, 4, 5, heard=2),
+        one("all steps", 4, 3, 2, 5),
+        one("batch of one", 5, 1, 3, 2),
     ]
 
 
@@ -106,6 +158,30 @@ def e13_clip_by_norm():
         return case(name, {"gradients": gradients, "maxNorm": max_norm}, expected)
 
     return "torch.linalg.vector_norm, float64", [one("above", 0.75), one("below", 50.0)]
+
+
+def e14_adam_step():
+    def one(name, m, n, t, rate, start=True):
+        """PyTorch's Adam, which is given the means that it had after t - 1 steps."""
+        w, dw = draw(m, n), draw(m, n)
+        mean = draw(m, n) if start else torch.zeros(m, n)
+        square = draw(m, n).square() if start else torch.zeros(m, n)
+        parameter = torch.nn.Parameter(w.clone())
+        adam = torch.optim.Adam([parameter], lr=rate)
+        parameter.grad = dw.clone()
+        state = {"step": torch.tensor(t - 1.0), "exp_avg": mean.clone()}
+        adam.state[parameter] = state | {"exp_avg_sq": square.clone()}
+        adam.step()
+        after = adam.state[parameter]
+        expected = {"w": parameter.detach(), "m": after["exp_avg"], "v": after["exp_avg_sq"]}
+        inputs = {"w": w, "dw": dw, "m": mean, "v": square, "t": t, "rate": rate}
+        return case(name, inputs, expected)
+
+    return "torch.optim.Adam, float64", [
+        one("the first step", 2, 4, 1, 0.1, start=False),
+        one("a later step", 3, 2, 7, 0.05),
+        one("a late step", 2, 3, 40, 0.2),
+    ]
 
 
 def e18_lstm_step():

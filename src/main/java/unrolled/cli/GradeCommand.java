@@ -48,7 +48,7 @@ final class GradeCommand implements Callable<Integer> {
       names = "--exercises",
       paramLabel = "ID",
       split = ",",
-      description = "those that count, such as e01,e05 (default: all)")
+      description = "those that count, such as e01,e05 (default: all but the optional ones)")
   private List<String> exercises = List.of();
 
   @Option(
@@ -159,7 +159,7 @@ final class GradeCommand implements Callable<Integer> {
 
   private List<Exercise> chosen() {
     return exercises.isEmpty()
-        ? Exercise.all()
+        ? Exercise.ofTheCourse()
         : exercises.stream().map(Exercise::of).distinct().toList();
   }
 

@@ -211,12 +211,13 @@ class CheckTest {
     assertAll(
         () ->
             assertEquals(
-                "There is no exercise \"e99\"; there are e01, e05, e10, e13, e18.",
+                "There is no exercise \"e99\"; there are e01, e05, e09, e10, e11, e13, e14, e18.",
                 refusal(() -> Check.run("e99"))),
         () ->
             assertEquals(
                 "Matrix answers no exercise: it should implement one of OneHot (e01), RnnStep (e05),"
-                    + " RnnStepBackward (e10), ClipByNorm (e13), LstmStep (e18).",
+                    + " FiniteDifferences (e09), RnnStepBackward (e10), RnnBackward (e11),"
+                    + " ClipByNorm (e13), AdamStep (e14), LstmStep (e18).",
                 refusal(() -> Check.run(new Matrix(1, 1)))));
   }
 
