@@ -204,6 +204,47 @@ def e23_gru_step():
     ]
 
 
+def e06_rnn_sequence():
+    def one(name, t, n, d, h, zero=()):
+        """Random numbers, but zeros where it says so."""
+        sizes = {"xs": (t, n, d), "h0": (n, h), "Wx": (d, h), "Wh": (h, h), "b": (1, h)}
+        w = {key: torch.zeros(size) if key in zero else draw(*size) for key, size in sizes.items()}
+        network = torch.nn.RNN(d, h)
+        with torch.no_grad():
+            network.weight_ih_l0.copy_(w["Wx"].T)
+            network.weight_hh_l0.copy_(w["Wh"].T)
+            network.bias_ih_l0.copy_(w["b"][0])
+            network.bias_hh_l0.zero_()
+            states, _ = network(w["xs"], w["h0"][None])
+        return case(name, w, states)
+
+    return "torch.nn.RNN, float64", [
+        one("one step", 1, 3, 4, 2),
+        one("h0 alone", 3, 2, 3, 4, zero=("xs", "b")),
+        one("no recurrence", 3, 2, 4, 5, zero=("Wh", "b")),
+        one("all terms", 5, 3, 4, 2),
+        one("batch of one", 4, 1, 2, 3),
+    ]
+
+
+def e07_softmax_cross_entropy():
+    def one(name, classes, real):
+        rows = len(real)
+        logits = (3 * draw(rows, classes)).requires_grad_()
+        targets = torch.randint(0, classes, (rows,))
+        seen = torch.where(torch.tensor(real) == 1, targets, -1)
+        mean = torch.nn.functional.cross_entropy(logits, seen, ignore_index=-1)
+        mean.backward()
+        inputs = {"logits": logits, "targets": targets, "real": real}
+        return case(name, inputs, {"mean": mean.item(), "gradient": logits.grad})
+
+    return "torch.nn.functional.cross_entropy with ignore_index, float64", [
+        one("all real", 4, [1, 1, 1]),
+        one("padding", 3, [1, 0, 1, 1, 0]),
+        one("one row", 5, [1]),
+    ]
+
+
 def write(folder):
     torch.set_default_dtype(torch.float64)
     torch.manual_seed(int(folder.name[1:3]))
