@@ -79,10 +79,18 @@ class SoftmaxCrossEntropyTest extends Ladder<SoftmaxCrossEntropy> {
     zeros();
     leavesInputsAlone();
     secondCall();
-    large(
+    given(
         "a target that is out of reach costs much, and not infinity",
-        "p underflows to 0 here, and −log 0 is infinite: the loss of a row is log Σ e^(z − m) + m −"
-            + " z_target, where m is the largest logit.",
+        "p of the target is too small for a double here, and −log 0 is infinite: the loss of a row"
+            + " is log Σ e^(z − m) + m − z_target, where m is the largest logit.",
+        Fixture.given(
+            SoftmaxCrossEntropy.class,
+            Matrix.of(new double[][] {{0, 2 * FAR}, {1, 3}}),
+            new int[] {0, 1},
+            new int[] {1, 1}));
+    large(
+        "large logits stay finite",
+        "Subtract the largest logit of the row before taking exponentials.",
         "logits");
     nan(
         "a NaN in a real row is not hidden",
