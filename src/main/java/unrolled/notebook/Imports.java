@@ -13,6 +13,7 @@ public final class Imports {
       """
       import java.util.*;
       import java.util.stream.*;
+      import tech.tablesaw.api.*;
       import unrolled.cell.*;
       import unrolled.data.*;
       import unrolled.exercise.*;

@@ -112,7 +112,7 @@ class ProgressTest {
         e05 RNN step, forward: passed all 14 tests, 10 of 10 points
 
         Experience: 9 (10 points, less 1 for 1 hint). You have 9 of %d.
-        This opens """
+        This opens"""
             .formatted(points());
     assertTrue(text.startsWith(start), text);
     String line = text.replaceAll("\\s+", " ");
