@@ -83,23 +83,28 @@ class ProgressTest {
 
   @Test
   void a_notebook_is_passed_with_its_exercises_and_locked_by_those_of_others() {
-    assertEquals(State.OPEN, state("03"));
-    assertEquals(State.LOCKED, state("06"));
-    Progress.open().record(result("e05", true));
-    assertEquals(State.PASSED, state("03"));
-    // e13 builds on e10, which is of the same notebook.
-    assertEquals(State.OPEN, state("06"));
-    for (String id : List.of("e10", "e13", "e18")) {
-      assertEquals(State.OPEN, state("06"));
-      Progress.open().record(result(id, true));
+    // e07 builds on e01, of notebook 01.
+    assertEquals(State.LOCKED, state("03"));
+    Progress.open().record(result("e01", true));
+    assertEquals(State.LOCKED, state("09"));
+    // e06 builds on e05, which is of the same notebook.
+    for (Exercise e : chapter("03").exercises()) {
+      assertEquals(State.OPEN, state("03"), e.id());
+      Progress.open().record(result(e.id(), true));
     }
-    assertEquals(State.PASSED, state("06"));
+    assertEquals(State.PASSED, state("03"));
+    assertEquals(State.OPEN, state("09"));
   }
 
   private static State state(String notebook) {
-    Chapter chapter =
-        Chapter.all().stream().filter(c -> c.number().equals(notebook)).findFirst().orElseThrow();
-    return Progress.open().state(chapter);
+    return Progress.open().state(chapter(notebook));
+  }
+
+  private static Chapter chapter(String notebook) {
+    return Chapter.all().stream()
+        .filter(c -> c.number().equals(notebook))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
