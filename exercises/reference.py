@@ -230,6 +230,97 @@ def e18_lstm_step():
     ]
 
 
+def e23_gru_step():
+    """PyTorch's blocks are in the order r, z, n, and its z keeps the old state, as here.
+
+    Its form is the one with the reset after the product; the other is written out.
+    """
+    opened, shut = 50.0, -50.0
+
+    def before(x, hPrev, Wx, Wh, b):
+        ur, uz, un = (x @ Wx + b).chunk(3, 1)
+        Whr, Whz, Whn = Wh.chunk(3, 1)
+        r = torch.sigmoid(ur + hPrev @ Whr)
+        z = torch.sigmoid(uz + hPrev @ Whz)
+        n = torch.tanh(un + (r * hPrev) @ Whn)
+        return (1 - z) * n + z * hPrev
+
+    def after(x, hPrev, Wx, Wh, b, bhn):
+        h = hPrev.shape[1]
+        cell = torch.nn.GRUCell(x.shape[1], h)
+        with torch.no_grad():
+            cell.weight_ih.copy_(Wx.T)
+            cell.weight_hh.copy_(Wh.T)
+            cell.bias_ih.copy_(b[0])
+            cell.bias_hh.zero_()
+            cell.bias_hh[2 * h:].copy_(bhn[0])
+            return cell(x, hPrev)
+
+    def one(name, n, d, h, reset_after=1, zero=(), r=None, z=None):
+        """Random numbers, but zeros where it says so, and the biases that are given to a gate."""
+        sizes = {"x": (n, d), "hPrev": (n, h), "Wx": (d, 3 * h), "Wh": (h, 3 * h)}
+        sizes |= {"b": (1, 3 * h), "bhn": (1, h)}
+        w = {key: torch.zeros(size) if key in zero else draw(*size) for key, size in sizes.items()}
+        for block, bias in enumerate((r, z)):
+            if bias is not None:
+                w["b"][0, block * h:(block + 1) * h] = bias
+        weights = {key: value for key, value in w.items() if key != "bhn"}
+        expected = after(**w) if reset_after else before(**weights)
+        return case(name, w | {"resetAfter": reset_after}, expected)
+
+    return "torch.nn.GRUCell, float64; the reset before the product written out", [
+        one("z is 1", 3, 4, 2, z=opened),
+        one("z is 0", 3, 4, 2, zero=("hPrev", "bhn"), z=shut),
+        one("r is 0", 3, 4, 2, r=shut),
+        one("x alone", 3, 4, 5, zero=("hPrev", "b", "bhn")),
+        one("hPrev alone", 3, 4, 5, zero=("x", "b", "bhn")),
+        one("reset after", 3, 4, 5),
+        one("reset before", 3, 4, 5, 0),
+        one("batch of one", 1, 2, 3),
+    ]
+
+
+def e06_rnn_sequence():
+    def one(name, t, n, d, h, zero=()):
+        """Random numbers, but zeros where it says so."""
+        sizes = {"xs": (t, n, d), "h0": (n, h), "Wx": (d, h), "Wh": (h, h), "b": (1, h)}
+        w = {key: torch.zeros(size) if key in zero else draw(*size) for key, size in sizes.items()}
+        network = torch.nn.RNN(d, h)
+        with torch.no_grad():
+            network.weight_ih_l0.copy_(w["Wx"].T)
+            network.weight_hh_l0.copy_(w["Wh"].T)
+            network.bias_ih_l0.copy_(w["b"][0])
+            network.bias_hh_l0.zero_()
+            states, _ = network(w["xs"], w["h0"][None])
+        return case(name, w, states)
+
+    return "torch.nn.RNN, float64", [
+        one("one step", 1, 3, 4, 2),
+        one("h0 alone", 3, 2, 3, 4, zero=("xs", "b")),
+        one("no recurrence", 3, 2, 4, 5, zero=("Wh", "b")),
+        one("all terms", 5, 3, 4, 2),
+        one("batch of one", 4, 1, 2, 3),
+    ]
+
+
+def e07_softmax_cross_entropy():
+    def one(name, classes, real):
+        rows = len(real)
+        logits = (3 * draw(rows, classes)).requires_grad_()
+        targets = torch.randint(0, classes, (rows,))
+        seen = torch.where(torch.tensor(real) == 1, targets, -1)
+        mean = torch.nn.functional.cross_entropy(logits, seen, ignore_index=-1)
+        mean.backward()
+        inputs = {"logits": logits, "targets": targets, "real": real}
+        return case(name, inputs, {"mean": mean.item(), "gradient": logits.grad})
+
+    return "torch.nn.functional.cross_entropy with ignore_index, float64", [
+        one("all real", 4, [1, 1, 1]),
+        one("padding", 3, [1, 0, 1, 1, 0]),
+        one("one row", 5, [1]),
+    ]
+
+
 def write(folder):
     torch.set_default_dtype(torch.float64)
     torch.manual_seed(int(folder.name[1:3]))

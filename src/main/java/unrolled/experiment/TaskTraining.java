@@ -80,6 +80,11 @@ final class TaskTraining<T> {
         List.copyOf(points), solved.test(points.get(points.size() - 1).score()));
   }
 
+  /** The network, as trained as it is. */
+  Model<Sequence, T> model() {
+    return model;
+  }
+
   private double learn(Batch<T> batch) {
     return model.learn(batch.inputs(), batch.targets());
   }

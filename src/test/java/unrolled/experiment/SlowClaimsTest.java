@@ -183,7 +183,7 @@ class SlowClaimsTest {
     Map<Network, LearningCurve> curves =
         all(
             Stream.of(RNN, IDENTITY_RNN, GRU, LSTM_BIAS_0, LSTM_BIAS_1),
-            network -> AddingExperiment.learn(network, 50, AddingExperiment.settings(), 1));
+            network -> AddingExperiment.run(AddingExperiment.Settings.of(network, 50), 1).curve());
     curves.forEach(
         (network, curve) ->
             System.out.println(
@@ -203,11 +203,10 @@ class SlowClaimsTest {
     Map<Network, Double> loss =
         all(
             Stream.of(RNN, GRU, LSTM_BIAS_1, LSTM_BIAS_3),
-            network ->
-                CopyExperiment.learn(network, CopyExperiment.task(), CopyExperiment.settings(), 1)
-                    .last());
-    System.out.println("copy, baseline " + CopyExperiment.task().baseline() + ": " + loss);
-    assertEquals(CopyExperiment.task().baseline(), loss.get(RNN), 0.01, "learnt to wait, no more");
+            network -> CopyExperiment.run(CopyExperiment.Settings.of(network), 1).curve().last());
+    double baseline = CopyExperiment.Settings.of(RNN).task().baseline();
+    System.out.println("copy, baseline " + baseline + ": " + loss);
+    assertEquals(baseline, loss.get(RNN), 0.01, "learnt to wait, no more");
     assertTrue(loss.get(LSTM_BIAS_1) > 0.25 && loss.get(LSTM_BIAS_1) < 0.34);
     assertTrue(loss.get(LSTM_BIAS_3) > 0.25 && loss.get(LSTM_BIAS_3) < 0.34);
     assertTrue(loss.get(GRU) > 0.2 && loss.get(GRU) < 0.3);
