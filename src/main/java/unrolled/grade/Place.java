@@ -37,7 +37,7 @@ record Place(String student, List<String> aliases, String file, long number, boo
     aliases = List.copyOf(aliases);
   }
 
-  /** Whose an item is; empty for a file that is nobody's. */
+  /** Whose an item is; empty for a file that belongs to no student. */
   static Optional<Place> of(String name, boolean folder) {
     return moodle(name, folder)
         .or(() -> folder ? Optional.of(named(name, name)) : canvas(name).or(() -> file(name)));

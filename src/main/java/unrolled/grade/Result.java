@@ -10,7 +10,7 @@ import java.util.Comparator;
  * @param verdict what was found
  */
 record Result(String version, String work, Verdict verdict) {
-  /** What finds a result: whoever hands in the same for the same exercise has the same. */
+  /** The key of a result: the same hand-in for the same exercise has the same key. */
   record Key(String version, String work) {
     static final Comparator<Key> ORDER =
         Comparator.comparing(Key::version).thenComparing(Key::work);

@@ -30,7 +30,7 @@ record Submission(String name, Map<String, Work> works, List<String> notes) {
    * @param sources the text of each file by its path, {@code e05_rnn_step/MyRnnStep.java}
    */
   record Work(SortedMap<String, String> sources) {
-    /** The same for the same content, whoever hands it in. */
+    /** The same for the same content, for every student. */
     String hash() {
       Digest digest = new Digest();
       sources.forEach((path, text) -> digest.add(path).add(text));
