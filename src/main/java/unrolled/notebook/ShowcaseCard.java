@@ -165,7 +165,7 @@ public final class ShowcaseCard implements Rich {
         <title>%s</title>
         <style>
         :root { color-scheme: light dark; }
-        body { font: 16px/1.5 system-ui, sans-serif; margin: 16px; }
+        body { font: 16px/1.5 system-ui, sans-serif; margin: 8px; }
         .unrolled-card { margin: 0 auto !important; }
         </style></head>
         <body>
@@ -178,7 +178,7 @@ public final class ShowcaseCard implements Rich {
   private String html() {
     return """
         <section class="unrolled-card" aria-label="Showcase card" style="max-width: 560px; box-sizing: border-box; \
-        margin: .5em 0; padding: 1em 1.2em; border: 1px solid rgba(128,128,128,.45); border-radius: .6em; \
+        margin: .5em 0; padding: .8em .7em; border: 1px solid rgba(128,128,128,.45); border-radius: .6em; \
         overflow-wrap: anywhere">
         <h3 style="margin: 0 0 .5em">%s</h3>
         <p style="margin: .2em 0"><b>Model</b> %s</p>
