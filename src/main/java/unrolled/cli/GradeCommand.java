@@ -24,9 +24,9 @@ import unrolled.grade.Shard;
     name = "grade",
     mixinStandardHelpOptions = true,
     description = {
-      "Grades a class: judges every answer that was handed in, each in a sandboxed process of",
-      "its own, and writes the gradebook. What is judged is kept in OUT/journal.jsonl: run the",
-      "same command again, and it goes on where it was stopped."
+      "Grades a class and writes the gradebook.",
+      "Every answer is judged in a sandboxed process. What is judged is kept in",
+      "OUT/journal.jsonl: run the same command again, and it goes on where it was stopped."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
