@@ -3,8 +3,11 @@ package unrolled.experiment;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import unrolled.cell.GruCell;
+import unrolled.cell.GruResetBeforeCell;
 import unrolled.cell.RnnCell;
+import unrolled.layer.CoupledLstm;
 import unrolled.layer.Gru;
+import unrolled.layer.GruResetBefore;
 import unrolled.layer.Layer;
 import unrolled.layer.Rnn;
 import unrolled.nn.Activation;
@@ -66,6 +69,20 @@ public enum Network implements NetworkKind {
     @Override
     public Layer<?> layer(int inputSize, int hiddenSize, RandomGenerator rng) {
       return NetworkKind.lstm(3).layer(inputSize, hiddenSize, rng);
+    }
+  },
+  /** With the reset gate before the product, as in the paper. */
+  GRU_RESET_BEFORE("GRU, reset before") {
+    @Override
+    public Layer<?> layer(int inputSize, int hiddenSize, RandomGenerator rng) {
+      return new GruResetBefore(new GruResetBeforeCell(inputSize, hiddenSize, rng));
+    }
+  },
+  /** With its input and forget gate merged, the forget bias 1. */
+  COUPLED_LSTM("coupled LSTM") {
+    @Override
+    public Layer<?> layer(int inputSize, int hiddenSize, RandomGenerator rng) {
+      return new CoupledLstm(inputSize, hiddenSize, 1, rng);
     }
   };
 

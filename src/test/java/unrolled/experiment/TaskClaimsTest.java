@@ -59,19 +59,24 @@ class TaskClaimsTest {
 
   @Test
   void adding_is_learnt_from_the_baseline_on_and_the_same_seed_repeats_to_the_bit() {
-    TrainingSettings settings = new TrainingSettings(16, 32, 0.01, 400, 50);
-    LearningCurve curve = AddingExperiment.learn(Network.GRU, 10, settings, 3);
+    AddingExperiment.Settings settings =
+        new AddingExperiment.Settings(Network.GRU, 10, new TrainingSettings(16, 32, 0.01, 400, 50));
+    LearningCurve curve = AddingExperiment.run(settings, 3).curve();
     assertTrue(curve.points().get(1).score() > 0.05, "no better than answering 1 at first");
     assertTrue(curve.solved(), curve::toString);
-    assertEquals(curve, AddingExperiment.learn(Network.GRU, 10, settings, 3));
+    assertEquals(curve, AddingExperiment.run(settings, 3).curve());
   }
 
   @Test
   void a_short_copy_goes_below_the_baseline() {
     CopyTask task = new CopyTask(4, 2, 3);
-    assertEquals(0.3466, CopyExperiment.task().baseline(), 1e-4);
+    assertEquals(0.3466, CopyExperiment.Settings.of(Network.GRU).task().baseline(), 1e-4);
     LearningCurve curve =
-        CopyExperiment.learn(Network.GRU, task, new TrainingSettings(24, 16, 0.01, 300, 300), 4);
+        CopyExperiment.run(
+                new CopyExperiment.Settings(
+                    Network.GRU, task, new TrainingSettings(24, 16, 0.01, 300, 300)),
+                4)
+            .curve();
     assertTrue(curve.last() < 0.5 * task.baseline(), curve::toString);
     assertEquals(List.of(0, 300), curve.points().stream().map(Point::step).toList());
   }
@@ -79,7 +84,7 @@ class TaskClaimsTest {
   @Test
   void a_gru_learns_the_reber_grammar_and_then_to_remember() {
     ReberTask task = new ReberTask();
-    LearningCurve curve = ReberExperiment.learn(Network.GRU, ReberExperiment.settings(), 6);
+    LearningCurve curve = ReberExperiment.run(ReberExperiment.Settings.of(Network.GRU), 6).curve();
     assertTrue(curve.last() < 0.47, () -> curve + ", who forgot has " + task.baseline());
     assertTrue(curve.last() > task.best() - 0.02, () -> curve + " is better than possible");
   }
