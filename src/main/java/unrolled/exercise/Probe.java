@@ -23,6 +23,14 @@ record Probe(Fixture inputs, boolean isOrdinary) {
   /** How many numbers a question may hold: all slips are asked it. */
   private static final int MOST = 1000;
 
+  /** Whether no input holds a NaN or an infinity. */
+  boolean isFinite() {
+    return inputs.values().values().stream()
+        .filter(value -> value != null)
+        .flatMap(value -> Values.parts("", value).stream())
+        .allMatch(part -> part.matrix().isFinite());
+  }
+
   /** The questions of an exercise: random ones, edges, and the inputs of its tests. */
   static List<Probe> of(Exercise exercise) {
     Class<?> contract = exercise.contract();
