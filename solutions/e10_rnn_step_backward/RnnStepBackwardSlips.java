@@ -78,7 +78,7 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
 
   private Matrix given(Matrix dh, Matrix h) {
     Choice<Matrix> given = at("dh", () -> dh);
-    for (double bound : new double[] {0.1, 0.5, 1, 2, 5, 10}) {
+    for (double bound : new double[] {0.1, 0.2, 0.25, 0.3, 0.5, 1, 2, 5, 10}) {
       given.or(
           "dh is clipped: take it as it is. Clipping belongs to the training.",
           () -> dh.map(v -> Math.max(-bound, Math.min(bound, v))));

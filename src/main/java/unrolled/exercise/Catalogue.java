@@ -200,6 +200,12 @@ final class Catalogue {
     return maker == null || maker.probes.get(probe).isFinite();
   }
 
+  /** Whether a slip is wrong on ordinary inputs. */
+  boolean isWrongOrdinarily(Slip slip) {
+    int at = slips.indexOf(slip);
+    return at < 0 || !spoils(at).isEmpty();
+  }
+
   /** Whether an exception is right on a probe. */
   boolean refuses(int probe) {
     return !refusals[probe].isEmpty();

@@ -46,7 +46,11 @@ record Diagnosis(String text, String mistake) {
             () -> {
               try {
                 List<Probe> probes = Probe.of(exercise);
-                search.complete(of(exercise, catalogue, Behaviour.of(answer.subject(), probes)));
+                search.complete(
+                    of(
+                        exercise,
+                        catalogue,
+                        Behaviour.of(answer.subject(), probes, answer.renewal())));
               } catch (PlayerEnded e) {
                 search.complete(Optional.empty());
               } catch (RuntimeException | Error e) {
@@ -78,7 +82,11 @@ record Diagnosis(String text, String mistake) {
       Exercise exercise, Catalogue catalogue, Behaviour behaviour) {
     List<String> sentences = new ArrayList<>();
     List<String> names = new ArrayList<>();
-    List<SlipSearch.Found> slips = SlipSearch.in(catalogue, behaviour);
+    List<SlipSearch.Found> slips =
+        SlipSearch.in(catalogue, behaviour).stream()
+            // What is kept from earlier calls spoils the rare inputs, which come last.
+            .filter(found -> !behaviour.keeps() || catalogue.isWrongOrdinarily(found.slip()))
+            .toList();
     for (SlipSearch.Found found : slips) {
       sentences.add(where(found) + found.sentence());
       names.add(found.slip().name());

@@ -146,7 +146,7 @@ final class SlipSearch {
         if (marks != null
             && agrees(marks, ordinary, all())
             && agreements(marks) >= most
-            && showsWhereItCan(k, marks)) {
+            && showsWhereItCan(k, slip, marks)) {
           if (agreements(marks) > most) {
             best.clear();
           }
@@ -208,13 +208,31 @@ final class SlipSearch {
     return false;
   }
 
-  private boolean showsWhereItCan(int slip, Mark[][] together) {
+  /**
+   * Whether a slip shows beside another one wherever it can, and that not by a NaN alone, unless it
+   * is about nothing else.
+   */
+  private boolean showsWhereItCan(int slip, int known, Mark[][] together) {
+    boolean isAboutNaN = true;
+    boolean shows = false;
+    boolean showsInNumbers = false;
     for (int p = ordinary; p < right.length; p++) {
-      if (!same(catalogue.single(slip)[p], right[p]) && !same(learners[p], together[p])) {
-        return false;
+      if (!same(catalogue.single(slip)[p], right[p])) {
+        if (!same(learners[p], together[p])) {
+          return false;
+        }
+        boolean isVisible = !same(together[p], catalogue.single(known)[p]);
+        isAboutNaN &= !catalogue.isFinite(p);
+        shows |= isVisible;
+        showsInNumbers |= isVisible && catalogue.isFinite(p);
       }
     }
-    return true;
+    return showsInNumbers || shows && isAboutNaN;
+  }
+
+  /** Whether a slip explains all ordinary inputs by itself, so that another one would be hidden. */
+  private boolean isEnough(int slip) {
+    return agrees(catalogue.single(slip), ordinary, all());
   }
 
   private boolean isSamePlace(int one, int other) {
@@ -251,6 +269,7 @@ final class SlipSearch {
     Map<Set<Integer>, Integer> pairs = new LinkedHashMap<>();
     for (Catalogue.Pair pair : catalogue.pairs()) {
       if (agrees(pair.marks(), 1, held)
+          && (least == 0 || !isEnough(pair.first()) && !isEnough(pair.second()))
           && !contradicts(pair.first(), held, known)
           && !contradicts(pair.second(), held, known)) {
         Mark[][] marks = catalogue.complete(pair);
