@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -86,6 +87,15 @@ final class GradeCommand implements Callable<Integer> {
   @Option(names = "--roster", paramLabel = "FILE", description = "the class list, a CSV file")
   private Path roster;
 
+  @Option(
+      names = "--again",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "judge this student's answers again although there is a result; timeouts: all that ran"
+              + " out of time")
+  private List<String> again = List.of();
+
   @Override
   public Integer call() {
     try {
@@ -132,7 +142,8 @@ final class GradeCommand implements Callable<Integer> {
           jobs == null ? defaultJobs() : jobs,
           Shard.parse(shard),
           Level.of(minimum),
-          Optional.ofNullable(roster).map(GradeCommand::typed));
+          Optional.ofNullable(roster).map(GradeCommand::typed),
+          new TreeSet<>(again));
     } catch (IllegalArgumentException e) {
       throw Problem.wrongUse(sentence(e.getMessage()));
     }
@@ -187,6 +198,7 @@ final class GradeCommand implements Callable<Integer> {
               + String.join(", ", missing.stream().map(row -> row.student().name()).toList())
               + ".");
     }
+    lines.addAll(Refusals.of(outcome.gradebook()));
     lines.add("Protection: " + outcome.level().word() + ".");
     lines.addAll(outcome.reasons());
     lines.add("The gradebook: " + order.out().resolve("index.html"));

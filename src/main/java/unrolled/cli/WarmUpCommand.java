@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import unrolled.exercise.Check;
@@ -79,7 +80,8 @@ final class WarmUpCommand implements Callable<Integer> {
             1,
             Shard.ALL,
             Level.PROCESS,
-            Optional.empty());
+            Optional.empty(),
+            Set.of());
     Grader.Outcome outcome = Grader.of(order).grade((done, all) -> {});
     GradebookFiles.write(outcome.gradebook(), order.out());
   }

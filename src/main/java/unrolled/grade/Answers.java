@@ -26,12 +26,11 @@ final class Answers {
    * An answer that may count.
    *
    * @param piece where it was found
-   * @param sources its files
+   * @param work its files
    * @param written whether it is more than the starter
    * @param inPlace whether it lies in the folder of the exercise, as no notebook does
    */
-  private record Candidate(
-      Piece piece, SortedMap<String, String> sources, boolean written, boolean inPlace) {
+  private record Candidate(Piece piece, Submission.Work work, boolean written, boolean inPlace) {
     /** The best one comes last. */
     static final Comparator<Candidate> ORDER =
         Comparator.comparing(Candidate::written)
@@ -64,7 +63,7 @@ final class Answers {
       String name = Clean.line(piece.path()) + " ";
       NotebookAnswers.of(
               SourceText.of(bytes).text(), byFile.values(), said -> notes.add(name + said))
-          .forEach((exercise, sources) -> add(exercise, piece, sources));
+          .forEach((exercise, work) -> add(exercise, piece, work));
       return;
     }
     Exercise exercise = byFile.get(Copies.original(piece.name()));
@@ -82,15 +81,16 @@ final class Answers {
     }
     SortedMap<String, String> sources = new TreeMap<>();
     sources.put(exercise.folder() + "/" + file(exercise), mended.text());
-    add(exercise, piece, sources);
+    add(exercise, piece, new Submission.Work(sources));
   }
 
-  private void add(Exercise exercise, Piece piece, SortedMap<String, String> sources) {
-    boolean written = sources.values().stream().noneMatch(text -> isUntouched(exercise, text));
+  private void add(Exercise exercise, Piece piece, Submission.Work work) {
+    boolean written =
+        work.sources().values().stream().noneMatch(text -> isUntouched(exercise, text));
     boolean inPlace = piece.folder().equals(exercise.folder());
     found
         .computeIfAbsent(exercise.id(), any -> new ArrayList<>())
-        .add(new Candidate(piece, sources, written, inPlace));
+        .add(new Candidate(piece, work, written, inPlace));
   }
 
   /** Whether this is the starter as everybody gets it. */
@@ -104,7 +104,7 @@ final class Answers {
     found.forEach(
         (id, candidates) -> {
           candidates.sort(Candidate.ORDER);
-          works.put(id, new Submission.Work(candidates.get(candidates.size() - 1).sources));
+          works.put(id, candidates.get(candidates.size() - 1).work);
         });
     return works;
   }
@@ -116,7 +116,7 @@ final class Answers {
         (id, candidates) -> {
           candidates.sort(Candidate.ORDER);
           List<Candidate> written = candidates.stream().filter(Candidate::written).toList();
-          if (written.stream().map(Candidate::sources).distinct().count() > 1) {
+          if (written.stream().map(candidate -> candidate.work.sources()).distinct().count() > 1) {
             all.add(
                 "%s: there are %d answers, %s; the last of these counts."
                     .formatted(

@@ -3,6 +3,7 @@ package unrolled.grade;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import unrolled.exercise.Compiler;
 import unrolled.exercise.Exercise;
 import unrolled.exercise.Rule;
@@ -14,20 +15,39 @@ import unrolled.player.Clean;
  *
  * @param classes class bytes by name; empty if there is a problem
  * @param problem what to tell the author; empty if there is none
+ * @param remark which form of the answer was taken and why; empty if it is the first
  */
-record Compilation(Map<String, byte[]> classes, String problem) {
+record Compilation(Map<String, byte[]> classes, String problem, String remark) {
   private static final int LONGEST_PROBLEM = 4000;
 
   /**
-   * Compiles an answer with nothing in reach but the matrices and the contract.
+   * Compiles an answer with nothing in reach but the matrices and the contract: the first form of
+   * it that can be used, or else what is wrong with the first.
    *
    * @param compilers what compiles it
    * @param classPath what it may use
    */
   static Compilation of(
       Exercise exercise, Submission.Work work, Compilers compilers, List<Path> classPath) {
+    Compilation first = of(exercise, work.sources(), compilers, classPath);
+    if (!first.isUsable()) {
+      for (Submission.Version version : work.others()) {
+        Compilation other = of(exercise, version.sources(), compilers, classPath);
+        if (other.isUsable()) {
+          return new Compilation(other.classes, "", "Taken: " + Clean.line(version.label()) + ".");
+        }
+      }
+    }
+    return first;
+  }
+
+  private static Compilation of(
+      Exercise exercise,
+      SortedMap<String, String> sources,
+      Compilers compilers,
+      List<Path> classPath) {
     return compilers
-        .compile(work.sources(), classPath)
+        .compile(sources, classPath)
         .map(compiled -> of(exercise, compiled))
         .orElseGet(
             () -> refused("The compiler ran out of time or memory over it: write it more simply."));
@@ -42,10 +62,10 @@ record Compilation(Map<String, byte[]> classes, String problem) {
     return Sources.problem(exercise, file, compiled)
         .or(() -> Rule.problem(exercise, compiled.classes()))
         .map(Compilation::refused)
-        .orElseGet(() -> new Compilation(compiled.classes(), ""));
+        .orElseGet(() -> new Compilation(compiled.classes(), "", ""));
   }
 
   private static Compilation refused(String problem) {
-    return new Compilation(Map.of(), Clean.text(problem, LONGEST_PROBLEM));
+    return new Compilation(Map.of(), Clean.text(problem, LONGEST_PROBLEM), "");
   }
 }

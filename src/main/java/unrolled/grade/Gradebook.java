@@ -41,6 +41,11 @@ public record Gradebook(List<Column> columns, List<Row> rows, long seed) {
       verdicts = Map.copyOf(verdicts);
     }
 
+    /** Whether a platform has marked it as handed in after the due date. */
+    public boolean isLate() {
+      return notes.contains(HandIn.LATE);
+    }
+
     /** All points of this student. */
     public int points() {
       return verdicts.values().stream().mapToInt(Verdict::points).sum();

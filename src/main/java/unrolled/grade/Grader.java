@@ -95,6 +95,18 @@ public final class Grader {
       Workers workers =
           new Workers(order, intake, journal, judges(stage, protection), versions, progress);
       Roll roll = roll(workers.all(handIns));
+      if (workers.provisional() > 0) {
+        notes.add(
+            ("%d answers ran out of time because this machine was busy or stopped. They are judged"
+                    + " again when you run the same command.")
+                .formatted(workers.provisional()));
+      }
+      if (!workers.notMet().isEmpty()) {
+        notes.add(
+            "Nothing was handed in by "
+                + String.join(", ", workers.notMet())
+                + ": --again takes a name or a key as the gradebook shows it.");
+      }
       roll.write(order.out());
       return new Outcome(
           roll.gradebook(journal.verdicts(roll.keys())),

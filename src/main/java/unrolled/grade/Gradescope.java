@@ -57,15 +57,23 @@ final class Gradescope {
   }
 
   private static Optional<Place> place(Node student) {
-    List<String> aliases =
-        Stream.of("sid", "email", "name")
-            .flatMap(key -> at(student, key).stream())
-            .map(Gradescope::text)
-            .filter(text -> !text.isBlank())
-            .toList();
-    return aliases.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Place(aliases.get(0), aliases, "", 0, false));
+    List<String> numbers = texts(student, "sid", "email");
+    List<String> aliases = texts(student, "sid", "email", "name");
+    if (aliases.isEmpty()) {
+      return Optional.empty();
+    }
+    String shown = aliases.get(aliases.size() - 1);
+    String number = numbers.isEmpty() ? "" : numbers.get(0);
+    return Optional.of(
+        new Place(new Who(aliases.get(0), shown, aliases, number), "", 0, false, false));
+  }
+
+  private static List<String> texts(Node student, String... keys) {
+    return Stream.of(keys)
+        .flatMap(key -> at(student, key).stream())
+        .map(Gradescope::text)
+        .filter(text -> !text.isBlank())
+        .toList();
   }
 
   /** Keys are Ruby's symbols: {@code :name}. */

@@ -10,6 +10,8 @@ import java.util.List;
  * @param notes what is to be said of how they came to be its: a line each
  */
 record HandIn(Student who, List<Part> parts, List<String> notes) {
+  static final String LATE = "The platform has marked it as late.";
+
   /**
    * One of them.
    *

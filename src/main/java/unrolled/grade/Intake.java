@@ -136,7 +136,7 @@ final class Intake {
       }
       for (Place place : places) {
         byName
-            .computeIfAbsent(place.student(), any -> new ArrayList<>())
+            .computeIfAbsent(place.who().name(), any -> new ArrayList<>())
             .add(new Claim(place, item));
       }
       if (places.isEmpty() && !item.name().equals(Gradescope.FILE)) {
@@ -144,14 +144,19 @@ final class Intake {
       }
     }
     Map<String, Owner> owners = new TreeMap<>();
+    Map<Who, Roster.Match> matches =
+        Attribution.of(roster, byName.values().stream().map(Intake::who).toList());
     for (List<Claim> claims : byName.values()) {
-      Roster.Match match =
-          roster.find(claims.get(0).place.student(), claims.get(0).place.aliases());
+      Roster.Match match = matches.get(who(claims));
       owners
           .computeIfAbsent(match.student().key(), any -> new Owner(match.student()))
           .add(claims, match.notes());
     }
     return owners.values().stream().map(Owner::handIn).toList();
+  }
+
+  private static Who who(List<Claim> claims) {
+    return claims.get(0).place.who();
   }
 
   private Map<String, List<Place>> gradescope(List<Item> items) throws IOException {
@@ -190,6 +195,9 @@ final class Intake {
         counting = List.of(latest(claims, "hand-ins"));
       } else {
         counting.addAll(whole);
+      }
+      if (counting.stream().anyMatch(claim -> claim.place.late())) {
+        notes.add(HandIn.LATE);
       }
       return new HandIn(student, counting.stream().map(Claim::part).toList(), notes);
     }

@@ -31,6 +31,7 @@ final class Journal implements AutoCloseable {
   private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
   private final Map<Result.Key, String> sandboxes = new ConcurrentHashMap<>();
+  private final Map<Result.Key, Integer> turns = new ConcurrentHashMap<>();
   private final ChainedFile file;
 
   private Journal(Path path) {
@@ -51,12 +52,12 @@ final class Journal implements AutoCloseable {
     return file.said();
   }
 
-  /** For how many answers there is a result. */
+  /** For how many answers there is a result that stands. */
   int size() {
     return sandboxes.size();
   }
 
-  /** Whether there is a result that was judged under at least this protection. */
+  /** Whether there is a result that stands and was judged under at least this protection. */
   boolean holds(Result.Key key, Level minimum) {
     return Optional.ofNullable(sandboxes.get(key))
         .filter(sandbox -> Result.isAtLeast(sandbox, minimum))
@@ -70,7 +71,8 @@ final class Journal implements AutoCloseable {
    */
   void add(Result result) {
     file.append(GSON.toJson(result));
-    note(new Head(result.version(), result.work(), new Mark(result.verdict().sandbox())));
+    var mark = new Mark(result.verdict().sandbox(), result.verdict().provisional());
+    note(new Head(result.version(), result.work(), result.turn(), mark));
   }
 
   /** Keeps those of these results that it does not hold yet. */
@@ -84,8 +86,40 @@ final class Journal implements AutoCloseable {
     }
   }
 
-  /** The verdicts for these keys: of several for one key, the best. */
+  /** The turn of the next result for a key that is judged again on demand. */
+  int nextTurn(Result.Key key) {
+    return turns.containsKey(key) ? turns.get(key) + 1 : 0;
+  }
+
+  /**
+   * The turn of a result that is judged for the first time, or because it was for the time being.
+   */
+  int turn(Result.Key key) {
+    return turns.getOrDefault(key, 0);
+  }
+
+  /** The keys of results that ran out of time. */
+  Set<Result.Key> outOfTime() {
+    Set<Result.Key> found = new HashSet<>();
+    results(turns.keySet())
+        .forEach(
+            (key, result) -> {
+              if (result.verdict().ranOutOfTime()) {
+                found.add(key);
+              }
+            });
+    return found;
+  }
+
+  /** The verdicts for these keys. */
   Map<Result.Key, Verdict> verdicts(Set<Result.Key> keys) {
+    Map<Result.Key, Verdict> verdicts = new HashMap<>();
+    results(keys).forEach((key, result) -> verdicts.put(key, result.verdict()));
+    return verdicts;
+  }
+
+  /** The results for these keys: of several for one key, the best. */
+  Map<Result.Key, Result> results(Set<Result.Key> keys) {
     Map<Result.Key, Result> found = new HashMap<>();
     file.each(
         entry -> {
@@ -94,9 +128,7 @@ final class Journal implements AutoCloseable {
             found.merge(result.key(), result, BinaryOperator.minBy(Result.BEST_FIRST));
           }
         });
-    Map<Result.Key, Verdict> verdicts = new HashMap<>();
-    found.forEach((key, result) -> verdicts.put(key, result.verdict()));
-    return verdicts;
+    return found;
   }
 
   @Override
@@ -105,6 +137,10 @@ final class Journal implements AutoCloseable {
   }
 
   private void note(Head head) {
+    turns.merge(head.key(), head.turn, Math::max);
+    if (head.verdict.provisional) {
+      return;
+    }
     sandboxes.merge(
         head.key(),
         head.verdict.sandbox,
@@ -112,13 +148,13 @@ final class Journal implements AutoCloseable {
   }
 
   /** What is needed of an entry to know whether it is of any use. */
-  private record Head(String version, String work, Mark verdict) {
+  private record Head(String version, String work, int turn, Mark verdict) {
     Result.Key key() {
       return new Result.Key(version, work);
     }
   }
 
-  private record Mark(String sandbox) {}
+  private record Mark(String sandbox, boolean provisional) {}
 
   /** The head of an entry; nothing if another grader has put something else there. */
   private static Optional<Head> head(String entry) {

@@ -74,11 +74,18 @@ final class Judge {
    * One player's performance.
    *
    * @param verdict what was found
-   * @param lost whether the process went away before its time
+   * @param lost whether the process went away before its time, or ran out of it while this machine
+   *     was busy or stopped
    */
   private record Attempt(Verdict verdict, boolean lost) {}
 
   private Attempt attempt(Compilation compilation) {
+    try (var pauses = new Pauses()) {
+      return attempt(compilation, pauses, System.nanoTime());
+    }
+  }
+
+  private Attempt attempt(Compilation compilation, Pauses pauses, long began) {
     try (var player =
         PlayerProcess.start(protection.sandbox().box(), stage.wings(), stage.classPath(exercise))) {
       Remote remote = load(player, compilation);
@@ -87,7 +94,9 @@ final class Judge {
       String printed = remote.printed();
       // The secret numbers last: nothing that is asked or printed before tells them.
       List<Verdict.Row> rows = confirmed(own, remote, player);
-      return new Attempt(verdict(rows, own, printed), player.isLost());
+      Verdict verdict = verdict(rows, own, printed, compilation.remark());
+      boolean isUnfair = player.isStarved() || verdict.ranOutOfTime() && pauses.since(began);
+      return new Attempt(isUnfair ? verdict.asProvisional() : verdict, isUnfair || player.isLost());
     } catch (NotLoaded e) {
       return new Attempt(Verdict.unplayed(exercise.id(), maximum(), e.getMessage()), true);
     } catch (Remote.NotPlayable e) {
@@ -112,7 +121,7 @@ final class Judge {
     }
   }
 
-  private Verdict verdict(List<Verdict.Row> rows, CheckResult own, String printed) {
+  private Verdict verdict(List<Verdict.Row> rows, CheckResult own, String printed, String remark) {
     return new Verdict(
         exercise.id(),
         rows,
@@ -123,7 +132,9 @@ final class Judge {
         own.mistake(),
         printed,
         protection.sandbox().level().word(),
-        protection.reasons());
+        protection.reasons(),
+        remark,
+        false);
   }
 
   private List<Verdict.Row> confirmed(CheckResult own, Remote remote, PlayerProcess player) {

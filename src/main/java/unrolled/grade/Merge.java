@@ -114,24 +114,25 @@ public final class Merge {
     }
     try (Journal journal = Journal.open(folder)) {
       SortedSet<Result.Key> keys = roll.keys();
-      Map<Result.Key, Verdict> verdicts = journal.verdicts(keys);
+      Map<Result.Key, Result> results = journal.results(keys);
       for (Result.Key key : keys) {
-        if (!verdicts.containsKey(key)) {
+        if (!results.containsKey(key)) {
           throw new CannotGrade(
               "The journal in "
                   + folder
                   + " lacks results of its own roll. Run its grade command again.");
         }
       }
-      return keys.stream()
-          .map(key -> new Result(key.version(), key.work(), verdicts.get(key)))
-          .toList();
+      return keys.stream().map(results::get).toList();
     }
   }
 
   /** Of two verdicts on the same answer, the one to believe. */
   private Found agreed(Found one, Found other) {
     boolean same = Outcomes.of(one.result).equals(Outcomes.of(other.result));
+    if (!same && one.result.turn() != other.result.turn()) {
+      return Result.BEST_FIRST.compare(one.result, other.result) <= 0 ? one : other;
+    }
     if (!same && !terms.takeLower) {
       throw new CannotGrade(contradiction(one, other));
     }

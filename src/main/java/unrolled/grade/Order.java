@@ -3,6 +3,7 @@ package unrolled.grade;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import unrolled.exercise.Exercise;
 
 /**
@@ -17,6 +18,8 @@ import unrolled.exercise.Exercise;
  * @param shard which part of the class
  * @param minimum the weakest protection that will do
  * @param roster the class list, if there is one
+ * @param again whose answers are judged again although there is a result: names or keys of
+ *     students, or {@link #TIMEOUTS}
  */
 public record Order(
     Path submissions,
@@ -27,13 +30,18 @@ public record Order(
     int jobs,
     Shard shard,
     Level minimum,
-    Optional<Path> roster) {
+    Optional<Path> roster,
+    Set<String> again) {
+  /** All whose answers ran out of time. */
+  public static final String TIMEOUTS = "timeouts";
+
   /** Each player has a user of its own, of which there are not many more. */
   public static final int MOST_JOBS = 32;
 
-  /** Copies the list of exercises. */
+  /** Copies the lists. */
   public Order {
     exercises = List.copyOf(exercises);
+    again = Set.copyOf(again);
     if (jobs < 1 || jobs > MOST_JOBS) {
       throw new IllegalArgumentException(
           "there can be 1 to " + MOST_JOBS + " jobs at a time, not " + jobs);

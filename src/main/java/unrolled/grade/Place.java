@@ -8,20 +8,20 @@ import java.util.regex.Pattern;
 /**
  * What the name of an item tells, by the ways in which learning platforms name what they give out.
  *
- * @param student a name for the student that no other has there
- * @param aliases what the student may be called in a roster, the surest first
+ * @param who whose it is
  * @param file the name that the student gave the file; the item's own for a folder
  * @param number grows from one hand-in of the same file to the next
  * @param partial whether the student's other items belong to the same hand-in
+ * @param late whether the platform has marked it as handed in after the due date
  */
-record Place(String student, List<String> aliases, String file, long number, boolean partial) {
+record Place(Who who, String file, long number, boolean partial, boolean late) {
   /** Such as {@code doejane_LATE_4711_90210_MyRnnStep.java}. */
   private static final Pattern CANVAS =
-      Pattern.compile("(\\w+?)(?:_LATE)?_(\\d+)_(\\d+)_(.+)", Pattern.UNICODE_CHARACTER_CLASS);
+      Pattern.compile("(\\w+?)(_LATE)?_(\\d+)_(\\d+)_(.+)", Pattern.UNICODE_CHARACTER_CLASS);
 
   /** The same where names are hidden: {@code anon_x7Kp2_90210_MyRnnStep.java}. */
   private static final Pattern CANVAS_ANONYMOUS =
-      Pattern.compile("(?:LATE_)?(anon_[A-Za-z0-9]+)_(\\d+)_(.+)");
+      Pattern.compile("(LATE_)?(anon_[A-Za-z0-9]+)_(\\d+)_(.+)");
 
   /** Such as {@code Jane Doe_815_assignsubmission_file_MyRnnStep.java}, or a folder without it. */
   private static final Pattern MOODLE =
@@ -32,10 +32,6 @@ record Place(String student, List<String> aliases, String file, long number, boo
       Pattern.compile("e\\d\\d(?:_[a-z0-9_]+)?-(.+)", Pattern.DOTALL);
 
   private static final Pattern ANSWER = Pattern.compile("(?s)(.+)\\.(?i:zip|ipynb)");
-
-  Place {
-    aliases = List.copyOf(aliases);
-  }
 
   /** Whose an item is; empty for a file that is nobody's. */
   static Optional<Place> of(String name, boolean folder) {
@@ -55,33 +51,30 @@ record Place(String student, List<String> aliases, String file, long number, boo
     if (!found.matches()) {
       return Optional.empty();
     }
-    return Optional.of(
-        new Place(
-            found.group(1) + "_" + found.group(2),
-            List.of(found.group(1), found.group(2)),
-            folder ? name : found.group(3),
-            0,
-            true));
+    // The number is that of the participant in this course, and in no roster.
+    String called = found.group(1);
+    String number = found.group(2);
+    var who = new Who(called + "_" + number, called, List.of(called), number);
+    return Optional.of(new Place(who, folder ? found.group() : found.group(3), 0, true, false));
   }
 
   private static Optional<Place> canvas(String name) {
     Matcher hidden = CANVAS_ANONYMOUS.matcher(name);
     if (hidden.matches()) {
-      long number = number(hidden.group(2));
-      String alias = hidden.group(1);
-      return Optional.of(new Place(alias, List.of(alias), hidden.group(3), number, true));
+      String alias = hidden.group(2);
+      var who = new Who(alias, alias, List.of(alias), alias);
+      long number = number(hidden.group(3));
+      return Optional.of(new Place(who, hidden.group(4), number, true, hidden.group(1) != null));
     }
     Matcher found = CANVAS.matcher(name);
     if (!found.matches()) {
       return Optional.empty();
     }
-    return Optional.of(
-        new Place(
-            found.group(1) + "_" + found.group(2),
-            List.of(found.group(2), found.group(1)),
-            found.group(4),
-            number(found.group(3)),
-            true));
+    String person = found.group(3);
+    String own = found.group(1) + "_" + person;
+    var who = new Who(own, own, List.of(person, found.group(1)), person);
+    long number = number(found.group(4));
+    return Optional.of(new Place(who, found.group(5), number, true, found.group(2) != null));
   }
 
   private static Optional<Place> file(String name) {
@@ -92,7 +85,7 @@ record Place(String student, List<String> aliases, String file, long number, boo
   private static Place named(String student, String file) {
     Matcher repository = REPOSITORY.matcher(student);
     String own = repository.matches() ? repository.group(1) : student;
-    return new Place(own, List.of(own), file, 0, false);
+    return new Place(Who.named(own), file, 0, false, false);
   }
 
   private static long number(String digits) {

@@ -8,8 +8,9 @@ import java.util.Comparator;
  * @param version of the exercise: see {@link Version}
  * @param work the hash of the sources
  * @param verdict what was found
+ * @param turn how often it had been judged before, on demand
  */
-record Result(String version, String work, Verdict verdict) {
+record Result(String version, String work, Verdict verdict, int turn) {
   /** What finds a result: whoever hands in the same for the same exercise has the same. */
   record Key(String version, String work) {
     static final Comparator<Key> ORDER =
@@ -20,11 +21,15 @@ record Result(String version, String work, Verdict verdict) {
   private static final String NOTHING_RAN = "none";
 
   /**
-   * The one to believe first: judged under the stronger protection. Between two of the same level
-   * the text decides, so that it does not matter in which order they are met.
+   * The one to believe first: judged again on demand, not for the time being, under the stronger
+   * protection. Between two of the same level the text decides, so that it does not matter in which
+   * order they are met.
    */
   static final Comparator<Result> BEST_FIRST =
-      Comparator.comparing((Result result) -> weakness(result.verdict.sandbox()))
+      Comparator.comparing(Result::turn)
+          .reversed()
+          .thenComparing(result -> result.verdict.provisional())
+          .thenComparing(result -> weakness(result.verdict.sandbox()))
           .thenComparing(result -> result.verdict.toString());
 
   Key key() {

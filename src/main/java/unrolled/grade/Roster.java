@@ -7,7 +7,9 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import unrolled.player.Clean;
 
@@ -22,13 +24,32 @@ record Roster(List<Student> students) {
     students = List.copyOf(students);
   }
 
+  /** How a person was found. */
+  enum Sureness {
+    /** Not at all. */
+    NONE,
+    /** By a part of the name: {@code rnn-homework-jdoe} ends in a login. */
+    PART,
+    /** By the name alone, which another person may have, too. */
+    NAME,
+    /** By a login, an ID or an email address. */
+    KEY
+  }
+
   /**
    * Whose a hand-in is.
    *
    * @param student the roster's; where it is not clear, one who is called like the hand-in
+   * @param sureness by what it was found
    * @param notes what was not clear
    */
-  record Match(Student student, List<String> notes) {}
+  record Match(Student student, Sureness sureness, List<String> notes) {
+    /** It is filed under its own name. */
+    static Match open(Who who, String... notes) {
+      return new Match(
+          new Student(who.name(), who.shown(), Map.of()), Sureness.NONE, List.of(notes));
+    }
+  }
 
   /** Of a class of which nothing is known. */
   static Roster none() {
@@ -44,42 +65,52 @@ record Roster(List<Student> students) {
     return new Roster(RosterFile.read(csv));
   }
 
-  /** The student that a hand-in's name means. */
-  Student of(String handInName) {
-    return find(handInName, List.of(handInName)).student();
-  }
-
-  /** The student that a hand-in means, by its own name and what else it is known by. */
-  Match find(String name, List<String> aliases) {
+  /** The student that a person is, as far as this person alone can tell. */
+  Match find(Who who) {
     if (students.isEmpty()) {
-      return new Match(Student.named(name), List.of());
-    }
-    for (Student student : students) {
-      if (student.key().equals(name)) {
-        return new Match(student, List.of());
-      }
+      return Match.open(who);
     }
     Set<Student> several = new LinkedHashSet<>();
-    Set<Student> meant = new LinkedHashSet<>();
-    for (String alias : aliases) {
-      several.addAll(meantBy(alias));
-      if (meantBy(alias).size() == 1) {
-        meant.addAll(meantBy(alias));
-      }
-    }
     // Two numbers of two systems may be alike: what points at two students names neither.
-    for (String clue : meant.isEmpty() ? clues(name) : List.<String>of()) {
-      Set<Student> some = meantBy(clue);
+    Set<Student> meant = new LinkedHashSet<>();
+    Sureness sureness = Sureness.NAME;
+    for (String alias : who.aliases()) {
+      Set<Student> keyed = keyed(alias);
+      Set<Student> some = keyed.isEmpty() ? called(alias) : keyed;
       several.addAll(some);
       if (some.size() == 1) {
         meant.addAll(some);
-        break;
+        sureness = keyed.isEmpty() ? sureness : Sureness.KEY;
       }
     }
-    if (meant.size() == 1) {
-      return new Match(meant.iterator().next(), List.of());
+    if (several.isEmpty()) {
+      meant.addAll(byPart(who, several));
+      sureness = Sureness.PART;
     }
-    return new Match(Student.named(name), List.of(doubt(name, several)));
+    if (meant.size() == 1) {
+      return new Match(meant.iterator().next(), sureness, List.of());
+    }
+    return Match.open(who, doubt(who.name(), several));
+  }
+
+  /** The one student that a part of the name means, the longest part first. */
+  private Set<Student> byPart(Who who, Set<Student> several) {
+    for (String alias : who.aliases()) {
+      for (String separator : List.of("_", "-")) {
+        for (String clue : clues(alias, separator)) {
+          Set<Student> some = keyed(clue);
+          // The end of “Anna-Lena Schmidt” is another person's name.
+          if (some.isEmpty() && separator.equals("_")) {
+            some = called(clue);
+          }
+          several.addAll(some);
+          if (some.size() == 1) {
+            return some;
+          }
+        }
+      }
+    }
+    return Set.of();
   }
 
   /** Those whose key is not among these. */
@@ -99,45 +130,55 @@ record Roster(List<Student> students) {
             + " of the roster, and is filed under its own name.";
   }
 
-  /** What a name is made of, longest first: {@code rnn-homework-jdoe} ends in a login. */
-  private static List<String> clues(String name) {
+  /** What a name is made of, longest first. */
+  private static List<String> clues(String name, String separator) {
     Set<String> clues = new LinkedHashSet<>();
-    for (String separator : List.of("_", "-")) {
-      String rest = name;
-      while (rest.contains(separator)) {
-        rest = rest.substring(rest.indexOf(separator) + 1);
-        clues.add(rest);
-      }
-      clues.addAll(Arrays.asList(name.split(separator)));
+    String rest = name;
+    while (rest.contains(separator)) {
+      rest = rest.substring(rest.indexOf(separator) + 1);
+      clues.add(rest);
     }
+    clues.addAll(Arrays.asList(name.split(separator)));
+    clues.remove(name);
     clues.removeIf(String::isBlank);
     return List.copyOf(clues);
   }
 
-  private Set<Student> meantBy(String alias) {
+  private Set<Student> keyed(String alias) {
+    return goingBy(alias, Roster::keys);
+  }
+
+  private Set<Student> called(String alias) {
+    return goingBy(alias, Roster::names);
+  }
+
+  private Set<Student> goingBy(String alias, Function<Student, Set<String>> what) {
     String wanted = squashed(alias);
-    if (wanted.isEmpty()) {
-      return Set.of();
-    }
     return students.stream()
-        .filter(student -> names(student).contains(wanted))
+        .filter(student -> !wanted.isEmpty() && what.apply(student).contains(wanted))
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  /** All that a student goes by, squashed. */
-  private static Set<String> names(Student student) {
-    Set<String> names = new LinkedHashSet<>();
-    names.add(squashed(student.key()));
+  /** The logins, IDs and addresses of a student, squashed. */
+  private static Set<String> keys(Student student) {
+    Set<String> keys = new LinkedHashSet<>();
+    keys.add(squashed(student.key()));
     student
         .roster()
         .forEach(
             (header, value) -> {
-              String column = squashed(header);
-              if (RosterFile.KEYS.stream().anyMatch(keys -> keys.contains(column))) {
-                names.add(squashed(value));
-                names.add(squashed(value.replaceFirst("@.*", "")));
+              if (RosterFile.isKey(header)) {
+                keys.add(squashed(value));
+                keys.add(squashed(value.replaceFirst("@.*", "")));
               }
             });
+    keys.remove("");
+    return keys;
+  }
+
+  /** The orders in which a student's name is written, squashed. */
+  private static Set<String> names(Student student) {
+    Set<String> names = new LinkedHashSet<>();
     names.add(squashed(student.name()));
     int comma = student.name().indexOf(',');
     int gap = student.name().lastIndexOf(' ');

@@ -22,7 +22,7 @@ final class RosterFile {
   private static final int MOST_BYTES = 16 << 20;
 
   /** The columns that name one student and no other, the shortest first. */
-  static final List<Set<String>> KEYS =
+  private static final List<Set<String>> KEYS =
       List.of(
           Set.of("sisloginid", "login", "loginid", "username", "user", "netid", "githubusername"),
           Set.of("id", "studentid", "sid", "sisuserid", "idnumber", "userid", "identifier"),
@@ -33,6 +33,12 @@ final class RosterFile {
   private static final Set<String> LAST = Set.of("lastname", "surname", "familyname", "last");
 
   private RosterFile() {}
+
+  /** Whether the column under this header names one student and no other. */
+  static boolean isKey(String header) {
+    String column = Roster.squashed(header);
+    return KEYS.stream().anyMatch(keys -> keys.contains(column));
+  }
 
   /**
    * Reads it.

@@ -25,16 +25,39 @@ record Submission(String name, Map<String, Work> works, List<String> notes) {
   }
 
   /**
+   * Another form of an answer.
+   *
+   * @param label which one it is, as the object of a sentence
+   * @param sources as those of the work
+   */
+  record Version(String label, SortedMap<String, String> sources) {}
+
+  /**
    * The sources for one exercise.
    *
    * @param sources the text of each file by its path, {@code e05_rnn_step/MyRnnStep.java}
+   * @param others what to take if they do not compile, the best first
    */
-  record Work(SortedMap<String, String> sources) {
+  record Work(SortedMap<String, String> sources, List<Version> others) {
+    Work {
+      others = List.copyOf(others);
+    }
+
+    /** One of which there is no other form. */
+    Work(SortedMap<String, String> sources) {
+      this(sources, List.of());
+    }
+
     /** The same for the same content, whoever hands it in. */
     String hash() {
       Digest digest = new Digest();
-      sources.forEach((path, text) -> digest.add(path).add(text));
+      add(sources, digest);
+      others.forEach(version -> add(version.sources(), digest.add(version.label())));
       return digest.hex();
+    }
+
+    private static void add(SortedMap<String, String> sources, Digest digest) {
+      sources.forEach((path, text) -> digest.add(path).add(text));
     }
   }
 }

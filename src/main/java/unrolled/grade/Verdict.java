@@ -1,6 +1,8 @@
 package unrolled.grade;
 
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import unrolled.exercise.TestRow;
 import unrolled.player.Clean;
 
@@ -17,6 +19,9 @@ import unrolled.player.Clean;
  * @param printed the beginning of what the code printed
  * @param sandbox the level that was in force; {@code none} where no code ran
  * @param reasons why it was not a stronger one
+ * @param remark which form of the answer was taken; empty if it had one alone
+ * @param provisional whether it ran out of time because this machine was busy or stopped, so that
+ *     the next run judges it again
  */
 public record Verdict(
     String exercise,
@@ -28,7 +33,11 @@ public record Verdict(
     String mistake,
     String printed,
     String sandbox,
-    List<String> reasons) {
+    List<String> reasons,
+    String remark,
+    boolean provisional) {
+  private static final Pattern OUT_OF_TIME =
+      Pattern.compile("did not end within|took too long|was not let run|ran out of time");
 
   /**
    * One test.
@@ -70,21 +79,36 @@ public record Verdict(
     }
   }
 
-  /** Copies the lists. */
+  /** Copies the lists, and takes a line of a journal that was written before there were remarks. */
   public Verdict {
     rows = List.copyOf(rows);
     reasons = List.copyOf(reasons);
+    remark = remark == null ? "" : remark;
   }
 
   /** One of an answer that could not be run. */
   public static Verdict unplayed(String exercise, int maximum, String problem) {
-    return new Verdict(exercise, List.of(), 0, maximum, problem, "", "", "", "none", List.of());
+    return new Verdict(
+        exercise, List.of(), 0, maximum, problem, "", "", "", "none", List.of(), "", false);
+  }
+
+  /** The same, to be judged again by the next run. */
+  Verdict asProvisional() {
+    return new Verdict(
+        exercise, rows, points, maximum, problem, diagnosis, mistake, printed, sandbox, reasons,
+        remark, true);
   }
 
   /** The points for these tests: rounded down, so that whoever fails one is short of a point. */
   static int points(List<Row> rows, int maximum) {
     int counting = (int) rows.stream().filter(Row::counts).count();
     return rows.isEmpty() ? 0 : maximum * counting / rows.size();
+  }
+
+  /** Whether something in it did not end in its time. */
+  public boolean ranOutOfTime() {
+    return Stream.concat(Stream.of(problem), rows.stream().map(Row::message))
+        .anyMatch(message -> OUT_OF_TIME.matcher(message).find());
   }
 
   /** Whether every test passes. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,7 +34,10 @@ final class Workers {
   private final Map<String, String> versions;
   private final Grader.Progress progress;
   private final Set<Result.Key> taken = ConcurrentHashMap.newKeySet();
+  private final Set<Result.Key> outOfTime;
+  private final Set<String> asked = ConcurrentHashMap.newKeySet();
   private final AtomicInteger known = new AtomicInteger();
+  private final AtomicInteger provisional = new AtomicInteger();
   private final AtomicInteger judged = new AtomicInteger();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private final List<Done> done = Collections.synchronizedList(new ArrayList<>());
@@ -51,11 +55,36 @@ final class Workers {
     this.judges = judges;
     this.versions = versions;
     this.progress = progress;
+    outOfTime = order.again().contains(Order.TIMEOUTS) ? journal.outOfTime() : Set.of();
+  }
+
+  /** Those of whom a new judgement was asked for, and of whom there was nothing. */
+  Set<String> notMet() {
+    Set<String> left = new TreeSet<>(order.again());
+    left.remove(Order.TIMEOUTS);
+    left.removeAll(asked);
+    return left;
   }
 
   /** How many answers were judged. */
   int judged() {
     return judged.get();
+  }
+
+  /** How many of those have a verdict for the time being. */
+  int provisional() {
+    return provisional.get();
+  }
+
+  private boolean isAsked(Student who) {
+    boolean is = false;
+    for (String name : List.of(who.key(), who.name())) {
+      if (order.again().contains(name)) {
+        asked.add(name);
+        is = true;
+      }
+    }
+    return is;
   }
 
   /** How many results the journal had. */
@@ -112,7 +141,7 @@ final class Workers {
       Submission.Work work = submission.works().get(exercise.id());
       if (work != null) {
         var key = new Result.Key(versions.get(exercise.id()), work.hash());
-        judge(exercise, key, work);
+        judge(exercise, key, work, isAsked(handIn.who()) || outOfTime.contains(key));
         results.put(exercise.id(), key);
       }
     }
@@ -120,15 +149,19 @@ final class Workers {
   }
 
   /** Has it judged, unless that is done, or another worker is at it for somebody else. */
-  private void judge(Exercise exercise, Result.Key key, Submission.Work work) {
+  private void judge(Exercise exercise, Result.Key key, Submission.Work work, boolean again) {
     if (!taken.add(key)) {
       return;
     }
-    if (journal.holds(key, order.minimum())) {
+    if (!again && journal.holds(key, order.minimum())) {
       known.incrementAndGet();
     } else {
       Verdict verdict = judges.get(exercise.id()).judge(work);
-      journal.add(new Result(key.version(), key.work(), verdict));
+      int turn = again ? journal.nextTurn(key) : journal.turn(key);
+      journal.add(new Result(key.version(), key.work(), verdict, turn));
+      if (verdict.provisional()) {
+        provisional.incrementAndGet();
+      }
       judged.incrementAndGet();
     }
   }

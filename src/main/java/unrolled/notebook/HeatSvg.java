@@ -18,6 +18,8 @@ final class HeatSvg {
   private static final double LETTER = 7.4; // width of a digit at 12 px
   private static final double NARROWEST = 47; // for −0.00, so that strips of one kind align
   private static final int WIDEST = 760; // of the cells, when they hold numbers
+  private static final double NARROW = 12; // a cell of a piece without numbers
+  private static final int LABEL = 14; // letters of a label of a piece
 
   private final Matrix values;
   private final List<String> rowLabels;
@@ -27,9 +29,15 @@ final class HeatSvg {
   private final double cell;
   private final double left;
   private final double top;
+  private final int from; // the first column that is drawn
+  private final int to; // the column behind the last
+  private final boolean piece; // of a strip, whose one row has what is told as its title
 
   HeatSvg(Matrix values, List<String> rowLabels, List<String> columnLabels, double scale) {
     this.values = values;
+    piece = false;
+    from = 0;
+    to = values.cols();
     this.rowLabels = rowLabels.stream().map(VisibleToken::visible).toList();
     this.columnLabels = columnLabels.stream().map(VisibleToken::visible).toList();
     this.scale = scale;
@@ -41,6 +49,34 @@ final class HeatSvg {
         columnLabels.isEmpty()
             ? 1
             : slanted() ? 12 + 0.7 * LETTER * longest(this.columnLabels) : 20;
+  }
+
+  /**
+   * The columns from {@code from} to before {@code to} of a row, without a margin: a piece of a
+   * strip that goes on in the next line. Its cells are as wide as in all other pieces of the row.
+   *
+   * @param numbers whether the numbers stand in the cells
+   */
+  HeatSvg(Matrix row, List<String> columnLabels, double scale, boolean numbers, int from, int to) {
+    values = row;
+    rowLabels = List.of();
+    this.columnLabels = columnLabels.stream().map(HeatSvg::shortened).toList();
+    this.scale = scale;
+    this.numbers = numbers;
+    piece = true;
+    this.from = from;
+    this.to = to;
+    int longest = Math.max(longest(HeatMap.texts(row, scale)), longest(this.columnLabels));
+    cell = numbers ? Math.max(NARROWEST, LETTER * longest + 10) : NARROW;
+    left = 1;
+    top = columnLabels.isEmpty() ? 1 : 20;
+  }
+
+  private static String shortened(String label) {
+    String visible = VisibleToken.visible(label);
+    int length = visible.codePointCount(0, visible.length());
+    if (length <= LABEL) return visible;
+    return visible.substring(0, visible.offsetByCodePoints(0, LABEL - 1)) + "…";
   }
 
   static double largest(Matrix values) {
@@ -73,13 +109,14 @@ final class HeatSvg {
     page.append("<div role=\"img\" aria-label=\"" + Html.escape(told) + "\">\n");
     if (!columnLabels.isEmpty()) {
       open(page, top);
-      for (int c = 0; c < columnLabels.size(); c++) columnLabel(page, c);
+      for (int c = from; c < to; c++) columnLabel(page, c);
       page.append("</svg></div>\n");
     }
     for (int r = 0; r < values.rows(); r++) {
       open(page, rowHeight());
+      if (piece) page.append("<title>" + Html.escape(told) + "</title>\n");
       if (!rowLabels.isEmpty()) text(page, left - 8, middle(), "end", rowLabels.get(r));
-      for (int c = 0; c < values.cols(); c++) cell(page, r, c);
+      for (int c = from; c < to; c++) cell(page, r, c);
       page.append("</svg></div>\n");
     }
     return page.append("</div>").toString();
@@ -87,7 +124,7 @@ final class HeatSvg {
 
   private void open(StringBuilder page, double height) {
     double overhang = slanted() ? 0.7 * LETTER * longest(columnLabels) : 0;
-    double width = left + cell * values.cols() + 1 + overhang;
+    double width = left + cell * (to - from) + 1 + overhang;
     page.append(
         format(
             "<div><svg xmlns=\"%s\" width=\"%.0f\" height=\"%.0f\" viewBox=\"0 0 %.0f %.0f\""
@@ -97,7 +134,7 @@ final class HeatSvg {
   }
 
   private void columnLabel(StringBuilder svg, int c) {
-    double x = left + cell * (c + 0.5);
+    double x = center(c);
     if (!slanted()) {
       text(svg, x, top - 6, "middle", columnLabels.get(c));
       return;
@@ -106,6 +143,10 @@ final class HeatSvg {
         format(
             "<text transform=\"translate(%.1f %.1f) rotate(-45)\" fill=\"currentColor\">%s</text>\n",
             x, top - 5, Html.escape(columnLabels.get(c))));
+  }
+
+  private double center(int c) {
+    return left + cell * (c - from + 0.5);
   }
 
   private double middle() {
@@ -120,7 +161,7 @@ final class HeatSvg {
             "<rect class=\"k%d\" x=\"%.1f\" width=\"%.1f\" height=\"%.0f\" fill=\"%s\""
                 + " fill-opacity=\"%.3f\" stroke=\"currentColor\" stroke-opacity=\"%s\"",
             c,
-            left + cell * c,
+            left + cell * (c - from),
             cell,
             rowHeight(),
             v < 0 ? NEGATIVE : POSITIVE,
@@ -129,7 +170,7 @@ final class HeatSvg {
     if (numbers) {
       svg.append("/>\n");
       String number = HeatMap.text(v, scale, values);
-      text(svg, left + cell * (c + 0.5), middle(), "middle", number);
+      text(svg, center(c), middle(), "middle", number);
     } else {
       svg.append("><title>" + Html.escape(name(r, c)) + "</title></rect>\n");
     }

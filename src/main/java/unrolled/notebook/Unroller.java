@@ -2,25 +2,30 @@ package unrolled.notebook;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import unrolled.cell.HiddenState;
-import unrolled.cell.RnnCell;
+import unrolled.cell.Cell;
+import unrolled.cell.State;
+import unrolled.cell.Step;
 import unrolled.layer.Unrolled;
 import unrolled.matrix.Matrix;
 
 /**
- * Walks through a sentence with a recurrent cell: forward, back, and every number in sight.
+ * Walks through a sentence with a recurrent cell: forward, back, and every number in sight. The
+ * cell is an RnnCell, an LstmCell, a GruCell or a GruResetBeforeCell.
  *
  * <pre>{@code
- * h_t = tanh(x_t·Wx + h_(t−1)·Wh + b)
+ * var run = new Unrolled<>(cell).forward(xs);
+ * new Unroller(sentence, cell, run).inputs(words.tokens())
  * }</pre>
  *
  * <p>In a notebook it is a small machine with buttons that needs no script; in JShell {@link #next}
  * and {@link #back} show one step after the other.
  */
 public final class Unroller implements Rich {
+  private final List<String> equations;
   private final List<Frame> frames;
-  private List<String> inputNames = List.of();
+  private List<String> inputNames;
   private int at;
   private int unit;
 
@@ -28,31 +33,48 @@ public final class Unroller implements Rich {
    * An unroller at the first step.
    *
    * @param tokens the sentence, one token for each step
-   * @param cell a tanh cell
+   * @param cell that read it
    * @param run what {@code cell} made of the sentence, with a batch of 1
+   * @throws IllegalArgumentException if the run has another number of steps or a larger batch, or
+   *     if the weights of the cell do not give the numbers of the run
    */
-  public Unroller(List<String> tokens, RnnCell cell, Unrolled.Run<HiddenState> run) {
-    int steps = run.steps().size();
-    if (tokens.size() != steps)
+  public <S extends State<S>> Unroller(List<String> tokens, Cell<S> cell, Unrolled.Run<S> run) {
+    List<Step<S>> steps = run.steps();
+    if (tokens.size() != steps.size())
       throw new IllegalArgumentException(
           "Unroller: expected %d tokens, one for each step, got %d"
-              .formatted(steps, tokens.size()));
-    Matrix x = run.steps().get(0).x();
+              .formatted(steps.size(), tokens.size()));
+    Matrix x = steps.get(0).x();
     if (x.rows() != 1)
       throw new IllegalArgumentException(
           "Unroller: expected a batch of 1, got an input of " + x.shape());
+    LaidOpen open = LaidOpen.of(cell);
+    equations = open.equations();
     frames =
-        IntStream.range(0, steps)
-            .mapToObj(t -> Frame.of(t + 1, steps, tokens.get(t), cell, run.steps().get(t)))
+        IntStream.range(0, steps.size())
+            .mapToObj(t -> Frame.of(t, tokens, open, steps.get(t)))
             .toList();
+    inputNames = IntStream.range(0, x.cols()).mapToObj(this::word).toList();
   }
 
-  /** Names the entries of x, such as the words of a vocabulary when x is one-hot. */
+  /** The token at whose step entry {@code i} of a one-hot x was 1, or else its number. */
+  private String word(int i) {
+    return frames.stream()
+        .filter(f -> Frame.hot(f.row(LaidOpen.X)).equals(OptionalInt.of(i)))
+        .map(Frame::token)
+        .findFirst()
+        .orElse("[" + i + "]");
+  }
+
+  /**
+   * Names the entries of x, such as the words of a vocabulary when x is one-hot. Without this call
+   * each entry of a one-hot x has the name of the token that it stood for.
+   */
   public Unroller inputs(List<String> names) {
-    if (names.size() != frame().x().cols())
+    if (names.size() != inputNames.size())
       throw new IllegalArgumentException(
           "Unroller: expected %d names of inputs, got %d"
-              .formatted(frame().x().cols(), names.size()));
+              .formatted(inputNames.size(), names.size()));
     inputNames = List.copyOf(names);
     return this;
   }
@@ -69,11 +91,12 @@ public final class Unroller implements Rich {
     return this;
   }
 
-  /** Writes out the sum of {@code unit}, from 0. */
+  /** Writes out the equations of {@code unit}, from 0. */
   public Unroller unit(int unit) {
-    if (unit < 0 || unit >= frame().h().cols())
+    int units = frame().units().size();
+    if (unit < 0 || unit >= units)
       throw new IllegalArgumentException(
-          "Unroller: expected a unit from 0 to %d, got %d".formatted(frame().h().cols() - 1, unit));
+          "Unroller: expected a unit from 0 to %d, got %d".formatted(units - 1, unit));
     this.unit = unit;
     return this;
   }
@@ -91,7 +114,7 @@ public final class Unroller implements Rich {
   /** All steps as one page, opened at the current one. */
   @Override
   public Map<String, String> mime() {
-    return Map.of("text/html", new UnrollerHtml(frames, inputNames, at, unit).html());
+    return Map.of("text/html", new UnrollerHtml(equations, frames, inputNames, at, unit).html());
   }
 
   /** The current step, and how to move. */
@@ -100,6 +123,6 @@ public final class Unroller implements Rich {
     String first = at == 0 ? "" : "back()";
     String last = at == frames.size() - 1 ? "" : "next()";
     String moves = String.join("  ", List.of(first, last)).strip();
-    return frame().text(unit) + (moves.isEmpty() ? "" : "\n" + moves);
+    return frame().text(unit, inputNames) + (moves.isEmpty() ? "" : "\n" + moves);
   }
 }

@@ -2,36 +2,43 @@ package unrolled.notebook;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import unrolled.matrix.Matrix;
+import unrolled.nn.Activation;
 
 /**
  * The unroller's page: radio buttons choose the step and the unit, CSS shows what they choose.
  *
- * <p>Without its style the page lists every step, one after the other, with every unit's sum.
+ * <p>Without its style the page lists every step, one after the other, with every unit's equations.
  */
 final class UnrollerHtml {
   private static final AtomicInteger PAGES = new AtomicInteger();
   private static final int UNITS = 8; // whose sums can be chosen
 
+  private final List<String> equations;
   private final List<Frame> frames;
   private final List<String> inputNames;
   private final int open;
   private final int openUnit;
   private final List<Integer> units;
-  private final double xScale;
+  private final Map<String, Double> scales;
   private final String id;
 
-  UnrollerHtml(List<Frame> frames, List<String> inputNames, int open, int openUnit) {
+  UnrollerHtml(
+      List<String> equations, List<Frame> frames, List<String> inputNames, int open, int openUnit) {
+    this.equations = equations;
     this.frames = frames;
     this.inputNames = inputNames;
     this.open = open;
     this.openUnit = openUnit;
-    int width = frames.get(0).h().cols();
+    int width = frames.get(0).units().size();
     units = width <= UNITS ? IntStream.range(0, width).boxed().toList() : List.of(openUnit);
-    xScale = frames.stream().map(Frame::x).mapToDouble(HeatSvg::largest).max().orElseThrow();
+    scales =
+        frames.stream()
+            .flatMap(f -> f.parts().stream())
+            .collect(Collectors.toMap(Frame.Part::name, Frame.Part::scale, Math::max));
     // Pages of two sessions can meet in one saved notebook, so a counter alone would not do.
     id = "unroller-%08x-%d".formatted(digest(frames), PAGES.incrementAndGet());
   }
@@ -39,7 +46,8 @@ final class UnrollerHtml {
   private static int digest(List<Frame> frames) {
     int digest = 0;
     for (Frame f : frames)
-      digest = 31 * (31 * digest + f.token().hashCode()) + Arrays.hashCode(f.h().data());
+      digest =
+          31 * (31 * digest + f.token().hashCode()) + Arrays.hashCode(f.row(LaidOpen.H).data());
     return digest;
   }
 
@@ -47,7 +55,7 @@ final class UnrollerHtml {
     return """
         <div class="unrolled-unroller" id="%1$s" role="group" aria-label="%2$s">
         %3$s
-        <p class="formula">h<sub>t</sub> = tanh(x<sub>t</sub>·W<sub>x</sub> + h<sub>t−1</sub>·W<sub>h</sub> + b)</p>
+        <p class="formula">%7$s</p>
         %4$s
         %5$s
         %6$s
@@ -58,7 +66,8 @@ final class UnrollerHtml {
             UnrollerStyle.of(id, frames.size(), units),
             stepButtons(),
             unitButtons(),
-            frames.stream().map(this::frame).collect(Collectors.joining("\n")));
+            frames.stream().map(this::frame).collect(Collectors.joining("\n")),
+            equations.stream().map(UnrollerHtml::symbol).collect(Collectors.joining("<br/>\n")));
   }
 
   private String sentence() {
@@ -84,7 +93,7 @@ final class UnrollerHtml {
   private String unitButtons() {
     if (units.size() < 2) return "";
     return units.stream()
-        .map(j -> radio("u", j, j == openUnit, "unit " + j, "the sum of unit " + j))
+        .map(j -> radio("u", j, j == openUnit, "unit " + j, "the equations of unit " + j))
         .collect(Collectors.joining("\n", "<br/>\n", ""));
   }
 
@@ -103,8 +112,6 @@ final class UnrollerHtml {
         <p class="status"><b>step %d of %d: <q>%s</q></b> %s %s</p>
         %s
         %s
-        %s
-        %s
         </div>"""
         .formatted(
             t,
@@ -113,10 +120,8 @@ final class UnrollerHtml {
             VisibleToken.html(f.token()),
             move(t - 1, "◀ back"),
             move(t + 1, "forward ▶"),
-            strip("x<sub>t</sub>", "x", f.x(), inputNames, xScale),
-            strip("h<sub>t−1</sub>", "h before", f.hPrevious(), unitNames(f), 1),
-            strip("<b>h<sub>t</sub></b>", "h after", f.h(), unitNames(f), 1),
-            units.stream().map(j -> equation(f.units().get(j))).collect(Collectors.joining("\n")));
+            f.parts().stream().map(this::strip).collect(Collectors.joining("\n")),
+            units.stream().map(j -> unit(j, f.units().get(j))).collect(Collectors.joining("\n")));
   }
 
   private String move(int to, String label) {
@@ -125,38 +130,59 @@ final class UnrollerHtml {
         : "<label class=\"move\" for=\"%s-t%d\">%s</label>".formatted(id, to, label);
   }
 
-  private static List<String> unitNames(Frame f) {
-    return IntStream.range(0, f.h().cols()).mapToObj(j -> "[" + j + "]").toList();
-  }
-
-  private static String strip(
-      String name, String told, Matrix row, List<String> names, double scale) {
-    String numbers = String.join(" ", HeatMap.texts(row, scale));
-    return "<div class=\"strip%s\"><span class=\"name\">%s</span>\n%s</div>"
-        .formatted(
-            told.equals("h after") ? " out" : "",
-            name,
-            new HeatSvg(row, List.of(), names, scale).draw(told + ": " + numbers));
-  }
-
-  private static String equation(Frame.UnitSum u) {
-    String sum =
-        u.products().stream()
-            .map(p -> summand(p.factors(), VisibleToken.html(p.name())))
-            .collect(Collectors.joining(" + "));
+  private String strip(Frame.Part part) {
+    boolean input = part.name().equals(LaidOpen.X);
+    String told = part.name() + ", " + part.meaning();
     return """
-        <div class="sum s%1$d"><p>z<sub>t</sub>[%1$d] = %2$s + %3$s =&#160;<span class="z">%4$s</span></p>
-        <p>h<sub>t</sub>[%1$d] = tanh(%4$s) = <b class="h">%5$s</b></p></div>"""
+        <div class="strip%s"><span class="name"><i>%s</i> <small>%s</small></span>
+        <div class="row">%s</div></div>"""
         .formatted(
-            u.unit(),
-            sum,
-            summand(Frame.signed(u.bias()), "b[" + u.unit() + "]"),
-            Frame.number(u.z()),
-            Frame.number(u.h()));
+            input ? "" : " unit",
+            symbol(part.name()),
+            Html.escape(part.meaning()),
+            new Strip(told, part.row(), names(part), scales.get(part.name())).html());
+  }
+
+  /** Words above the input, numbers of the units above the hidden states; the rest lines up. */
+  private List<String> names(Frame.Part part) {
+    if (part.name().equals(LaidOpen.X)) return inputNames;
+    boolean hidden = part.name().equals(LaidOpen.H) || part.name().equals(LaidOpen.H_BEFORE);
+    int width = hidden ? part.row().cols() : 0;
+    return IntStream.range(0, width).mapToObj(j -> "[" + j + "]").toList();
+  }
+
+  private static String unit(int j, List<Equation> equations) {
+    return equations.stream()
+        .map(UnrollerHtml::equation)
+        .collect(Collectors.joining("\n", "<div class=\"sum s" + j + "\">", "</div>"));
   }
 
   // The names stand above the numbers, and behind them in brackets where ruby is not known.
-  private static String summand(String numbers, String name) {
-    return "<ruby>%s<rp> (</rp><rt>%s</rt><rp>) </rp></ruby>".formatted(numbers, name);
+  private static String equation(Equation e) {
+    String sum =
+        e.shown().stream()
+            .map(
+                p ->
+                    "<ruby>%s<rp> (</rp><rt>%s</rt><rp>) </rp></ruby>"
+                        .formatted(p.numbers(), low(p.name())))
+            .collect(Collectors.joining(" + "));
+    String seen = Equation.through(e.activation(), Equation.number(e.sum()));
+    String result = "= <b>" + Equation.number(e.value()) + "</b>";
+    return "<p><i>%s</i> = %s <span class=\"result\">%s%s</span></p>"
+        .formatted(
+            symbol(e.name()),
+            Equation.through(e.activation(), sum),
+            e.activation() == Activation.IDENTITY ? "" : "= " + seen + " ",
+            result);
+  }
+
+  /** An equation with its indices set low: Wx as W with x below. */
+  private static String symbol(String text) {
+    return low(text).replaceAll("\\b(W|b)([xhifgorzn]{1,2})\\b", "$1<sub>$2</sub>");
+  }
+
+  /** A name with its time set low: h_(t-1) as h with t−1 below. */
+  private static String low(String name) {
+    return Html.escape(name).replace("_(t-1)", "<sub>t−1</sub>").replace("_t", "<sub>t</sub>");
   }
 }

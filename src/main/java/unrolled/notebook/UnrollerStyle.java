@@ -14,7 +14,7 @@ final class UnrollerStyle {
   private static final String RULES =
       """
       #ID { max-width: 820px; margin: .5em 0; --accent: #0072b2; --line: rgba(128,128,128,.4); }
-      #ID .formula { font-style: italic; font-size: 1.1em; margin: 0 0 .6em; }
+      #ID .formula { font-style: italic; font-size: 1.1em; line-height: 1.6; margin: 0 0 .6em; }
       #ID br { content: ""; display: block; margin: .35em 0; }
       #ID > input { position: absolute; opacity: 0; margin: 0; width: 1px; height: 1px; }
       #ID > label { display: inline-block; margin: 0 .1em .2em 0; padding: .2em .7em; cursor: pointer;
@@ -27,18 +27,23 @@ final class UnrollerStyle {
       #ID .frame { margin-top: .5em; padding: .7em .9em .8em; border: 1px solid var(--line);
         border-radius: .5em; break-inside: avoid; }
       #ID .status { display: flex; flex-wrap: wrap; align-items: center; gap: .5em; margin: 0 0 .6em; }
-      #ID .status b { flex: 1 1 12em; }
+      #ID .status b { flex: 1 1 7em; }
       #ID .move { padding: .25em .8em; border: 1px solid var(--line); border-radius: .3em; margin: 0;
         cursor: pointer; font-weight: normal; user-select: none; }
       #ID span.move { opacity: .4; cursor: default; }
-      #ID .strip { display: flex; flex-wrap: wrap; align-items: flex-end; gap: 0 .6em; margin: .25em 0;
-        overflow-x: auto; padding: 1px; }
-      #ID .strip .name { flex: 0 0 3em; font-style: italic; line-height: 26px; }
+      #ID .strip { display: flex; flex-wrap: wrap; align-items: flex-end; gap: 0 .6em; margin: .2em 0;
+        padding: 1px; }
+      #ID .name { flex: 0 0 9.5em; line-height: 26px; white-space: nowrap; }
+      #ID .name small { margin-left: .2em; }
+      #ID .row { flex: 1 1 200px; display: flex; flex-wrap: wrap; align-items: flex-end; }
       #ID .strip svg { flex: none; max-width: none; }
-      #ID .sum p { margin: .8em 0 0; line-height: 2.5; font-variant-numeric: tabular-nums; }
-      #ID .sum p + p { margin: 0; line-height: 1.6; }
-      #ID ruby { white-space: nowrap; }
-      #ID rt { font-size: .68em; opacity: .75; padding: 0 .3em; }
+      #ID .zeros { font-size: .8em; opacity: .7; line-height: 26px; padding: 0 .4em; }
+      #ID .sum p { margin: .5em 0 0; line-height: 2.5; font-variant-numeric: tabular-nums; }
+      #ID .result, #ID ruby { white-space: nowrap; }
+      #ID ruby { ruby-align: center; }
+      #ID rt { font-size: 11px; opacity: .75; padding: 0 .3em; }
+      #ID sub { font-size: .72em; line-height: 0; }
+      #ID rt sub { font-size: .9em; }
       """;
 
   private UnrollerStyle() {}
@@ -56,10 +61,9 @@ final class UnrollerStyle {
         units.stream()
             .map(j -> "#ID > .u%1$d:not(:checked) ~ .frame .s%1$d".formatted(j))
             .collect(Collectors.joining(",\n  "));
-    String mark =
-        units.stream()
-            .map(j -> "#ID > .u%1$d:checked ~ .frame .out .k%1$d".formatted(j))
-            .collect(Collectors.joining(",\n  "));
+    String chosen =
+        units.size() == 1 ? "#ID .unit .k%1$d" : "#ID > .u%1$d:checked ~ .frame .unit .k%1$d";
+    String mark = units.stream().map(chosen::formatted).collect(Collectors.joining(",\n  "));
     return """
         @media screen {
           %s { display: none; }

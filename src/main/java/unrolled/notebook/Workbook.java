@@ -1,8 +1,8 @@
 package unrolled.notebook;
 
 import java.util.List;
-import unrolled.cell.HiddenState;
-import unrolled.cell.RnnCell;
+import unrolled.cell.Cell;
+import unrolled.cell.State;
 import unrolled.layer.Unrolled;
 import unrolled.matrix.Matrix;
 
@@ -92,9 +92,9 @@ public final class Workbook {
     return HeatMap.strip(title, values);
   }
 
-  /** Walks through a sentence that a tanh cell has read, step by step. */
-  public static Unroller unroller(
-      List<String> tokens, RnnCell cell, Unrolled.Run<HiddenState> run) {
+  /** Walks through a sentence that a cell has read, step by step. */
+  public static <S extends State<S>> Unroller unroller(
+      List<String> tokens, Cell<S> cell, Unrolled.Run<S> run) {
     return new Unroller(tokens, cell, run);
   }
 

@@ -25,6 +25,10 @@ public final class PlayerProcess implements AutoCloseable {
   private static final String LOST =
       "ended in the middle of a call: look for System.exit, or memory that grows" + " without end";
 
+  private static final String TOO_LONG = "took too long for all calls together";
+  private static final String STARVED =
+      "was not let run for long enough: this machine was too busy, or stopped";
+
   /** How long it may take to be gone, after its end or after its time. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -120,7 +124,7 @@ public final class PlayerProcess implements AutoCloseable {
     asked++;
     callsLeft--;
     if (callsLeft < 0 || nanosLeft <= 0) {
-      throw end("took too long for all calls together");
+      throw end(TOO_LONG);
     }
     long start = System.nanoTime();
     byte[] frame = exchange(Request.bytes(asked, letter, body), limit);
@@ -152,6 +156,11 @@ public final class PlayerProcess implements AutoCloseable {
   /** Whether the process went away by itself, or by somebody else's hand. */
   public boolean isLost() {
     return ended.get().equals(LOST);
+  }
+
+  /** Whether it ran out of time for want of a processor. */
+  public boolean isStarved() {
+    return ended.get().equals(STARVED);
   }
 
   /** Ends the player, for the reason given; the first reason counts. */
@@ -227,7 +236,8 @@ public final class PlayerProcess implements AutoCloseable {
           "did not end within "
               + limit.toSeconds()
               + " seconds: look for a loop whose condition never changes";
-      throw end(isFull() ? Thrown.OUT_OF_MEMORY : loop);
+      boolean isStarved = Starvation.of(process.toHandle());
+      throw end(isFull() ? Thrown.OUT_OF_MEMORY : isStarved ? STARVED : loop);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof Malformed
           ? noAnswer(e.getCause())

@@ -188,15 +188,78 @@ class GradeCommandTest {
   private static void killPlayers(Path out, Random random) {
     int killed = 0;
     while (killed < 2 && !Thread.currentThread().isInterrupted()) {
-      var player =
-          ProcessHandle.current()
-              .descendants()
-              .filter(p -> p.info().commandLine().orElse("").endsWith(" unrolled.player.Player"))
-              .findAny();
+      var player = players().findAny();
       if (player.isPresent() && random.nextInt(3) == 0 && !SmallClass.judged(out).isEmpty()) {
         killed += player.get().destroyForcibly() ? 1 : 0;
       }
     }
+  }
+
+  /** As a laptop is whose lid was closed; longer than a call or a test may take. */
+  @Test
+  void a_machine_that_was_stopped_costs_nobody_points() throws Exception {
+    Path out = folder.resolve("out");
+    Process grader = small.start(out);
+    while (grader.isAlive() && SmallClass.judged(out).isEmpty()) {
+      Thread.sleep(2);
+    }
+    List<ProcessHandle> all =
+        Stream.concat(grader.descendants(), Stream.of(grader.toHandle())).toList();
+    for (ProcessHandle process : all) {
+      run("kill", "-STOP", Long.toString(process.pid()));
+    }
+    Thread.sleep(6000);
+    for (ProcessHandle process : all) {
+      run("kill", "-CONT", Long.toString(process.pid()));
+    }
+    assertEquals(0, grader.waitFor());
+    assertWhole(out);
+  }
+
+  @Test
+  void a_player_that_was_stopped_costs_nobody_points() throws Exception {
+    Path out = folder.resolve("out");
+    Thread stopper = new Thread(() -> signalPlayer(out, "-STOP"));
+    stopper.start();
+    SmallClass.Said said = small.grade(out);
+    stopper.interrupt();
+    stopper.join();
+    assertEquals(0, said.code(), said::text);
+    assertWhole(out);
+  }
+
+  /** The first that is met once the judging has begun. */
+  private static void signalPlayer(Path out, String signal) {
+    while (!Thread.currentThread().isInterrupted()) {
+      var player = players().findAny();
+      if (player.isPresent() && !SmallClass.judged(out).isEmpty()) {
+        try {
+          run("kill", signal, Long.toString(player.get().pid()));
+        } catch (Exception e) {
+          throw new AssertionError(e);
+        }
+        return;
+      }
+    }
+  }
+
+  private static Stream<ProcessHandle> players() {
+    return ProcessHandle.current()
+        .descendants()
+        .filter(p -> p.info().commandLine().orElse("").endsWith(" unrolled.player.Player"));
+  }
+
+  @Test
+  void one_student_is_judged_again_on_demand_and_the_new_result_counts() throws IOException {
+    Path out = folder.resolve("out");
+    Files.createDirectory(out);
+    Files.copy(undisturbed.resolve("journal.jsonl"), out.resolve("journal.jsonl"));
+    SmallClass.Said again = small.grade(out, "--again", "right 3,no tanh");
+    assertTrue(again.text().contains("Answers judged: 2; known from before: 6"), again::text);
+    assertTrue(small.grade(out, "--again", "timeouts").text().contains("Answers judged: 0"));
+    assertEquals(Set.of(), differing(SmallClass.reports(out)));
+    String unknown = small.grade(out, "--again", "Nobody").text();
+    assertTrue(unknown.contains("Nothing was handed in by Nobody: "), unknown);
   }
 
   @ParameterizedTest

@@ -100,7 +100,7 @@ final class Attempts implements AutoCloseable {
         String problem = "It does not compile: " + compiled.errors();
         return outcome(Verdict.unplayed("e05", 10, problem), arena);
       }
-      Verdict verdict = judge(sandbox).play(new Compilation(compiled.classes(), ""));
+      Verdict verdict = judge(sandbox).play(new Compilation(compiled.classes(), "", ""));
       return outcome(verdict, arena);
     }
   }

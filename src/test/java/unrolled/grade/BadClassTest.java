@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,8 @@ class BadClassTest {
             2,
             Shard.parse("1/1"),
             Level.PROCESS,
-            Optional.empty());
+            Optional.empty(),
+            Set.of());
     Gradebook gradebook = Grader.of(order).grade((done, all) -> {}).gradebook();
     rows =
         gradebook.rows().stream().collect(Collectors.toMap(row -> row.student().key(), row -> row));

@@ -55,7 +55,15 @@ class IntakeLayoutsTest {
     new Zipped()
         .with("week 3/MyRnnStep.java", GOOD)
         .to(folder.resolve("leesam_4713_90213_my homework_2.zip"));
-    assertAllAnswered(List.of("anon_x7Kp2", "doejane_4711", "leesam_4713", "öztürkcan_4712"));
+    assertEquals(
+        List.of("anon_x7Kp2", "doejane_4711", "leesam_4713", "öztürkcan_4712"),
+        collected.students());
+    for (String student : collected.students()) {
+      Submission read = collected.of(student);
+      assertEquals(GOOD, Collected.answer(read), student);
+      boolean isLate = student.equals("öztürkcan_4712");
+      assertEquals(isLate ? List.of(HandIn.LATE) : List.of(), read.notes());
+    }
   }
 
   @Test

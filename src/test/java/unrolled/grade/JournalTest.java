@@ -28,7 +28,9 @@ class JournalTest {
     return new Result(
         "v1",
         work,
-        new Verdict("e05", rows, points, 10, "", "", "NoTanh", "", sandbox, List.of("why")));
+        new Verdict(
+            "e05", rows, points, 10, "", "", "NoTanh", "", sandbox, List.of("why"), "", false),
+        0);
   }
 
   private static Result.Key key(String work) {
@@ -77,7 +79,7 @@ class JournalTest {
   @Test
   void where_nothing_ran_no_sandbox_was_needed() {
     try (Journal journal = Journal.open(folder)) {
-      journal.add(new Result("v1", "d", Verdict.unplayed("e05", 10, "It does not compile.")));
+      journal.add(new Result("v1", "d", Verdict.unplayed("e05", 10, "It does not compile."), 0));
       assertTrue(journal.holds(key("d"), Level.FULL));
     }
   }

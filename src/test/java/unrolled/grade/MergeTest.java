@@ -40,7 +40,7 @@ class MergeTest {
 
   private static Verdict verdict(int points, String printed, String sandbox) {
     var rows = List.of(new Verdict.Row("a test", false, points > 0, ""));
-    return new Verdict("e05", rows, points, 12, "", "", "", printed, sandbox, List.of());
+    return new Verdict("e05", rows, points, 12, "", "", "", printed, sandbox, List.of(), "", false);
   }
 
   private static Verdict verdict(Result.Key key) {
@@ -64,7 +64,7 @@ class MergeTest {
     try (Journal journal = Journal.open(out)) {
       journal.addAll(
           roll.keys().stream()
-              .map(key -> new Result(key.version(), key.work(), judge.judge(key)))
+              .map(key -> new Result(key.version(), key.work(), judge.judge(key), 0))
               .toList());
     }
     roll.write(out);

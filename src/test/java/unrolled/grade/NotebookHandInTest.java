@@ -131,7 +131,82 @@ class NotebookHandInTest {
     Submission read = read(notebook(cell(IMPORTS), cell(wrong), cell(STEP)));
     assertTrue(Collected.answer(read).endsWith(STEP));
     assertEquals(
-        List.of("ann.ipynb declares MyRnnStep more than once; the last one counts."), read.notes());
+        List.of("ann.ipynb declares MyRnnStep more than once; the last one that compiles counts."),
+        read.notes());
+  }
+
+  private static String remark(Submission read) {
+    Compilation compiled = compiled(read);
+    assertEquals("", compiled.problem());
+    return compiled.remark();
+  }
+
+  @Test
+  void of_several_the_last_that_compiles_counts_and_which_one_is_said() {
+    String broken = STEP.replace("tanh", "tan_h");
+    Submission read = read(notebook(cell(IMPORTS), cell(STEP, "e05"), cell(broken, "e05")));
+    assertEquals("Taken: MyRnnStep of code cell 2.", remark(read));
+  }
+
+  @Test
+  void a_scratch_cell_that_is_no_Java_takes_nothing_away() {
+    Submission read =
+        read(notebook(cell(IMPORTS), cell(STEP, "e05"), cell("Matrix q = foo(", "e05")));
+    assertEquals("", remark(read));
+    assertEquals(List.of(), read.notes());
+    read = read(notebook(cell(IMPORTS), cell(STEP, "e05"), cell(STEP.substring(0, 90), "e05")));
+    assertEquals("", remark(read));
+    assertEquals(
+        List.of(
+            "ann.ipynb declares MyRnnStep again in code cell 3, which cannot be read as Java; code"
+                + " cell 2 counts."),
+        read.notes());
+  }
+
+  @Test
+  void an_older_version_in_a_comment_is_no_answer() {
+    String old = "/*\n" + STEP.replace("tanh(v)", "v") + "*/\nint x = 1;";
+    Submission read = read(notebook(cell(IMPORTS), cell(STEP, "e05"), cell(old)));
+    assertTrue(Collected.answer(read).endsWith(STEP));
+    assertEquals(List.of(), read.notes());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Helper", "MyHelper"})
+  void a_class_of_another_cell_goes_along_whatever_its_name(String name) {
+    String helper = "class " + name + " { static double t(double v) { return Math.tanh(v); } }";
+    String step = STEP.replace("v -> tanh(v)", name + "::t");
+    assertEquals("", remark(read(notebook(cell(IMPORTS), cell(helper), cell(step, "e05")))));
+    assertEquals("", remark(read(notebook(cell(IMPORTS), cell(step), cell(helper)))));
+  }
+
+  @Test
+  void a_variable_and_a_method_of_another_cell_go_along_only_if_they_are_needed() {
+    String step = STEP.replace("tanh(v)", "tanh(once(v) * factor)");
+    Submission read =
+        read(
+            notebook(
+                cell(IMPORTS),
+                cell("double factor = 1.0;\nMatrix x = trained().weights();"),
+                cell("double once(double v) { return v; }"),
+                cell(step, "e05")));
+    // The notebook has a variable x; the answer's x is its own, and does not bring it along.
+    assertEquals(
+        "Taken: MyRnnStep of code cell 4, with factor of code cell 2, once of code cell 3.",
+        remark(read));
+    read = read(notebook(cell(IMPORTS), cell("Matrix x = trained();"), cell(STEP, "e05")));
+    assertEquals("", remark(read));
+  }
+
+  @Test
+  void a_class_of_another_name_that_implements_the_contract_is_taken_and_that_is_said() {
+    Submission read = read(notebook(cell(IMPORTS), cell(STEP.replace("MyRnnStep", "JanesStep"))));
+    assertEquals("", remark(read));
+    assertEquals(
+        List.of(
+            "ann.ipynb has no class MyRnnStep; JanesStep of code cell 2 implements RnnStep and was"
+                + " taken."),
+        read.notes());
   }
 
   @Test

@@ -29,9 +29,13 @@ class RosterTest {
     return Roster.read(Files.writeString(folder.resolve("class.csv"), csv));
   }
 
+  private static Student of(Roster roster, String name) {
+    return roster.find(Who.named(name)).student();
+  }
+
   private static void assertMeans(Roster roster, String key, String... names) {
     for (String name : names) {
-      assertEquals(key, roster.of(name).key(), name);
+      assertEquals(key, of(roster, name).key(), name);
     }
   }
 
@@ -55,14 +59,14 @@ class RosterTest {
     assertMeans(
         roster, "coez", "ozturkcan_4712", "Can Ozturk", "ÖZTÜRK Can", "Can O\u0308ztu\u0308rk");
     assertMeans(roster, "slee2", "leesam_4714", "slee2");
-    assertEquals("Doe, Jane", roster.of("jdoe").name());
-    assertEquals("CS 1", roster.of("jdoe").entry("section"));
+    assertEquals("Doe, Jane", of(roster, "jdoe").name());
+    assertEquals("CS 1", of(roster, "jdoe").entry("section"));
   }
 
   @Test
   void who_is_not_clear_is_not_guessed() throws IOException {
     Roster roster = roster(CANVAS);
-    Roster.Match lee = roster.find("Sam Lee_816", List.of("Sam Lee", "816"));
+    Roster.Match lee = roster.find(Who.named("Sam Lee_816"));
     assertEquals("Sam Lee_816", lee.student().key());
     assertEquals(
         List.of(
@@ -70,14 +74,15 @@ class RosterTest {
                 + " under its own name."),
         lee.notes());
     assertEquals(
-        List.of("“nobody” is not in the roster."), roster.find("nobody", List.of()).notes());
+        List.of("“nobody” is not in the roster."), roster.find(Who.named("nobody")).notes());
   }
 
   @Test
   void a_number_that_is_anothers_in_another_system_does_not_count() throws IOException {
     Roster roster = roster("id,name\n815,Sam Lee\n816,Jane Doe\n");
-    Roster.Match match = roster.find("Jane Doe_815", List.of("Jane Doe", "815"));
-    assertEquals("Jane Doe_815", match.student().key());
+    Roster.Match match =
+        roster.find(new Who("doejane_815", "doejane_815", List.of("815", "doejane"), "815"));
+    assertEquals("doejane_815", match.student().key());
     assertEquals(1, match.notes().size());
   }
 
@@ -89,13 +94,13 @@ class RosterTest {
     Files.write(csv, text.getBytes(StandardCharsets.UTF_8));
     Roster roster = Roster.read(csv);
     assertMeans(roster, "jdoe@school.example", "Jane Doe_4", "doejane_1", "jdoe", "e05-jdoe");
-    assertEquals("Jane Doe", roster.of("jdoe").name());
+    assertEquals("Jane Doe", of(roster, "jdoe").name());
   }
 
   @Test
   void names_may_hold_quotes_separators_and_newlines() throws IOException {
     Roster roster = roster("name,login\n\"O\"\"Neil, \nZoë\",zo\n");
-    assertEquals("O\"Neil, \nZoë", roster.of("zo").name());
+    assertEquals("O\"Neil, \nZoë", of(roster, "zo").name());
     assertMeans(roster, "zo", "oneilzoe_9");
   }
 

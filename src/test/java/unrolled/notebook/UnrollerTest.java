@@ -12,14 +12,20 @@ import java.util.Random;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import unrolled.cell.HiddenState;
+import unrolled.cell.Cell;
+import unrolled.cell.GruCell;
+import unrolled.cell.GruResetBeforeCell;
+import unrolled.cell.LstmCell;
 import unrolled.cell.RnnCell;
+import unrolled.cell.State;
 import unrolled.layer.Sequence;
 import unrolled.layer.Unrolled;
-import unrolled.matrix.Matrix;
 import unrolled.nn.Activation;
 
 class UnrollerTest {
@@ -30,15 +36,19 @@ class UnrollerTest {
 
   private final RnnCell cell = new RnnCell(D, H, new Random(11));
 
-  private Unrolled.Run<HiddenState> run() {
+  private static Sequence inputs() {
     Sequence xs = new Sequence(SENTENCE.size(), 1, D);
     Random rng = new Random(12);
     Arrays.setAll(xs.flat().data(), i -> 2 * rng.nextDouble() - 1);
-    return new Unrolled<>(cell).forward(xs);
+    return xs;
+  }
+
+  private static <S extends State<S>> Unrolled.Run<S> run(Cell<S> cell) {
+    return new Unrolled<>(cell).forward(inputs());
   }
 
   private Unroller unroller() {
-    return new Unroller(SENTENCE, cell, run());
+    return unroller(cell);
   }
 
   @Test
@@ -54,42 +64,159 @@ class UnrollerTest {
   void each_state_is_the_next_steps_memory() {
     List<Frame> frames = unroller().frames();
     for (int t = 1; t < frames.size(); t++)
-      assertEquals(0, frames.get(t).hPrevious().maxDifference(frames.get(t - 1).h()), "step " + t);
+      assertEquals(
+          0, frames.get(t).row("h_(t-1)").maxDifference(frames.get(t - 1).row("h_t")), "step " + t);
   }
 
-  @Test
-  void the_written_sum_of_every_unit_gives_the_cells_own_state() {
-    Document page = Xml.of(unroller());
-    Matrix states = run().outputs().flat();
-    List<Element> frames = Xml.all(page, "div", "frame");
-    for (int t = 0; t < frames.size(); t++) {
+  static List<Cell<?>> cells() {
+    return List.of(
+        new RnnCell(D, H, new Random(11)),
+        new RnnCell(D, H, Activation.RELU, new Random(16)),
+        new LstmCell(D, H, new Random(13)),
+        new GruCell(D, H, new Random(14)),
+        new GruResetBeforeCell(D, H, new Random(15)));
+  }
+
+  private static <S extends State<S>> Unroller unroller(Cell<S> cell) {
+    return new Unroller(SENTENCE, cell, run(cell));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cells")
+  void every_equation_on_the_page_gives_its_number_and_the_last_is_the_cells_state(Cell<?> cell) {
+    Unroller unroller = unroller(cell);
+    List<Element> frames = Xml.all(Xml.of(unroller), "div", "frame");
+    for (int t = 0; t < SENTENCE.size(); t++) {
       for (int j = 0; j < H; j++) {
-        String sum = equation(frames.get(t), j);
-        double z = products(sum) + last(sum, "b\\[" + j + "\\]");
-        assertEquals(written(frames.get(t), j, "z"), z, 2e-2, sum);
-        assertEquals(Math.tanh(written(frames.get(t), j, "z")), states.get(t, j), 2 * ROUNDED);
-        assertEquals(written(frames.get(t), j, "h"), states.get(t, j), ROUNDED);
+        List<Element> written = children(part(frames.get(t), "div", "s" + j), "p");
+        List<Equation> equations = unroller.frames().get(t).units().get(j);
+        assertEquals(equations.size(), written.size());
+        for (int e = 0; e < written.size(); e++)
+          assertEquals(equations.get(e).value(), recomputed(written.get(e)), 4e-3);
+        double last = number(children(written.get(written.size() - 1), "b").get(0));
+        assertEquals(run(cell).outputs().flat().get(t, j), last, ROUNDED);
       }
     }
   }
 
+  /** The number that a reader gets from the factors that stand in an equation. */
+  private static double recomputed(Element equation) {
+    double sum = 0;
+    for (Element product : children(equation, "ruby"))
+      sum +=
+          Arrays.stream(product.getFirstChild().getTextContent().split("·"))
+              .mapToDouble(UnrollerTest::number)
+              .reduce(1, (a, b) -> a * b);
+    String text = equation.getTextContent();
+    if (text.contains("= σ(")) return 1 / (1 + Math.exp(-sum));
+    if (text.contains("= relu(")) return Math.max(0, sum);
+    return text.contains("= tanh(") ? Math.tanh(sum) : sum;
+  }
+
+  @Test
+  void an_lstm_shows_its_gates_and_both_its_states() {
+    Frame frame = unroller(new LstmCell(D, H, new Random(13))).frames().get(1);
+    assertEquals(
+        List.of("x_t", "h_(t-1)", "c_(t-1)", "i_t", "f_t", "g_t", "o_t", "c_t", "h_t"),
+        frame.parts().stream().map(Frame.Part::name).toList());
+    assertEquals(
+        List.of("i_t[2]", "f_t[2]", "g_t[2]", "o_t[2]", "c_t[2]", "h_t[2]"),
+        frame.units().get(2).stream().map(Equation::name).toList());
+    Equation c = frame.units().get(2).get(4);
+    assertEquals(
+        List.of("f_t[2]·c_(t-1)[2]", "i_t[2]·g_t[2]"),
+        c.products().stream().map(Equation.Product::name).toList());
+    assertEquals(
+        frame.row("f_t").get(0, 2) * frame.row("c_(t-1)").get(0, 2), c.products().get(0).value());
+  }
+
+  @Test
+  void a_gate_is_written_with_its_own_block_of_the_weights() {
+    LstmCell cell = new LstmCell(D, H, new Random(13));
+    Equation o = unroller(cell).frames().get(1).units().get(2).get(3);
+    assertEquals("x_t[0]·Wxo[0,2]", o.products().get(0).name());
+    assertEquals(cell.Wx.value.get(0, 3 * H + 2), o.products().get(0).factors().get(1).value());
+    assertEquals("h_(t-1)[3]·Who[3,2]", o.products().get(D + 3).name());
+    assertEquals(cell.Wh.value.get(3, 3 * H + 2), o.products().get(D + 3).factors().get(1).value());
+    assertEquals("bo[2]", o.products().get(D + H).name());
+  }
+
+  @Test
+  void the_two_grus_say_where_their_reset_gate_acts() {
+    String after = unroller(new GruCell(D, H, new Random(14))).next().toString();
+    assertTrue(after.contains("q_t[0] = h_(t-1)[0]·Whn[0,0] + "), after);
+    assertTrue(after.contains(" + r_t[0]·q_t[0])"), after);
+    String before = unroller(new GruResetBeforeCell(D, H, new Random(14))).next().toString();
+    assertTrue(before.contains("s_t[0] = r_t[0]·h_(t-1)[0]"), before);
+    assertTrue(before.contains("s_t[1]·Whn[1,0]"), before);
+  }
+
   @Test
   void the_weights_in_the_sum_are_the_cells() {
-    Frame.UnitSum sum = unroller().frames().get(2).units().get(1);
-    assertEquals("x[2]·Wx[2,1]", sum.inputs().get(2).name());
-    assertEquals(cell.Wx.value.get(2, 1), sum.inputs().get(2).weight());
-    assertEquals("hPrev[3]·Wh[3,1]", sum.memories().get(3).name());
-    assertEquals(cell.Wh.value.get(3, 1), sum.memories().get(3).weight());
-    assertEquals(cell.b.value.get(0, 1), sum.bias());
+    List<Equation.Product> sum = unroller().frames().get(2).units().get(1).get(0).products();
+    assertEquals("x_t[2]·Wx[2,1]", sum.get(2).name());
+    assertEquals(cell.Wx.value.get(2, 1), sum.get(2).factors().get(1).value());
+    assertEquals("h_(t-1)[3]·Wh[3,1]", sum.get(D + 3).name());
+    assertEquals(cell.Wh.value.get(3, 1), sum.get(D + 3).factors().get(1).value());
+    assertEquals("b[1]", sum.get(D + H).name());
+    assertEquals(cell.b.value.get(0, 1), sum.get(D + H).value());
   }
 
   @Test
   void inputs_that_are_zero_are_left_out_of_the_sum() {
     var run = new Unrolled<>(cell).forward(Sequence.oneHot(new int[][] {{2, 0}}, D));
-    List<Frame> frames = new Unroller(List.of("c", "a"), cell, run).frames();
+    Equation sum = new Unroller(List.of("c", "a"), cell, run).frames().get(0).units().get(0).get(0);
+    assertEquals("x_t[2]·Wx[2,0]", sum.products().get(0).name());
+    assertEquals("h_(t-1)[0]·Wh[0,0]", sum.products().get(1).name());
+  }
+
+  @Test
+  void a_word_stands_above_its_entry_of_x_also_when_no_names_are_given() {
+    var run = new Unrolled<>(cell).forward(Sequence.oneHot(new int[][] {{2, 0}}, D));
+    Unroller unroller = new Unroller(List.of("cat", "a"), cell, run);
+    assertTrue(unroller.toString().contains("x_t     [ 0  0  1 ]  cat\n"), unroller.toString());
+    Element strip = Xml.all(Xml.of(unroller), "div", "strip").get(0);
     assertEquals(
-        List.of("x[2]·Wx[2,0]"),
-        frames.get(0).units().get(0).inputs().stream().map(Frame.Product::name).toList());
+        List.of("a", "[1]", "cat", "0", "0", "1"),
+        children(strip, "text").stream().map(Element::getTextContent).toList());
+    String named = unroller.inputs(List.of("ant", "bee", "cow")).toString();
+    assertTrue(named.contains("]  cow\n"), named);
+  }
+
+  @Test
+  void the_one_of_a_long_one_hot_row_is_among_the_few_entries_that_are_drawn() {
+    RnnCell letters = new RnnCell(64, H, new Random(4));
+    var run = new Unrolled<>(letters).forward(Sequence.oneHot(new int[][] {{41, 63}}, 64));
+    Document page = Xml.of(new Unroller(List.of("p", "z"), letters, run));
+    List<Element> strips = Xml.all(page, "div", "strip");
+    assertEquals(
+        List.of("[40]", "p", "[42]", "[43]", "0", "1", "0", "0"),
+        children(strips.get(0), "text").stream().map(Element::getTextContent).toList());
+    assertTrue(strips.get(0).getTextContent().contains("… 40 zeros …"));
+    assertTrue(strips.get(0).getTextContent().contains("… 20 zeros …"));
+    assertTrue(strips.get(3).getTextContent().contains("… 60 zeros …"));
+  }
+
+  @Test
+  void every_row_of_numbers_is_a_titled_picture() {
+    Document page = Xml.of(unroller(new LstmCell(D, H, new Random(13))));
+    List<Element> strips = Xml.all(page, "div", "strip");
+    assertEquals(9 * SENTENCE.size(), strips.size());
+    for (Element strip : strips)
+      assertTrue(children(strip, "title").size() > 0, strip.getTextContent());
+    String title = children(strips.get(9 + 4), "title").get(0).getTextContent();
+    assertTrue(title.startsWith("f_t, forget gate [0] to [3]: 0."), title);
+  }
+
+  @Test
+  void a_long_sum_is_written_with_its_largest_products_and_one_for_the_rest() {
+    RnnCell wide = new RnnCell(D, 20, new Random(1));
+    Unroller unroller = unroller(wide).next();
+    Equation e = unroller.frame().units().get(0).get(0);
+    assertEquals(D + 20 + 1, e.products().size());
+    assertEquals(12, e.shown().size());
+    assertEquals("the other 13 products", e.shown().get(11).name());
+    assertEquals(e.sum(), e.shown().stream().mapToDouble(Equation.Product::value).sum(), 1e-12);
   }
 
   @Test
@@ -110,8 +237,9 @@ class UnrollerTest {
     Unroller unroller = unroller().unit(2).next();
     String text = unroller.toString();
     Element frame = Xml.all(Xml.of(unroller), "div", "frame").get(1);
-    assertTrue(text.endsWith("= %.3f\nback()  next()".formatted(written(frame, 2, "h"))), text);
-    assertTrue(text.contains("z_t[2] = x[0]·Wx[0,2] + "), text);
+    double h = number(children(part(frame, "div", "s2"), "b").get(0));
+    assertTrue(text.replace('−', '-').endsWith("= %.3f\nback()  next()".formatted(h)), text);
+    assertTrue(text.contains("h_t[2] = tanh(x_t[0]·Wx[0,2] + "), text);
   }
 
   @Test
@@ -177,53 +305,35 @@ class UnrollerTest {
 
   @Test
   void what_does_not_fit_is_refused() {
-    assertThrows(IllegalArgumentException.class, () -> new Unroller(List.of("a"), cell, run()));
+    assertThrows(IllegalArgumentException.class, () -> new Unroller(List.of("a"), cell, run(cell)));
     assertThrows(IllegalArgumentException.class, () -> unroller().unit(H));
     assertThrows(IllegalArgumentException.class, () -> unroller().inputs(List.of("a")));
     RnnCell other = new RnnCell(D, H, new Random(99));
-    assertThrows(IllegalArgumentException.class, () -> new Unroller(SENTENCE, other, run()));
-    RnnCell relu = new RnnCell(1, 2, Activation.RELU, new Random(2));
-    var one = new Unrolled<>(relu).forward(Sequence.oneHot(new int[][] {{0}}, 1));
-    assertThrows(IllegalArgumentException.class, () -> new Unroller(List.of("a"), relu, one));
+    assertThrows(IllegalArgumentException.class, () -> new Unroller(SENTENCE, other, run(cell)));
     var two = new Unrolled<>(cell).forward(new Sequence(5, 2, D));
     assertThrows(IllegalArgumentException.class, () -> new Unroller(SENTENCE, cell, two));
   }
 
-  private static String equation(Element frame, int unit) {
-    return part(frame, "div", "s" + unit).getTextContent().replace('−', '-');
+  private static double number(Element element) {
+    return number(element.getTextContent());
   }
 
-  private static double written(Element frame, int unit, String style) {
-    Element equation = part(frame, "div", "s" + unit);
-    Element number = part(equation, style.equals("z") ? "span" : "b", style);
-    return Double.parseDouble(number.getTextContent().replace('−', '-'));
+  private static double number(String text) {
+    String plain = text.replace('−', '-').replaceAll("[()]", "");
+    String[] parts = plain.split(" × 10⁻");
+    int power = parts.length == 1 ? 0 : "⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(parts[1]);
+    return Double.parseDouble(parts[0]) * Math.pow(10, -power);
+  }
+
+  private static List<Element> children(Element within, String tag) {
+    var found = within.getElementsByTagName(tag);
+    return IntStream.range(0, found.getLength()).mapToObj(i -> (Element) found.item(i)).toList();
   }
 
   private static Element part(Element within, String tag, String style) {
-    var found = within.getElementsByTagName(tag);
-    for (int i = 0; i < found.getLength(); i++) {
-      Element e = (Element) found.item(i);
+    for (Element e : children(within, tag))
       if (List.of(e.getAttribute("class").split(" ")).contains(style)) return e;
-    }
     throw new AssertionError("no " + tag + " " + style);
-  }
-
-  private static final String NUMBER = "\\(?(-?[0-9.e-]+)\\)?";
-
-  private static double products(String sum) {
-    Matcher m = Pattern.compile(NUMBER + "·" + NUMBER + " \\(").matcher(sum);
-    double total = 0;
-    int found = 0;
-    for (; m.find(); found++)
-      total += Double.parseDouble(m.group(1)) * Double.parseDouble(m.group(2));
-    assertEquals(D + H, found, sum);
-    return total;
-  }
-
-  private static double last(String sum, String name) {
-    Matcher m = Pattern.compile(NUMBER + " \\(" + name).matcher(sum);
-    assertTrue(m.find(), sum);
-    return Double.parseDouble(m.group(1));
   }
 
   private static Set<String> ids(Document page) {

@@ -19,10 +19,18 @@ final class GradebookCsv {
   private GradebookCsv() {}
 
   static String of(Gradebook gradebook) {
-    var headers = new ArrayList<>(List.of("key", "name", "handed in"));
+    var headers = new ArrayList<>(List.of("key", "name", "handed in", "late"));
     gradebook.columns().forEach(column -> headers.add(column.id()));
     headers.addAll(
-        List.of("points", "maximum", "sandbox", "reasons", "mistakes", "without points", "notes"));
+        List.of(
+            "points",
+            "maximum",
+            "sandbox",
+            "reasons",
+            "why",
+            "mistakes",
+            "without points",
+            "notes"));
     return Csv.of(headers, gradebook.rows().stream().map(row -> fields(gradebook, row)).toList());
   }
 
@@ -31,6 +39,7 @@ final class GradebookCsv {
     fields.add(Csv.harmless(row.student().key()));
     fields.add(Csv.harmless(Words.name(row.student())));
     fields.add(row.handedIn() ? "yes" : "no");
+    fields.add(row.isLate() ? "yes" : "no");
     for (Gradebook.Column column : gradebook.columns()) {
       fields.add(points(row, column));
     }
@@ -38,6 +47,7 @@ final class GradebookCsv {
     fields.add(String.valueOf(gradebook.maximum()));
     fields.add(Words.sandbox(row.verdicts().values()));
     fields.add(Csv.harmless(String.join("; ", Words.reasons(row.verdicts().values()))));
+    fields.add(why(gradebook, row));
     fields.add(mistakes(gradebook, row));
     fields.add(withheld(gradebook, row));
     fields.add(Csv.harmless(String.join("; ", row.notes())));
@@ -62,6 +72,18 @@ final class GradebookCsv {
                 .collect(groupingBy(Verdict.Row::withheld, TreeMap::new, counting()));
         counts.forEach(
             (why, count) -> said.add(column.id() + " " + Words.count(count, "test") + ": " + why));
+      }
+    }
+    return Csv.harmless(String.join("; ", said));
+  }
+
+  /** Why an answer could not be run, or ended early. */
+  private static String why(Gradebook gradebook, Gradebook.Row row) {
+    var said = new ArrayList<String>();
+    for (Gradebook.Column column : gradebook.columns()) {
+      Verdict verdict = row.verdicts().get(column.id());
+      if (verdict != null && !Words.why(verdict).isEmpty()) {
+        said.add(column.id() + " " + Words.why(verdict));
       }
     }
     return Csv.harmless(String.join("; ", said));

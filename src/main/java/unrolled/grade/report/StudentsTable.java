@@ -17,6 +17,7 @@ import unrolled.player.Clean;
 record StudentsTable(Gradebook gradebook, Markup html) {
   private static final String TEXT = "text";
   private static final String NUMBER = "number";
+  private static final int LONGEST = 60;
   private static final Comparator<Gradebook.Row> BY_NAME =
       Comparator.comparing(row -> Words.name(row.student()), String.CASE_INSENSITIVE_ORDER);
 
@@ -89,7 +90,10 @@ record StudentsTable(Gradebook gradebook, Markup html) {
       html.text(" ").element("small", "nothing handed in");
     }
     if (!row.notes().isEmpty()) {
-      html.text(" ").element("small", Words.count(row.notes().size(), "note"));
+      int more = row.notes().size() - 1;
+      String first = Words.shortened(row.notes().get(0), LONGEST);
+      html.text(" ")
+          .element("small", first + (more > 0 ? " (" + Words.count(more, "more note") + ")" : ""));
     }
   }
 
@@ -111,7 +115,8 @@ record StudentsTable(Gradebook gradebook, Markup html) {
         "number " + (run ? share(verdict.points(), column.points()) : "unrun"));
     html.element("a", points, "href", address);
     if (!run) {
-      html.element("span", "could not be run");
+      html.element(
+          "span", Words.shortened(Words.why(verdict), LONGEST), "title", Words.why(verdict));
     }
     html.close();
   }

@@ -25,11 +25,18 @@ record VerdictSection(Markup html, Gradebook.Column column, Verdict verdict) {
     html.open("h2").text(Words.exercise(column) + " ");
     html.element("span", Words.outOf(verdict.points(), column.points()), "class", "points");
     html.close().line();
+    remark();
     finding();
     tests();
     printed();
     html.element("p", Words.protection(verdict), "class", "quiet").line();
     html.close().line();
+  }
+
+  private void remark() {
+    if (!verdict.remark().isEmpty()) {
+      html.element("p", verdict.remark(), "class", "quiet").line();
+    }
   }
 
   private void finding() {

@@ -20,6 +20,8 @@ final class Words {
   /** Where no code ran. */
   static final String NO_LEVEL = "none";
 
+  private static final int LONGEST_REASON = 160;
+
   private Words() {}
 
   static String name(Student student) {
@@ -47,6 +49,26 @@ final class Words {
   /** What the student is told of the answer as a whole. */
   static String finding(Verdict verdict) {
     return verdict.problem().isEmpty() ? verdict.diagnosis() : verdict.problem();
+  }
+
+  /** In a few words, why an answer could not be run or ended early; empty if neither. */
+  static String why(Verdict verdict) {
+    String problem = verdict.problem().isEmpty() ? ranOut(verdict) : verdict.problem();
+    List<String> lines = problem.lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
+    String first = String.join(" ", lines.subList(0, Math.min(2, lines.size())));
+    return shortened(Clean.line(first), LONGEST_REASON);
+  }
+
+  private static String ranOut(Verdict verdict) {
+    if (verdict.provisional()) {
+      return "Out of time while this machine was busy or stopped: it is judged again by the next run.";
+    }
+    return verdict.ranOutOfTime() ? "It ran out of time." : "";
+  }
+
+  /** No longer than this, with a sign that there is more. */
+  static String shortened(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most - 1).stripTrailing() + "…";
   }
 
   /** How many tests pass and give no points. */

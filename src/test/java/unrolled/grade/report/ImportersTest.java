@@ -67,8 +67,8 @@ class ImportersTest {
     List<List<String>> lines = Rfc4180.read(GradebookCsv.of(CLASS));
     assertEquals(81, lines.size());
     assertEquals(
-        List.of("key", "name", "handed in", "e01", "e05", "e10", "e13", "e18", "points"),
-        lines.get(0).subList(0, 9));
+        List.of("key", "name", "handed in", "late", "e01", "e05", "e10", "e13", "e18", "points"),
+        lines.get(0).subList(0, 10));
     for (int i = 0; i < 80; i++) {
       List<String> line = lines.get(i + 1);
       assertEquals(lines.get(0).size(), line.size());
@@ -76,10 +76,10 @@ class ImportersTest {
       int sum = 0;
       for (int c = 0; c < 5; c++) {
         Verdict verdict = row.verdicts().get(CLASS.columns().get(c).id());
-        assertEquals(verdict == null ? "" : "" + verdict.points(), line.get(3 + c));
+        assertEquals(verdict == null ? "" : "" + verdict.points(), line.get(4 + c));
         sum += verdict == null ? 0 : verdict.points();
       }
-      assertEquals("" + sum, line.get(8));
+      assertEquals("" + sum, line.get(9));
     }
   }
 

@@ -33,7 +33,7 @@ class PagesTest {
               .split(" "));
 
   private static Verdict verdict(List<Verdict.Row> rows, int points) {
-    return new Verdict("e05", rows, points, 10, "", "", "", "", "full", List.of());
+    return new Verdict("e05", rows, points, 10, "", "", "", "", "full", List.of(), "", false);
   }
 
   private static Gradebook.Row row(Verdict verdict) {
@@ -194,13 +194,16 @@ class PagesTest {
             "ForgetsBias",
             "printed words",
             "limits",
-            List.of("bwrap: not found"));
+            List.of("bwrap: not found"),
+            "Taken: MyRnnStep of code cell 3.",
+            false);
     String page = page(verdict);
     for (String part :
         List.of(
             "h is tanh of b",
             "expected 1, got 2",
             "the bias is missing.",
+            "Taken: MyRnnStep of code cell 3.",
             "<code>./unrolled hint e05</code>",
             "printed words",
             "Sandbox: limits; bwrap: not found.")) {

@@ -132,7 +132,9 @@ final class SampleClass {
         mistake,
         random.nextInt(6) == 0 ? "h = [0.1, <i>0.2</i>]\n" : "",
         limited ? "limits" : "full",
-        limited ? List.of("bwrap: not found on this machine") : List.of());
+        limited ? List.of("bwrap: not found on this machine") : List.of(),
+        "",
+        false);
   }
 
   private static int points(List<Verdict.Row> tests, int maximum) {
