@@ -51,6 +51,7 @@ public abstract class Ladder<C> {
   private static final double STEP = 1e-5;
   private static final double NUMERIC = 1e-8;
   private static final double LARGE = 1e4;
+
   /** Code that tells inputs from units by their number fails where both are equal. */
   private static final int ALL_EQUAL = 3;
 
