@@ -383,10 +383,6 @@ final class OneHotSlips extends Slips implements OneHot {
                 + " set(row, column, value), so set(t, ids[t], 1).",
             () -> exchangedWhereItFits(columns, classes))
         .or(
-            "row 0 is kept for padding, and every word is a row too far down: there is a row for"
-                + " each word.",
-            () -> Matrix.beside(new Matrix(classes, 1), rows.transpose()).transpose())
-        .or(
             "the result is one long row: it has a row for each word.",
             () -> Matrix.wrap(1, rows.rows() * rows.cols(), rows.data()))
         .or(
@@ -396,7 +392,6 @@ final class OneHotSlips extends Slips implements OneHot {
             "the ids are put into a row as they are: the result has a row for each word and a column"
                 + " for each class.",
             () -> Matrix.row(IntStream.of(columns).asDoubleStream().toArray()))
-        .or("the rows come in the reverse order: row 0 is the first word.", () -> turnedOver(rows))
         .or(
             "the matrix is square: it has a row for each word and a column for each class.",
             () -> square(columns, classes))

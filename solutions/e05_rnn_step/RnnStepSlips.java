@@ -28,10 +28,6 @@ final class RnnStepSlips extends Slips implements RnnStep {
         product("hPrev·Wh", hPrev, Wh)
             .or("hPrev is added without its weights: the term is hPrev·Wh.", () -> hPrev)
             .or(
-                "hPrev goes through tanh again before Wh: it has been through tanh already, at the"
-                    + " end of the step before.",
-                () -> hPrev.map(Math::tanh).matmul(Wh))
-            .or(
                 "the units see themselves alone: hPrev·Wh is a matrix product, in which every unit"
                     + " reads all others.",
                 () -> hPrev.hadamard(diagonal(Wh, hPrev.rows())))

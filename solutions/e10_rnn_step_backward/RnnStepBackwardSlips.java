@@ -249,7 +249,6 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
     return at("dz", () -> dh.hadamard(slope))
         .or("dh is not used: dz = dh ⊙ (1 − h²).", () -> slope)
         .or("a bracket is missing, dh·1 − h²: dz = dh ⊙ (1 − h²).", () -> dh.minus(h.hadamard(h)))
-        .or("a bracket is missing, dh − dh·h: dz = dh ⊙ (1 − h²).", () -> dh.minus(dh.hadamard(h)))
         .or(
             "1 − h² is subtracted from dh: they are multiplied, dz = dh ⊙ (1 − h²).",
             () -> dh.minus(slope))
@@ -260,9 +259,6 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
             "dz is computed with logarithms, which fails for negative numbers: multiply, dz = dh ⊙"
                 + " (1 − h²).",
             () -> logs(dh, slope))
-        .or(
-            "the signs are lost in dz: dz = dh ⊙ (1 − h²).",
-            () -> dh.hadamard(slope).map(Math::abs))
         .or(
             "dz is summed over the batch: each example has its own row.",
             () -> filled(dh.hadamard(slope).sumRows(), 0, h.rows()))

@@ -129,7 +129,10 @@ public abstract class Slips {
             () -> strided(a, b.cols()).matmul(b))
         .usual(
             bare + " is read column after column: it is stored row after row.",
-            () -> a.matmul(Matrix.wrap(b.cols(), b.rows(), b.data()).transpose()))
+            () ->
+                b.rows() == b.cols()
+                    ? a.matmul(b) // For a square this is the transpose.
+                    : a.matmul(Matrix.wrap(b.cols(), b.rows(), b.data()).transpose()))
         .usual(
             first + " goes through tanh in " + term + ": take it as it is.",
             () -> a.map(Math::tanh).matmul(b))
