@@ -260,7 +260,6 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
             .or(
                 "the number of matrices times maxNorm is allowed: clip whenever norm > maxNorm.",
                 () -> norm > maxNorm * all.length ? factor : 1)
-            .or("a gradient is never clipped: clip whenever norm > maxNorm.", () -> 1.0)
             .or(
                 "the norm of the first matrix is compared with maxNorm: compare the norm of all.",
                 () -> all.length > 0 && all[0].norm() > maxNorm ? factor : 1)
@@ -327,9 +326,6 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
             "the factor is added to every entry: multiply by it.",
             () -> each(all, g -> norm > maxNorm ? g.map(v -> v + used) : g.copy()))
         .or(
-            "every entry is divided by the factor: multiply by it.",
-            () -> each(all, g -> g.scale(1 / used)))
-        .or(
             "the factor is subtracted from every entry: multiply by it.",
             () -> each(all, g -> norm > maxNorm ? g.map(v -> v - used) : g.copy()))
         .or(
@@ -338,9 +334,6 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
         .or(
             "entries become their square: multiply each by the factor alone.",
             () -> each(all, g -> norm > maxNorm ? g.map(v -> v * v * used) : g.copy()))
-        .or(
-            "the signs are turned where it is clipped: multiply by maxNorm / norm, which is above 0.",
-            () -> each(all, g -> norm > maxNorm ? g.scale(-used) : g.copy()))
         .or(
             "a long gradient keeps the signs of its entries only, all of the size maxNorm: multiply"
                 + " every entry by the factor.",
@@ -357,7 +350,7 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
   private double norm(Matrix[] all) {
     double squares = sum(all, v -> v * v);
     Choice<Double> norm = at("the norm", () -> Math.sqrt(squares));
-    for (double small : new double[] {1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-10, 1e-12}) {
+    for (double small : new double[] {1e-3, 1e-4, 1e-5, 1e-6, 1e-7}) {
       norm.or(
           "a small number is added under the root: add nothing. You divide only when the norm is"
               + " above maxNorm, so it is never 0.",
