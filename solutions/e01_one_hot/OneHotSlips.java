@@ -38,10 +38,6 @@ final class OneHotSlips extends Slips implements OneHot {
                 "the columns are counted from 1: id 0 belongs in column 0, so the column is ids[t],"
                     + " not ids[t] - 1.",
                 () -> 1)
-            .or(
-                "the columns are one too far to the right: id 0 belongs in column 0, so the column"
-                    + " is ids[t], not ids[t] + 1.",
-                () -> -1)
             .get();
     Known known = from == 0 ? known(ids, classes) : moved(ids, classes, from);
     if (known.ids() == null) {

@@ -287,10 +287,6 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
                     + " whenever norm > maxNorm.",
                 () -> norm > 1.5 * maxNorm ? factor : 1)
             .or(
-                "a gradient that is too long is let through, up to twice maxNorm: clip whenever norm"
-                    + " > maxNorm.",
-                () -> norm > 2 * maxNorm ? factor : 1)
-            .or(
                 "a gradient that is too long is let through, up to 1 more than maxNorm: clip"
                     + " whenever norm > maxNorm.",
                 () -> norm > 1 + maxNorm ? factor : 1)
