@@ -156,10 +156,6 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
                     + " 0, and maxNorm / norm is safe.",
                 () -> maxNorm / (norm + 1e-6))
             .or(
-                "1e-8 is added to the norm: the result is a little too short. You divide only when"
-                    + " the norm is above maxNorm, so it is never 0.",
-                () -> maxNorm / (norm + 1e-8))
-            .or(
                 "the factor is taken twice: multiply once by maxNorm / norm.",
                 () -> maxNorm / norm * (maxNorm / norm))
             .or("the factor is 1 / maxNorm: it is maxNorm / norm.", () -> 1 / maxNorm)
