@@ -17,7 +17,7 @@ import unrolled.matrix.Matrix;
 @About(
     title = "LSTM step, forward",
     points = 15,
-    notebook = "06",
+    notebook = "07",
     buildsOn = {"e05"})
 public interface LstmStep {
   /**
