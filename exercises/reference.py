@@ -10,6 +10,7 @@ import math
 import pathlib
 import sys
 
+import numpy
 import torch
 
 
@@ -71,6 +72,32 @@ def e05_rnn_step():
     ]
 
 
+def e09_finite_differences():
+    """NumPy measures it, and PyTorch's own derivative says that it is measured well."""
+
+    def loss(w, x, y):
+        return numpy.square(numpy.tanh(x @ w) - y).sum() / (2 * len(x))
+
+    def one(name, n, m, k, h):
+        w, x, y = draw(m, k), draw(n, m), draw(n, k)
+        gradient = numpy.zeros((m, k))
+        for at in numpy.ndindex(m, k):
+            step = numpy.zeros((m, k))
+            step[at] = h
+            above, below = (loss(w.numpy() + s, x.numpy(), y.numpy()) for s in (step, -step))
+            gradient[at] = (above - below) / (2 * h)
+        weights = w.clone().requires_grad_()
+        (torch.tanh(x @ weights) - y).square().sum().div(2 * n).backward()
+        assert numpy.allclose(gradient, weights.grad, atol=h * h), name
+        return case(name, {"w": w, "x": x, "y": y, "h": h}, torch.from_numpy(gradient))
+
+    return "numpy, float64", [
+        one("one weight", 4, 1, 1, 0.1),
+        one("all weights", 5, 2, 3, 0.05),
+        one("batch of one", 1, 3, 2, 0.15),
+    ]
+
+
 def e10_rnn_step_backward():
     def one(name, n, d, h):
         dh = draw(n, h)
@@ -83,6 +110,31 @@ def e10_rnn_step_backward():
     return "torch autograd, float64", [
         one("all terms", 3, 4, 5),
         one("batch of one", 1, 3, 2),
+    ]
+
+
+def e11_rnn_backward():
+    def one(name, t, n, d, h, heard=None):
+        """The loss looks at all states, or at one of them."""
+        sizes = {"h0": (n, h), "Wx": (d, h), "Wh": (h, h), "b": (1, h)}
+        dhs = [draw(n, h) if heard in (None, k) else torch.zeros(n, h) for k in range(t)]
+        xs = [draw(n, d).requires_grad_() for _ in range(t)]
+        w = {key: draw(*size).requires_grad_() for key, size in sizes.items()}
+        state, loss = w["h0"], 0
+        for x, dh in zip(xs, dhs):
+            state = torch.tanh(x @ w["Wx"] + state @ w["Wh"] + w["b"])
+            loss = loss + (state * dh).sum()
+        loss.backward()
+        expected = {"dxs": [torch.zeros_like(x) if x.grad is None else x.grad for x in xs]}
+        expected |= {"d" + key: value.grad for key, value in w.items()}
+        return case(name, {"dhs": dhs, "xs": xs} | w, expected)
+
+    return "torch autograd, float64", [
+        one("one step", 1, 3, 2, 4),
+        one("first step alone", 3, 2, 4, 5, heard=0),
+        one("last step alone", 3, 2, 4, 5, heard=2),
+        one("all steps", 4, 3, 2, 5),
+        one("batch of one", 5, 1, 3, 2),
     ]
 
 
@@ -106,6 +158,30 @@ def e13_clip_by_norm():
         return case(name, {"gradients": gradients, "maxNorm": max_norm}, expected)
 
     return "torch.linalg.vector_norm, float64", [one("above", 0.75), one("below", 50.0)]
+
+
+def e14_adam_step():
+    def one(name, m, n, t, rate, start=True):
+        """PyTorch's Adam, which is given the means that it had after t - 1 steps."""
+        w, dw = draw(m, n), draw(m, n)
+        mean = draw(m, n) if start else torch.zeros(m, n)
+        square = draw(m, n).square() if start else torch.zeros(m, n)
+        parameter = torch.nn.Parameter(w.clone())
+        adam = torch.optim.Adam([parameter], lr=rate)
+        parameter.grad = dw.clone()
+        state = {"step": torch.tensor(t - 1.0), "exp_avg": mean.clone()}
+        adam.state[parameter] = state | {"exp_avg_sq": square.clone()}
+        adam.step()
+        after = adam.state[parameter]
+        expected = {"w": parameter.detach(), "m": after["exp_avg"], "v": after["exp_avg_sq"]}
+        inputs = {"w": w, "dw": dw, "m": mean, "v": square, "t": t, "rate": rate}
+        return case(name, inputs, expected)
+
+    return "torch.optim.Adam, float64", [
+        one("the first step", 2, 4, 1, 0.1, start=False),
+        one("a later step", 3, 2, 7, 0.05),
+        one("a late step", 2, 3, 40, 0.2),
+    ]
 
 
 def e18_lstm_step():
@@ -151,6 +227,97 @@ def e18_lstm_step():
         one("hPrev alone", 3, 4, 2, ("x", "b")),
         one("all terms", 3, 4, 5),
         one("batch of one", 1, 2, 3),
+    ]
+
+
+def e23_gru_step():
+    """PyTorch's blocks are in the order r, z, n, and its z keeps the old state, as here.
+
+    Its form is the one with the reset after the product; the other is written out.
+    """
+    opened, shut = 50.0, -50.0
+
+    def before(x, hPrev, Wx, Wh, b):
+        ur, uz, un = (x @ Wx + b).chunk(3, 1)
+        Whr, Whz, Whn = Wh.chunk(3, 1)
+        r = torch.sigmoid(ur + hPrev @ Whr)
+        z = torch.sigmoid(uz + hPrev @ Whz)
+        n = torch.tanh(un + (r * hPrev) @ Whn)
+        return (1 - z) * n + z * hPrev
+
+    def after(x, hPrev, Wx, Wh, b, bhn):
+        h = hPrev.shape[1]
+        cell = torch.nn.GRUCell(x.shape[1], h)
+        with torch.no_grad():
+            cell.weight_ih.copy_(Wx.T)
+            cell.weight_hh.copy_(Wh.T)
+            cell.bias_ih.copy_(b[0])
+            cell.bias_hh.zero_()
+            cell.bias_hh[2 * h:].copy_(bhn[0])
+            return cell(x, hPrev)
+
+    def one(name, n, d, h, reset_after=1, zero=(), r=None, z=None):
+        """Random numbers, but zeros where it says so, and the biases that are given to a gate."""
+        sizes = {"x": (n, d), "hPrev": (n, h), "Wx": (d, 3 * h), "Wh": (h, 3 * h)}
+        sizes |= {"b": (1, 3 * h), "bhn": (1, h)}
+        w = {key: torch.zeros(size) if key in zero else draw(*size) for key, size in sizes.items()}
+        for block, bias in enumerate((r, z)):
+            if bias is not None:
+                w["b"][0, block * h:(block + 1) * h] = bias
+        weights = {key: value for key, value in w.items() if key != "bhn"}
+        expected = after(**w) if reset_after else before(**weights)
+        return case(name, w | {"resetAfter": reset_after}, expected)
+
+    return "torch.nn.GRUCell, float64; the reset before the product written out", [
+        one("z is 1", 3, 4, 2, z=opened),
+        one("z is 0", 3, 4, 2, zero=("hPrev", "bhn"), z=shut),
+        one("r is 0", 3, 4, 2, r=shut),
+        one("x alone", 3, 4, 5, zero=("hPrev", "b", "bhn")),
+        one("hPrev alone", 3, 4, 5, zero=("x", "b", "bhn")),
+        one("reset after", 3, 4, 5),
+        one("reset before", 3, 4, 5, 0),
+        one("batch of one", 1, 2, 3),
+    ]
+
+
+def e06_rnn_sequence():
+    def one(name, t, n, d, h, zero=()):
+        """Random numbers, but zeros where it says so."""
+        sizes = {"xs": (t, n, d), "h0": (n, h), "Wx": (d, h), "Wh": (h, h), "b": (1, h)}
+        w = {key: torch.zeros(size) if key in zero else draw(*size) for key, size in sizes.items()}
+        network = torch.nn.RNN(d, h)
+        with torch.no_grad():
+            network.weight_ih_l0.copy_(w["Wx"].T)
+            network.weight_hh_l0.copy_(w["Wh"].T)
+            network.bias_ih_l0.copy_(w["b"][0])
+            network.bias_hh_l0.zero_()
+            states, _ = network(w["xs"], w["h0"][None])
+        return case(name, w, states)
+
+    return "torch.nn.RNN, float64", [
+        one("one step", 1, 3, 4, 2),
+        one("h0 alone", 3, 2, 3, 4, zero=("xs", "b")),
+        one("no recurrence", 3, 2, 4, 5, zero=("Wh", "b")),
+        one("all terms", 5, 3, 4, 2),
+        one("batch of one", 4, 1, 2, 3),
+    ]
+
+
+def e07_softmax_cross_entropy():
+    def one(name, classes, real):
+        rows = len(real)
+        logits = (3 * draw(rows, classes)).requires_grad_()
+        targets = torch.randint(0, classes, (rows,))
+        seen = torch.where(torch.tensor(real) == 1, targets, -1)
+        mean = torch.nn.functional.cross_entropy(logits, seen, ignore_index=-1)
+        mean.backward()
+        inputs = {"logits": logits, "targets": targets, "real": real}
+        return case(name, inputs, {"mean": mean.item(), "gradient": logits.grad})
+
+    return "torch.nn.functional.cross_entropy with ignore_index, float64", [
+        one("all real", 4, [1, 1, 1]),
+        one("padding", 3, [1, 0, 1, 1, 0]),
+        one("one row", 5, [1]),
     ]
 
 

@@ -21,8 +21,8 @@ import unrolled.matrix.Matrix;
 @About(
     title = "RNN step, backward",
     points = 15,
-    notebook = "06",
-    buildsOn = {"e05"})
+    notebook = "04",
+    buildsOn = {"e05", "e09"})
 public interface RnnStepBackward {
   /**
    * The gradients of the loss, each of the shape of what it belongs to.

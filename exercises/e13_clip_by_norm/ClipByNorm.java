@@ -18,8 +18,8 @@ import unrolled.matrix.Matrix;
 @About(
     title = "Clip by global norm",
     points = 10,
-    notebook = "06",
-    buildsOn = {"e10"})
+    notebook = "05",
+    buildsOn = {"e09"})
 public interface ClipByNorm {
   /**
    * Shortens a gradient that is too long. Writes into none of its inputs.

@@ -10,7 +10,8 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
   public Gradients backward(
       Matrix dh, Matrix x, Matrix hPrev, Matrix Wx, Matrix Wh, Matrix b, Matrix h) {
     Matrix slope = slope(x, hPrev, Wx, Wh, b, h);
-    Matrix dz = dz(dh, slope, h, Wh);
+    Matrix given = given(dh, h);
+    Matrix dz = dz(given, slope, h, Wh);
     Matrix back =
         at("dz for dx and dhPrev", () -> dz)
             .or(
@@ -38,9 +39,9 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
                 () -> without(dz, dz.rows() - 1))
             .get();
     Matrix dx = dx(taken("dx", back, dh, slope), x, Wx, Wh);
-    Matrix dhPrev = dhPrev(taken("dhPrev", back, dh, slope), dh, hPrev, Wh, h);
+    Matrix dhPrev = dhPrev(taken("dhPrev", back, dh, slope), dh, hPrev, Wx, Wh, h);
     Matrix dWx = dWx(taken("dWx", local, dh, slope), x, hPrev);
-    Matrix dWh = dWh(taken("dWh", local, dh, slope), x, hPrev, h);
+    Matrix dWh = dWh(taken("dWh", local, dh, slope), x, hPrev, h, Wh);
     Matrix db = db(taken("db", local, dh, slope), b);
     DoubleUnaryOperator clip = clip("all gradients", 1, 5, 10);
     DoubleUnaryOperator last = clip("the gradients of the weights", 1, 5);
@@ -75,6 +76,48 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
         .get();
   }
 
+  private Matrix given(Matrix dh, Matrix h) {
+    Choice<Matrix> given = at("dh", () -> dh);
+    for (double bound : new double[] {0.1, 0.2, 0.25, 0.3, 0.5, 1, 2, 5, 10}) {
+      given.or(
+          "dh is clipped: take it as it is. Clipping belongs to the training.",
+          () -> dh.map(v -> Math.max(-bound, Math.min(bound, v))));
+    }
+    return given
+        .or("dh is divided by its length: take it as it is.", () -> dh.scale(1 / dh.norm()))
+        .or(
+            "dh is shortened to length 1 where it is longer: take it as it is.",
+            () -> dh.scale(1 / Math.max(1, dh.norm())))
+        .or("each row of dh is divided by its length: take it as it is.", () -> toLengthOne(dh))
+        .or(
+            "dh is taken for a target, and h − dh for the gradient: dh is dL/dh.",
+            () -> h.minus(dh))
+        .or(
+            "dh is taken for a target, and dh − h for the gradient: dh is dL/dh.",
+            () -> dh.minus(h))
+        .or(
+            "dh is taken for a target, and 2·(h − dh) for the gradient: dh is dL/dh.",
+            () -> h.minus(dh).scale(2))
+        .or("h is added to dh: dh is dL/dh, all of it.", () -> dh.plus(h))
+        .or("the signs of dh are lost: take it as it is.", () -> dh.map(Math::abs))
+        .or("dh is squared: take it as it is.", () -> dh.map(v -> v * v))
+        .or(
+            "dh of example 0 is used for all: each has its own row.",
+            () -> filled(dh, 0, dh.rows()))
+        .or(
+            "dh of the last example is used for all: each has its own row.",
+            () -> filled(dh, dh.rows() - 1, dh.rows()))
+        .or(
+            "dh is summed over the batch before it goes back: each example has its own row.",
+            () -> filled(dh.sumRows(), 0, dh.rows()))
+        .or(
+            "dh is averaged over the batch before it goes back: each example has its own row.",
+            () -> filled(dh.sumRows().scale(1.0 / dh.rows()), 0, dh.rows()))
+        .or("dh goes through tanh: take it as it is.", () -> dh.map(Math::tanh))
+        .or("dh is multiplied by h: take it as it is.", () -> dh.hadamard(h))
+        .get();
+  }
+
   private Matrix slope(Matrix x, Matrix hPrev, Matrix Wx, Matrix Wh, Matrix b, Matrix h) {
     Matrix z = x.matmul(Wx).plus(hPrev.matmul(Wh)).plusRow(b);
     return at("the slope of tanh", () -> h.map(v -> 1 - v * v))
@@ -94,6 +137,60 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
             "the derivative is taken as (1 − h)²: the square belongs to h alone, 1 − h².",
             () -> h.map(v -> (1 - v) * (1 - v)))
         .or("the derivative is taken as h²: it is 1 − h².", () -> h.map(v -> v * v))
+        .or("the derivative is taken as 1 + h: it is 1 − h².", () -> h.map(v -> 1 + v))
+        .or("the derivative is taken as h − 1: it is 1 − h².", () -> h.map(v -> v - 1))
+        .or("the derivative is taken as 1 − |h|: it is 1 − h².", () -> h.map(v -> 1 - Math.abs(v)))
+        .or("the derivative is taken as 1 − h³: it is 1 − h².", () -> h.map(v -> 1 - v * v * v))
+        .or("the derivative is taken as 1 − h²/2: it is 1 − h².", () -> h.map(v -> 1 - v * v / 2))
+        .or("the derivative is taken as 1 − h⁴: it is 1 − h².", () -> h.map(v -> 1 - v * v * v * v))
+        .or("the derivative is taken as 2h: it is 1 − h².", () -> h.map(v -> 2 * v))
+        .or(
+            "the derivative is taken as 1 / (1 + h²), which is that of atan: it is 1 − h².",
+            () -> h.map(v -> 1 / (1 + v * v)))
+        .or("the derivative is taken as cos h: it is 1 − h².", () -> h.map(Math::cos))
+        .or(
+            "the squares of h are summed over the units: 1 − h² goes entry by entry.",
+            () -> squaresOfRow(h))
+        .or(
+            "h of example 0 is used for all in 1 − h²: each has its own row.",
+            () -> filled(h, 0, h.rows()).map(v -> 1 - v * v))
+        .or(
+            "h of the last example is used for all in 1 − h²: each has its own row.",
+            () -> filled(h, h.rows() - 1, h.rows()).map(v -> 1 - v * v))
+        .or(
+            "1 − h² is averaged over the batch: each example has its own.",
+            () -> filled(h.map(v -> 1 - v * v).sumRows().scale(1.0 / h.rows()), 0, h.rows()))
+        .or("tanh is taken for its derivative, at h: it is 1 − h².", () -> h.map(Math::tanh))
+        .or(
+            "the derivative is kept above a small number: it is 1 − h², however small.",
+            () -> h.map(v -> Math.max(0.1, 1 - v * v)))
+        .or(
+            "the derivative is kept above a small number: it is 1 − h², however small.",
+            () -> h.map(v -> Math.max(0.01, 1 - v * v)))
+        .or(
+            "the derivative is kept above a small number: it is 1 − h², however small.",
+            () -> h.map(v -> Math.max(1e-3, 1 - v * v)))
+        .or(
+            "the derivative is kept above a small number: it is 1 − h², however small.",
+            () -> h.map(v -> Math.max(1e-6, 1 - v * v)))
+        .or(
+            "a small number is added to the derivative: it is 1 − h² itself.",
+            () -> h.map(v -> 1 - v * v + 1e-6))
+        .or(
+            "a small number is added to the derivative: it is 1 − h² itself.",
+            () -> h.map(v -> 1 - v * v + 1e-8))
+        .or(
+            "a small number is added to the derivative: it is 1 − h² itself.",
+            () -> h.map(v -> 1 - v * v + 0.01))
+        .or(
+            "the derivative is rounded to 0 or 1: it is 1 − h².",
+            () -> h.map(v -> Math.rint(1 - v * v)))
+        .or(
+            "the derivative is 0 for units below 0: that is the ReLU's, here it is 1 − h² for all.",
+            () -> h.map(v -> v > 0 ? 1 - v * v : 0))
+        .or(
+            "the derivative is that of a straight line cut at −1 and 1: it is 1 − h².",
+            () -> z.map(v -> Math.abs(v) < 1 ? 1 : 0))
         .or("the derivative is taken as 1 − 2h: it is 1 − h².", () -> h.map(v -> 1 - 2 * v))
         .or(
             "the derivative is 0 for units above 0.9: it is 1 − h², however small.",
@@ -151,6 +248,47 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
   private Matrix dz(Matrix dh, Matrix slope, Matrix h, Matrix Wh) {
     return at("dz", () -> dh.hadamard(slope))
         .or("dh is not used: dz = dh ⊙ (1 − h²).", () -> slope)
+        .or("a bracket is missing, dh·1 − h²: dz = dh ⊙ (1 − h²).", () -> dh.minus(h.hadamard(h)))
+        .or(
+            "1 − h² is subtracted from dh: they are multiplied, dz = dh ⊙ (1 − h²).",
+            () -> dh.minus(slope))
+        .or(
+            "dz is squared in h, 1 − (dh·h)²: dz = dh ⊙ (1 − h²).",
+            () -> dh.hadamard(h).map(v -> 1 - v * v))
+        .or(
+            "dz is computed with logarithms, which fails for negative numbers: multiply, dz = dh ⊙"
+                + " (1 − h²).",
+            () -> logs(dh, slope))
+        .or(
+            "dz is summed over the batch: each example has its own row.",
+            () -> filled(dh.hadamard(slope).sumRows(), 0, h.rows()))
+        .or(
+            "dz is averaged over the batch in every row: each example has its own row.",
+            () -> filled(dh.hadamard(slope).sumRows().scale(1.0 / h.rows()), 0, h.rows()))
+        .or(
+            "dz of example 0 is used for all: each has its own row.",
+            () -> filled(dh.hadamard(slope), 0, h.rows()))
+        .or(
+            "dz of the last example is used for all: each has its own row.",
+            () -> filled(dh.hadamard(slope), h.rows() - 1, h.rows()))
+        .or(
+            "the last unit is left out of dz: does a loop stop one short?",
+            () -> withoutColumn(dh.hadamard(slope), h.cols() - 1))
+        .or(
+            "unit 0 is left out of dz: does a loop begin at 1?",
+            () -> withoutColumn(dh.hadamard(slope), 0))
+        .or(
+            "the last example is left out of dz: does a loop stop one short?",
+            () -> without(dh.hadamard(slope), h.rows() - 1))
+        .or(
+            "example 0 is left out of dz: does a loop begin at 1?",
+            () -> without(dh.hadamard(slope), 0))
+        .or(
+            "dz is added up from unit to unit: each entry is dh·(1 − h²) of its own.",
+            () -> running(dh.hadamard(slope)))
+        .or(
+            "all gradients are divided by the number of units: dz = dh ⊙ (1 − h²).",
+            () -> dh.hadamard(slope).scale(1.0 / h.cols()))
         .or(
             "dh and 1 − h² are added: they are multiplied, dz = dh ⊙ (1 − h²).",
             () -> dh.plus(slope))
@@ -205,6 +343,14 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
                 + " columns, Wx.transpose().",
             () -> dz.matmul(Matrix.wrap(Wx.cols(), Wx.rows(), Wx.data())))
         .or("dx is dz, without Wx: dx = dz·Wxᵀ.", () -> dz)
+        .or("dx is zero: x has a gradient, too, dx = dz·Wxᵀ.", () -> new Matrix(x.rows(), x.cols()))
+        .or("dx has a factor x: dx = dz·Wxᵀ.", () -> dz.matmul(Wx.transpose()).hadamard(x))
+        .or(
+            "dx is made with the sum of dz over the units: each unit has its own row of Wxᵀ.",
+            () -> dz.map(v -> 1).matmul(Wx.transpose()).hadamard(filledColumns(dz, x.cols())))
+        .or(
+            "dx is the sum over the batch in every row: each example has its own, dx = dz·Wxᵀ.",
+            () -> filled(dz.sumRows().matmul(Wx.transpose()), 0, x.rows()))
         .or(
             "dx is what the last unit gives alone: add up what all units give, dx = dz·Wxᵀ.",
             () -> last(dz).matmul(last(Wx).transpose()))
@@ -214,7 +360,7 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
         .get();
   }
 
-  private Matrix dhPrev(Matrix dz, Matrix dh, Matrix hPrev, Matrix Wh, Matrix h) {
+  private Matrix dhPrev(Matrix dz, Matrix dh, Matrix hPrev, Matrix Wx, Matrix Wh, Matrix h) {
     Matrix right = dz.matmul(Wh.transpose());
     return at("dhPrev", () -> right)
         .or(
@@ -223,7 +369,20 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
             () -> dz.matmul(Wh))
         .or(
             "dhPrev is zero: no gradient reaches the steps before this one. dhPrev = dz·Whᵀ.",
-            () -> right.scale(0))
+            () -> new Matrix(right.rows(), right.cols()))
+        .or(
+            "dhPrev goes through Wx: hPrev was multiplied by Wh, so dhPrev = dz·Whᵀ.",
+            () -> dz.matmul(Wx.transpose()))
+        .or("dhPrev has a factor hPrev: dhPrev = dz·Whᵀ.", () -> right.hadamard(hPrev))
+        .or("dhPrev has a factor h: dhPrev = dz·Whᵀ.", () -> right.hadamard(h))
+        .or(
+            "dhPrev has a factor 1 − h² once more: dz has it already, dhPrev = dz·Whᵀ.",
+            () -> right.hadamard(h.map(v -> 1 - v * v)))
+        .or(
+            "dhPrev is the sum over the batch in every row: each example has its own, dhPrev ="
+                + " dz·Whᵀ.",
+            () -> filled(dz.sumRows().matmul(Wh.transpose()), 0, hPrev.rows()))
+        .or("dhPrev is dh: dhPrev = dz·Whᵀ.", () -> dh)
         .or("the factors of dhPrev are in the wrong order: dhPrev = dz·Whᵀ.", () -> Wh.matmul(dz))
         .or("dhPrev is dz, without Wh: dhPrev = dz·Whᵀ.", () -> dz)
         .or(
@@ -255,7 +414,7 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
         .get();
   }
 
-  private Matrix dWh(Matrix dz, Matrix x, Matrix hPrev, Matrix h) {
+  private Matrix dWh(Matrix dz, Matrix x, Matrix hPrev, Matrix h, Matrix Wh) {
     return weights("dWh", "hPrev", hPrev, dz)
         .or(
             "dWh is made from h: in the forward pass Wh was multiplied by hPrev, so dWh ="
@@ -267,6 +426,9 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
         .or(
             "hPrev goes through tanh again in dWh: dWh = hPrevᵀ·dz, with hPrev as it is.",
             () -> transposed(hPrev.map(Math::tanh), dz))
+        .or(
+            "dWh is made from dhPrev: dWh = hPrevᵀ·dz.",
+            () -> transposed(hPrev, dz.matmul(Wh.transpose())))
         .get();
   }
 
@@ -282,6 +444,28 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
         .or(
             name + " is that of the last example alone: add up all of them, " + right + ".",
             () -> transposed(row(a, a.rows() - 1), row(dz, a.rows() - 1)))
+        .or(
+            "example 0 is left out of " + name + ": " + right + " is a sum over the batch.",
+            () -> transposed(a, without(dz, 0)))
+        .or(
+            "the last example is left out of " + name + ": " + right + " is a sum over the batch.",
+            () -> transposed(a, without(dz, dz.rows() - 1)))
+        .or(
+            name
+                + " is made from the input of the example before: each example's "
+                + input
+                + " belongs to its own dz.",
+            () -> transposed(rowBefore(a), dz))
+        .or(name + " is made with dz alone: " + right + ".", () -> transposed(a.map(v -> 1), dz))
+        .or(
+            name + " is made from the signs of " + input + ": " + right + ".",
+            () -> transposed(a.map(Math::signum), dz))
+        .or(
+            name + " is made from " + input + "²: " + right + ".",
+            () -> transposed(a.hadamard(a), dz))
+        .or(
+            name + " has a factor of dz too many: " + right + ".",
+            () -> transposed(a, dz.hadamard(dz)))
         .or(
             input
                 + " and dz are summed over the batch before they are multiplied in "
@@ -311,6 +495,43 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
             "db is averaged over the batch: it is the sum of the rows of dz. If the loss is a mean,"
                 + " that 1/N is in dh already.",
             () -> dz.sumRows().scale(1.0 / dz.rows()))
+        .or(
+            "the sum of db begins with b: it begins with 0, db is the sum of the rows of dz.",
+            () -> dz.sumRows().plus(b))
+        .or(
+            "db is zero: b has a gradient, too, the sum of the rows of dz.",
+            () -> new Matrix(1, dz.cols()))
+        .or(
+            "db is multiplied by b: it is the sum of the rows of dz.",
+            () -> dz.sumRows().hadamard(b))
+        .or(
+            "the sum of db is divided by the number of units: it is the sum of the rows of dz.",
+            () -> dz.sumRows().scale(1.0 / dz.cols()))
+        .or(
+            "the signs are lost in db: it is the sum of the rows of dz.",
+            () -> dz.map(Math::abs).sumRows())
+        .or(
+            "db is the sum of the squares of dz: it is the sum of the rows of dz.",
+            () -> dz.hadamard(dz).sumRows())
+        .or(
+            "example 0 is left out of db: it is the sum of all rows of dz.",
+            () -> without(dz, 0).sumRows())
+        .or(
+            "the last example is left out of db: it is the sum of all rows of dz.",
+            () -> without(dz, dz.rows() - 1).sumRows())
+        .or(
+            "db is added up from unit to unit: unit j has the sum of column j of dz.",
+            () -> running(dz.sumRows()))
+        .or(
+            "db is summed over the units of example 0: it is the sum over the examples, one number"
+                + " for each unit.",
+            () -> dz.sumRows().map(v -> total(row(dz, 0))))
+        .or(
+            "db is summed over the units of each example: it is the sum over the examples.",
+            () -> byExample(dz))
+        .or(
+            "every row of dz counts as often as its number says in db: each counts once.",
+            () -> weighted(dz))
         .or("db is row 0 of dz alone: it is the sum of all rows.", () -> row(dz, 0))
         .or(
             "db is the last row of dz alone: it is the sum of all rows.",
@@ -339,6 +560,60 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
           () -> v -> Math.max(-bound, Math.min(bound, v)));
     }
     return clip.get();
+  }
+
+  private static Matrix squaresOfRow(Matrix h) {
+    Matrix sums = h.hadamard(h).transpose().sumRows().transpose();
+    return filledColumns(sums, h.cols()).map(v -> 1 - v);
+  }
+
+  /** The sum of each row, in that many columns. */
+  private static Matrix filledColumns(Matrix m, int cols) {
+    return filled(m.transpose().sumRows(), 0, cols).transpose();
+  }
+
+  private static Matrix logs(Matrix dh, Matrix slope) {
+    return dh.map(Math::log).plus(slope.map(Math::log)).map(Math::exp);
+  }
+
+  private static Matrix toLengthOne(Matrix m) {
+    Matrix unit = m.copy();
+    for (int r = 0; r < m.rows(); r++) {
+      double length = row(m, r).norm();
+      for (int c = 0; c < m.cols() && length > 0; c++) {
+        unit.set(r, c, m.get(r, c) / length);
+      }
+    }
+    return unit;
+  }
+
+  private static Matrix withoutColumn(Matrix m, int column) {
+    return without(m.transpose(), column).transpose();
+  }
+
+  private static Matrix rowBefore(Matrix m) {
+    Matrix moved = new Matrix(m.rows(), m.cols());
+    System.arraycopy(m.data(), 0, moved.data(), m.cols(), m.data().length - m.cols());
+    return moved;
+  }
+
+  private static Matrix weighted(Matrix m) {
+    Matrix times = m.copy();
+    for (int r = 0; r < m.rows(); r++) {
+      for (int c = 0; c < m.cols(); c++) {
+        times.set(r, c, r * m.get(r, c));
+      }
+    }
+    return times.sumRows();
+  }
+
+  /** The sums of the rows, as many as there are columns; 0 where there is no row. */
+  private static Matrix byExample(Matrix m) {
+    Matrix sums = new Matrix(1, m.cols());
+    for (int c = 0; c < m.cols() && c < m.rows(); c++) {
+      sums.set(0, c, total(row(m, c)));
+    }
+    return sums;
   }
 
   private static double square(double v) {

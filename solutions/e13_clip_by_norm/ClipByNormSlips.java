@@ -1,10 +1,13 @@
 package e13_clip_by_norm;
 
 import java.util.Arrays;
+import java.util.function.BiPredicate;
+import java.util.function.DoublePredicate;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import unrolled.exercise.Slips;
 import unrolled.matrix.Matrix;
@@ -12,7 +15,8 @@ import unrolled.matrix.Matrix;
 /** What goes wrong in clipping by the global norm. */
 final class ClipByNormSlips extends Slips implements ClipByNorm {
   @Override
-  public Matrix[] clip(Matrix[] gradients, double maxNorm) {
+  public Matrix[] clip(Matrix[] gradients, double most) {
+    double maxNorm = bound(gradients, most);
     Matrix[] clipped =
         at("what has a norm", () -> together(gradients, maxNorm))
             .or(
@@ -51,6 +55,25 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
                 () ->
                     each(gradients, g -> together(new Matrix[] {g}, maxNorm / gradients.length)[0]))
             .or(
+                "the norm is taken again after each matrix that was clipped: take it once, before.",
+                () -> oneAfterTheOther(gradients, maxNorm))
+            .or(
+                "only entries that are above maxNorm are multiplied by the factor: all entries are.",
+                () ->
+                    mixedEntries(
+                        gradients, together(gradients, maxNorm), v -> Math.abs(v) > maxNorm))
+            .or(
+                "negative entries are not multiplied by the factor: all entries are.",
+                () -> mixedEntries(gradients, together(gradients, maxNorm), v -> v > 0))
+            .or(
+                "positive entries are not multiplied by the factor: all entries are.",
+                () -> mixedEntries(gradients, together(gradients, maxNorm), v -> v < 0))
+            .or(
+                "each matrix is clipped by its own norm, and then all by the norm of what is left:"
+                    + " there is one norm, taken once.",
+                () ->
+                    together(each(gradients, g -> together(new Matrix[] {g}, maxNorm)[0]), maxNorm))
+            .or(
                 "maxNorm is shared out among the matrices: there is one norm, over all of them.",
                 () ->
                     each(
@@ -86,6 +109,30 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
             "the last matrix is left out: every matrix is multiplied by the factor.",
             () -> mixed(gradients, clipped, k -> k < gradients.length - 1))
         .or(
+            "the last row of each matrix is not scaled: does a loop stop one short?",
+            () -> scaledAt(gradients, clipped, (m, at) -> at[0] < m.rows() - 1))
+        .or(
+            "row 0 of each matrix is not scaled: does a loop begin at 1?",
+            () -> scaledAt(gradients, clipped, (m, at) -> at[0] > 0))
+        .or(
+            "only row 0 of each matrix is scaled: every entry is multiplied by the factor.",
+            () -> scaledAt(gradients, clipped, (m, at) -> at[0] == 0))
+        .or(
+            "the last column of each matrix is not scaled: does a loop stop one short?",
+            () -> scaledAt(gradients, clipped, (m, at) -> at[1] < m.cols() - 1))
+        .or(
+            "column 0 of each matrix is not scaled: does a loop begin at 1?",
+            () -> scaledAt(gradients, clipped, (m, at) -> at[1] > 0))
+        .or(
+            "only the diagonals are scaled: every entry is multiplied by the factor.",
+            () -> scaledAt(gradients, clipped, (m, at) -> at[0] == at[1]))
+        .or(
+            "only the longest matrix is scaled: every matrix is multiplied by the factor.",
+            () -> mixed(gradients, clipped, k -> k == longest(gradients)))
+        .or(
+            "only the first two matrices are scaled: there may be more.",
+            () -> mixed(gradients, clipped, k -> k < 2))
+        .or(
             "the first matrix is left out: every matrix is multiplied by the factor.",
             () -> mixed(gradients, clipped, k -> k > 0))
         .get();
@@ -116,6 +163,52 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
                 "the factor is taken twice: multiply once by maxNorm / norm.",
                 () -> maxNorm / norm * (maxNorm / norm))
             .or("the factor is 1 / maxNorm: it is maxNorm / norm.", () -> 1 / maxNorm)
+            .or(
+                "the factor is maxNorm / (1 + norm): it is maxNorm / norm.",
+                () -> maxNorm / (1 + norm))
+            .or(
+                "the factor is maxNorm² / norm: it is maxNorm / norm.",
+                () -> maxNorm * maxNorm / norm)
+            .or(
+                "the factor is (maxNorm − norm) / norm: it is maxNorm / norm.",
+                () -> (maxNorm - norm) / norm)
+            .or("the factor is maxNorm − norm: it is maxNorm / norm.", () -> maxNorm - norm)
+            .or("the factor is norm − maxNorm: it is maxNorm / norm.", () -> norm - maxNorm)
+            .or(
+                "the factor is maxNorm / (norm + maxNorm): it is maxNorm / norm.",
+                () -> maxNorm / (norm + maxNorm))
+            .or(
+                "the factor is e^(maxNorm − norm): it is maxNorm / norm.",
+                () -> Math.exp(maxNorm - norm))
+            .or("the factor has the wrong sign: it is maxNorm / norm.", () -> -maxNorm / norm)
+            .or("the factor is norm: it is maxNorm / norm.", () -> norm)
+            .or("the factor is 0.1: it is maxNorm / norm.", () -> 0.1)
+            .or("the factor is 0.9: it is maxNorm / norm.", () -> 0.9)
+            .or(
+                "the factor is rounded to whole numbers, 0 or 1: keep it in a double.",
+                () -> Math.rint(maxNorm / norm))
+            .or(
+                "the factor is rounded to two decimals: keep it as it is.",
+                () -> Math.rint(100 * maxNorm / norm) / 100)
+            .or(
+                "the gradient is shortened by tenths until it is short enough: multiply once by"
+                    + " maxNorm / norm.",
+                () -> shrunk(norm, maxNorm, 0.9))
+            .or(
+                "the gradient is halved until it is short enough: multiply once by maxNorm / norm.",
+                () -> shrunk(norm, maxNorm, 0.5))
+            .or(
+                "the gradient is shortened bit by bit until it is short enough: multiply once by"
+                    + " maxNorm / norm.",
+                () -> shrunk(norm, maxNorm, 0.95))
+            .or(
+                "the gradient is shortened bit by bit until it is short enough: multiply once by"
+                    + " maxNorm / norm.",
+                () -> shrunk(norm, maxNorm, 0.99))
+            .or(
+                "the gradient is divided by 10 until it is short enough: multiply once by maxNorm /"
+                    + " norm.",
+                () -> shrunk(norm, maxNorm, 0.1))
             .or("the factor is maxNorm: it is maxNorm / norm.", () -> maxNorm)
             .or(
                 "the factor is maxNorm / norm²: it is maxNorm / norm, so that the new norm is"
@@ -159,8 +252,48 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
                 "the largest entry is compared with maxNorm: compare the norm.",
                 () -> largest(all) > maxNorm ? factor : 1)
             .or(
+                "a gradient is clipped when its norm is below 1: compare with maxNorm.",
+                () -> norm < 1 ? factor : 1)
+            .or(
+                "the norm is compared with the square of maxNorm: compare norm with maxNorm.",
+                () -> norm > maxNorm * maxNorm ? factor : 1)
+            .or(
+                "the number of matrices times maxNorm is allowed: clip whenever norm > maxNorm.",
+                () -> norm > maxNorm * all.length ? factor : 1)
+            .or(
+                "the norm of the first matrix is compared with maxNorm: compare the norm of all.",
+                () -> all.length > 0 && all[0].norm() > maxNorm ? factor : 1)
+            .or(
+                "a gradient is clipped when a single matrix is longer than maxNorm: compare the norm"
+                    + " of all.",
+                () -> norms(all).anyMatch(v -> v > maxNorm) ? factor : 1)
+            .or(
+                "a gradient is clipped when every matrix is longer than maxNorm: compare the norm of"
+                    + " all.",
+                () -> norms(all).allMatch(v -> v > maxNorm) ? factor : 1)
+            .or(
+                "a gradient is clipped when the sum of its entries is above maxNorm: compare the"
+                    + " norm.",
+                () -> sum(all, v -> v) > maxNorm ? factor : 1)
+            .or(
+                "the factor is never below 1: long gradients are left. It is at most 1, so take the"
+                    + " smaller of both.",
+                () -> Math.max(1, factor))
+            .or(
                 "a gradient that is a little too long is let through: clip whenever norm > maxNorm.",
                 () -> norm > 1.1 * maxNorm ? factor : 1)
+            .or(
+                "a gradient that is too long is let through, up to half again of maxNorm: clip"
+                    + " whenever norm > maxNorm.",
+                () -> norm > 1.5 * maxNorm ? factor : 1)
+            .or(
+                "a gradient that is too long is let through, up to 1 more than maxNorm: clip"
+                    + " whenever norm > maxNorm.",
+                () -> norm > 1 + maxNorm ? factor : 1)
+            .or(
+                "gradients are clipped too early, from half of maxNorm on: clip whenever norm >"
+                    + " maxNorm.",
+                () -> norm > 0.5 * maxNorm ? factor : 1)
             .or(
                 "the length is limited by a tanh, which shortens short gradients, too: clipping"
                     + " leaves them as they are.",
@@ -186,6 +319,22 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
                             ? g.map(v -> v - Math.signum(v) * (norm - maxNorm))
                             : g.copy()))
         .or(
+            "the factor is added to every entry: multiply by it.",
+            () -> each(all, g -> norm > maxNorm ? g.map(v -> v + used) : g.copy()))
+        .or(
+            "the factor is subtracted from every entry: multiply by it.",
+            () -> each(all, g -> norm > maxNorm ? g.map(v -> v - used) : g.copy()))
+        .or(
+            "a long gradient is replaced by the factor: multiply every entry by it.",
+            () -> each(all, g -> norm > maxNorm ? g.map(v -> used) : g.copy()))
+        .or(
+            "entries become their square: multiply each by the factor alone.",
+            () -> each(all, g -> norm > maxNorm ? g.map(v -> v * v * used) : g.copy()))
+        .or(
+            "a long gradient keeps the signs of its entries only, all of the size maxNorm: multiply"
+                + " every entry by the factor.",
+            () -> each(all, g -> norm > maxNorm ? g.map(v -> Math.signum(v) * maxNorm) : g.copy()))
+        .or(
             "the signs are lost where it is clipped: multiply every entry, negative ones too.",
             () -> each(all, g -> norm > maxNorm ? g.scale(used).map(Math::abs) : g.copy()))
         .or(
@@ -196,8 +345,14 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
 
   private double norm(Matrix[] all) {
     double squares = sum(all, v -> v * v);
-    return at("the norm", () -> Math.sqrt(squares))
-        .or(
+    Choice<Double> norm = at("the norm", () -> Math.sqrt(squares));
+    for (double small : new double[] {1e-3, 1e-4, 1e-5, 1e-6, 1e-7}) {
+      norm.or(
+          "a small number is added under the root: add nothing. You divide only when the norm is"
+              + " above maxNorm, so it is never 0.",
+          () -> Math.sqrt(squares + small));
+    }
+    return norm.or(
             "the square root is missing: the sum of the squares is the square of the norm.",
             () -> squares)
         .or(
@@ -243,6 +398,81 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
                 + " it grows with the number of entries.",
             () -> Math.sqrt(squares / count(all)))
         .or(
+            "the absolute values are averaged: the norm is the square root of the sum of the"
+                + " squares.",
+            () -> sum(all, Math::abs) / count(all))
+        .or(
+            "the norm is the mean of the entries: it is the square root of the sum of the squares.",
+            () -> Math.abs(sum(all, v -> v)) / count(all))
+        .or(
+            "the norm is the standard deviation of the entries: no mean is subtracted, and it is a"
+                + " sum.",
+            () -> deviation(all))
+        .or(
+            "the third powers are added: the norm is the square root of the sum of the squares.",
+            () -> Math.cbrt(sum(all, v -> Math.abs(v * v * v))))
+        .or("the norms of the rows are added: their squares add up.", () -> rowNorms(all).sum())
+        .or(
+            "the norm is that of the longest row: all entries count together.",
+            () -> rowNorms(all).max().orElse(0))
+        .or(
+            "the norm is that of the longest column: all entries count together.",
+            () -> rowNorms(each(all, Matrix::transpose)).max().orElse(0))
+        .or(
+            "the norms of the columns are added: their squares add up.",
+            () -> rowNorms(each(all, Matrix::transpose)).sum())
+        .or(
+            "the norm is that of the smallest matrix: all matrices count together.",
+            () -> norms(all).min().orElse(0))
+        .or(
+            "the norms of the matrices are multiplied: their squares add up.",
+            () -> norms(all).reduce(1, (a, b) -> a * b))
+        .or(
+            "the entries of each matrix are added before they are squared: square every entry by"
+                + " itself.",
+            () ->
+                Math.sqrt(
+                    Stream.of(all).mapToDouble(g -> square(sum(new Matrix[] {g}, v -> v))).sum()))
+        .or(
+            "the entries of each row are added before they are squared: square every entry by"
+                + " itself.",
+            () -> Math.sqrt(rows(all).mapToDouble(r -> square(Arrays.stream(r).sum())).sum()))
+        .or(
+            "column 0 of each matrix is left out of the norm: a loop begins at 1.",
+            () -> Math.sqrt(sum(each(all, g -> g.columns(1, g.cols())), v -> v * v)))
+        .or(
+            "row 0 of each matrix is left out of the norm: a loop begins at 1.",
+            () -> Math.sqrt(sum(each(all, g -> g.transpose().columns(1, g.rows())), v -> v * v)))
+        .or(
+            "only column 0 of each matrix goes into the norm: all entries do.",
+            () -> Math.sqrt(sum(each(all, g -> g.columns(0, Math.min(1, g.cols()))), v -> v * v)))
+        .or(
+            "the columns are counted by the rows: only a square part of each matrix goes into the"
+                + " norm.",
+            () -> squareParts(all))
+        .or(
+            "only the first two matrices go into the norm: there may be more.",
+            () -> Math.sqrt(sum(Arrays.copyOf(all, Math.min(2, all.length)), v -> v * v)))
+        .or(
+            "only positive squares of whole numbers are added: keep every entry in a double.",
+            () -> Math.sqrt(sum(all, v -> (double) ((int) v * (int) v))))
+        .or("every square is counted twice: add each once.", () -> Math.sqrt(2 * squares))
+        .or(
+            "the sum of the squares is halved: the norm is the root of the whole sum.",
+            () -> Math.sqrt(squares / 2))
+        .or(
+            "the norm is rounded: keep it in a double.",
+            () -> (double) Math.round(Math.sqrt(squares)))
+        .or("the norm is rounded up: keep it in a double.", () -> Math.ceil(Math.sqrt(squares)))
+        .or("the square root is taken twice: once is enough.", () -> Math.sqrt(Math.sqrt(squares)))
+        .or(
+            "the norm is the largest square: add up all of them, and take the root.",
+            () -> square(largest(all)))
+        .or(
+            "1 is added to the norm: it is the root of the sum of all squares.",
+            () -> 1 + Math.sqrt(squares))
+        .or("the sum of the squares begins at 1: it begins at 0.", () -> Math.sqrt(1 + squares))
+        .or(
             "the norm is divided by the number of matrices: it is the root of the sum of all"
                 + " squares.",
             () -> Math.sqrt(squares) / all.length)
@@ -286,6 +516,117 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
                 + " itself.",
             () -> Stream.of(all).reduce(Matrix::plus).map(Matrix::norm).orElse(0.0))
         .get();
+  }
+
+  private double bound(Matrix[] gradients, double maxNorm) {
+    return at("maxNorm", () -> maxNorm)
+        .or(
+            "maxNorm above 1 is taken for 1: compare with maxNorm as it is.",
+            () -> Math.min(1, maxNorm))
+        .or(
+            "maxNorm below 1 is taken for 1: compare with maxNorm as it is.",
+            () -> Math.max(1, maxNorm))
+        .or("maxNorm is cut to a whole number: keep it in a double.", () -> (double) (int) maxNorm)
+        .or("maxNorm is rounded: keep it in a double.", () -> (double) Math.round(maxNorm))
+        .or(
+            "the square of maxNorm is taken: compare with maxNorm as it is.",
+            () -> maxNorm * maxNorm)
+        .or(
+            "the root of maxNorm is taken: compare with maxNorm as it is.",
+            () -> Math.sqrt(maxNorm))
+        .or("maxNorm is halved: compare with maxNorm as it is.", () -> maxNorm / 2)
+        .or("maxNorm is doubled: compare with maxNorm as it is.", () -> maxNorm * 2)
+        .or(
+            "maxNorm is made a little smaller: compare with maxNorm as it is.",
+            () -> 0.99 * maxNorm)
+        .or("maxNorm is made a little smaller: compare with maxNorm as it is.", () -> 0.9 * maxNorm)
+        .or(
+            "maxNorm is divided by the number of matrices: it is the bound for all of them together.",
+            () -> maxNorm / Math.max(1, gradients.length))
+        .or(
+            "maxNorm is divided by the root of the number of matrices: it is the bound for all of"
+                + " them together.",
+            () -> maxNorm / Math.sqrt(Math.max(1, gradients.length)))
+        .or("1 is added to maxNorm: compare with maxNorm as it is.", () -> 1 + maxNorm)
+        .or("maxNorm is not used, 1 is: compare with maxNorm.", () -> 1.0)
+        .or("maxNorm is not used, 5 is: compare with maxNorm.", () -> 5.0)
+        .get();
+  }
+
+  private static double square(double v) {
+    return v * v;
+  }
+
+  private static double shrunk(double norm, double maxNorm, double by) {
+    double factor = 1;
+    while (norm * factor > maxNorm && factor > 0 && maxNorm > 0 && Double.isFinite(norm)) {
+      factor *= by;
+    }
+    return factor;
+  }
+
+  private static double deviation(Matrix[] all) {
+    double mean = sum(all, v -> v) / count(all);
+    return Math.sqrt(sum(all, v -> square(v - mean)) / count(all));
+  }
+
+  private static Stream<double[]> rows(Matrix[] all) {
+    return Stream.of(all)
+        .flatMap(
+            m ->
+                IntStream.range(0, m.rows())
+                    .mapToObj(r -> Arrays.copyOfRange(m.data(), r * m.cols(), (r + 1) * m.cols())));
+  }
+
+  private static DoubleStream rowNorms(Matrix[] all) {
+    return rows(all).mapToDouble(r -> Math.sqrt(Arrays.stream(r).map(v -> v * v).sum()));
+  }
+
+  private static double squareParts(Matrix[] all) {
+    double sum = 0;
+    for (Matrix m : all) {
+      for (int r = 0; r < m.rows(); r++) {
+        for (int c = 0; c < m.rows(); c++) {
+          sum += square(m.get(r, c));
+        }
+      }
+    }
+    return Math.sqrt(sum);
+  }
+
+  private static int longest(Matrix[] all) {
+    int longest = 0;
+    for (int k = 1; k < all.length; k++) {
+      longest = all[k].norm() > all[longest].norm() ? k : longest;
+    }
+    return longest;
+  }
+
+  private Matrix[] oneAfterTheOther(Matrix[] all, double maxNorm) {
+    Matrix[] now = each(all, Matrix::copy);
+    for (int k = 0; k < now.length; k++) {
+      now[k] = together(now, maxNorm)[k];
+    }
+    return now;
+  }
+
+  private static Matrix[] mixedEntries(Matrix[] before, Matrix[] after, DoublePredicate isScaled) {
+    return scaledAt(before, after, (m, at) -> isScaled.test(m.get(at[0], at[1])));
+  }
+
+  private static Matrix[] scaledAt(
+      Matrix[] before, Matrix[] after, BiPredicate<Matrix, int[]> isScaled) {
+    Matrix[] mixed = each(before, Matrix::copy);
+    for (int k = 0; k < mixed.length; k++) {
+      for (int r = 0; r < mixed[k].rows(); r++) {
+        for (int c = 0; c < mixed[k].cols(); c++) {
+          if (isScaled.test(before[k], new int[] {r, c})) {
+            mixed[k].set(r, c, after[k].get(r, c));
+          }
+        }
+      }
+    }
+    return mixed;
   }
 
   private Matrix rowByRow(Matrix m, double maxNorm) {

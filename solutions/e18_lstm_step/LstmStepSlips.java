@@ -8,6 +8,11 @@ import unrolled.matrix.Matrix;
 final class LstmStepSlips extends Slips implements LstmStep {
   private static final String GATES = "ifgo";
 
+  private static final String ORDERS =
+      "i f o g,i g f o,i g o f,i o f g,i o g f,f i o g,f g i o,f g o i,f o i g,f o g i,g i f o,"
+          + "g i o f,g f i o,g f o i,g o i f,g o f i,o i f g,o i g f,o f i g,o f g i,o g i f,"
+          + "o g f i";
+
   @Override
   public State forward(Matrix x, Matrix hPrev, Matrix cPrev, Matrix Wx, Matrix Wh, Matrix b) {
     Choice<State> in =
@@ -67,7 +72,19 @@ final class LstmStepSlips extends Slips implements LstmStep {
                     + " are simpler: x·Wx + hPrev·Wh.",
                 () -> Matrix.beside(hPrev, x).matmul(Matrix.beside(Wh, Wx)))
             .get();
-    Matrix hW = product("hPrev·Wh", hPrev, Wh).get();
+    Matrix hW =
+        product("hPrev·Wh", hPrev, Wh)
+            .or(
+                "Wh is transposed within each block: the product is hPrev·Wh, with Wh as it is.",
+                () -> blockByBlock(hPrev, Wh))
+            .or(
+                "hPrev is added to every block without its weights: the term is hPrev·Wh.",
+                () -> Matrix.beside(hPrev, hPrev, hPrev, hPrev))
+            .or(
+                "the units see themselves alone: hPrev·Wh is a matrix product, in which every unit"
+                    + " reads all others.",
+                () -> themselvesAlone(hPrev, Wh))
+            .get();
     Matrix bias =
         at("b", () -> b)
             .or(
@@ -77,38 +94,80 @@ final class LstmStepSlips extends Slips implements LstmStep {
             .or("the bias is added twice: z = x·Wx + hPrev·Wh + b has one b.", () -> b.scale(2))
             .or("the bias is subtracted: it is added.", () -> b.scale(-1))
             .or(
-                "1 is added to the bias of the forget gate: that is how some set b at the start,"
-                    + " and it is in b already.",
-                () -> block(b, 1, 1))
-            .or(
                 "the bias of i is used for all gates: each has its own block of b.",
                 () -> Matrix.beside(block(b, 0), block(b, 0), block(b, 0), block(b, 0)))
+            .or(
+                "the bias of f is used for all gates: each has its own block of b.",
+                () -> Matrix.beside(block(b, 1), block(b, 1), block(b, 1), block(b, 1)))
+            .or(
+                "the bias of g is used for all gates: each has its own block of b.",
+                () -> Matrix.beside(block(b, 2), block(b, 2), block(b, 2), block(b, 2)))
+            .or("every unit gets the same bias: each has its own.", () -> b.map(v -> b.get(0, 0)))
+            .or(
+                "the bias is added once for every input: it belongs outside of the loop.",
+                () -> b.scale(x.cols()))
+            .or(
+                "the bias is added once for every unit: it belongs outside of the loop.",
+                () -> b.scale(hPrev.cols()))
             .or(
                 "the bias of o is used for all gates: each has its own block of b.",
                 () -> Matrix.beside(block(b, 3), block(b, 3), block(b, 3), block(b, 3)))
             .get();
+    Matrix biases =
+        at("the rows of b", () -> everyRow(bias, x.rows()))
+            .or(
+                "the bias goes to row 0 alone: it is the same for every example, so use plusRow.",
+                () -> rowZeroAlone(bias, x.rows()))
+            .or(
+                "row 0 has no bias: it is the same for every example. Does a loop begin at 1?",
+                () -> everyRow(bias, x.rows()).minus(rowZeroAlone(bias, x.rows())))
+            .get();
+    Choice<Matrix> choice = at("z", () -> xW.plus(hW).plus(biases));
+    for (double bound : new double[] {1, 2, 3, 4, 5, 6, 8, 10, 20}) {
+      choice.or(
+          "z is clipped before the gates: it goes into them as it is.",
+          () -> xW.plus(hW).plus(biases).map(v -> Math.max(-bound, Math.min(bound, v))));
+    }
     Matrix z =
-        at("z", () -> xW.plus(hW).plusRow(bias))
+        choice
             .or(
                 "z is not set back to 0 from one column to the next: each has a sum of its own.",
-                () -> running(xW.plus(hW).plusRow(bias)))
+                () -> running(xW.plus(hW).plus(biases)))
             .or(
                 "z goes through tanh before it is cut into gates: each block has its own function,"
                     + " of z as it is.",
-                () -> xW.plus(hW).plusRow(bias).map(Math::tanh))
+                () -> xW.plus(hW).plus(biases).map(Math::tanh))
             .or(
                 "z goes through the sigmoid before it is cut into gates: each block has its own"
                     + " function, of z as it is.",
-                () -> xW.plus(hW).plusRow(bias).map(Slips::sigmoid))
+                () -> xW.plus(hW).plus(biases).map(Slips::sigmoid))
             .or(
-                "the bias goes to row 0 alone: it is the same for every example, so use plusRow.",
-                () -> xW.plus(hW).plus(rowZeroAlone(bias, x.rows())))
+                "the terms of z are multiplied: x·Wx, hPrev·Wh and b are added.",
+                () -> xW.hadamard(hW).plus(biases))
+            .or(
+                "z is not set back to 0 from one block to the next: each gate has a sum of its own.",
+                () -> blockAfterBlock(xW.plus(hW).plus(biases), false))
+            .or(
+                "the products are not set back to 0 from one block to the next: each gate has a sum"
+                    + " of its own.",
+                () -> blockAfterBlock(xW.plus(hW), false).plus(biases))
+            .or(
+                "z is not set back to 0 from one gate of a unit to the next, nor to the next unit:"
+                    + " each has a sum of its own.",
+                () -> blockAfterBlock(xW.plus(hW).plus(biases), true))
+            .or(
+                "a unit reads the new h of the units before it: all read hPrev, as it was before the"
+                    + " step.",
+                () -> oneAfterTheOther(xW.plus(biases), hPrev, cPrev, Wh))
+            .or(
+                "z is centred over the batch: each example is computed by itself.",
+                () -> centred(xW.plus(hW).plus(biases)))
             .get();
     int[] order = order();
     Matrix[] blocks = new Matrix[order.length];
     for (int k = 0; k < order.length; k++) {
       blocks[k] = order[k] < 0 ? everyFourth(z, k) : block(z, order[k]);
-      blocks[k] = own(k, blocks[k], block(xW, k), block(hW, k), b);
+      blocks[k] = own(k, blocks[k], block(xW, k), block(hW, k), b, z);
     }
     return peepholes(blocks, cPrev);
   }
@@ -125,7 +184,7 @@ final class LstmStepSlips extends Slips implements LstmStep {
             "the columns are taken in turn, 4j + k for gate k of unit j: each gate has a block of H"
                 + " columns, so it is k·H + j.",
             () -> new int[] {-1, -1, -1, -1});
-    for (String other : "i f o g,i g f o,i o f g,f i o g,g i f o,o f g i".split(",")) {
+    for (String other : ORDERS.split(",")) {
       order.or(
           "the blocks are read in the order " + other + ": here, as in PyTorch, it is i f g o.",
           () -> GATES.chars().map(gate -> other.replace(" ", "").indexOf(gate)).toArray());
@@ -134,7 +193,7 @@ final class LstmStepSlips extends Slips implements LstmStep {
   }
 
   /** What goes wrong in one block, when each is computed by itself. */
-  private Matrix own(int k, Matrix z, Matrix xW, Matrix hW, Matrix b) {
+  private Matrix own(int k, Matrix z, Matrix xW, Matrix hW, Matrix b, Matrix whole) {
     char gate = GATES.charAt(k);
     Matrix bias = block(b, k);
     Choice<Matrix> own = at("the block of " + gate, () -> z);
@@ -142,7 +201,28 @@ final class LstmStepSlips extends Slips implements LstmStep {
             "the bias is missing in " + gate + ": every block of z has its own.",
             () -> z.plusRow(bias.scale(-1)))
         .or("hPrev·Wh is missing in " + gate + ": all four gates read hPrev.", () -> z.minus(hW))
-        .or("x·Wx is missing in " + gate + ": all four gates read x.", () -> z.minus(xW));
+        .or("x·Wx is missing in " + gate + ": all four gates read x.", () -> z.minus(xW))
+        .or(
+            "the block of " + gate + " is read one column too early: it begins at " + k + "·H.",
+            () -> columnsOf(whole, k * z.cols() - 1, z.cols()))
+        .or(
+            "the block of " + gate + " is read one column too late: it begins at " + k + "·H.",
+            () -> columnsOf(whole, k * z.cols() + 1, z.cols()))
+        .or(
+            "the bias is added twice in " + gate + ": every block has its own, once.",
+            () -> z.plusRow(bias))
+        .or(
+            "the bias is subtracted in " + gate + ": it is added.",
+            () -> z.plusRow(bias.scale(-2)));
+    if (gate == 'f') {
+      for (double more : new double[] {1, -1, 0.5, 2}) {
+        own.or(
+            (more == (int) more ? Integer.toString((int) more) : Double.toString(more))
+                + " is added in the forget gate: that is how some set b at the start, and it is in b"
+                + " already.",
+            () -> z.map(v -> v + more));
+      }
+    }
     for (int other = 0; other < GATES.length(); other++) {
       if (other != k) {
         Matrix wrong = block(b, other);
@@ -211,6 +291,34 @@ final class LstmStepSlips extends Slips implements LstmStep {
                 "the hard sigmoid 0.2·v + 0.5 is taken for the sigmoid: σ(v) = 1 / (1 + e⁻ᵛ).",
                 () -> v -> Math.max(0, Math.min(1, 0.2 * v + 0.5)))
             .or(
+                "the hard sigmoid v / 6 + 0.5 is taken for the sigmoid: σ(v) = 1 / (1 + e⁻ᵛ).",
+                () -> v -> Math.max(0, Math.min(1, v / 6 + 0.5)))
+            .or(
+                "the hard sigmoid 0.25·v + 0.5 is taken for the sigmoid: σ(v) = 1 / (1 + e⁻ᵛ).",
+                () -> v -> Math.max(0, Math.min(1, 0.25 * v + 0.5)))
+            .or(
+                "the ReLU is taken for the sigmoid: σ(v) = 1 / (1 + e⁻ᵛ).",
+                () -> v -> Math.max(0, v))
+            .or("a step is taken for the sigmoid: σ(v) = 1 / (1 + e⁻ᵛ).", () -> v -> v > 0 ? 1 : 0)
+            .or("the sigmoid is taken twice: once is enough.", () -> v -> sigmoid(sigmoid(v)))
+            .or("the exponential is taken for the sigmoid: σ(v) = 1 / (1 + e⁻ᵛ).", () -> Math::exp)
+            .or("e⁻ᵛ is taken for the sigmoid: σ(v) = 1 / (1 + e⁻ᵛ).", () -> v -> Math.exp(-v))
+            .or(
+                "the softplus is taken for the sigmoid: σ(v) = 1 / (1 + e⁻ᵛ).",
+                () -> v -> Math.log1p(Math.exp(v)))
+            .or(
+                "the sigmoid is 1 / (1 − e⁻ᵛ): σ(v) = 1 / (1 + e⁻ᵛ).",
+                () -> v -> 1 / (1 - Math.exp(-v)))
+            .or(
+                "the sigmoid is 1 / (2 + e⁻ᵛ): σ(v) = 1 / (1 + e⁻ᵛ).",
+                () -> v -> 1 / (2 + Math.exp(-v)))
+            .or("the sigmoid is doubled: σ(v) = 1 / (1 + e⁻ᵛ).", () -> v -> 2 * sigmoid(v))
+            .or("the sigmoid is 2σ − 1: a gate is between 0 and 1.", () -> v -> 2 * sigmoid(v) - 1)
+            .or("the sigmoid is taken of v / 2: σ(v) = 1 / (1 + e⁻ᵛ).", () -> v -> sigmoid(v / 2))
+            .or(
+                "the sigmoid is made of tanh without + 1: σ(v) = (1 + tanh(v / 2)) / 2.",
+                () -> v -> Math.tanh(v / 2) / 2)
+            .or(
                 "the slope of the sigmoid is taken for the sigmoid: σ·(1 − σ) is for the way back.",
                 () -> v -> sigmoid(v) * (1 - sigmoid(v)))
             .or(
@@ -222,7 +330,17 @@ final class LstmStepSlips extends Slips implements LstmStep {
     for (int k = 0; k < z.length; k++) {
       gates[k] = k == 2 ? candidate(z[k]) : gate(GATES.charAt(k), z[k], sigma);
     }
-    return gates;
+    return at("the gates", () -> gates)
+        .or(
+            "the gates are made with a softmax and compete: each is σ of its own block.",
+            () -> competing(z, gates, new int[] {0, 1, 3}))
+        .or(
+            "i and f are made with a softmax and compete: each is σ of its own block.",
+            () -> competing(z, gates, new int[] {0, 1}))
+        .or(
+            "a softmax over the units is taken for the sigmoid: each number is looked at by itself.",
+            () -> new Matrix[] {softmax(z[0]), softmax(z[1]), gates[2], softmax(z[3])})
+        .get();
   }
 
   private Matrix gate(char gate, Matrix z, DoubleUnaryOperator sigma) {
@@ -239,6 +357,14 @@ final class LstmStepSlips extends Slips implements LstmStep {
                 + " belongs."
                 + (gate == 'f' ? " In spite of its name it says how much is kept." : ""),
             () -> right.map(v -> 1 - v))
+        .or(gate + " is always 0.5: it is σ of its block.", () -> right.map(v -> 0.5))
+        .or(
+            "the sigmoid is taken twice in " + gate + ": once is enough.",
+            () -> right.map(Slips::sigmoid))
+        .or(
+            "the ReLU is taken for the sigmoid in " + gate + ": a gate is σ.",
+            () -> z.map(v -> Math.max(0, v)))
+        .or(gate + " is doubled: it is σ of its block.", () -> right.scale(2))
         .or(
             gate + " of the first example is used for all: each example has its own.",
             () -> rowZeroEverywhere(right))
@@ -257,6 +383,32 @@ final class LstmStepSlips extends Slips implements LstmStep {
             "the candidate goes through tanh twice: once is enough.",
             () -> z.map(LstmStepSlips::twice))
         .or(
+            "the candidate goes through 2σ(z) − 1: g = tanh(zg).",
+            () -> z.map(v -> 2 * sigmoid(v) - 1))
+        .or("the candidate goes through tan: g = tanh(zg).", () -> z.map(Math::tan))
+        .or("the candidate goes through atan: g = tanh(zg).", () -> z.map(Math::atan))
+        .or("the candidate goes through the sine: g = tanh(zg).", () -> z.map(Math::sin))
+        .or(
+            "the candidate goes through a softsign: g = tanh(zg).",
+            () -> z.map(v -> v / (1 + Math.abs(v))))
+        .or(
+            "the candidate goes through a leaky ReLU: g = tanh(zg).",
+            () -> z.map(v -> v > 0 ? v : 0.01 * v))
+        .or(
+            "the candidate goes through the softplus: g = tanh(zg).",
+            () -> z.map(v -> Math.log1p(Math.exp(v))))
+        .or("the candidate goes through a softmax: g = tanh(zg).", () -> softmax(z))
+        .or(
+            "the candidate goes through a straight line cut at −1 and 1: g = tanh(zg).",
+            () -> z.map(v -> Math.max(-1, Math.min(1, v))))
+        .or(
+            "the slope of tanh is taken for tanh in g: g = tanh(zg).",
+            () -> z.map(v -> 1 - Math.tanh(v) * Math.tanh(v)))
+        .or("the signs of g are lost: g = tanh(zg).", () -> z.map(v -> Math.abs(Math.tanh(v))))
+        .or(
+            "g of the first example is used for all: each example has its own.",
+            () -> rowZeroEverywhere(z.map(Math::tanh)))
+        .or(
             "tanh overflows in the candidate: (eᶻ − e⁻ᶻ) / (eᶻ + e⁻ᶻ) is NaN for large z. Use"
                 + " Math.tanh.",
             () -> z.map(LstmStepSlips::overflowing))
@@ -274,6 +426,27 @@ final class LstmStepSlips extends Slips implements LstmStep {
                     + " the forget gate it is c = f ⊙ cPrev + i ⊙ g.",
                 () -> cPrev)
             .or("f is added to cPrev: it scales it, f ⊙ cPrev.", () -> f.plus(cPrev))
+            .or("f ⊙ cPrev is subtracted: it is added.", () -> f.hadamard(cPrev).scale(-1))
+            .or("f stands in place of f ⊙ cPrev: it scales cPrev.", () -> f)
+            .or(
+                "g scales cPrev: the forget gate does, and f is the second block of z.",
+                () -> g.hadamard(cPrev))
+            .or("f scales g in place of cPrev: c = f ⊙ cPrev + i ⊙ g.", () -> f.hadamard(g))
+            .or(
+                "the forget gate is taken twice, f ⊙ f ⊙ cPrev: c = f ⊙ cPrev + i ⊙ g.",
+                () -> f.hadamard(f).hadamard(cPrev))
+            .or(
+                "cPrev of the first example is used for all: each example has its own.",
+                () -> f.hadamard(rowZeroEverywhere(cPrev)))
+            .or(
+                "cPrev of the example before is used: each example has its own.",
+                () -> f.hadamard(rowBefore(cPrev)))
+            .or(
+                "cPrev goes through the sigmoid before it is kept: c = f ⊙ cPrev + i ⊙ g.",
+                () -> f.hadamard(cPrev.map(Slips::sigmoid)))
+            .or(
+                "cPrev is divided by f: the forget gate scales it, f ⊙ cPrev.",
+                () -> cPrev.hadamard(f.map(v -> 1 / v)))
             .or(
                 "i scales cPrev: the forget gate does, and f is the second block of z.",
                 () -> i.hadamard(cPrev))
@@ -302,6 +475,14 @@ final class LstmStepSlips extends Slips implements LstmStep {
                 () -> g)
             .or("i is added alone: it scales the candidate, i ⊙ g.", () -> i)
             .or("i and g are added: the input gate scales the candidate, i ⊙ g.", () -> i.plus(g))
+            .or("i scales cPrev in place of g: c = f ⊙ cPrev + i ⊙ g.", () -> i.hadamard(cPrev))
+            .or(
+                "the input gate is taken twice: i ⊙ g has it once.",
+                () -> i.hadamard(i).hadamard(g))
+            .or("the candidate is taken twice: i ⊙ g has it once.", () -> i.hadamard(g).hadamard(g))
+            .or(
+                "i ⊙ g goes through tanh: g has been through it.",
+                () -> i.hadamard(g).map(Math::tanh))
             .or(
                 "f scales the candidate: the input gate does, and i is the first block of z.",
                 () -> f.hadamard(g))
@@ -321,13 +502,34 @@ final class LstmStepSlips extends Slips implements LstmStep {
             .or("f ⊙ cPrev and i ⊙ g are multiplied: they are added.", () -> kept.hadamard(written))
             .or("i ⊙ g is subtracted: it is added.", () -> kept.minus(written))
             .or(
+                "f ⊙ cPrev and i ⊙ g are averaged: they are added.",
+                () -> kept.plus(written).scale(0.5))
+            .or(
+                "i scales f ⊙ cPrev, too: it scales g alone, c = f ⊙ cPrev + i ⊙ g.",
+                () -> i.hadamard(kept).plus(written))
+            .or(
+                "o scales the cell state: it is for h, c = f ⊙ cPrev + i ⊙ g.",
+                () -> o.hadamard(kept.plus(written)))
+            .or(
+                "c goes through the sigmoid: c = f ⊙ cPrev + i ⊙ g has no bound.",
+                () -> kept.plus(written).map(Slips::sigmoid))
+            .or(
+                "c goes through the ReLU: c = f ⊙ cPrev + i ⊙ g may be negative.",
+                () -> kept.plus(written).map(v -> Math.max(0, v)))
+            .or(
+                "cPrev is added to c once more: c = f ⊙ cPrev + i ⊙ g.",
+                () -> kept.plus(written).plus(cPrev))
+            .or(
+                "large cell states are set to 0: nothing bounds c = f ⊙ cPrev + i ⊙ g.",
+                () -> kept.plus(written).map(v -> Math.abs(v) > 10 ? 0 : v))
+            .or(
                 "c goes through tanh as a whole: only h is made from tanh(c), c = f ⊙ cPrev + i ⊙ g"
                     + " has no bound.",
                 () -> kept.plus(written).map(Math::tanh))
             .or(
                 "f scales i ⊙ g, too: it scales cPrev alone, c = f ⊙ cPrev + i ⊙ g.",
                 () -> kept.plus(f.hadamard(written)));
-    for (double bound : new double[] {1, 2, 3, 5, 10, 50}) {
+    for (double bound : new double[] {0.5, 1, 2, 3, 5, 10, 20, 50, 100}) {
       c.or(
           "c is clipped: nothing bounds the cell state, c = f ⊙ cPrev + i ⊙ g. Clipping is an"
               + " option of some libraries.",
@@ -353,6 +555,30 @@ final class LstmStepSlips extends Slips implements LstmStep {
             .or(
                 "h is made from g: it is made from the new cell state, h = o ⊙ tanh(c).",
                 () -> g.map(Math::tanh))
+            .or("the candidate stands in place of tanh(c): h = o ⊙ tanh(c).", () -> g)
+            .or("cPrev stands in place of tanh(c): h = o ⊙ tanh(c).", before::c)
+            .or("hPrev stands in place of tanh(c): h = o ⊙ tanh(c).", before::h)
+            .or(
+                "h is made from hPrev: it is made from the new cell state, h = o ⊙ tanh(c).",
+                () -> before.h().map(Math::tanh))
+            .or(
+                "h is made from f ⊙ cPrev alone: it is made from the whole cell state, h = o ⊙ tanh(c).",
+                () -> f.hadamard(before.c()).map(Math::tanh))
+            .or("the ReLU is taken of c: h = o ⊙ tanh(c).", () -> c.map(v -> Math.max(0, v)))
+            .or("a softmax is taken of c: h = o ⊙ tanh(c).", () -> softmax(c))
+            .or("tan is taken of c: h = o ⊙ tanh(c).", () -> c.map(Math::tan))
+            .or(
+                "a softsign is taken of c: h = o ⊙ tanh(c).",
+                () -> c.map(v -> v / (1 + Math.abs(v))))
+            .or(
+                "a straight line cut at −1 and 1 is taken of c: h = o ⊙ tanh(c).",
+                () -> c.map(v -> Math.max(-1, Math.min(1, v))))
+            .or(
+                "the slope of tanh is taken of c: h = o ⊙ tanh(c).",
+                () -> c.map(v -> 1 - Math.tanh(v) * Math.tanh(v)))
+            .or(
+                "tanh is taken of c of the first example for all: each has its own.",
+                () -> rowZeroEverywhere(c).map(Math::tanh))
             .or(
                 "h is made from i ⊙ g alone: it is made from the whole cell state, h = o ⊙"
                     + " tanh(c).",
@@ -366,6 +592,23 @@ final class LstmStepSlips extends Slips implements LstmStep {
         .or(
             "tanh goes around o ⊙ c: it is taken of c alone, h = o ⊙ tanh(c).",
             () -> o.hadamard(c).map(Math::tanh))
+        .or(
+            "the sigmoid goes around o ⊙ c: h = o ⊙ tanh(c).",
+            () -> o.hadamard(c).map(Slips::sigmoid))
+        .or("h is o alone: it scales tanh(c), h = o ⊙ tanh(c).", () -> o)
+        .or(
+            "the output gate is taken twice: h = o ⊙ tanh(c).",
+            () -> o.hadamard(o).hadamard(squashed))
+        .or(
+            "tanh goes around h once more: h = o ⊙ tanh(c).",
+            () -> o.hadamard(squashed).map(Math::tanh))
+        .or(
+            "tanh(c) is divided by o: the output gate scales it, h = o ⊙ tanh(c).",
+            () -> squashed.hadamard(o.map(v -> 1 / v)))
+        .or(
+            "tanh(o) scales tanh(c): o has been through σ, h = o ⊙ tanh(c).",
+            () -> o.map(Math::tanh).hadamard(squashed))
+        .or("h is not computed, hPrev is returned: h = o ⊙ tanh(c).", () -> before.h().copy())
         .or("o is added to tanh(c): it scales it, h = o ⊙ tanh(c).", () -> o.plus(squashed))
         .or(
             "i scales tanh(c): the output gate does, and o is the fourth block of z.",
@@ -432,6 +675,116 @@ final class LstmStepSlips extends Slips implements LstmStep {
     Matrix row = new Matrix(1, m.cols());
     System.arraycopy(m.data(), 0, row.data(), 0, m.cols());
     return new Matrix(m.rows(), m.cols()).plusRow(row);
+  }
+
+  private static Matrix everyRow(Matrix row, int rows) {
+    return new Matrix(rows, row.cols()).plusRow(row);
+  }
+
+  private static Matrix centred(Matrix m) {
+    return m.plusRow(m.sumRows().scale(-1.0 / m.rows()));
+  }
+
+  private static Matrix rowBefore(Matrix m) {
+    Matrix moved = new Matrix(m.rows(), m.cols());
+    System.arraycopy(m.data(), 0, moved.data(), m.cols(), m.data().length - m.cols());
+    return moved;
+  }
+
+  /** Columns from anywhere; 0 where there are none. */
+  private static Matrix columnsOf(Matrix m, int from, int count) {
+    Matrix some = new Matrix(m.rows(), count);
+    for (int r = 0; r < m.rows(); r++) {
+      for (int c = 0; c < count; c++) {
+        some.set(r, c, from + c < 0 || from + c >= m.cols() ? 0 : m.get(r, from + c));
+      }
+    }
+    return some;
+  }
+
+  private static Matrix blockByBlock(Matrix hPrev, Matrix Wh) {
+    Matrix[] blocks = new Matrix[4];
+    for (int k = 0; k < 4; k++) {
+      blocks[k] = hPrev.matmul(block(Wh, k).transpose());
+    }
+    return Matrix.beside(blocks);
+  }
+
+  private static Matrix themselvesAlone(Matrix hPrev, Matrix Wh) {
+    Matrix m = new Matrix(hPrev.rows(), Wh.cols());
+    for (int r = 0; r < m.rows(); r++) {
+      for (int c = 0; c < m.cols(); c++) {
+        int j = c % hPrev.cols();
+        m.set(r, c, hPrev.get(r, j) * Wh.get(j, c));
+      }
+    }
+    return m;
+  }
+
+  /**
+   * Each gate's sum goes on from that of the gate before it, and of the unit before it if asked.
+   */
+  private static Matrix blockAfterBlock(Matrix z, boolean unitAfterUnit) {
+    int H = z.cols() / 4;
+    Matrix sums = new Matrix(z.rows(), z.cols());
+    for (int r = 0; r < z.rows(); r++) {
+      double sum = 0;
+      for (int j = 0; j < H; j++) {
+        sum = unitAfterUnit ? sum : 0;
+        for (int k = 0; k < 4; k++) {
+          sum += z.get(r, k * H + j);
+          sums.set(r, k * H + j, sum);
+        }
+      }
+    }
+    return sums;
+  }
+
+  private static Matrix oneAfterTheOther(Matrix rest, Matrix hPrev, Matrix cPrev, Matrix Wh) {
+    int H = hPrev.cols();
+    Matrix state = hPrev.copy();
+    Matrix z = rest.copy();
+    for (int r = 0; r < z.rows(); r++) {
+      for (int j = 0; j < H; j++) {
+        for (int k = 0; k < 4; k++) {
+          for (int u = 0; u < H; u++) {
+            z.set(r, k * H + j, z.get(r, k * H + j) + state.get(r, u) * Wh.get(u, k * H + j));
+          }
+        }
+        double c =
+            sigmoid(z.get(r, H + j)) * cPrev.get(r, j)
+                + sigmoid(z.get(r, j)) * Math.tanh(z.get(r, 2 * H + j));
+        state.set(r, j, sigmoid(z.get(r, 3 * H + j)) * Math.tanh(c));
+      }
+    }
+    return z;
+  }
+
+  private static Matrix[] competing(Matrix[] z, Matrix[] gates, int[] which) {
+    Matrix[] all = gates.clone();
+    Matrix sum = new Matrix(z[0].rows(), z[0].cols());
+    for (int k : which) {
+      sum = sum.plus(z[k].map(Math::exp));
+    }
+    for (int k : which) {
+      all[k] = z[k].map(Math::exp).hadamard(sum.map(v -> 1 / v));
+    }
+    return all;
+  }
+
+  private static Matrix softmax(Matrix z) {
+    Matrix e = z.map(Math::exp);
+    Matrix p = e.copy();
+    for (int r = 0; r < p.rows(); r++) {
+      double sum = 0;
+      for (int c = 0; c < p.cols(); c++) {
+        sum += e.get(r, c);
+      }
+      for (int c = 0; c < p.cols(); c++) {
+        p.set(r, c, e.get(r, c) / sum);
+      }
+    }
+    return p;
   }
 
   private static double twice(double v) {

@@ -114,4 +114,9 @@ public final class GruCell implements Cell<HiddenState> {
   public int hiddenSize() {
     return H;
   }
+
+  @Override
+  public String toString() {
+    return Parameter.text(this, inputSize(), hiddenSize(), parameters());
+  }
 }

@@ -109,4 +109,9 @@ public final class GruResetBeforeCell implements Cell<HiddenState> {
   public int hiddenSize() {
     return H;
   }
+
+  @Override
+  public String toString() {
+    return Parameter.text(this, inputSize(), hiddenSize(), parameters());
+  }
 }

@@ -141,4 +141,9 @@ public final class LstmCell implements Cell<LstmState> {
   public int hiddenSize() {
     return H;
   }
+
+  @Override
+  public String toString() {
+    return Parameter.text(this, inputSize(), hiddenSize(), parameters());
+  }
 }

@@ -91,4 +91,9 @@ public final class RnnCell implements Cell<HiddenState> {
   public int hiddenSize() {
     return Wh.value.rows();
   }
+
+  @Override
+  public String toString() {
+    return Parameter.text(this, inputSize(), hiddenSize(), parameters());
+  }
 }

@@ -15,9 +15,9 @@ import picocli.CommandLine.Parameters;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs the library and its peers in turn and prints how many times as fast it is, with",
-      "quartiles, as Markdown; figures and a chart go to target/bench. Leave the machine alone",
-      "meanwhile. The first time, Maven downloads the peers."
+      "Measures the library beside its peers and prints the ratios as Markdown.",
+      "Figures and a chart go to target/bench. Leave the machine idle while it runs.",
+      "The first time, Maven downloads the peers."
     })
 final class BenchCommand implements Callable<Integer> {
   @Parameters(

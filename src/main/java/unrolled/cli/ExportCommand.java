@@ -19,9 +19,9 @@ import unrolled.grade.export.Target;
     name = "export",
     mixinStandardHelpOptions = true,
     description = {
-      "Writes what another system takes to grade a class, with this grader in it:",
-      "slurm, kubernetes and actions grade it in parts on several machines,",
-      "gradescope one hand-in at a time. What is written holds the hidden tests."
+      "Writes the files with which another system grades a class.",
+      "slurm, kubernetes and actions grade it in parts on several machines, gradescope one",
+      "hand-in at a time. The files hold this grader and the hidden tests."
     })
 final class ExportCommand implements Runnable {
   private static final List<String> TARGETS =

@@ -10,6 +10,8 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import unrolled.exercise.Derived;
+import unrolled.notebook.Imports;
+import unrolled.notebook.Notebook;
 import unrolled.notebook.NotebookFile;
 
 /** Rewrites notebooks, and the pages of exercises, in the form in which they are committed. */
@@ -18,7 +20,8 @@ import unrolled.notebook.NotebookFile;
     hidden = true,
     mixinStandardHelpOptions = true,
     description = {
-      "Rewrites notebooks in the form in which they are committed: no outputs, one layout.",
+      "Rewrites notebooks in the form in which they are committed: no outputs, one layout, one block"
+          + " of imports.",
       "Without a name also what the pages of the exercises repeat from the contracts."
     })
 final class FormatCommand implements Runnable {
@@ -30,8 +33,10 @@ final class FormatCommand implements Runnable {
     var files = new NotebookNames(Checkout.notebooks(), Checkout.typedIn()).files(names);
     int changed = 0;
     for (Path file : files) {
-      if (!NotebookFile.isCanonical(file)) {
-        replace(file, NotebookFile.canonical(NotebookFile.read(file)));
+      Notebook notebook = NotebookFile.read(file);
+      Notebook written = Imports.written(notebook);
+      if (!NotebookFile.isCanonical(file) || !written.equals(notebook)) {
+        replace(file, NotebookFile.canonical(written));
         System.out.println("rewritten: " + file.getFileName());
         changed++;
       }

@@ -24,9 +24,9 @@ import unrolled.grade.Shard;
     name = "grade",
     mixinStandardHelpOptions = true,
     description = {
-      "Grades a class: judges every answer that was handed in, each in a sandboxed process of",
-      "its own, and writes the gradebook. What is judged is kept in OUT/journal.jsonl: run the",
-      "same command again, and it goes on where it was stopped."
+      "Grades a class and writes the gradebook.",
+      "Every answer is judged in a sandboxed process. What is judged is kept in",
+      "OUT/journal.jsonl: run the same command again, and it goes on where it was stopped."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -48,7 +48,7 @@ final class GradeCommand implements Callable<Integer> {
       names = "--exercises",
       paramLabel = "ID",
       split = ",",
-      description = "those that count, such as e01,e05 (default: all)")
+      description = "those that count, such as e01,e05 (default: all but the optional ones)")
   private List<String> exercises = List.of();
 
   @Option(
@@ -159,7 +159,7 @@ final class GradeCommand implements Callable<Integer> {
 
   private List<Exercise> chosen() {
     return exercises.isEmpty()
-        ? Exercise.all()
+        ? Exercise.ofTheCourse()
         : exercises.stream().map(Exercise::of).distinct().toList();
   }
 

@@ -28,6 +28,7 @@ import unrolled.notebook.book.BadFormula;
     subcommands = {
       NotebooksCommand.class,
       RunCommand.class,
+      CardCommand.class,
       JShellCommand.class,
       CheckCommand.class,
       WatchCommand.class,

@@ -14,9 +14,9 @@ import unrolled.grade.Merge;
     name = "merge",
     mixinStandardHelpOptions = true,
     description = {
-      "Puts the parts of a class together that were graded with --shard, and writes",
-      "the gradebook that a single run would have written. The order of the parts",
-      "does not matter, nor whether they overlap."
+      "Merges the parts of a class that were graded with --shard.",
+      "It writes the gradebook that a single run would have written. The parts may come in",
+      "any order and may overlap."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -41,7 +41,7 @@ final class NotebooksCommand implements Callable<Integer> {
     }
   }
 
-  /** Whoever is there is asked first; a script that typed this command wants what it takes. */
+  /** A person is asked first; a script that calls this command gets what is needed. */
   private static Jupyter offer(Path home) {
     String missing = "There is no Jupyter on this machine. ";
     if (Terminal.isWatched() && !Terminal.agrees(missing + "Install it now?")) {

@@ -24,8 +24,9 @@ import unrolled.notebook.book.Book;
     name = "run",
     mixinStandardHelpOptions = true,
     description = {
-      "Executes notebooks, stops at the first cell that fails, and writes the book",
-      "(chapters with their outputs, ledger of claims, glossary) to target/book."
+      "Executes notebooks and writes the book to target/book.",
+      "It stops at the first cell that fails. The book has the chapters with their outputs,",
+      "the ledger of claims and the glossary."
     })
 final class RunCommand implements Callable<Integer> {
   @Parameters(

@@ -17,8 +17,9 @@ import unrolled.jupyter.Setup;
     name = "setup",
     mixinStandardHelpOptions = true,
     description = {
-      "Installs what is missing: Debian's packages when run as root on Debian or Ubuntu,",
-      "else a Python environment under target; says what to install where neither works."
+      "Installs what is missing.",
+      "As root on Debian or Ubuntu it installs packages, else a Python environment under",
+      "target. Where neither works, it says what to install."
     })
 final class SetupCommand implements Runnable {
   private enum Part {

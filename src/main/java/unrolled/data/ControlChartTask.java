@@ -17,7 +17,7 @@ import unrolled.layer.Sequence;
  *
  * <p>An input is (y_t − 30) / 10. Baseline: an even guess, ln 6 nats; chance is right in 1/6. The
  * recipe of Alcock and Manolopoulos, "Time-series similarity queries employing a feature-based
- * approach", 1999, whose data are in the UCI archive; here they are drawn anew.
+ * approach", 1999, whose data are in the UCI archive; here they are drawn again.
  */
 public record ControlChartTask() implements Task<int[]> {
   private static final int STEPS = 60;

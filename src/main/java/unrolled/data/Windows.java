@@ -10,7 +10,7 @@ import unrolled.matrix.Matrix;
 
 /**
  * Windows over the rows of a table that is in order of time: some rows in a row, and the next value
- * of one column to be foretold from them.
+ * of one column to be predicted from them.
  *
  * <pre>{@code
  * rows      0 1 2 3 4 5 6 7 8 9              steps = 3, test = 4

@@ -23,6 +23,9 @@ public @interface About {
   /** The ids of the exercises that it builds on. */
   String[] buildsOn() default {};
 
+  /** Whether it stands outside of the course: it counts only where a teacher names it. */
+  boolean optional() default false;
+
   /**
    * Methods that an answer may not call, since they are what it builds: {@code "Matrix.matmul"}, a
    * class and a method of it.

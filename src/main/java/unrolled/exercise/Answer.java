@@ -128,6 +128,11 @@ record Answer(
     return player.map(OwnPlayer::printed).orElse("");
   }
 
+  /** Sets its static fields back; nothing if it has none that may change. */
+  Optional<Runnable> renewal() {
+    return player.filter(OwnPlayer::hasStaticState).map(own -> own::restart);
+  }
+
   /** Another run of tests begins. */
   void begin() {
     player.ifPresent(OwnPlayer::renewBounds);

@@ -2,6 +2,7 @@ package unrolled.exercise;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -23,6 +24,15 @@ record Behaviour(
     boolean keeps,
     boolean overwrites) {
   static Behaviour of(Supplier<?> source, List<Probe> probes) {
+    return of(source, probes, Optional.empty());
+  }
+
+  /**
+   * The behaviour of an answer that may have static fields.
+   *
+   * @param renewal sets them back; done before each ordinary probe
+   */
+  static Behaviour of(Supplier<?> source, List<Probe> probes, Optional<Runnable> renewal) {
     List<Outcome> outcomes = new ArrayList<>();
     Set<String> written = new TreeSet<>();
     Set<String> shared = new TreeSet<>();
@@ -30,6 +40,9 @@ record Behaviour(
     boolean overwrites = false;
     for (Probe probe : probes) {
       Fixture inputs = probe.inputs();
+      if (probe.isOrdinary()) {
+        renewal.ifPresent(Runnable::run);
+      }
       Supplier<Object> made = once(source);
       Object[] arguments = inputs.arguments();
       Outcome outcome = outcome(made, inputs, arguments);
@@ -38,12 +51,16 @@ record Behaviour(
       written.addAll(inputs.changed(arguments));
       shared.addAll(inputs.shared(made.get(), outcome.values(), arguments));
       if (probe.isOrdinary()) {
-        outcome(made, inputs.twin(1), inputs.twin(1).arguments());
+        Outcome after = copy(outcome(made, inputs.twin(1), inputs.twin(1).arguments()));
         overwrites |=
             !same(outcomes.get(outcomes.size() - 1), outcome)
                 || Trial.sharing(made.get()).changedEarlier();
         Outcome again = outcome(made, inputs, inputs.arguments());
         keeps |= !same(outcomes.get(outcomes.size() - 1), again);
+        if (renewal.isPresent() && !keeps) {
+          renewal.get().run();
+          keeps = !same(after, outcome(once(source), inputs.twin(1), inputs.twin(1).arguments()));
+        }
       }
     }
     return new Behaviour(outcomes, written, shared, keeps, overwrites);

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -187,6 +188,34 @@ final class Catalogue {
   /** What two slips come to on all probes, or on those that the file has. */
   Mark[][] complete(Pair pair) {
     return maker == null ? pair.marks() : maker.marks(pair.first(), pair.second());
+  }
+
+  /** What two slips come to on all probes; null in the students' copy, which has only its pairs. */
+  Mark[][] together(int first, int second) {
+    return maker == null ? null : maker.marks(first, second);
+  }
+
+  /** Whether a probe holds no NaN and no infinity, as far as is known. */
+  boolean isFinite(int probe) {
+    return maker == null || maker.probes.get(probe).isFinite();
+  }
+
+  /** Whether a slip is wrong on ordinary inputs. */
+  boolean isWrongOrdinarily(Slip slip) {
+    int at = slips.indexOf(slip);
+    return at < 0 || !spoils(at).isEmpty();
+  }
+
+  /** Whether an exception is right on a probe. */
+  boolean refuses(int probe) {
+    return !refusals[probe].isEmpty();
+  }
+
+  /** What comes of the first probes where a slip is made; nothing in the students' copy. */
+  List<Outcome> played(int slip, int count) {
+    return maker == null
+        ? List.of()
+        : IntStream.range(0, count).mapToObj(p -> maker.outcome(slip, p)).toList();
   }
 
   /** The outputs that a slip spoils on ordinary inputs. */

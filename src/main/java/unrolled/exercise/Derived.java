@@ -64,10 +64,11 @@ public final class Derived {
   }
 
   private static String facts(Exercise exercise) {
-    return "*Notebook %s · %d points · you write `%s.%s`*"
+    return "*Notebook %s · %d points%s · you write `%s.%s`*"
         .formatted(
             exercise.about().notebook(),
             exercise.about().points(),
+            exercise.about().optional() ? ", optional" : "",
             answer(exercise),
             exercise.method().getName());
   }
@@ -101,13 +102,14 @@ public final class Derived {
 
   private static String row(Exercise exercise) {
     String bases = String.join(", ", exercise.about().buildsOn());
-    return "| [%s](%s/README.md) | %s | %s | %d |%s|\n"
+    return "| [%s](%s/README.md) | %s | %s | %d%s |%s|\n"
         .formatted(
             exercise.id(),
             exercise.folder(),
             exercise.about().notebook(),
             title(exercise),
             exercise.about().points(),
+            exercise.about().optional() ? ", optional" : "",
             bases.isEmpty() ? " " : " " + bases + " ");
   }
 

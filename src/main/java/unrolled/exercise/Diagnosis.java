@@ -46,7 +46,11 @@ record Diagnosis(String text, String mistake) {
             () -> {
               try {
                 List<Probe> probes = Probe.of(exercise);
-                search.complete(of(exercise, catalogue, Behaviour.of(answer.subject(), probes)));
+                search.complete(
+                    of(
+                        exercise,
+                        catalogue,
+                        Behaviour.of(answer.subject(), probes, answer.renewal())));
               } catch (PlayerEnded e) {
                 search.complete(Optional.empty());
               } catch (RuntimeException | Error e) {
@@ -78,12 +82,32 @@ record Diagnosis(String text, String mistake) {
       Exercise exercise, Catalogue catalogue, Behaviour behaviour) {
     List<String> sentences = new ArrayList<>();
     List<String> names = new ArrayList<>();
-    for (SlipSearch.Found found : SlipSearch.in(catalogue, behaviour)) {
-      sentences.add(where(found) + found.slip().sentence());
+    List<SlipSearch.Found> slips =
+        SlipSearch.in(catalogue, behaviour).stream()
+            // What is kept from earlier calls spoils the rare inputs, which come last.
+            .filter(found -> !behaviour.keeps() || catalogue.isWrongOrdinarily(found.slip()))
+            .toList();
+    for (SlipSearch.Found found : slips) {
+      sentences.add(where(found) + found.sentence());
       names.add(found.slip().name());
     }
-    if (sentences.isEmpty()) {
-      seen(exercise, behaviour).forEach(sentences::add);
+    if (!behaviour.keeps()) {
+      Remarks remarks = new Remarks(exercise, catalogue, behaviour);
+      Set<String> open = remarks.wrongOutputs();
+      slips.forEach(found -> open.removeAll(found.explained()));
+      if (slips.isEmpty() || !open.isEmpty()) {
+        for (Remarks.Remark remark : remarks.of(open)) {
+          sentences.add(remark.text());
+          names.add(remark.name());
+        }
+      }
+      boolean isSaid = sentences.stream().anyMatch(sentence -> sentence.contains("NaN"));
+      if (!isSaid && remarks.hidesNaN(slips)) {
+        sentences.add(
+            "a NaN in an input does not come out again: it says that something went wrong before,"
+                + " and must not be hidden.");
+        names.add("hides a NaN");
+      }
     }
     if (!behaviour.written().isEmpty()) {
       sentences.add(
@@ -123,31 +147,6 @@ record Diagnosis(String text, String mistake) {
     String outputs = list(found.outputs());
     boolean isSaid = outputs.isEmpty() || found.slip().sentence().startsWith(outputs + " ");
     return isSaid ? "" : "in " + outputs + ", ";
-  }
-
-  private static List<String> seen(Exercise exercise, Behaviour behaviour) {
-    Optional<Oracle> oracle = Oracle.of(exercise);
-    List<Probe> probes = Probe.of(exercise).subList(0, Probe.ORDINARY);
-    if (oracle.isEmpty()) {
-      return List.of();
-    }
-    List<Outcome> right =
-        probes.stream()
-            .map(probe -> Outcome.of(exercise.method(), oracle.get().on(probe.inputs())))
-            .toList();
-    List<String> names = right.get(0).names();
-    List<String> all = new ArrayList<>();
-    for (int s = 0; s < names.size(); s++) {
-      int output = s;
-      all.addAll(
-          Patterns.of(
-              names.get(s),
-              right.stream().map(outcome -> outcome.values().get(output)).toList(),
-              behaviour.outcomes().subList(0, Probe.ORDINARY).stream()
-                  .map(outcome -> outcome.values().get(output))
-                  .toList()));
-    }
-    return all;
   }
 
   private static String text(List<String> sentences) {

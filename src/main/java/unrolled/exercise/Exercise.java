@@ -48,6 +48,11 @@ public record Exercise(String id, String folder, Class<?> contract) {
     }
   }
 
+  /** Those that count in a course where a teacher names none: all that are not optional. */
+  public static List<Exercise> ofTheCourse() {
+    return all().stream().filter(exercise -> !exercise.about().optional()).toList();
+  }
+
   /**
    * The exercise with this id, or with this folder name; {@code e5} and {@code 5} are e05.
    *

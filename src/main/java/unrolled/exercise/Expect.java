@@ -70,7 +70,9 @@ public final class Expect {
     if (result instanceof Record r) {
       for (RecordComponent component : r.getClass().getRecordComponents()) {
         Shape shape = component.getAnnotation(Shape.class);
-        shape(component.getName(), shape, Values.read(component, r), fixture);
+        if (shape != null) { // a number has none
+          shape(component.getName(), shape, Values.read(component, r), fixture);
+        }
       }
     } else {
       shape("the result", method.getAnnotation(Shape.class), result, fixture);

@@ -51,6 +51,10 @@ public abstract class Ladder<C> {
   private static final double STEP = 1e-5;
   private static final double NUMERIC = 1e-8;
   private static final double LARGE = 1e4;
+
+  /** Code that tells inputs from units by their number fails where both are equal. */
+  private static final int ALL_EQUAL = 3;
+
   private static final int[] ODD_SIZES = {13, 17, 21, 9, 11, 15};
 
   private final Class<C> contract;
@@ -231,12 +235,15 @@ public abstract class Ladder<C> {
           Fixture inputs = random(seed);
           List<Fixture> all = new ArrayList<>();
           Fixture large = inputs;
+          Fixture equal = inputs;
           int next = 0;
           for (String size : inputs.sizes().keySet()) {
             all.add(inputs.sized(size, 1));
             large = large.sized(size, ODD_SIZES[next++]);
+            equal = equal.sized(size, ALL_EQUAL);
           }
           all.add(large);
+          all.add(equal);
           return all;
         });
   }

@@ -65,10 +65,19 @@ record Mark(int form, double sum, double size) {
     return marks;
   }
 
-  /** A matrix says what did not fit, by which mistakes are told apart; an index says little. */
+  /**
+   * A matrix says what did not fit, by which mistakes are told apart; an index says little, be it
+   * of an array or of a matrix.
+   */
   private static String said(Throwable e) {
-    return e instanceof IllegalArgumentException
-        ? e.getClass().getName() + e.getMessage()
+    String message = String.valueOf(e.getMessage());
+    boolean isIndex =
+        e instanceof IndexOutOfBoundsException || message.matches("entry \\(.*\\) of a .* matrix");
+    if (isIndex) {
+      return "index";
+    }
+    return e instanceof IllegalArgumentException && message.matches(".*\\(\\d+ × \\d+\\).*")
+        ? message
         : e.getClass().getName();
   }
 

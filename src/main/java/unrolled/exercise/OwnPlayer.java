@@ -1,6 +1,10 @@
 package unrolled.exercise;
 
 import java.util.Map;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.FieldVisitor;
+import org.objectweb.asm.Opcodes;
 import unrolled.player.Box;
 import unrolled.player.Lambdas;
 import unrolled.player.PlayerProcess;
@@ -50,6 +54,38 @@ final class OwnPlayer implements AutoCloseable {
       remote = Remote.load(process, exercise.contract(), name, classes);
     }
     return remote.instance();
+  }
+
+  /** Whether the code has static fields in which something may be kept. */
+  synchronized boolean hasStaticState() {
+    return classes != null && classes.values().stream().anyMatch(OwnPlayer::hasStaticState);
+  }
+
+  private static boolean hasStaticState(byte[] type) {
+    boolean[] found = new boolean[1];
+    new ClassReader(type)
+        .accept(
+            new ClassVisitor(Opcodes.ASM9) {
+              @Override
+              public FieldVisitor visitField(
+                  int access, String name, String descriptor, String signature, Object value) {
+                boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
+                boolean isConstant = (access & Opcodes.ACC_FINAL) != 0 && value != null;
+                boolean isOwn = (access & Opcodes.ACC_SYNTHETIC) == 0;
+                found[0] |= isStatic && !isConstant && isOwn;
+                return null;
+              }
+            },
+            ClassReader.SKIP_CODE);
+    return found[0];
+  }
+
+  /** Starts again with all static fields as at first. */
+  synchronized void restart() {
+    if (process != null) {
+      process.close();
+      process = null;
+    }
   }
 
   /** Another run of tests begins, with all the time and all the calls that there are for one. */

@@ -69,8 +69,8 @@ final class Patterns {
     if (isNear(wanted, got)) {
       return List.of(
           name
-              + " is right to about seven digits only: is a float or an int used on the way?"
-              + " Compute in double.");
+              + " is right to about seven digits only: is a float or an int used on the way, or is a"
+              + " small number such as 1e-8 added? Compute in double, and add nothing.");
     }
     return PATTERNS.stream()
         .filter(pattern -> fits(pattern, wanted, got))

@@ -97,7 +97,48 @@ public abstract class Slips {
             () -> running(a.matmul(b)))
         .usual(
             "row 0 of " + first + " is used for every example: each has its own row.",
-            () -> sameRow(a).matmul(b))
+            () -> everyRow(a, 0).matmul(b))
+        .usual(
+            "the last row of " + first + " is used for every example: each has its own row.",
+            () -> everyRow(a, a.rows() - 1).matmul(b))
+        .usual(
+            "each example has the " + first + " of the one before it: each has its own row.",
+            () -> rowBefore(a).matmul(b))
+        .usual(
+            "only the last factor of " + term + " counts: is = written for += in its loop?",
+            () -> within(a, b, a.cols() - 1, a.cols()))
+        .usual(
+            "only the first factor of " + term + " counts: it is a sum over all of them.",
+            () -> within(a, b, 0, 1))
+        .usual(
+            "the sum within "
+                + term
+                + " runs over the examples: it goes over all columns of "
+                + first
+                + ".",
+            () -> within(a, b, 0, Math.min(a.cols(), a.rows())))
+        .usual(term + " is averaged: it is a sum.", () -> a.matmul(b).scale(1.0 / a.cols()))
+        .usual(
+            term + " is divided by the root of the number of its factors: it is a sum.",
+            () -> a.matmul(b).scale(1 / Math.sqrt(a.cols())))
+        .usual(
+            "the rows of "
+                + first
+                + " are read with the wrong length: row n begins at n times its"
+                + " own number of columns.",
+            () -> strided(a, b.cols()).matmul(b))
+        .usual(
+            bare + " is read column after column: it is stored row after row.",
+            () ->
+                b.rows() == b.cols()
+                    ? a.matmul(b) // For a square this is the transpose.
+                    : a.matmul(Matrix.wrap(b.cols(), b.rows(), b.data()).transpose()))
+        .usual(
+            first + " goes through tanh in " + term + ": take it as it is.",
+            () -> a.map(Math::tanh).matmul(b))
+        .usual(
+            "the signs of " + first + " are lost in " + term + ": take it as it is.",
+            () -> a.map(Math::abs).matmul(b))
         .usual(
             "a NaN in "
                 + first
@@ -133,13 +174,18 @@ public abstract class Slips {
     taken(choice, "the sine", name, rest, z, Math::sin);
     taken(choice, "tan", name, rest, z, Math::tan);
     taken(choice, "the exponential", name, rest, z, Math::exp);
+    taken(choice, "the cosine", name, rest, z, Math::cos);
+    taken(choice, "sinh", name, rest, z, Math::sinh);
+    taken(choice, "the SiLU", name, rest, z, v -> v * sigmoid(v));
+    taken(choice, "the ELU", name, rest, z, v -> v > 0 ? v : Math.expm1(v));
+    taken(choice, "a step", name, rest, z, v -> v > 0 ? 1 : 0);
     double low = isTanh ? -1 : 0;
     for (double slope : isTanh ? new double[] {1} : new double[] {0.2, 0.25, 1.0 / 6}) {
       choice.usual(
           "a straight line between " + (int) low + " and 1 is taken for " + name + rest,
           () -> z.map(v -> Math.max(low, Math.min(1, isTanh ? v : 0.5 + slope * v))));
     }
-    for (double bound : new double[] {1, 2, 3, 5, 10, 20}) {
+    for (double bound : new double[] {0.5, 1, 2, 3, 4, 5, 6, 8, 10, 20, 50}) {
       choice.usual(
           "z is clipped before " + name + ": it is taken of z as it is.",
           () -> z.map(v -> right.applyAsDouble(Math.max(-bound, Math.min(bound, v)))));
@@ -224,12 +270,29 @@ public abstract class Slips {
     return sums;
   }
 
-  private static Matrix sameRow(Matrix m) {
+  /** One row in every row. */
+  private static Matrix everyRow(Matrix m, int row) {
     Matrix same = m.copy();
     for (int r = 0; r < m.rows(); r++) {
-      System.arraycopy(m.data(), 0, same.data(), r * m.cols(), m.cols());
+      System.arraycopy(m.data(), row * m.cols(), same.data(), r * m.cols(), m.cols());
     }
     return same;
+  }
+
+  private static Matrix rowBefore(Matrix m) {
+    Matrix moved = new Matrix(m.rows(), m.cols());
+    System.arraycopy(m.data(), 0, moved.data(), m.cols(), m.data().length - m.cols());
+    return moved;
+  }
+
+  private static Matrix strided(Matrix m, int length) {
+    Matrix other = m.copy();
+    for (int r = 0; r < m.rows(); r++) {
+      for (int c = 0; c < m.cols(); c++) {
+        other.set(r, c, m.data()[(r * length + c) % m.data().length]);
+      }
+    }
+    return other;
   }
 
   /** Takes these wrong choices from now on, and the right ones everywhere else. */

@@ -1,7 +1,9 @@
 package unrolled.experiment;
 
 import unrolled.data.CopyTask;
+import unrolled.layer.Sequence;
 import unrolled.model.Loss;
+import unrolled.model.Model;
 import unrolled.model.Readout;
 
 /**
@@ -12,20 +14,36 @@ import unrolled.model.Readout;
 public final class CopyExperiment {
   private CopyExperiment() {}
 
-  /** 64 units, 32 examples in a step, Adam with 0.003, 1,500 steps. */
-  public static TrainingSettings settings() {
-    return new TrainingSettings(64, 32, 0.003, 1_500, 100);
+  /** What learns, and what it learns. */
+  public record Settings(Network network, CopyTask task, TrainingSettings training) {
+    /**
+     * Eight symbols, of which five are to be copied over a gap of 20: the baseline is 0.3466. 64
+     * units, 32 examples in a step, Adam with 0.003, 1,500 steps.
+     */
+    public static Settings of(Network network) {
+      return new Settings(
+          network, new CopyTask(8, 5, 20), new TrainingSettings(64, 32, 0.003, 1_500, 100));
+    }
   }
 
-  /** Eight symbols, of which five are to be copied over a gap of 20; the baseline is 0.3466. */
-  public static CopyTask task() {
-    return new CopyTask(8, 5, 20);
-  }
+  /**
+   * What came of it.
+   *
+   * @param curve the loss, every so many steps
+   * @param model the trained network
+   */
+  public record Result(LearningCurve curve, Model<Sequence, int[]> model) {}
 
-  /** One network learning {@code task}, for all the steps that the settings say. */
-  public static LearningCurve learn(
-      Network network, CopyTask task, TrainingSettings settings, long seed) {
-    return TaskTraining.byLoss(network, task, Readout.EACH_STEP, Loss.classes(), settings, seed)
-        .run(loss -> false);
+  /** Trains one network for all the steps that the settings say. */
+  public static Result run(Settings settings, long seed) {
+    TaskTraining<int[]> training =
+        TaskTraining.byLoss(
+            settings.network(),
+            settings.task(),
+            Readout.EACH_STEP,
+            Loss.classes(),
+            settings.training(),
+            seed);
+    return new Result(training.run(loss -> false), training.model());
   }
 }

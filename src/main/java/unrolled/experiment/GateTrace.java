@@ -1,61 +1,61 @@
 package unrolled.experiment;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import unrolled.cell.LstmCell;
 import unrolled.cell.LstmState;
 import unrolled.cell.Step;
-import unrolled.layer.Sequence;
-import unrolled.layer.Unrolled;
 import unrolled.matrix.Matrix;
 
 /**
- * What an LSTM did, step by step: a row for each step and a column for each unit.
+ * What the first unit of an LSTM did while it read a stream, one number for each step.
  *
- * @param i the input gate (T × H)
- * @param f the forget gate (T × H)
- * @param g the candidate (T × H)
- * @param o the output gate (T × H)
- * @param c the cell state after the step (T × H)
- * @param h the hidden state after the step (T × H)
+ * @param i the input gate, 0 to 1
+ * @param f the forget gate, 0 to 1
+ * @param g the candidate, −1 to 1
+ * @param o the output gate, 0 to 1
+ * @param c the cell state
+ * @param h the hidden state, −1 to 1
  */
-public record GateTrace(Matrix i, Matrix f, Matrix g, Matrix o, Matrix c, Matrix h) {
-  /** The rows of {@link #of(int)}. */
+public record GateTrace(double[] i, double[] f, double[] g, double[] o, double[] c, double[] h) {
+
+  /** The names of the rows of {@link #table}. */
   public static final List<String> ROWS = List.of("i", "f", "g", "o", "c", "h");
 
   /**
-   * The trace of one sequence, from the zero state.
+   * Reads {@code inputs}, one row (D) for each step, from the zero state.
    *
-   * @param cell that reads
-   * @param xs what is read (T × 1 × D)
-   * @throws IllegalArgumentException if {@code xs} holds more than one sequence
+   * @throws IllegalArgumentException if there is no input, or one has another length than D
    */
-  public static GateTrace of(LstmCell cell, Sequence xs) {
-    if (xs.batch() != 1)
-      throw new IllegalArgumentException(
-          "GateTrace: expected one sequence, got a batch of " + xs.batch());
-    List<Step<LstmState>> steps = new Unrolled<>(cell).forward(xs).steps();
-    int H = cell.hiddenSize();
+  public static GateTrace of(LstmCell cell, double[]... inputs) {
+    if (inputs.length == 0)
+      throw new IllegalArgumentException("GateTrace: expected one input or more, got none");
+    List<double[]> rows = new ArrayList<>();
+    ROWS.forEach(row -> rows.add(new double[inputs.length]));
+    LstmState state = cell.zeroState(1);
+    for (int t = 0; t < inputs.length; t++) {
+      if (inputs[t].length != cell.inputSize())
+        throw new IllegalArgumentException(
+            "GateTrace: expected inputs of %d numbers, got %d at step %d"
+                .formatted(cell.inputSize(), inputs[t].length, t));
+      Step<LstmState> step = cell.forward(Matrix.row(inputs[t]), state);
+      state = step.state();
+      for (int gate = 0; gate < 4; gate++)
+        rows.get(gate)[t] = step.gates().get(0, gate * cell.hiddenSize());
+      rows.get(4)[t] = state.c().get(0, 0);
+      rows.get(5)[t] = state.h().get(0, 0);
+    }
     return new GateTrace(
-        rows(steps, step -> step.gates().columns(0, H)),
-        rows(steps, step -> step.gates().columns(H, 2 * H)),
-        rows(steps, step -> step.gates().columns(2 * H, 3 * H)),
-        rows(steps, step -> step.gates().columns(3 * H, 4 * H)),
-        rows(steps, step -> step.state().c()),
-        rows(steps, step -> step.state().h()));
+        rows.get(0), rows.get(1), rows.get(2), rows.get(3), rows.get(4), rows.get(5));
   }
 
-  /** The trace of one unit, a column for each step (6 × T): {@link #ROWS} says which row is what. */
-  public Matrix of(int unit) {
-    Matrix[] parts = {i, f, g, o, c, h};
-    Matrix[] columns = new Matrix[parts.length];
-    for (int k = 0; k < parts.length; k++) columns[k] = parts[k].columns(unit, unit + 1);
-    return Matrix.beside(columns).transpose();
-  }
-
-  private static Matrix rows(List<Step<LstmState>> steps, Function<Step<LstmState>, Matrix> part) {
-    return Matrix.beside(
-            steps.stream().map(step -> part.apply(step).transpose()).toArray(Matrix[]::new))
-        .transpose();
+  /** All of it as a matrix (6 × T), its rows in the order of {@link #ROWS}. */
+  public Matrix table() {
+    Matrix table = new Matrix(ROWS.size(), i.length);
+    List<double[]> rows = Arrays.asList(i, f, g, o, c, h);
+    for (int row = 0; row < rows.size(); row++)
+      System.arraycopy(rows.get(row), 0, table.data(), row * i.length, i.length);
+    return table;
   }
 }

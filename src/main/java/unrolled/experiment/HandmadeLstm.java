@@ -1,99 +1,126 @@
 package unrolled.experiment;
 
 import java.util.Arrays;
-import java.util.Random;
 import unrolled.cell.LstmCell;
 import unrolled.matrix.Matrix;
+import unrolled.train.SplitMix;
 
 /**
- * LSTM cells of one unit whose weights are set by hand, to show what the gates can do.
+ * LSTM cells of one unit whose weights were written down, not learnt: what three valves and a cell
+ * state can do.
  *
- * <pre>{@code
- * σ(−G) ≈ 0    σ(G) ≈ 1    tanh(−G) ≈ −1    tanh(G) ≈ 1         G, the gain
- * }</pre>
- *
- * <p>A bias of ±G shuts a gate or opens it, and an input of 1 with a weight of ±2G turns that
- * round. Wh is 0 in all of them: no gate looks at the hidden state. The blocks of Wx (D × 4), Wh (1
- * × 4) and b (1 × 4) are i, f, g, o. The larger the gain, the nearer the gates are to 0 and 1, and
- * the longer the cell state is kept: σ(G)^k of it after k quiet steps.
- *
- * <p>The latch is the task of Bengio, Simard and Frasconi, "Learning long-term dependencies with
- * gradient descent is difficult", 1994; counters in the cell state are described by Gers and
- * Schmidhuber, "Recurrent nets that time and count", 2000.
+ * <p>A gate is shut by a pre-activation of −G and opened by +G, where G is the <em>gain</em>: σ(−G)
+ * and σ(G) are nearly 0 and 1. Every weight that is not named is 0.
  */
 public final class HandmadeLstm {
+  private static final int I = 0; // columns of Wx and b: the blocks have one unit each
+  private static final int F = 1;
+  private static final int G = 2;
+  private static final int O = 3;
+
   private HandmadeLstm() {}
 
   /**
-   * Keeps one bit. Inputs: write (0 or 1) and value (−1 or 1). A step with write = 1 puts the value
-   * into c in place of what was there; any other step leaves c as it is, whatever the value.
+   * Keeps the last value that it was told to write.
    *
-   * @throws IllegalArgumentException if the gain is not a number above 0
+   * <pre>{@code
+   * x = (write, value), write 0 or 1, value −1 or 1
+   * i = σ(−G + 2G·write)   open when it writes
+   * f = σ( G − 2G·write)   shut when it writes
+   * g = tanh(G·value)
+   * o = σ(G)
+   * }</pre>
    */
   public static LstmCell latch(double gain) {
-    requireGain("latch", gain);
-    return cell(
-        new double[] {-gain, gain, 0, gain},
-        new double[] {2 * gain, -2 * gain, 0, 0},
-        new double[] {0, 0, gain, 0});
+    LstmCell cell = shut(2, gain);
+    weight(cell, 0, I, 2 * gain);
+    weight(cell, 0, F, -2 * gain);
+    weight(cell, 1, G, gain);
+    return cell;
   }
 
   /**
-   * A bit that is set and reset. Inputs: set and reset, each 0 or 1, not both 1. Set makes c 1,
-   * reset makes it 0, and any other step leaves it as it is.
+   * Counts the ones of a stream of zeros and ones.
    *
-   * @throws IllegalArgumentException if the gain is not a number above 0
-   */
-  public static LstmCell resettableLatch(double gain) {
-    requireGain("resettableLatch", gain);
-    return cell(
-        new double[] {-gain, gain, gain, gain},
-        new double[] {2 * gain, -2 * gain, 0, 0},
-        new double[] {0, -2 * gain, 0, 0});
-  }
-
-  /**
-   * Counts. Input: 0 or 1. Each 1 adds one to c, so c is the number of ones so far.
-   *
-   * @throws IllegalArgumentException if the gain is not a number above 0
+   * <pre>{@code
+   * i = σ(−G + 2G·x),  f = σ(G),  g = tanh(G),  o = σ(G)
+   * }</pre>
    */
   public static LstmCell counter(double gain) {
-    requireGain("counter", gain);
-    return cell(new double[] {-gain, gain, gain, gain}, new double[] {2 * gain, 0, 0, 0});
+    LstmCell cell = shut(1, gain);
+    weight(cell, 0, I, 2 * gain);
+    bias(cell, G, gain);
+    return cell;
   }
 
   /**
-   * Counts up and down. Input: 1 for an opening bracket, −1 for a closing one; c is how deep the
-   * brackets are nested.
+   * Adds up a stream of −1 and 1: how deep in brackets.
    *
-   * @throws IllegalArgumentException if the gain is not a number above 0
+   * <pre>{@code
+   * i = σ(G),  f = σ(G),  g = tanh(G·x),  o = σ(G)
+   * }</pre>
    */
   public static LstmCell depth(double gain) {
-    requireGain("depth", gain);
-    return cell(new double[] {gain, gain, 0, gain}, new double[] {0, 0, gain, 0});
+    LstmCell cell = shut(1, gain);
+    bias(cell, I, gain);
+    weight(cell, 0, G, gain);
+    return cell;
   }
 
   /**
-   * Adds up a stream of numbers, some of each. Input: a number x; i = σ(x − 1), g = tanh(x) and o =
-   * σ(20). With a forget bias of 50 nothing is ever forgotten, since σ(50) is 1 as a double: that
-   * is the cell of 1997, which had no forget gate.
+   * Goes on when it is set and off when it is reset; the third input is noise.
+   *
+   * <pre>{@code
+   * x = (set, reset, noise), set and reset 0 or 1
+   * i = σ(−G + 2G·set)
+   * f = σ( G − 2G·set − 2G·reset)
+   * g = tanh(G)
+   * o = σ(G)
+   * }</pre>
    */
-  public static LstmCell stream(double forgetBias) {
-    return cell(new double[] {-1, forgetBias, 0, 20}, new double[] {1, 0, 1, 0});
-  }
-
-  private static void requireGain(String machine, double gain) {
-    if (!(gain > 0 && Double.isFinite(gain)))
-      throw new IllegalArgumentException(
-          "HandmadeLstm.%s: expected a gain above 0, got %s".formatted(machine, gain));
-  }
-
-  /** A cell of one unit; {@code weights} has the four weights of each input. */
-  private static LstmCell cell(double[] bias, double[]... weights) {
-    LstmCell cell = new LstmCell(weights.length, 1, new Random(0));
-    cell.Wx.value.copyFrom(Matrix.of(weights));
-    Arrays.fill(cell.Wh.value.data(), 0);
-    cell.b.value.copyFrom(Matrix.row(bias));
+  public static LstmCell resettableLatch(double gain) {
+    LstmCell cell = shut(3, gain);
+    weight(cell, 0, I, 2 * gain);
+    weight(cell, 0, F, -2 * gain);
+    weight(cell, 1, F, -2 * gain);
+    bias(cell, G, gain);
     return cell;
+  }
+
+  /**
+   * Adds up a stream, as the cell of 1997 did, which had no forget gate: f = 1.
+   *
+   * <pre>{@code
+   * i = σ(−1 + x),  f = 1,  g = tanh(x),  o = σ(20)
+   * }</pre>
+   *
+   * <p>The bias of f is 50, so that f is 1 to the last digit. {@code withForgetBias} gives the cell
+   * its gate back.
+   */
+  public static LstmCell withoutForgetGate() {
+    LstmCell cell = shut(1, 20).withForgetBias(50);
+    bias(cell, I, -1);
+    weight(cell, 0, I, 1);
+    weight(cell, 0, G, 1);
+    return cell;
+  }
+
+  /** Writes nothing, keeps what it has and shows it; everything else is 0. */
+  private static LstmCell shut(int inputSize, double gain) {
+    LstmCell cell = new LstmCell(inputSize, 1, new SplitMix(0));
+    cell.parameters().forEach(p -> Arrays.fill(p.value.data(), 0));
+    bias(cell, I, -gain);
+    bias(cell, F, gain);
+    bias(cell, O, gain);
+    return cell;
+  }
+
+  private static void bias(LstmCell cell, int gate, double value) {
+    Matrix b = cell.b.value;
+    b.set(0, gate, value);
+  }
+
+  private static void weight(LstmCell cell, int input, int gate, double value) {
+    cell.Wx.value.set(input, gate, value);
   }
 }

@@ -1,5 +1,6 @@
 package unrolled.experiment;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import unrolled.matrix.Kernel;
@@ -24,6 +25,25 @@ public final class MatmulSteps {
   @FunctionalInterface
   public interface Step {
     double[] product(int n, double[] a, double[] b);
+  }
+
+  /**
+   * All steps on one thread by their names, in their order. Without {@link #vector} if the JVM was
+   * started without its module.
+   */
+  public static Map<String, Step> all() {
+    Map<String, Step> all = new LinkedHashMap<>();
+    all.put("naive", MatmulSteps::naive);
+    all.put("rows", MatmulSteps::rows);
+    all.put("blocked", MatmulSteps::blocked);
+    all.put("tiled", MatmulSteps::tiled);
+    all.put("packed", MatmulSteps::packed);
+    if (hasVectors()) all.put("vector", MatmulSteps::vector);
+    return all;
+  }
+
+  private static boolean hasVectors() {
+    return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
   }
 
   /** The definition: each entry of C is a sum. The innermost loop jumps from row to row of B. */

@@ -1,21 +1,16 @@
 package unrolled.experiment;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 import unrolled.cell.HiddenState;
 import unrolled.cell.RnnCell;
-import unrolled.data.TextBatches;
 import unrolled.data.Vocabulary;
 import unrolled.layer.LanguageModel;
 import unrolled.layer.Rnn;
-import unrolled.train.Adam;
 import unrolled.train.Sampler;
-import unrolled.train.Trainer;
 import unrolled.train.TrainingEvent;
 
 /**
@@ -27,15 +22,11 @@ import unrolled.train.TrainingEvent;
  * CharacterBaselines}.
  */
 public final class NameMachine {
-  private static final String END = "\n";
   private static final int LONGEST = 60; // characters before an invented name is cut off
 
   private final Settings settings;
   private final Set<String> known;
-  private final Vocabulary characters;
-  private final int[] train;
-  private final int[] test;
-  private final Random rng;
+  private final NameText text;
   private final LanguageModel<HiddenState> model;
 
   /**
@@ -62,51 +53,29 @@ public final class NameMachine {
   public NameMachine(List<String> names, Settings settings) {
     this.settings = settings;
     known = Set.copyOf(names);
-    rng = new Random(settings.seed());
-    List<String> shuffled = new ArrayList<>(names);
-    Collections.shuffle(shuffled, rng);
-    int cut = names.size() * 9 / 10;
-    String all = text(shuffled);
-    characters = Vocabulary.ofCharacters(all);
-    train = characters.encodeCharacters(text(shuffled.subList(0, cut)));
-    test = characters.encodeCharacters(text(shuffled.subList(cut, names.size())));
-    model =
-        new LanguageModel<>(new Rnn(new RnnCell(characters.size(), settings.hidden(), rng)), rng);
-  }
-
-  private static String text(List<String> names) {
-    return END + String.join(END, names) + END;
+    Random rng = new Random(settings.seed());
+    text = NameText.of(names, rng);
+    int inputs = text.characters().size();
+    model = new LanguageModel<>(new Rnn(new RnnCell(inputs, settings.hidden(), rng)), rng);
   }
 
   public Vocabulary characters() {
-    return characters;
+    return text.characters();
   }
 
   /** Trains for {@code steps} chunks and tells {@code listener} of each. */
   public void train(int steps, Consumer<TrainingEvent> listener) {
-    TextBatches batches = new TextBatches(train, settings.batch(), settings.chunk());
-    HiddenState[] state = {model.start(settings.batch())};
-    new Trainer(model.parameters(), new Adam(settings.rate()), 1, listener)
-        .train(
-            steps,
-            step -> {
-              int index = (step - 1) % batches.size();
-              if (index == 0) state[0] = model.start(settings.batch());
-              TextBatches.Batch batch = batches.batch(index);
-              var read = model.learn(batch.inputs(), batch.targets(), state[0]);
-              state[0] = read.last();
-              return read.loss();
-            });
+    text.train(model, settings.batch(), settings.chunk(), settings.rate(), steps, listener);
   }
 
   /** The model and the baselines on the names kept for the test. */
   public Score score() {
-    CharacterBaselines baselines = new CharacterBaselines(train, characters.size());
-    int[][] inputs = {Arrays.copyOfRange(test, 0, test.length - 1)};
-    int[][] targets = {Arrays.copyOfRange(test, 1, test.length)};
-    double rnn = model.read(inputs, targets, model.start(1)).loss();
+    CharacterBaselines baselines = text.baselines();
     return new Score(
-        Math.log(characters.size()), baselines.unigram(test), baselines.bigram(test), rnn);
+        Math.log(characters().size()),
+        baselines.unigram(text.test()),
+        baselines.bigram(text.test()),
+        text.loss(model));
   }
 
   /** {@code count} names that no JDK has, drawn at {@code temperature}. */
@@ -124,11 +93,11 @@ public final class NameMachine {
   /** One name, known or not, from a fresh state. */
   private String spell(Sampler sampler, Random draw) {
     StringBuilder name = new StringBuilder();
-    var next = model.next(new int[] {characters.id(END)}, model.start(1));
+    var next = model.next(new int[] {characters().id(NameText.END)}, model.start(1));
     while (name.length() < LONGEST) {
       int id = sampler.draw(next.logits(), draw);
-      if (characters.token(id).equals(END)) break;
-      name.append(characters.token(id));
+      if (characters().token(id).equals(NameText.END)) break;
+      name.append(characters().token(id));
       next = model.next(new int[] {id}, next.state());
     }
     return name.toString();

@@ -3,11 +3,12 @@ package unrolled.experiment;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import unrolled.cell.GruCell;
-import unrolled.cell.LstmCell;
+import unrolled.cell.GruResetBeforeCell;
 import unrolled.cell.RnnCell;
+import unrolled.layer.CoupledLstm;
 import unrolled.layer.Gru;
+import unrolled.layer.GruResetBefore;
 import unrolled.layer.Layer;
-import unrolled.layer.Lstm;
 import unrolled.layer.Rnn;
 import unrolled.nn.Activation;
 import unrolled.nn.Initializer;
@@ -16,7 +17,7 @@ import unrolled.nn.Initializer;
  * The recurrent networks that the experiments compare: three equations, and how they are begun.
  * Weights are uniform on ±1/√H where nothing else is said.
  */
-public enum Network {
+public enum Network implements NetworkKind {
   /** tanh. */
   RNN("tanh RNN") {
     @Override
@@ -53,21 +54,35 @@ public enum Network {
   LSTM_BIAS_0("LSTM, forget bias 0") {
     @Override
     public Layer<?> layer(int inputSize, int hiddenSize, RandomGenerator rng) {
-      return lstm(inputSize, hiddenSize, 0, rng);
+      return NetworkKind.lstm(0).layer(inputSize, hiddenSize, rng);
     }
   },
   /** As Keras begins: σ(1) = 0.73. */
   LSTM_BIAS_1("LSTM, forget bias 1") {
     @Override
     public Layer<?> layer(int inputSize, int hiddenSize, RandomGenerator rng) {
-      return lstm(inputSize, hiddenSize, 1, rng);
+      return NetworkKind.lstm(1).layer(inputSize, hiddenSize, rng);
     }
   },
   /** With its forget gate open: σ(3) = 0.95. */
   LSTM_BIAS_3("LSTM, forget bias 3") {
     @Override
     public Layer<?> layer(int inputSize, int hiddenSize, RandomGenerator rng) {
-      return lstm(inputSize, hiddenSize, 3, rng);
+      return NetworkKind.lstm(3).layer(inputSize, hiddenSize, rng);
+    }
+  },
+  /** With the reset gate before the product, as in the paper. */
+  GRU_RESET_BEFORE("GRU, reset before") {
+    @Override
+    public Layer<?> layer(int inputSize, int hiddenSize, RandomGenerator rng) {
+      return new GruResetBefore(new GruResetBeforeCell(inputSize, hiddenSize, rng));
+    }
+  },
+  /** With its input and forget gate merged, the forget bias 1. */
+  COUPLED_LSTM("coupled LSTM") {
+    @Override
+    public Layer<?> layer(int inputSize, int hiddenSize, RandomGenerator rng) {
+      return new CoupledLstm(inputSize, hiddenSize, 1, rng);
     }
   };
 
@@ -77,23 +92,15 @@ public enum Network {
     this.label = label;
   }
 
-  /** What a chart calls it. */
+  @Override
   public String label() {
     return label;
   }
-
-  /** A new layer, its weights drawn from {@code rng}. */
-  public abstract Layer<?> layer(int inputSize, int hiddenSize, RandomGenerator rng);
 
   private static void set(RnnCell cell, Initializer recurrent, RandomGenerator rng) {
     int units = cell.hiddenSize();
     double[] wh = recurrent.create(units, units, rng).data();
     System.arraycopy(wh, 0, cell.Wh.value.data(), 0, wh.length);
     Arrays.fill(cell.b.value.data(), 0);
-  }
-
-  private static Layer<?> lstm(
-      int inputSize, int hiddenSize, double forgetBias, RandomGenerator rng) {
-    return new Lstm(new LstmCell(inputSize, hiddenSize, rng).withForgetBias(forgetBias));
   }
 }

@@ -5,20 +5,22 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
-import unrolled.cell.HiddenState;
-import unrolled.cell.RnnCell;
 import unrolled.data.ManBitesDog;
 import unrolled.data.ManBitesDog.Sentence;
 import unrolled.data.Vocabulary;
-import unrolled.layer.Sequence;
-import unrolled.layer.Unrolled;
+import unrolled.layer.Rnn;
 import unrolled.matrix.Matrix;
+import unrolled.model.Input;
+import unrolled.model.Loss;
+import unrolled.model.Model;
+import unrolled.model.Readout;
 import unrolled.nn.Activation;
 import unrolled.nn.Dense;
 import unrolled.nn.LossValue;
 import unrolled.nn.Parameter;
 import unrolled.nn.SoftmaxCrossEntropy;
 import unrolled.train.Adam;
+import unrolled.train.Metrics;
 import unrolled.train.Trainer;
 
 /**
@@ -79,9 +81,9 @@ public final class OrderExperiment {
   }
 
   private Result run() {
-    Model bag = trained(bagOfWords());
-    Model slots = trained(slotNetwork());
-    Model rnn = trained(recurrent());
+    Reader bag = trained(bagOfWords());
+    Reader slots = trained(slotNetwork());
+    Reader rnn = trained(recurrent());
     return new Result(
         train.size(),
         test.size(),
@@ -115,27 +117,20 @@ public final class OrderExperiment {
     return new Sentence(List.copyOf(longer), s.news());
   }
 
-  /** A classifier: logits for (no news, news), and how to learn from the gradient of them. */
-  private interface Model {
+  /** A classifier: logits for (no news, news), and a step of learning, which returns the loss. */
+  private interface Reader {
     Matrix logits(List<Sentence> batch);
 
-    void backward(Matrix dLogits);
+    double learn(List<Sentence> batch);
 
     List<Parameter> parameters();
   }
 
-  private Model trained(Model model) {
+  private Reader trained(Reader reader) {
     List<List<Sentence>> batches = byLength(train);
-    new Trainer(model.parameters(), new Adam(RATE), 1, event -> {})
-        .train(
-            STEPS,
-            step -> {
-              List<Sentence> batch = batches.get(step % batches.size());
-              LossValue loss = SoftmaxCrossEntropy.of(model.logits(batch), labels(batch));
-              model.backward(loss.gradient());
-              return loss.mean();
-            });
-    return model;
+    new Trainer(reader.parameters(), new Adam(RATE), 1, event -> {})
+        .train(STEPS, step -> reader.learn(batches.get(step % batches.size())));
+    return reader;
   }
 
   /** Sentences of one length can be read side by side. */
@@ -149,21 +144,15 @@ public final class OrderExperiment {
     return batch.stream().mapToInt(Sentence::news).toArray();
   }
 
-  private static double accuracy(Model model, List<Sentence> sentences) {
-    Matrix logits = model.logits(sentences);
-    int right = 0;
-    for (int n = 0; n < sentences.size(); n++) {
-      int answer = logits.get(n, 1) > logits.get(n, 0) ? 1 : 0;
-      if (answer == sentences.get(n).news()) right++;
-    }
-    return (double) right / sentences.size();
+  private static double accuracy(Reader reader, List<Sentence> sentences) {
+    return Metrics.accuracy(reader.logits(sentences), labels(sentences));
   }
 
-  private Model bagOfWords() {
+  private Reader bagOfWords() {
     return perceptron(words.size(), batch -> features(batch, 0));
   }
 
-  private Model slotNetwork() {
+  private Reader slotNetwork() {
     return perceptron(SLOTS * words.size(), batch -> features(batch, words.size()));
   }
 
@@ -180,23 +169,22 @@ public final class OrderExperiment {
     return x;
   }
 
-  private Model perceptron(int inputs, Function<List<Sentence>, Matrix> features) {
+  private Reader perceptron(int inputs, Function<List<Sentence>, Matrix> features) {
     Dense hidden = new Dense(inputs, HIDDEN, rng);
     Dense head = new Dense(HIDDEN, 2, rng);
-    return new Model() {
-      private Matrix x;
-      private Matrix h;
-
+    return new Reader() {
       @Override
       public Matrix logits(List<Sentence> batch) {
-        x = features.apply(batch);
-        h = Activation.TANH.of(hidden.forward(x));
-        return head.forward(h);
+        return head.forward(Activation.TANH.of(hidden.forward(features.apply(batch))));
       }
 
       @Override
-      public void backward(Matrix dLogits) {
-        hidden.backward(Activation.TANH.backward(head.backward(dLogits, h), h), x);
+      public double learn(List<Sentence> batch) {
+        Matrix x = features.apply(batch);
+        Matrix h = Activation.TANH.of(hidden.forward(x));
+        LossValue loss = SoftmaxCrossEntropy.of(head.forward(h), labels(batch));
+        hidden.backward(Activation.TANH.backward(head.backward(loss.gradient(), h), h), x);
+        return loss.mean();
       }
 
       @Override
@@ -206,32 +194,30 @@ public final class OrderExperiment {
     };
   }
 
-  private Model recurrent() {
-    Unrolled<HiddenState> body = new Unrolled<>(new RnnCell(words.size(), HIDDEN, rng));
-    Dense head = new Dense(HIDDEN, 2, rng);
-    return new Model() {
-      private Unrolled.Run<HiddenState> run;
-
+  private Reader recurrent() {
+    Rnn rnn = new Rnn(words.size(), HIDDEN, Activation.TANH, rng);
+    Model<int[][], int[]> model =
+        new Model<>(
+            Input.oneHot(words.size()), List.of(rnn), Readout.LAST_STEP, 2, Loss.classes(), rng);
+    return new Reader() {
       @Override
       public Matrix logits(List<Sentence> batch) {
-        int[][] ids = batch.stream().map(s -> words.encode(s.words())).toArray(int[][]::new);
-        run = body.forward(Sequence.oneHot(ids, words.size()));
-        return head.forward(run.last().h());
+        return model.outputs(ids(batch));
       }
 
       @Override
-      public void backward(Matrix dLogits) {
-        Matrix dh = head.backward(dLogits, run.last().h());
-        Sequence none = new Sequence(run.steps().size(), dh.rows(), dh.cols());
-        body.backward(none, new HiddenState(dh), run);
+      public double learn(List<Sentence> batch) {
+        return model.learn(ids(batch), labels(batch));
       }
 
       @Override
       public List<Parameter> parameters() {
-        List<Parameter> all = new ArrayList<>(body.parameters());
-        all.addAll(head.parameters());
-        return all;
+        return model.parameters();
       }
     };
+  }
+
+  private int[][] ids(List<Sentence> batch) {
+    return batch.stream().map(s -> words.encode(s.words())).toArray(int[][]::new);
   }
 }

@@ -1,7 +1,9 @@
 package unrolled.experiment;
 
 import unrolled.data.ReberTask;
+import unrolled.layer.Sequence;
 import unrolled.model.Loss;
+import unrolled.model.Model;
 import unrolled.model.Readout;
 
 /**
@@ -14,15 +16,32 @@ import unrolled.model.Readout;
 public final class ReberExperiment {
   private ReberExperiment() {}
 
-  /** 24 units, 32 strings in a step, Adam with 0.01, 600 steps. */
-  public static TrainingSettings settings() {
-    return new TrainingSettings(24, 32, 0.01, 600, 50);
+  /** What learns, and how. */
+  public record Settings(Network network, TrainingSettings training) {
+    /** 24 units, 32 strings in a step, Adam with 0.01, 600 steps. */
+    public static Settings of(Network network) {
+      return new Settings(network, new TrainingSettings(24, 32, 0.01, 600, 50));
+    }
   }
 
-  /** One network learning the grammar, for all the steps that the settings say. */
-  public static LearningCurve learn(Network network, TrainingSettings settings, long seed) {
-    return TaskTraining.byLoss(
-            network, new ReberTask(), Readout.EACH_STEP, Loss.classes(), settings, seed)
-        .run(loss -> false);
+  /**
+   * What came of it.
+   *
+   * @param curve the loss, every so many steps
+   * @param model the trained network
+   */
+  public record Result(LearningCurve curve, Model<Sequence, int[]> model) {}
+
+  /** Trains one network for all the steps that the settings say. */
+  public static Result run(Settings settings, long seed) {
+    TaskTraining<int[]> training =
+        TaskTraining.byLoss(
+            settings.network(),
+            new ReberTask(),
+            Readout.EACH_STEP,
+            Loss.classes(),
+            settings.training(),
+            seed);
+    return new Result(training.run(loss -> false), training.model());
   }
 }

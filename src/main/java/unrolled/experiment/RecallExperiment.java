@@ -1,103 +1,90 @@
 package unrolled.experiment;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import unrolled.data.Batch;
 import unrolled.data.RecallTask;
+import unrolled.layer.Sequence;
+import unrolled.model.Model;
 
 /**
  * How far back a word may stand and still be learnt: "France … I speak __", for one gap after
- * another and one network after another.
+ * another and one network after another; and for how long a network holds what it has learnt.
  *
- * <p>Accuracy is measured on 400 new sentences; chance is 1/4. Training stops when all of them are
- * answered rightly.
+ * <p>Accuracy is measured on 400 new sentences; chance is 1/4.
  */
 public final class RecallExperiment {
+  private static final int HELD = 100; // sentences of each gap in the hold test
+
   private RecallExperiment() {}
 
-  /** 16 units, 32 sentences in a step, Adam with 0.003, at most 1,000 steps. */
-  public static TrainingSettings settings() {
-    return new TrainingSettings(16, 32, 0.003, 1_000, 20);
-  }
-
-  /** The same with 8 sentences in a step, for the hold test. */
-  public static TrainingSettings holdSettings() {
-    return new TrainingSettings(16, 8, 0.003, 1_000, 100);
-  }
-
   /**
-   * One place of the grid.
+   * What learns, and what it learns.
    *
-   * @param accuracy when training stopped, of each seed
-   * @param steps taken, of each seed
+   * @param gap words between the country and the question
+   * @param untilSolved whether training stops as soon as all test sentences are answered rightly
    */
-  public record Entry(Network network, int gap, List<Double> accuracy, List<Integer> steps) {
-    public double meanAccuracy() {
-      return accuracy.stream().mapToDouble(a -> a).average().orElseThrow();
+  public record Settings(
+      NetworkKind network, int gap, TrainingSettings training, boolean untilSolved) {
+    /** 16 units, 32 sentences in a step, Adam with 0.003, 1,000 steps or until it is solved. */
+    public static Settings learn(NetworkKind network, int gap) {
+      return new Settings(network, gap, new TrainingSettings(16, 32, 0.003, 1_000, 20), true);
     }
 
-    /** The share of seeds that answered all sentences rightly, 0 to 1. */
-    public double solved() {
-      return accuracy.stream().filter(a -> a == 1).count() / (double) accuracy.size();
+    /** The same with 16 sentences in a step and always 600 steps, before a hold test. */
+    public static Settings hold(NetworkKind network, int gap) {
+      return new Settings(network, gap, new TrainingSettings(16, 16, 0.003, 600, 100), false);
+    }
+
+    /** The same, with another bound on the steps. */
+    public Settings withSteps(int steps) {
+      return new Settings(network, gap, training.withSteps(steps), untilSolved);
     }
   }
 
-  /** One network learning one gap; the score is the accuracy. */
-  public static LearningCurve learn(
-      Network network, int gap, TrainingSettings settings, long seed) {
-    return training(network, gap, settings, seed).run(accuracy -> accuracy == 1);
-  }
-
-  private static TaskTraining<int[]> training(
-      Network network, int gap, TrainingSettings settings, long seed) {
-    return TaskTraining.byAccuracy(network, new RecallTask(gap), settings, seed);
-  }
-
-  /** Every network at every gap with the seeds 1 to {@code seeds}; on all processors. */
-  public static List<Entry> grid(
-      List<Network> networks, int[] gaps, int seeds, TrainingSettings settings) {
-    List<Entry> grid = new ArrayList<>();
-    for (Network network : networks)
-      for (int gap : gaps) {
-        List<LearningCurve> curves =
-            IntStream.rangeClosed(1, seeds)
-                .parallel()
-                .mapToObj(seed -> learn(network, gap, settings, seed))
-                .toList();
-        grid.add(
-            new Entry(
-                network,
-                gap,
-                curves.stream().map(LearningCurve::last).toList(),
-                curves.stream().map(LearningCurve::steps).toList()));
-      }
-    return List.copyOf(grid);
-  }
-
   /**
-   * What a network that was trained at one gap does at others, which it never saw: the hold test.
+   * What came of it.
    *
-   * @param trainedAt the gap it was trained at
-   * @param accuracy at each of the gaps asked for
+   * @param curve the accuracy, every so many steps
+   * @param loss on the test sentences at the end, in nats
+   * @param model the trained network: words of {@link RecallTask#words} in, languages out
    */
-  public record Hold(Network network, int trainedAt, List<Double> accuracy) {}
+  public record Result(
+      Settings settings,
+      long seed,
+      LearningCurve curve,
+      double loss,
+      Model<Sequence, int[]> model) {
+    /** The share of right answers when training stopped, 0 to 1. */
+    public double accuracy() {
+      return curve.last();
+    }
 
-  /**
-   * Trains at {@code gap} for all the steps that the settings say, then tests at each of {@code
-   * gaps} with 100 new sentences. A network that has only just got there holds for less long than
-   * one that went on training: compare with {@code settings.withSteps} of fewer.
-   */
-  public static Hold hold(
-      Network network, int gap, int[] gaps, TrainingSettings settings, long seed) {
-    TaskTraining<int[]> training = training(network, gap, settings, seed);
-    training.run(accuracy -> false);
-    Random rng = new Random(-seed);
-    List<Double> accuracy =
-        Arrays.stream(gaps)
-            .mapToObj(other -> training.score(new RecallTask(other).draw(100, rng)))
-            .toList();
-    return new Hold(network, gap, accuracy);
+    /**
+     * The hold test: the accuracy on 100 new sentences with a gap that the network may never have
+     * seen.
+     */
+    public double accuracyAt(int gap) {
+      Batch<int[]> batch = new RecallTask(gap).draw(HELD, new Random(-seed - gap));
+      return model.evaluate(batch.inputs(), batch.targets()).accuracy();
+    }
+  }
+
+  /** Trains one network. A fraction of a second for a gap of 50. */
+  public static Result run(Settings settings, long seed) {
+    TaskTraining<int[]> training =
+        TaskTraining.byAccuracy(
+            settings.network(), new RecallTask(settings.gap()), settings.training(), seed);
+    LearningCurve curve = training.run(accuracy -> settings.untilSolved() && accuracy == 1);
+    return new Result(settings, seed, curve, training.loss(), training.model());
+  }
+
+  /** One result for each seed from {@code first} on, in order; on all processors. */
+  public static List<Result> run(Settings settings, long first, int seeds) {
+    return LongStream.range(first, first + seeds)
+        .parallel()
+        .mapToObj(seed -> run(settings, seed))
+        .toList();
   }
 }

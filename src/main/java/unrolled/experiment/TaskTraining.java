@@ -29,7 +29,7 @@ final class TaskTraining<T> {
   private final Batch<T> test;
 
   private TaskTraining(
-      Network kind,
+      NetworkKind kind,
       Task<T> task,
       Readout readout,
       Loss<T> loss,
@@ -48,14 +48,14 @@ final class TaskTraining<T> {
 
   /** With the accuracy of the answer after the last step as the score. */
   static TaskTraining<int[]> byAccuracy(
-      Network kind, Task<int[]> task, TrainingSettings settings, long seed) {
+      NetworkKind kind, Task<int[]> task, TrainingSettings settings, long seed) {
     return new TaskTraining<>(
         kind, task, Readout.LAST_STEP, Loss.classes(), Model.Evaluation::accuracy, settings, seed);
   }
 
   /** With the loss as the score. */
   static <T> TaskTraining<T> byLoss(
-      Network kind,
+      NetworkKind kind,
       Task<T> task,
       Readout readout,
       Loss<T> loss,
@@ -80,11 +80,21 @@ final class TaskTraining<T> {
         List.copyOf(points), solved.test(points.get(points.size() - 1).score()));
   }
 
+  /** The network, as trained as it is. */
+  Model<Sequence, T> model() {
+    return model;
+  }
+
   private double learn(Batch<T> batch) {
     return model.learn(batch.inputs(), batch.targets());
   }
 
-  double score(Batch<T> batch) {
+  /** The loss on the test examples, in nats for classes. */
+  double loss() {
+    return model.evaluate(test.inputs(), test.targets()).loss();
+  }
+
+  private double score(Batch<T> batch) {
     return score.applyAsDouble(model.evaluate(batch.inputs(), batch.targets()));
   }
 }

@@ -17,6 +17,11 @@ public record TrainingSettings(int hidden, int batch, double rate, int steps, in
               .formatted(hidden, batch, steps, every));
   }
 
+  /** The same, with another number of units. */
+  public TrainingSettings withHidden(int hidden) {
+    return new TrainingSettings(hidden, batch, rate, steps, every);
+  }
+
   /** The same, with another bound on the steps. */
   public TrainingSettings withSteps(int steps) {
     return new TrainingSettings(hidden, batch, rate, steps, every);

@@ -1,8 +1,6 @@
 package unrolled.experiment;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import unrolled.cell.Cell;
@@ -10,15 +8,10 @@ import unrolled.cell.LstmCell;
 import unrolled.cell.RnnCell;
 import unrolled.cell.State;
 import unrolled.data.ClassNames;
-import unrolled.data.TextBatches;
-import unrolled.data.Vocabulary;
 import unrolled.layer.LanguageModel;
-import unrolled.layer.Sequence;
 import unrolled.layer.Unrolled;
-import unrolled.matrix.Matrix;
-import unrolled.train.Adam;
 import unrolled.train.GradientCheck;
-import unrolled.train.Trainer;
+import unrolled.train.TrainingEvent;
 
 /**
  * Backpropagation through time with one mistake in it, on a model that learns to spell the names of
@@ -26,8 +19,6 @@ import unrolled.train.Trainer;
  * have fallen lower; a gradient check on a tiny network does.
  */
 public final class WrongBptt {
-  private static final int TINY_STEPS = 5;
-
   private WrongBptt() {}
 
   /** What is wrong with the backward pass. */
@@ -72,41 +63,56 @@ public final class WrongBptt {
    * @param batch rows read at once
    * @param chunk characters before the gradient is cut
    * @param rate of Adam
+   * @param steps of training
+   * @param every so many steps the loss is measured
    */
-  public record Settings(int hidden, int batch, int chunk, double rate, int steps, long seed) {}
+  public record Settings(int hidden, int batch, int chunk, double rate, int steps, int every) {}
 
   /** 64 units, 16 rows, chunks of 24 characters, Adam with 0.004, 2,000 steps. */
-  public static Settings settings(long seed) {
-    return new Settings(64, 16, 24, 0.004, 2_000, seed);
+  public static Settings settings() {
+    return new Settings(64, 16, 24, 0.004, 2_000, 500);
   }
 
   /**
    * What came of a mistake.
    *
-   * @param loss on the tenth of the names kept for the test, in nats per character
+   * @param curve the loss on the tenth of the names kept for the test, in nats per character:
+   *     before the first step, every so many steps, and at the end
    * @param bigram what counting pairs of characters gives on the same names
    * @param checkError the worst relative error that a gradient check finds
    */
-  public record Result(Mistake mistake, double loss, double bigram, double checkError) {}
-
-  /** Trains with {@code mistake}, and checks its gradient on a tiny network. */
-  public static Result run(Mistake mistake, Settings settings) {
-    Random rng = new Random(settings.seed());
-    List<String> names = new ArrayList<>(ClassNames.ofTheJdk());
-    Collections.shuffle(names, rng);
-    Vocabulary characters = Vocabulary.ofCharacters(text(names));
-    int cut = names.size() * 9 / 10;
-    int[] train = characters.encodeCharacters(text(names.subList(0, cut)));
-    int[] test = characters.encodeCharacters(text(names.subList(cut, names.size())));
-    Cell<?> cell = cell(mistake, characters.size(), settings.hidden(), rng);
-    double loss = trained(cell, train, test, settings, rng);
-    double bigram = new CharacterBaselines(train, characters.size()).bigram(test);
-    Cell<?> tiny = cell(mistake, 3, 4, new Random(settings.seed()));
-    return new Result(mistake, loss, bigram, checkError(tiny));
+  public record Result(
+      Mistake mistake, List<LearningCurve.Point> curve, double bigram, double checkError) {
+    /** The loss at the end. */
+    public double loss() {
+      return curve.get(curve.size() - 1).score();
+    }
   }
 
-  private static String text(List<String> names) {
-    return "\n" + String.join("\n", names) + "\n";
+  /** Trains with {@code mistake}, and checks its gradient on a tiny network. */
+  public static Result run(Mistake mistake, Settings settings, long seed) {
+    Random rng = new Random(seed);
+    NameText text = NameText.of(ClassNames.ofTheJdk(), rng);
+    Cell<?> cell = cell(mistake, text.characters().size(), settings.hidden(), rng);
+    return new Result(
+        mistake,
+        trained(cell, text, settings, rng),
+        text.baselines().bigram(text.test()),
+        checkError(mistake, seed));
+  }
+
+  /**
+   * The worst relative error that a gradient check finds in a network of 3 inputs and 4 units: no
+   * training is needed for it.
+   */
+  public static double checkError(Mistake mistake, long seed) {
+    return checkError(cell(mistake, 3, 4, new Random(seed)));
+  }
+
+  private static <S extends State<S>> double checkError(Cell<S> cell) {
+    DirectedLoss<S> loss = new DirectedLoss<>(cell, 1);
+    loss.backward();
+    return GradientCheck.check(cell.parameters(), loss).get(0).error();
   }
 
   private static Cell<?> cell(Mistake mistake, int inputs, int hidden, Random rng) {
@@ -115,46 +121,22 @@ public final class WrongBptt {
         : new WrongRnnCell(new RnnCell(inputs, hidden, rng), mistake);
   }
 
-  private static <S extends State<S>> double trained(
-      Cell<S> cell, int[] train, int[] test, Settings settings, Random rng) {
+  private static <S extends State<S>> List<LearningCurve.Point> trained(
+      Cell<S> cell, NameText text, Settings settings, Random rng) {
     LanguageModel<S> model = new LanguageModel<>(new Unrolled<>(cell).asLayer(), rng);
-    TextBatches batches = new TextBatches(train, settings.batch(), settings.chunk());
-    List<S> state = new ArrayList<>(List.of(model.start(settings.batch())));
-    new Trainer(model.parameters(), new Adam(settings.rate()), 1, event -> {})
-        .train(
-            settings.steps(),
-            step -> {
-              int index = (step - 1) % batches.size();
-              if (index == 0) state.set(0, model.start(settings.batch()));
-              TextBatches.Batch batch = batches.batch(index);
-              var read = model.learn(batch.inputs(), batch.targets(), state.get(0));
-              state.set(0, read.last());
-              return read.loss();
-            });
-    int[][] inputs = {Arrays.copyOfRange(test, 0, test.length - 1)};
-    int[][] targets = {Arrays.copyOfRange(test, 1, test.length)};
-    return model.read(inputs, targets, model.start(1)).loss();
-  }
-
-  /** The loss is a random direction in all hidden states. */
-  private static <S extends State<S>> double checkError(Cell<S> cell) {
-    Random rng = new Random(1);
-    Unrolled<S> unrolled = new Unrolled<>(cell);
-    Sequence xs = normal(2, cell.inputSize(), rng);
-    Sequence direction = normal(2, cell.hiddenSize(), rng);
-    unrolled.backward(direction, unrolled.forward(xs));
-    return GradientCheck.check(
-            cell.parameters(), () -> dot(unrolled.forward(xs).outputs().flat(), direction.flat()))
-        .get(0)
-        .error();
-  }
-
-  private static Sequence normal(int batch, int features, Random rng) {
-    return new Sequence(TINY_STEPS, batch, 0)
-        .withFlat(Matrix.normal(TINY_STEPS * batch, features, 1, rng));
-  }
-
-  private static double dot(Matrix a, Matrix b) {
-    return Arrays.stream(a.hadamard(b).data()).sum();
+    List<LearningCurve.Point> curve = new ArrayList<>();
+    curve.add(new LearningCurve.Point(0, text.loss(model)));
+    text.train(
+        model,
+        settings.batch(),
+        settings.chunk(),
+        settings.rate(),
+        settings.steps(),
+        event -> {
+          if (event instanceof TrainingEvent.StepDone done
+              && (done.step() % settings.every() == 0 || done.step() == settings.steps()))
+            curve.add(new LearningCurve.Point((int) done.step(), text.loss(model)));
+        });
+    return List.copyOf(curve);
   }
 }

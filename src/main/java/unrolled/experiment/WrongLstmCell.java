@@ -1,28 +1,21 @@
 package unrolled.experiment;
 
-import java.util.List;
-import unrolled.cell.Cell;
 import unrolled.cell.LstmCell;
 import unrolled.cell.LstmState;
 import unrolled.cell.Step;
 import unrolled.cell.StepGradient;
 import unrolled.matrix.Matrix;
 import unrolled.nn.Activation;
-import unrolled.nn.Parameter;
 
 /** An {@link LstmCell} whose forward pass is right, and whose backward pass has one mistake. */
-final class WrongLstmCell implements Cell<LstmState> {
+final class WrongLstmCell extends WrongCell<LstmState> {
   private final LstmCell right;
   private final WrongBptt.Mistake mistake;
 
   WrongLstmCell(LstmCell right, WrongBptt.Mistake mistake) {
+    super(right);
     this.right = right;
     this.mistake = mistake;
-  }
-
-  @Override
-  public Step<LstmState> forward(Matrix x, LstmState previous) {
-    return right.forward(x, previous);
   }
 
   /** The right backward pass, spoilt before or after: no equation is written twice. */
@@ -71,25 +64,5 @@ final class WrongLstmCell implements Cell<LstmState> {
     Matrix dh = d.h().copy().addMatmulTransposed(error, right.Wh.value);
     Matrix dx = rightOne.dx().copy().addMatmulTransposed(error, right.Wx.value);
     return new StepGradient<>(dx, new LstmState(dh, d.c()));
-  }
-
-  @Override
-  public LstmState zeroState(int batch) {
-    return right.zeroState(batch);
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return right.parameters();
-  }
-
-  @Override
-  public int inputSize() {
-    return right.inputSize();
-  }
-
-  @Override
-  public int hiddenSize() {
-    return right.hiddenSize();
   }
 }

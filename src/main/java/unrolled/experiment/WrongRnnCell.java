@@ -1,7 +1,5 @@
 package unrolled.experiment;
 
-import java.util.List;
-import unrolled.cell.Cell;
 import unrolled.cell.HiddenState;
 import unrolled.cell.RnnCell;
 import unrolled.cell.Step;
@@ -11,18 +9,14 @@ import unrolled.nn.Activation;
 import unrolled.nn.Parameter;
 
 /** An {@link RnnCell} whose forward pass is right, and whose backward pass has one mistake. */
-final class WrongRnnCell implements Cell<HiddenState> {
+final class WrongRnnCell extends WrongCell<HiddenState> {
   private final RnnCell right;
   private final WrongBptt.Mistake mistake;
 
   WrongRnnCell(RnnCell right, WrongBptt.Mistake mistake) {
+    super(right);
     this.right = right;
     this.mistake = mistake;
-  }
-
-  @Override
-  public Step<HiddenState> forward(Matrix x, HiddenState previous) {
-    return right.forward(x, previous);
   }
 
   @Override
@@ -48,25 +42,5 @@ final class WrongRnnCell implements Cell<HiddenState> {
       case NO_TRANSPOSE -> dz.matmul(right.Wh.value);
       default -> new Matrix(dz.rows(), dz.cols()).addMatmulTransposed(dz, right.Wh.value);
     };
-  }
-
-  @Override
-  public HiddenState zeroState(int batch) {
-    return right.zeroState(batch);
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return right.parameters();
-  }
-
-  @Override
-  public int inputSize() {
-    return right.inputSize();
-  }
-
-  @Override
-  public int hiddenSize() {
-    return right.hiddenSize();
   }
 }

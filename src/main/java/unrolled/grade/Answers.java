@@ -3,6 +3,7 @@ package unrolled.grade;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import unrolled.exercise.Exercise;
 import unrolled.exercise.SourceText;
@@ -18,8 +22,14 @@ import unrolled.player.Clean;
 
 /** Collects what may be an answer, and decides for each exercise which one counts. */
 final class Answers {
+  private static final int MOST_BESIDE = 20;
+  private static final Pattern HELPER = Pattern.compile("[A-Z]\\w*\\.java");
+  private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+[\\w.]+\\s*;");
+
   private final Map<String, Exercise> byFile = new TreeMap<>();
   private final Map<String, List<Candidate>> found = new TreeMap<>();
+  private final Map<String, SourceText> beside = new TreeMap<>();
+  private final Set<String> named = new HashSet<>();
   private final List<String> notes = new ArrayList<>();
 
   /**
@@ -46,6 +56,27 @@ final class Answers {
   /** Whether a file may hold an answer, by its name. */
   boolean wants(Piece piece) {
     return byFile.containsKey(Copies.original(piece.name())) || isNotebook(piece);
+  }
+
+  /** Whether a file may hold a class that an answer beside it uses. */
+  boolean mayHelp(Piece piece) {
+    String name = piece.name();
+    return HELPER.matcher(name).matches()
+        && beside.size() < MOST_BESIDE
+        && byFile.values().stream()
+            .noneMatch(exercise -> name.startsWith(exercise.contract().getSimpleName()));
+  }
+
+  /** Takes such a file. */
+  void addBeside(Piece piece, byte[] bytes) {
+    beside.put(piece.path(), SourceText.of(bytes));
+  }
+
+  /** The paths of those that no answer uses. */
+  Set<String> notNamed() {
+    Set<String> paths = new TreeSet<>(beside.keySet());
+    paths.removeAll(named);
+    return paths;
   }
 
   /** The most bytes that such a file may have. */
@@ -104,9 +135,54 @@ final class Answers {
     found.forEach(
         (id, candidates) -> {
           candidates.sort(Candidate.ORDER);
-          works.put(id, candidates.get(candidates.size() - 1).work);
+          works.put(id, withHelp(candidates.get(candidates.size() - 1)));
         });
     return works;
+  }
+
+  /** With the classes that it names and that lie in its folder, if it does not compile alone. */
+  private Submission.Work withHelp(Candidate candidate) {
+    String path = candidate.piece.path();
+    String folder = path.substring(0, path.lastIndexOf('/') + 1);
+    String file = candidate.work.sources().firstKey();
+    String above = file.substring(0, file.lastIndexOf('/') + 1);
+    SortedMap<String, String> sources = new TreeMap<>(candidate.work.sources());
+    List<String> helpers = new ArrayList<>();
+    boolean isGrowing = candidate.work.others().isEmpty();
+    while (isGrowing) {
+      isGrowing = false;
+      for (var helper : beside.entrySet()) {
+        String name = helper.getKey().substring(helper.getKey().lastIndexOf('/') + 1);
+        String word = name.replaceFirst("\\.java$", "");
+        boolean isNear = helper.getKey().equals(folder + name);
+        if (isNear && !sources.containsKey(above + name) && names(sources, word)) {
+          sources.put(above + name, packaged(above, helper.getValue().text()));
+          helpers.add(name);
+          named.add(helper.getKey());
+          isGrowing = true;
+        }
+      }
+    }
+    return helpers.isEmpty()
+        ? candidate.work
+        : new Submission.Work(
+            candidate.work.sources(),
+            List.of(
+                new Submission.Version(
+                    file.substring(above.length()) + " with " + String.join(", ", helpers),
+                    sources)));
+  }
+
+  private static boolean names(SortedMap<String, String> sources, String word) {
+    Pattern whole = Pattern.compile("\\b" + Pattern.quote(word) + "\\b");
+    return sources.values().stream().anyMatch(text -> whole.matcher(text).find());
+  }
+
+  /** In the package of the exercise, without moving a line. */
+  private static String packaged(String above, String text) {
+    String statement = "package " + above.replace("/", "") + ";";
+    Matcher own = PACKAGE.matcher(text);
+    return own.find() ? own.replaceFirst(statement) : statement + " " + text;
   }
 
   /** What is to be said of the choice. */

@@ -142,7 +142,7 @@ final class ChainedFile implements AutoCloseable {
       throw new CannotGrade(
           ("Line %d of %s is not as it was written. Nothing is lost: the file is kept as %s, and"
                   + " the %d lines before stay in use. Run the same command again to do the rest"
-                  + " anew.")
+                  + " once more.")
               .formatted(good.lines + 1, path, aside.getFileName(), good.lines));
     }
     if (rest > 0) {

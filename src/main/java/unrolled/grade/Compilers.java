@@ -16,9 +16,9 @@ import unrolled.exercise.Compiler;
 /**
  * The compilers of a run: one does for all workers, as long as no source keeps it busy.
  *
- * <p>A compiler that is warm is worth waiting for, since most sources take it no time. Whoever has
- * waited too long starts another, so that a source that is made to hold the compiler up holds up
- * its own worker only. There are never more than there are workers.
+ * <p>A compiler that is warm is worth waiting for, since most sources take it no time. A worker
+ * that has waited too long starts another, so that a source that is made to hold the compiler up
+ * holds up its own worker only. There are never more than there are workers.
  */
 final class Compilers implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(2);

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import unrolled.grade.Piece.Kind;
 import unrolled.grade.Piece.Unreadable;
 
@@ -23,7 +24,11 @@ import unrolled.grade.Piece.Unreadable;
 final class Folder {
   private Folder() {}
 
-  /** The files under a folder, or the one file that it is, in the order of their paths. */
+  /**
+   * The files under a folder, or the one file that it is, in the order of their paths. If there are
+   * more than so many, one more than that, so that it can be said; those that may hold an answer
+   * are kept first.
+   */
   static List<Piece> pieces(Path root, int most) throws IOException {
     var pieces = new ArrayList<Piece>();
     Files.walkFileTree(
@@ -40,7 +45,9 @@ final class Folder {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes about) {
             pieces.add(piece(root, file, about));
-            return pieces.size() < most ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
+            return pieces.size() < Limits.FILES_LISTED
+                ? FileVisitResult.CONTINUE
+                : FileVisitResult.TERMINATE;
           }
 
           @Override
@@ -49,8 +56,17 @@ final class Folder {
             return FileVisitResult.CONTINUE;
           }
         });
-    pieces.sort(Comparator.comparing(Piece::path));
-    return pieces;
+    Comparator<Piece> byPath = Comparator.comparing(Piece::path);
+    if (pieces.size() <= most) {
+      pieces.sort(byPath);
+      return pieces;
+    }
+    pieces.sort(Comparator.comparing((Piece piece) -> !mayAnswer(piece)).thenComparing(byPath));
+    return new ArrayList<>(pieces.subList(0, most + 1));
+  }
+
+  private static boolean mayAnswer(Piece piece) {
+    return piece.name().toLowerCase(Locale.ROOT).matches(".*\\.(java|ipynb|zip)");
   }
 
   /**

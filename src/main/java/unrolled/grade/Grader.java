@@ -72,6 +72,12 @@ public final class Grader {
    * @throws CannotGrade if the hidden tests do not compile
    */
   public static Grader of(Order order) {
+    if (order.out().toAbsolutePath().startsWith(order.submissions().toAbsolutePath())) {
+      throw new IllegalArgumentException(
+          "the folder for what comes out, %s, lies in that of the submissions, and would be taken"
+                  .formatted(order.out())
+              + " for a student's: name one outside of it");
+    }
     Roster roster = order.roster().map(Roster::read).orElse(Roster.none());
     return new Grader(order, Intake.of(order.submissions(), order.exercises(), roster));
   }

@@ -8,6 +8,10 @@ final class Limits {
   static final Duration COMPILATION = Duration.ofSeconds(10);
   static final int SOURCE_BYTES = Sources.LONGEST_BYTES;
   static final int FILES = 2000;
+
+  /** So many are listed, of which the most promising are looked at. */
+  static final int FILES_LISTED = 50_000;
+
   static final int DEPTH = 8;
   static final int ZIP_BYTES = 10 << 20;
   static final int NOTEBOOK_BYTES = 16 << 20;

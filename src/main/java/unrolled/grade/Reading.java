@@ -48,6 +48,7 @@ final class Reading {
   Submission submission(String student) {
     notes.addAll(answers.notes());
     var works = answers.works();
+    ignored.addAll(answers.notNamed());
     notes.addAll(answers.suggestions(ignored));
     if (!ignored.isEmpty()) {
       var some = ignored.stream().limit(SHOWN).map(Clean::line).toList();
@@ -89,6 +90,8 @@ final class Reading {
         unzip(piece, zips);
       } else if (answers.wants(piece)) {
         answers.add(piece, bytes(piece, answers.most(piece)));
+      } else if (answers.mayHelp(piece)) {
+        answers.addBeside(piece, bytes(piece, Limits.SOURCE_BYTES));
       } else if (name.matches(OTHER_ARCHIVES)) {
         note(piece.path(), "an archive, but no zip");
       } else {

@@ -88,7 +88,7 @@ final class Stage implements AutoCloseable {
     return compilers.computeIfAbsent(sandbox, around -> new Compilers(() -> compiler(around)));
   }
 
-  /** One more compiler; to be closed by whoever asks for it. */
+  /** One more compiler; the caller closes it. */
   CompilerProcess compiler(Sandbox sandbox) {
     List<Path> jars = new ArrayList<>(List.of(compiler, player));
     jars.addAll(contracts.values());

@@ -89,7 +89,7 @@ final class StageLock implements AutoCloseable {
     }
     try (FileChannel file = FileChannel.open(name, StandardOpenOption.WRITE);
         FileLock lock = file.tryLock()) {
-      // Whoever lives holds it, and whoever clears away.
+      // A live process holds the lock, and so does one that clears away.
       if (lock != null) {
         clear(stage);
       }

@@ -48,7 +48,7 @@ record Submission(String name, Map<String, Work> works, List<String> notes) {
       this(sources, List.of());
     }
 
-    /** The same for the same content, whoever hands it in. */
+    /** The same for the same content, for every student. */
     String hash() {
       Digest digest = new Digest();
       add(sources, digest);

@@ -7,7 +7,7 @@ import unrolled.exercise.TestRow;
 import unrolled.player.Clean;
 
 /**
- * What was found of one answer to one exercise; the same for whoever hands in the same.
+ * What was found of one answer to one exercise; the same for every student who hands in the same.
  *
  * @param exercise the id of the exercise
  * @param rows the tests in their order; empty if the answer could not be run
@@ -99,7 +99,9 @@ public record Verdict(
         remark, true);
   }
 
-  /** The points for these tests: rounded down, so that whoever fails one is short of a point. */
+  /**
+   * The points for these tests: rounded down, so that an answer that fails one is short of a point.
+   */
   static int points(List<Row> rows, int maximum) {
     int counting = (int) rows.stream().filter(Row::counts).count();
     return rows.isEmpty() ? 0 : maximum * counting / rows.size();

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import unrolled.notebook.CellOutput;
 
-/** Reads the report of a failed cell, as {@link CellException} words it, whoever brought it. */
+/** Reads the report of a failed cell, as {@link CellException} words it, from any kernel. */
 final class ErrorReport {
   private static final Pattern COLOUR = Pattern.compile("\u001B\\[[0-9;]*[A-Za-z]");
   private static final Pattern FRAME = Pattern.compile(".*this cell, (line \\d+: .*)");

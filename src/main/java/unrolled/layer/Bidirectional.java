@@ -252,4 +252,9 @@ public final class Bidirectional<S extends State<S>> implements Layer<BothWays<S
   public int hiddenSize() {
     return forward.hiddenSize() + backward.hiddenSize();
   }
+
+  @Override
+  public String toString() {
+    return Parameter.text(this, inputSize(), hiddenSize(), parameters());
+  }
 }

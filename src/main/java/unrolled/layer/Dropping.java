@@ -201,4 +201,9 @@ public final class Dropping<S extends State<S>> implements Layer<S>, KeptPass {
   public int hiddenSize() {
     return layer.hiddenSize();
   }
+
+  @Override
+  public String toString() {
+    return Parameter.text(this, inputSize(), hiddenSize(), parameters());
+  }
 }

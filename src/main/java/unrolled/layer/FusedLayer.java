@@ -296,4 +296,9 @@ abstract class FusedLayer<S extends State<S>> implements CellLayer<S>, KeptPass 
   public final Cell<S> cell() {
     return cell;
   }
+
+  @Override
+  public String toString() {
+    return Parameter.text(this, inputSize(), hiddenSize(), parameters());
+  }
 }

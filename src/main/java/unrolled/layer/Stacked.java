@@ -197,4 +197,9 @@ public final class Stacked<S extends State<S>> implements Layer<Levels<S>>, Kept
   public int hiddenSize() {
     return layers.get(layers.size() - 1).hiddenSize();
   }
+
+  @Override
+  public String toString() {
+    return Parameter.text(this, inputSize(), hiddenSize(), parameters());
+  }
 }

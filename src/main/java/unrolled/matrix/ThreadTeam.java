@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * A few threads that share the parts of one task: {@link #run} returns when all parts are done.
  *
- * <p>The caller works too, and whoever is free takes the next part, so a thread that comes late
+ * <p>The caller works too, and each free thread takes the next part, so a thread that comes late
  * costs nothing but its help. Between two tasks the others watch for the next for a while, because
  * to wake a thread takes longer than a small product; then they sleep. A call allocates nothing.
  *
@@ -120,7 +120,7 @@ public final class ThreadTeam {
     helpers = started;
   }
 
-  /** Takes parts as long as there are any. The task's number tells an old look from a new task. */
+  /** Takes parts as long as there are any. The task's number guards against ABA. */
   private void work() {
     for (long seen = open.get(); (int) seen > 0; seen = open.get()) {
       Task current = task;

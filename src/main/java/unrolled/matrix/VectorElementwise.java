@@ -55,7 +55,9 @@ final class VectorElementwise implements Elementwise {
   private static final double R6 = -691.0 / 653_837_184_000.0;
   private static final long SIGN = 0x8000_0000_0000_0000L;
 
-  /** A number less itself is 0; for infinity that is NaN, and so is whatever has it added. */
+  /**
+   * x − x is 0 for a finite x, and NaN for infinity or NaN; added to a sum, it makes the sum NaN.
+   */
   @Override
   public boolean areFinite(int n, double[] x, int xAt) {
     DoubleVector zero = DoubleVector.zero(S);

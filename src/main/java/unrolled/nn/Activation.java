@@ -14,7 +14,7 @@ import unrolled.matrix.Matrix;
  * IDENTITY  y = z                  dy/dz = 1
  * }</pre>
  *
- * <p>All four derivatives can be had from y, so a backward pass need not keep z.
+ * <p>All four derivatives are functions of y, so a backward pass need not keep z.
  */
 public enum Activation {
   TANH {

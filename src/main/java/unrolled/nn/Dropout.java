@@ -7,7 +7,7 @@ import unrolled.matrix.Matrix;
  * Noise against learning by heart: while training, each entry is dropped with some probability.
  *
  * <pre>{@code
- * mask = 0 with probability rate, else 1 / (1 − rate)      drawn anew for each batch
+ * mask = 0 with probability rate, else 1 / (1 − rate)      drawn for each batch
  * y    = x ⊙ mask
  * dx   = dy ⊙ mask
  * }</pre>

@@ -3,6 +3,7 @@ package unrolled.nn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import unrolled.matrix.Matrix;
 
@@ -10,7 +11,7 @@ import unrolled.matrix.Matrix;
  * A weight that is learnt: its value, and the gradient of the loss with respect to it.
  *
  * <p>Backward passes add to the gradient and never set it, because a recurrent network uses the
- * same weight at every time step. Whoever trains calls {@link #zeroGrad} before each backward pass.
+ * same weight at every time step. Training calls {@link #zeroGrad} before each backward pass.
  */
 public final class Parameter {
   private final String name;
@@ -50,6 +51,18 @@ public final class Parameter {
     List<Parameter> once = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) if (!standsBefore(i, all)) once.add(all.get(i));
     return List.copyOf(once);
+  }
+
+  /** What {@code network} is, in a line: {@code LstmCell(3 → 4), 128 parameters}. */
+  public static String text(Object network, int inputs, int outputs, List<Parameter> parameters) {
+    int count = distinct(parameters).stream().mapToInt(p -> p.value.data().length).sum();
+    return String.format(
+        Locale.ROOT,
+        "%s(%d → %d), %,d parameters",
+        network.getClass().getSimpleName(),
+        inputs,
+        outputs,
+        count);
   }
 
   private static boolean standsBefore(int i, List<Parameter> all) {

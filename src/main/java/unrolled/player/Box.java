@@ -27,7 +27,7 @@ public interface Box {
 
         @Override
         public void sweep() {
-          // Whatever the program has started, its descendants, is ended by whoever closes it.
+          // Whatever the program has started, its descendants, is ended by the code that closes it.
         }
 
         @Override

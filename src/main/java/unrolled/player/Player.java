@@ -121,7 +121,7 @@ public final class Player {
 
   /**
    * Ends the process if it is too long at one request and the memory is full, since collecting
-   * garbage without end looks like a loop from outside. Or if it is much too long: whoever has
+   * garbage without end looks like a loop from outside. Or if it is much too long: the process that
    * asked may be gone, and a loop would stay behind; a sandbox sees to that by itself.
    */
   private static final class Clock extends Thread {

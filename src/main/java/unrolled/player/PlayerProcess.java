@@ -190,7 +190,7 @@ public final class PlayerProcess implements AutoCloseable {
         } catch (IOException e) {
           throw new UncheckedIOException("cannot end what a player has left", e);
         } catch (InterruptedException e) {
-          // A test whose time was up; whoever has started the player closes it again.
+          // A test whose time was up; the code that started the player closes it again.
           Thread.currentThread().interrupt();
         }
       }

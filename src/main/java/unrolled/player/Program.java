@@ -25,7 +25,7 @@ public record Program(
     List<String> flags) {
   /**
    * The collector with which this JVM takes objects from its archive: else it sets up its modules
-   * anew at each start, which takes as long as half of the rest.
+   * again at each start, which takes as long as half of the rest.
    */
   private static final String COLLECTOR =
       Runtime.version().feature() >= 21

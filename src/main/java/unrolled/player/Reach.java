@@ -64,7 +64,7 @@ public final class Reach {
         open.add(SandboxLayer.OTHERS);
       }
     }
-    // Whoever may gain privileges is as good as any other user.
+    // A process that may gain privileges can become any other user.
     if (!read("status").contains("NoNewPrivs:\t1")) {
       open.add(SandboxLayer.USER);
     }

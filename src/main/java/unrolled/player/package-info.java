@@ -1,6 +1,6 @@
 /**
- * A process in which an answer runs apart from whoever judges it, and both ends of the pipe
- * between.
+ * A process in which an answer runs apart from the process that judges it, and both ends of the
+ * pipe between.
  *
  * <p>{@link unrolled.player.Player} is the main class of that process. It finds beside itself only
  * what it needs: {@code Frames}, {@code Wire}, {@code Letter}, {@code CappedOutput}, and {@code

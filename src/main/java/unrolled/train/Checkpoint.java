@@ -26,8 +26,8 @@ import unrolled.weights.Tensor;
  * }</pre>
  *
  * <p>A state that is handed on from batch to batch, and the place in the data, are the caller's.
- * The model, the optimizer and their settings are made anew by the program; a checkpoint of another
- * model or another rule is refused.
+ * The model, the optimizer and their settings are made again by the program; a checkpoint of
+ * another model or another rule is refused.
  */
 public final class Checkpoint {
   private final List<Parameter> parameters;

@@ -61,4 +61,10 @@ abstract class Descent implements Optimizer {
               .formatted(getClass().getSimpleName(), t, rate));
     return rate;
   }
+
+  /** Its name and its first rate: {@code Adam, rate 0.01}. */
+  @Override
+  public String toString() {
+    return getClass().getSimpleName() + ", rate " + schedule.at(1);
+  }
 }

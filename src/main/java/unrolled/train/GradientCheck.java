@@ -56,7 +56,7 @@ public final class GradientCheck {
    * The worst entry of each parameter, worst first. The gradients must stand in {@code grad}
    * already; the values are moved one by one and put back exactly.
    *
-   * @param loss computes the loss anew from the parameters as they are; must not change them
+   * @param loss computes the loss again from the parameters as they are; must not change them
    */
   public static List<Worst> check(List<Parameter> parameters, DoubleSupplier loss) {
     return check(parameters, loss, STEP);

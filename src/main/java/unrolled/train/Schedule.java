@@ -10,9 +10,8 @@ package unrolled.train;
  * warmUp      min(1, t/steps) · the schedule itself
  * }</pre>
  *
- * <p>Each optimizer asks for the rate of its own step, so nobody has to keep the two in step.
- * Cosine: Loshchilov and Hutter, "SGDR: stochastic gradient descent with warm restarts", 2017,
- * without the restarts.
+ * <p>Each optimizer asks for the rate of its own step, so the two stay in step. Cosine: Loshchilov
+ * and Hutter, "SGDR: stochastic gradient descent with warm restarts", 2017, without the restarts.
  */
 @FunctionalInterface
 public interface Schedule {

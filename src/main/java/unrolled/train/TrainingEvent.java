@@ -1,6 +1,6 @@
 package unrolled.train;
 
-/** What a {@link Trainer} tells whoever listens: a progress bar, a curve, a log. */
+/** What a {@link Trainer} tells its listener: a progress bar, a curve, a log. */
 public sealed interface TrainingEvent {
   /**
    * One step was taken.

@@ -250,6 +250,14 @@ class GradeCommandTest {
   }
 
   @Test
+  void results_are_not_written_among_the_submissions() {
+    SmallClass.Said said = small.grade(small.submissions.resolve("results"));
+    assertEquals(Problem.WRONG_USE, said.code(), said::text);
+    assertTrue(said.text().contains("lies in that of the submissions"), said::text);
+    assertFalse(Files.exists(small.submissions.resolve("results")));
+  }
+
+  @Test
   void one_student_is_judged_again_on_demand_and_the_new_result_counts() throws IOException {
     Path out = folder.resolve("out");
     Files.createDirectory(out);

@@ -135,7 +135,7 @@ class DiagnosisTest {
   @Test
   void an_answer_that_always_throws_is_none_of_those_that_throw_something_else() {
     assertEquals(
-        "",
+        "What went wrong: your code threw IllegalArgumentException: no.",
         told(
             (x, hPrev, Wx, Wh, b) -> {
               throw new IllegalArgumentException("no");

@@ -11,6 +11,7 @@ import unrolled.cell.GruCell;
 import unrolled.cell.LstmCell;
 import unrolled.cell.RnnCell;
 import unrolled.data.ClassNames;
+import unrolled.experiment.ClippingExperiment.Clip;
 import unrolled.matrix.Matrix;
 import unrolled.nn.Activation;
 import unrolled.nn.Initializer;
@@ -84,6 +85,29 @@ class ExperimentClaimsTest {
     again.train(300, event -> {});
     assertEquals(score, again.score());
     assertEquals(invented, again.invent(5, 0.8, 1));
+  }
+
+  @Test
+  void a_gradient_that_explodes_is_loud_and_clipping_by_norm_keeps_its_direction() {
+    var none = clipped(1.5, 0.3, Clip.NONE, 4);
+    assertTrue(none.diverged().isPresent() && none.saturated() > 0.99, "no clipping");
+    assertTrue(none.losses().stream().limit(15).anyMatch(loss -> loss > 1_000), "within 15 steps");
+    assertEquals(none.diverged().getAsInt(), none.losses().size());
+    var norm = clipped(1.5, 0.3, Clip.NORM, 4);
+    assertTrue(norm.test() < 0.035 && norm.saturated() < 0.05, () -> "norm: " + norm.test());
+    assertTrue(largest(norm.angles()) < 1e-6, "one factor turns nothing");
+    var value = clipped(1.5, 0.3, Clip.VALUE, 4);
+    assertTrue(value.test() < 0.04, () -> "value: " + value.test());
+    assertTrue(largest(value.angles()) > 30, "and this one turns");
+    assertEquals(norm.losses().get(0), value.losses().get(0), "the same network and batch");
+  }
+
+  private static ClippingExperiment.Result clipped(double rho, double rate, Clip clip, long seed) {
+    return ClippingExperiment.run(ClippingExperiment.settings(rho, rate, clip), seed);
+  }
+
+  private static double largest(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
   }
 
   @Test

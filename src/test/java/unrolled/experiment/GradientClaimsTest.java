@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import unrolled.cell.Cell;
 import unrolled.cell.GruCell;
 import unrolled.cell.LstmCell;
@@ -103,10 +104,23 @@ class GradientClaimsTest {
   @ParameterizedTest
   @EnumSource(WrongBptt.Mistake.class)
   void a_gradient_check_tells_right_from_wrong(WrongBptt.Mistake mistake) {
-    double error =
-        WrongBptt.run(mistake, new WrongBptt.Settings(8, 4, 8, 0.004, 2, 1)).checkError();
     boolean right = mistake == WrongBptt.Mistake.NONE || mistake == WrongBptt.Mistake.LSTM_NONE;
-    if (right) assertTrue(error < 1e-6, () -> "right, and yet " + error);
-    else assertTrue(error > 0.5, () -> "wrong, and only " + error);
+    for (long seed = 1; seed <= 11; seed++) {
+      double error = WrongBptt.checkError(mistake, seed);
+      if (right) assertTrue(error < 1e-6, () -> "right, and yet " + error);
+      else assertTrue(error > 0.5, () -> "wrong, and only " + error);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {2, 3, 4, 5, 6, 7, 8, 9, 10, 11})
+  void finite_differences_have_a_best_step_and_two_sides_beat_one(long seed) {
+    var curve = GradientCheckCurve.run(GradientCheckCurve.settings(), seed);
+    assertTrue(curve.best() >= 1e-6 && curve.best() <= 1e-5, () -> "best h: " + curve.best());
+    assertTrue(curve.central().get(4) < 1e-9, curve::toString);
+    assertTrue(curve.oneSided().get(4) > 1000 * curve.central().get(4), curve::toString);
+    assertEquals(100, curve.central().get(1) / curve.central().get(2), 5, "slope 2");
+    assertEquals(10, curve.oneSided().get(1) / curve.oneSided().get(2), 1, "slope 1");
+    assertTrue(curve.central().get(10) > 1000 * curve.central().get(4), "round-off");
   }
 }

@@ -17,49 +17,66 @@ import unrolled.layer.GruResetBefore;
 
 /** The claims about learning that take a second each; SlowClaimsTest has the others. */
 class TaskClaimsTest {
-  private static final TrainingSettings RECALL = RecallExperiment.settings();
+  private static RecallExperiment.Result recall(NetworkKind network, int gap, int steps) {
+    return RecallExperiment.run(RecallExperiment.Settings.learn(network, gap).withSteps(steps), 11);
+  }
 
   @ParameterizedTest
   @EnumSource(
       value = Network.class,
       names = {"ORTHOGONAL_RNN", "IDENTITY_RNN", "GRU", "LSTM_BIAS_3"})
   void a_word_ten_steps_back_is_learnt_by_these(Network network) {
-    LearningCurve curve = RecallExperiment.learn(network, 10, RECALL, 11);
+    LearningCurve curve = recall(network, 10, 1_000).curve();
     assertTrue(curve.solved(), () -> network.label() + " " + curve.last());
     assertEquals(0.25, curve.points().get(0).score(), 0.12, "chance, at first");
   }
 
   @Test
   void at_twenty_steps_an_open_gate_learns_in_the_time_in_which_a_default_lstm_does_not_begin() {
-    LearningCurve open = RecallExperiment.learn(Network.LSTM_BIAS_3, 20, RECALL.withSteps(300), 11);
-    LearningCurve half = RecallExperiment.learn(Network.LSTM_BIAS_0, 20, RECALL.withSteps(300), 11);
+    LearningCurve open = recall(NetworkKind.lstm(3), 20, 300).curve();
+    LearningCurve half = recall(NetworkKind.lstm(0), 20, 300).curve();
     assertTrue(open.solved(), () -> "open: " + open);
     assertEquals(0.25, half.last(), 0.12, "chance still");
   }
 
   @Test
-  void a_latch_holds_for_longer_than_it_was_trained() {
-    RecallExperiment.Hold hold =
-        RecallExperiment.hold(
-            Network.LSTM_BIAS_3, 10, new int[] {10, 30}, RECALL.withSteps(300), 11);
-    assertEquals(List.of(1.0, 1.0), hold.accuracy());
+  void a_gru_learns_fifty_steps_with_its_update_gate_open() {
+    assertTrue(recall(NetworkKind.gru(3), 50, 1_000).curve().solved());
+  }
+
+  @Test
+  void a_network_that_has_not_learnt_says_that_all_answers_are_equally_likely() {
+    assertEquals(Math.log(4), recall(Network.RNN, 50, 600).loss(), 0.02);
+  }
+
+  @Test
+  void chrono_holds_for_a_hundred_times_as_long_as_it_was_trained_and_repeats_to_the_bit() {
+    var settings = RecallExperiment.Settings.hold(NetworkKind.chrono(52), 50);
+    var held = RecallExperiment.run(settings, 1);
+    assertEquals(1.0, held.accuracyAt(5_000));
+    assertEquals(held.curve(), RecallExperiment.run(settings, 1).curve());
   }
 
   @Test
   void adding_is_learnt_from_the_baseline_on_and_the_same_seed_repeats_to_the_bit() {
-    TrainingSettings settings = new TrainingSettings(16, 32, 0.01, 400, 50);
-    LearningCurve curve = AddingExperiment.learn(Network.GRU, 10, settings, 3);
+    AddingExperiment.Settings settings =
+        new AddingExperiment.Settings(Network.GRU, 10, new TrainingSettings(16, 32, 0.01, 400, 50));
+    LearningCurve curve = AddingExperiment.run(settings, 3).curve();
     assertTrue(curve.points().get(1).score() > 0.05, "no better than answering 1 at first");
     assertTrue(curve.solved(), curve::toString);
-    assertEquals(curve, AddingExperiment.learn(Network.GRU, 10, settings, 3));
+    assertEquals(curve, AddingExperiment.run(settings, 3).curve());
   }
 
   @Test
   void a_short_copy_goes_below_the_baseline() {
     CopyTask task = new CopyTask(4, 2, 3);
-    assertEquals(0.3466, CopyExperiment.task().baseline(), 1e-4);
+    assertEquals(0.3466, CopyExperiment.Settings.of(Network.GRU).task().baseline(), 1e-4);
     LearningCurve curve =
-        CopyExperiment.learn(Network.GRU, task, new TrainingSettings(24, 16, 0.01, 300, 300), 4);
+        CopyExperiment.run(
+                new CopyExperiment.Settings(
+                    Network.GRU, task, new TrainingSettings(24, 16, 0.01, 300, 300)),
+                4)
+            .curve();
     assertTrue(curve.last() < 0.5 * task.baseline(), curve::toString);
     assertEquals(List.of(0, 300), curve.points().stream().map(Point::step).toList());
   }
@@ -67,7 +84,7 @@ class TaskClaimsTest {
   @Test
   void a_gru_learns_the_reber_grammar_and_then_to_remember() {
     ReberTask task = new ReberTask();
-    LearningCurve curve = ReberExperiment.learn(Network.GRU, ReberExperiment.settings(), 6);
+    LearningCurve curve = ReberExperiment.run(ReberExperiment.Settings.of(Network.GRU), 6).curve();
     assertTrue(curve.last() < 0.47, () -> curve + ", who forgot has " + task.baseline());
     assertTrue(curve.last() > task.best() - 0.02, () -> curve + " is better than possible");
   }

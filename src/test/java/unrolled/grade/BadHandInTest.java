@@ -44,6 +44,36 @@ class BadHandInTest {
   }
 
   @Test
+  void a_class_beside_the_answer_goes_along_if_the_answer_names_it() {
+    String step = Collected.GOOD.replace("Math::tanh", "Util::squash");
+    collected.file("bad/work/MyRnnStep.java", step);
+    collected.file(
+        "bad/work/Util.java",
+        "class Util { static double squash(double v) { return Math.tanh(v); } }");
+    collected.file("bad/work/Other.java", "class Other {}");
+    Submission read = collected.of("bad");
+    try (Attempts attempts = new Attempts()) {
+      Compilation compiled = attempts.compiled(read.works().get("e05"));
+      assertEquals("", compiled.problem());
+      assertEquals("Taken: MyRnnStep.java with Util.java.", compiled.remark());
+    }
+    assertEquals(List.of("Ignored: work/Other.java."), read.notes());
+  }
+
+  @Test
+  void an_answer_among_thousands_of_files_is_found_and_that_the_rest_was_not_looked_at_is_said() {
+    for (int i = 0; i < 2500; i++) {
+      collected.file("bad/a/data-" + i + ".txt", "x");
+    }
+    collected.file("bad/z/MyRnnStep.java", Collected.GOOD);
+    Submission read = collected.of("bad");
+    assertEquals(Collected.GOOD, Collected.answer(read));
+    assertTrue(
+        read.notes().contains("It holds more than 2000 files; the rest was not looked at."),
+        read.notes().toString());
+  }
+
+  @Test
   void an_empty_folder() throws IOException {
     Files.createDirectories(folder.resolve("bad/empty too"));
     assertNotes("bad is empty, and is ignored.", NOTHING);

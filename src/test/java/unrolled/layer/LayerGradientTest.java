@@ -82,6 +82,12 @@ class LayerGradientTest {
   }
 
   @Test
+  void the_coupled_lstm() {
+    CoupledLstm layer = new CoupledLstm(D, H, 1, rng);
+    right("CoupledLstm", layer.parameters(), () -> layer);
+  }
+
+  @Test
   void both_directions() {
     Layer<BothWays<LstmState>> layer =
         new Bidirectional<>(new Lstm(D, H, rng), new Unrolled<>(new LstmCell(D, H, rng)).asLayer());

@@ -37,4 +37,22 @@ class CommittedNotebooksTest {
                         assertEquals(
                             List.of(), NotebookRules.complaints(NotebookFile.read(file)))));
   }
+
+  @TestFactory
+  Stream<DynamicTest> every_committed_notebook_has_the_one_block_of_imports() {
+    return FILES.stream()
+        .map(
+            file ->
+                DynamicTest.dynamicTest(
+                    file.getFileName().toString(),
+                    () -> {
+                      Notebook notebook = NotebookFile.read(file);
+                      assertEquals(
+                          Imports.BLOCK,
+                          notebook.runnable().get(0).source(),
+                          "run ./unrolled format");
+                      assertEquals(
+                          Imports.written(notebook), notebook, "imports: run ./unrolled format");
+                    }));
+  }
 }

@@ -63,7 +63,7 @@ final class Outputs {
   private static String text(String style, String text) {
     // Front ends colour error reports with terminal codes.
     String plain = text.replaceAll("\u001B\\[[0-9;]*[A-Za-z]", "");
-    // A carriage return begins the line anew, as a progress bar does.
+    // A carriage return starts the line again, as a progress bar does.
     plain = plain.replaceAll("[^\\n]*\\r(?!\\n|$)", "").stripTrailing();
     return "<pre class=\"" + style + "\">" + Html.escape(plain) + "</pre>";
   }

@@ -1,0 +1,263 @@
+package e07_softmax_cross_entropy;
+
+import java.util.Arrays;
+import unrolled.exercise.Slips;
+import unrolled.matrix.Matrix;
+
+/** What goes wrong with softmax and cross-entropy. */
+final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntropy {
+  @Override
+  public Loss of(Matrix logits, int[] targets, int[] real) {
+    int N = logits.rows();
+    int[] counted = counted(real);
+    double R = 0;
+    for (int one : counted) {
+      R += one;
+    }
+    double sum = 0;
+    Matrix gradient = new Matrix(N, logits.cols());
+    for (int n = 0; n < N; n++) {
+      if (counted[n] == 0) {
+        continue;
+      }
+      double[] z = logits.rows(n, n + 1).data();
+      int target = target(targets, n, z);
+      double m = taken(z, logits);
+      double[] p = softmax(z, m);
+      sum += loss(z, p, m, target);
+      row(gradient, n, p, target, R, N);
+    }
+    double total = sum;
+    double real1 = R;
+    double mean =
+        at("the mean", () -> real1 == 0 ? 0 : total / real1)
+            .or(
+                "a batch that is all padding gives 0 / 0, which is NaN: its mean is 0.",
+                () -> total / real1)
+            .or(
+                "the losses are summed up: the mean divides by the number of real rows.",
+                () -> total)
+            .or(
+                "the mean is over all rows: divide by the number of real rows, padding does not"
+                    + " count.",
+                () -> total / N)
+            .or(
+                "the mean is over all classes, too: divide by the number of real rows.",
+                () -> real1 == 0 ? 0 : total / real1 / logits.cols())
+            .or(
+                "the loss has the wrong sign: it is −ln p, and never below 0.",
+                () -> real1 == 0 ? 0 : -total / real1)
+            .get();
+    return new Loss(mean, gradient);
+  }
+
+  private int[] counted(int[] real) {
+    return at("which rows count", () -> real)
+        .or(
+            "padding counts like a real row: leave out the rows whose real is 0.",
+            () -> all(real.length))
+        .or(
+            "the padding counts and the real rows do not: real is 1 for a row that counts.",
+            () -> {
+              int[] other = new int[real.length];
+              for (int n = 0; n < other.length; n++) {
+                other[n] = 1 - real[n];
+              }
+              return other;
+            })
+        .or(
+            "only the rows before the first padding count: padding may stand between real rows.",
+            () -> {
+              int[] first = new int[real.length];
+              for (int n = 0; n < first.length && real[n] == 1; n++) {
+                first[n] = 1;
+              }
+              return first;
+            })
+        .get();
+  }
+
+  private int target(int[] targets, int n, double[] z) {
+    return at("the target", () -> targets[n])
+        .or("the first row's target is used for all: each row has its own.", () -> targets[0])
+        .or(
+            "the largest logit is taken for the target: the right class is in targets.",
+            () -> largest(z))
+        .or(
+            "the target counts from 1: class 0 is the first column.",
+            () -> Math.max(0, targets[n] - 1))
+        .get();
+  }
+
+  /** What is taken away from the logits of a row. */
+  private double taken(double[] z, Matrix logits) {
+    double m = z[largest(z)];
+    return at("what is taken away", () -> m)
+        .or(
+            "the exponential overflows: e^1000 is infinite, so take the largest logit of the row"
+                + " away first.",
+            () -> 0.0)
+        .or(
+            "the largest logit of all rows is taken away: a row that is far below it has only zeros"
+                + " then. Take that of the row.",
+            () -> {
+              double most = Double.NEGATIVE_INFINITY;
+              for (double v : logits.data()) {
+                most = Math.max(most, v);
+              }
+              return most;
+            })
+        .or(
+            "the smallest logit of the row is taken away: it is the largest that overflows.",
+            () -> {
+              double least = Double.POSITIVE_INFINITY;
+              for (double v : z) {
+                least = Math.min(least, v);
+              }
+              return least;
+            })
+        .get();
+  }
+
+  private double[] softmax(double[] z, double m) {
+    double[] e = new double[z.length];
+    double sum = 0;
+    for (int k = 0; k < z.length; k++) {
+      e[k] = Math.exp(z[k] - m);
+      sum += e[k];
+    }
+    double total = sum;
+    return at("the softmax", () -> divided(e, total))
+        .or(
+            "the exponentials are not divided by their sum: p adds up to 1 in each row.",
+            () -> e.clone())
+        .or("e has a minus in its exponent: p grows with its logit.", () -> other(z, -1, Math.E))
+        .or("the base of the softmax is 2: it is e.", () -> other(z, 1, 2))
+        .or(
+            "the sigmoid is taken for the softmax: p adds up to 1 in each row.",
+            () -> {
+              double[] p = new double[z.length];
+              for (int k = 0; k < z.length; k++) {
+                p[k] = sigmoid(z[k]);
+              }
+              return p;
+            })
+        .or(
+            "the exponentials are divided by the number of classes: divide by their sum.",
+            () -> divided(e, z.length))
+        .get();
+  }
+
+  private double loss(double[] z, double[] p, double m, int target) {
+    double sum = 0;
+    for (double v : z) {
+      sum += Math.exp(v - m);
+    }
+    double right = Math.log(sum) + m - z[target];
+    double chosen = p[target];
+    return at("the loss of a row", () -> right)
+        .or(
+            "−ln p is infinite where p is too small for a double: it is ln Σ e^(z − m) + m −"
+                + " z_target.",
+            () -> -Math.log(chosen))
+        .or(
+            "a small number is added to p before the logarithm: it is ln Σ e^(z − m) + m − z_target.",
+            () -> -Math.log(chosen + 1e-7))
+        .or("the logarithm is to base 2: nats are natural logarithms.", () -> right / Math.log(2))
+        .or("the logarithm is to base 10: nats are natural logarithms.", () -> right / Math.log(10))
+        .or("1 − p is taken for the loss: it is −ln p.", () -> 1 - chosen)
+        .or(
+            "the target's logit is forgotten: −ln p = ln Σ e^(z − m) + m − z_target.",
+            () -> right + z[target])
+        .get();
+  }
+
+  private void row(Matrix gradient, int n, double[] p, int target, double R, int N) {
+    double[] right = p.clone();
+    right[target] -= 1;
+    double[] d =
+        at("p − y", () -> right)
+            .or("the gradient is p alone: subtract 1 at the target.", () -> p)
+            .or(
+                "the gradient has the wrong sign: it is p − y, below 0 at the target only.",
+                () -> divided(right, -1))
+            .or(
+                "the gradient has entries at the target only: the other classes have p.",
+                () -> {
+                  double[] one = new double[p.length];
+                  one[target] = p[target] - 1;
+                  return one;
+                })
+            .or(
+                "1 is subtracted from every class: y is 1 at the target, 0 elsewhere.",
+                () -> {
+                  double[] less = p.clone();
+                  for (int k = 0; k < less.length; k++) {
+                    less[k] -= 1;
+                  }
+                  return less;
+                })
+            .or(
+                "the slope of the softmax is taken again: with −ln p before it, p − y is all.",
+                () -> {
+                  double[] twice = right.clone();
+                  for (int k = 0; k < twice.length; k++) {
+                    twice[k] *= p[k] * (1 - p[k]);
+                  }
+                  return twice;
+                })
+            .get();
+    double divisor =
+        at("the divisor of the gradient", () -> R)
+            .or("the gradient is not divided: it is that of the mean, so divide by R.", () -> 1.0)
+            .or(
+                "the gradient is divided by all rows: the mean is over the real ones.",
+                () -> (double) N)
+            .or(
+                "the gradient is divided by the number of classes: divide by the real rows.",
+                () -> (double) p.length)
+            .get();
+    for (int k = 0; k < d.length; k++) {
+      gradient.set(n, k, d[k] / divisor);
+    }
+  }
+
+  private static int[] all(int count) {
+    int[] ones = new int[count];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
+  /** The first NaN, if there is one: it is to be seen. */
+  private static int largest(double[] z) {
+    int largest = 0;
+    for (int k = 1; k < z.length; k++) {
+      if (!(z[k] <= z[largest])) {
+        largest = k;
+      }
+    }
+    return largest;
+  }
+
+  private static double[] divided(double[] values, double by) {
+    double[] parts = values.clone();
+    for (int k = 0; k < parts.length; k++) {
+      parts[k] /= by;
+    }
+    return parts;
+  }
+
+  private static double[] other(double[] z, int sign, double base) {
+    double[] e = new double[z.length];
+    double most = Double.NEGATIVE_INFINITY;
+    for (double v : z) {
+      most = Math.max(most, sign * v);
+    }
+    double sum = 0;
+    for (int k = 0; k < z.length; k++) {
+      e[k] = Math.pow(base, sign * z[k] - most);
+      sum += e[k];
+    }
+    return divided(e, sum);
+  }
+}

@@ -1,0 +1,421 @@
+package unrolled.exercise;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import unrolled.matrix.Matrix;
+import unrolled.player.Thrown;
+
+/**
+ * What can be said of a behaviour that no slip explains: how each output is related to what is
+ * right, what is thrown, and which inputs it goes wrong on.
+ */
+final class Remarks {
+  private static final Pattern SHAPE = Pattern.compile("\\((\\d+) × (\\d+)\\)");
+
+  /** So many entries that a slip spoils must be as it has them, before it is named. */
+  private static final int ENOUGH = 6;
+
+  /**
+   * A remark.
+   *
+   * @param text a sentence
+   * @param name what is wrong, in a few words
+   */
+  record Remark(String text, String name) {}
+
+  private final Catalogue catalogue;
+  private final Behaviour behaviour;
+  private final List<Probe> probes;
+  private final List<String> outputs;
+  private final Mark[][] right;
+  private final Mark[][] learners;
+  private final Optional<Oracle> oracle;
+
+  Remarks(Exercise exercise, Catalogue catalogue, Behaviour behaviour) {
+    this.catalogue = catalogue;
+    this.behaviour = behaviour;
+    probes = Probe.of(exercise);
+    outputs = behaviour.outcomes().get(0).names();
+    right = catalogue.right();
+    learners = catalogue.marks(behaviour.outcomes());
+    oracle = Oracle.of(exercise);
+  }
+
+  /**
+   * What can be said of these outputs, of which nothing is known yet; of how they are wrong on
+   * ordinary inputs, or else at the edges.
+   */
+  List<Remark> of(Set<String> open) {
+    List<Remark> remarks = new ArrayList<>(thrown());
+    if (remarks.isEmpty() && !open.isEmpty()) {
+      remarks.addAll(ordinary(open));
+    }
+    boolean isWrong =
+        IntStream.range(0, Probe.ORDINARY).anyMatch(p -> !isSame(learners[p], right[p]));
+    return remarks.isEmpty() && !isWrong ? edges() : remarks;
+  }
+
+  /** What is thrown where nothing should be, on an ordinary input or more. */
+  private List<Remark> thrown() {
+    List<Integer> where = new ArrayList<>();
+    List<Fixture> elsewhere = new ArrayList<>();
+    for (int p = 0; p < probes.size(); p++) {
+      if (behaviour.outcomes().get(p).isThrown() && !catalogue.refuses(p)) {
+        where.add(p);
+      } else if (!catalogue.refuses(p)) {
+        elsewhere.add(probes.get(p).inputs());
+      }
+    }
+    if (where.isEmpty() || where.get(0) >= Probe.ORDINARY) {
+      return List.of();
+    }
+    int first = where.get(0);
+    Throwable e = behaviour.outcomes().get(first).thrown();
+    Fixture inputs = probes.get(first).inputs();
+    boolean isAlways =
+        IntStream.range(0, Probe.ORDINARY).allMatch(p -> behaviour.outcomes().get(p).isThrown());
+    String place =
+        isAlways
+            ? ""
+            : Conditions.of(where.stream().map(p -> probes.get(p).inputs()).toList(), elsewhere)
+                .map(condition -> condition + ", ")
+                .orElse("on some inputs, ");
+    return List.of(
+        new Remark(
+            place + Thrown.described(e) + inLetters(String.valueOf(e.getMessage()), inputs) + ".",
+            "throws " + Thrown.text(e).split(":", 2)[0]));
+  }
+
+  /** The shapes in a message once more, with the letters of the statement. */
+  private static String inLetters(String message, Fixture inputs) {
+    Map<Integer, String> letters = new TreeMap<>();
+    Conditions.sizes(inputs)
+        .forEach(
+            (letter, size) -> {
+              for (int factor = 4; factor > 0; factor -= 3) {
+                letters.put(factor * size, factor == 1 ? letter : factor + letter);
+              }
+            });
+    List<String> shapes =
+        SHAPE
+            .matcher(message)
+            .results()
+            .map(m -> "(" + letter(letters, m.group(1)) + " × " + letter(letters, m.group(2)) + ")")
+            .distinct()
+            .toList();
+    return shapes.isEmpty() || String.join("", shapes).matches("[^A-Za-z]*")
+        ? ""
+        : ". In the letters of the statement that is " + String.join(" and ", shapes);
+  }
+
+  private static String letter(Map<Integer, String> letters, String size) {
+    return Integer.parseInt(size) < 2 ? size : letters.getOrDefault(Integer.parseInt(size), size);
+  }
+
+  /** How outputs are wrong on ordinary inputs; the same of several is said once. */
+  private List<Remark> ordinary(Set<String> open) {
+    Map<String, Set<String>> said = new LinkedHashMap<>();
+    for (int s = 0; s < outputs.size(); s++) {
+      int output = s;
+      boolean isWrong =
+          IntStream.range(0, Probe.ORDINARY)
+              .anyMatch(p -> !learners[p][output].same(right[p][output]));
+      if (isWrong && open.contains(outputs.get(s))) {
+        how(s)
+            .ifPresent(
+                how ->
+                    said.computeIfAbsent(how, any -> new LinkedHashSet<>())
+                        .add(outputs.get(output)));
+      }
+    }
+    List<Remark> remarks = new ArrayList<>();
+    said.forEach((how, where) -> remarks.add(remark(how, List.copyOf(where))));
+    return remarks;
+  }
+
+  private static Remark remark(String how, List<String> where) {
+    String text = how.replace("%s", Texts.list(where));
+    if (where.size() > 1) {
+      text =
+          text.replaceFirst("^(each|every) (.*?) is ", "$1 $2 is ")
+              .replaceFirst(Pattern.quote(Texts.list(where)) + " is ", Texts.list(where) + " are ")
+              .replaceFirst(
+                  Pattern.quote(Texts.list(where)) + " holds ", Texts.list(where) + " hold ")
+              .replaceFirst(
+                  Pattern.quote(Texts.list(where)) + " has ", Texts.list(where) + " have ");
+    }
+    return new Remark(
+        text,
+        how.replaceFirst("^in %s, ", "")
+            .replace("%s", String.join(" and ", where))
+            .split("[:.](\\s|$)", 2)[0]);
+  }
+
+  /** How an output is wrong: related to what is right, or to what a slip makes of it. */
+  private Optional<String> how(int output) {
+    if (IntStream.range(0, Probe.ORDINARY).anyMatch(p -> got(p, output).isEmpty())) {
+      return IntStream.range(0, Probe.ORDINARY)
+              .allMatch(p -> behaviour.outcomes().get(p).values().get(output) == null)
+          ? Optional.of("%s is null: give back a matrix.")
+          : Optional.of("%s is null, or holds a null: give back a matrix in each place.");
+    }
+    List<Outcome> rights = rights();
+    if (rights.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Relations.Seen> seen = seen(output, rights);
+    return nearly(output, rights)
+        .or(() -> Relations.of(seen))
+        .or(() -> pattern(output, rights))
+        .or(() -> besideSlip(output, rights))
+        .or(() -> Relations.vaguely(seen));
+  }
+
+  private Optional<String> pattern(int output, List<Outcome> from) {
+    return Patterns.of(
+            "%s",
+            from.stream().map(outcome -> outcome.values().get(output)).toList(),
+            behaviour.outcomes().subList(0, Probe.ORDINARY).stream()
+                .map(outcome -> outcome.values().get(output))
+                .toList())
+        .stream()
+        .findFirst();
+  }
+
+  /** A slip, and something that belongs to no exercise beside it. */
+  private Optional<String> besideSlip(int output, List<Outcome> rights) {
+    List<Catalogue.Slip> slips = catalogue.slips();
+    for (int k = 0; k < slips.size(); k++) {
+      if (!catalogue.spoils(k).contains(output) || !slips.get(k).isWritten() || isRefuted(k)) {
+        continue;
+      }
+      List<Outcome> spoilt = catalogue.played(k, Probe.ORDINARY);
+      if (spoilt.isEmpty() || spoilt.stream().anyMatch(o -> o.values().get(output) == null)) {
+        continue;
+      }
+      Optional<String> how =
+          Relations.exactly(seen(output, spoilt))
+              .or(
+                  () ->
+                      agreeing(output, rights, spoilt) >= ENOUGH
+                              || nearly(output, spoilt).isPresent()
+                          ? pattern(output, spoilt)
+                          : Optional.empty());
+      if (how.isPresent()) {
+        return Optional.of(
+            "in %s, " + slips.get(k).sentence() + " Beside that, " + asGiven(how.get()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether the answer is right at several edges where it would not be, were this slip made. */
+  private boolean isRefuted(int slip) {
+    return IntStream.range(Probe.ORDINARY, probes.size())
+            .filter(p -> !isSame(catalogue.single(slip)[p], right[p]))
+            .filter(p -> isSame(learners[p], right[p]))
+            .count()
+        > 1;
+  }
+
+  private static String asGiven(String how) {
+    return how.replace("what is right", "what would come of that")
+        .replace("%s is right", "%s is so");
+  }
+
+  private Optional<String> nearly(int output, List<Outcome> from) {
+    return pattern(output, from).filter(text -> text.contains("seven digits"));
+  }
+
+  /** How many entries are as a slip has them, and not as is right. */
+  private int agreeing(int output, List<Outcome> rights, List<Outcome> spoilt) {
+    int count = 0;
+    for (int p = 0; p < Probe.ORDINARY; p++) {
+      List<Matrix> e = parts(rights.get(p), output);
+      List<Matrix> s = parts(spoilt.get(p), output);
+      List<Matrix> a = got(p, output).orElseThrow();
+      for (int k = 0; k < Math.min(a.size(), Math.min(e.size(), s.size())); k++) {
+        double[] wanted = e.get(k).data();
+        double[] spoiltOnes = s.get(k).data();
+        double[] given = a.get(k).data();
+        for (int i = 0;
+            i < Math.min(given.length, Math.min(wanted.length, spoiltOnes.length));
+            i++) {
+          boolean isSlip = Expect.error(spoiltOnes[i], given[i]) <= Expect.EXACT;
+          boolean isRight = Expect.error(wanted[i], given[i]) <= Expect.EXACT;
+          count += isSlip && !isRight ? 1 : 0;
+        }
+      }
+    }
+    return count;
+  }
+
+  private List<Relations.Seen> seen(int output, List<Outcome> from) {
+    List<Relations.Seen> seen = new ArrayList<>();
+    List<Outcome> rights = rights();
+    for (int p = 0; p < Probe.ORDINARY; p++) {
+      Map<String, Matrix> others = new LinkedHashMap<>();
+      probes
+          .get(p)
+          .inputs()
+          .values()
+          .forEach(
+              (name, value) -> {
+                if (value instanceof Matrix m) {
+                  others.put(name, m);
+                }
+              });
+      for (int s = 0; s < outputs.size(); s++) {
+        if (s != output && rights.get(p).values().get(s) instanceof Matrix m) {
+          others.put(outputs.get(s), m);
+        }
+      }
+      seen.add(
+          new Relations.Seen(
+              probes.get(p).inputs(),
+              parts(from.get(p), output),
+              got(p, output).orElseThrow(),
+              others));
+    }
+    return seen;
+  }
+
+  private List<Outcome> rights() {
+    return oracle.isEmpty()
+        ? List.of()
+        : probes.subList(0, Probe.ORDINARY).stream()
+            .map(probe -> Outcome.of(probe.inputs().method(), oracle.get().on(probe.inputs())))
+            .toList();
+  }
+
+  private static List<Matrix> parts(Outcome outcome, int output) {
+    return Values.parts("", outcome.values().get(output)).stream()
+        .map(Values.Part::matrix)
+        .toList();
+  }
+
+  /** The matrices of an output of the answer; nothing if it is null or holds a null. */
+  private Optional<List<Matrix>> got(int probe, int output) {
+    try {
+      return Optional.of(parts(behaviour.outcomes().get(probe), output));
+    } catch (AssertionError e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Of an answer that is right on all ordinary inputs: where it is not, and what comes there. */
+  private List<Remark> edges() {
+    Map<String, List<Integer>> kinds = new LinkedHashMap<>();
+    List<Fixture> elsewhere = new ArrayList<>();
+    for (int p = 0; p < probes.size(); p++) {
+      if (isSame(learners[p], right[p])) {
+        elsewhere.add(probes.get(p).inputs());
+      } else {
+        kinds.computeIfAbsent(kind(p), any -> new ArrayList<>()).add(p);
+      }
+    }
+    List<Integer> all = kinds.values().stream().flatMap(List::stream).toList();
+    List<Remark> remarks = new ArrayList<>();
+    remark(kinds.size() == 1 ? kinds.keySet().iterator().next() : "numbers", all, elsewhere)
+        .ifPresent(remarks::add);
+    if (remarks.isEmpty()) {
+      kinds.forEach((kind, where) -> remark(kind, where, elsewhere).ifPresent(remarks::add));
+    }
+    return remarks;
+  }
+
+  private Optional<Remark> remark(String kind, List<Integer> where, List<Fixture> elsewhere) {
+    return Conditions.of(where.stream().map(p -> probes.get(p).inputs()).toList(), elsewhere)
+        .map(
+            condition ->
+                new Remark(
+                    "all is right but " + condition + ": there, " + what(kind, where.get(0)),
+                    "wrong " + condition));
+  }
+
+  private String kind(int probe) {
+    Outcome outcome = behaviour.outcomes().get(probe);
+    if (catalogue.refuses(probe)) {
+      return outcome.isThrown() ? "another kind" : "accepted";
+    }
+    if (outcome.isThrown()) {
+      return "thrown";
+    }
+    try {
+      double[] all =
+          outcome.values().stream()
+              .flatMap(value -> Values.parts("", value).stream())
+              .flatMapToDouble(part -> Arrays.stream(part.matrix().data()))
+              .toArray();
+      boolean isFinite = Arrays.stream(all).allMatch(Double::isFinite);
+      boolean isZero = Arrays.stream(all).allMatch(v -> v == 0);
+      return !isFinite ? "NaN" : isZero ? "zero" : "numbers";
+    } catch (AssertionError e) {
+      return "null";
+    }
+  }
+
+  private String what(String kind, int probe) {
+    Outcome outcome = behaviour.outcomes().get(probe);
+    return switch (kind) {
+      case "another kind" ->
+          Thrown.described(outcome.thrown()) + ", and another kind of exception is expected.";
+      case "accepted" -> "nothing is thrown, and an exception is expected.";
+      case "thrown" -> Thrown.described(outcome.thrown()) + ".";
+      case "null" -> "null is given back.";
+      case "NaN" -> "a NaN or ∞ comes where it should not, or fewer than should.";
+      case "zero" -> "all that comes is 0.";
+      default -> "other numbers come than should: does your code treat this case by itself?";
+    };
+  }
+
+  private static boolean isSame(Mark[] some, Mark[] others) {
+    return IntStream.range(0, some.length).allMatch(s -> some[s].same(others[s]));
+  }
+
+  /**
+   * Whether a NaN in an input does not come out again where it should, and where a slip that was
+   * found would let it.
+   */
+  boolean hidesNaN(List<SlipSearch.Found> slips) {
+    List<Integer> known = slips.stream().map(f -> catalogue.slips().indexOf(f.slip())).toList();
+    for (int p = Probe.ORDINARY; p < probes.size(); p++) {
+      int probe = p;
+      if (!probes.get(p).isFinite() && List.of("numbers", "zero").contains(kind(p))) {
+        boolean isOther =
+            IntStream.range(0, outputs.size())
+                .anyMatch(s -> learners[probe][s].form() != right[probe][s].form());
+        return isOther
+            && known.stream()
+                .noneMatch(
+                    k ->
+                        IntStream.range(0, outputs.size())
+                            .allMatch(
+                                s ->
+                                    catalogue.single(k)[probe][s].form()
+                                        == learners[probe][s].form()));
+      }
+    }
+    return false;
+  }
+
+  /** The names of the outputs that are wrong on ordinary inputs. */
+  Set<String> wrongOutputs() {
+    return IntStream.range(0, outputs.size())
+        .filter(
+            s ->
+                IntStream.range(0, Probe.ORDINARY).anyMatch(p -> !learners[p][s].same(right[p][s])))
+        .mapToObj(outputs::get)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+}

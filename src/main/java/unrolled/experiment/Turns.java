@@ -1,0 +1,82 @@
+package unrolled.experiment;
+
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How long several pieces of work take, on a machine that does other things as well: they run in
+ * turn, so that a slow moment meets all of them, and what counts is the median.
+ */
+final class Turns {
+  private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
+  private static final long WINDOW = 20_000_000; // nanoseconds
+  private static final int STEADY = 3; // windows
+  private static final long PATIENCE = 2_000_000_000L;
+  private static final long SAMPLE = 4_000_000;
+
+  private final double[][] seconds; // of a call, for each piece of work and turn
+
+  /** Lets each of {@code field} run {@code turns} times, after it has been compiled. */
+  Turns(List<Runnable> field, int turns) {
+    if (turns < 1)
+      throw new IllegalArgumentException("Turns: expected at least 1 turn, got " + turns);
+    int[] calls = new int[field.size()];
+    for (int k = 0; k < calls.length; k++)
+      calls[k] = (int) Math.max(1, Math.ceil(SAMPLE / (1e9 * warmUp(field.get(k)))));
+    seconds = new double[calls.length][turns];
+    for (int turn = 0; turn < turns; turn++)
+      for (int k = 0; k < calls.length; k++) {
+        int next = turn % 2 == 0 ? k : calls.length - 1 - k;
+        seconds[next][turn] = time(field.get(next), calls[next]);
+      }
+  }
+
+  /**
+   * Runs until it gets no faster and nothing is being compiled, or {@link #PATIENCE} is over;
+   * returns how long the fastest call took.
+   */
+  private static double warmUp(Runnable work) {
+    long start = System.nanoTime();
+    double best = Double.POSITIVE_INFINITY;
+    for (int steady = 0; steady < STEADY && System.nanoTime() - start < PATIENCE; steady++) {
+      long compiled = COMPILER.getTotalCompilationTime();
+      double fastest = fastest(work);
+      if (fastest < 0.95 * best || compiled != COMPILER.getTotalCompilationTime()) steady = -1;
+      best = Math.min(best, fastest);
+    }
+    return best;
+  }
+
+  private static double fastest(Runnable work) {
+    long start = System.nanoTime();
+    double best = Double.POSITIVE_INFINITY;
+    while (System.nanoTime() - start < WINDOW) best = Math.min(best, time(work, 1));
+    return best;
+  }
+
+  private static double time(Runnable work, int calls) {
+    long start = System.nanoTime();
+    for (int i = 0; i < calls; i++) work.run();
+    return (System.nanoTime() - start) / 1e9 / calls;
+  }
+
+  /** The median over the turns of how long a call of {@code k} took. */
+  double seconds(int k) {
+    return median(seconds[k].clone());
+  }
+
+  /** How many times as long {@code k} took as {@code other} in the same turn: the median. */
+  double ratio(int k, int other) {
+    double[] ratios = new double[seconds[k].length];
+    Arrays.setAll(ratios, turn -> seconds[k][turn] / seconds[other][turn]);
+    return median(ratios);
+  }
+
+  private static double median(double[] values) {
+    Arrays.sort(values);
+    int half = values.length / 2;
+    return values.length % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
+  }
+}
