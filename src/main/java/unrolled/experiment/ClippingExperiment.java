@@ -27,36 +27,13 @@ import unrolled.train.Trainer;
  * and with clipping by value.
  *
  * <p>It is an RNN with Wh = ρ · a random orthogonal matrix and b = 0, trained by plain gradient
- * descent to foretell the next reading of {@link #task}. Pascanu, Mikolov and Bengio, "On the
+ * descent to predict the next reading of {@link #task}. Pascanu, Mikolov and Bengio, "On the
  * difficulty of training recurrent neural networks", 2013.
  */
 public final class ClippingExperiment {
   private static final int TEST = 200; // examples that the score is measured on
 
   private ClippingExperiment() {}
-
-  /** What is done to a gradient before the step. */
-  public enum Clip {
-    NONE("no clipping"),
-    /** {@link GradientClipping#byGlobalNorm} with 1. */
-    NORM("clipped to norm 1"),
-    /** {@link GradientClipping#byValue} with 0.1. */
-    VALUE("clipped to values of ±0.1");
-
-    private static final double MAX_NORM = 1;
-    private static final double LIMIT = 0.1;
-
-    private final String label;
-
-    Clip(String label) {
-      this.label = label;
-    }
-
-    /** What a chart calls it. */
-    public String label() {
-      return label;
-    }
-  }
 
   /**
    * What a run depends on.

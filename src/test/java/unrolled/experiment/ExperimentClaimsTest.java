@@ -11,7 +11,6 @@ import unrolled.cell.GruCell;
 import unrolled.cell.LstmCell;
 import unrolled.cell.RnnCell;
 import unrolled.data.ClassNames;
-import unrolled.experiment.ClippingExperiment.Clip;
 import unrolled.matrix.Matrix;
 import unrolled.nn.Activation;
 import unrolled.nn.Initializer;

@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import unrolled.cell.LstmCell;
 import unrolled.cell.RnnCell;
-import unrolled.experiment.ClippingExperiment.Clip;
 import unrolled.experiment.WrongBptt.Mistake;
 
 /** The claims about learning that take minutes: {@code mvn verify -Pslow}. */
