@@ -41,6 +41,7 @@ final class Catalogue {
   private static final int PAIR_PROBES = 3;
 
   private static final Map<Path, Catalogue> KNOWN = new ConcurrentHashMap<>();
+  private static final Map<Path, byte[]> FILES = new ConcurrentHashMap<>();
 
   /**
    * A slip.
@@ -180,9 +181,19 @@ final class Catalogue {
    */
   synchronized List<Pair> pairs() {
     if (pairs == null) {
-      pairs = maker == null ? readPairs(file) : maker.pairs(this);
+      pairs = maker == null ? readPairs(file) : Kept.pairs(maker.exercise, () -> maker.pairs(this));
     }
     return pairs;
+  }
+
+  /** The pairs on their first probe, as {@link #readPairs} reads them. */
+  static void writeFirst(List<Pair> pairs, DataOutputStream out) throws IOException {
+    out.writeInt(pairs.size());
+    for (Pair pair : pairs) {
+      out.writeShort(pair.first);
+      out.writeShort(pair.second);
+      write(out, pair.marks);
+    }
   }
 
   /** What two slips come to on all probes, or on those that the file has. */
@@ -348,11 +359,18 @@ final class Catalogue {
 
     /** What two slips come to on all probes. */
     Mark[][] marks(int first, int second) {
-      return marks(
-          p ->
-              second < wrong.size()
-                  ? both(first, second, p)
-                  : changed(outcome(first, p), second, p));
+      return marks(first, second, probes.size());
+    }
+
+    /** What two slips come to on so many of the first probes. */
+    Mark[][] marks(int first, int second, int count) {
+      Mark[][] marks = new Mark[count][];
+      for (int p = 0; p < count; p++) {
+        Outcome outcome =
+            second < wrong.size() ? both(first, second, p) : changed(outcome(first, p), second, p);
+        marks[p] = Mark.all(outcome, refusals[p]);
+      }
+      return marks;
     }
 
     private boolean combines(int slip) {
@@ -381,8 +399,12 @@ final class Catalogue {
     }
   }
 
-  /** The content of the file for the students' copy. */
+  /** The content of the file for the students' copy; the same for as long as this program runs. */
   static byte[] file(Exercise exercise) {
+    return FILES.computeIfAbsent(exercise.path(), any -> content(exercise)).clone();
+  }
+
+  private static byte[] content(Exercise exercise) {
     var bytes = new ByteArrayOutputStream();
     try (var out = new DataOutputStream(new GZIPOutputStream(bytes))) {
       Catalogue catalogue = of(exercise).orElseThrow();
@@ -417,7 +439,8 @@ final class Catalogue {
   private void writePairs(DataOutputStream out) throws IOException {
     List<Pair> all = new ArrayList<>();
     for (Pair pair : pairs()) {
-      all.add(new Pair(pair.first, pair.second, complete(pair)));
+      Mark[][] some = maker.marks(pair.first, pair.second, PAIR_PROBES);
+      all.add(new Pair(pair.first, pair.second, some));
     }
     Map<String, Integer> looks = new HashMap<>();
     all.forEach(pair -> looks.merge(pair.likeness(), 1, Integer::sum));
@@ -426,7 +449,7 @@ final class Catalogue {
       out.writeShort(pair.first);
       out.writeShort(pair.second);
       boolean isUnique = looks.get(pair.likeness()) == 1;
-      write(out, isUnique ? Arrays.copyOf(pair.marks, PAIR_PROBES) : pair.marks);
+      write(out, isUnique ? pair.marks : complete(pair));
     }
   }
 
@@ -461,14 +484,18 @@ final class Catalogue {
     try (var in = open(file)) {
       Oracle.skip(in);
       read(in, file);
-      List<Pair> all = new ArrayList<>();
-      for (int left = in.readInt(); left > 0; left--) {
-        all.add(new Pair(in.readUnsignedShort(), in.readUnsignedShort(), marks(in)));
-      }
-      return all;
+      return readPairs(in);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }
+  }
+
+  static List<Pair> readPairs(DataInputStream in) throws IOException {
+    List<Pair> all = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      all.add(new Pair(in.readUnsignedShort(), in.readUnsignedShort(), marks(in)));
+    }
+    return all;
   }
 
   static DataInputStream open(Path file) throws IOException {

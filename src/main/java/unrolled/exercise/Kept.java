@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -26,11 +27,11 @@ final class Kept {
 
   /** The catalogue that was kept, if it is still good. */
   static Optional<Catalogue> of(Exercise exercise) {
-    Path file = file(exercise);
+    Path file = file(exercise, "");
     if (!Files.exists(file) || version(exercise).isEmpty()) {
       return Optional.empty();
     }
-    try (var in = new DataInputStream(new GZIPInputStream(Files.newInputStream(file), 1 << 16))) {
+    try (var in = in(file)) {
       return in.readUTF().equals(version(exercise))
           ? Optional.of(Catalogue.kept(exercise, in))
           : Optional.empty();
@@ -39,28 +40,58 @@ final class Kept {
     }
   }
 
-  /** Keeps a catalogue; where nothing can be written, the next check makes it again. */
+  /** The pairs that were kept, if they are still good, or else those that are made now. */
+  static List<Catalogue.Pair> pairs(Exercise exercise, Supplier<List<Catalogue.Pair>> made) {
+    Path file = file(exercise, "-pairs");
+    if (Files.exists(file) && !version(exercise).isEmpty()) {
+      try (var in = in(file)) {
+        if (in.readUTF().equals(version(exercise))) {
+          return Catalogue.readPairs(in);
+        }
+      } catch (IOException e) {
+        // A damaged file is made again.
+      }
+    }
+    List<Catalogue.Pair> pairs = made.get();
+    keep(exercise, file, out -> Catalogue.writeFirst(pairs, out));
+    return pairs;
+  }
+
+  private static DataInputStream in(Path file) throws IOException {
+    return new DataInputStream(new GZIPInputStream(Files.newInputStream(file), 1 << 16));
+  }
+
+  /** Keeps a catalogue. */
   static Catalogue keep(Exercise exercise, Catalogue catalogue) {
+    keep(exercise, file(exercise, ""), catalogue::write);
+    return catalogue;
+  }
+
+  /** What writes the content of a file. */
+  private interface Content {
+    void write(DataOutputStream out) throws IOException;
+  }
+
+  /** Where nothing can be written, the next check makes it again. */
+  private static void keep(Exercise exercise, Path file, Content content) {
     String version = version(exercise);
     Path target = Home.path().resolve("target");
     if (version.isEmpty() || !Files.isDirectory(target)) {
-      return catalogue;
+      return;
     }
     Path draft = null;
     try {
-      Path file = file(exercise);
       draft = Files.createTempFile(Files.createDirectories(file.getParent()), "slips", ".tmp");
       try (var out =
           new DataOutputStream(
               new BufferedOutputStream(new GZIPOutputStream(Files.newOutputStream(draft))))) {
         out.writeUTF(version);
-        catalogue.write(out);
+        content.write(out);
       }
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       delete(draft);
     }
-    return catalogue;
   }
 
   private static void delete(Path draft) {
@@ -73,8 +104,8 @@ final class Kept {
     }
   }
 
-  private static Path file(Exercise exercise) {
-    return Home.path().resolve("target/slips").resolve(exercise.id() + ".gz");
+  private static Path file(Exercise exercise, String what) {
+    return Home.path().resolve("target/slips").resolve(exercise.id() + what + ".gz");
   }
 
   /** Changes with every class that a catalogue is made of; empty if these are in no folder. */
