@@ -78,7 +78,7 @@ class WatchTest {
     await("What went wrong: the bias is missing");
     saveByRename(RIGHT);
     await("e05 RNN step, forward: passed all 14 tests, 10 of 10 points");
-    await("Watching exercises/e10_rnn_step_backward/MyRnnStepBackward.java");
+    await("Watching exercises/e06_rnn_sequence/MyRnnSequence.java");
     Files.writeString(
         home.resolve("exercises/e01_one_hot/MyOneHot.java"), "class", StandardCharsets.UTF_8);
     await("e01 One-hot rows: not run, 0 of 5 points");
@@ -95,7 +95,7 @@ class WatchTest {
     press("l\n");
     await("· e10  RNN step, backward");
     press("n");
-    await("e01 One-hot rows: not written yet.");
+    await("e09 Finite differences: not written yet.");
     press("q");
     loop.join(PATIENCE.toMillis());
     assertFalse(loop.isAlive());
