@@ -30,7 +30,10 @@ class SoftmaxCrossEntropyTest extends Ladder<SoftmaxCrossEntropy> {
         "equal logits cost the logarithm of the number of classes",
         "Four classes with equal logits: every p is 1/4, the loss is ln 4 = 1.386294.",
         Fixture.given(
-            SoftmaxCrossEntropy.class, Matrix.row(0, 0, 0, 0), new int[] {2}, new int[] {1}));
+            SoftmaxCrossEntropy.class,
+            Matrix.row(0.5, 0.5, 0.5, 0.5),
+            new int[] {2},
+            new int[] {1}));
     part(
         "mean",
         "the mean loss is that of PyTorch",
