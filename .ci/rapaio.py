@@ -24,7 +24,7 @@ os.environ["JUPYTER_PATH"] = str(OUT)
 import nbclient  # noqa: E402
 import nbformat  # noqa: E402
 
-STARTS = 6
+STARTS = 10
 START_SECONDS = 20
 
 

@@ -167,7 +167,12 @@ class BadAnswerTest {
     checkout.answer(
         "var all = new java.util.ArrayList<double[]>();\n"
             + "while (true) { all.add(new double[100_000]); }");
-    assertOutOfMemory(Check.run("e05"));
+    // On a machine that is busy the two seconds may be over before the memory is full.
+    CheckResult result = Check.run("e05");
+    for (int again = 0; again < 3 && result.diagnosis().contains("did not end"); again++) {
+      result = Check.run("e05");
+    }
+    assertOutOfMemory(result);
     RnnStep object = (x, hPrev, Wx, Wh, b) -> Matrix.row(new double[Integer.MAX_VALUE]);
     assertOutOfMemory(Check.run(object));
   }
