@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
@@ -166,7 +167,8 @@ final class GradeTopic implements Topic {
               2,
               Shard.ALL,
               Level.PROCESS,
-              Optional.empty());
+              Optional.empty(),
+              Set.of());
       double most = mostMegabytes(order, Math.max(1, students / 10));
       String text = String.format(Locale.ROOT, "%.1f MB", most);
       log.accept(Line.note(MEMORY, students + " hand-ins, 2 jobs", "heap", text));
