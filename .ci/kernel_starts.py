@@ -34,6 +34,11 @@ def check(what, good, seen=""):
 
 def run(client, code, timeout=30, answer=None, while_running=lambda: None, allow_stdin=False):
     """Runs a cell; gives its status, its results and printed text, and its error."""
+    while answer is not None:  # a question that was interrupted is not this cell's
+        try:
+            client.get_stdin_msg(timeout=0.1)
+        except queue.Empty:
+            break
     message = client.execute(code, allow_stdin=allow_stdin or answer is not None)
     text, error, acted = "", [], False
     end = time.time() + timeout
