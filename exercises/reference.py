@@ -230,6 +230,44 @@ def e18_lstm_step():
     ]
 
 
+def e20_lstm_step_backward():
+    """PyTorch's autograd through its LSTMCell; the contract computes the gates and c again."""
+    opened, shut = 50.0, -50.0
+
+    def one(name, n, d, h, zero=(), **fixed):
+        """Random numbers, but zeros where it says so; a gate whose bias is given is 0 or 1."""
+        sizes = {"dh": (n, h), "dc": (n, h), "x": (n, d), "hPrev": (n, h), "cPrev": (n, h)}
+        sizes |= {"Wx": (d, 4 * h), "Wh": (h, 4 * h), "b": (1, 4 * h)}
+        w = {key: torch.zeros(size) if key in zero else draw(*size) for key, size in sizes.items()}
+        for gate, bias in fixed.items():
+            block = "ifgo".index(gate)
+            w["b"][0, block * h:(block + 1) * h] = bias
+        given = {key: w[key].requires_grad_() for key in ("x", "hPrev", "cPrev")}
+        cell = torch.nn.LSTMCell(d, h)
+        with torch.no_grad():
+            cell.weight_ih.copy_(w["Wx"].T)
+            cell.weight_hh.copy_(w["Wh"].T)
+            cell.bias_ih.copy_(w["b"][0])
+            cell.bias_hh.zero_()
+        out = cell(w["x"], (w["hPrev"], w["cPrev"]))
+        torch.autograd.backward(out, (w["dh"], w["dc"]))
+        expected = {"d" + key: value.grad for key, value in given.items()}
+        expected |= {"dWx": cell.weight_ih.grad.T, "dWh": cell.weight_hh.grad.T}
+        return case(name, w, expected | {"db": cell.bias_ih.grad[None]})
+
+    return "torch.nn.LSTMCell and autograd, float64", [
+        one("dc alone", 2, 3, 2, zero=("dh",)),
+        one("dh alone", 2, 3, 2, zero=("dc",)),
+        one("carried", 2, 3, 4, i=shut, f=opened, o=shut),
+        one("i alone", 2, 3, 2, f=opened, g=opened, o=opened),
+        one("f alone", 2, 3, 2, i=opened, g=opened, o=opened),
+        one("g alone", 2, 3, 2, i=opened, f=opened, o=opened),
+        one("o alone", 2, 3, 2, i=opened, f=opened, g=opened),
+        one("all terms", 3, 4, 2),
+        one("batch of one", 1, 2, 3),
+    ]
+
+
 def e23_gru_step():
     """PyTorch's blocks are in the order r, z, n, and its z keeps the old state, as here.
 
