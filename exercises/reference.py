@@ -268,6 +268,21 @@ def e20_lstm_step_backward():
     ]
 
 
+def e21_chrono_biases():
+    def one(name, h, longest):
+        u = torch.rand(1, h)
+        times = torch.lerp(torch.ones(1, h), torch.full((1, h), longest - 1), u)
+        f = times.log()
+        zeros = torch.zeros(1, h)
+        return case(name, {"u": u, "longest": longest}, torch.cat([-f, f, zeros, zeros], 1))
+
+    return "torch.lerp and torch.log, float64", [
+        one("several units", 5, 102.0),
+        one("one unit", 1, 40.0),
+        one("short", 4, 3.5),
+    ]
+
+
 def e23_gru_step():
     """PyTorch's blocks are in the order r, z, n, and its z keeps the old state, as here.
 

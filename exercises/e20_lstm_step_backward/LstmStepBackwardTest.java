@@ -49,7 +49,8 @@ class LstmStepBackwardTest extends Ladder<LstmStepBackward> {
         "dWh is that of PyTorch",
         "all terms",
         "dWh = hPrevᵀ·dz: Wh was multiplied by hPrev, not by h.");
-    part("dx", "dx is that of PyTorch", "all terms", "dx = dz·Wxᵀ: all four blocks in one product.");
+    part(
+        "dx", "dx is that of PyTorch", "all terms", "dx = dz·Wxᵀ: all four blocks in one product.");
     part(
         "dhPrev",
         "dhPrev is that of PyTorch",
@@ -123,9 +124,7 @@ class LstmStepBackwardTest extends Ladder<LstmStepBackward> {
   private static Gradients byHand() {
     double tanh = Math.tanh(1);
     double dcell = 0.5 + 0.25 * (1 - tanh * tanh);
-    double[] dz = {
-      dcell * 0.5 * 0.25, dcell * 0.75 * 0.25, dcell * 0.5 * 0.75, tanh * 0.25 * 0.75
-    };
+    double[] dz = {dcell * 0.5 * 0.25, dcell * 0.75 * 0.25, dcell * 0.5 * 0.75, tanh * 0.25 * 0.75};
     double ln3 = Math.log(3);
     Matrix row = Matrix.row(dz);
     return new Gradients(

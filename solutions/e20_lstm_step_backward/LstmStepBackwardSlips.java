@@ -36,9 +36,7 @@ final class LstmStepBackwardSlips extends Slips implements LstmStepBackward {
             .or(
                 "i, f and g hear dh: they have made c, so each takes dcell, all of what reaches c.",
                 () -> dh)
-            .or(
-                "i, f and g hear dc alone: each takes dcell, all of what reaches c.",
-                () -> dc)
+            .or("i, f and g hear dc alone: each takes dcell, all of what reaches c.", () -> dc)
             .get();
     Matrix dz =
         Matrix.beside(
@@ -50,12 +48,7 @@ final class LstmStepBackwardSlips extends Slips implements LstmStepBackward {
     Matrix dcPrev = dcPrev(dcell, dc, i, f, o);
     Matrix dhPrev = dhPrev(dz, dh, hPrev, Wh, dcPrev);
     return new Gradients(
-        dx(dz, Wx),
-        dhPrev,
-        dcPrev,
-        dWx(dz, x),
-        dWh(dz, hPrev, cPrev, o.hadamard(tanhC)),
-        db(dz));
+        dx(dz, Wx), dhPrev, dcPrev, dWx(dz, x), dWh(dz, hPrev, cPrev, o.hadamard(tanhC)), db(dz));
   }
 
   private Matrix cell(Matrix dh, Matrix dc, Matrix o, Matrix c, Matrix tanhC) {
@@ -98,21 +91,13 @@ final class LstmStepBackwardSlips extends Slips implements LstmStepBackward {
             "dh is added to dc as it is: it goes through the output gate and tanh first, dcell = dc"
                 + " + dh ⊙ o ⊙ (1 − tanh²(c)).",
             () -> dc.plus(dh))
-        .or(
-            "what comes from dh is subtracted in dcell: the two are added.",
-            () -> dc.minus(shown))
+        .or("what comes from dh is subtracted in dcell: the two are added.", () -> dc.minus(shown))
         .get();
   }
 
   /** The four blocks of dz. */
   private Matrix[] slopes(
-      Matrix dcell,
-      Matrix dh,
-      Matrix hPrev,
-      Matrix cPrev,
-      Matrix c,
-      Matrix tanhC,
-      Matrix[] gate) {
+      Matrix dcell, Matrix dh, Matrix hPrev, Matrix cPrev, Matrix c, Matrix tanhC, Matrix[] gate) {
     Matrix i = gate[0];
     Matrix f = gate[1];
     Matrix g = gate[2];
@@ -161,7 +146,9 @@ final class LstmStepBackwardSlips extends Slips implements LstmStepBackward {
                 () -> dh.hadamard(ofTanh(tanhC)))
             .get();
     return new Matrix[] {
-      di.hadamard(ofGate(i)), df.hadamard(ofGate(f)), dg.hadamard(ofCandidate(g)),
+      di.hadamard(ofGate(i)),
+      df.hadamard(ofGate(f)),
+      dg.hadamard(ofCandidate(g)),
       dOut.hadamard(ofGate(gate[3]))
     };
   }
@@ -295,8 +282,7 @@ final class LstmStepBackwardSlips extends Slips implements LstmStepBackward {
         .or("db is row 0 of dz alone: it is the sum of all rows.", () -> row(dz, 0))
         .or(
             "db is summed over the four blocks: each gate has a bias of its own, and db is (1 × 4H).",
-            () ->
-                block(dz, 0).plus(block(dz, 1)).plus(block(dz, 2)).plus(block(dz, 3)).sumRows())
+            () -> block(dz, 0).plus(block(dz, 1)).plus(block(dz, 2)).plus(block(dz, 3)).sumRows())
         .get();
   }
 
@@ -316,10 +302,7 @@ final class LstmStepBackwardSlips extends Slips implements LstmStepBackward {
       order.or(
           sentence.formatted(other),
           () ->
-              GATES
-                  .chars()
-                  .mapToObj(gate -> blocks[letters.indexOf(gate)])
-                  .toArray(Matrix[]::new));
+              GATES.chars().mapToObj(gate -> blocks[letters.indexOf(gate)]).toArray(Matrix[]::new));
     }
     return order.get();
   }
