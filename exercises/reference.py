@@ -230,6 +230,33 @@ def e18_lstm_step():
     ]
 
 
+def e19_latch():
+    """One set of weights of many, which PyTorch's LSTMCell has run: it is on from set to reset."""
+
+    def one(name, gain):
+        cell = torch.nn.LSTMCell(2, 1)
+        w = torch.tensor([[2.0, -2, 0, 0], [0, -2, 0, 0]]) * gain
+        b = torch.tensor([[-1.0, 1, 1, 1]]) * gain
+        with torch.no_grad():
+            cell.weight_ih.copy_(w.T)
+            cell.weight_hh.zero_()
+            cell.bias_ih.copy_(b[0])
+            cell.bias_hh.zero_()
+            state, on = (torch.zeros(1, 1), torch.zeros(1, 1)), 0
+            for u in torch.rand(200).tolist():
+                event = [float(u < 0.08), float(0.08 <= u < 0.16)]
+                state = cell(torch.tensor([event]), state)
+                on = event[0] if sum(event) else on
+                low, high = (0.6, 0.88) if on else (-0.2, 0.2)
+                assert low < state[0].item() < high, name
+        return case(name, {"gain": gain}, {"Wx": w, "Wh": torch.zeros(1, 4), "b": b})
+
+    return "torch.nn.LSTMCell, which has run these weights, float64", [
+        one("gain 6", 6.0),
+        one("gain 20", 20.0),
+    ]
+
+
 def e20_lstm_step_backward():
     """PyTorch's autograd through its LSTMCell; the contract computes the gates and c again."""
     opened, shut = 50.0, -50.0
