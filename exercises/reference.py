@@ -360,6 +360,42 @@ def e23_gru_step():
     ]
 
 
+def e24_gru_step_backward():
+    """PyTorch's autograd through its GRUCell; the contract computes the gates again."""
+    opened, shut = 50.0, -50.0
+
+    def one(name, rows, d, h, **fixed):
+        """Random numbers; a gate whose bias is given is 0 or 1, and a candidate is 1."""
+        sizes = {"dh": (rows, h), "x": (rows, d), "hPrev": (rows, h)}
+        sizes |= {"Wx": (d, 3 * h), "Wh": (h, 3 * h), "b": (1, 3 * h), "bhn": (1, h)}
+        w = {key: draw(*size) for key, size in sizes.items()}
+        for gate, bias in fixed.items():
+            block = "rzn".index(gate)
+            w["b"][0, block * h:(block + 1) * h] = bias
+        given = {key: w[key].requires_grad_() for key in ("x", "hPrev")}
+        cell = torch.nn.GRUCell(d, h)
+        with torch.no_grad():
+            cell.weight_ih.copy_(w["Wx"].T)
+            cell.weight_hh.copy_(w["Wh"].T)
+            cell.bias_ih.copy_(w["b"][0])
+            cell.bias_hh.zero_()
+            cell.bias_hh[2 * h:].copy_(w["bhn"][0])
+        cell(w["x"], w["hPrev"]).backward(w["dh"])
+        expected = {"d" + key: value.grad for key, value in given.items()}
+        expected |= {"dWx": cell.weight_ih.grad.T, "dWh": cell.weight_hh.grad.T}
+        biases = {"db": cell.bias_ih.grad[None], "dbhn": cell.bias_hh.grad[None, 2 * h:]}
+        return case(name, w, expected | biases)
+
+    return "torch.nn.GRUCell and autograd, float64", [
+        one("z is 1", 2, 3, 4, z=opened),
+        one("n alone", 2, 3, 2, r=opened, z=shut),
+        one("z alone", 2, 3, 2, n=opened),
+        one("r and n", 2, 3, 2, z=shut),
+        one("all terms", 3, 4, 2),
+        one("batch of one", 1, 2, 3),
+    ]
+
+
 def e06_rnn_sequence():
     def one(name, t, n, d, h, zero=()):
         """Random numbers, but zeros where it says so."""

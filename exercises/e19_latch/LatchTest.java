@@ -58,8 +58,12 @@ class LatchTest extends Ladder<Latch> {
     reference(
         "a gain of 6 is enough",
         "gain 6",
-        "A gate with a sum of 6 is open to 0.998, and with −6 to 0.002.");
-    reference("a gain of 20 is not too much", "gain 20", "The gates are open or shut here.");
+        "A sum of 6 opens a gate to 0.998, and −6 shuts it to 0.002. All streams of the tests above"
+            + " stand one after the other here.");
+    reference(
+        "a gain of 20 is not too much",
+        "gain 20",
+        "Gates are open or shut here. All streams of the tests above stand one after the other.");
     rung(
         "with a gain of 20 it holds for 1,000 quiet steps",
         LatchTest::holds,
