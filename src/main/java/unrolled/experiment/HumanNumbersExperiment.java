@@ -39,14 +39,14 @@ public final class HumanNumbersExperiment {
   /** What the state is before a chunk is read. */
   public enum Handing {
     /** Zeros before every chunk. */
-    ZEROS("zeros before each chunk"),
+    ZEROS("zeros"),
     /** That after the chunk before, which ends where this one begins. */
     ON("handed on"),
     /**
      * That after the chunk read before, but in training the chunks come in a new order in each
      * epoch: the state belongs to another place of the text. In the test they are in their order.
      */
-    SHUFFLED("handed on, chunks shuffled");
+    SHUFFLED("handed on, shuffled");
 
     private final String label;
 
