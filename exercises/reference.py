@@ -321,6 +321,13 @@ def e07_softmax_cross_entropy():
     ]
 
 
+def set_weights(network, which, Wx, Wh, b):
+    getattr(network, "weight_ih_" + which).copy_(Wx.T)
+    getattr(network, "weight_hh_" + which).copy_(Wh.T)
+    getattr(network, "bias_ih_" + which).copy_(b[0])
+    getattr(network, "bias_hh_" + which).zero_()
+
+
 def packed(network, w, lengths):
     """The outputs and the last states that PyTorch gives for rows of these lengths."""
     rows = torch.nn.utils.rnn.pack_padded_sequence(w["xs"], lengths, enforce_sorted=False)
@@ -370,13 +377,6 @@ def e26_both_directions():
         one("packed", [2, 5, 1, 4], 5, 3, 2),
         one("batch of one", [3], 3, 2, 4),
     ]
-
-
-def set_weights(network, which, Wx, Wh, b):
-    getattr(network, "weight_ih_" + which).copy_(Wx.T)
-    getattr(network, "weight_hh_" + which).copy_(Wh.T)
-    getattr(network, "bias_ih_" + which).copy_(b[0])
-    getattr(network, "bias_hh_" + which).zero_()
 
 
 def write(folder):
