@@ -88,10 +88,6 @@ final class PaddingAndLengthsSlips extends Slips implements PaddingAndLengths {
             "the state of a row that has ended goes on: it keeps the state after its own last step.",
             () -> next)
         .or(
-            "the state of a row that has ended becomes 0: it keeps the state after its own last"
-                + " step.",
-            () -> choose(real, next, before.scale(0)))
-        .or(
             "the state of a row that has ended goes back to h0: it keeps the state after its own last"
                 + " step.",
             () -> choose(real, next, start))
@@ -148,10 +144,10 @@ final class PaddingAndLengthsSlips extends Slips implements PaddingAndLengths {
                 "last is the output at the end of the first row for all: " + ownEnd,
                 () -> outputs[lengths[0] - 1].copy())
             .or(
-                "last is the output one step behind the end: index lengths[n] is padding already, or"
-                    + " lies outside; "
+                "last is read in the padding: for a short row outputs[T - 1] and outputs[lengths[n]] lie"
+                    + " behind its end, and are 0. "
                     + ownEnd,
-                () -> row(N, start, n -> outputs[Math.min(T - 1, lengths[n])]))
+                () -> outputs[T - 1].copy())
             .get();
     Matrix[] all =
         at("the outputs", () -> outputs)
