@@ -437,6 +437,64 @@ def e07_softmax_cross_entropy():
     ]
 
 
+def set_weights(network, which, Wx, Wh, b):
+    getattr(network, "weight_ih_" + which).copy_(Wx.T)
+    getattr(network, "weight_hh_" + which).copy_(Wh.T)
+    getattr(network, "bias_ih_" + which).copy_(b[0])
+    getattr(network, "bias_hh_" + which).zero_()
+
+
+def packed(network, w, lengths):
+    """The outputs and the last states that PyTorch gives for rows of these lengths."""
+    rows = torch.nn.utils.rnn.pack_padded_sequence(w["xs"], lengths, enforce_sorted=False)
+    states, last = network(rows, w["h0"])
+    outputs, _ = torch.nn.utils.rnn.pad_packed_sequence(states, total_length=len(w["xs"]))
+    return outputs, last
+
+
+def e25_padding_and_lengths():
+    def one(name, lengths, t, d, h):
+        n = len(lengths)
+        sizes = {"xs": (t, n, d), "h0": (n, h), "Wx": (d, h), "Wh": (h, h), "b": (1, h)}
+        w = {key: draw(*size) for key, size in sizes.items()}
+        network = torch.nn.RNN(d, h)
+        with torch.no_grad():
+            set_weights(network, "l0", w["Wx"], w["Wh"], w["b"])
+            outputs, last = packed(network, w | {"h0": w["h0"][None]}, lengths)
+        inputs = {"xs": w["xs"], "lengths": lengths} | w
+        return case(name, inputs, {"outputs": outputs, "last": last[0]})
+
+    return "torch.nn.RNN over pack_padded_sequence, float64", [
+        one("all full", [4, 4, 4], 4, 2, 5),
+        one("packed", [2, 5, 1, 4], 5, 3, 2),
+        one("batch of one", [3], 3, 2, 4),
+    ]
+
+
+def e26_both_directions():
+    names = ["Wx1", "Wh1", "b1", "Wx2", "Wh2", "b2"]
+
+    def one(name, lengths, t, d, h):
+        n = len(lengths)
+        sizes = {key: {"x": (d, h), "h": (h, h)}.get(key[1], (1, h)) for key in names}
+        w = {"xs": draw(t, n, d)} | {key: draw(*size) for key, size in sizes.items()}
+        network = torch.nn.RNN(d, h, bidirectional=True)
+        with torch.no_grad():
+            set_weights(network, "l0", w["Wx1"], w["Wh1"], w["b1"])
+            set_weights(network, "l0_reverse", w["Wx2"], w["Wh2"], w["b2"])
+            outputs, last = packed(network, w | {"h0": None}, lengths)
+        inputs = {"xs": w["xs"], "lengths": lengths} | w
+        expected = {"outputs": outputs, "last": torch.cat([last[0], last[1]], 1)}
+        return case(name, inputs, expected)
+
+    return "torch.nn.RNN, bidirectional, over pack_padded_sequence, float64", [
+        one("one step", [1, 1, 1], 1, 2, 4),
+        one("all full", [4, 4, 4], 4, 2, 5),
+        one("packed", [2, 5, 1, 4], 5, 3, 2),
+        one("batch of one", [3], 3, 2, 4),
+    ]
+
+
 def write(folder):
     torch.set_default_dtype(torch.float64)
     torch.manual_seed(int(folder.name[1:3]))
