@@ -230,6 +230,86 @@ def e18_lstm_step():
     ]
 
 
+def e19_latch():
+    """One set of weights of many, which PyTorch's LSTMCell has run: it is on from set to reset."""
+
+    def one(name, gain):
+        cell = torch.nn.LSTMCell(2, 1)
+        w = torch.tensor([[2.0, -2, 0, 0], [0, -2, 0, 0]]) * gain
+        b = torch.tensor([[-1.0, 1, 1, 1]]) * gain
+        with torch.no_grad():
+            cell.weight_ih.copy_(w.T)
+            cell.weight_hh.zero_()
+            cell.bias_ih.copy_(b[0])
+            cell.bias_hh.zero_()
+            state, on = (torch.zeros(1, 1), torch.zeros(1, 1)), 0
+            for u in torch.rand(200).tolist():
+                event = [float(u < 0.08), float(0.08 <= u < 0.16)]
+                state = cell(torch.tensor([event]), state)
+                on = event[0] if sum(event) else on
+                low, high = (0.6, 0.88) if on else (-0.2, 0.2)
+                assert low < state[0].item() < high, name
+        return case(name, {"gain": gain}, {"Wx": w, "Wh": torch.zeros(1, 4), "b": b})
+
+    return "torch.nn.LSTMCell, which has run these weights, float64", [
+        one("gain 6", 6.0),
+        one("gain 20", 20.0),
+    ]
+
+
+def e20_lstm_step_backward():
+    """PyTorch's autograd through its LSTMCell; the contract computes the gates and c again."""
+    opened, shut = 50.0, -50.0
+
+    def one(name, n, d, h, zero=(), **fixed):
+        """Random numbers, but zeros where it says so; a gate whose bias is given is 0 or 1."""
+        sizes = {"dh": (n, h), "dc": (n, h), "x": (n, d), "hPrev": (n, h), "cPrev": (n, h)}
+        sizes |= {"Wx": (d, 4 * h), "Wh": (h, 4 * h), "b": (1, 4 * h)}
+        w = {key: torch.zeros(size) if key in zero else draw(*size) for key, size in sizes.items()}
+        for gate, bias in fixed.items():
+            block = "ifgo".index(gate)
+            w["b"][0, block * h:(block + 1) * h] = bias
+        given = {key: w[key].requires_grad_() for key in ("x", "hPrev", "cPrev")}
+        cell = torch.nn.LSTMCell(d, h)
+        with torch.no_grad():
+            cell.weight_ih.copy_(w["Wx"].T)
+            cell.weight_hh.copy_(w["Wh"].T)
+            cell.bias_ih.copy_(w["b"][0])
+            cell.bias_hh.zero_()
+        out = cell(w["x"], (w["hPrev"], w["cPrev"]))
+        torch.autograd.backward(out, (w["dh"], w["dc"]))
+        expected = {"d" + key: value.grad for key, value in given.items()}
+        expected |= {"dWx": cell.weight_ih.grad.T, "dWh": cell.weight_hh.grad.T}
+        return case(name, w, expected | {"db": cell.bias_ih.grad[None]})
+
+    return "torch.nn.LSTMCell and autograd, float64", [
+        one("dc alone", 2, 3, 2, zero=("dh",)),
+        one("dh alone", 2, 3, 2, zero=("dc",)),
+        one("carried", 2, 3, 4, i=shut, f=opened, o=shut),
+        one("i alone", 2, 3, 2, f=opened, g=opened, o=opened),
+        one("f alone", 2, 3, 2, i=opened, g=opened, o=opened),
+        one("g alone", 2, 3, 2, i=opened, f=opened, o=opened),
+        one("o alone", 2, 3, 2, i=opened, f=opened, g=opened),
+        one("all terms", 3, 4, 2),
+        one("batch of one", 1, 2, 3),
+    ]
+
+
+def e21_chrono_biases():
+    def one(name, h, longest):
+        u = torch.rand(1, h)
+        times = torch.lerp(torch.ones(1, h), torch.full((1, h), longest - 1), u)
+        f = times.log()
+        zeros = torch.zeros(1, h)
+        return case(name, {"u": u, "longest": longest}, torch.cat([-f, f, zeros, zeros], 1))
+
+    return "torch.lerp and torch.log, float64", [
+        one("several units", 5, 102.0),
+        one("one unit", 1, 40.0),
+        one("short", 4, 3.5),
+    ]
+
+
 def e23_gru_step():
     """PyTorch's blocks are in the order r, z, n, and its z keeps the old state, as here.
 
@@ -276,6 +356,42 @@ def e23_gru_step():
         one("hPrev alone", 3, 4, 5, zero=("x", "b", "bhn")),
         one("reset after", 3, 4, 5),
         one("reset before", 3, 4, 5, 0),
+        one("batch of one", 1, 2, 3),
+    ]
+
+
+def e24_gru_step_backward():
+    """PyTorch's autograd through its GRUCell; the contract computes the gates again."""
+    opened, shut = 50.0, -50.0
+
+    def one(name, rows, d, h, **fixed):
+        """Random numbers; a gate whose bias is given is 0 or 1, and a candidate is 1."""
+        sizes = {"dh": (rows, h), "x": (rows, d), "hPrev": (rows, h)}
+        sizes |= {"Wx": (d, 3 * h), "Wh": (h, 3 * h), "b": (1, 3 * h), "bhn": (1, h)}
+        w = {key: draw(*size) for key, size in sizes.items()}
+        for gate, bias in fixed.items():
+            block = "rzn".index(gate)
+            w["b"][0, block * h:(block + 1) * h] = bias
+        given = {key: w[key].requires_grad_() for key in ("x", "hPrev")}
+        cell = torch.nn.GRUCell(d, h)
+        with torch.no_grad():
+            cell.weight_ih.copy_(w["Wx"].T)
+            cell.weight_hh.copy_(w["Wh"].T)
+            cell.bias_ih.copy_(w["b"][0])
+            cell.bias_hh.zero_()
+            cell.bias_hh[2 * h:].copy_(w["bhn"][0])
+        cell(w["x"], w["hPrev"]).backward(w["dh"])
+        expected = {"d" + key: value.grad for key, value in given.items()}
+        expected |= {"dWx": cell.weight_ih.grad.T, "dWh": cell.weight_hh.grad.T}
+        biases = {"db": cell.bias_ih.grad[None], "dbhn": cell.bias_hh.grad[None, 2 * h:]}
+        return case(name, w, expected | biases)
+
+    return "torch.nn.GRUCell and autograd, float64", [
+        one("z is 1", 2, 3, 4, z=opened),
+        one("n alone", 2, 3, 2, r=opened, z=shut),
+        one("z alone", 2, 3, 2, n=opened),
+        one("r and n", 2, 3, 2, z=shut),
+        one("all terms", 3, 4, 2),
         one("batch of one", 1, 2, 3),
     ]
 
