@@ -8,8 +8,8 @@ import unrolled.matrix.ThreadTeam;
 import unrolled.nn.Parameter;
 
 /**
- * What {@link Rnn}, {@link Lstm}, {@link Gru} and {@link GruResetBefore} have in common: the order
- * of the work. G is the width of the gates, a multiple of H.
+ * What {@link Rnn}, {@link Lstm}, {@link Gru}, {@link GruResetBefore} and {@link MinGru} have in
+ * common: the order of the work. G is the width of the gates, a multiple of H.
  *
  * <pre>{@code
  * forward     for each stretch of steps:
@@ -26,7 +26,8 @@ import unrolled.nn.Parameter;
  * }</pre>
  *
  * <p>What multiplies the state before by weights is not here: {@link OneProductLayer} adds it for
- * those whose gates see hPrev, the two forms of the GRU each in its own way.
+ * those whose gates see hPrev, the two forms of the GRU each in its own way, and a {@link MinGru}
+ * has nothing of the kind.
  *
  * <p>hPrev of all steps stands in one array, see {@link History}. Rows that are padding are never
  * computed: states and gradients are 0 there, and add nothing to any product.
