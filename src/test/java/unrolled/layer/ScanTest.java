@@ -45,7 +45,9 @@ class ScanTest {
   /** ⌈log₂ T⌉ rounds; a round of reach r combines T − r pairs. */
   @Test
   void the_rounds_and_the_work_are_counted() {
-    int[][] expected = {{1, 0, 0}, {2, 1, 1}, {5, 3, 4 + 3 + 1}, {8, 3, 7 + 6 + 4}, {9, 4, 8 + 7 + 5 + 1}};
+    int[][] expected = {
+      {1, 0, 0}, {2, 1, 1}, {5, 3, 4 + 3 + 1}, {8, 3, 7 + 6 + 4}, {9, 4, 8 + 7 + 5 + 1}
+    };
     for (int[] e : expected) {
       Matrix m = new Matrix(e[0], H);
       Scan.Rounds rounds = Scan.inRounds(m, m, new Matrix(1, H));
