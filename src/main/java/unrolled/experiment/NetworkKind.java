@@ -25,6 +25,11 @@ public interface NetworkKind {
   /** A new layer, its weights drawn from {@code rng}. */
   Layer<?> layer(int inputSize, int hiddenSize, RandomGenerator rng);
 
+  /** A network of your own: what a chart calls it, and how its layer is made. */
+  static NetworkKind of(String label, Maker maker) {
+    return new Begun(label, maker);
+  }
+
   /** An LSTM that keeps σ(bias) of its cell state at each step, at first. */
   static NetworkKind lstm(double bias) {
     return new Begun(
