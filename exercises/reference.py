@@ -495,6 +495,30 @@ def e26_both_directions():
     ]
 
 
+def e35_min_gru_sequence():
+    def one(name, t, n, d, h, gate=None):
+        """With a gate that is shut or open whatever comes, if its bias is given."""
+        w = {"xs": draw(t, n, d), "h0": draw(n, h), "Wz": draw(d, h), "bz": draw(1, h),
+             "Wn": draw(d, h), "bn": draw(1, h)}
+        if gate is not None:
+            w["Wz"], w["bz"] = torch.zeros(d, h), torch.full((1, h), float(gate))
+        state, states = w["h0"], []
+        for x in w["xs"]:
+            z = torch.sigmoid(torch.nn.functional.linear(x, w["Wz"].T, w["bz"][0]))
+            candidate = torch.nn.functional.linear(x, w["Wn"].T, w["bn"][0])
+            state = torch.lerp(state, candidate, z)
+            states.append(state)
+        return case(name, w, states)
+
+    return "torch.nn.functional.linear, sigmoid and lerp, float64", [
+        one("one step", 1, 3, 4, 2),
+        one("z is 0", 3, 2, 4, 5, gate=-50),
+        one("z is 1", 3, 2, 4, 5, gate=50),
+        one("all terms", 5, 3, 4, 2),
+        one("batch of one", 4, 1, 2, 3),
+    ]
+
+
 def write(folder):
     torch.set_default_dtype(torch.float64)
     torch.manual_seed(int(folder.name[1:3]))
