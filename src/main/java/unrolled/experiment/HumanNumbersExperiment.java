@@ -75,7 +75,7 @@ public final class HumanNumbersExperiment {
   /**
    * After an epoch, on the part kept for the test.
    *
-   * @param accuracy the share of tokens that were foretold, 0 to 1
+   * @param accuracy the share of tokens that were predicted, 0 to 1
    * @param byStep the same for each step of a chunk. What comes after the last one is not in the
    *     chunk, so no network can have read it
    * @param loss in nats per token
