@@ -1,6 +1,5 @@
 package unrolled.notebook;
 
-import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -16,8 +15,8 @@ import org.knowm.xchart.CategorySeries;
 public final class BarChart extends CategoryChart {
   private static final int TICKS = 4;
   private static final double FILL = 0.62; // of the room of a category
-  private static final float SMALLEST = 8; // letters that can still be read
   private static final int LEGEND = 30; // height of the row of names
+  private static final double PLOT = 0.8; // about the share of a side that the plot has
 
   private final List<Lettering.Reference> references = new ArrayList<>();
 
@@ -62,9 +61,10 @@ public final class BarChart extends CategoryChart {
     try {
       if (asked[0] == null) styler.setYAxisMin(ends.labelledLow());
       // Room for the numbers, but not for another tick.
+      double room = isUpright(PLOT * width) ? 1.3 * widest() / (PLOT * height) : 0.12;
       if (asked[1] == null)
         styler.setYAxisMax(
-            ends.high() + Math.min(0.12 * (ends.high() - ends.low()), 0.9 * ends.step()));
+            ends.high() + Math.min(room * (ends.high() - ends.low()), 0.9 * ends.step()));
       styler.setYAxisTickMarkSpacingHint(ends.hint(0.66 * height));
       g.setColor(styler.getChartBackgroundColor());
       g.fill(new Rectangle2D.Double(0, 0, width, height));
@@ -103,22 +103,29 @@ public final class BarChart extends CategoryChart {
     double[] values = series.getYData();
     double category = plotted.getWidth() / values.length;
     double bar = FILL * category / getSeriesCollection().size();
-    Font font = fitting(getSeriesCollection().size() > 1 ? bar - 2 : category);
     for (int c = 0; c < values.length; c++) {
+      String number = number(values[c]);
       double x = plotted.getMinX() + (c + (1 - FILL) / 2) * category + (s + 0.5) * bar;
-      lettering.write(number(values[c]), x, plotted.getMinY() + 12, 0.5, font, ChartStyle.INK);
+      double y = plotted.getMinY() + 12;
+      if (isUpright(plotted.getWidth()))
+        lettering.writeUpright(number, x, y + widest() - 12, ChartStyle.BOLD, ChartStyle.INK);
+      else lettering.write(number, x, y, 0.5, ChartStyle.BOLD, ChartStyle.INK);
     }
   }
 
-  /** Bold, and smaller where the widest number would meet the one beside it. */
-  private Font fitting(double room) {
-    double widest =
-        values()
-            .mapToObj(v -> Lettering.width(number(v), ChartStyle.BOLD))
-            .max(Double::compare)
-            .orElse(0.0);
-    float size = (float) Math.min(1, room / widest) * ChartStyle.LETTERS;
-    return ChartStyle.BOLD.deriveFont(Math.max(SMALLEST, size));
+  /** Whether the widest number would meet the one beside it, so that all are turned. */
+  private boolean isUpright(double width) {
+    int series = getSeriesCollection().size();
+    if (series == 1) return false;
+    double bar = FILL * width / getSeriesCollection().iterator().next().getYData().length / series;
+    return widest() > bar - 2;
+  }
+
+  private double widest() {
+    return values()
+        .mapToObj(v -> Lettering.width(number(v), ChartStyle.BOLD))
+        .max(Double::compare)
+        .orElse(0.0);
   }
 
   /** With as many decimals as the numbers of this chart need. */

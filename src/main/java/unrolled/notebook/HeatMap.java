@@ -80,10 +80,11 @@ public final class HeatMap implements Rich {
   @Override
   public Map<String, String> mime() {
     String drawing = new HeatSvg(values, rowLabels, columnLabels, scale).draw(told());
+    boolean isSigned = Arrays.stream(values.data()).anyMatch(v -> v < 0);
     return Map.of(
         "text/html",
         "<div class=\"unrolled-heat\">\n<p><b>%s</b></p>\n<div style=\"overflow-x: auto; padding: 2px\">%s</div>\n%s\n</div>"
-            .formatted(Html.escape(title), drawing, HeatSvg.legend(scale)));
+            .formatted(Html.escape(title), drawing, HeatSvg.legend(scale, isSigned)));
   }
 
   private String told() {

@@ -193,17 +193,24 @@ final class HeatSvg {
     return String.format(Locale.ROOT, pattern, values);
   }
 
-  /** The colours and what they mean. */
-  static String legend(double scale) {
+  /** The colours and what they mean; those below 0 only where a number is below 0. */
+  static String legend(double scale, boolean isSigned) {
+    int from = isSigned ? -4 : 0;
+    int width = 15 * (5 - from);
     StringBuilder svg = new StringBuilder();
-    for (int i = -4; i <= 4; i++)
+    for (int i = from; i <= 4; i++)
       svg.append(
           format(
               "<rect x=\"%d\" width=\"15\" height=\"12\" fill=\"%s\" fill-opacity=\"%.2f\"/>",
-              60 + 15 * i, i < 0 ? NEGATIVE : POSITIVE, STRONGEST * Math.abs(i) / 4));
+              15 * (i - from), i < 0 ? NEGATIVE : POSITIVE, STRONGEST * Math.abs(i) / 4));
     return format(
-        "<p><small>colours from %s <svg xmlns=\"%s\" width=\"135\" height=\"12\""
-            + " viewBox=\"0 0 135 12\" aria-hidden=\"true\">%s</svg> to %s</small></p>",
-        Numbers.text(-scale, 2), HeatMap.NAMESPACE, svg, Numbers.text(scale, 2));
+        "<p><small>colours from %s <svg xmlns=\"%s\" width=\"%d\" height=\"12\""
+            + " viewBox=\"0 0 %d 12\" aria-hidden=\"true\">%s</svg> to %s</small></p>",
+        Numbers.text(isSigned ? -scale : 0, 2),
+        HeatMap.NAMESPACE,
+        width,
+        width,
+        svg,
+        Numbers.text(scale, 2));
   }
 }

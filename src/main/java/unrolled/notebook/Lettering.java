@@ -50,6 +50,15 @@ final class Lettering {
     g.fill(layout.getOutline(AffineTransform.getTranslateInstance(left, y)));
   }
 
+  /** Writes {@code text} from the bottom to the top, from y on, in the middle of x. */
+  void writeUpright(String text, double x, double y, Font font, Color colour) {
+    TextLayout layout = new TextLayout(text, font, CONTEXT);
+    AffineTransform turned = AffineTransform.getTranslateInstance(x + 0.36 * font.getSize2D(), y);
+    turned.rotate(-Math.PI / 2);
+    g.setColor(colour);
+    g.fill(layout.getOutline(turned));
+  }
+
   void reference(Reference line, double left, double right, double y, boolean atLeft) {
     g.setColor(ChartStyle.INK);
     g.setStroke(COMPARED);

@@ -25,6 +25,7 @@ public final class LineChart extends XYChart {
   private static final int NAMES = 12; // more lines than that have a legend
 
   private static final int MARGIN = 16;
+  private static final int LEAST_GAP = 6; // between two labels of the x axis
 
   private final List<Lettering.Reference> references = new ArrayList<>();
   private LogTicks ticks = LogTicks.over(1, 10);
@@ -188,14 +189,26 @@ public final class LineChart extends XYChart {
 
   private void xLabels(Lettering lettering, Rectangle2D plotted) {
     double step = xEnds.step();
-    for (double k = Math.ceil(xEnds.low() / step - 1e-9); k * step <= xEnds.high() + 1e-9; k++)
+    double first = Math.ceil(xEnds.low() / step - 1e-9);
+    double last = Math.floor(xEnds.high() / step + 1e-9);
+    double widest =
+        Math.max(
+            Lettering.width(xText(first * step), ChartStyle.PLAIN),
+            Lettering.width(xText(last * step), ChartStyle.PLAIN));
+    double apart = getScreenXFromChart((first + 1) * step) - getScreenXFromChart(first * step);
+    int stride = (int) Math.ceil((widest + LEAST_GAP) / apart);
+    for (double k = first; k <= last; k += stride)
       lettering.write(
-          getStyler().getXAxisTickLabelsFormattingFunction().apply(k * step),
+          xText(k * step),
           getScreenXFromChart(k * step),
           plotted.getMaxY() + 24,
           0.5,
           ChartStyle.PLAIN,
           ChartStyle.QUIET);
+  }
+
+  private String xText(double x) {
+    return getStyler().getXAxisTickLabelsFormattingFunction().apply(x);
   }
 
   /** Whether the lines leave more room above a height at the left of the plot than at its right. */

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The gate that every exercise passes before a learner meets it. */
 class ExerciseGateTest {
   private static final int SEEDS = 20;
-  private static final int PAIRS = 40;
+  private static final int PAIRS = 20;
 
   static List<Exercise> exercises() {
     return Exercise.all();

@@ -160,7 +160,7 @@ class RuleTest {
     var sum = new Exercise("e99", "unrolled.exercise", SumOfTwo.class);
     String refused = problem(sum, source.formatted("a.plus(b).map(Math::tanh)")).orElseThrow();
     assertEquals(
-        "e99 is to be written without Matrix.plus, Math.tanh: building that is what the exercise is"
+        "e99 must be written without Matrix.plus, Math.tanh: building that is what the exercise is"
             + " for. Write it with loops over get and set, or over data().",
         refused);
     assertEquals(Optional.empty(), problem(sum, source.formatted("a.minus(b.scale(-1))")));

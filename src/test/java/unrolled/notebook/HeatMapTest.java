@@ -50,6 +50,14 @@ class HeatMapTest {
   }
 
   @Test
+  void the_colours_below_zero_are_named_only_where_a_number_is_below_zero() {
+    String counts = HeatMap.strip("seeds", 0, 2, 3).scale(3).mime().get("text/html");
+    assertTrue(counts.contains("colours from 0 "), counts);
+    String states = HeatMap.strip("states", 0, -2, 3).scale(3).mime().get("text/html");
+    assertTrue(states.contains("colours from −3 "), states);
+  }
+
+  @Test
   void a_terminal_gets_a_table() {
     assertEquals(
         """
