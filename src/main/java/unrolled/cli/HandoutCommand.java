@@ -15,10 +15,10 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Makes the copy to give to students: no solutions, no hidden tests, no code of the slips.",
-      "Their checks name the slips all the same."
+      "Their checks still name the slips."
     })
 final class HandoutCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "DIR", description = "where it is to be; nothing may be there yet")
+  @Parameters(paramLabel = "DIR", description = "the folder to write; it must be new or empty")
   private Path folder;
 
   @Option(names = "--git", description = "make it a Git repository of a single commit")

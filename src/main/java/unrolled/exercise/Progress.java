@@ -184,7 +184,7 @@ public final class Progress {
           Files.createTempFile(file.toAbsolutePath().getParent(), "progress-damaged-", ".json");
       Files.move(file, kept, StandardCopyOption.REPLACE_EXISTING);
       System.out.printf(
-          "%s could not be read and was kept as %s; this is a new beginning.\n",
+          "%s could not be read. It is kept as %s, and your progress starts again from zero.\n",
           file.getFileName(), kept.getFileName());
       return new Progress(file, new TreeMap<>());
     } catch (IOException e) {

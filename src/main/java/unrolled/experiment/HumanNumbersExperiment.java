@@ -35,7 +35,7 @@ public final class HumanNumbersExperiment {
   /**
    * After an epoch, on the part kept for the test.
    *
-   * @param accuracy the share of tokens that were foretold, 0 to 1
+   * @param accuracy the share of tokens that were predicted, 0 to 1
    * @param loss in nats per token
    */
   public record Score(double accuracy, double loss) {}

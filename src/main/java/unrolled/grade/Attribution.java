@@ -62,9 +62,9 @@ final class Attribution {
               ? Roster.Match.open(
                   who,
                   quoted(who)
-                      + " is called like "
+                      + " has the name of "
                       + shown(match.student())
-                      + " of the roster, who has another number, and is filed under its own name.")
+                      + " of the roster, but another number: it is filed under its own name.")
               : match;
         });
   }
