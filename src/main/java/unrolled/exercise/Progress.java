@@ -119,10 +119,11 @@ public final class Progress {
 
   /**
    * How far the learner is with a notebook. It is passed with the last of its exercises, and locked
-   * while one of them builds on an exercise of another notebook that has not been passed.
+   * while one of them builds on an exercise of another notebook that has not been passed. Optional
+   * exercises do neither.
    */
   public State state(Chapter chapter) {
-    List<Exercise> own = chapter.exercises();
+    List<Exercise> own = chapter.exercises().stream().filter(e -> !e.about().optional()).toList();
     if (!own.isEmpty() && own.stream().allMatch(e -> of(e.id()).passed())) {
       return State.PASSED;
     }
