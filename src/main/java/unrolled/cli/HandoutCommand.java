@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Makes the copy to give to students: no solutions, no hidden tests, no code of the slips.",
-      "Their checks name the slips all the same."
+      "Their checks still name the slips."
     })
 final class HandoutCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "the folder to write; it must be new or empty")

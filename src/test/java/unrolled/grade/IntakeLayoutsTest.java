@@ -175,8 +175,8 @@ class IntakeLayoutsTest {
     collected.file("MyRnnStep.java", GOOD);
     assertEquals(
         List.of(
-            "MyRnnStep.java is nobody's, and is ignored.",
-            "grades.csv is nobody's, and is ignored."),
+            "MyRnnStep.java belongs to no student, and is ignored.",
+            "grades.csv belongs to no student, and is ignored."),
         collected.intake().notes());
   }
 

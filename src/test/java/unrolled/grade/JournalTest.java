@@ -92,7 +92,7 @@ class JournalTest {
       Files.write(file, Arrays.copyOf(whole, length));
       try (Journal journal = Journal.open(folder)) {
         assertTrue(
-            journal.said().contains("torn off after " + (length - start) + " bytes"),
+            journal.said().contains("was incomplete (" + (length - start) + " bytes)"),
             journal::said);
         assertFalse(journal.holds(key("c"), Level.PROCESS));
         journal.add(result("c", 3, "limits"));
@@ -112,7 +112,7 @@ class JournalTest {
     Files.write(file, lines);
     byte[] found = Files.readAllBytes(file);
     var e = assertThrows(CannotGrade.class, () -> Journal.open(folder));
-    assertTrue(e.getMessage().contains("Nothing is lost"), e.getMessage());
+    assertTrue(e.getMessage().contains("has changed since it was written"), e.getMessage());
     Path aside = folder.resolve("damaged-1-journal.jsonl");
     assertTrue(e.getMessage().contains(aside.getFileName().toString()), e.getMessage());
     assertTrue(Arrays.equals(found, Files.readAllBytes(aside)), "kept as it was");

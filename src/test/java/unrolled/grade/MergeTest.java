@@ -215,7 +215,7 @@ class MergeTest {
     Files.writeString(journal, lines.get(0) + "\n");
     assertTrue(refusal(STRICT, part).contains("The journal in " + part + " lacks results"));
     Files.delete(journal);
-    assertTrue(refusal(STRICT, part).startsWith(part + " has lost its journal"));
+    assertTrue(refusal(STRICT, part).startsWith(part + " has no journal"));
   }
 
   @Test

@@ -131,7 +131,7 @@ class NotebookFileTest {
         "[]                                             | the file is missing or is not an object",
         "{\"cells\": []}                                | it has no \"nbformat\"",
         "{\"nbformat\": 3, \"cells\": []}               | its format is 3",
-        "{\"nbformat\": \"x\", \"cells\": []}           | stands where a number is needed",
+        "{\"nbformat\": \"x\", \"cells\": []}           | was found where a number is expected",
         "{\"nbformat\": 4, \"cells\": 5}                | \"cells\" is missing or is not a list",
         "{\"nbformat\": 4, \"cells\": [5]}              | cell 1 is missing or is not an object",
         "{\"nbformat\": 4, \"cells\": [{\"cell_type\": \"q\"}]} | unknown type \"q\"",
