@@ -13,17 +13,17 @@ if defined JAVA_HOME set "javac=%JAVA_HOME%\bin\javac.exe"
 set "found="
 for /f "tokens=3" %%v in ('""%java%" -version 2^>^&1" ^| findstr /c:" version "') do if not defined found set "found=%%~v"
 if not defined found (
-  echo There is no Java here, or JAVA_HOME is wrong. %advice% 1>&2
+  echo No Java was found, or JAVA_HOME is wrong. %advice% 1>&2
   exit /b 3
 )
 for /f "delims=.-+ tokens=1" %%m in ("%found%") do set "major=%%m"
 if %major% LSS 17 (
-  echo This is Java %found%; 17 is the oldest that will do. %advice% 1>&2
+  echo This is Java %found%; version 17 or newer is needed. %advice% 1>&2
   exit /b 3
 )
 "%javac%" -version >nul 2>&1
 if errorlevel 1 (
-  echo This Java %found% is without its compiler, javac. %advice% 1>&2
+  echo This Java %found% has no compiler, javac. %advice% 1>&2
   exit /b 3
 )
 
@@ -31,13 +31,13 @@ rem There is no cheap way here to see what is newer: delete target to build anew
 if exist target\class-path.txt goto run
 where mvn >nul 2>&1
 if errorlevel 1 (
-  echo Maven is needed to build, and there is no mvn here: https://maven.apache.org 1>&2
+  echo Maven is needed to build, and mvn was not found: https://maven.apache.org 1>&2
   exit /b 3
 )
 echo Building ^(first time: about a minute^)... 1>&2
 call mvn -q -B -ntp process-classes
 if errorlevel 1 (
-  echo The build failed; Maven's own words are above. Without a network the first build cannot work. 1>&2
+  echo The build failed; Maven's output is above. Without a network the first build cannot work. 1>&2
   exit /b 1
 )
 

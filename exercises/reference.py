@@ -261,6 +261,86 @@ def e18_lstm_step():
     ]
 
 
+def e19_latch():
+    """One set of weights of many, which PyTorch's LSTMCell has run: it is on from set to reset."""
+
+    def one(name, gain):
+        cell = torch.nn.LSTMCell(2, 1)
+        w = torch.tensor([[2.0, -2, 0, 0], [0, -2, 0, 0]]) * gain
+        b = torch.tensor([[-1.0, 1, 1, 1]]) * gain
+        with torch.no_grad():
+            cell.weight_ih.copy_(w.T)
+            cell.weight_hh.zero_()
+            cell.bias_ih.copy_(b[0])
+            cell.bias_hh.zero_()
+            state, on = (torch.zeros(1, 1), torch.zeros(1, 1)), 0
+            for u in torch.rand(200).tolist():
+                event = [float(u < 0.08), float(0.08 <= u < 0.16)]
+                state = cell(torch.tensor([event]), state)
+                on = event[0] if sum(event) else on
+                low, high = (0.6, 0.88) if on else (-0.2, 0.2)
+                assert low < state[0].item() < high, name
+        return case(name, {"gain": gain}, {"Wx": w, "Wh": torch.zeros(1, 4), "b": b})
+
+    return "torch.nn.LSTMCell, which has run these weights, float64", [
+        one("gain 6", 6.0),
+        one("gain 20", 20.0),
+    ]
+
+
+def e20_lstm_step_backward():
+    """PyTorch's autograd through its LSTMCell; the contract computes the gates and c again."""
+    opened, shut = 50.0, -50.0
+
+    def one(name, n, d, h, zero=(), **fixed):
+        """Random numbers, but zeros where it says so; a gate whose bias is given is 0 or 1."""
+        sizes = {"dh": (n, h), "dc": (n, h), "x": (n, d), "hPrev": (n, h), "cPrev": (n, h)}
+        sizes |= {"Wx": (d, 4 * h), "Wh": (h, 4 * h), "b": (1, 4 * h)}
+        w = {key: torch.zeros(size) if key in zero else draw(*size) for key, size in sizes.items()}
+        for gate, bias in fixed.items():
+            block = "ifgo".index(gate)
+            w["b"][0, block * h:(block + 1) * h] = bias
+        given = {key: w[key].requires_grad_() for key in ("x", "hPrev", "cPrev")}
+        cell = torch.nn.LSTMCell(d, h)
+        with torch.no_grad():
+            cell.weight_ih.copy_(w["Wx"].T)
+            cell.weight_hh.copy_(w["Wh"].T)
+            cell.bias_ih.copy_(w["b"][0])
+            cell.bias_hh.zero_()
+        out = cell(w["x"], (w["hPrev"], w["cPrev"]))
+        torch.autograd.backward(out, (w["dh"], w["dc"]))
+        expected = {"d" + key: value.grad for key, value in given.items()}
+        expected |= {"dWx": cell.weight_ih.grad.T, "dWh": cell.weight_hh.grad.T}
+        return case(name, w, expected | {"db": cell.bias_ih.grad[None]})
+
+    return "torch.nn.LSTMCell and autograd, float64", [
+        one("dc alone", 2, 3, 2, zero=("dh",)),
+        one("dh alone", 2, 3, 2, zero=("dc",)),
+        one("carried", 2, 3, 4, i=shut, f=opened, o=shut),
+        one("i alone", 2, 3, 2, f=opened, g=opened, o=opened),
+        one("f alone", 2, 3, 2, i=opened, g=opened, o=opened),
+        one("g alone", 2, 3, 2, i=opened, f=opened, o=opened),
+        one("o alone", 2, 3, 2, i=opened, f=opened, g=opened),
+        one("all terms", 3, 4, 2),
+        one("batch of one", 1, 2, 3),
+    ]
+
+
+def e21_chrono_biases():
+    def one(name, h, longest):
+        u = torch.rand(1, h)
+        times = torch.lerp(torch.ones(1, h), torch.full((1, h), longest - 1), u)
+        f = times.log()
+        zeros = torch.zeros(1, h)
+        return case(name, {"u": u, "longest": longest}, torch.cat([-f, f, zeros, zeros], 1))
+
+    return "torch.lerp and torch.log, float64", [
+        one("several units", 5, 102.0),
+        one("one unit", 1, 40.0),
+        one("short", 4, 3.5),
+    ]
+
+
 def e23_gru_step():
     """PyTorch's blocks are in the order r, z, n, and its z keeps the old state, as here.
 
@@ -311,6 +391,42 @@ def e23_gru_step():
     ]
 
 
+def e24_gru_step_backward():
+    """PyTorch's autograd through its GRUCell; the contract computes the gates again."""
+    opened, shut = 50.0, -50.0
+
+    def one(name, rows, d, h, **fixed):
+        """Random numbers; a gate whose bias is given is 0 or 1, and a candidate is 1."""
+        sizes = {"dh": (rows, h), "x": (rows, d), "hPrev": (rows, h)}
+        sizes |= {"Wx": (d, 3 * h), "Wh": (h, 3 * h), "b": (1, 3 * h), "bhn": (1, h)}
+        w = {key: draw(*size) for key, size in sizes.items()}
+        for gate, bias in fixed.items():
+            block = "rzn".index(gate)
+            w["b"][0, block * h:(block + 1) * h] = bias
+        given = {key: w[key].requires_grad_() for key in ("x", "hPrev")}
+        cell = torch.nn.GRUCell(d, h)
+        with torch.no_grad():
+            cell.weight_ih.copy_(w["Wx"].T)
+            cell.weight_hh.copy_(w["Wh"].T)
+            cell.bias_ih.copy_(w["b"][0])
+            cell.bias_hh.zero_()
+            cell.bias_hh[2 * h:].copy_(w["bhn"][0])
+        cell(w["x"], w["hPrev"]).backward(w["dh"])
+        expected = {"d" + key: value.grad for key, value in given.items()}
+        expected |= {"dWx": cell.weight_ih.grad.T, "dWh": cell.weight_hh.grad.T}
+        biases = {"db": cell.bias_ih.grad[None], "dbhn": cell.bias_hh.grad[None, 2 * h:]}
+        return case(name, w, expected | biases)
+
+    return "torch.nn.GRUCell and autograd, float64", [
+        one("z is 1", 2, 3, 4, z=opened),
+        one("n alone", 2, 3, 2, r=opened, z=shut),
+        one("z alone", 2, 3, 2, n=opened),
+        one("r and n", 2, 3, 2, z=shut),
+        one("all terms", 3, 4, 2),
+        one("batch of one", 1, 2, 3),
+    ]
+
+
 def e06_rnn_sequence():
     def one(name, t, n, d, h, zero=()):
         """Random numbers, but zeros where it says so."""
@@ -349,6 +465,88 @@ def e07_softmax_cross_entropy():
         one("all real", 4, [1, 1, 1]),
         one("padding", 3, [1, 0, 1, 1, 0]),
         one("one row", 5, [1]),
+    ]
+
+
+def set_weights(network, which, Wx, Wh, b):
+    getattr(network, "weight_ih_" + which).copy_(Wx.T)
+    getattr(network, "weight_hh_" + which).copy_(Wh.T)
+    getattr(network, "bias_ih_" + which).copy_(b[0])
+    getattr(network, "bias_hh_" + which).zero_()
+
+
+def packed(network, w, lengths):
+    """The outputs and the last states that PyTorch gives for rows of these lengths."""
+    rows = torch.nn.utils.rnn.pack_padded_sequence(w["xs"], lengths, enforce_sorted=False)
+    states, last = network(rows, w["h0"])
+    outputs, _ = torch.nn.utils.rnn.pad_packed_sequence(states, total_length=len(w["xs"]))
+    return outputs, last
+
+
+def e25_padding_and_lengths():
+    def one(name, lengths, t, d, h):
+        n = len(lengths)
+        sizes = {"xs": (t, n, d), "h0": (n, h), "Wx": (d, h), "Wh": (h, h), "b": (1, h)}
+        w = {key: draw(*size) for key, size in sizes.items()}
+        network = torch.nn.RNN(d, h)
+        with torch.no_grad():
+            set_weights(network, "l0", w["Wx"], w["Wh"], w["b"])
+            outputs, last = packed(network, w | {"h0": w["h0"][None]}, lengths)
+        inputs = {"xs": w["xs"], "lengths": lengths} | w
+        return case(name, inputs, {"outputs": outputs, "last": last[0]})
+
+    return "torch.nn.RNN over pack_padded_sequence, float64", [
+        one("all full", [4, 4, 4], 4, 2, 5),
+        one("packed", [2, 5, 1, 4], 5, 3, 2),
+        one("batch of one", [3], 3, 2, 4),
+    ]
+
+
+def e26_both_directions():
+    names = ["Wx1", "Wh1", "b1", "Wx2", "Wh2", "b2"]
+
+    def one(name, lengths, t, d, h):
+        n = len(lengths)
+        sizes = {key: {"x": (d, h), "h": (h, h)}.get(key[1], (1, h)) for key in names}
+        w = {"xs": draw(t, n, d)} | {key: draw(*size) for key, size in sizes.items()}
+        network = torch.nn.RNN(d, h, bidirectional=True)
+        with torch.no_grad():
+            set_weights(network, "l0", w["Wx1"], w["Wh1"], w["b1"])
+            set_weights(network, "l0_reverse", w["Wx2"], w["Wh2"], w["b2"])
+            outputs, last = packed(network, w | {"h0": None}, lengths)
+        inputs = {"xs": w["xs"], "lengths": lengths} | w
+        expected = {"outputs": outputs, "last": torch.cat([last[0], last[1]], 1)}
+        return case(name, inputs, expected)
+
+    return "torch.nn.RNN, bidirectional, over pack_padded_sequence, float64", [
+        one("one step", [1, 1, 1], 1, 2, 4),
+        one("all full", [4, 4, 4], 4, 2, 5),
+        one("packed", [2, 5, 1, 4], 5, 3, 2),
+        one("batch of one", [3], 3, 2, 4),
+    ]
+
+
+def e35_min_gru_sequence():
+    def one(name, t, n, d, h, gate=None):
+        """With a gate that is shut or open whatever comes, if its bias is given."""
+        w = {"xs": draw(t, n, d), "h0": draw(n, h), "Wz": draw(d, h), "bz": draw(1, h),
+             "Wn": draw(d, h), "bn": draw(1, h)}
+        if gate is not None:
+            w["Wz"], w["bz"] = torch.zeros(d, h), torch.full((1, h), float(gate))
+        state, states = w["h0"], []
+        for x in w["xs"]:
+            z = torch.sigmoid(torch.nn.functional.linear(x, w["Wz"].T, w["bz"][0]))
+            candidate = torch.nn.functional.linear(x, w["Wn"].T, w["bn"][0])
+            state = torch.lerp(state, candidate, z)
+            states.append(state)
+        return case(name, w, states)
+
+    return "torch.nn.functional.linear, sigmoid and lerp, float64", [
+        one("one step", 1, 3, 4, 2),
+        one("z is 0", 3, 2, 4, 5, gate=-50),
+        one("z is 1", 3, 2, 4, 5, gate=50),
+        one("all terms", 5, 3, 4, 2),
+        one("batch of one", 4, 1, 2, 3),
     ]
 
 

@@ -72,7 +72,7 @@ class SoftmaxCrossEntropyTest extends Ladder<SoftmaxCrossEntropy> {
             new int[] {1, 0, 1}));
     given(
         "a batch that is all padding costs nothing",
-        "There is no real row here: 0 / 0 is NaN, so the mean is to be 0 by itself.",
+        "There is no real row here: 0 / 0 is NaN, so the mean must be set to 0.",
         Fixture.given(
             SoftmaxCrossEntropy.class,
             Matrix.of(new double[][] {{1, 2}, {3, -1}}),

@@ -34,7 +34,7 @@ class ClipByNormTest extends Ladder<ClipByNorm> {
         "a gradient below maxNorm",
         "a short gradient is left as it is",
         "below",
-        "Below maxNorm nothing is to be done: clipping only shortens.");
+        "Below maxNorm leave the gradient as it is: clipping only shortens.");
     rung("a gradient of just maxNorm is left as it is", this::justMaxNorm);
     given(
         "a gradient a little above maxNorm is shortened",

@@ -44,7 +44,7 @@ class AdamStepTest extends Ladder<AdamStep> {
     secondCall();
     large(
         "a gradient that explodes makes a step of ordinary length",
-        "m and the root of v grow alike, so their ratio does not.",
+        "m and the root of v grow by the same factor, so their ratio does not.",
         "dw");
     nan("a NaN is not hidden", "dw", "A NaN in dw makes this entry of w, m and v NaN.");
   }

@@ -93,6 +93,18 @@ def gru_reset_before(inputs):
     return torch.stack(outputs), [h]
 
 
+def min_gru(inputs):
+    """PyTorch has no layer for it; autograd differentiates the equations of Feng and others, 2024."""
+    h = inputs["h0"]
+    outputs = []
+    for x in inputs["x"]:
+        z, n = torch.nn.functional.linear(x, inputs["weight_ih"], inputs["bias_ih"]).chunk(2, 1)
+        z = torch.sigmoid(z)
+        h = (1 - z) * h + z * n
+        outputs.append(h)
+    return torch.stack(outputs), [h]
+
+
 def losses():
     torch.manual_seed(SEED)
     logits = leaf(5, 7, scale=3.0)
@@ -173,6 +185,7 @@ def main():
     layer("lstm", shapes(4), functional(lambda: nn.LSTM(D, H), "hc"), "hc")
     layer("gru", shapes(3), functional(lambda: nn.GRU(D, H), "h"), "h")
     layer("gru_reset_before", shapes(3), gru_reset_before, "h")
+    layer("min_gru", {"weight_ih": (2 * H, D), "bias_ih": (2 * H,)}, min_gru, "h")
     losses()
     optimizer("sgd", lambda p: torch.optim.SGD(p, lr=0.1))
     optimizer("adam", lambda p: torch.optim.Adam(p, lr=0.01))

@@ -50,7 +50,7 @@ record Line(
     return Math.round(figure * 100) >= Math.round(goal * 100);
   }
 
-  /** For the table: the ratio with its quartiles, and what was to be reached. */
+  /** For the table: the ratio with its quartiles, and the goal. */
   String text() {
     if (!isRaced() && Double.isNaN(ours)) return note;
     String text = isRaced() ? ratio.toString() : rate(ours);

@@ -22,7 +22,7 @@ public final class Main {
    *
    * @param arguments the names of topics, all of them if none is given, and {@code --quick}; or
    *     {@code --page}, to put what was measured into {@code docs/benchmarks.md}; or {@code jmh}
-   *     and what JMH is to be told, such as {@code Bench01}
+   *     and arguments for JMH, such as {@code Bench01}
    */
   public static void main(String[] arguments) throws IOException {
     try {

@@ -14,6 +14,7 @@
  * Wx weights from the input (D × …)           Wh weights from the last state (H × …)
  * i f g o   LSTM: input gate, forget gate, candidate, output gate, in this order
  * r z n     GRU: reset gate, update gate, candidate, in this order
+ * z n       minGRU: update gate, candidate; this z is 1 where the GRU's is 0
  * da        the gradient of the loss with respect to a
  * }</pre>
  *

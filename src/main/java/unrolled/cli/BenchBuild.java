@@ -32,7 +32,7 @@ final class BenchBuild {
               : "Building the benchmarks. If they are not here yet, Maven downloads the peers, about"
                   + " 300 MB:\nEJML, OpenBLAS, netlib, PyTorch (by DJL), DL4J, and JMH.");
       Files.createDirectories(folder);
-      // Taken before the build, so that a file saved meanwhile is built next time.
+      // Taken before the build, so that a file saved during the build is built next time.
       Path begun = Files.writeString(folder.resolve("build.begin"), "");
       build();
       Files.move(begun, stamp, StandardCopyOption.REPLACE_EXISTING);
@@ -74,8 +74,7 @@ final class BenchBuild {
       if (maven.waitFor() != 0)
         throw Problem.missing(
             Files.readString(log)
-                + "The benchmarks were not built; Maven's own words are above. The peers come over"
-                + " the network, the first time.");
+                + "The benchmarks were not built; Maven's output is above. The first build downloads the peers from the network.");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Problem.failed("The build of the benchmarks was interrupted.");

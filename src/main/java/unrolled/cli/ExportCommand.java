@@ -53,7 +53,8 @@ final class ExportCommand implements Runnable {
       names = "--minimum-sandbox",
       paramLabel = "LEVEL",
       defaultValue = "limits",
-      description = "the weakest that is accepted: full, limits (when not given) or process")
+      description =
+          "the weakest sandbox that is accepted: full, limits (when not given) or process")
   private String minimum;
 
   @Option(

@@ -31,9 +31,9 @@ import unrolled.grade.Shard;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the class is graded, whatever its marks",
-      "1:it could not be brought to its end; what is done is kept",
-      "2:the command makes no sense",
-      "3:something is missing here, such as the sandbox that is asked for"
+      "1:it could not finish; the results so far are kept",
+      "2:the arguments do not fit",
+      "3:something is missing on this machine, such as the requested sandbox"
     })
 final class GradeCommand implements Callable<Integer> {
   @Parameters(
@@ -41,14 +41,19 @@ final class GradeCommand implements Callable<Integer> {
       description = "a folder or a zip with what each student has handed in")
   private Path submissions;
 
-  @Option(names = "--out", paramLabel = "DIR", required = true, description = "for what comes out")
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "the folder for the results")
   private Path out;
 
   @Option(
       names = "--exercises",
       paramLabel = "ID",
       split = ",",
-      description = "those that count, such as e01,e05 (default: all but the optional ones)")
+      description =
+          "the exercises that count, such as e01,e05 (default: all but the optional ones)")
   private List<String> exercises = List.of();
 
   @Option(
@@ -81,7 +86,8 @@ final class GradeCommand implements Callable<Integer> {
       names = "--minimum-sandbox",
       paramLabel = "LEVEL",
       defaultValue = "full",
-      description = "the weakest that will do: full, limits or process (default: ${DEFAULT-VALUE})")
+      description =
+          "the weakest sandbox that is accepted: full, limits or process (default: ${DEFAULT-VALUE})")
   private String minimum;
 
   @Option(names = "--roster", paramLabel = "FILE", description = "the class list, a CSV file")
@@ -92,7 +98,7 @@ final class GradeCommand implements Callable<Integer> {
       paramLabel = "NAME",
       split = ",",
       description =
-          "judge this student's answers again although there is a result; timeouts: all that ran"
+          "judge this student's answers again, even if there is a result; timeouts: all that ran"
               + " out of time")
   private List<String> again = List.of();
 

@@ -16,7 +16,7 @@ final class GradebookFiles {
       Reports.write(gradebook, out);
     } catch (UncheckedIOException e) {
       throw Problem.failed(
-          "%s (%s). Every verdict is safe in %s: mend that, and run the same command again."
+          "%s (%s). Every verdict is safe in %s: fix that, and run the same command again."
               .formatted(sentence(e.getMessage()), reason(e.getCause()), out));
     }
   }

@@ -56,7 +56,7 @@ final class Handout {
    * Makes the copy. It is there as a whole, or not at all.
    *
    * @param home the checkout
-   * @param folder where it is to be; nothing may be there yet
+   * @param folder the folder to write; it must be new or empty
    */
   static void make(Path home, Path folder) {
     try {
@@ -135,7 +135,7 @@ final class Handout {
   private Problem touched(Path file) {
     String name = home.relativize(file).toString();
     return Problem.failed(
-        "%s holds an answer, which students are not to get: git restore %s, or take the answer out."
+        "%s holds an answer, which students must not get: git restore %s, or take the answer out."
             .formatted(name, name));
   }
 

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
       "Their checks name the slips all the same."
     })
 final class HandoutCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "DIR", description = "where it is to be; nothing may be there yet")
+  @Parameters(paramLabel = "DIR", description = "the folder to write; it must be new or empty")
   private Path folder;
 
   @Option(names = "--git", description = "make it a Git repository of a single commit")

@@ -79,7 +79,7 @@ final class JupyterServer implements AutoCloseable {
       pause();
     }
     throw Problem.missing(
-        "Jupyter did not start; its last words (%s):\n%s".formatted(log, lastWords()));
+        "Jupyter did not start; the end of its log (%s):\n%s".formatted(log, lastWords()));
   }
 
   private static boolean answers(HttpClient client, HttpRequest request) {
@@ -88,7 +88,7 @@ final class JupyterServer implements AutoCloseable {
     } catch (ConnectException | HttpTimeoutException notYet) {
       return false;
     } catch (IOException e) {
-      throw new UncheckedIOException("Jupyter cannot be asked: " + e.getMessage(), e);
+      throw new UncheckedIOException("Jupyter does not answer: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       throw interrupted(e);
     }

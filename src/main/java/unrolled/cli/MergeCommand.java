@@ -22,10 +22,14 @@ import unrolled.grade.Merge;
     exitCodeList = {
       "0:the class is merged",
       "1:the parts do not fit together, or are not the whole class",
-      "2:the command makes no sense"
+      "2:the arguments do not fit"
     })
 final class MergeCommand implements Callable<Integer> {
-  @Option(names = "--out", paramLabel = "DIR", required = true, description = "for what comes out")
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "the folder for the results")
   private Path out;
 
   @Parameters(
@@ -34,12 +38,15 @@ final class MergeCommand implements Callable<Integer> {
       description = "what was named as --out when a part was graded")
   private List<Path> shards;
 
-  @Option(names = "--partial", description = "merge what is there, though students are missing")
+  @Option(
+      names = "--partial",
+      description = "merge the parts that are there, even if students are missing")
   private boolean partial;
 
   @Option(
       names = "--take-lower",
-      description = "where two parts contradict each other on the same answer: the fewer points")
+      description =
+          "where two parts contradict each other on the same answer, take the lower points")
   private boolean takeLower;
 
   @Override

@@ -27,8 +27,7 @@ import unrolled.exercise.Exercise;
     description = {
       "Writes the frame of an exercise: contract, starter, statement, hints, tests, the case of"
           + " reference.py, solution, slips and variants.",
-      "The frame compiles; what is still to be done is listed, and the gate's tests fail until it"
-          + " is."
+      "The frame compiles. What is left to do is listed, and the gate's tests fail until it is done."
     })
 final class NewCommand implements Callable<Integer> {
   private static final String MAIN = "\n\ndef write(folder):";
@@ -61,7 +60,7 @@ final class NewCommand implements Callable<Integer> {
     files.forEach(NewCommand::write);
     write(script, reference);
     System.out.println("Written: exercises/" + folder + " and solutions/" + folder + ".");
-    System.out.println("Still to be done; the gate (ExerciseGateTest) fails until it is:");
+    System.out.println("Left to do; the gate (ExerciseGateTest) fails until it is:");
     List.of("exercises", "solutions")
         .forEach(
             root ->
@@ -110,7 +109,8 @@ final class NewCommand implements Callable<Integer> {
   private String withCase(String script, String folder) {
     int at = script.indexOf(MAIN);
     if (at < 0) {
-      throw Problem.failed("exercises/reference.py has no \"def write(folder):\" to stand before.");
+      throw Problem.failed(
+          "exercises/reference.py has no \"def write(folder):\"; the new case goes before that line.");
     }
     return script.substring(0, at) + "\n\n" + filled("case", folder, "") + script.substring(at);
   }

@@ -37,7 +37,7 @@ final class Refusals {
           (reason, count) -> {
             if (count >= MANY && count >= SHARE * verdicts.size()) {
               lines.add(
-                  "%d of %d answers to %s could not be run, for one reason: %s"
+                  "%d of %d answers to %s could not be run, all for the same reason: %s"
                       .formatted(count, verdicts.size(), column.id(), reason));
             }
           });

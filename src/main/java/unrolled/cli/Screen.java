@@ -47,7 +47,7 @@ abstract sealed class Screen implements AutoCloseable {
                   events.accept(end ? new Watch.End() : new Watch.Key((char) key));
                 }
               } catch (IOException e) {
-                // The terminal is closed: there is nobody who types.
+                // The terminal is closed: no one can type.
                 return;
               }
             },

@@ -41,7 +41,7 @@ final class Terminal {
     return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }
 
-  /** Asks; no answer is a yes. Without a terminal there is nobody to ask, which is a no. */
+  /** Asks; no answer is a yes. Without a terminal no one can answer, which counts as a no. */
   static boolean agrees(String question) {
     if (!isWatched()) {
       return false;

@@ -4,7 +4,7 @@ import java.util.random.RandomGenerator;
 import unrolled.layer.Sequence;
 
 /**
- * Copy memory: some symbols are shown, then nothing for a while, then they are to be said again.
+ * Copy memory: some symbols are shown, then nothing for a while, then they must be repeated.
  *
  * <pre>{@code
  * S = 3, gap = 4, K = 8 symbols 0 … 7; _ is the blank (class K), ? the sign to begin (input K + 1)
@@ -17,7 +17,7 @@ import unrolled.layer.Sequence;
  * networks", 2016, where the gap is called T.
  *
  * @param symbols K, at least 2
- * @param length S, how many are to be copied
+ * @param length S, how many must be copied
  * @param gap steps between the last symbol shown and the first to be said
  */
 public record CopyTask(int symbols, int length, int gap) implements Task<int[]> {

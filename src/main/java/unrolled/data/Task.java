@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 /**
  * A task that is made up: as many examples as anyone wants, and a known score for knowing nothing.
  *
- * @param <T> what is to be answered: {@code int[]}, the number of a class, judged by its
+ * @param <T> what must be answered: {@code int[]}, the number of a class, judged by its
  *     cross-entropy; or {@code Matrix}, numbers, judged by their mean squared error
  */
 public interface Task<T> {
@@ -20,7 +20,7 @@ public interface Task<T> {
 
   /**
    * The expected loss of the best answer that takes no notice of what the task is about; the class
-   * says which answer that is. In nats where classes are to be named, else a mean square.
+   * says which answer that is. In nats if the answer is a class, else a mean square.
    */
   double baseline();
 }

@@ -30,7 +30,7 @@ public record Windows(Batch<Matrix> training, Batch<Matrix> test, Scaler scaler)
   /**
    * Cuts {@code table} into windows.
    *
-   * @param target the name of the column to foretell; the first input feature
+   * @param target the name of the column to predict; the first input feature
    * @param others names of columns that are read besides
    * @param steps rows in a window
    * @param test how many of the last rows are for the test

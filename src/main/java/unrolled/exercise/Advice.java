@@ -22,7 +22,7 @@ record Advice(Progress progress, List<Chapter> chapters) {
     }
     lock(exercise).ifPresent(next::add);
     if (result.rows().isEmpty()) {
-      next.add("Mend that, and check again.");
+      next.add("Fix this, then check again.");
     } else if (!result.isUntouched()) {
       if (!result.others().isEmpty()) {
         next.add("Every message: ./unrolled check " + exercise.id() + " --all.");

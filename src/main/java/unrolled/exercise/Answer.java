@@ -21,7 +21,7 @@ import unrolled.player.Remote;
  * @param subject makes the object under test
  * @param problem why there is nothing to run; empty if there is
  * @param place where its author writes it, as the end of a sentence
- * @param notes what else is to be said of it: a sentence each
+ * @param notes what else to say about it: a sentence each
  * @param player the process that it runs in, if it has one of its own
  */
 record Answer(

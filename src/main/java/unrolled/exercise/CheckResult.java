@@ -62,7 +62,7 @@ public record CheckResult(
   static CheckResult of(Exercise exercise, List<TestRow> rows, Diagnosis diagnosis, Duration time) {
     int maximum = exercise.about().points();
     int passed = (int) rows.stream().filter(TestRow::passed).count();
-    // Rounded down: whoever fails a test is short of at least one point.
+    // Rounded down: an answer that fails a test loses at least one point.
     int points = rows.isEmpty() ? 0 : maximum * passed / rows.size();
     return new CheckResult(
         exercise.id(),
@@ -73,7 +73,7 @@ public record CheckResult(
         diagnosis.text(),
         diagnosis.mistake(),
         "",
-        rows.isEmpty() ? List.of("Mend that, and check again.") : List.of(),
+        rows.isEmpty() ? List.of("Fix this, then check again.") : List.of(),
         time);
   }
 

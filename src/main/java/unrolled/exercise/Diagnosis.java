@@ -21,7 +21,7 @@ import unrolled.player.PlayerEnded;
 record Diagnosis(String text, String mistake) {
   private static final String LEAD = "What went wrong: ";
 
-  /** A call that never ends is given up on after this; nobody's name depends on it. */
+  /** A call that never ends is given up on after this; no diagnosis depends on it. */
   private static final long PATIENCE_SECONDS = 60;
 
   static Diagnosis of(String text) {
@@ -122,19 +122,17 @@ record Diagnosis(String text, String mistake) {
       sentences.add(
           "your code gives back "
               + list(List.copyOf(shared))
-              + " itself, so whoever changes one of them later changes both: give back a copy.");
-      names.add("gives back its inputs");
+              + " itself, so a later change to one of them changes both: return a copy.");
+      names.add("returns its inputs");
     }
     if (behaviour.overwrites()) {
       sentences.add(
-          "a later call changes what an earlier one gave: each call needs results of its own, made"
-              + " with new.");
+          "a later call changes what an earlier one returned: each call needs results of its own, made with new.");
       names.add("overwrites earlier results");
     }
     if (behaviour.keeps()) {
       sentences.add(
-          "called again with the same inputs, after others, your code gives something else: it"
-              + " keeps something from one call to the next.");
+          "called again with the same inputs, after others, your code returns something else: it keeps something from one call to the next.");
       names.add("keeps something between calls");
     }
     return sentences.isEmpty()
@@ -188,7 +186,7 @@ record Diagnosis(String text, String mistake) {
     text += cleared.isEmpty() ? " right." : ".";
     return unknown.isEmpty()
         ? text
-        : text + " Nothing can be said of " + list(unknown) + " until then.";
+        : text + " Nothing can be said about " + list(unknown) + " until then.";
   }
 
   private static String list(List<String> terms) {

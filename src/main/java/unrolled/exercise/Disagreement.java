@@ -118,7 +118,7 @@ public record Disagreement(String name, Matrix expected, Matrix actual, int at) 
         .orElse(0);
   }
 
-  /** Four digits, but where two numbers would then look alike that are not. */
+  /** Four digits, but more where two different numbers would then look the same. */
   private String number(Matrix m, int r, int c) {
     String text = Texts.entry(m.get(r, c));
     boolean alike = Texts.entry(expected.get(r, c)).equals(Texts.entry(actual.get(r, c)));

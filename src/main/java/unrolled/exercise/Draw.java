@@ -147,9 +147,8 @@ final class Draw {
     }
     if (value instanceof Double v) {
       Range range = parameter.getAnnotation(Range.class);
-      double other = likewise(v, rng);
-      boolean wasWithin = range != null && v >= range.low() && v < range.high();
-      return wasWithin ? Math.min(range.high(), Math.max(range.low(), other)) : other;
+      boolean isWithin = range != null && v >= range.low() && v <= range.high();
+      return isWithin ? within(range, v, rng) : likewise(v, rng);
     }
     Below below = parameter.getAnnotation(Below.class);
     if (value instanceof int[] ids && below != null && isKnown(below.value(), sizes, values)) {
@@ -163,9 +162,20 @@ final class Draw {
     return sizes.containsKey(name) || values.get(name) instanceof Integer;
   }
 
+  /** Another number of the range, near this one if there is room. */
+  private static double within(Range range, double v, RandomGenerator rng) {
+    double other = v * factor(rng);
+    boolean fits = other >= range.low() && other <= range.high();
+    return fits ? other : range.low() + rng.nextDouble() * (range.high() - range.low());
+  }
+
   private static double likewise(double v, RandomGenerator rng) {
-    double factor = 0.6 + rng.nextDouble();
+    double factor = factor(rng);
     return Math.abs(v) >= STRUCTURE ? v : v * factor;
+  }
+
+  private static double factor(RandomGenerator rng) {
+    return 0.6 + rng.nextDouble();
   }
 
   /** Each number from 0 to below the bound becomes another one; all others stay. */

@@ -12,7 +12,7 @@ import javax.tools.JavaFileObject;
 
 /**
  * Files that stay as they are from one compilation to the next: each package is looked through
- * once, which a compiler otherwise does anew for {@code java.lang} and every other.
+ * once, which a compiler otherwise repeats for {@code java.lang} and every other.
  */
 final class KnownFiles extends ForwardingJavaFileManager<JavaFileManager> {
   private record Folder(

@@ -57,7 +57,7 @@ final class Oracle {
       throw new IllegalStateException(
           "What is right for these inputs is not in "
               + Catalogue.FILE
-              + ": the exercise has changed since this copy was made. Ask for a new one.");
+              + ": the exercise has changed since this copy was made. Ask your teacher for a new copy.");
     }
     try {
       return Wire.read(new DataInputStream(new ByteArrayInputStream(bytes)), type(inputs.method()));
@@ -66,7 +66,9 @@ final class Oracle {
     }
   }
 
-  /** An answer of zeros, as large as what is right; where something is to be thrown, nothing is. */
+  /**
+   * An answer of zeros, as large as what is right; where an exception is expected, it throws none.
+   */
   static Object zeros(Exercise exercise) {
     Oracle oracle = of(exercise).orElseThrow();
     Class<?> contract = exercise.contract();

@@ -19,10 +19,15 @@ import java.util.Optional;
 record Outcome(List<String> names, List<Object> values, Throwable thrown) {
   /** The outputs of a contract, by name. */
   static List<String> names(Method method) {
-    Class<?> type = view(method).orElse(method).getReturnType();
+    Class<?> type = shown(method).getReturnType();
     return type.isRecord()
         ? Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).toList()
         : List.of(Exercise.withContract(method.getDeclaringClass()).ladder().outcome());
+  }
+
+  /** The method whose outputs are compared: that of the contract, or its view. */
+  static Method shown(Method method) {
+    return view(method).orElse(method);
   }
 
   /** What came of a call of this method. */

@@ -188,9 +188,10 @@ final class Outputs {
   }
 
   private Shape shape(int at) {
-    Class<?> type = method.getReturnType();
+    Method shown = Outcome.shown(method);
+    Class<?> type = shown.getReturnType();
     if (!type.isRecord()) {
-      return method.getAnnotation(Shape.class);
+      return shown.getAnnotation(Shape.class);
     }
     RecordComponent[] components = type.getRecordComponents();
     return at < components.length ? components[at].getAnnotation(Shape.class) : null;

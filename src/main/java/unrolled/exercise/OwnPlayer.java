@@ -110,7 +110,7 @@ final class OwnPlayer implements AutoCloseable {
     if (process != null) {
       process.close();
       process = null;
-      PlayerFolder.prepareMeanwhile();
+      PlayerFolder.prepareInBackground();
     }
   }
 

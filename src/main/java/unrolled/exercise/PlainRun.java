@@ -30,7 +30,7 @@ final class PlainRun implements BeforeAllCallback, AfterAllCallback, TestWatcher
     Exercise of = Exercise.of(context.getRequiredTestClass().getPackageName());
     answer = Answer.inFile(of);
     if (!answer.canRun()) {
-      // Maven repeats the message of a failure, and the compiler's is to be read once.
+      // Maven repeats the message of a failure, and the compiler's should be read once.
       System.out.println(Check.note(CheckResult.unplayed(of, answer.problem(), Duration.ZERO)));
       var failure = new AssertionFailedError(of.id() + " could not be run: the reason is above");
       failure.setStackTrace(new StackTraceElement[0]);

@@ -50,7 +50,7 @@ public final class PlayerFolder {
   }
 
   /** The same in the background, tried once. */
-  static void prepareMeanwhile() {
+  static void prepareInBackground() {
     if (Archive.beside(List.of(player())).isEmpty() && !TRIED.getAndSet(true)) {
       Thread thread = new Thread(PlayerFolder::prepare, "archive of the player");
       thread.setDaemon(true);
@@ -102,7 +102,7 @@ public final class PlayerFolder {
     }
   }
 
-  /** Another process may have done the same meanwhile, and may be using it. */
+  /** Another process may have done the same at the same time, and may be using it. */
   private static void move(Path draft, Path jar) throws IOException {
     try {
       if (Files.notExists(jar)) {
@@ -160,7 +160,7 @@ public final class PlayerFolder {
         }
       }
     } catch (IOException e) {
-      // It is in nobody's way.
+      // It disturbs no one.
     }
   }
 }

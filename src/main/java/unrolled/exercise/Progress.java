@@ -119,10 +119,11 @@ public final class Progress {
 
   /**
    * How far the learner is with a notebook. It is passed with the last of its exercises, and locked
-   * while one of them builds on an exercise of another notebook that has not been passed.
+   * while one of them builds on an exercise of another notebook that has not been passed. Optional
+   * exercises do neither.
    */
   public State state(Chapter chapter) {
-    List<Exercise> own = chapter.exercises();
+    List<Exercise> own = chapter.exercises().stream().filter(e -> !e.about().optional()).toList();
     if (!own.isEmpty() && own.stream().allMatch(e -> of(e.id()).passed())) {
       return State.PASSED;
     }
@@ -184,7 +185,7 @@ public final class Progress {
           Files.createTempFile(file.toAbsolutePath().getParent(), "progress-damaged-", ".json");
       Files.move(file, kept, StandardCopyOption.REPLACE_EXISTING);
       System.out.printf(
-          "%s could not be read and was kept as %s; this is a new beginning.\n",
+          "%s could not be read. It is kept as %s, and your progress starts again from zero.\n",
           file.getFileName(), kept.getFileName());
       return new Progress(file, new TreeMap<>());
     } catch (IOException e) {

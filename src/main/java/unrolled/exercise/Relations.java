@@ -25,7 +25,7 @@ final class Relations {
   /** So many different numbers show that a relation holds; with fewer it may be chance. */
   private static final int ENOUGH = 8;
 
-  private static final String EACH_TIME = ", which is another one each time";
+  private static final String EACH_TIME = ", which differs from case to case";
 
   private static final Map<String, DoubleUnaryOperator> FUNCTIONS = functions();
 
@@ -300,7 +300,7 @@ final class Relations {
         .allMatch(
             one -> close(Arrays.stream(one.wanted()).map(v -> v + first).toArray(), one.given()))) {
       return Optional.of(
-          "%s is right but for " + Texts.number(first) + ", which is added everywhere.");
+          "%s is right except for " + Texts.number(first) + ", which is added everywhere.");
     }
     for (String name : common(seen)) {
       List<Double> factors = new ArrayList<>();
@@ -316,7 +316,7 @@ final class Relations {
         String factor = told(seen, factors);
         String what =
             factor.equals("1") ? name : factor.equals("-1") ? "−" + name : factor + "·" + name;
-        return Optional.of("%s is right but for " + what + ", which is added to it.");
+        return Optional.of("%s is right except for " + what + ", which is added to it.");
       }
     }
     return Optional.empty();
@@ -512,16 +512,16 @@ final class Relations {
       }
     }
     if (matrices) {
-      return Optional.of("each matrix of %s is right but for a factor of its own.");
+      return Optional.of("each matrix of %s is right except for a factor of its own.");
     }
     if (rows) {
       return Optional.of(
-          "each row of %s is right but for a factor of its own: is it divided by its sum or its"
+          "each row of %s is right except for a factor of its own: is it divided by its sum or its"
               + " length, or multiplied by something of its example?");
     }
     return columns
         ? Optional.of(
-            "each column of %s is right but for a factor of its own: is something of its unit"
+            "each column of %s is right except for a factor of its own: is something of its unit"
                 + " multiplied in, or divided out?")
         : Optional.empty();
   }
@@ -563,7 +563,7 @@ final class Relations {
                   + number(r, "row")
                   + (r != 0 && c != 0 ? " and " : "")
                   + number(c, "column")
-                  + ". All else is right.");
+                  + ". Everything else is right.");
         }
       }
     }
@@ -769,8 +769,9 @@ final class Relations {
     all.put(
         "every row of %s is the sum of all rows.",
         m -> new Matrix(m.rows(), m.cols()).plusRow(m.sumRows()));
-    all.put("only the diagonal of %s is right, all else is 0.", m -> kept(m, (r, c) -> r == c));
-    all.put("the diagonal of %s is 0, all else is right.", m -> kept(m, (r, c) -> r != c));
+    all.put(
+        "only the diagonal of %s is right, everything else is 0.", m -> kept(m, (r, c) -> r == c));
+    all.put("the diagonal of %s is 0, everything else is right.", m -> kept(m, (r, c) -> r != c));
     all.put("%s is right on and above the diagonal, and 0 below.", m -> kept(m, (r, c) -> r <= c));
     all.put("%s is right on and below the diagonal, and 0 above.", m -> kept(m, (r, c) -> r >= c));
     all.put("only row 0 of %s is right, all others are 0.", m -> kept(m, (r, c) -> r == 0));

@@ -166,8 +166,8 @@ final class Remarks {
     if (IntStream.range(0, Probe.ORDINARY).anyMatch(p -> got(p, output).isEmpty())) {
       return IntStream.range(0, Probe.ORDINARY)
               .allMatch(p -> behaviour.outcomes().get(p).values().get(output) == null)
-          ? Optional.of("%s is null: give back a matrix.")
-          : Optional.of("%s is null, or holds a null: give back a matrix in each place.");
+          ? Optional.of("%s is null: return a matrix.")
+          : Optional.of("%s is null, or holds a null: return a matrix in each place.");
     }
     List<Outcome> rights = rights();
     if (rights.isEmpty()) {
@@ -213,7 +213,7 @@ final class Remarks {
                           : Optional.empty());
       if (how.isPresent()) {
         return Optional.of(
-            "in %s, " + slips.get(k).sentence() + " Beside that, " + asGiven(how.get()));
+            "in %s, " + slips.get(k).sentence() + " Besides that, " + asGiven(how.get()));
       }
     }
     return Optional.empty();
@@ -229,8 +229,8 @@ final class Remarks {
   }
 
   private static String asGiven(String how) {
-    return how.replace("what is right", "what would come of that")
-        .replace("%s is right", "%s is so");
+    return how.replace("what is right", "the result of that")
+        .replace("%s is right", "%s is that result");
   }
 
   private Optional<String> nearly(int output, List<Outcome> from) {
@@ -339,7 +339,7 @@ final class Remarks {
         .map(
             condition ->
                 new Remark(
-                    "all is right but " + condition + ": there, " + what(kind, where.get(0)),
+                    "all is right except " + condition + ": there, " + what(kind, where.get(0)),
                     "wrong " + condition));
   }
 
@@ -370,12 +370,13 @@ final class Remarks {
     return switch (kind) {
       case "another kind" ->
           Thrown.described(outcome.thrown()) + ", and another kind of exception is expected.";
-      case "accepted" -> "nothing is thrown, and an exception is expected.";
+      case "accepted" -> "nothing is thrown, but an exception is expected.";
       case "thrown" -> Thrown.described(outcome.thrown()) + ".";
-      case "null" -> "null is given back.";
-      case "NaN" -> "a NaN or ∞ comes where it should not, or fewer than should.";
-      case "zero" -> "all that comes is 0.";
-      default -> "other numbers come than should: does your code treat this case by itself?";
+      case "null" -> "null is returned.";
+      case "NaN" -> "there is a NaN or ∞ where there should be none, or one is missing.";
+      case "zero" -> "the result is 0 everywhere.";
+      default ->
+          "the numbers are not the expected ones: does your code treat this case in a special way?";
     };
   }
 

@@ -36,7 +36,10 @@ public final class Rule {
       Pattern.compile(
           "(java|javax|jdk|sun|com\\.sun|unrolled(?!\\.jupyter\\.CellStop\\b)|e\\d\\d_\\w+)\\..*");
 
-  /** Our kernel puts calls of CellStop into the classes of cells, so it is nobody's use of it. */
+  /**
+   * Our kernel puts calls of CellStop into the classes of cells, so it is no use of it by a
+   * learner.
+   */
   private static final Pattern WORKBOOK =
       Pattern.compile("(unrolled(?!\\.jupyter\\.CellStop\\b)|e\\d\\d_\\w+)\\..*");
 
@@ -57,7 +60,7 @@ public final class Rule {
   private static final Ban LIBRARY =
       new Ban(
           WORKBOOK,
-          "would do the exercise for you, or is not there where answers are graded",
+          "would do the exercise for you, or is not available where answers are graded",
           "Write the step yourself with unrolled.matrix.Matrix and the JDK; that is what the"
               + " exercise is for.");
 
@@ -68,15 +71,15 @@ public final class Rule {
               "java\\.io\\.(File\\w*|RandomAccessFile|Console)(\\..*)?"
                   + "|java\\.nio\\.(file|channels)\\..*"
                   + "|java\\.util\\.(zip\\.ZipFile|jar\\.JarFile|prefs\\.\\w+)(\\..*)?",
-              "needs files, and there are none where answers are graded",
+              "needs files, which are not available where answers are graded",
               "Keep values in variables and arrays, and print notes with System.out.println."),
           new Ban(
               "java\\.net\\..*|javax\\.(net|naming|sql)\\..*|java\\.(rmi|sql)\\..*",
-              "needs a network, and there is none where answers are graded",
+              "needs a network, which is not available where answers are graded",
               "All that an answer needs comes in as its arguments."),
           new Ban(
               "java\\.lang\\.Process\\w*(\\..*)?|java\\.lang\\.Runtime\\.exec",
-              "starts other programs, which are not there where answers are graded",
+              "starts other programs, which are not available where answers are graded",
               "Compute in Java, within the class."),
           new Ban(
               "java\\.lang\\.reflect\\.(?!Array\\b).*"
@@ -94,12 +97,11 @@ public final class Rule {
           new Ban(
               "java\\.lang\\.(System|Runtime)\\.load(Library)?|java\\.lang\\.foreign\\..*"
                   + "|the native method .*",
-              "needs a library that is no Java, and there is none where answers are graded",
+              "needs a library that is not Java, which is not available where answers are graded",
               "Write it in Java."),
           new Ban(
               "java\\.(awt|applet)\\..*|javax\\.(swing|print|sound|imageio)\\..*",
-              "needs a screen, a printer or a loudspeaker, and there is none where answers are"
-                  + " graded",
+              "needs a screen, a printer or a loudspeaker, which are not available where answers are graded",
               "Print what you want to see with System.out.println; a notebook draws pictures."));
 
   private final Exercise exercise;
@@ -137,7 +139,7 @@ public final class Rule {
     return rule.message();
   }
 
-  /** The same for the class of an object, as far as its code can be had. */
+  /** The same for the class of an object, as far as its code is available. */
   static Optional<String> problem(Exercise exercise, Class<?> type) {
     ClassLoader loader = type.getClassLoader();
     if (loader == null || type.isHidden()) {
@@ -213,7 +215,7 @@ public final class Rule {
         ? Optional.empty()
         : Optional.of(
             exercise.id()
-                + " is to be written without "
+                + " must be written without "
                 + String.join(", ", found)
                 + ": building that is what the exercise is for. Write it with loops over get and"
                 + " set, or over data().");

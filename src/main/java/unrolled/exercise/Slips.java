@@ -74,8 +74,8 @@ public abstract class Slips {
                 ? bare + " is transposed: the product is " + term + ", with " + bare + " as it is."
                 : bare + " is not transposed: the product is " + term + ".",
             () -> a.matmul(b.transpose()))
-        .usual(term + " is counted twice: it is there once.", () -> a.matmul(b).scale(2))
-        .usual(term + " is subtracted: it is added.", () -> a.matmul(b).scale(-1))
+        .usual(term + " is counted twice: it belongs there once.", () -> a.matmul(b).scale(2))
+        .usual(term + " is subtracted: it should be added.", () -> a.matmul(b).scale(-1))
         .usual(
             "the sum within " + term + " stops one short: its last factor is left out.",
             () -> within(a, b, 0, a.cols() - 1))
@@ -85,7 +85,7 @@ public abstract class Slips {
         .usual(
             "the sum within "
                 + term
-                + " runs too short a way: it goes over all columns of "
+                + " stops too early: it goes over all columns of "
                 + first
                 + ".",
             () -> within(a, b, 0, Math.min(a.cols(), b.cols())))
@@ -105,7 +105,7 @@ public abstract class Slips {
             "each example has the " + first + " of the one before it: each has its own row.",
             () -> rowBefore(a).matmul(b))
         .usual(
-            "only the last factor of " + term + " counts: is = written for += in its loop?",
+            "only the last factor of " + term + " counts: is there = instead of += in its loop?",
             () -> within(a, b, a.cols() - 1, a.cols()))
         .usual(
             "only the first factor of " + term + " counts: it is a sum over all of them.",
@@ -162,9 +162,12 @@ public abstract class Slips {
         at(what, () -> z.map(right))
             .usual(name + " is missing" + rest, () -> z)
             .usual(
-                (isTanh ? "the sigmoid is taken for tanh" : "tanh is taken for the sigmoid") + rest,
+                (isTanh
+                        ? "the sigmoid is used instead of tanh"
+                        : "tanh is used instead of the sigmoid")
+                    + rest,
                 () -> z.map(isTanh ? Slips::sigmoid : Math::tanh))
-            .usual(name + " is taken twice: once is enough.", () -> z.map(right).map(right));
+            .usual(name + " is applied twice: once is enough.", () -> z.map(right).map(right));
     taken(choice, "the ReLU", name, rest, z, v -> Math.max(0, v));
     taken(choice, "a leaky ReLU", name, rest, z, v -> v > 0 ? v : 0.01 * v);
     taken(choice, "the softplus", name, rest, z, v -> Math.log1p(Math.exp(v)));
@@ -182,12 +185,12 @@ public abstract class Slips {
     double low = isTanh ? -1 : 0;
     for (double slope : isTanh ? new double[] {1} : new double[] {0.2, 0.25, 1.0 / 6}) {
       choice.usual(
-          "a straight line between " + (int) low + " and 1 is taken for " + name + rest,
+          "a straight line between " + (int) low + " and 1 is used instead of " + name + rest,
           () -> z.map(v -> Math.max(low, Math.min(1, isTanh ? v : 0.5 + slope * v))));
     }
     for (double bound : new double[] {0.5, 1, 2, 3, 4, 5, 6, 8, 10, 20, 50}) {
       choice.usual(
-          "z is clipped before " + name + ": it is taken of z as it is.",
+          "z is clipped before " + name + ": apply it to z as it is.",
           () -> z.map(v -> right.applyAsDouble(Math.max(-bound, Math.min(bound, v)))));
     }
     return isTanh ? formsOfTanh(choice, z, rest) : formsOfSigmoid(choice, z, rest);
@@ -200,7 +203,7 @@ public abstract class Slips {
       String rest,
       Matrix z,
       DoubleUnaryOperator function) {
-    choice.usual(other + " is taken for " + name + rest, () -> z.map(function));
+    choice.usual(other + " is used instead of " + name + rest, () -> z.map(function));
   }
 
   private static Choice<Matrix> formsOfTanh(Choice<Matrix> choice, Matrix z, String rest) {
@@ -217,15 +220,15 @@ public abstract class Slips {
             "tanh as (1 − e⁻²ᶻ) / (1 + e⁻²ᶻ)" + overflows,
             () -> z.map(v -> (1 - Math.exp(-2 * v)) / (1 + Math.exp(-2 * v))))
         .usual(
-            "the first terms of its series are taken for tanh" + rest,
+            "the first terms of its series are used instead of tanh" + rest,
             () -> z.map(v -> v - v * v * v / 3))
         .usual(
-            "the first terms of its series are taken for tanh" + rest,
+            "the first terms of its series are used instead of tanh" + rest,
             () -> z.map(v -> v - v * v * v / 3 + 2 * Math.pow(v, 5) / 15))
-        .usual("tanh is taken of z / 2: take it of z.", () -> z.map(v -> Math.tanh(v / 2)))
-        .usual("tanh is taken of 2z: take it of z.", () -> z.map(v -> Math.tanh(2 * v)))
+        .usual("tanh is applied to z / 2: apply it to z.", () -> z.map(v -> Math.tanh(v / 2)))
+        .usual("tanh is applied to 2z: apply it to z.", () -> z.map(v -> Math.tanh(2 * v)))
         .usual(
-            "the slope of tanh is taken for tanh: 1 − tanh² is for the way back.",
+            "the slope of tanh is used instead of tanh: 1 − tanh² belongs to the backward pass.",
             () -> z.map(v -> 1 - Math.tanh(v) * Math.tanh(v)));
   }
 

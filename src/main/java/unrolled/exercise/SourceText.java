@@ -36,7 +36,7 @@ public record SourceText(String text, String encoding) {
     }
   }
 
-  /** How many bytes are 0 at even and at odd places: half of all, where nobody wrote a mark. */
+  /** How many bytes are 0 at even and at odd places: half of all, if the file has no mark. */
   private static int[] zeros(byte[] bytes) {
     int[] zeros = new int[2];
     for (int i = 0; i < bytes.length; i++) {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /**
  * The source files of an answer: read as their authors meant them, and told in one sentence where
- * that is not possible. The check and the grader do both alike.
+ * that is not possible. The check and the grader both do so.
  */
 public final class Sources {
   /** The longest file that is read. */
@@ -45,7 +45,7 @@ public final class Sources {
    * The text of a file.
    *
    * @param text the source, in the package of its exercise
-   * @param note what is to be said of it, to follow the name of the file; empty if nothing
+   * @param note what to say about it, to follow the name of the file; empty if nothing
    */
   public record Mended(String text, String note) {}
 

@@ -44,7 +44,7 @@ final class Trial {
   static Trial current() {
     Trial trial = CURRENT.get();
     if (trial == null) {
-      throw new IllegalStateException("no check is under way: mark the test class with @Graded");
+      throw new IllegalStateException("no check is running: mark the test class with @Graded");
     }
     return trial;
   }

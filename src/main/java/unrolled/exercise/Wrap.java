@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 /** Breaks text between words. */
 public final class Wrap {
-  /** How wide a line is where nobody knows the width of the screen. */
+  /** How wide a line is if the width of the screen is unknown. */
   public static final int WIDTH = 80;
 
   /** Blanks, and what stands before the text of a list or of a test. */

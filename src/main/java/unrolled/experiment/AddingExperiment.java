@@ -24,9 +24,9 @@ public final class AddingExperiment {
    *
    * @param length steps of a sequence
    */
-  public record Settings(Network network, int length, TrainingSettings training) {
+  public record Settings(NetworkKind network, int length, TrainingSettings training) {
     /** 32 units, 32 examples in a step, Adam with 0.003, at most 2,000 steps. */
-    public static Settings of(Network network, int length) {
+    public static Settings of(NetworkKind network, int length) {
       return new Settings(network, length, new TrainingSettings(32, 32, 0.003, 2_000, 50));
     }
 

@@ -1,7 +1,7 @@
 package unrolled.experiment;
 
 /**
- * What can be had without a network, in nats per character: counts of single characters and of
+ * What is possible without a network, in nats per character: counts of single characters and of
  * pairs.
  *
  * <pre>{@code

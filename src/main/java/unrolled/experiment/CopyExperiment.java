@@ -17,7 +17,7 @@ public final class CopyExperiment {
   /** What learns, and what it learns. */
   public record Settings(Network network, CopyTask task, TrainingSettings training) {
     /**
-     * Eight symbols, of which five are to be copied over a gap of 20: the baseline is 0.3466. 64
+     * Eight symbols, of which five must be copied over a gap of 20: the baseline is 0.3466. 64
      * units, 32 examples in a step, Adam with 0.003, 1,500 steps.
      */
     public static Settings of(Network network) {

@@ -1,13 +1,18 @@
 package unrolled.experiment;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import unrolled.cell.GruCell;
+import unrolled.cell.HiddenState;
 import unrolled.cell.LstmCell;
+import unrolled.cell.MinGruCell;
 import unrolled.layer.Gru;
 import unrolled.layer.Layer;
 import unrolled.layer.Lstm;
+import unrolled.layer.MinGru;
+import unrolled.layer.Stacked;
 
 /**
  * A recurrent network that an experiment can begin: those that are compared most often are the
@@ -19,6 +24,11 @@ public interface NetworkKind {
 
   /** A new layer, its weights drawn from {@code rng}. */
   Layer<?> layer(int inputSize, int hiddenSize, RandomGenerator rng);
+
+  /** A network of your own: what a chart calls it, and how its layer is made. */
+  static NetworkKind of(String label, Maker maker) {
+    return new Begun(label, maker);
+  }
 
   /** An LSTM that keeps σ(bias) of its cell state at each step, at first. */
   static NetworkKind lstm(double bias) {
@@ -46,6 +56,24 @@ public interface NetworkKind {
           Arrays.fill(cell.b.value.data(), H, 2 * H, bias); // blocks r z n
           return new Gru(cell);
         });
+  }
+
+  /** A minGRU that replaces σ(bias) of its state at each step, at first. */
+  static NetworkKind minGru(double bias) {
+    return new Begun(
+        "minGRU, update bias " + number(bias),
+        (D, H, rng) -> new MinGru(new MinGruCell(D, H, rng).withUpdateBias(bias)));
+  }
+
+  /** Two of them, one on the other. */
+  static NetworkKind twoMinGrus(double bias) {
+    return new Begun(
+        "two minGRUs, update bias " + number(bias),
+        (D, H, rng) ->
+            new Stacked<HiddenState>(
+                List.of(
+                    new MinGru(new MinGruCell(D, H, rng).withUpdateBias(bias)),
+                    new MinGru(new MinGruCell(H, H, rng).withUpdateBias(bias)))));
   }
 
   private static String number(double value) {

@@ -38,7 +38,7 @@ public final class PassengersExperiment {
   private PassengersExperiment() {}
 
   /**
-   * What can be had without a network.
+   * What is possible without a network.
    *
    * @param persistence the last month again
    * @param seasonal the same month a year ago
@@ -99,7 +99,7 @@ public final class PassengersExperiment {
 
   /**
    * On the growth of the logarithm from month to month, from the last {@code window} growths: what
-   * is foretold no longer climbs out of the range that was seen.
+   * is predicted no longer climbs out of the range that was seen.
    */
   public static Forecast growth(Network network, int window, int months, long seed) {
     double[] x = AirPassengers.series();

@@ -185,7 +185,7 @@ final class Answers {
     return own.find() ? own.replaceFirst(statement) : statement + " " + text;
   }
 
-  /** What is to be said of the choice. */
+  /** What to say about the choice. */
   List<String> notes() {
     var all = new ArrayList<>(notes);
     found.forEach(
@@ -216,7 +216,7 @@ final class Answers {
               wanted ->
                   suggestions.add(
                       Clean.line(path)
-                          + " is no name that is looked for. Should it be "
+                          + " is not the name of an answer. Should it be "
                           + wanted
                           + "?"));
     }

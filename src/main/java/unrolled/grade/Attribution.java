@@ -62,9 +62,9 @@ final class Attribution {
               ? Roster.Match.open(
                   who,
                   quoted(who)
-                      + " is called like "
+                      + " has the name of "
                       + shown(match.student())
-                      + " of the roster, who has another number, and is filed under its own name.")
+                      + " of the roster, but another number: it is filed under its own name.")
               : match;
         });
   }
@@ -105,7 +105,7 @@ final class Attribution {
             .collect(Collectors.joining(" and "));
     return Roster.Match.open(
         who,
-        "%s may be %s of the roster, and so may %s: it is filed under its own name."
+        "%s may be %s of the roster, but %s may be the same student: it is filed under its own name."
             .formatted(quoted(who), shown(matches.get(who).student()), others));
   }
 

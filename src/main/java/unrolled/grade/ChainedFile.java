@@ -140,15 +140,13 @@ final class ChainedFile implements AutoCloseable {
       Files.copy(path, aside);
       file.setLength(end);
       throw new CannotGrade(
-          ("Line %d of %s is not as it was written. Nothing is lost: the file is kept as %s, and"
-                  + " the %d lines before stay in use. Run the same command again to do the rest"
-                  + " once more.")
+          ("Line %d of %s has changed since it was written. The file is kept as %s, and the %d lines before stay in use. Run the same command again to judge the rest again.")
               .formatted(good.lines + 1, path, aside.getFileName(), good.lines));
     }
     if (rest > 0) {
       file.setLength(end);
       said =
-          "The last line of %s had been torn off after %d bytes: it is cut off, and done again."
+          "The last line of %s was incomplete (%d bytes). It is removed, and that answer is judged again."
               .formatted(path, rest);
     }
   }
@@ -213,7 +211,7 @@ final class ChainedFile implements AutoCloseable {
   private CannotGrade notTaken(IOException e) {
     var problem =
         new CannotGrade(
-            "Cannot write %s: %s. What it holds is safe: make room, and run the same command again to go on."
+            "Cannot write %s: %s. What it holds is safe: free some disk space, and run the same command again to go on."
                 .formatted(path, reason(e)),
             e);
     try {

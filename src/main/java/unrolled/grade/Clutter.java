@@ -2,7 +2,7 @@ package unrolled.grade;
 
 import java.util.Set;
 
-/** What systems and tools leave behind, which nobody has handed in. */
+/** What systems and tools leave behind, which no student has handed in. */
 final class Clutter {
   private static final Set<String> FOLDERS =
       Set.of(

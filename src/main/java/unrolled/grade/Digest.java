@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 over pieces, each with its length, so that no two rows of pieces read alike. */
+/** SHA-256 over pieces, each with its length, so that no two rows of pieces read the same. */
 final class Digest {
   private final MessageDigest sha;
 

@@ -127,7 +127,7 @@ final class Folder {
         0,
         Kind.CLOSED,
         most -> {
-          throw new Unreadable("not to be opened");
+          throw new Unreadable("unreadable");
         });
   }
 

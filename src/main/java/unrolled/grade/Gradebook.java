@@ -30,7 +30,7 @@ public record Gradebook(List<Column> columns, List<Row> rows, long seed) {
    *
    * @param student who
    * @param handedIn whether there was anything from this student
-   * @param notes what is to be said of the hand-in as a whole: a line each
+   * @param notes what to say about the hand-in as a whole: a line each
    * @param verdicts by the id of the exercise; none for an exercise that was not handed in
    */
   public record Row(

@@ -74,9 +74,8 @@ public final class Grader {
   public static Grader of(Order order) {
     if (order.out().toAbsolutePath().startsWith(order.submissions().toAbsolutePath())) {
       throw new IllegalArgumentException(
-          "the folder for what comes out, %s, lies in that of the submissions, and would be taken"
-                  .formatted(order.out())
-              + " for a student's: name one outside of it");
+          "the folder for the results, %s, is inside the folder of the submissions: name one outside of it"
+              .formatted(order.out()));
     }
     Roster roster = order.roster().map(Roster::read).orElse(Roster.none());
     return new Grader(order, Intake.of(order.submissions(), order.exercises(), roster));
@@ -86,7 +85,7 @@ public final class Grader {
    * Grades the class.
    *
    * @throws CannotGrade if it cannot begin or go on; what is done is kept
-   * @throws Protection.TooWeak if the minimum of protection cannot be had
+   * @throws Protection.TooWeak if the minimum of protection is not available
    */
   public Outcome grade(Progress progress) {
     OutFolder.close(order.out()).ifPresent(notes::add);
@@ -139,9 +138,8 @@ public final class Grader {
             .toList();
     if (!without.isEmpty()) {
       notes.add(
-          "There are no slips of %s, so no secret numbers: who knows the published values by heart"
-                  .formatted(String.join(", ", without))
-              + " has their points.");
+          "There are no slips of %s, so there are no secret numbers: an answer that only repeats the published values gets the points."
+              .formatted(String.join(", ", without)));
     }
   }
 

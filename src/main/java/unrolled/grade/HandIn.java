@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param who the student: the roster's, or one of whom no more than a name is known
  * @param parts the folders, zips and files that count
- * @param notes what is to be said of how they came to be its: a line each
+ * @param notes how they came to belong to it: a line each
  */
 record HandIn(Student who, List<Part> parts, List<String> notes) {
   static final String LATE = "The platform has marked it as late.";

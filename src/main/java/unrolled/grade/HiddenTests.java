@@ -18,7 +18,7 @@ import unrolled.exercise.Compiler;
 import unrolled.exercise.Exercise;
 
 /**
- * A teacher's own tests of one exercise, which nobody else sees: {@code Hidden…Test.java}, in a
+ * A teacher's own tests of one exercise, which no one else sees: {@code Hidden…Test.java}, in a
  * folder called like the exercise's or beside it, with whatever {@code Hidden….java} there is to
  * help it. They are trusted, and see the whole library.
  *

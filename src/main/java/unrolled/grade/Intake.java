@@ -66,7 +66,7 @@ final class Intake {
     return handIns;
   }
 
-  /** What lies there and is nobody's: a line each. */
+  /** What lies there and belongs to no student: a line each. */
   List<String> notes() {
     return List.copyOf(notes);
   }
@@ -140,7 +140,7 @@ final class Intake {
             .add(new Claim(place, item));
       }
       if (places.isEmpty() && !item.name().equals(Gradescope.FILE)) {
-        notes.add(Clean.line(item.name()) + " is nobody's, and is ignored.");
+        notes.add(Clean.line(item.name()) + " belongs to no student, and is ignored.");
       }
     }
     Map<String, Owner> owners = new TreeMap<>();
@@ -165,7 +165,11 @@ final class Intake {
         try {
           return Gradescope.students(item.pieces().get(0).content().read(Limits.BULK_BYTES));
         } catch (Piece.Unreadable e) {
-          notes.add(item.name() + " is " + e.getMessage() + "; the folders go by their own names.");
+          notes.add(
+              item.name()
+                  + " is "
+                  + e.getMessage()
+                  + "; the students are named after their folders.");
         }
       }
     }

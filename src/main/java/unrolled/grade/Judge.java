@@ -66,7 +66,7 @@ final class Judge {
   private void demandThatPlayersStart() {
     String problem = Protection.problem(stage, protection.sandbox().level());
     if (!problem.isEmpty()) {
-      throw new CannotGrade("The sandbox has ceased to work: " + problem);
+      throw new CannotGrade("The sandbox has stopped working: " + problem);
     }
   }
 

@@ -25,7 +25,7 @@ record Leftovers(long user) {
   void clear() throws IOException, InterruptedException {
     for (int tries = 0; !processes().isEmpty(); tries++) {
       if (tries == TRIES) {
-        throw new IllegalStateException("processes of a player do not die: " + processes());
+        throw new IllegalStateException("processes of a player do not end: " + processes());
       }
       kill();
     }

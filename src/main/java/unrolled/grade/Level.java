@@ -38,7 +38,7 @@ public enum Level {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "there is no sandbox \"" + word + "\", but full, limits and process"));
+                    "there is no sandbox \"" + word + "\"; choose full, limits or process"));
   }
 
   /** Whether this protects at least as well as the other. */

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  */
 public final class Merge {
   /**
-   * What is to be done about gaps and contradictions.
+   * What to do about gaps and contradictions.
    *
    * @param partial whether a class that is not whole will do
    * @param takeLower whether, of two verdicts on the same answer, the one with fewer points is
@@ -110,7 +110,7 @@ public final class Merge {
   private static List<Result> found(Path folder, Roll roll) {
     if (Files.notExists(folder.resolve(Journal.NAME))) {
       throw new CannotGrade(
-          folder + " has lost its " + Journal.NAME + ". Run its grade command again.");
+          folder + " has no " + Journal.NAME + " any more. Run its grade command again.");
     }
     try (Journal journal = Journal.open(folder)) {
       SortedSet<Result.Key> keys = roll.keys();
@@ -120,7 +120,7 @@ public final class Merge {
           throw new CannotGrade(
               "The journal in "
                   + folder
-                  + " lacks results of its own roll. Run its grade command again.");
+                  + " lacks results that its own list names. Run its grade command again.");
         }
       }
       return keys.stream().map(results::get).toList();
@@ -157,8 +157,7 @@ public final class Merge {
 
   private String contradiction(Found one, Found other) {
     return ("%s and %s contradict each other on the same answer to %s: %d and %d points (%s). Nothing"
-            + " was written. Code that answers by chance does this, and code at the limit of time:"
-            + " look at it, then merge with --take-lower.")
+            + " was written. Code that answers by chance does this, and so does code at the time limit: look at it, then merge with --take-lower.")
         .formatted(
             one.folder,
             other.folder,

@@ -53,7 +53,7 @@ final class NotebookText {
         | IllegalStateException
         | JsonParseException
         | NumberFormatException e) {
-      throw new Piece.Unreadable("no notebook, or one that is damaged");
+      throw new Piece.Unreadable("not a notebook, or a damaged one");
     } catch (IOException e) {
       throw new IllegalStateException("a text in memory can always be read", e);
     }

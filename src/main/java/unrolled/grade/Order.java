@@ -7,7 +7,7 @@ import java.util.Set;
 import unrolled.exercise.Exercise;
 
 /**
- * What is to be graded, and how.
+ * What to grade, and how.
  *
  * @param submissions where the hand-ins are
  * @param out the folder for what comes out

@@ -15,12 +15,12 @@ record Piece(String path, long modified, Kind kind, Content content) {
   enum Kind {
     FILE(""),
     LINK("a link"),
-    PIPE("no file but a device or a pipe"),
+    PIPE("not a file but a device or a pipe"),
     ENCRYPTED("encrypted"),
     OUTSIDE("outside of the hand-in"),
-    CLOSED("not to be opened"),
-    PACKED("packed in a way that is not known here"),
-    DEEP("a folder too far down to be looked into");
+    CLOSED("unreadable"),
+    PACKED("compressed with a method that is not known here"),
+    DEEP("a folder that is nested too deeply");
 
     private final String words;
 

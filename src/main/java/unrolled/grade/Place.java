@@ -33,7 +33,7 @@ record Place(Who who, String file, long number, boolean partial, boolean late) {
 
   private static final Pattern ANSWER = Pattern.compile("(?s)(.+)\\.(?i:zip|ipynb)");
 
-  /** Whose an item is; empty for a file that is nobody's. */
+  /** Whose an item is; empty for a file that belongs to no student. */
   static Optional<Place> of(String name, boolean folder) {
     return moodle(name, folder)
         .or(() -> folder ? Optional.of(named(name, name)) : canvas(name).or(() -> file(name)));

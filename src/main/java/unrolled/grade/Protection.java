@@ -114,7 +114,7 @@ public record Protection(Sandbox sandbox, List<String> reasons) {
         var player = PlayerProcess.start(box, stage.wings(), List.of(stage.player()))) {
       Set<SandboxLayer> missing = probe(player, box, stage, listening.getLocalPort(), wanted);
       missing.retainAll(wanted);
-      return missing.isEmpty() ? "" : "tried out from inside, it has not these layers: " + missing;
+      return missing.isEmpty() ? "" : "tested from inside, it lacks these layers: " + missing;
     } catch (PlayerEnded | IOException | UncheckedIOException e) {
       return "a player does not start in it" + complaint(stage, sandbox);
     }

@@ -93,7 +93,7 @@ final class Reading {
       } else if (answers.mayHelp(piece)) {
         answers.addBeside(piece, bytes(piece, Limits.SOURCE_BYTES));
       } else if (name.matches(OTHER_ARCHIVES)) {
-        note(piece.path(), "an archive, but no zip");
+        note(piece.path(), "an archive, but not a zip");
       } else {
         ignored.add(piece.path());
       }
@@ -104,7 +104,7 @@ final class Reading {
 
   private void unzip(Piece piece, int zips) throws IOException {
     if (zips == ZIPS_IN_ZIPS) {
-      throw new Piece.Unreadable("a zip in a zip in a zip, and so on");
+      throw new Piece.Unreadable("a zip inside too many other zips");
     }
     List<Piece> inside = Zip.pieces(ByteBuffer.wrap(bytes(piece, Limits.ZIP_BYTES)));
     if (inside.isEmpty()) {
@@ -127,6 +127,6 @@ final class Reading {
   }
 
   private static String why(IOException e) {
-    return e instanceof Piece.Unreadable ? e.getMessage() : "not to be read";
+    return e instanceof Piece.Unreadable ? e.getMessage() : "unreadable";
   }
 }

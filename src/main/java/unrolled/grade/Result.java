@@ -11,7 +11,7 @@ import java.util.Comparator;
  * @param turn how often it had been judged before, on demand
  */
 record Result(String version, String work, Verdict verdict, int turn) {
-  /** What finds a result: whoever hands in the same for the same exercise has the same. */
+  /** The key of a result: two students who hand in the same for the same exercise share it. */
   record Key(String version, String work) {
     static final Comparator<Key> ORDER =
         Comparator.comparing(Key::version).thenComparing(Key::work);

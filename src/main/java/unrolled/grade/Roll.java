@@ -43,7 +43,7 @@ record Roll(
    *
    * @param student who
    * @param handedIn whether there was anything
-   * @param notes what is to be said of it
+   * @param notes what to say about it
    * @param results where the journal has the verdicts, by the id of the exercise
    */
   record Entry(
@@ -127,7 +127,7 @@ record Roll(
 
   private static CannotGrade cannotWrite(Path folder, IOException e) {
     return new CannotGrade(
-        "Cannot write %s: %s. Every verdict is safe in %s: mend that, and run the same command again."
+        "Cannot write %s: %s. Every verdict is safe in %s: fix that, and run the same command again."
             .formatted(folder.resolve(NAME), ChainedFile.reason(e), folder.resolve(Journal.NAME)),
         e);
   }

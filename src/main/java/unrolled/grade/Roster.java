@@ -71,7 +71,7 @@ record Roster(List<Student> students) {
       return Match.open(who);
     }
     Set<Student> several = new LinkedHashSet<>();
-    // Two numbers of two systems may be alike: what points at two students names neither.
+    // Two numbers of two systems may be equal: what points at two students names neither.
     Set<Student> meant = new LinkedHashSet<>();
     Sureness sureness = Sureness.NAME;
     for (String alias : who.aliases()) {
@@ -127,7 +127,7 @@ record Roster(List<Student> students) {
             + several.stream()
                 .map(student -> Clean.line(student.name() + " (" + student.key() + ")"))
                 .collect(Collectors.joining(" or "))
-            + " of the roster, and is filed under its own name.";
+            + " of the roster: it is filed under its own name.";
   }
 
   /** What a name is made of, longest first. */

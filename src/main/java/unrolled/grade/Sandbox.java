@@ -16,10 +16,10 @@ import unrolled.player.SandboxLayer;
 /**
  * What is put around a player: the command line that starts it at a level of protection.
  *
- * <p>{@code setpriv} gives it a user that nobody else is, so that the bound on processes counts its
- * own, and kills it if the grader dies; {@code setsid} takes the terminal away; {@code prlimit}
- * bounds memory, time and files; {@code bwrap} leaves it the JDK and its jars, nothing to write to,
- * and no network. The flags of the JVM are the same at every level.
+ * <p>{@code setpriv} gives it a user of its own, so that the bound on processes counts its own, and
+ * kills it if the grader dies; {@code setsid} takes the terminal away; {@code prlimit} bounds
+ * memory, time and files; {@code bwrap} leaves it the JDK and its jars, nothing to write to, and no
+ * network. The flags of the JVM are the same at every level.
  *
  * @param level the level
  * @param isRoot whether this process may become another user

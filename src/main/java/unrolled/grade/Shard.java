@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * One of the parts that a class is divided into, so that several machines can grade it.
  *
  * <p>Who belongs to which part hangs on the student's key alone, so that every machine divides the
- * class alike, and nobody changes sides when somebody else hands in.
+ * the same class, and no student changes sides when another one hands in.
  *
  * @param index which part, from 1
  * @param count how many parts there are

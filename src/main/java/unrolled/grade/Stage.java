@@ -125,7 +125,7 @@ final class Stage implements AutoCloseable {
       StageLock.clear(folder);
       lock.close();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot clear away " + folder, e);
+      throw new UncheckedIOException("cannot delete " + folder, e);
     }
   }
 

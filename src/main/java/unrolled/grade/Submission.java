@@ -10,7 +10,7 @@ import unrolled.player.Clean;
  *
  * @param name whose it is, as the folder or the zip is called
  * @param works the sources for each exercise, by its id; only for those that were handed in
- * @param notes what is to be said of the rest: a line each
+ * @param notes what to say about the rest: a line each
  */
 record Submission(String name, Map<String, Work> works, List<String> notes) {
   Submission {

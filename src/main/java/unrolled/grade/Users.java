@@ -31,7 +31,7 @@ final class Users {
 
   private Users() {}
 
-  /** Whether they are users here: in a rootless container most numbers are nobody's. */
+  /** Whether they are users here: in a rootless container most numbers belong to no user. */
   static boolean areMapped() throws IOException {
     Path map = Path.of("/proc/self/uid_map");
     return Files.notExists(map) || areIn(Files.readAllLines(map));

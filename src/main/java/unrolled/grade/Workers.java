@@ -22,7 +22,7 @@ final class Workers {
    * A hand-in that was dealt with.
    *
    * @param student whose it is
-   * @param notes what is to be said of it
+   * @param notes what to say about it
    * @param results where the journal has the verdicts, by the id of the exercise
    */
   record Done(Student student, List<String> notes, Map<String, Result.Key> results) {}

@@ -45,7 +45,7 @@ final class Zip {
   /**
    * The files, in the order of the directory; folders are left out.
    *
-   * @throws Unreadable if this is no zip, or one that is damaged
+   * @throws Unreadable if this is not a zip, or a damaged one
    */
   static List<Piece> pieces(ByteBuffer bytes) throws Unreadable {
     try {
@@ -56,7 +56,7 @@ final class Zip {
   }
 
   private static Unreadable damaged() {
-    return new Unreadable("no zip, or one that is damaged");
+    return new Unreadable("not a zip, or a damaged one");
   }
 
   private List<Piece> directory() throws Unreadable {
@@ -64,7 +64,7 @@ final class Zip {
     int count = Short.toUnsignedInt(bytes.getShort(end + 10));
     int at = bytes.getInt(end + 16);
     if (count == 0xffff || at == -1) {
-      throw new Unreadable("a zip of the kind for more than 4 GB, which is not known here");
+      throw new Unreadable("a zip of the kind for more than 4 GB, which cannot be read here");
     }
     var pieces = new ArrayList<Piece>();
     for (int i = 0; i < count; i++) {

@@ -13,9 +13,9 @@ import org.objectweb.asm.Type;
 /**
  * Changes the compiled code of cells so that it cannot end the process and can be stopped.
  *
- * <p>No class is looked up meanwhile. The JDK's own engine does look up, with a loader that does
- * not know the classes of the session, and so breaks on {@code b ? new B() : new C()} from JDK 24
- * on (JDK-8366926).
+ * <p>No class is looked up while it does so. The JDK's own engine does look up, with a loader that
+ * does not know the classes of the session, and so breaks on {@code b ? new B() : new C()} from JDK
+ * 24 on (JDK-8366926).
  */
 final class CellCode {
   private static final String EXIT = Type.getInternalName(CellExit.class);

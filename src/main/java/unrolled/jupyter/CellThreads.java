@@ -21,7 +21,7 @@ final class CellThreads extends ThreadGroup {
   private volatile boolean ended;
 
   /**
-   * @param uncaught told of what a thread throws and nobody catches
+   * @param uncaught told of what a thread throws and no code catches
    */
   CellThreads(BiConsumer<Thread, Throwable> uncaught) {
     super("cell");

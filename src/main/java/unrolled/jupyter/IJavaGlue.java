@@ -8,8 +8,8 @@ import unrolled.notebook.Show;
 /**
  * Makes our values show under IJava as they do under our own kernel.
  *
- * <p>IJava asks nobody for extensions, so its start-up script has to call this, with the kernel
- * that IJava hands out: {@code unrolled.jupyter.IJavaGlue.install(getKernelInstance());}
+ * <p>IJava has no extensions, so its start-up script has to call this, with the kernel that IJava
+ * hands out: {@code unrolled.jupyter.IJavaGlue.install(getKernelInstance());}
  */
 public final class IJavaGlue {
   private IJavaGlue() {}

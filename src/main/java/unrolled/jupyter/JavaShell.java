@@ -183,14 +183,14 @@ public final class JavaShell implements AutoCloseable {
       String line = rest.lines().findFirst().orElseThrow().strip();
       throw new CellException(
           "Not Java",
-          line + " is a command of one kernel and no Java; notebooks here run under any kernel");
+          line + " is a command of one kernel, not Java; notebooks here run under every kernel");
     }
   }
 
   /**
    * The forms of a value by MIME type, as {@link Show#bundle} gives them.
    *
-   * @throws CellException if the value cannot be shown, or if it is interrupted meanwhile
+   * @throws CellException if the value cannot be shown, or if it is interrupted
    */
   public Map<String, String> bundle(Object value) throws CellException {
     var failed = new CannotShow[1];

@@ -72,7 +72,7 @@ final class Notices {
     }
     return cause instanceof DeclarationSnippet other
         ? other.name() + " was declared again"
-        : "a name got another meaning";
+        : "a name changed its meaning";
   }
 
   private static boolean isWaiting(Status status) {

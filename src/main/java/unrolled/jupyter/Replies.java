@@ -90,7 +90,9 @@ final class Replies extends ShellReplyEnvironment {
     super.replyError(type, new ErrorReply(name, error.getErrorMessage(), error.getStacktrace()));
   }
 
-  /** Sends a piece of what was printed, past all that is to be sent when the request has ended. */
+  /**
+   * Sends a piece of what was printed, before everything that is sent when the request has ended.
+   */
   void print(boolean error, String text) {
     var type = error ? PublishStream.StreamType.ERR : PublishStream.StreamType.OUT;
     var content = new PublishStream(type, text);

@@ -109,7 +109,7 @@ final class RunRecord {
     if (error.isEmpty() && cell.raises()) {
       return Optional.of(
           new CellFailure(
-              name(), number, "", "it is tagged " + NotebookCell.RAISES + " and did not fail"));
+              name(), number, "", "it is tagged " + NotebookCell.RAISES + ", but it did not fail"));
     }
     return error
         .filter(lines -> !cell.raises())

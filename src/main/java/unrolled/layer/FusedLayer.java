@@ -8,25 +8,26 @@ import unrolled.matrix.ThreadTeam;
 import unrolled.nn.Parameter;
 
 /**
- * What {@link Rnn}, {@link Lstm}, {@link Gru} and {@link GruResetBefore} have in common: the order
- * of the work. G is the width of the gates, a multiple of H.
+ * What {@link Rnn}, {@link Lstm}, {@link Gru}, {@link GruResetBefore} and {@link MinGru} have in
+ * common: the order of the work. G is the width of the gates, a multiple of H.
  *
  * <pre>{@code
  * forward     for each stretch of steps:
  *               z     = x·Wx + b              one product for the stretch
  *               for each of them:
- *                 z_t += h_(t−1)·Wh           one product                   (N × G)
  *                 s_t  = gates(z_t, s_(t−1))  row by row; the activations stay in z_t
  *
  * backward    for each stretch of steps, the last one first:
  *               for each of them, backward:
  *                 z_t ← dz_t                  row by row; takes the place of the activations
- *                 dh_(t−1) += dz_t·Whᵀ        one product                   (N × H)
  *               dWx += xᵀ·dz                  one product for the stretch   (D × G)
- *               dWh += hPrevᵀ·dz              one product for the stretch   (H × G)
  *               db  += Σ over the rows of dz                                (1 × G)
  *               dx   = dz·Wxᵀ                 one product for the stretch
  * }</pre>
+ *
+ * <p>What multiplies the state before by weights is not here: {@link OneProductLayer} adds it for
+ * those whose gates see hPrev, the two forms of the GRU each in its own way, and a {@link MinGru}
+ * has nothing of the kind.
  *
  * <p>hPrev of all steps stands in one array, see {@link History}. Rows that are padding are never
  * computed: states and gradients are 0 there, and add nothing to any product.
@@ -51,7 +52,7 @@ abstract class FusedLayer<S extends State<S>> implements CellLayer<S>, KeptPass 
   final Parts parts = new Parts();
   private final Cell<S> cell;
   private final Projection projection;
-  private final Recurrence recurrence;
+  private final long weights; // each is multiplied once in a row
   private final S one; // a state for one sequence
   private final Passes passes = new Passes();
   private final Stretch stretch = new Stretch(); // that is being worked on
@@ -62,15 +63,15 @@ abstract class FusedLayer<S extends State<S>> implements CellLayer<S>, KeptPass 
   private S dLast; // the same
 
   /** With {@code more} arrays in {@link #kept}. */
-  FusedLayer(Cell<S> cell, Parameter Wx, Parameter Wh, Parameter b, int more) {
+  FusedLayer(Cell<S> cell, Parameter Wx, Parameter b, int more) {
     this.cell = cell;
     one = cell.zeroState(1);
     history = new History<>(one);
     kept = new double[more][0];
-    H = Wh.value.rows();
-    G = Wh.value.cols();
+    H = cell.hiddenSize();
+    G = Wx.value.cols();
     projection = new Projection(Wx, b);
-    recurrence = new Recurrence(Wh, 0, G, G, 0);
+    weights = cell.parameters().stream().mapToLong(p -> p.value.data().length).sum();
   }
 
   /** One row of one step: where it begins in the gates, and in the states before and after. */
@@ -86,13 +87,9 @@ abstract class FusedLayer<S extends State<S>> implements CellLayer<S>, KeptPass 
   private final ThreadTeam.Task gradients = this::gradients;
 
   /** Called before the first step of a forward pass: makes the layer's own arrays ready. */
-  void prepare() {
-    recurrence.packForward();
-  }
+  void prepare() {}
 
-  void prepareBack() {
-    recurrence.packBackward();
-  }
+  void prepareBack() {}
 
   /** From the pre-activations in z to the state after: one row of {@code gates}, see the class. */
   abstract void forwardRow(int zAt, int before, int after);
@@ -105,19 +102,15 @@ abstract class FusedLayer<S extends State<S>> implements CellLayer<S>, KeptPass 
 
   /** Step {@code t} of the sequences {@code from} to {@code to} − 1. */
   void step(int t, int from, int to) {
-    recurrence.forward(t * N + from, to - from, history.values[0], z);
     rows(t, from, to, forwardRow);
   }
 
   void stepBack(int t, int from, int to) {
     rows(t, from, to, backwardRow);
-    recurrence.backward(t * N + from, to - from, z, history.gradients[0]);
   }
 
   /** The gradients of columns {@code from} to {@code to} − 1 of Wh, from so many rows. */
-  void addRecurrentGradient(int row, int rows, int from, int to) {
-    recurrence.addGradient(row, rows, history.values[0], z, from, to);
-  }
+  void addRecurrentGradient(int row, int rows, int from, int to) {}
 
   @Override
   public Sequence forward(Sequence xs) {
@@ -137,7 +130,7 @@ abstract class FusedLayer<S extends State<S>> implements CellLayer<S>, KeptPass 
     h = outputs.flat().storage();
     stretch.shape(T, N);
     history.start(outputs, initial);
-    parts.choose((long) T * N * G * (inputSize() + H), N);
+    parts.choose(weights * T * N, N);
     prepare();
     for (stretch.toStart(); stretch.next(); ) {
       parts.run(project);

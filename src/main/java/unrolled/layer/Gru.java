@@ -24,7 +24,7 @@ public final class Gru extends FusedLayer<HiddenState> {
 
   /** A layer with the weights of {@code cell}: the same parameters, not copies. */
   public Gru(GruCell cell) {
-    super(cell, cell.Wx, cell.Wh, cell.b, 1);
+    super(cell, cell.Wx, cell.b, 1);
     bhn = cell.bhn;
     toGates = new Recurrence(cell.Wh, 0, 2 * H, G, 0);
     toCandidate = new Recurrence(cell.Wh, 2 * H, G, H, 0);

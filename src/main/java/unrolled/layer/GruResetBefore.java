@@ -22,7 +22,7 @@ public final class GruResetBefore extends FusedLayer<HiddenState> {
 
   /** A layer with the weights of {@code cell}: the same parameters, not copies. */
   public GruResetBefore(GruResetBeforeCell cell) {
-    super(cell, cell.Wx, cell.Wh, cell.b, 2);
+    super(cell, cell.Wx, cell.b, 2);
     toGates = new Recurrence(cell.Wh, 0, 2 * H, G, 0);
     toCandidate = new Recurrence(cell.Wh, 2 * H, G, G, 2 * H);
   }

@@ -8,7 +8,7 @@ import unrolled.cell.LstmState;
  * The long short-term memory over a whole sequence; computes what {@link LstmCell} says, where the
  * equations are. What happens between the products is in {@link unrolled.matrix.Gates#lstm}.
  */
-public final class Lstm extends FusedLayer<LstmState> {
+public final class Lstm extends OneProductLayer<LstmState> {
   private double[] tanhC = {}; // (T·N × H)
 
   /** A layer with the weights of {@code cell}: the same parameters, not copies. */

@@ -13,7 +13,7 @@ import unrolled.nn.Activation;
  * dz_t = dh_t ⊙ (1 − h_t²)
  * }</pre>
  */
-public final class Rnn extends FusedLayer<HiddenState> {
+public final class Rnn extends OneProductLayer<HiddenState> {
   private final Activation activation;
 
   /** A layer with the weights of {@code cell}: the same parameters, not copies. */

@@ -6,10 +6,10 @@
  * so.
  *
  * <p>Each cell comes in two forms with the same parameters: {@link unrolled.layer.Unrolled} is the
- * textbook, {@link unrolled.layer.Rnn}, {@link unrolled.layer.Lstm}, {@link unrolled.layer.Gru} and
- * {@link unrolled.layer.GruResetBefore} do the same with as few and as large products as there can
- * be. All of them are a {@link unrolled.layer.Layer}, of which {@link unrolled.layer.Stacked} and
- * {@link unrolled.layer.Bidirectional} are made.
+ * textbook, {@link unrolled.layer.Rnn}, {@link unrolled.layer.Lstm}, {@link unrolled.layer.Gru},
+ * {@link unrolled.layer.GruResetBefore} and {@link unrolled.layer.MinGru} do the same with as few
+ * and as large products as there can be. All of them are a {@link unrolled.layer.Layer}, of which
+ * {@link unrolled.layer.Stacked} and {@link unrolled.layer.Bidirectional} are made.
  *
  * <p>Read {@link unrolled.layer.Sequence}, then {@link unrolled.layer.Unrolled}, then {@code
  * FusedLayer} and {@link unrolled.layer.Lstm}.

@@ -69,4 +69,26 @@ public interface Gates {
    */
   void gruBackward(
       int H, double[] u, int zAt, double[] v, double[] dh, double[] h, int before, int after);
+
+  /**
+   * One row of a minimal gated recurrent unit. In u stand the pre-activation of its gate and the
+   * candidate; what the gate is takes the place of the former.
+   *
+   * <pre>{@code
+   * z = σ(uz)    n = un
+   * h = hPrev + z·(n − hPrev)
+   * }</pre>
+   */
+  void minGru(int H, double[] u, int zAt, double[] h, int before, int after);
+
+  /**
+   * Back from dh after the step. In u stand the gate and the candidate; their gradients take the
+   * place, and what the gate keeps is added to dh before the step.
+   *
+   * <pre>{@code
+   * duz = dh·(n − hPrev)·z(1−z)    dun = dh·z
+   * dhPrev += dh·(1−z)
+   * }</pre>
+   */
+  void minGruBackward(int H, double[] u, int zAt, double[] dh, double[] h, int before, int after);
 }

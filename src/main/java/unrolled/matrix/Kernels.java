@@ -5,8 +5,8 @@ package unrolled.matrix;
  *
  * <p>The system property {@code unrolled.kernel} chooses: {@code auto} (the default) takes the
  * vector kernel if the JVM was started with {@code --add-modules jdk.incubator.vector}, else the
- * scalar one; {@code vector} and {@code scalar} ask for one, and {@code vector} fails where it
- * cannot be had. The property {@code unrolled.threads} says how many threads share a large product,
+ * scalar one; {@code vector} and {@code scalar} ask for one, and {@code vector} fails where it is
+ * not available. The property {@code unrolled.threads} says how many threads share a large product,
  * see {@link ThreadTeam}; it changes no bit of it.
  */
 public final class Kernels {
@@ -40,7 +40,7 @@ public final class Kernels {
    *
    * @param wanted as in the system property {@code unrolled.kernel}
    * @param threads how many threads share a large product, the caller included
-   * @throws IllegalStateException if the vector kernel is asked for and cannot be had
+   * @throws IllegalStateException if the vector kernel is asked for and is not available
    */
   public static Kernel choose(String wanted, int threads) {
     Shapes.require(threads > 0, () -> "a kernel cannot have " + threads + " threads");

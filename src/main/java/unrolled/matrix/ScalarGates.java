@@ -114,5 +114,38 @@ final class ScalarGates implements Gates {
       dh[before + j] += out * z;
     }
   }
+
+  @Override
+  public void minGru(int H, double[] u, int zAt, double[] h, int before, int after) {
+    elementwise.sigmoid(H, u, zAt, u, zAt);
+    minGruOut(0, H, u, zAt, h, before, after);
+  }
+
+  void minGruOut(int from, int H, double[] u, int zAt, double[] h, int before, int after) {
+    for (int j = from; j < H; j++) {
+      double z = u[zAt + j];
+      double n = u[zAt + H + j];
+      h[after + j] = h[before + j] + z * (n - h[before + j]);
+    }
+  }
+
+  @Override
+  public void minGruBackward(
+      int H, double[] u, int zAt, double[] dh, double[] h, int before, int after) {
+    minGruBackward(0, H, u, zAt, dh, h, before, after);
+  }
+
+  void minGruBackward(
+      int from, int H, double[] u, int zAt, double[] dh, double[] h, int before, int after) {
+    for (int j = from; j < H; j++) {
+      int at = zAt + j;
+      double z = u[at];
+      double n = u[at + H];
+      double out = dh[after + j];
+      u[at] = out * (n - h[before + j]) * (z * (1 - z));
+      u[at + H] = out * z;
+      dh[before + j] += out * (1 - z);
+    }
+  }
   // spotless:on
 }

@@ -101,5 +101,35 @@ final class VectorGates implements Gates {
     }
     rest.gruBackward(j, H, u, zAt, v, dh, h, before, after);
   }
+
+  @Override
+  public void minGru(int H, double[] u, int zAt, double[] h, int before, int after) {
+    elementwise.sigmoid(H, u, zAt, u, zAt);
+    int j = 0;
+    for (; j + L <= H; j += L) {
+      DoubleVector z = fromArray(S, u, zAt + j);
+      DoubleVector n = fromArray(S, u, zAt + H + j);
+      DoubleVector hPrev = fromArray(S, h, before + j);
+      hPrev.add(z.mul(n.sub(hPrev))).intoArray(h, after + j);
+    }
+    rest.minGruOut(j, H, u, zAt, h, before, after);
+  }
+
+  @Override
+  public void minGruBackward(
+      int H, double[] u, int zAt, double[] dh, double[] h, int before, int after) {
+    DoubleVector one = broadcast(S, 1);
+    int j = 0;
+    for (; j + L <= H; j += L) {
+      int at = zAt + j;
+      DoubleVector z = fromArray(S, u, at);
+      DoubleVector n = fromArray(S, u, at + H);
+      DoubleVector out = fromArray(S, dh, after + j);
+      out.mul(n.sub(fromArray(S, h, before + j))).mul(z.mul(one.sub(z))).intoArray(u, at);
+      out.mul(z).intoArray(u, at + H);
+      fromArray(S, dh, before + j).add(out.mul(one.sub(z))).intoArray(dh, before + j);
+    }
+    rest.minGruBackward(j, H, u, zAt, dh, h, before, after);
+  }
   // spotless:on
 }

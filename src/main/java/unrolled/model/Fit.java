@@ -77,7 +77,7 @@ public final class Fit<X, Y> {
     return validation(List.of(new Examples<>(inputs, targets)));
   }
 
-  /** The same, batch by batch; each counts alike. */
+  /** The same, batch by batch; each counts the same. */
   public Fit<X, Y> validation(List<Examples<X, Y>> batches) {
     validation = List.copyOf(batches);
     return this;

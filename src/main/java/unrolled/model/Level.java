@@ -69,7 +69,7 @@ final class Level<S extends State<S>> {
     return named;
   }
 
-  /** A mask for {@code m}, if anything is to be dropped. */
+  /** A mask for {@code m}, if anything should be dropped. */
   static Optional<Matrix> mask(Matrix m, double rate, boolean training, RandomGenerator rng) {
     return training && rate > 0
         ? Optional.of(new Dropout(rate).mask(m.rows(), m.cols(), rng))

@@ -47,7 +47,7 @@ public interface Initializer {
    *
    * <p>Tallec and Ollivier, "Can recurrent neural networks warp time?", 2018.
    *
-   * @param longest the longest time, in steps, over which something is to be kept; above 2
+   * @param longest the longest time, in steps, over which something should be kept; above 2
    */
   static Initializer chrono(double longest) {
     if (!(longest > 2) || Double.isInfinite(longest))

@@ -1,5 +1,6 @@
 package unrolled.notebook;
 
+import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.knowm.xchart.CategorySeries;
 public final class BarChart extends CategoryChart {
   private static final int TICKS = 4;
   private static final double FILL = 0.62; // of the room of a category
+  private static final float SMALLEST = 8; // letters that can still be read
   private static final int LEGEND = 30; // height of the row of names
 
   private final List<Lettering.Reference> references = new ArrayList<>();
@@ -101,11 +103,22 @@ public final class BarChart extends CategoryChart {
     double[] values = series.getYData();
     double category = plotted.getWidth() / values.length;
     double bar = FILL * category / getSeriesCollection().size();
+    Font font = fitting(getSeriesCollection().size() > 1 ? bar - 2 : category);
     for (int c = 0; c < values.length; c++) {
       double x = plotted.getMinX() + (c + (1 - FILL) / 2) * category + (s + 0.5) * bar;
-      lettering.write(
-          number(values[c]), x, plotted.getMinY() + 12, 0.5, ChartStyle.BOLD, ChartStyle.INK);
+      lettering.write(number(values[c]), x, plotted.getMinY() + 12, 0.5, font, ChartStyle.INK);
     }
+  }
+
+  /** Bold, and smaller where the widest number would meet the one beside it. */
+  private Font fitting(double room) {
+    double widest =
+        values()
+            .mapToObj(v -> Lettering.width(number(v), ChartStyle.BOLD))
+            .max(Double::compare)
+            .orElse(0.0);
+    float size = (float) Math.min(1, room / widest) * ChartStyle.LETTERS;
+    return ChartStyle.BOLD.deriveFont(Math.max(SMALLEST, size));
   }
 
   /** With as many decimals as the numbers of this chart need. */

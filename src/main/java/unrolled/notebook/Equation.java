@@ -28,8 +28,7 @@ public record Equation(String name, Activation activation, List<Product> product
     double expected = activation.of(sum);
     if (!(Math.abs(expected - value) <= AGREE * Math.max(1, Math.abs(expected))))
       throw new IllegalArgumentException(
-          ("Unroller: by the weights of this cell %s should be %s, the run has %s; expected the run"
-                  + " of this cell, with the weights that it has now")
+          ("Unroller: with the weights of this cell %s should be %s, but the run has %s; expected a run of this cell, made with its present weights")
               .formatted(name, Numbers.text(expected), Numbers.text(value)));
   }
 

@@ -7,6 +7,7 @@ import unrolled.cell.Cell;
 import unrolled.cell.GruCell;
 import unrolled.cell.GruResetBeforeCell;
 import unrolled.cell.LstmCell;
+import unrolled.cell.MinGruCell;
 import unrolled.cell.RnnCell;
 import unrolled.cell.State;
 import unrolled.cell.Step;
@@ -35,8 +36,9 @@ abstract class LaidOpen {
     if (cell instanceof LstmCell lstm) return new LaidOpenLstm(lstm);
     if (cell instanceof GruCell gru) return LaidOpenGru.of(gru);
     if (cell instanceof GruResetBeforeCell gru) return LaidOpenGru.of(gru);
+    if (cell instanceof MinGruCell gru) return new LaidOpenMinGru(gru);
     throw new IllegalArgumentException(
-        "Unroller: expected an RnnCell, LstmCell, GruCell or GruResetBeforeCell, got a "
+        "Unroller: expected an RnnCell, LstmCell, GruCell, GruResetBeforeCell or MinGruCell, got a "
             + cell.getClass().getSimpleName());
   }
 

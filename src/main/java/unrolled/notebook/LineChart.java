@@ -221,7 +221,9 @@ public final class LineChart extends XYChart {
     g.setColor(ChartStyle.GRID);
     g.setStroke(new BasicStroke(1));
     for (int power = ticks.from(); power <= ticks.to(); power += ticks.stride()) {
-      double y = getScreenYFromChart(Math.pow(10, power));
+      double value = Math.pow(10, power);
+      if (value < ticks.low() || value > ticks.high()) continue; // Ends of what a double can be.
+      double y = getScreenYFromChart(value);
       g.draw(new Line2D.Double(plotted.getMinX(), y, plotted.getMaxX(), y));
     }
   }

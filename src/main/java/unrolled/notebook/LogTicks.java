@@ -13,6 +13,7 @@ import java.util.function.Function;
  */
 record LogTicks(int from, int to, int stride) implements Function<Double, String> {
   private static final int LABELS = 6;
+  private static final double LARGEST = 0.99 * Double.MAX_VALUE;
 
   /** The axis for values from {@code low} to {@code high}, both positive. */
   static LogTicks over(double low, double high) {
@@ -32,11 +33,12 @@ record LogTicks(int from, int to, int stride) implements Function<Double, String
   }
 
   double low() {
-    return Math.pow(10, from);
+    return Math.max(Math.pow(10, from), Double.MIN_NORMAL);
   }
 
+  /** XChart computes with what lies a little above, so this stays below the largest double. */
   double high() {
-    return Math.pow(10, to);
+    return Math.min(Math.pow(10, to), LARGEST);
   }
 
   @Override

@@ -34,7 +34,7 @@ final class NotebookReader {
     }
     int format = whole(root.get("nbformat"));
     if (format != 4) {
-      throw bad("its format is " + format + ", and 4 is the one that is known.");
+      throw bad("its format is " + format + ", expected 4.");
     }
     var cells = new ArrayList<NotebookCell>();
     for (JsonElement cell : array(root.get("cells"), "\"cells\"")) {
@@ -169,7 +169,7 @@ final class NotebookReader {
     try {
       return json.getAsInt();
     } catch (IllegalStateException | UnsupportedOperationException | NumberFormatException e) {
-      throw bad(json + " stands where a number is needed.");
+      throw bad(json + " was found where a number is expected.");
     }
   }
 

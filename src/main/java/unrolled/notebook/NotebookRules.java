@@ -45,7 +45,7 @@ public final class NotebookRules {
       complaints.add(where + " calls display or render of a kernel; call show.");
     }
     if (KERNEL.matcher(source).find()) {
-      complaints.add(where + " imports a kernel; a notebook runs under any.");
+      complaints.add(where + " imports a kernel; a notebook runs under every kernel.");
     }
     return complaints;
   }

@@ -73,7 +73,7 @@ final class QuizFile {
   private void choiceOrReason(int number, String line) {
     boolean yes = line.startsWith("- [x] ");
     if (explained)
-      throw new BadQuiz(file, number, "expected a new question behind the reason, got: " + line);
+      throw new BadQuiz(file, number, "expected a new question after the reason, got: " + line);
     if (yes || line.startsWith("- [ ] ")) {
       if (yes && right >= 0)
         throw new BadQuiz(file, number, "this question has a right choice already");

@@ -12,7 +12,7 @@ import unrolled.matrix.Matrix;
 
 /**
  * Walks through a sentence with a recurrent cell: forward, back, and every number in sight. The
- * cell is an RnnCell, an LstmCell, a GruCell or a GruResetBeforeCell.
+ * cell is an RnnCell, an LstmCell, a GruCell, a GruResetBeforeCell or a MinGruCell.
  *
  * <pre>{@code
  * var run = new Unrolled<>(cell).forward(xs);

@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 /**
  * The style of one unroller, bound to its id so that nothing else on the page is touched.
  *
- * <p>Colours are the page's own or translucent, so they fit light and dark pages alike, also where
- * a page stays light while the reader's system is dark.
+ * <p>Colours are the page's own or translucent, so they fit both light and dark pages, also where a
+ * page stays light while the reader's system is dark.
  */
 final class UnrollerStyle {
   private static final String RULES =

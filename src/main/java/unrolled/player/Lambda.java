@@ -19,7 +19,7 @@ import org.objectweb.asm.Type;
  *
  * @param called the name of the interface's method
  * @param caught takes what the lambda has caught of its surroundings, gives the object
- * @param arguments the interface's method as it is declared, what is to be done, and the types that
+ * @param arguments the interface's method as it is declared, what it should do, and the types that
  *     it is used with
  */
 record Lambda(String called, String caught, Object[] arguments) {

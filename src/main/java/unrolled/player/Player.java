@@ -114,7 +114,7 @@ public final class Player {
           Frames.write(out, frame.toByteArray());
         }
       } catch (IOException e) {
-        // Nobody listens any more.
+        // No one listens any more.
       }
     }
   }

@@ -87,7 +87,7 @@ public final class PlayerProcess implements AutoCloseable {
     }
   }
 
-  /** One of its own: a pipe that nobody reads, or that nobody closes, stops no other. */
+  /** One of its own: a pipe that is not read, or not closed, stops no other. */
   private static Thread thread(Runnable task) {
     Thread thread = new Thread(task, "pipe of a player");
     thread.setDaemon(true);

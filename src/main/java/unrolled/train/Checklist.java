@@ -231,7 +231,7 @@ public record Checklist(Item shape, Item sequences, Item stateful) {
     if (state.parts().stream().allMatch(part -> Arrays.stream(part.data()).allMatch(v -> v == 0)))
       return stateful(
           Verdict.OK,
-          "the state is all zeros, so every row starts afresh. To go on where the last batch ended,"
+          "the state is all zeros, so every row starts from zero. To go on where the last batch ended,"
               + " hand on layer.last().");
     return last(layer).map(last -> handedOn(state, last)).orElseGet(Checklist::unseen);
   }

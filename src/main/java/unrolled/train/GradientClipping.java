@@ -8,7 +8,7 @@ import unrolled.nn.Parameter;
  *
  * <pre>{@code
  * norm = √(Σ over all parameters of Σ dw²)
- * dw  ← dw · maxNorm / norm        by norm: if norm > maxNorm, for every parameter alike
+ * dw  ← dw · maxNorm / norm        by norm: if norm > maxNorm, for every parameter
  * dw  ← min(limit, max(−limit, dw))                    by value: each entry by itself
  * }</pre>
  *

@@ -6,7 +6,7 @@ import unrolled.matrix.Matrix;
 import unrolled.nn.Parameter;
 
 /**
- * One tensor of a weights file: how it is had from the model, and how it is put back.
+ * One tensor of a weights file: how it is read from the model, and how it is written back.
  *
  * @param get the tensor as the file has it
  * @param set takes numbers of the same shape

@@ -22,7 +22,7 @@ def run(client, order):
     try:
         client.execute_cell(cell, order["index"])
     except CellTimeoutError:
-        pass  # whoever gave the order keeps the time
+        pass  # the caller keeps the time
     tell(cell=cell)
 
 

@@ -53,7 +53,8 @@ class CellTest {
             "ReLU RNN: [Wx (5 × 4), Wh (4 × 4), b (1 × 4)]",
             "LSTM: [Wx (5 × 16), Wh (4 × 16), b (1 × 16)]",
             "GRU: [Wx (5 × 12), Wh (4 × 12), b (1 × 12), bhn (1 × 4)]",
-            "GRU, reset before: [Wx (5 × 12), Wh (4 × 12), b (1 × 12)]"),
+            "GRU, reset before: [Wx (5 × 12), Wh (4 × 12), b (1 × 12)]",
+            "minGRU: [Wx (5 × 8), b (1 × 8)]"),
         names);
   }
 
@@ -186,6 +187,42 @@ class CellTest {
     fill(before.b.value, 0, H, 1000);
     Matrix open = after.forward(x, previous).state().h();
     assertEquals(0, open.maxDifference(before.forward(x, previous).state().h()), 1e-15);
+  }
+
+  @Test
+  void a_min_gru_with_its_update_gate_at_one_takes_the_candidate_and_at_zero_keeps_its_state() {
+    MinGruCell cell = new MinGruCell(D, H, rng);
+    HiddenState previous = new HiddenState(Matrix.random(N, H, -1, 1, rng));
+    Matrix x = Matrix.random(N, D, -1, 1, rng);
+    double[] others = cell.b.value.columns(H, 2 * H).data();
+    assertEquals(cell, cell.withUpdateBias(-1000));
+    assertArrayEquals(others, cell.b.value.columns(H, 2 * H).data());
+    assertEquals(0, cell.forward(x, previous).state().h().maxDifference(previous.h()));
+    Step<HiddenState> step = cell.withUpdateBias(1000).forward(x, previous);
+    assertEquals(0, step.state().h().maxDifference(step.gates().columns(H, 2 * H)), 1e-15);
+  }
+
+  /** By the equations of the class, one unit written out. */
+  @Test
+  void a_step_of_a_min_gru_by_hand() {
+    MinGruCell cell = new MinGruCell(1, 1, rng);
+    cell.Wx.value.copyFrom(Matrix.row(Math.log(3), 2)); // z = 3/4 for x = 1
+    cell.b.value.copyFrom(Matrix.row(0, -0.5)); // n = 2 − 0.5
+    Step<HiddenState> step = cell.forward(Matrix.row(1), new HiddenState(Matrix.row(4)));
+    assertArrayEquals(new double[] {0.75, 1.5}, step.gates().data(), 1e-15);
+    assertEquals(0.25 * 4 + 0.75 * 1.5, step.state().h().get(0, 0), 1e-15);
+  }
+
+  /** What a state does not do to the gates is what lets all steps be one product. */
+  @Test
+  void the_gates_of_a_min_gru_do_not_see_the_state() {
+    MinGruCell cell = new MinGruCell(D, H, rng);
+    Matrix x = Matrix.random(N, D, -1, 1, rng);
+    Step<HiddenState> one = cell.forward(x, cell.zeroState(N));
+    HiddenState other = new HiddenState(Matrix.random(N, H, -1, 1, rng));
+    Step<HiddenState> two = cell.forward(x, other);
+    assertArrayEquals(one.gates().data(), two.gates().data());
+    assertTrue(one.state().h().maxDifference(two.state().h()) > 0.1);
   }
 
   @Test

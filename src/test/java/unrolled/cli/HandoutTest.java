@@ -122,7 +122,7 @@ class HandoutTest {
       Path second = folder.resolve("second");
       var error = assertThrows(Problem.class, () -> Handout.make(copy, second));
       assertEquals(
-          "exercises/e05_rnn_step/MyRnnStep.java holds an answer, which students are not to get:"
+          "exercises/e05_rnn_step/MyRnnStep.java holds an answer, which students must not get:"
               + " git restore exercises/e05_rnn_step/MyRnnStep.java, or take the answer out.",
           error.getMessage());
       assertEquals(Set.of("copy"), names(folder));

@@ -190,6 +190,6 @@ class LauncherTest {
   void a_java_without_its_compiler_is_named() throws Exception {
     Ended ended = run(fakeJava("21"));
     assertEquals(3, ended.code);
-    assertTrue(ended.words.contains("is without its compiler, javac."), ended.words);
+    assertTrue(ended.words.contains("has no compiler, javac."), ended.words);
   }
 }

@@ -29,7 +29,7 @@ class RefusalsTest {
   void what_stops_many_answers_alike_is_said_once() {
     assertEquals(
         List.of(
-            "3 of 12 answers to e05 could not be run, for one reason: It does not compile with Java"
+            "3 of 12 answers to e05 could not be run, all for the same reason: It does not compile with Java"
                 + " 17: e05_rnn_step/MyRnnStep.java: no Foo"),
         Refusals.of(book(3, 9)));
   }

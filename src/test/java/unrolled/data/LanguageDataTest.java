@@ -1,5 +1,6 @@
 package unrolled.data;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -96,5 +97,35 @@ class LanguageDataTest {
     assertTrue(LocaleNames.languages(Locale.FRENCH).contains("japonais"));
     assertTrue(LocaleNames.countries(Locale.ENGLISH).size() > 200);
     assertTrue(LocaleNames.languages(Locale.ENGLISH).size() > 150);
+  }
+
+  @Test
+  void names_of_six_languages_are_plain_and_belong_to_one_language_each() {
+    List<NamesByLanguage.Name> names = NamesByLanguage.all();
+    assertTrue(names.size() > 2_200 && names.size() < 3_200, () -> names.size() + " names");
+    assertEquals(names.size(), names.stream().map(NamesByLanguage.Name::name).distinct().count());
+    assertTrue(names.stream().allMatch(n -> n.name().matches("[a-z' -]{4,}")));
+    for (int language = 0; language < NamesByLanguage.languages().size(); language++) {
+      int wanted = language;
+      long count = names.stream().filter(n -> n.language() == wanted).count();
+      assertTrue(count > 250 && count < 650, NamesByLanguage.languages().get(language) + count);
+    }
+    int finnish = NamesByLanguage.languages().indexOf("fi");
+    assertTrue(names.contains(new NamesByLanguage.Name("norjan kruunu", finnish)));
+    assertTrue(names.stream().noneMatch(n -> n.name().equals("france")), "English and French");
+    assertTrue(LocaleNames.currencies(Locale.GERMAN).contains("Schweizer Franken"));
+    assertTrue(LocaleNames.currencies(Locale.GERMAN).stream().noneMatch(n -> n.equals("CHF")));
+  }
+
+  @Test
+  void words_begin_at_capitals_and_a_run_of_capitals_is_one_word() {
+    WordStarts.Name name = WordStarts.of("AWTEvent2D_x");
+    assertEquals("awtevent2d_x", name.name());
+    assertArrayEquals(new int[] {0, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0}, name.starts());
+    assertArrayEquals(new int[] {0, 22, 19, 4, 21, 4, 13, 19, 26, 3, 27, 23}, name.letters());
+    assertEquals(28, WordStarts.letters());
+    assertTrue(
+        WordStarts.ofTheJdk().stream()
+            .allMatch(n -> n.starts()[0] == 0 && n.starts().length == n.letters().length));
   }
 }

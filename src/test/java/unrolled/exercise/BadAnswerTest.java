@@ -109,8 +109,7 @@ class BadAnswerTest {
   void handing_the_work_to_the_library_is_told_kindly() throws IOException {
     checkout.answer("return new unrolled.cell.RnnCell(2, 3, new java.util.Random(1)).Wx.value;");
     String expected =
-        "e05 cannot use unrolled.cell.RnnCell, unrolled.nn.Parameter: that would do the exercise for"
-            + " you, or is not there where answers are graded. Write the step yourself with"
+        "e05 cannot use unrolled.cell.RnnCell, unrolled.nn.Parameter: that would do the exercise for you, or is not available where answers are graded. Write the step yourself with"
             + " unrolled.matrix.Matrix and the JDK; that is what the exercise is for.";
     assertEquals(expected, Check.run("e05").diagnosis());
     assertTrue(Check.run(new Delegating()).diagnosis().contains("unrolled.cell.RnnCell"));

@@ -196,7 +196,7 @@ class CheckTest {
     assertEquals(
         "Taken one at a time, the input gate i, the candidate g, the output gate o and h are right,"
             + " but the forget gate f and c are not."
-            + " Nothing can be said of x·Wx and hPrev·Wh until then.",
+            + " Nothing can be said about x·Wx and hPrev·Wh until then.",
         Check.run(answer).diagnosis());
   }
 

@@ -97,6 +97,19 @@ class ProgressTest {
     assertEquals(State.OPEN, state("09"));
   }
 
+  @Test
+  void an_optional_exercise_neither_locks_a_notebook_nor_keeps_it_from_being_passed() {
+    // e24 of notebook 09 builds on e10 and e23, and is optional, as e14 of notebook 05 is.
+    for (String id : List.of("e05", "e13")) {
+      Progress.open().record(result(id, true));
+    }
+    assertEquals(State.LOCKED, Progress.open().state(Exercise.of("e24")));
+    assertEquals(State.OPEN, state("09"));
+    assertEquals(State.PASSED, state("05"));
+    Progress.open().record(result("e23", true));
+    assertEquals(State.PASSED, state("09"));
+  }
+
   private static State state(String notebook) {
     return Progress.open().state(chapter(notebook));
   }

@@ -130,8 +130,7 @@ class RuleTest {
   @Test
   void the_sentence_as_a_whole() {
     assertEquals(
-        "e05 cannot use unrolled.cell.RnnCell, unrolled.nn.Parameter: that would do the exercise for"
-            + " you, or is not there where answers are graded. Write the step yourself with"
+        "e05 cannot use unrolled.cell.RnnCell, unrolled.nn.Parameter: that would do the exercise for you, or is not available where answers are graded. Write the step yourself with"
             + " unrolled.matrix.Matrix and the JDK; that is what the exercise is for.",
         problem("Matrix W = new unrolled.cell.RnnCell(2, 3, new java.util.Random(1)).Wx.value;")
             .orElseThrow());

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import unrolled.cell.LstmCell;
 import unrolled.cell.RnnCell;
+import unrolled.experiment.HumanNumbersExperiment.Handing;
 import unrolled.experiment.WrongBptt.Mistake;
 
 /** The claims about learning that take minutes: {@code mvn verify -Pslow}. */
@@ -224,25 +225,26 @@ class SlowClaimsTest {
     assertTrue(loss.get(GRU) > 0.2 && loss.get(GRU) < 0.3);
   }
 
+  private static HumanNumbersExperiment.Result counting(
+      Network network, Handing handing, int epochs) {
+    return HumanNumbersExperiment.run(
+        HumanNumbersExperiment.Settings.of(network, handing, epochs), 1);
+  }
+
   @ParameterizedTest
   @CsvSource({"RNN, 0.48, 0.597", "GRU, 0.47, 0.64"})
   void counting_needs_a_state_that_is_handed_on(
       Network network, double stateless, double stateful) {
-    Map<Boolean, HumanNumbersExperiment.Score> last =
-        all(
-            Stream.of(true, false),
-            handedOn -> {
-              var scores = HumanNumbersExperiment.run(network, handedOn, 15, 1);
-              return scores.get(scores.size() - 1);
-            });
+    Map<Handing, HumanNumbersExperiment.Score> last =
+        all(Stream.of(Handing.ZEROS, Handing.ON), handing -> counting(network, handing, 15).last());
     System.out.println("human numbers, stateful or not, " + network.label() + ": " + last);
-    assertEquals(stateless, last.get(false).accuracy(), 0.03, "stateless");
-    assertEquals(stateful, last.get(true).accuracy(), 0.05, "stateful");
+    assertEquals(stateless, last.get(Handing.ZEROS).accuracy(), 0.03, "stateless");
+    assertEquals(stateful, last.get(Handing.ON).accuracy(), 0.05, "stateful");
   }
 
   @Test
   void accuracy_rises_while_the_loss_rises_too() {
-    var scores = HumanNumbersExperiment.run(GRU, true, 12, 1);
+    var scores = counting(GRU, Handing.ON, 12).scores();
     assertTrue(scores.get(11).accuracy() > scores.get(2).accuracy() + 0.05, scores::toString);
     assertTrue(scores.get(11).loss() > scores.get(2).loss() + 0.3, scores::toString);
   }

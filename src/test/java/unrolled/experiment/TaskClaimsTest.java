@@ -92,7 +92,9 @@ class TaskClaimsTest {
   @Test
   void one_epoch_of_counting_beats_the_most_frequent_word() {
     assertEquals(0.152, HumanNumbersExperiment.mostFrequentWord(), 0.0005, "as fastbook has it");
-    var scores = HumanNumbersExperiment.run(Network.RNN, true, 1, 5);
+    var settings =
+        HumanNumbersExperiment.Settings.of(Network.RNN, HumanNumbersExperiment.Handing.ON, 1);
+    var scores = HumanNumbersExperiment.run(settings, 5).scores();
     assertEquals(1, scores.size());
     assertTrue(scores.get(0).accuracy() > 0.3, scores::toString);
     assertTrue(scores.get(0).loss() < Math.log(30), scores::toString);

@@ -73,8 +73,7 @@ class AttributionTest {
     assertEquals(
         List.of(
             "klee1",
-            "leekim_4717 [“leekim_4717” is called like Lee, Kim (klee1) of the roster, who has"
-                + " another number, and is filed under its own name.]"),
+            "leekim_4717 [“leekim_4717” has the name of Lee, Kim (klee1) of the roster, but another number: it is filed under its own name.]"),
         found(roster("Student,ID,SIS Login ID\n\"Lee, Kim\",4716,klee1\n")));
     assertEquals(
         List.of("leekim_4716", "leekim_4717"),

@@ -148,8 +148,7 @@ class BadClassTest {
   @Test
   void having_the_library_do_it_is_refused_in_the_words_of_the_check() {
     assertEquals(
-        "e05 cannot use unrolled.nn: that would do the exercise for you, or is not there where"
-            + " answers are graded. Write the step yourself with unrolled.matrix.Matrix and the JDK;"
+        "e05 cannot use unrolled.nn: that would do the exercise for you, or is not available where answers are graded. Write the step yourself with unrolled.matrix.Matrix and the JDK;"
             + " that is what the exercise is for.",
         problem("library"));
   }
@@ -166,7 +165,7 @@ class BadClassTest {
     String none = "There is no answer in it: no MyRnnStep.java.";
     assertEquals(List.of("nothing is empty, and is ignored.", none), rows.get("nothing").notes());
     assertEquals(
-        List.of("broken.zip is no zip, or one that is damaged, and is ignored.", none),
+        List.of("broken.zip is not a zip, or a damaged one, and is ignored.", none),
         rows.get("broken").notes());
     assertTrue(rows.get("nothing").handedIn());
   }

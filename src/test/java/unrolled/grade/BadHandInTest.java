@@ -82,14 +82,14 @@ class BadHandInTest {
   @Test
   void a_zip_that_is_none() {
     collected.file("bad.zip", "Rar!");
-    assertNotes("bad.zip is no zip, or one that is damaged, and is ignored.", NOTHING);
+    assertNotes("bad.zip is not a zip, or a damaged one, and is ignored.", NOTHING);
   }
 
   @Test
   void a_zip_cut_short() throws IOException {
     byte[] whole = new Zipped().with("MyRnnStep.java", GOOD).bytes();
     Files.write(zip(), Arrays.copyOf(whole, whole.length / 2));
-    assertNotes("bad.zip is no zip, or one that is damaged, and is ignored.", NOTHING);
+    assertNotes("bad.zip is not a zip, or a damaged one, and is ignored.", NOTHING);
   }
 
   @Test
@@ -157,7 +157,7 @@ class BadHandInTest {
     }
     collected.file("bad/a.zip", zip);
     assertNotes(
-        "a.zip/a.zip/a.zip/a.zip is a zip in a zip in a zip, and so on, and is ignored.", NOTHING);
+        "a.zip/a.zip/a.zip/a.zip is a zip inside too many other zips, and is ignored.", NOTHING);
   }
 
   @Test
@@ -229,7 +229,7 @@ class BadHandInTest {
     Process made =
         new ProcessBuilder("mkfifo", folder.resolve("bad/MyRnnStep.java").toString()).start();
     assumeTrue(made.waitFor(5, TimeUnit.SECONDS) && made.exitValue() == 0, "there is no mkfifo");
-    assertNotes("MyRnnStep.java is no file but a device or a pipe, and is ignored.", NOTHING);
+    assertNotes("MyRnnStep.java is not a file but a device or a pipe, and is ignored.", NOTHING);
   }
 
   @Test
@@ -248,8 +248,8 @@ class BadHandInTest {
     collected.file("bad/myonehot.java.txt", GOOD);
     collected.file("bad/notes.txt", "x");
     assertNotes(
-        "MyRnnStp.java is no name that is looked for. Should it be MyRnnStep.java?",
-        "myonehot.java.txt is no name that is looked for. Should it be MyOneHot.java?",
+        "MyRnnStp.java is not the name of an answer. Should it be MyRnnStep.java?",
+        "myonehot.java.txt is not the name of an answer. Should it be MyOneHot.java?",
         "Ignored: MyRnnStp.java, myonehot.java.txt, notes.txt.",
         NOTHING);
   }
@@ -314,8 +314,8 @@ class BadHandInTest {
     collected.file("bad/work.RAR", "Rar!");
     collected.file("bad/work.tar.gz", "?");
     assertNotes(
-        "work.RAR is an archive, but no zip, and is ignored.",
-        "work.tar.gz is an archive, but no zip, and is ignored.",
+        "work.RAR is an archive, but not a zip, and is ignored.",
+        "work.tar.gz is an archive, but not a zip, and is ignored.",
         NOTHING);
   }
 
@@ -374,8 +374,7 @@ class BadHandInTest {
     try {
       assumeTrue(!Files.isReadable(closed), "whoever is root may open everything");
       assertEquals(
-          List.of("bad is not to be opened, and is ignored.", NOTHING),
-          collected.of("bad").notes());
+          List.of("bad is unreadable, and is ignored.", NOTHING), collected.of("bad").notes());
     } finally {
       Files.setPosixFilePermissions(
           closed, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));

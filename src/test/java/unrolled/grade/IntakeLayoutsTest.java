@@ -200,7 +200,7 @@ class IntakeLayoutsTest {
     assertEquals("there is no " + none, error.getMessage());
     Path broken = collected.file("broken.zip", "PK no zip");
     error = assertThrows(IllegalArgumentException.class, () -> Intake.of(broken, Set.of()));
-    assertEquals(broken + " is no zip, or one that is damaged", error.getMessage());
+    assertEquals(broken + " is not a zip, or a damaged one", error.getMessage());
   }
 
   @Test

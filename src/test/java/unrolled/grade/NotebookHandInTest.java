@@ -318,7 +318,7 @@ class NotebookHandInTest {
   void what_is_no_notebook_is_said(String text) {
     assertEquals(
         List.of(
-            "ann.ipynb is no notebook, or one that is damaged, and is ignored.",
+            "ann.ipynb is not a notebook, or a damaged one, and is ignored.",
             "There is no answer in it: no MyOneHot.java, MyRnnStep.java."),
         read(text).notes());
   }

@@ -70,8 +70,7 @@ class RosterTest {
     assertEquals("Sam Lee_816", lee.student().key());
     assertEquals(
         List.of(
-            "“Sam Lee_816” may be Lee, Sam (slee) or Lee, Sam (slee2) of the roster, and is filed"
-                + " under its own name."),
+            "“Sam Lee_816” may be Lee, Sam (slee) or Lee, Sam (slee2) of the roster: it is filed under its own name."),
         lee.notes());
     assertEquals(
         List.of("“nobody” is not in the roster."), roster.find(Who.named("nobody")).notes());

@@ -36,7 +36,7 @@ class FusedLayerTest {
   }
 
   static Stream<Integer> kinds() {
-    return Stream.of(0, 1, 2, 3, 4);
+    return Stream.of(0, 1, 2, 3, 4, 5);
   }
 
   @ParameterizedTest

@@ -32,6 +32,7 @@ class LayerRefusalTest {
         new Lstm(D, 4, RNG),
         new Gru(D, 4, RNG),
         new GruResetBefore(D, 4, RNG),
+        new MinGru(D, 4, RNG),
         new Unrolled<>(new LstmCell(D, 4, RNG)).asLayer(),
         new Bidirectional<>(new Gru(D, 2, RNG), new Gru(D, 2, RNG)),
         new Stacked<>(List.of(new Lstm(D, 6, RNG), new Lstm(6, 4, RNG)), new Dropout(0.5), RNG));

@@ -40,6 +40,7 @@ class OutputRuleTest {
         new Lstm(D, 4, rng),
         new Gru(D, 4, rng),
         new GruResetBefore(D, 4, rng),
+        new MinGru(D, 4, rng),
         new Unrolled<>(new LstmCell(D, 4, rng)).asLayer(),
         new Bidirectional<>(new Gru(D, 2, rng), new Gru(D, 2, rng)),
         new Stacked<>(List.of(new Lstm(D, 6, rng), new Lstm(6, 4, rng))),

@@ -7,6 +7,7 @@ import unrolled.cell.GruResetBeforeCell;
 import unrolled.cell.HiddenState;
 import unrolled.cell.LstmCell;
 import unrolled.cell.LstmState;
+import unrolled.cell.MinGruCell;
 import unrolled.cell.RnnCell;
 import unrolled.matrix.Matrix;
 import unrolled.nn.Activation;
@@ -98,6 +99,19 @@ class PytorchTest {
     gradients(backward, f, cell.Wx, cell.Wh);
     backward.compare("bias_ih", f.matrix("d_bias_ih"), cell.b.grad);
     backward.compare("bias_hh", f.matrix("d_bias_hh"), cell.b.grad);
+    backward.report();
+  }
+
+  /** PyTorch has no layer for it; its autograd differentiated the paper's equations. */
+  @Test
+  void a_min_gru_agrees() {
+    Fixture f = Fixture.read("min_gru");
+    MinGruCell cell = new MinGruCell(features(f), units(f), RNG);
+    set(cell.Wx, f.matrix("weight_ih").transpose());
+    set(cell.b, f.matrix("bias_ih"));
+    Agreement backward = hidden("min_gru", new Unrolled<>(cell), f);
+    backward.compare("weight_ih", f.matrix("d_weight_ih").transpose(), cell.Wx.grad);
+    backward.compare("bias_ih", f.matrix("d_bias_ih"), cell.b.grad);
     backward.report();
   }
 

@@ -14,6 +14,7 @@ import unrolled.cell.Cell;
 import unrolled.cell.GruCell;
 import unrolled.cell.GruResetBeforeCell;
 import unrolled.cell.HiddenState;
+import unrolled.cell.MinGruCell;
 import unrolled.cell.RnnCell;
 import unrolled.cell.State;
 import unrolled.matrix.Matrix;
@@ -124,7 +125,7 @@ class RandomOperationsTest {
             && fastCells.get(i).hiddenSize() == H
             && rng.nextInt(2) == 0) return over(i);
       long seed = rng.nextLong();
-      int kind = rng.nextInt(3);
+      int kind = rng.nextInt(4);
       fastCells.add(cell(kind, D, H, new SplittableRandom(seed)));
       slowCells.add(cell(kind, D, H, new SplittableRandom(seed)));
       slow.addAll(slowCells.get(slowCells.size() - 1).parameters());
@@ -141,7 +142,8 @@ class RandomOperationsTest {
 
     private static Cell<HiddenState> cell(int kind, int D, int H, SplittableRandom rng) {
       if (kind == 0) return new RnnCell(D, H, rng);
-      return kind == 1 ? new GruCell(D, H, rng) : new GruResetBeforeCell(D, H, rng);
+      if (kind == 1) return new GruCell(D, H, rng);
+      return kind == 2 ? new GruResetBeforeCell(D, H, rng) : new MinGruCell(D, H, rng);
     }
 
     @SuppressWarnings("unchecked")

@@ -35,6 +35,7 @@ class RoomTest {
         new Lstm(D, H, rng),
         new Gru(D, H, rng),
         new GruResetBefore(D, H, rng),
+        new MinGru(D, H, rng),
         new Bidirectional<>(new Gru(D, H / 2, rng), new Gru(D, H / 2, rng)),
         new Stacked<>(List.of(new Gru(D, 7, rng), new Gru(7, H, rng)), half, rng),
         new Dropping<>(new Gru(D, H, rng), half, half, rng));

@@ -8,6 +8,7 @@ import unrolled.cell.Cell;
 import unrolled.cell.GruCell;
 import unrolled.cell.GruResetBeforeCell;
 import unrolled.cell.LstmCell;
+import unrolled.cell.MinGruCell;
 import unrolled.cell.RnnCell;
 import unrolled.cell.State;
 import unrolled.matrix.Matrix;
@@ -50,6 +51,7 @@ final class Samples {
     if (cell instanceof RnnCell rnn) layer = new Rnn(rnn);
     else if (cell instanceof LstmCell lstm) layer = new Lstm(lstm);
     else if (cell instanceof GruCell gru) layer = new Gru(gru);
+    else if (cell instanceof MinGruCell gru) layer = new MinGru(gru);
     else layer = new GruResetBefore((GruResetBeforeCell) cell);
     return (Layer<S>) layer;
   }

@@ -51,6 +51,10 @@ class GatesTest {
   private static final Call GRU_BACK =
       (g, H, a, b, e) -> g.gruBackward(H, a[0], AT, a[1], a[5], a[2], b, e);
 
+  private static final Call MIN_GRU = (g, H, a, b, e) -> g.minGru(H, a[0], AT, a[2], b, e);
+  private static final Call MIN_GRU_BACK =
+      (g, H, a, b, e) -> g.minGruBackward(H, a[0], AT, a[5], a[2], b, e);
+
   private static double[][] result(String kernel, Call call, int H) {
     Row row = new Row(H, 4);
     call.compute(Kernels.choose(kernel).gates(), H, row.arrays, BEFORE, row.after());
@@ -58,14 +62,14 @@ class GatesTest {
   }
 
   static Stream<Call> calls() {
-    return Stream.of(LSTM, LSTM_BACK, GRU, GRU_BACK);
+    return Stream.of(LSTM, LSTM_BACK, GRU, GRU_BACK, MIN_GRU, MIN_GRU_BACK);
   }
 
   @ParameterizedTest
   @MethodSource("calls")
   void both_kernels_compute_the_same_and_touch_the_same(Call call) {
     assumeTrue(Kernels.vectorIsThere(), "no module jdk.incubator.vector in this JVM");
-    boolean back = call == LSTM_BACK || call == GRU_BACK;
+    boolean back = call == LSTM_BACK || call == GRU_BACK || call == MIN_GRU_BACK;
     for (int H : UNITS) {
       double[][] scalar = result("scalar", call, H);
       double[][] vector = result("vector", call, H);
@@ -94,6 +98,13 @@ class GatesTest {
       h[0] = 2;
       gates.gru(1, u, 0, v, h, 0, 1);
       assertEquals(Math.tanh(0.7) + 0.75 * (2 - Math.tanh(0.7)), h[1], 1e-15);
+      double[] w = {Math.log(3), 0.4}; // z = 3/4, n = 0.4
+      gates.minGru(1, w, 0, h, 0, 1);
+      assertEquals(0.25 * 2 + 0.75 * 0.4, h[1], 1e-15);
+      double[] dh = {7, 0.5};
+      gates.minGruBackward(1, w, 0, dh, h, 0, 1);
+      assertArrayEquals(new double[] {0.5 * (0.4 - 2) * 0.75 * 0.25, 0.5 * 0.75}, w, 1e-15);
+      assertEquals(7 + 0.5 * 0.25, dh[0], 1e-15);
     }
   }
 }

@@ -115,6 +115,18 @@ class ChartsTest {
   }
 
   @Test
+  void a_logarithmic_axis_reaches_to_both_ends_of_a_double() {
+    LineChart chart = Charts.logLines("t", "x", "y");
+    chart.addSeries("a", new double[] {Double.MIN_VALUE, 1, Double.MAX_VALUE});
+    String html = html(chart);
+    assertFalse(html.contains("NaN"), html);
+    assertFalse(html.contains("Infinity"), html);
+    LineChart high = Charts.logLines("t", "x", "y");
+    high.addSeries("a", new double[] {1e307, 1.5e308});
+    assertFalse(html(high).contains("NaN"));
+  }
+
+  @Test
   void values_that_are_no_number_leave_a_gap() {
     LineChart chart = Charts.lines("t", "x", "y");
     chart.addSeries("a", new double[] {1, Double.NaN, 3, Double.POSITIVE_INFINITY, 2});

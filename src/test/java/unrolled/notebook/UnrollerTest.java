@@ -22,6 +22,7 @@ import unrolled.cell.Cell;
 import unrolled.cell.GruCell;
 import unrolled.cell.GruResetBeforeCell;
 import unrolled.cell.LstmCell;
+import unrolled.cell.MinGruCell;
 import unrolled.cell.RnnCell;
 import unrolled.cell.State;
 import unrolled.layer.Sequence;
@@ -74,7 +75,8 @@ class UnrollerTest {
         new RnnCell(D, H, Activation.RELU, new Random(16)),
         new LstmCell(D, H, new Random(13)),
         new GruCell(D, H, new Random(14)),
-        new GruResetBeforeCell(D, H, new Random(15)));
+        new GruResetBeforeCell(D, H, new Random(15)),
+        new MinGruCell(D, H, new Random(17)));
   }
 
   private static <S extends State<S>> Unroller unroller(Cell<S> cell) {

@@ -12,6 +12,7 @@ import unrolled.cell.GruResetBeforeCell;
 import unrolled.cell.HiddenState;
 import unrolled.cell.LstmCell;
 import unrolled.cell.LstmState;
+import unrolled.cell.MinGruCell;
 import unrolled.cell.RnnCell;
 import unrolled.cell.State;
 import unrolled.matrix.Matrix;
@@ -35,7 +36,8 @@ public record Subject<S extends State<S>>(
         hidden("ReLU RNN", new RnnCell(d, h, Activation.RELU, rng)),
         lstm("LSTM", new LstmCell(d, h, rng)),
         hidden("GRU", new GruCell(d, h, rng)),
-        hidden("GRU, reset before", new GruResetBeforeCell(d, h, rng)));
+        hidden("GRU, reset before", new GruResetBeforeCell(d, h, rng)),
+        hidden("minGRU", new MinGruCell(d, h, rng)));
   }
 
   public static Subject<HiddenState> hidden(String name, Cell<HiddenState> cell) {

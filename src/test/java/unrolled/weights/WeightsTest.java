@@ -23,6 +23,7 @@ import unrolled.cell.GruResetBeforeCell;
 import unrolled.cell.HiddenState;
 import unrolled.cell.LstmCell;
 import unrolled.cell.LstmState;
+import unrolled.cell.MinGruCell;
 import unrolled.cell.RnnCell;
 import unrolled.cell.State;
 import unrolled.layer.Bidirectional;
@@ -240,6 +241,7 @@ class WeightsTest {
     for (List<Parameter> wrong :
         List.of(
             lstm.subList(0, 2),
+            new MinGruCell(D, H, rng).parameters(),
             List.of(lstm.get(1), lstm.get(0), lstm.get(2)),
             List.of(lstm.get(0), lstm.get(1), lstm.get(1)),
             List.of(lstm.get(0), lstm.get(1), lstm.get(2), before.get(2))))

@@ -21,7 +21,7 @@ final class CanvasCsv {
 
   private CanvasCsv() {}
 
-  /** The file; empty if there is nobody to be written. */
+  /** The file; empty if no student can be written. */
   static String of(Gradebook gradebook) {
     List<Gradebook.Row> rows = gradebook.rows().stream().filter(row -> known(row)).toList();
     if (rows.isEmpty()) {

@@ -1,0 +1,151 @@
+package e19_latch;
+
+import java.util.Arrays;
+import unrolled.exercise.Slips;
+import unrolled.matrix.Matrix;
+
+/** What goes wrong where a latch is set up; each gate is a column: from set, from reset, bias. */
+final class LatchSlips extends Slips implements Latch {
+  private static final String GATES = "ifgo";
+
+  @Override
+  public Weights weights(double gain) {
+    double G =
+        at("the gain", () -> gain)
+            .or(
+                "the gain is not used: a sum of 1 opens a gate to 0.73 and −1 shuts it to 0.27, which"
+                    + " is neither open nor shut. Use gain and −gain.",
+                () -> 1.0)
+            .get();
+    double[] i = input(G);
+    double[] f = forget(G);
+    double[] g =
+        at("the candidate", () -> gate(0, 0, G))
+            .or(
+                "the candidate is −1: a set writes a 1, so g has the bias gain.",
+                () -> gate(0, 0, -G))
+            .get();
+    double[] o =
+        at("the output gate", () -> gate(0, 0, G))
+            .or(
+                "the output gate is shut: what c keeps has to be shown, so o has the bias gain.",
+                () -> gate(0, 0, -G))
+            .or(
+                "the output gate is half open: with a sum of 0 it is 0.5. Give o the bias gain.",
+                () -> gate(0, 0, 0))
+            .or(
+                "the output gate is open at a set alone: the switch has to show that it is on at"
+                    + " every step. Give o the bias gain.",
+                () -> gate(2 * G, 0, -G))
+            .or(
+                "the output gate is shut at a set: the switch is on from that step. Give o the bias"
+                    + " gain, and no weights.",
+                () -> gate(-2 * G, 0, G))
+            .get();
+    double[][] gates =
+        at("what a reset does", () -> new double[][] {i, f, g, o})
+            .or(
+                "a reset writes −1: off is 0, so a reset only has to shut the forget gate, and"
+                    + " nothing is written.",
+                () -> new double[][] {gate(2 * G, 2 * G, -G), f, gate(2 * G, -2 * G, 0), o})
+            .or(
+                "a reset shuts the output gate, and c is kept: at the next step it shows again. A"
+                    + " reset shuts the forget gate.",
+                () -> new double[][] {i, gate(-2 * G, 0, G), g, gate(0, -2 * G, G)})
+            .get();
+    double[][] ordered = order(gates);
+    double[] Wh =
+        at("Wh", () -> new double[4])
+            .or(
+                "h opens the input gate: once it is on, every step writes. Let Wh be 0.",
+                () -> new double[] {2 * G, 0, 0, 0})
+            .get();
+    double[][] Wx = {column(ordered, 0), column(ordered, 1)};
+    return new Weights(Matrix.of(Wx), Matrix.row(Wh), Matrix.row(column(ordered, 2)));
+  }
+
+  private double[] input(double G) {
+    return at("the input gate", () -> gate(2 * G, 0, -G))
+        .or(
+            "nothing is written at a set: then i has to be open, bias −gain and weight 2 · gain from"
+                + " set, and g has to be 1.",
+            () -> gate(0, 0, -G))
+        .or(
+            "the input gate is always open: every quiet step writes, too. i has the bias −gain.",
+            () -> gate(0, 0, G))
+        .or(
+            "the input gate is half open at a quiet step: with a sum of 0 it is 0.5. i has the bias"
+                + " −gain.",
+            () -> gate(2 * G, 0, 0))
+        .or(
+            "a set opens the input gate half way: −gain + gain is 0, and σ(0) is 0.5. The weight"
+                + " from set is 2 · gain.",
+            () -> gate(G, 0, -G))
+        .or(
+            "a reset opens the input gate, too, and writes a 1: the weight from reset to i is 0.",
+            () -> gate(2 * G, 2 * G, -G))
+        .or(
+            "set and reset are exchanged: row 0 of Wx belongs to set, row 1 to reset.",
+            () -> gate(0, 2 * G, -G))
+        .or(
+            "the input gate is the wrong way round: it is shut at a quiet step, and a set opens it.",
+            () -> gate(-2 * G, 0, G))
+        .get();
+  }
+
+  private double[] forget(double G) {
+    return at("the forget gate", () -> gate(-2 * G, -2 * G, G))
+        .or(
+            "a reset does not shut the forget gate: c is kept, and it stays on. The weight from reset"
+                + " to f is −2 · gain.",
+            () -> gate(-2 * G, 0, G))
+        .or(
+            "a set does not shut the forget gate: the new 1 is added to the old one, and c counts"
+                + " up. The weight from set to f is −2 · gain.",
+            () -> gate(0, -2 * G, G))
+        .or(
+            "the forget gate is always open: a reset does not clear c, and a set counts up. The"
+                + " weights from set and from reset to f are −2 · gain.",
+            () -> gate(0, 0, G))
+        .or(
+            "the forget gate is the wrong way round: f is how much is kept, so it is open at a quiet"
+                + " step, bias gain, and set and reset shut it.",
+            () -> gate(2 * G, 2 * G, -G))
+        .or(
+            "the forget gate is half open at a quiet step: with a sum of 0 half of c is lost at each"
+                + " step. f has the bias gain.",
+            () -> gate(-2 * G, -2 * G, 0))
+        .or(
+            "the forget gate is always shut: nothing is kept from one step to the next. f has the"
+                + " bias gain.",
+            () -> gate(0, 0, -G))
+        .or(
+            "set and reset shut the forget gate half way: gain − gain is 0, and σ(0) is 0.5. The"
+                + " weights are −2 · gain.",
+            () -> gate(-G, -G, G))
+        .get();
+  }
+
+  private double[][] order(double[][] gates) {
+    Choice<double[][]> order = at("the order", () -> gates);
+    for (String other : "f i g o,i o f g,g i f o".split(",")) {
+      order.or(
+          "the columns are in the order " + other + ": it is i f g o.",
+          () ->
+              other
+                  .replace(" ", "")
+                  .chars()
+                  .mapToObj(gate -> gates[GATES.indexOf(gate)])
+                  .toArray(double[][]::new));
+    }
+    return order.get();
+  }
+
+  private static double[] gate(double set, double reset, double bias) {
+    return new double[] {set, reset, bias};
+  }
+
+  private static double[] column(double[][] gates, int k) {
+    return Arrays.stream(gates).mapToDouble(gate -> gate[k]).toArray();
+  }
+}

@@ -1,0 +1,221 @@
+package e25_padding_and_lengths;
+
+import java.util.Arrays;
+import unrolled.exercise.Slips;
+import unrolled.matrix.Matrix;
+
+/** What goes wrong where the rows of a batch end at different steps. */
+final class PaddingAndLengthsSlips extends Slips implements PaddingAndLengths {
+  private static final String OWN_END = "row n goes on while t < lengths[n], with t from 0.";
+
+  @Override
+  public Read forward(Matrix[] xs, int[] lengths, Matrix h0, Matrix Wx, Matrix Wh, Matrix b) {
+    int T = xs.length;
+    Matrix start =
+        at("the state before the first step", () -> h0)
+            .or("h0 is ignored: the first step starts from h0, not from zeros.", () -> h0.scale(0))
+            .or(
+                "h0 of the first row is used for all: each has its own row.",
+                () -> h0.pick(new int[h0.rows()]))
+            .get();
+    Matrix[] steps = new Matrix[T]; // what each row would give if it went on
+    Matrix[] states = new Matrix[T];
+    Matrix[] outputs = new Matrix[T];
+    for (int t = 0; t < T; t++) {
+      Matrix before = t == 0 ? start : states[t - 1];
+      steps[t] = step(xs[t], before(t, start, before), Wx, Wh, b);
+      boolean[] real = real(t, T, lengths);
+      states[t] = state(real, steps[t], before, start);
+      outputs[t] = output(real, steps[t], before, xs[t]);
+    }
+    return result(outputs, states, start, lengths);
+  }
+
+  /** What the step at t starts from. */
+  private Matrix before(int t, Matrix start, Matrix before) {
+    return at("what a step starts from", () -> before)
+        .or(
+            "every step starts from h0: hand on the state that the step before has computed.",
+            () -> start)
+        .or(
+            "every step but the first starts from zeros: hand on the state that the step before has"
+                + " computed.",
+            () -> t == 0 ? start : start.scale(0))
+        .get();
+  }
+
+  private Matrix step(Matrix x, Matrix before, Matrix Wx, Matrix Wh, Matrix b) {
+    Matrix xW = product("x·Wx", x, Wx).get();
+    Matrix hW = product("h·Wh", before, Wh).get();
+    Matrix bias =
+        at("b", () -> b)
+            .or("the bias is missing: b (1 × H) is added to every row.", () -> b.scale(0))
+            .or("the bias is subtracted: it is added.", () -> b.scale(-1))
+            .or("the bias is added twice: each step adds one b.", () -> b.scale(2))
+            .get();
+    return activation("tanh(z)", xW.plus(hW).plusRow(bias), Math::tanh).get();
+  }
+
+  /** Which rows go on at step t. */
+  private boolean[] real(int t, int T, int[] lengths) {
+    int shortest = Arrays.stream(lengths).min().orElse(T);
+    int N = lengths.length;
+    return at("which rows go on", () -> each(N, n -> t < lengths[n]))
+        .or("the lengths are ignored: " + OWN_END, () -> each(N, n -> true))
+        .or("each row is read one step too far: " + OWN_END, () -> each(N, n -> t <= lengths[n]))
+        .or("each row ends one step too early: " + OWN_END, () -> each(N, n -> t < lengths[n] - 1))
+        .or(
+            "the length of the first row is used for all: " + OWN_END,
+            () -> each(N, n -> t < lengths[0]))
+        .or("the batch ends with its shortest row: " + OWN_END, () -> each(N, n -> t < shortest))
+        .or(
+            "the lengths are taken from the last row to the first: " + OWN_END,
+            () -> each(N, n -> t < lengths[N - 1 - n]))
+        .or(
+            "the padding is looked for in front: the real steps of a row are its first ones.",
+            () -> each(N, n -> t >= T - lengths[n]))
+        .or("real and padding are exchanged: " + OWN_END, () -> each(N, n -> t >= lengths[n]))
+        .or(
+            "the length counts the padding: a row of length 2 has two real steps, and T − 2 that are"
+                + " padding.",
+            () -> each(N, n -> t < T - lengths[n]))
+        .get();
+  }
+
+  private Matrix state(boolean[] real, Matrix next, Matrix before, Matrix start) {
+    return at("the state", () -> choose(real, next, before))
+        .or(
+            "the state of a row that has ended goes on: it keeps the state after its own last step.",
+            () -> next)
+        .or(
+            "the state of a row that has ended goes back to h0: it keeps the state after its own last"
+                + " step.",
+            () -> choose(real, next, start))
+        .or(
+            "the padding is multiplied by 0: a NaN times 0 is a NaN. Choose the row, by an if, from"
+                + " the new state or from the old one.",
+            () -> mask(real, next).plus(choose(real, before.scale(0), before)))
+        .get();
+  }
+
+  private Matrix output(boolean[] real, Matrix next, Matrix before, Matrix x) {
+    Matrix zero = next.map(v -> 0);
+    return at("the output", () -> choose(real, next, zero))
+        .or(
+            "the output of a row that has ended repeats its last state: it is 0.",
+            () -> choose(real, next, before))
+        .or("the output of a row that has ended is the next step's: it is 0.", () -> next)
+        .or(
+            "the output in the padding is multiplied by 0: a NaN times 0 is a NaN. Leave the row at"
+                + " 0, by an if.",
+            () -> mask(real, next))
+        .or(
+            "the output of a row that has ended is 1: it is 0.",
+            () -> choose(real, next, next.map(v -> 1)))
+        .or(
+            "the output of a row that has ended is −1: it is 0.",
+            () -> choose(real, next, next.map(v -> -1)))
+        .or(
+            "the output of a row that has ended is NaN: it is 0.",
+            () -> choose(real, next, next.map(v -> Double.NaN)))
+        .or(
+            "the output is the state before the step: it is the state after it.",
+            () -> choose(real, before, zero))
+        .get();
+  }
+
+  private Read result(Matrix[] outputs, Matrix[] states, Matrix start, int[] lengths) {
+    int T = outputs.length;
+    int N = start.rows();
+    String ownEnd = "last is each row's state after its own last step.";
+    Matrix last =
+        at("last", () -> T == 0 ? start : states[T - 1].copy())
+            .or(
+                "last is the mean of the outputs: " + ownEnd,
+                () -> sum(outputs, start).scale(1.0 / T))
+            .or("last is the sum of the outputs: " + ownEnd, () -> sum(outputs, start))
+            .or("last is the first output: " + ownEnd, () -> outputs[0].copy())
+            .or("last is h0: " + ownEnd, () -> start.copy())
+            .or(
+                "last is taken one step too early: " + ownEnd,
+                () ->
+                    T < 2 ? start.copy() : row(N, start, n -> states[Math.max(0, lengths[n] - 2)]))
+            .or(
+                "last is the output at the end of the first row for all: " + ownEnd,
+                () -> outputs[lengths[0] - 1].copy())
+            .or(
+                "last is read in the padding: for a short row outputs[T - 1] and outputs[lengths[n]] lie"
+                    + " behind its end, and are 0. "
+                    + ownEnd,
+                () -> outputs[T - 1].copy())
+            .get();
+    Matrix[] all =
+        at("the outputs", () -> outputs)
+            .or(
+                "all outputs show the last step: give every step a matrix of its own.",
+                () -> chosen(outputs, t -> T - 1))
+            .or(
+                "the outputs begin with h0: index 0 holds the state after the first step.",
+                () -> {
+                  Matrix[] late = chosen(outputs, t -> Math.max(t - 1, 0));
+                  late[0] = start.copy();
+                  return late;
+                })
+            .or(
+                "the outputs are in reverse order: index 0 holds the state after the first step.",
+                () -> chosen(outputs, t -> T - 1 - t))
+            .get();
+    return new Read(all, last);
+  }
+
+  private interface Rows {
+    boolean goesOn(int n);
+  }
+
+  private interface Index {
+    int of(int t);
+  }
+
+  private interface Source {
+    Matrix of(int n);
+  }
+
+  private static boolean[] each(int N, Rows rows) {
+    boolean[] all = new boolean[N];
+    for (int n = 0; n < N; n++) {
+      all[n] = rows.goesOn(n);
+    }
+    return all;
+  }
+
+  /** Rows of one matrix where it says so, of the other elsewhere. */
+  private static Matrix choose(boolean[] which, Matrix one, Matrix other) {
+    return row(which.length, one, n -> which[n] ? one : other);
+  }
+
+  private static Matrix row(int N, Matrix like, Source source) {
+    Matrix all = new Matrix(N, like.cols());
+    for (int n = 0; n < N; n++) {
+      all.put(new int[] {n}, source.of(n).pick(n));
+    }
+    return all;
+  }
+
+  private static Matrix mask(boolean[] which, Matrix m) {
+    return choose(which, m, m.scale(0));
+  }
+
+  private static Matrix sum(Matrix[] outputs, Matrix like) {
+    Matrix sum = like.scale(0);
+    for (Matrix output : outputs) {
+      sum = sum.plus(output);
+    }
+    return sum;
+  }
+
+  private static Matrix[] chosen(Matrix[] all, Index index) {
+    Matrix[] chosen = new Matrix[all.length];
+    Arrays.setAll(chosen, t -> all[index.of(t)].copy());
+    return chosen;
+  }
+}
