@@ -184,6 +184,37 @@ def e14_adam_step():
     ]
 
 
+def e16_gradient_reach():
+    """PyTorch goes back through a network that passes through the given states."""
+
+    def one(name, t, n, h, zero=False, Wh=None):
+        """Random states, or a network at rest; random weights, or these."""
+        hs = [torch.zeros(n, h) if zero else draw(n, h) for _ in range(t)]
+        Wh = draw(h, h) if Wh is None else Wh
+        dLast = draw(n, h)
+        states = [hs[0].clone().requires_grad_()]
+        for state in hs[1:]:
+            # The input of the step is what it must be so that this state comes out.
+            x = (torch.atanh(state) - states[-1] @ Wh).detach()
+            states.append(torch.tanh(x + states[-1] @ Wh))
+            states[-1].retain_grad()
+        states[-1].backward(dLast)
+        reach = [state.grad.norm() / dLast.norm() for state in reversed(states)]
+        return case(name, {"hs": hs, "Wh": Wh, "dLast": dLast}, torch.stack(reach))
+
+    def rotation(angle):
+        return torch.tensor([[math.cos(angle), math.sin(angle)], [-math.sin(angle), math.cos(angle)]])
+
+    return "torch autograd, float64", [
+        one("rotation", 5, 3, 2, zero=True, Wh=rotation(0.7)),
+        one("Wh alone", 5, 2, 3, zero=True),
+        one("slopes alone", 2, 3, 2, Wh=rotation(1.2)),
+        one("shear", 5, 2, 3, zero=True, Wh=2 * torch.ones(3, 3).triu(1)),
+        one("all terms", 6, 3, 4),
+        one("batch of one", 4, 1, 3),
+    ]
+
+
 def e18_lstm_step():
     """PyTorch's blocks are in the order i, f, g, o, as they are here."""
     opened, shut = 50.0, -50.0

@@ -29,7 +29,7 @@ import unrolled.matrix.Matrix;
     title = "Backpropagation through time",
     points = 20,
     notebook = "04",
-    buildsOn = {"e10"})
+    buildsOn = {"e06", "e10"})
 public interface RnnBackward {
   /**
    * The gradients of the loss, each of the shape of what it belongs to.

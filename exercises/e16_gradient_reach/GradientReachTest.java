@@ -1,0 +1,77 @@
+package e16_gradient_reach;
+
+import org.junit.jupiter.api.Tag;
+import unrolled.exercise.Fixture;
+import unrolled.exercise.Ladder;
+import unrolled.matrix.Matrix;
+
+@Tag("e16")
+class GradientReachTest extends Ladder<GradientReach> {
+  GradientReachTest() {
+    super(GradientReach.class, "the reach");
+  }
+
+  @Override
+  protected void rungs() {
+    shapes("there is a number for each state");
+    byHand(
+        "By hand: dh_3 = 5, dh_2 = 5 · (1 − 0.8²) · 2 = 3.6, dh_1 = 3.6 · (1 − 0.5²) · 2 = 5.4.",
+        new double[] {1, 0.72, 1.08},
+        new Matrix[] {Matrix.row(0.6), Matrix.row(-0.5), Matrix.row(0.8)},
+        Matrix.row(2),
+        Matrix.row(5));
+    reference(
+        "a rotation keeps every length",
+        "rotation",
+        "The states are 0 here, so every slope is 1, and Wh only turns: each entry is 1.");
+    alone(
+        "Wh",
+        "one product with Wh at each step",
+        "Wh alone",
+        "The states are 0 here, so every slope is 1: dh_(t−1) = dh_t·Whᵀ.");
+    alone(
+        "the slope 1 − h²",
+        "each state has slopes of its own",
+        "slopes alone",
+        "Wh only turns here, and there is one step: dh_1 = (dh_2 ⊙ (1 − h_2²))·Whᵀ.");
+    reference(
+        "a shear lets it grow, and then nothing is left",
+        "shear",
+        "Wh has zeros on and below its diagonal, so after as many steps as there are units dh is"
+            + " 0.");
+    given(
+        "where all units are saturated it ends",
+        "The states after step 2 are all 1 or −1 here, where tanh is flat: what comes before them"
+            + " gets 0.",
+        saturated());
+    reference(
+        "every step has slopes of its own: the values of PyTorch",
+        "all terms",
+        "dh_(t−1) = (dh_t ⊙ (1 − h_t²))·Whᵀ, then the norm of it over that of dLast.");
+    reference("a batch of one works", "batch of one", "The batch holds one example here.");
+    sizes();
+    zeros();
+    leavesInputsAlone();
+    secondCall();
+    large(
+        "a longer gradient reaches as far as a short one",
+        "Every dh is as many times longer as dLast is, so the ratios stay.",
+        "dLast");
+    nan(
+        "a NaN is not hidden",
+        "dLast",
+        "A NaN in dLast makes both norms NaN, and so every entry.");
+  }
+
+  private static Fixture saturated() {
+    return Fixture.given(
+        GradientReach.class,
+        new Matrix[] {
+          Matrix.of(new double[][] {{0.3, -0.2}, {0.5, 0.1}, {-0.4, 0.6}}),
+          Matrix.of(new double[][] {{1, -1}, {-1, -1}, {1, 1}}),
+          Matrix.of(new double[][] {{0.2, 0.7}, {-0.6, 0.4}, {0.1, -0.3}}),
+        },
+        Matrix.of(new double[][] {{0.9, -1.2}, {0.8, 1.1}}),
+        Matrix.of(new double[][] {{1, -0.5}, {0.3, 0.2}, {-0.7, 0.9}}));
+  }
+}
