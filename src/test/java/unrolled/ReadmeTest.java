@@ -3,6 +3,7 @@ package unrolled;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import e05_rnn_step.RnnStep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -12,6 +13,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import unrolled.exercise.Check;
+import unrolled.exercise.CheckResult;
+import unrolled.exercise.Exercise;
 import unrolled.exercise.Home;
 import unrolled.jupyter.ShellRunner;
 import unrolled.notebook.CellOutput.Printed;
@@ -34,6 +38,26 @@ class ReadmeTest {
   void it_is_at_most_ten_thousand_bytes() throws IOException {
     int size = page().getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
     assertTrue(size <= 10_240, "README.md has " + size + " bytes");
+  }
+
+  @Test
+  void its_message_is_what_the_check_says() throws IOException {
+    RnnStep transposed =
+        (x, hPrev, Wx, Wh, b) ->
+            x.matmul(Wx).plus(hPrev.matmul(Wh.transpose())).plusRow(b).map(Math::tanh);
+    CheckResult result = Check.run(transposed);
+    String shown = "```\n" + result.headline() + "\n" + result.diagnosis() + "\n```";
+    assertTrue(page().contains(shown), shown);
+  }
+
+  @Test
+  void each_exercise_is_named_beside_its_notebook() throws IOException {
+    List<String> lines = page().lines().toList();
+    for (Exercise exercise : Exercise.all()) {
+      String notebook = "| [" + exercise.about().notebook() + " ";
+      String row = lines.stream().filter(line -> line.startsWith(notebook)).findAny().orElse("");
+      assertTrue(row.contains(exercise.id()), exercise.id() + " is not in the row: " + row);
+    }
   }
 
   @Test
