@@ -57,10 +57,7 @@ class GradientReachTest extends Ladder<GradientReach> {
         "a longer gradient reaches as far as a short one",
         "Every dh is as many times longer as dLast is, so the ratios stay.",
         "dLast");
-    nan(
-        "a NaN is not hidden",
-        "dLast",
-        "A NaN in dLast makes both norms NaN, and so every entry.");
+    nan("a NaN is not hidden", "dLast", "A NaN in dLast makes both norms NaN, and so every entry.");
   }
 
   private static Fixture saturated() {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class BadAnswerTest {
   @Test
   void a_loop_for_ever_is_ended_and_leaves_no_process() throws IOException {
     checkout.answer("while (true) { x.set(0, 0, x.get(0, 0) + 1); }");
-    CheckResult result = Check.run("e05");
+    CheckResult result = checked("was not let run");
     assertEquals(
         "your code did not end within 2 seconds: look for a loop whose condition never changes",
         result.rows().get(0).message());
@@ -76,7 +77,7 @@ class BadAnswerTest {
         "public final class MyRnnStep implements RnnStep {",
         "public final class MyRnnStep implements RnnStep {\n"
             + "  public MyRnnStep() { for (int i = 0; i < 1; ) { Math.abs(i); } }");
-    CheckResult result = Check.run("e05");
+    CheckResult result = checked("was not let run");
     assertEquals(0, result.points());
     assertTrue(result.rows().get(0).message().startsWith("your code did not end within 2 seconds"));
   }
@@ -162,18 +163,28 @@ class BadAnswerTest {
   @Test
   void memory_that_runs_out_is_called_that() throws IOException {
     checkout.answer("double[][] big = new double[100000][100000];\nreturn Matrix.of(big);");
-    assertOutOfMemory(Check.run("e05"));
+    assertOutOfMemory(checked("did not end|was not let run"));
     checkout.answer(
         "var all = new java.util.ArrayList<double[]>();\n"
             + "while (true) { all.add(new double[100_000]); }");
     // On a machine that is busy the two seconds may be over before the memory is full.
-    CheckResult result = Check.run("e05");
-    for (int again = 0; again < 3 && result.diagnosis().contains("did not end"); again++) {
-      result = Check.run("e05");
-    }
-    assertOutOfMemory(result);
+    assertOutOfMemory(checked("did not end|was not let run"));
     RnnStep object = (x, hPrev, Wx, Wh, b) -> Matrix.row(new double[Integer.MAX_VALUE]);
     assertOutOfMemory(Check.run(object));
+  }
+
+  /** What the check says, asked again while a busy machine stands in its way. */
+  private static CheckResult checked(String busy) {
+    Pattern inTheWay = Pattern.compile(busy);
+    CheckResult result = Check.run("e05");
+    for (int again = 0; again < 5 && isTold(result, inTheWay); again++) {
+      result = Check.run("e05");
+    }
+    return result;
+  }
+
+  private static boolean isTold(CheckResult result, Pattern reason) {
+    return result.rows().stream().anyMatch(row -> reason.matcher(row.message()).find());
   }
 
   private static void assertOutOfMemory(CheckResult result) {
