@@ -47,6 +47,12 @@ public final class LineChart extends XYChart {
     return this;
   }
 
+  /** Draws in a frame of this width, in px, so that the letters are larger where it is shown. */
+  LineChart narrowedTo(int width) {
+    setWidth(width);
+    return this;
+  }
+
   boolean isLogarithmic() {
     return getStyler().isYAxisLogarithmic();
   }

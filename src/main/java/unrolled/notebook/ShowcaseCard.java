@@ -31,6 +31,9 @@ public final class ShowcaseCard implements Rich {
 
   private static final int POINTS = 400; // of the curve; more cannot be seen
 
+  /** Narrower than a chart of its own, because the card's frame takes room on a phone. */
+  private static final int WIDTH = 470;
+
   private final Facts facts;
 
   // What the card says, in a form that JSON can hold.
@@ -197,7 +200,7 @@ public final class ShowcaseCard implements Rich {
 
   private String drawing() {
     if (facts.curve.isEmpty()) return "";
-    LineChart chart = Charts.lines("Learning curve", "step", facts.unit);
+    LineChart chart = Charts.lines("Learning curve", "step", facts.unit).narrowedTo(WIDTH);
     int points = facts.curve.size();
     double[] steps =
         IntStream.rangeClosed(1, points)

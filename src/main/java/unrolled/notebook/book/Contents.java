@@ -2,6 +2,8 @@ package unrolled.notebook.book;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import unrolled.notebook.CellOutput;
 import unrolled.notebook.Claim;
@@ -11,6 +13,7 @@ import unrolled.notebook.NotebookRun;
 /** The first page: what this is, the chapters, the ledger of claims. */
 final class Contents {
   private static final String COVER = "<figcaption><b>Gradient left, untrained</b>";
+  private static final Pattern FIGURE = Pattern.compile("[−\\d][\\d.,]*( × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?");
 
   private final List<NotebookRun> runs;
 
@@ -86,30 +89,44 @@ final class Contents {
         .formatted(Html.escape(run.notebook().name()), anchor, Html.escape(text));
   }
 
+  /** For each chapter its claims, each a sentence that can be read alone. */
   private String ledger() {
     if (claims().isEmpty()) {
       return "";
     }
-    var rows = new StringBuilder();
+    var lists = new StringBuilder();
     for (NotebookRun run : runs) {
-      for (Ledger.Entry<Claim> entry : Ledger.claims(run.notebook())) {
-        Claim claim = entry.what();
-        String chapter = run.notebook().name().replaceAll("-.*", "");
-        rows.append(
-            row(
-                link(run, "#" + Page.anchor(entry.cell()), chapter),
-                Html.escape(claim.text()),
-                unbroken(claim.measured()),
-                unbroken(claim.words())));
+      List<Ledger.Entry<Claim>> claims = Ledger.claims(run.notebook());
+      if (!claims.isEmpty()) {
+        lists.append("<h3>").append(link(run, "", run.notebook().title())).append("</h3>\n<ul>\n");
+        claims.forEach(entry -> lists.append(sentence(run, entry)));
+        lists.append("</ul>\n");
       }
     }
-    return section(
-        "Ledger of claims", "ledger", table("Chapter,Claim,Measured,Held", rows.toString()));
+    return section("Ledger of claims", "ledger", lists.toString());
   }
 
-  /** So that a line does not end inside 1.2 × 10⁻⁹. */
+  private static String sentence(NotebookRun run, Ledger.Entry<Claim> entry) {
+    Claim claim = entry.what();
+    return "<li>%s: measured <b>%s</b>, held %s.</li>\n"
+        .formatted(
+            link(run, "#" + Page.anchor(entry.cell()), capital(claim.text())),
+            unbroken(claim.measured()),
+            unbroken(claim.words()));
+  }
+
+  /** With a capital, unless the sentence begins with a letter of an equation or a class. */
+  private static String capital(String text) {
+    boolean word =
+        text.length() > 1 && text.substring(0, 2).chars().allMatch(Character::isLowerCase);
+    return word ? text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) : text;
+  }
+
+  /** So that a line does not end inside 1.2 × 10⁻⁹ or behind a minus sign. */
   private static String unbroken(String figures) {
-    return figures.replace(" × ", "\u00a0×\u00a0");
+    return FIGURE
+        .matcher(figures)
+        .replaceAll(figure -> "<span class=\"figure\">" + figure.group() + "</span>");
   }
 
   private static String section(String title, String id, String body) {

@@ -116,13 +116,18 @@ class BookTest {
                 good("01-a", code("x", 1, "1", shown(Claim.of("A <1>", 0.25, Band.atMost(0.5))))),
                 good(
                     "03-b",
-                    code("y", 1, "1", shown(Claim.of("B", 2, Band.between(1, 2.5)))),
-                    code("z", 2, "1", shown(Claim.of("C", 3, Band.atLeast(1)))))));
+                    code("y", 1, "1", shown(Claim.of("error of b", 2, Band.between(1, 2.5)))),
+                    code("z", 2, "1", shown(Claim.of("C", 3e-9, Band.atLeast(1e-9)))))));
     String index = Files.readString(book.index());
     parse(index);
-    assertTrue(index.contains("<td>A &lt;1&gt;</td><td>0.25</td><td>at or below 0.5</td>"), index);
-    assertTrue(index.contains("<td>2</td><td>between 1 and 2.5</td>"), index);
-    assertTrue(index.contains("<a href=\"03-b.html#cell-z\">"));
+    String words = index.replaceAll("</?(b|span)[^>]*>", "");
+    String link = "<a href=\"01-a.html#cell-x\">A &lt;1&gt;</a>";
+    assertTrue(
+        words.contains("<li>" + link + ": measured 0.25, held at or below 0.5.</li>"), words);
+    assertTrue(words.contains("Error of b</a>: measured 2, held between 1 and 2.5."), words);
+    assertTrue(
+        index.contains("<span class=\"figure\">3 × 10⁻⁹</span></b>, held at or above"), index);
+    assertTrue(index.contains("<a href=\"03-b.html#cell-z\">C</a>"), index);
     assertEquals(new Book.Summary(2, 0, 3), summary);
     assertEquals("Notebooks run: 2, failed: 0. Claims measured and held: 3.", summary.words());
   }

@@ -1,4 +1,4 @@
-package unrolled.grade.report;
+package unrolled;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A Chromium without a window, with one page open, driven by its DevTools protocol. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 20;
   private static final long STEP_MILLIS = 20;
 
@@ -32,7 +32,7 @@ final class Chromium implements AutoCloseable {
   private final BlockingQueue<JsonObject> answers = new LinkedBlockingQueue<>();
 
   /** What the page has complained of: uncaught errors, and what its policy has refused. */
-  final List<String> complaints = new ArrayList<>();
+  public final List<String> complaints = new ArrayList<>();
 
   private int asked;
 
@@ -48,14 +48,14 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Where it is installed, if it is. */
-  static Optional<Path> installed() {
+  public static Optional<Path> installed() {
     return Stream.of("chromium", "chromium-browser", "google-chrome")
         .map(name -> Path.of("/usr/bin", name))
         .filter(Files::isExecutable)
         .findFirst();
   }
 
-  static Chromium start(Path program) throws IOException, InterruptedException {
+  public static Chromium start(Path program) throws IOException, InterruptedException {
     Path profile = Files.createTempDirectory("unrolled-browser-");
     var command = new ArrayList<String>();
     command.addAll(List.of(program.toString(), "--headless=new", "--no-sandbox", "--disable-gpu"));
@@ -114,7 +114,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Asks the browser, and waits for its answer. */
-  JsonObject ask(String method, String parameters) {
+  private JsonObject ask(String method, String parameters) {
     int number = ++asked;
     socket
         .sendText(
@@ -156,18 +156,18 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Opens a page, and waits until it is there. */
-  void open(String address) {
+  public void open(String address) {
     ask("Page.navigate", "{\"url\":\"" + address + "\"}");
     awaitLoad();
   }
 
   /** Waits for a page that is being opened. */
-  void awaitLoad() {
+  public void awaitLoad() {
     await(event -> event.toString().contains("\"Page.loadEventFired\""), "a page to load");
   }
 
   /** The value of an expression of JavaScript, as text. */
-  String value(String expression) {
+  public String value(String expression) {
     var parameters = new JsonObject();
     parameters.addProperty("expression", "String(" + expression + ")");
     JsonObject answer = ask("Runtime.evaluate", parameters.toString());
@@ -179,7 +179,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Presses the left button in the middle of an element, as a person does. */
-  void click(String selector) {
+  public void click(String selector) {
     String box = "document.querySelector('" + selector + "')";
     value(box + ".scrollIntoView({block: 'center'})");
     String[] at =
@@ -197,12 +197,27 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Types into the element that has the focus. */
-  void type(String text) {
+  public void type(String text) {
     ask("Input.insertText", "{\"text\":\"" + text + "\"}");
   }
 
+  /**
+   * Presses a key.
+   *
+   * @param key by its name in the DOM, such as {@code ArrowRight}
+   * @param code of the key on a keyboard of Windows, which decides what it does to a control
+   */
+  public void press(String key, int code) {
+    for (String type : List.of("rawKeyDown", "keyUp")) {
+      ask(
+          "Input.dispatchKeyEvent",
+          "{\"type\":\"%s\",\"key\":\"%s\",\"code\":\"%s\",\"windowsVirtualKeyCode\":%d}"
+              .formatted(type, key, key, code));
+    }
+  }
+
   /** Takes a size of window, and the light or the dark scheme. */
-  void look(int width, int height, String scheme) {
+  public void look(int width, int height, String scheme) {
     ask(
         "Emulation.setDeviceMetricsOverride",
         "{\"width\":%d,\"height\":%d,\"deviceScaleFactor\":1,\"mobile\":%b}"
@@ -213,7 +228,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Takes a picture. */
-  void shoot(Path file) throws IOException {
+  public void shoot(Path file) throws IOException {
     JsonObject answer = ask("Page.captureScreenshot", "{\"format\":\"png\"}");
     String data = answer.getAsJsonObject("result").get("data").getAsString();
     Files.createDirectories(file.getParent());
