@@ -60,7 +60,7 @@ final class Snippets implements AutoCloseable {
 
   private final JShell shell = JShell.builder().executionEngine("local").build();
 
-  /** The pieces, in order; from the first that is not to be understood, the rest is one. */
+  /** The pieces, in order; from the first one that JShell cannot parse, the rest is one. */
   List<Part> of(String code) {
     var parts = new ArrayList<Part>();
     String rest = code;
