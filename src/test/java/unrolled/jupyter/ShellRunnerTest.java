@@ -110,7 +110,7 @@ class ShellRunnerTest {
   void a_cell_that_is_meant_to_fail_and_passes_is_an_error() {
     cell("int a = 1;", NotebookCell.RAISES);
     assertEquals(
-        "03-trial: cell [1] failed\n  it is tagged raises-exception and did not fail",
+        "03-trial: cell [1] failed\n  it is tagged raises-exception, but it did not fail",
         message(run()));
   }
 
