@@ -26,7 +26,7 @@ final class Numbers {
     if (size < 1e-3 || size >= 1e12) return scientific(value, digits);
     BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits));
     int decimals = Math.max(0, rounded.stripTrailingZeros().scale());
-    int kept = size >= 1000 ? Math.min(decimals, digits - DIGITS) : decimals;
+    int kept = size >= 1000 ? Math.max(0, Math.min(decimals, digits - DIGITS)) : decimals;
     return minus(String.format(Locale.ROOT, "%,." + kept + "f", value));
   }
 

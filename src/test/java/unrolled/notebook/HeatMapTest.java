@@ -58,6 +58,13 @@ class HeatMapTest {
   }
 
   @Test
+  void large_numbers_with_a_fraction_can_be_written() {
+    String large = HeatMap.strip("large", 1_234_567.25, -2).mime().get("text/html");
+    assertTrue(large.contains("1,234,567"), large);
+    assertEquals("1,234", Numbers.text(1234.4, 2));
+  }
+
+  @Test
   void a_terminal_gets_a_table() {
     assertEquals(
         """
