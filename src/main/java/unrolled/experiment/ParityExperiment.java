@@ -14,8 +14,8 @@ import unrolled.model.Readout;
  * Whether a network can learn to turn its state over: parity, learnt on short sequences and asked
  * on long ones.
  *
- * <p>Merrill, Petty and Sabharwal, "The illusion of state in state-space models", 2024; Sarrof,
- * Veitsman and Hahn, "The expressive capacity of state space models", 2024.
+ * <p>Sarrof, Veitsman and Hahn, "The expressive capacity of state space models", 2024. For harder
+ * tasks: Merrill, Petty and Sabharwal, "The illusion of state in state-space models", 2024.
  */
 public final class ParityExperiment {
   private static final int ASKED = 200; // sequences of each length
