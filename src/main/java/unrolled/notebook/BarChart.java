@@ -42,21 +42,22 @@ public final class BarChart extends CategoryChart {
   private DoubleStream values() {
     return getSeriesCollection().stream()
         .flatMapToDouble(series -> Arrays.stream(series.getYData()))
-        .filter(Double::isFinite);
+        .filter(y -> Math.abs(y) <= Ends.LARGEST);
   }
 
   @Override
   public void paint(Graphics2D g, int width, int height) {
     if (values().findAny().isEmpty())
       throw new IllegalStateException(
-          "The chart “%s” has nothing to draw: expected a series with a finite number"
+          "The chart “%s” has nothing to draw: expected a series with a number from −10³⁰⁰ to 10³⁰⁰"
               .formatted(getTitle()));
     var styler = getStyler();
     Double[] asked = {styler.getYAxisMin(), styler.getYAxisMax()};
     var y =
         DoubleStream.concat(values(), references.stream().mapToDouble(Lettering.Reference::y))
             .summaryStatistics();
-    Ends ends = Ends.around(Math.min(0, y.getMin()), Math.max(0, y.getMax()), TICKS);
+    double top = y.getMin() == 0 && y.getMax() == 0 ? 1 : y.getMax();
+    Ends ends = Ends.around(Math.min(0, y.getMin()), Math.max(0, top), TICKS);
     boolean grouped = getSeriesCollection().size() > 1;
     try {
       if (asked[0] == null) styler.setYAxisMin(ends.labelledLow());

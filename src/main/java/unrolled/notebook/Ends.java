@@ -8,10 +8,23 @@ package unrolled.notebook;
  * @param step 1, 2 or 5 times a power of ten
  */
 record Ends(double low, double high, double step) {
-  /** Ends around the data, with about {@code ticks} steps between them. */
+  /** The largest number, with either sign, that an axis can reach: its length is finite. */
+  static final double LARGEST = 1e300;
+
+  private static final double SHORTEST = 1e-290; // axis whose ticks are not 0
+  private static final double FINEST = 1e-9; // share of its numbers that is an axis of its own
+
+  /**
+   * Ends around the data, with about {@code ticks} steps between them. Numbers that are all the
+   * same lie in the middle.
+   */
   static Ends around(double low, double high, int ticks) {
-    double span = high > low ? high - low : Math.max(Math.abs(low), 1);
-    double rough = span / ticks;
+    double size = Math.max(Math.abs(low), Math.abs(high));
+    if (high - low < Math.max(FINEST * size, SHORTEST)) {
+      double half = size < SHORTEST ? 1 : size / 2;
+      return around(low - half, low + half, ticks);
+    }
+    double rough = (high - low) / ticks;
     double power = Math.pow(10, Math.floor(Math.log10(rough)));
     double significand = rough / power;
     double step =
@@ -32,6 +45,17 @@ record Ends(double low, double high, double step) {
       if (ends.high() - ends.low() <= (1 + 1e-6) * (high - low)) return ends;
     }
     return around(low, high, TICKS[0]);
+  }
+
+  /** How many digits tell the ticks apart. */
+  int digits() {
+    double size = Math.max(Math.abs(low), Math.abs(high));
+    return Math.max(3, 1 + place(size) - place(step));
+  }
+
+  /** The power of ten of the first digit. */
+  private static int place(double number) {
+    return (int) Math.floor(Math.log10(number) + 1e-9);
   }
 
   /** The lower end, so far below that XChart labels it; it leaves out a label at the very end. */

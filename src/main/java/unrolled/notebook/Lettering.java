@@ -32,7 +32,14 @@ final class Lettering {
   }
 
   /** A line at a height that the text speaks of, such as what chance gives. */
-  record Reference(double y, String label) {}
+  record Reference(double y, String label) {
+    Reference {
+      if (!(Math.abs(y) <= Ends.LARGEST))
+        throw new IllegalArgumentException(
+            "reference: the height of “%s” must be a number from −10³⁰⁰ to 10³⁰⁰, got %s"
+                .formatted(label, Numbers.text(y)));
+    }
+  }
 
   /** A name that belongs where its line ends. */
   record Label(String text, double x, double y, Color colour, BasicStroke stroke) {}

@@ -1,23 +1,28 @@
 package unrolled.notebook;
 
+import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
 import java.awt.BasicStroke;
+import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoublePredicate;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 
 /**
  * XChart's line chart with names at the ends of its lines and lines to compare with.
  *
- * <p>A value that is NaN or infinite, and on a logarithmic axis one that is 0 or less, leaves a
- * gap, and the chart says how many there are.
+ * <p>A value that is NaN or infinite leaves a gap, and the chart says how many there are. So does,
+ * on a logarithmic axis, one that is 0 or less, and on a linear axis one beyond ±10³⁰⁰.
  */
 public final class LineChart extends XYChart {
   private static final int TICKS = 5;
@@ -25,6 +30,7 @@ public final class LineChart extends XYChart {
   private static final int NAMES = 12; // more lines than that have a legend
 
   private static final int MARGIN = 16;
+  private static final double DOT = 2.5; // radius
   private static final int LEAST_GAP = 6; // between two labels of the x axis
 
   private final List<Lettering.Reference> references = new ArrayList<>();
@@ -43,6 +49,10 @@ public final class LineChart extends XYChart {
 
   /** Draws a dashed line at a height that the text speaks of, such as what chance gives. */
   public LineChart reference(double y, String label) {
+    if (isLogarithmic() && y <= 0)
+      throw new IllegalArgumentException(
+          "reference: a logarithmic axis has no place for “%s” at %s: expected a number above 0"
+              .formatted(label, Numbers.text(y)));
     references.add(new Lettering.Reference(y, label));
     return this;
   }
@@ -51,6 +61,24 @@ public final class LineChart extends XYChart {
   LineChart narrowedTo(int width) {
     setWidth(width);
     return this;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if there is no point, or not as many x as y
+   */
+  @Override
+  public XYSeries addSeries(String name, double[] x, double[] y) {
+    int places = x == null ? y.length : x.length; // none: 1, 2, 3 and so on
+    if (y.length == 0)
+      throw new IllegalArgumentException(
+          "addSeries: “%s” has no points; expected at least one".formatted(name));
+    if (places != y.length)
+      throw new IllegalArgumentException(
+          "addSeries: “%s” has %d x and %d y; expected as many of both"
+              .formatted(name, places, y.length));
+    return super.addSeries(name, x, y);
   }
 
   boolean isLogarithmic() {
@@ -65,7 +93,7 @@ public final class LineChart extends XYChart {
   }
 
   private boolean isDrawn(double y) {
-    return Double.isFinite(y) && (!isLogarithmic() || y > 0);
+    return isLogarithmic() ? Double.isFinite(y) && y > 0 : Math.abs(y) <= Ends.LARGEST;
   }
 
   private long gaps() {
@@ -79,11 +107,16 @@ public final class LineChart extends XYChart {
   public void paint(Graphics2D g, int width, int height) {
     if (getSeriesCollection().isEmpty() || drawn().findAny().isEmpty())
       throw new IllegalStateException(
-          "The chart “%s” has nothing to draw: expected a series with a %s number, got %s"
+          "The chart “%s” has nothing to draw: expected a series with a number %s, got %s"
               .formatted(
                   getTitle(),
-                  isLogarithmic() ? "positive" : "finite",
+                  isLogarithmic() ? "above 0" : "from −10³⁰⁰ to 10³⁰⁰",
                   getSeriesCollection().isEmpty() ? "no series" : "none"));
+    for (XYSeries series : getSeriesCollection())
+      if (Arrays.stream(series.getXData()).anyMatch(x -> !(Math.abs(x) <= Ends.LARGEST)))
+        throw new IllegalStateException(
+            "The chart “%s” has a series “%s” with an x that is no place on an axis: expected numbers, got NaN, ∞ or one beyond 10³⁰⁰"
+                .formatted(getTitle(), series.getName()));
     int place = 0;
     for (XYSeries series : named()) {
       if (series.getLineStyle() == null) series.setLineStyle(ChartStyle.line(place));
@@ -113,24 +146,30 @@ public final class LineChart extends XYChart {
 
   private String gapNote(long gaps) {
     return " (not drawn: %d %s)"
-        .formatted(gaps, isLogarithmic() ? (gaps == 1 ? "value ≤ 0" : "values ≤ 0") : "NaN or ∞");
+        .formatted(gaps, isLogarithmic() ? "NaN, ∞ or ≤ 0" : "NaN, ∞ or beyond 10³⁰⁰");
   }
 
   private void paintAll(Graphics2D g, int width, int height) {
     List<XYSeries> named = named();
     boolean names = named.size() > 1 && named.size() <= NAMES;
     getStyler().setLegendVisible(named.size() > NAMES);
-    double room = names ? Lettering.room(named.stream().map(XYSeries::getName).toList()) : MARGIN;
+    xEnds = xEnds();
+    double room =
+        Math.max(
+            names ? Lettering.room(named.stream().map(XYSeries::getName).toList()) : MARGIN,
+            LEAST_GAP + Lettering.width(xText(xEnds.high()), ChartStyle.PLAIN) / 2);
     setEnds(width - room, height);
     // XChart leaves out a label that reaches beyond its own width, so the labels are ours.
     getStyler().setXAxisTickLabelsColor(ChartStyle.UNSEEN);
     g.setColor(getStyler().getChartBackgroundColor());
     g.fill(new Rectangle2D.Double(0, 0, width, height));
-    super.paint(g, (int) (width - room), height);
+    if (isLogarithmic()) paintOverDecades(g, (int) (width - room), height);
+    else super.paint(g, (int) (width - room), height);
     Rectangle2D plotted = plot.getBounds();
-    if (isLogarithmic()) decades(g, plotted);
+    getSeriesCollection().forEach(series -> dots(g, series));
     Lettering lettering = new Lettering(g);
     xLabels(lettering, plotted);
+    if (isLogarithmic()) yLabels(lettering, plotted);
     for (var line : references)
       lettering.reference(
           line,
@@ -139,6 +178,22 @@ public final class LineChart extends XYChart {
           getScreenYFromChart(line.y()),
           isFreerAtLeft(line.y(), plotted));
     if (names) lettering.ends(named.stream().map(this::label).toList(), plotted);
+  }
+
+  /** Points between two gaps, of which a line shows nothing. */
+  private void dots(Graphics2D g, XYSeries series) {
+    double[] x = series.getXData(), y = series.getYData();
+    g.setColor(series.getLineColor());
+    for (int i = 0; i < y.length; i++) {
+      boolean joined = i > 0 && isDrawn(y[i - 1]) || i + 1 < y.length && isDrawn(y[i + 1]);
+      if (isDrawn(y[i]) && !joined)
+        g.fill(
+            new Ellipse2D.Double(
+                getScreenXFromChart(x[i]) - DOT,
+                getScreenYFromChart(y[i]) - DOT,
+                2 * DOT,
+                2 * DOT));
+    }
   }
 
   private List<XYSeries> named() {
@@ -162,7 +217,7 @@ public final class LineChart extends XYChart {
         series.getName(), x, y, series.getLineColor(), series.getLineStyle());
   }
 
-  private void setEnds(double width, double height) {
+  private Ends xEnds() {
     var styler = getStyler();
     var x =
         getSeriesCollection().stream()
@@ -170,8 +225,13 @@ public final class LineChart extends XYChart {
             .summaryStatistics();
     double from = styler.getXAxisMin() == null ? x.getMin() : styler.getXAxisMin();
     double to = styler.getXAxisMax() == null ? x.getMax() : styler.getXAxisMax();
-    xEnds = Ends.at(from, to);
-    if (xEnds.looseAround(from, to)) xEnds = new Ends(from, to, xEnds.step());
+    Ends round = Ends.at(from, to);
+    boolean loose = from < to && round.looseAround(from, to);
+    return loose ? new Ends(from, to, round.step()) : round;
+  }
+
+  private void setEnds(double width, double height) {
+    var styler = getStyler();
     styler.setXAxisMin(xEnds.labelledLow());
     styler.setXAxisMax(xEnds.labelledHigh());
     styler.setXAxisTickMarkSpacingHint(xEnds.hint(0.8 * width));
@@ -187,6 +247,7 @@ public final class LineChart extends XYChart {
       styler.setYAxisMax(ticks.high() * (1 + 1e-3));
     } else {
       Ends yEnds = Ends.around(low, high, TICKS);
+      styler.setYAxisTickLabelsFormattingFunction(value -> Numbers.text(value, yEnds.digits()));
       styler.setYAxisMin(yEnds.labelledLow());
       styler.setYAxisMax(yEnds.labelledHigh());
       styler.setYAxisTickMarkSpacingHint(yEnds.hint(0.75 * height));
@@ -235,16 +296,60 @@ public final class LineChart extends XYChart {
     return least;
   }
 
-  /** The decades of a logarithmic axis, which XChart can mark only all together. */
+  /**
+   * Lines over the decades of a logarithmic axis, which XChart can mark only all together. It says
+   * where they are after it has painted, so it paints twice.
+   */
+  private void paintOverDecades(Graphics2D g, int width, int height) {
+    var styler = getStyler();
+    Color[] before = {styler.getChartBackgroundColor(), styler.getPlotBackgroundColor()};
+    // XChart leaves out the label at the lower end, so the labels are ours.
+    styler.setYAxisTickLabelsColor(ChartStyle.UNSEEN);
+    styler.setChartBackgroundColor(ChartStyle.UNSEEN);
+    styler.setPlotBackgroundColor(ChartStyle.UNSEEN);
+    try {
+      super.paint(unseen(g), width, height);
+      decades(g, plot.getBounds());
+      super.paint(g, width, height);
+    } finally {
+      styler.setChartBackgroundColor(before[0]);
+      styler.setPlotBackgroundColor(before[1]);
+    }
+  }
+
+  /** Graphics that measure letters as {@code g} does. */
+  private static Graphics2D unseen(Graphics2D g) {
+    if (g instanceof VectorGraphics2D) return new VectorGraphics2D();
+    return new BufferedImage(1, 1, BufferedImage.TYPE_INT_ARGB).createGraphics();
+  }
+
   private void decades(Graphics2D g, Rectangle2D plotted) {
     g.setColor(ChartStyle.GRID);
     g.setStroke(new BasicStroke(1));
-    for (int power = ticks.from(); power <= ticks.to(); power += ticks.stride()) {
-      double value = Math.pow(10, power);
-      if (value < ticks.low() || value > ticks.high()) continue; // Ends of what a double can be.
-      double y = getScreenYFromChart(value);
-      g.draw(new Line2D.Double(plotted.getMinX(), y, plotted.getMaxX(), y));
-    }
+    labelled()
+        .map(this::getScreenYFromChart)
+        .forEach(y -> g.draw(new Line2D.Double(plotted.getMinX(), y, plotted.getMaxX(), y)));
+  }
+
+  private void yLabels(Lettering lettering, Rectangle2D plotted) {
+    labelled()
+        .forEach(
+            value ->
+                lettering.write(
+                    ticks.apply(value),
+                    plotted.getMinX() - 7,
+                    getScreenYFromChart(value) + 5.5,
+                    1,
+                    ChartStyle.PLAIN,
+                    ChartStyle.QUIET));
+  }
+
+  /** The values of a logarithmic axis that have a label. */
+  private DoubleStream labelled() {
+    return IntStream.iterate(
+            ticks.from(), power -> power <= ticks.to(), power -> power + ticks.stride())
+        .mapToDouble(power -> Math.pow(10, power))
+        .filter(value -> value >= ticks.low() && value <= ticks.high()); // what a double can be
   }
 
   /** What the chart shows, for a reader who does not see it. */

@@ -17,6 +17,10 @@ record LogTicks(int from, int to, int stride) implements Function<Double, String
 
   /** The axis for values from {@code low} to {@code high}, both positive. */
   static LogTicks over(double low, double high) {
+    if (!(low > 0 && high < Double.POSITIVE_INFINITY))
+      throw new IllegalArgumentException(
+          "A logarithmic axis reaches from a number above 0 to a finite one, got %s and %s"
+              .formatted(Numbers.text(low), Numbers.text(high)));
     int from = (int) Math.floor(Math.log10(low) + 1e-9);
     int to = (int) Math.ceil(Math.log10(high) - 1e-9);
     if (to == from) to++;

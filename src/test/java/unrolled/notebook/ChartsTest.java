@@ -135,6 +135,91 @@ class ChartsTest {
   }
 
   @Test
+  void a_value_that_no_axis_reaches_leaves_a_gap_and_is_counted() {
+    LineChart chart = Charts.lines("t", "x", "y");
+    chart.addSeries("a", new double[] {1, 2, 1e308, -1e301, 3});
+    assertEquals("t. y over x: a from 1 to 3.", Show.bundle(chart).get("text/plain"));
+    LineChart all = Charts.lines("t", "x", "y");
+    all.addSeries("a", new double[] {1e308, 1e305});
+    var refused = assertThrows(CannotShow.class, () -> html(all));
+    assertTrue(
+        refused.getMessage().contains("expected a series with a number from −10³⁰⁰ to 10³⁰⁰"),
+        refused.getMessage());
+  }
+
+  @Test
+  void a_point_that_has_no_place_on_the_x_axis_is_refused() {
+    for (double x : new double[] {Double.NaN, Double.NEGATIVE_INFINITY, 1e305}) {
+      LineChart chart = Charts.lines("t", "x", "y");
+      chart.addSeries("a", new double[] {1, x, 3}, new double[] {1, 2, 3});
+      var refused = assertThrows(CannotShow.class, () -> html(chart));
+      assertTrue(refused.getMessage().contains("series “a”"), refused.getMessage());
+    }
+  }
+
+  @Test
+  void a_series_needs_points_and_as_many_x_as_y() {
+    LineChart chart = Charts.lines("t", "x", "y");
+    assertEquals(
+        "addSeries: “a” has no points; expected at least one",
+        assertThrows(
+                IllegalArgumentException.class, () -> chart.addSeries("a", new double[0]))
+            .getMessage());
+    assertEquals(
+        "addSeries: “a” has 2 x and 3 y; expected as many of both",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> chart.addSeries("a", new double[2], new double[3]))
+            .getMessage());
+  }
+
+  @Test
+  void a_line_to_compare_with_has_a_place_on_the_axis() {
+    for (double y : new double[] {Double.NaN, Double.POSITIVE_INFINITY, -1e301}) {
+      assertThrows(IllegalArgumentException.class, () -> twoLines().reference(y, "chance"));
+      BarChart bars = Charts.bars("t", "y", List.of("a"), 1);
+      assertThrows(IllegalArgumentException.class, () -> bars.reference(y, "chance"));
+    }
+    var refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Charts.logLines("t", "x", "y").reference(0, "chance"));
+    assertEquals(
+        "reference: a logarithmic axis has no place for “chance” at 0: expected a number above 0",
+        refused.getMessage());
+    assertThrows(IllegalArgumentException.class, () -> LogTicks.over(0, 1));
+  }
+
+  @Test
+  void a_point_between_two_gaps_is_a_dot() {
+    LineChart chart = Charts.lines("t", "x", "y");
+    chart.addSeries("a", new double[] {1, Double.NaN, 3, Double.NaN, 2});
+    assertEquals(3, count(html(chart), "fill:rgb(0,114,178)"));
+    LineChart one = Charts.lines("t", "x", "y");
+    one.addSeries("a", new double[] {5});
+    assertEquals(1, count(html(one), "fill:rgb(0,114,178)"));
+    assertEquals(0, count(html(twoLines()), "fill:rgb(0,114,178)"));
+  }
+
+  @Test
+  void ticks_that_lie_close_have_the_digits_that_tell_them_apart() {
+    assertEquals(7, Ends.around(100_000, 100_001, 5).digits());
+    assertEquals(4, Ends.around(0.6931, 0.6942, 5).digits());
+    assertEquals(3, Ends.around(0, 9, 5).digits());
+  }
+
+  @Test
+  void numbers_that_are_all_the_same_lie_in_the_middle() {
+    for (double same : new double[] {5, 0, -3e-310, 9e299}) {
+      Ends ends = Ends.around(same, same, 5);
+      assertTrue(ends.low() < same && same < ends.high(), ends::toString);
+      assertTrue(ends.step() > 0 && ends.high() - ends.low() < 1e301, ends::toString);
+    }
+    Ends close = Ends.around(1, 1 + 2e-15, 5);
+    assertTrue(close.high() - close.low() > 0.1, close::toString);
+  }
+
+  @Test
   void a_chart_of_nothing_says_so() {
     var empty = assertThrows(CannotShow.class, () -> html(Charts.lines("Loss", "x", "y")));
     assertTrue(
@@ -202,6 +287,26 @@ class ChartsTest {
     assertEquals(List.of("10⁻⁴⁰", "10⁻³⁰", "10⁻²⁰", "10⁻¹⁰", "1", "10¹⁰"), labels);
     assertEquals("", ticks.apply(2e-10));
     assertEquals(new LogTicks(-2, 1, 1), LogTicks.over(0.01, 10));
+  }
+
+  @Test
+  void both_ends_of_a_logarithmic_axis_have_a_label() {
+    // One more decade is one more label and one more line of the grid.
+    String two = logarithmic(1, 100), three = logarithmic(1, 1000);
+    String label = "style=\"fill-opacity:.78;fill:currentColor";
+    assertEquals(count(two, label) + 1, count(three, label), two);
+    assertEquals(5 + 3 + 1, count(two, label), "labels of x and of y, title of y");
+    String rule = "stroke-opacity:.16";
+    assertEquals(3, count(two, rule));
+    assertEquals(4, count(three, rule));
+    // The lines of data lie over them.
+    assertTrue(two.lastIndexOf(rule) < two.indexOf("stroke:rgb(0,114,178)"), two);
+  }
+
+  private static String logarithmic(double low, double high) {
+    LineChart chart = Charts.logLines("t", "x", "y");
+    chart.addSeries("a", new double[] {low, high, high});
+    return html(chart);
   }
 
   @Test
