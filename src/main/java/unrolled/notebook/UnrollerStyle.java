@@ -33,7 +33,7 @@ final class UnrollerStyle {
       #ID span.move { opacity: .4; cursor: default; }
       #ID .strip { display: flex; flex-wrap: wrap; align-items: flex-end; gap: 0 .6em; margin: .2em 0;
         padding: 1px; }
-      #ID .name { flex: 0 0 9.5em; line-height: 26px; white-space: nowrap; }
+      #ID .name { flex: 0 0 11.5em; line-height: 26px; white-space: nowrap; }
       #ID .name small { margin-left: .2em; }
       #ID .row { flex: 1 1 200px; display: flex; flex-wrap: wrap; align-items: flex-end; }
       #ID .strip svg { flex: none; max-width: none; }
