@@ -18,11 +18,12 @@ import unrolled.train.TrainingEvent;
 public final class ProgressBar implements Consumer<TrainingEvent> {
   private static final long PAUSE = 50_000_000; // ns
   private static final int CELLS = 24;
+  private static final double LEARNT = 1; // seconds after which the time that is left is told
 
   private final Supplier<PrintStream> out;
   private final boolean live;
   private final LongSupplier clock; // ns
-  private long start;
+  private long heard; // when the first step was done
   private long lastDrawn;
   private int width;
   private long from = -1; // steps before the first that was heard of; -1 before it
@@ -38,7 +39,6 @@ public final class ProgressBar implements Consumer<TrainingEvent> {
     this.out = out;
     this.live = live;
     this.clock = clock;
-    this.start = clock.getAsLong();
   }
 
   private static boolean redraws() {
@@ -67,6 +67,7 @@ public final class ProgressBar implements Consumer<TrainingEvent> {
   private void step(TrainingEvent.StepDone done) {
     if (from < 0 || done.step() == 1) {
       from = done.step() - 1;
+      heard = clock.getAsLong();
       firstLoss = done.loss();
       lastDrawn = Long.MIN_VALUE;
     }
@@ -86,15 +87,24 @@ public final class ProgressBar implements Consumer<TrainingEvent> {
     boolean due = lastDrawn == Long.MIN_VALUE || now - lastDrawn >= PAUSE;
     if (!due && done.step() < done.of()) return;
     lastDrawn = now;
-    overwrite(bar(done.step(), done.of()) + " " + line(done));
+    String line = line(done);
+    // A line that wraps cannot be drawn over, so on a narrow terminal the bar goes first.
+    int columns = columns();
+    boolean hasRoom = CELLS + 1 + line.length() < columns;
+    overwrite(hasRoom ? bar(done.step(), done.of()) + " " + line : line, columns);
   }
 
-  private void overwrite(String line) {
+  private void overwrite(String all, int columns) {
+    String line = all.length() < columns ? all : all.substring(0, columns - 1);
     String blanks = " ".repeat(Math.max(0, width - line.length()));
     width = line.length();
     PrintStream to = out.get();
     to.print("\r" + line + blanks);
     to.flush();
+  }
+
+  private static int columns() {
+    return Integer.getInteger("unrolled.columns", Integer.MAX_VALUE);
   }
 
   private String bar(long step, long of) {
@@ -103,16 +113,21 @@ public final class ProgressBar implements Consumer<TrainingEvent> {
   }
 
   private String line(TrainingEvent.StepDone done) {
-    double seconds = (clock.getAsLong() - start) / 1e9;
-    double left = seconds / (done.step() - from) * (done.of() - done.step());
-    return String.format(
-        Locale.ROOT,
-        "%3d %%  step %,d of %,d  loss %.4g  %s left",
-        100 * (done.step() - from) / (done.of() - from),
-        done.step(),
-        done.of(),
-        done.loss(),
-        time(left));
+    long behind = done.step() - from;
+    String line =
+        String.format(
+            Locale.ROOT,
+            "%3d %%  step %,d of %,d  loss %.4g",
+            100 * behind / (done.of() - from),
+            done.step(),
+            done.of(),
+            done.loss());
+    // The first step takes many times as long as the later ones: what it needs is loaded then.
+    double seconds = (clock.getAsLong() - heard) / 1e9;
+    boolean known = behind > 1 && (seconds >= LEARNT || 10 * behind >= done.of() - from);
+    return known
+        ? line + "  " + time(seconds / (behind - 1) * (done.of() - done.step())) + " left"
+        : line;
   }
 
   private void finish(TrainingEvent.Finished finished) {
@@ -124,12 +139,10 @@ public final class ProgressBar implements Consumer<TrainingEvent> {
             time(finished.seconds()),
             firstLoss,
             lastLoss);
-    if (live) overwrite(summary);
-    if (live) out.get().println();
-    else out.get().println(summary);
+    if (live) overwrite("", columns());
+    out.get().println(live ? "\r" + summary : summary);
     width = 0;
     from = -1;
-    start = clock.getAsLong();
   }
 
   static String time(double seconds) {

@@ -162,8 +162,7 @@ class ChartsTest {
     LineChart chart = Charts.lines("t", "x", "y");
     assertEquals(
         "addSeries: “a” has no points; expected at least one",
-        assertThrows(
-                IllegalArgumentException.class, () -> chart.addSeries("a", new double[0]))
+        assertThrows(IllegalArgumentException.class, () -> chart.addSeries("a", new double[0]))
             .getMessage());
     assertEquals(
         "addSeries: “a” has 2 x and 3 y; expected as many of both",

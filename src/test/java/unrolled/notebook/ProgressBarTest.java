@@ -61,6 +61,35 @@ class ProgressBarTest {
   }
 
   @Test
+  void no_time_is_told_before_it_can_be_known() {
+    var out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    var bar = new ProgressBar(() -> out, true, () -> now);
+    now += 1_500_000_000L; // the first step, before the JVM has compiled anything
+    for (int step = 1; step <= 1000; step++) {
+      bar.accept(new TrainingEvent.StepDone(step, 1000, 1, 1));
+      now += 60_000_000;
+    }
+    String[] drawn = bytes.toString(StandardCharsets.UTF_8).split("\r");
+    for (int i = 1; i <= 17; i++) assertFalse(drawn[i].contains("left"), drawn[i]);
+    assertTrue(drawn[18].endsWith("  59 s left"), drawn[18]);
+    assertTrue(drawn[500].contains("30 s left"), drawn[500]);
+  }
+
+  @Test
+  void a_line_does_not_wrap_on_a_narrow_terminal() {
+    String before = System.getProperty("unrolled.columns");
+    System.setProperty("unrolled.columns", "40");
+    try {
+      for (String drawn : train(true, 12_345, 30).split("[\\r\\n]+"))
+        if (!drawn.contains(" steps in ")) // nothing is drawn over the summary
+        assertTrue(drawn.length() < 40, drawn.length() + ": " + drawn);
+    } finally {
+      if (before == null) System.clearProperty("unrolled.columns");
+      else System.setProperty("unrolled.columns", before);
+    }
+  }
+
+  @Test
   void a_shorter_line_wipes_out_the_longer_one_before_it() {
     String[] drawn = train(true, 50, 100).split("\r");
     for (int i = 2; i < drawn.length; i++)
