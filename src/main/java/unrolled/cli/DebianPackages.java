@@ -3,8 +3,8 @@ package unrolled.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import unrolled.jupyter.AptGet;
 
 /** Debian's and Ubuntu's packages, where the user may install them. */
 final class DebianPackages {
@@ -21,9 +21,7 @@ final class DebianPackages {
     if (!isDebian || !System.getProperty("user.name").equals("root")) {
       throw Problem.missing(otherwise);
     }
-    var apt = new ArrayList<>(List.of("apt-get", "install", "-q", "-y"));
-    apt.add("--no-install-recommends");
-    apt.addAll(names);
+    List<String> apt = AptGet.install(names);
     var builder = new ProcessBuilder(apt).inheritIO();
     builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
     try {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -17,11 +16,13 @@ final class JupyterInstall {
   private JupyterInstall() {}
 
   static void debianPackages() {
-    run("apt-get", "update", "-q");
-    var install = new ArrayList<>(List.of("apt-get", "install", "-q", "-y"));
-    install.add("--no-install-recommends");
-    install.addAll(PACKAGES);
-    run(install.toArray(String[]::new));
+    try {
+      run(AptGet.update().toArray(String[]::new));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Jupyter.failed("interrupted");
+    }
+    run(AptGet.install(PACKAGES).toArray(String[]::new));
   }
 
   static void virtualEnvironment(Path folder, Path python) {
