@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import unrolled.experiment.LearningCurve;
 
 /**
  * One network on one card, to share: what it is, what it read, how it learnt, and which claims it
@@ -76,6 +77,24 @@ public final class ShowcaseCard implements Rich {
    * @throws IllegalArgumentException if there is no score
    */
   public ShowcaseCard curve(String unit, double... scores) {
+    return curve(unit, scores.length, scores);
+  }
+
+  /**
+   * The card with a learning curve that was measured every so many steps.
+   *
+   * @param unit of the scores, such as {@code mean squared error}
+   * @param learnt its points, equally far apart
+   * @throws IllegalArgumentException if there is no score
+   */
+  public ShowcaseCard curve(String unit, LearningCurve learnt) {
+    return curve(
+        unit,
+        learnt.points().isEmpty() ? 0 : learnt.steps(),
+        learnt.points().stream().mapToDouble(LearningCurve.Point::score).toArray());
+  }
+
+  private ShowcaseCard curve(String unit, int steps, double[] scores) {
     if (scores.length == 0)
       throw new IllegalArgumentException("ShowcaseCard: expected a learning curve, got no score");
     int every = Math.max(1, (scores.length + POINTS - 1) / POINTS);
@@ -85,14 +104,7 @@ public final class ShowcaseCard implements Rich {
             .toList();
     return new ShowcaseCard(
         new Facts(
-            facts.title,
-            facts.model,
-            facts.data,
-            facts.seed,
-            unit,
-            points,
-            scores.length,
-            facts.claims));
+            facts.title, facts.model, facts.data, facts.seed, unit, points, steps, facts.claims));
   }
 
   private static double mean(double[] values, int from, int to) {

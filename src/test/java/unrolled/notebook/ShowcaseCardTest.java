@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import unrolled.experiment.LearningCurve;
 
 class ShowcaseCardTest {
   private static final Claim CLAIM = Claim.of("beats <chance>", 1.25, Band.atMost(1.39));
@@ -35,6 +36,22 @@ class ShowcaseCardTest {
       assertTrue(page.contains(part), part + " is not in " + page);
     assertEquals(1, Xml.all(Xml.of(card()), "figure", "unrolled-chart").size());
     assertTrue(card().toString().contains("in 1,000 steps"), card().toString());
+  }
+
+  @Test
+  void a_curve_that_was_measured_now_and_then_ends_at_the_last_step() {
+    var points =
+        List.of(
+            new LearningCurve.Point(50, 0.4),
+            new LearningCurve.Point(100, 0.3),
+            new LearningCurve.Point(150, 0.1));
+    ShowcaseCard card =
+        new ShowcaseCard("a", "b", "c", 1).curve("error", new LearningCurve(points, true));
+    assertTrue(card.toString().contains("in 150 steps"), card.toString());
+    var none = new LearningCurve(List.of(), false);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new ShowcaseCard("a", "b", "c", 1).curve("error", none));
   }
 
   @Test
