@@ -128,6 +128,8 @@ public record Protection(Sandbox sandbox, List<String> reasons) {
             sandbox.command(user, stage.wings(), List.of(stage.player()), Program.PLAYER));
     builder.environment().clear();
     builder.environment().put("PATH", "/usr/bin:/bin");
+    // The paths on the command line may have letters beyond ASCII.
+    builder.environment().put("LC_ALL", "C.UTF-8");
     builder.redirectInput(Path.of("/dev/null").toFile());
     builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     try {

@@ -64,6 +64,8 @@ public final class PlayerProcess implements AutoCloseable {
     String windows = System.getenv("SystemRoot");
     builder.environment().clear();
     builder.environment().put("PATH", "/usr/bin:/bin");
+    // The paths on the command line may have letters beyond ASCII.
+    builder.environment().put("LC_ALL", "C.UTF-8");
     if (windows != null) {
       // Without it no program there finds the system's own libraries.
       builder.environment().put("SystemRoot", windows);

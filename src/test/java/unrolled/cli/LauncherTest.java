@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -81,6 +83,25 @@ class LauncherTest {
     Path link = Files.createSymbolicLink(bin.resolve("two"), Path.of("one"));
     Ended ended = run(link, JAVA, System.getenv("PATH"));
     assertTrue(ended.words.startsWith("Unrolled 7.8\n"), ended.words);
+  }
+
+  @Test
+  void a_path_beyond_ascii_starts_without_a_locale() throws Exception {
+    // Through the shell: a JVM that was itself started without a locale cannot write such a name.
+    Path script = folder.resolve("start.sh");
+    Files.writeString(
+        script, "cp -R 'my check out' 'Übung ж' && exec './Übung ж/unrolled' --version\n");
+    for (String locale : List.of("LC_ALL=C", "LANG=xx_XX.UTF-8", "LC_CTYPE=POSIX")) {
+      var builder = new ProcessBuilder("/bin/sh", script.toString());
+      builder.directory(folder.toFile()).redirectErrorStream(true);
+      builder.environment().keySet().removeAll(Set.of("LC_ALL", "LC_CTYPE", "LANG"));
+      builder.environment().put(locale.split("=")[0], locale.split("=")[1]);
+      builder.environment().put("JAVA_HOME", JAVA);
+      Process process = builder.start();
+      process.getOutputStream().close();
+      String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertTrue(words.startsWith("Unrolled 7.8\n"), locale + ": " + words);
+    }
   }
 
   @Test
