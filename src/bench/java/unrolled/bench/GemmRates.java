@@ -23,7 +23,7 @@ record GemmRates(String name, List<Integer> sizes, List<Double> rates) {
     single.stream()
         .map(Line::column)
         .distinct()
-        // What another process measured, at another moment, is not to be compared by its bare rate.
+        // The bare rates of two processes, measured at two moments, cannot be compared.
         .filter(column -> !column.endsWith("own choice"))
         .forEach(column -> all.add(theirs(column, single)));
     return all;

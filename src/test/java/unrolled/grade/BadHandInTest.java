@@ -372,7 +372,7 @@ class BadHandInTest {
     Files.setPosixFilePermissions(
         closed, java.nio.file.attribute.PosixFilePermissions.fromString("---------"));
     try {
-      assumeTrue(!Files.isReadable(closed), "whoever is root may open everything");
+      assumeTrue(!Files.isReadable(closed), "root may open everything");
       assertEquals(
           List.of("bad is unreadable, and is ignored.", NOTHING), collected.of("bad").notes());
     } finally {

@@ -168,7 +168,7 @@ class ByHeartTest {
     assertNothing(rows);
   }
 
-  /** As whoever has handed in before, and has printed what was asked. */
+  /** As a student does who has handed in before and has printed what was asked. */
   @ParameterizedTest
   @MethodSource("exercises")
   void nor_has_who_knows_what_this_grader_asks_in_the_tests_that_are_shown(Exercise exercise)

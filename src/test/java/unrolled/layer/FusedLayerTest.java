@@ -126,7 +126,7 @@ class FusedLayerTest {
     }
   }
 
-  /** Two backward passes add up; whoever trains zeroes the gradients. */
+  /** Two backward passes add up; the training loop zeroes the gradients. */
   @ParameterizedTest
   @MethodSource("cells")
   <S extends State<S>> void gradients_add_to_what_is_there(Subject<S> subject) {

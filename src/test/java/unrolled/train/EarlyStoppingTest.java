@@ -24,7 +24,7 @@ class EarlyStoppingTest {
   void it_stops_after_its_patience_and_puts_the_best_weights_back() {
     assertTrue(hear(5, 10));
     assertTrue(hear(6, 20));
-    assertTrue(hear(4, 30), "better again, so patience starts anew");
+    assertTrue(hear(4, 30), "better again, so patience starts again");
     assertTrue(hear(4, 40), "as good is not better");
     assertFalse(hear(4.5, 50));
     assertEquals(4, early.best());

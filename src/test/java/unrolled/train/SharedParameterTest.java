@@ -24,7 +24,7 @@ import unrolled.matrix.Matrix;
 import unrolled.nn.Parameter;
 import unrolled.weights.Safetensors;
 
-/** A cell that stands in two layers has one set of weights, whoever asks. */
+/** A cell that stands in two layers has one set of weights, in both layers. */
 class SharedParameterTest {
   private final LstmCell cell = new LstmCell(4, 4, new Random(1));
   private final Stacked<?> net = new Stacked<>(List.of(new Lstm(cell), new Lstm(cell)));
