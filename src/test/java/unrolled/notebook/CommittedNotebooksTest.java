@@ -1,10 +1,13 @@
 package unrolled.notebook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -54,5 +57,27 @@ class CommittedNotebooksTest {
                       assertEquals(
                           Imports.written(notebook), notebook, "imports: run ./unrolled format");
                     }));
+  }
+
+  private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#)([^)#]+)[^)]*\\)");
+
+  @TestFactory
+  Stream<DynamicTest> every_task_is_a_link_and_every_link_leads_somewhere() {
+    return FILES.stream()
+        .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> links(file)));
+  }
+
+  private static void links(Path file) {
+    for (NotebookCell cell : NotebookFile.read(file).cells()) {
+      if (cell.kind() != NotebookCell.Kind.MARKDOWN) continue;
+      String text = cell.source();
+      assertFalse(
+          text.matches("(?s).*`exercises/[^`]*README\\.md`.*"),
+          () -> "write [exercises/…/README.md](../exercises/…/README.md) in:\n" + text);
+      LINK.matcher(text)
+          .results()
+          .map(link -> file.resolveSibling(link.group(1)).normalize())
+          .forEach(target -> assertTrue(Files.exists(target), target + " is not there:\n" + text));
+    }
   }
 }
