@@ -39,6 +39,15 @@ public final class BarChart extends CategoryChart {
     return this;
   }
 
+  /** For the names of the lines to compare with, which would lie on the bars. */
+  private int room() {
+    return (int)
+        references.stream()
+            .mapToDouble(line -> Lettering.width(line.label(), ChartStyle.PLAIN))
+            .max()
+            .orElse(0);
+  }
+
   private DoubleStream values() {
     return getSeriesCollection().stream()
         .flatMapToDouble(series -> Arrays.stream(series.getYData()))
@@ -69,11 +78,12 @@ public final class BarChart extends CategoryChart {
       styler.setYAxisTickMarkSpacingHint(ends.hint(0.66 * height));
       g.setColor(styler.getChartBackgroundColor());
       g.fill(new Rectangle2D.Double(0, 0, width, height));
-      super.paint(g, width, height - (grouped ? LEGEND : 0));
+      super.paint(g, width - room(), height - (grouped ? LEGEND : 0));
       letter(g, width, height, grouped);
     } finally {
       styler.setYAxisMin(asked[0]);
       styler.setYAxisMax(asked[1]);
+      setWidth(width);
       setHeight(height);
     }
   }
@@ -82,8 +92,8 @@ public final class BarChart extends CategoryChart {
     Rectangle2D plotted = plot.getBounds();
     Lettering lettering = new Lettering(g);
     for (var line : references)
-      lettering.reference(
-          line, plotted.getMinX(), plotted.getMaxX(), getScreenYFromChart(line.y()), false);
+      lettering.referenceBeside(
+          line, plotted.getMinX(), plotted.getMaxX(), getScreenYFromChart(line.y()));
     List<CategorySeries> all = List.copyOf(getSeriesCollection());
     for (int s = 0; s < all.size(); s++) numbers(lettering, plotted, all.get(s), s);
     List<?> names = List.copyOf(all.get(0).getXData());

@@ -51,8 +51,13 @@ public final class Claim implements Rich {
   public Map<String, String> mime() {
     String line =
         "<p class=\"unrolled-claim\"><span style=\"color: #2da44e\">✓</span> <b>%s</b> — measured %s, held %s</p>"
-            .formatted(Html.escape(text), measured(), words());
+            .formatted(Html.escape(text), unbroken(measured()), unbroken(words()));
     return Map.of("text/html", line, LEDGER, ledger());
+  }
+
+  // A line does not end inside 1.2 × 10⁻⁹.
+  private static String unbroken(String figures) {
+    return figures.replace(" × ", "\u00a0×\u00a0");
   }
 
   private String ledger() {

@@ -66,10 +66,9 @@ final class Lettering {
     g.fill(layout.getOutline(turned));
   }
 
+  /** A line with its name on it, at its end or at its beginning. */
   void reference(Reference line, double left, double right, double y, boolean atLeft) {
-    g.setColor(ChartStyle.INK);
-    g.setStroke(COMPARED);
-    g.draw(new Line2D.Double(left, y, right, y));
+    compared(left, right, y);
     write(
         line.label(),
         atLeft ? left + 6 : right - 4,
@@ -77,6 +76,18 @@ final class Lettering {
         atLeft ? 0 : 1,
         ChartStyle.PLAIN,
         ChartStyle.INK);
+  }
+
+  /** A line with its name behind its end. */
+  void referenceBeside(Reference line, double left, double right, double y) {
+    compared(left, right, y);
+    write(line.label(), right + 4, y + 5.5, 0, ChartStyle.PLAIN, ChartStyle.INK);
+  }
+
+  private void compared(double left, double right, double y) {
+    g.setColor(ChartStyle.INK);
+    g.setStroke(COMPARED);
+    g.draw(new Line2D.Double(left, y, right, y));
   }
 
   /** Writes labels beside the plot, each as near to the height of its line as the others allow. */

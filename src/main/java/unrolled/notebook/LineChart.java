@@ -145,8 +145,8 @@ public final class LineChart extends XYChart {
   }
 
   private String gapNote(long gaps) {
-    return " (not drawn: %d %s)"
-        .formatted(gaps, isLogarithmic() ? "NaN, ∞ or ≤ 0" : "NaN, ∞ or beyond 10³⁰⁰");
+    return " (%d %s not drawn: NaN, ∞ or %s)"
+        .formatted(gaps, gaps == 1 ? "value" : "values", isLogarithmic() ? "≤ 0" : "beyond 10³⁰⁰");
   }
 
   private void paintAll(Graphics2D g, int width, int height) {

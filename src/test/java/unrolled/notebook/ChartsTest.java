@@ -190,6 +190,23 @@ class ChartsTest {
   }
 
   @Test
+  void the_name_of_a_line_to_compare_with_stands_beside_the_bars() {
+    String plain = html(Charts.bars("t", "y", List.of("a", "b"), 1, 1));
+    String compared = html(Charts.bars("t", "y", List.of("a", "b"), 1, 1).reference(0.5, "chance"));
+    assertTrue(rightOfBars(compared) < rightOfBars(plain) - 20, compared);
+    assertEquals(ChartStyle.WIDTH, Charts.bars("t", "y", List.of("a"), 1).getWidth());
+  }
+
+  private static double rightOfBars(String html) {
+    return Pattern.compile("d=\"M([\\d.]+),[^\"]*\" style=\"fill:rgb\\(0,114,178\\)")
+        .matcher(html)
+        .results()
+        .mapToDouble(bar -> Double.parseDouble(bar.group(1)))
+        .max()
+        .orElseThrow();
+  }
+
+  @Test
   void a_point_between_two_gaps_is_a_dot() {
     LineChart chart = Charts.lines("t", "x", "y");
     chart.addSeries("a", new double[] {1, Double.NaN, 3, Double.NaN, 2});

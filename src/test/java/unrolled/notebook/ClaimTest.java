@@ -77,7 +77,7 @@ class ClaimTest {
   void its_html_is_one_escaped_line() {
     var page = Xml.of(Claim.of("a < b & c", -3e-7, Band.atMost(0)));
     assertEquals(
-        "✓ a < b & c — measured −3 × 10⁻⁷, held at or below 0",
+        "✓ a < b & c — measured −3\u00a0×\u00a010⁻⁷, held at or below 0",
         page.getDocumentElement().getTextContent());
   }
 

@@ -123,7 +123,7 @@ final class Contents {
   }
 
   /** So that a line does not end inside 1.2 × 10⁻⁹ or behind a minus sign. */
-  private static String unbroken(String figures) {
+  static String unbroken(String figures) {
     return FIGURE
         .matcher(figures)
         .replaceAll(figure -> "<span class=\"figure\">" + figure.group() + "</span>");

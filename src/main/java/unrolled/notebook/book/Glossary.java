@@ -1,6 +1,6 @@
 package unrolled.notebook.book;
 
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,12 +20,15 @@ final class Glossary {
   }
 
   String html() {
-    Map<String, LinkedHashSet<String>> meanings = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    var meanings = new TreeMap<String, Map<String, String>>(String.CASE_INSENSITIVE_ORDER);
     for (NotebookRun run : runs) {
       for (Ledger.Entry<Term> entry : Ledger.terms(run.notebook())) {
         meanings
-            .computeIfAbsent(entry.what().term(), term -> new LinkedHashSet<>())
-            .add(definition(run, entry));
+            .computeIfAbsent(entry.what().term(), term -> new LinkedHashMap<>())
+            .merge(
+                entry.what().meaning(),
+                definition(entry.what()) + link(run, entry),
+                (first, again) -> first + ", " + link(run, entry));
       }
     }
     String entries =
@@ -36,25 +39,28 @@ final class Glossary {
                         .formatted(
                             Html.anchor(entry.getKey()),
                             Html.escape(entry.getKey()),
-                            String.join("\n", entry.getValue())))
+                            entry.getValue().values().stream()
+                                .map(definition -> "<dd>" + definition + "</dd>")
+                                .collect(Collectors.joining("\n"))))
             .collect(Collectors.joining());
     return PageFrame.page(
         "Glossary",
-        "<p>Each word links to the place where it is used first.</p>\n<dl class=\"glossary\">\n"
+        "<p>Each word links to the places where it is explained.</p>\n<dl class=\"glossary\">\n"
             + entries
             + "</dl>\n");
   }
 
-  private static String definition(NotebookRun run, Ledger.Entry<Term> entry) {
-    Term term = entry.what();
+  private static String definition(Term term) {
     String code =
         term.code().isEmpty()
             ? ""
             : "<pre class=\"java\"><code>" + JavaColour.html(term.code()) + "</code></pre>\n";
-    return "<dd>%s%s <a href=\"%s.html#%s\">%s</a></dd>"
+    return code + Html.escape(term.meaning()) + " ";
+  }
+
+  private static String link(NotebookRun run, Ledger.Entry<Term> entry) {
+    return "<a href=\"%s.html#%s\">%s</a>"
         .formatted(
-            code,
-            Html.escape(term.meaning()),
             Html.escape(run.notebook().name()),
             Page.anchor(entry.cell()),
             Html.escape(run.notebook().title()));

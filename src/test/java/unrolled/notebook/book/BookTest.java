@@ -176,6 +176,18 @@ class BookTest {
     assertTrue(glossary.contains("<pre class=\"java\"><code>c = f;</code></pre>"), glossary);
   }
 
+  @Test
+  void a_word_with_one_meaning_in_two_chapters_stands_once_with_both_links() throws Exception {
+    CellOutput gate = shown(new Term("gate", "a valve", "f"));
+    book.add(List.of(good("01-a", code("x", 1, "1", gate)), good("02-b", code("y", 1, "1", gate))));
+    String glossary = other("glossary");
+    assertEquals(glossary.indexOf("a valve"), glossary.lastIndexOf("a valve"), glossary);
+    assertTrue(
+        glossary.contains(
+            "<a href=\"01-a.html#cell-x\">01-a</a>, <a href=\"02-b.html#cell-y\">02-b</a></dd>"),
+        glossary);
+  }
+
   private String other(String name) throws IOException {
     return Files.readString(book.index().resolveSibling(name + ".html"));
   }
@@ -194,7 +206,8 @@ class BookTest {
     String read = other("read");
     parse(read);
     assertTrue(read.contains("it is <em>all</em>"), read);
-    assertTrue(read.contains("<li>the share: <b>0.25</b></li>"), read);
+    assertTrue(
+        read.contains("<li>the share: <b><span class=\"figure\">0.25</span></b></li>"), read);
     assertFalse(read.contains("another"), read);
     assertTrue(read.contains("<a href=\"01-a.html#cell-box\">"), read);
   }
