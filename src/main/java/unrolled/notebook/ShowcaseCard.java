@@ -84,14 +84,17 @@ public final class ShowcaseCard implements Rich {
    * The card with a learning curve that was measured every so many steps.
    *
    * @param unit of the scores, such as {@code mean squared error}
-   * @param learnt its points, equally far apart
+   * @param learnt its points, equally far apart; one before the first step is left out
    * @throws IllegalArgumentException if there is no score
    */
   public ShowcaseCard curve(String unit, LearningCurve learnt) {
     return curve(
         unit,
         learnt.points().isEmpty() ? 0 : learnt.steps(),
-        learnt.points().stream().mapToDouble(LearningCurve.Point::score).toArray());
+        learnt.points().stream()
+            .filter(point -> point.step() > 0)
+            .mapToDouble(LearningCurve.Point::score)
+            .toArray());
   }
 
   private ShowcaseCard curve(String unit, int steps, double[] scores) {
@@ -226,7 +229,7 @@ public final class ShowcaseCard implements Rich {
   private String passed() {
     if (facts.claims.isEmpty()) return "";
     return facts.claims.stream()
-        .map(claim -> "<li>" + Html.escape(claim) + "</li>")
+        .map(claim -> "<li>" + Html.escape(claim).replace(" × ", "\u00a0×\u00a0") + "</li>")
         .collect(
             Collectors.joining(
                 "\n",

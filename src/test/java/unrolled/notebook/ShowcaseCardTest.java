@@ -42,12 +42,13 @@ class ShowcaseCardTest {
   void a_curve_that_was_measured_now_and_then_ends_at_the_last_step() {
     var points =
         List.of(
+            new LearningCurve.Point(0, 0.9),
             new LearningCurve.Point(50, 0.4),
             new LearningCurve.Point(100, 0.3),
             new LearningCurve.Point(150, 0.1));
     ShowcaseCard card =
         new ShowcaseCard("a", "b", "c", 1).curve("error", new LearningCurve(points, true));
-    assertTrue(card.toString().contains("in 150 steps"), card.toString());
+    assertTrue(card.toString().contains("0.4 to 0.1 error in 150 steps"), card.toString());
     var none = new LearningCurve(List.of(), false);
     assertThrows(
         IllegalArgumentException.class,
