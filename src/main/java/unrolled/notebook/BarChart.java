@@ -71,7 +71,7 @@ public final class BarChart extends CategoryChart {
     try {
       if (asked[0] == null) styler.setYAxisMin(ends.labelledLow());
       // Room for the numbers, but not for another tick.
-      double room = isUpright(PLOT * width) ? 1.3 * widest() / (PLOT * height) : 0.12;
+      double room = isUpright(PLOT * (width - room())) ? 1.3 * widest() / (PLOT * height) : 0.12;
       if (asked[1] == null)
         styler.setYAxisMax(
             ends.high() + Math.min(room * (ends.high() - ends.low()), 0.9 * ends.step()));
