@@ -44,6 +44,26 @@ def e01_one_hot():
     ]
 
 
+def e03_add_product():
+    """NumPy computes it; the matrices are handed over as plain arrays, row after row."""
+
+    def one(name, m, k, n, use="a c"):
+        a = draw(m, k).numpy() if "a" in use else numpy.zeros((m, k))
+        b = draw(k, n).numpy()
+        c = draw(m, n).numpy() if "c" in use else numpy.zeros((m, n))
+        arrays = {"a": a.ravel(), "b": b.ravel(), "c": c.ravel()}
+        inputs = {"m": m, "k": k, "n": n} | {key: all.tolist() for key, all in arrays.items()}
+        return case(name, inputs, (c + a @ b).ravel().tolist())
+
+    return "numpy, float64", [
+        one("c is 0", 3, 4, 2, "a"),
+        one("a is 0", 3, 2, 4, "c"),
+        one("k is 1", 2, 1, 3),
+        one("k is large", 2, 7, 3),
+        one("k is small", 5, 2, 6),
+    ]
+
+
 def e05_rnn_step():
     def one(name, n, d, h, use="x hPrev b"):
         def drawn(*size, on=True):
