@@ -312,14 +312,21 @@ def e20_lstm_step_backward():
     """PyTorch's autograd through its LSTMCell; the contract computes the gates and c again."""
     opened, shut = 50.0, -50.0
 
-    def one(name, n, d, h, zero=(), **fixed):
-        """Random numbers, but zeros where it says so; a gate whose bias is given is 0 or 1."""
+    def one(name, n, d, h, zero=(), far=False, **fixed):
+        """Random numbers, but zeros where it says so, and a cell so far out that tanh is flat.
+
+        A gate whose bias is given is 0 or 1, or the candidate 0.
+        """
         sizes = {"dh": (n, h), "dc": (n, h), "x": (n, d), "hPrev": (n, h), "cPrev": (n, h)}
         sizes |= {"Wx": (d, 4 * h), "Wh": (h, 4 * h), "b": (1, 4 * h)}
         w = {key: torch.zeros(size) if key in zero else draw(*size) for key, size in sizes.items()}
         for gate, bias in fixed.items():
             block = "ifgo".index(gate)
             w["b"][0, block * h:(block + 1) * h] = bias
+            for key in ("Wx", "Wh") if bias == 0 else ():
+                w[key][:, block * h:(block + 1) * h] = 0
+        if far:
+            w["cPrev"] = 25 * (2 * torch.eye(n, h) - 1)
         given = {key: w[key].requires_grad_() for key in ("x", "hPrev", "cPrev")}
         cell = torch.nn.LSTMCell(d, h)
         with torch.no_grad():
@@ -337,10 +344,10 @@ def e20_lstm_step_backward():
         one("dc alone", 2, 3, 2, zero=("dh",)),
         one("dh alone", 2, 3, 2, zero=("dc",)),
         one("carried", 2, 3, 4, i=shut, f=opened, o=shut),
-        one("i alone", 2, 3, 2, f=opened, g=opened, o=opened),
-        one("f alone", 2, 3, 2, i=opened, g=opened, o=opened),
-        one("g alone", 2, 3, 2, i=opened, f=opened, o=opened),
-        one("o alone", 2, 3, 2, i=opened, f=opened, g=opened),
+        one("i alone", 2, 3, 2, zero=("dh", "cPrev"), f=opened, g=opened, o=opened),
+        one("f alone", 2, 3, 2, zero=("dh",), i=shut, g=0, o=opened),
+        one("g alone", 2, 3, 2, zero=("dh", "cPrev"), i=opened, f=opened, o=opened),
+        one("o alone", 2, 3, 2, zero=("dc",), far=True, i=shut, f=opened, g=0),
         one("all terms", 3, 4, 2),
         one("batch of one", 1, 2, 3),
     ]
