@@ -575,6 +575,31 @@ def e35_min_gru_sequence():
     ]
 
 
+def e12_judge_gradient():
+    """NumPy judges; a gradient that is right differs from the other by a little noise."""
+
+    def one(name, k, m, n, tolerance, size=1.0, negative=()):
+        numeric = [size * draw(m, n).numpy() for _ in range(k)]
+        analytic = [all * (1 + 1e-3 * draw(m, n).numpy()) for all in numeric]
+        analytic = [-all if at in negative else all for at, all in enumerate(analytic)]
+        errors = []
+        for a, b in zip(analytic, numeric):
+            sizes = numpy.maximum(numpy.maximum(abs(a), abs(b)), 1e-6)
+            errors.append(float((abs(a - b) / sizes).max()))
+        inputs = {
+            "analytic": [a.tolist() for a in analytic],
+            "numeric": [b.tolist() for b in numeric],
+            "tolerance": tolerance,
+        }
+        wrong = [int(error > tolerance) for error in errors]
+        return case(name, inputs, {"error": errors, "wrong": wrong})
+
+    return "numpy, float64", [
+        one("right and wrong", 4, 3, 2, 0.01, negative=(2,)),
+        one("small numbers", 3, 2, 4, 0.02, size=1e-3, negative=(0,)),
+    ]
+
+
 def write(folder):
     torch.set_default_dtype(torch.float64)
     torch.manual_seed(int(folder.name[1:3]))
