@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,9 +143,12 @@ public final class Progress {
     return open ? State.OPEN : State.LOCKED;
   }
 
-  /** The exercise to do next: the first open one behind this. */
+  /** The exercise to do next: the first open one behind this; an optional one if no other is. */
   public Optional<Exercise> next(Exercise exercise) {
-    return allOpen().stream().filter(e -> e.id().compareTo(exercise.id()) > 0).findFirst();
+    return allOpen().stream()
+        .filter(e -> e.id().compareTo(exercise.id()) > 0)
+        .min(
+            Comparator.comparing((Exercise e) -> e.about().optional()).thenComparing(Exercise::id));
   }
 
   /** The exercises that are open, in the order of the course. */

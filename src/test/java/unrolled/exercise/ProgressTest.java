@@ -177,8 +177,8 @@ class ProgressTest {
     assertTrue(
         after("e26")
             .contains(
-                "Nothing behind e26 is open. Open before it, and not passed yet: e01, e03, e06 and"
-                    + " e13."),
+                "Nothing behind e26 is open. Open before it, and not passed yet: e01, e03, e06, e12"
+                    + " and e13."),
         after("e26"));
   }
 
