@@ -44,6 +44,26 @@ def e01_one_hot():
     ]
 
 
+def e03_add_product():
+    """NumPy computes it; the matrices are handed over as plain arrays, row after row."""
+
+    def one(name, m, k, n, use="a c"):
+        a = draw(m, k).numpy() if "a" in use else numpy.zeros((m, k))
+        b = draw(k, n).numpy()
+        c = draw(m, n).numpy() if "c" in use else numpy.zeros((m, n))
+        arrays = {"a": a.ravel(), "b": b.ravel(), "c": c.ravel()}
+        inputs = {"m": m, "k": k, "n": n} | {key: all.tolist() for key, all in arrays.items()}
+        return case(name, inputs, (c + a @ b).ravel().tolist())
+
+    return "numpy, float64", [
+        one("c is 0", 3, 4, 2, "a"),
+        one("a is 0", 3, 2, 4, "c"),
+        one("k is 1", 2, 1, 3),
+        one("k is large", 2, 7, 3),
+        one("k is small", 5, 2, 6),
+    ]
+
+
 def e05_rnn_step():
     def one(name, n, d, h, use="x hPrev b"):
         def drawn(*size, on=True):
@@ -290,16 +310,21 @@ def e19_latch():
 
 def e20_lstm_step_backward():
     """PyTorch's autograd through its LSTMCell; the contract computes the gates and c again."""
-    opened, shut = 50.0, -50.0
+    opened, shut, both = 50.0, -50.0, torch.tensor([50.0, -50.0])
 
-    def one(name, n, d, h, zero=(), **fixed):
-        """Random numbers, but zeros where it says so; a gate whose bias is given is 0 or 1."""
+    def one(name, n, d, h, zero=(), far=False, **fixed):
+        """Random numbers, but zeros where it says so, and a cell so far out that tanh is flat.
+
+        A gate whose bias is given is 0 or 1, the candidate -1 or 1.
+        """
         sizes = {"dh": (n, h), "dc": (n, h), "x": (n, d), "hPrev": (n, h), "cPrev": (n, h)}
         sizes |= {"Wx": (d, 4 * h), "Wh": (h, 4 * h), "b": (1, 4 * h)}
         w = {key: torch.zeros(size) if key in zero else draw(*size) for key, size in sizes.items()}
         for gate, bias in fixed.items():
             block = "ifgo".index(gate)
             w["b"][0, block * h:(block + 1) * h] = bias
+        if far:
+            w["cPrev"] = 25 * (2 * torch.eye(n, h) - 1)
         given = {key: w[key].requires_grad_() for key in ("x", "hPrev", "cPrev")}
         cell = torch.nn.LSTMCell(d, h)
         with torch.no_grad():
@@ -317,10 +342,10 @@ def e20_lstm_step_backward():
         one("dc alone", 2, 3, 2, zero=("dh",)),
         one("dh alone", 2, 3, 2, zero=("dc",)),
         one("carried", 2, 3, 4, i=shut, f=opened, o=shut),
-        one("i alone", 2, 3, 2, f=opened, g=opened, o=opened),
-        one("f alone", 2, 3, 2, i=opened, g=opened, o=opened),
-        one("g alone", 2, 3, 2, i=opened, f=opened, o=opened),
-        one("o alone", 2, 3, 2, i=opened, f=opened, g=opened),
+        one("i alone", 2, 3, 2, zero=("dh", "cPrev"), f=opened, g=both, o=opened),
+        one("f alone", 2, 3, 2, zero=("dh",), i=shut, g=both, o=opened),
+        one("g alone", 2, 3, 2, zero=("dh", "cPrev"), i=both, f=opened, o=opened),
+        one("o alone", 2, 3, 2, zero=("dc",), far=True, i=shut, f=opened, g=both),
         one("all terms", 3, 4, 2),
         one("batch of one", 1, 2, 3),
     ]
@@ -547,6 +572,31 @@ def e35_min_gru_sequence():
         one("z is 1", 3, 2, 4, 5, gate=50),
         one("all terms", 5, 3, 4, 2),
         one("batch of one", 4, 1, 2, 3),
+    ]
+
+
+def e12_judge_gradient():
+    """NumPy judges; a gradient that is right differs from the other by a little noise."""
+
+    def one(name, k, m, n, tolerance, size=1.0, negative=()):
+        numeric = [size * draw(m, n).numpy() for _ in range(k)]
+        analytic = [all * (1 + 1e-3 * draw(m, n).numpy()) for all in numeric]
+        analytic = [-all if at in negative else all for at, all in enumerate(analytic)]
+        errors = []
+        for a, b in zip(analytic, numeric):
+            sizes = numpy.maximum(numpy.maximum(abs(a), abs(b)), 1e-6)
+            errors.append(float((abs(a - b) / sizes).max()))
+        inputs = {
+            "analytic": [a.tolist() for a in analytic],
+            "numeric": [b.tolist() for b in numeric],
+            "tolerance": tolerance,
+        }
+        wrong = [int(error > tolerance) for error in errors]
+        return case(name, inputs, {"error": errors, "wrong": wrong})
+
+    return "numpy, float64", [
+        one("right and wrong", 4, 3, 2, 0.01, negative=(2,)),
+        one("small numbers", 3, 2, 4, 0.02, size=1e-3, negative=(0,)),
     ]
 
 

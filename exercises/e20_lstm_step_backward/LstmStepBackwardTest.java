@@ -93,32 +93,35 @@ class LstmStepBackwardTest extends Ladder<LstmStepBackward> {
         "A NaN in row 0 of dc makes row 0 of dx and dhPrev NaN, and no other row.");
   }
 
-  /** In each, the other gates are 1 or 0 and g is 1: they have no slope, so their dz is 0. */
+  /**
+   * In each, what multiplies the other blocks of dz is 0, whatever their slopes are taken for; but
+   * that of i is multiplied by g and that of g by i, so there the other one only has no slope.
+   */
   private void eachGate() {
     alone(
         "the block of i",
         "the first block of dz is that of the input gate",
         "i alone",
-        "f, g and o are 1 here, and have no slope: only the first block of dz is not 0. It is dcell"
-            + " ⊙ g ⊙ i(1 − i).");
+        "dh and cPrev are 0 here, and g is −1 or 1 and has no slope: only the first block of dz is"
+            + " not 0. It is dc ⊙ g ⊙ i(1 − i).");
     alone(
         "the block of f",
         "the second block of dz is that of the forget gate",
         "f alone",
-        "i, g and o are 1 here, and have no slope: only the second block of dz is not 0. It is"
-            + " dcell ⊙ cPrev ⊙ f(1 − f).");
+        "dh and i are 0 here, and g is −1 or 1 and has no slope: only the second block of dz is not"
+            + " 0. It is dc ⊙ cPrev ⊙ f(1 − f).");
     alone(
         "the block of g",
         "the third block of dz is that of the candidate",
         "g alone",
-        "i, f and o are 1 here, and have no slope: only the third block of dz is not 0. It is dcell"
-            + " ⊙ i ⊙ (1 − g²).");
+        "dh and cPrev are 0 here, and i is 1 or 0 and has no slope: only the third block of dz is"
+            + " not 0. It is dc ⊙ i ⊙ (1 − g²).");
     alone(
         "the block of o",
         "the fourth block of dz is that of the output gate",
         "o alone",
-        "i, f and g are 1 here, and have no slope: only the fourth block of dz is not 0. It is dh ⊙"
-            + " tanh(c) ⊙ o(1 − o).");
+        "dc is 0 here, and c is 25 or −25, where tanh is flat, so dcell is 0: only the fourth block"
+            + " of dz is not 0. It is dh ⊙ tanh(c) ⊙ o(1 − o).");
   }
 
   private static Gradients byHand() {

@@ -14,50 +14,42 @@ final class LatchSlips extends Slips implements Latch {
         at("the gain", () -> gain)
             .or(
                 "the gain is not used: a sum of 1 opens a gate to 0.73 and −1 shuts it to 0.27, which"
-                    + " is neither open nor shut. Use gain and −gain.",
+                    + " is neither open nor shut.",
                 () -> 1.0)
             .get();
     double[] i = input(G);
     double[] f = forget(G);
     double[] g =
         at("the candidate", () -> gate(0, 0, G))
-            .or(
-                "the candidate is −1: a set writes a 1, so g has the bias gain.",
-                () -> gate(0, 0, -G))
+            .or("a set writes −1: g is what is written, and on is above 0.", () -> gate(0, 0, -G))
             .get();
     double[] o =
         at("the output gate", () -> gate(0, 0, G))
-            .or(
-                "the output gate is shut: what c keeps has to be shown, so o has the bias gain.",
-                () -> gate(0, 0, -G))
-            .or(
-                "the output gate is half open: with a sum of 0 it is 0.5. Give o the bias gain.",
-                () -> gate(0, 0, 0))
+            .or("the output gate is shut: what c keeps has to be shown.", () -> gate(0, 0, -G))
+            .or("the output gate is half open: h shows half of what c keeps.", () -> gate(0, 0, 0))
             .or(
                 "the output gate is open at a set alone: the switch has to show that it is on at"
-                    + " every step. Give o the bias gain.",
+                    + " every step.",
                 () -> gate(2 * G, 0, -G))
             .or(
-                "the output gate is shut at a set: the switch is on from that step. Give o the bias"
-                    + " gain, and no weights.",
+                "the output gate is shut at a set: the switch shows from that step that it is on.",
                 () -> gate(-2 * G, 0, G))
             .get();
     double[][] gates =
         at("what a reset does", () -> new double[][] {i, f, g, o})
             .or(
-                "a reset writes −1: off is 0, so a reset only has to shut the forget gate, and"
-                    + " nothing is written.",
+                "a reset writes −1: off is 0, so a reset clears c and writes nothing.",
                 () -> new double[][] {gate(2 * G, 2 * G, -G), f, gate(2 * G, -2 * G, 0), o})
             .or(
                 "a reset shuts the output gate, and c is kept: at the next step it shows again. A"
-                    + " reset shuts the forget gate.",
+                    + " reset has to clear c.",
                 () -> new double[][] {i, gate(-2 * G, 0, G), g, gate(0, -2 * G, G)})
             .get();
     double[][] ordered = order(gates);
     double[] Wh =
         at("Wh", () -> new double[4])
             .or(
-                "h opens the input gate: once it is on, every step writes. Let Wh be 0.",
+                "h opens the input gate: once it is on, every step writes, and only a set may do so.",
                 () -> new double[] {2 * G, 0, 0, 0})
             .get();
     double[][] Wx = {column(ordered, 0), column(ordered, 1)};
@@ -66,29 +58,24 @@ final class LatchSlips extends Slips implements Latch {
 
   private double[] input(double G) {
     return at("the input gate", () -> gate(2 * G, 0, -G))
+        .or("nothing is written at a set: the input gate stays shut.", () -> gate(0, 0, -G))
+        .or("the input gate is always open: every quiet step writes, too.", () -> gate(0, 0, G))
         .or(
-            "nothing is written at a set: then i has to be open, bias −gain and weight 2 · gain from"
-                + " set, and g has to be 1.",
-            () -> gate(0, 0, -G))
-        .or(
-            "the input gate is always open: every quiet step writes, too. i has the bias −gain.",
-            () -> gate(0, 0, G))
-        .or(
-            "the input gate is half open at a quiet step: with a sum of 0 it is 0.5. i has the bias"
-                + " −gain.",
+            "the input gate is half open at a quiet step: every quiet step writes, too, half as"
+                + " much as a set.",
             () -> gate(2 * G, 0, 0))
         .or(
-            "a set opens the input gate half way: −gain + gain is 0, and σ(0) is 0.5. The weight"
-                + " from set is 2 · gain.",
+            "a set opens the input gate half way: its sum is 0 then, and σ(0) is 0.5, so half of the"
+                + " 1 is written.",
             () -> gate(G, 0, -G))
         .or(
-            "a reset opens the input gate, too, and writes a 1: the weight from reset to i is 0.",
+            "a reset opens the input gate, too, and writes a 1: only a set may write.",
             () -> gate(2 * G, 2 * G, -G))
         .or(
             "set and reset are exchanged: row 0 of Wx belongs to set, row 1 to reset.",
             () -> gate(0, 2 * G, -G))
         .or(
-            "the input gate is the wrong way round: it is shut at a quiet step, and a set opens it.",
+            "the input gate is the wrong way round: every quiet step writes, and a set does not.",
             () -> gate(-2 * G, 0, G))
         .get();
   }
@@ -96,32 +83,28 @@ final class LatchSlips extends Slips implements Latch {
   private double[] forget(double G) {
     return at("the forget gate", () -> gate(-2 * G, -2 * G, G))
         .or(
-            "a reset does not shut the forget gate: c is kept, and it stays on. The weight from reset"
-                + " to f is −2 · gain.",
+            "a reset does not shut the forget gate: c is kept, and it stays on.",
             () -> gate(-2 * G, 0, G))
         .or(
             "a set does not shut the forget gate: the new 1 is added to the old one, and c counts"
-                + " up. The weight from set to f is −2 · gain.",
+                + " up.",
             () -> gate(0, -2 * G, G))
         .or(
-            "the forget gate is always open: a reset does not clear c, and a set counts up. The"
-                + " weights from set and from reset to f are −2 · gain.",
+            "the forget gate is always open: a reset does not clear c, and a set counts up.",
             () -> gate(0, 0, G))
         .or(
-            "the forget gate is the wrong way round: f is how much is kept, so it is open at a quiet"
-                + " step, bias gain, and set and reset shut it.",
+            "the forget gate is the wrong way round: f is how much is kept, and yours keeps c at a"
+                + " set and a reset and loses it at a quiet step.",
             () -> gate(2 * G, 2 * G, -G))
         .or(
-            "the forget gate is half open at a quiet step: with a sum of 0 half of c is lost at each"
-                + " step. f has the bias gain.",
+            "the forget gate is half open at a quiet step: half of c is lost at each step.",
             () -> gate(-2 * G, -2 * G, 0))
         .or(
-            "the forget gate is always shut: nothing is kept from one step to the next. f has the"
-                + " bias gain.",
+            "the forget gate is always shut: nothing is kept from one step to the next.",
             () -> gate(0, 0, -G))
         .or(
-            "set and reset shut the forget gate half way: gain − gain is 0, and σ(0) is 0.5. The"
-                + " weights are −2 · gain.",
+            "set and reset shut the forget gate half way: its sum is 0 then, and σ(0) is 0.5, so"
+                + " half of the old c stays.",
             () -> gate(-G, -G, G))
         .get();
   }

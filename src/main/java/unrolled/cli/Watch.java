@@ -116,7 +116,7 @@ final class Watch {
       case 'h' -> page(PlainText.of(Hints.next(current.id()), screen.width()));
       case 's' -> page(PlainText.of(text(current.path().resolve("README.md")), screen.width()));
       case 'l' -> page(Progress.open().text(screen.width()));
-      case 'n' -> Progress.open().next(current).ifPresent(this::check);
+      case 'n' -> next().ifPresent(this::check);
       case 'r', ' ' -> check(current);
       case 'q' -> ended = true;
       default -> {
@@ -160,9 +160,15 @@ final class Watch {
     CheckResult result = checked.result.orElseThrow();
     String text = result.text(screen.width());
     if (result.passed()) {
-      current = Progress.open().next(checked.exercise).orElse(current);
+      current = Progress.open().next(checked.exercise).orElse(checked.exercise);
     }
     page(text);
+  }
+
+  /** The open exercise behind this one; behind the last the first again. */
+  private Optional<Exercise> next() {
+    Progress progress = Progress.open();
+    return progress.next(current).or(() -> progress.allOpen().stream().findFirst());
   }
 
   /** Shows a text, and below it what the keys do. */

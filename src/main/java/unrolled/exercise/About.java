@@ -27,8 +27,8 @@ public @interface About {
   boolean optional() default false;
 
   /**
-   * Methods that an answer may not call, since they are what it builds: {@code "Matrix.matmul"}, a
-   * class and a method of it.
+   * What an answer may not use, since it is what the exercise builds: {@code "Matrix.matmul"}, a
+   * class and a method of it, or {@code "Matrix"}, the whole class.
    */
   String[] without() default {};
 }

@@ -32,14 +32,13 @@ record Advice(Progress progress, List<Chapter> chapters) {
     return next;
   }
 
-  /** What must be passed first, if anything must. */
+  /** What must be passed first, if anything must; what has been passed is not locked again. */
   Optional<String> lock(Exercise exercise) {
-    List<String> missing = progress.missing(exercise);
-    return missing.isEmpty()
+    return progress.state(exercise) != State.LOCKED
         ? Optional.empty()
         : Optional.of(
             "%s is locked: it builds on %s, not passed yet. Begin there, or go on if you know how."
-                .formatted(exercise.id(), Texts.list(missing)));
+                .formatted(exercise.id(), Texts.list(progress.missing(exercise))));
   }
 
   /** What the next hint is and costs. */
@@ -54,7 +53,10 @@ record Advice(Progress progress, List<Chapter> chapters) {
   }
 
   private void afterPass(Exercise exercise, List<String> next) {
-    next.add(experience(exercise));
+    next.add(
+        Home.answersAreTheLearners()
+            ? experience(exercise)
+            : "Not noted in your progress, since this answer is not yours.");
     List<String> opened =
         all()
             .filter(e -> List.of(e.about().buildsOn()).contains(exercise.id()))
@@ -69,10 +71,22 @@ record Advice(Progress progress, List<Chapter> chapters) {
             .next(exercise)
             .map(
                 e ->
-                    "Next: %s, notebook %s. Write it in %s."
-                        .formatted(name(e), e.about().notebook(), Texts.relative(e.answer())))
-            .orElse("There is nothing left that is open and not passed."));
+                    "Next: %s, notebook %s%s. Write it in %s."
+                        .formatted(
+                            name(e),
+                            e.about().notebook(),
+                            e.about().optional() ? ", optional" : "",
+                            Texts.relative(e.answer())))
+            .orElseGet(() -> noneBehind(exercise)));
     next.add(map());
+  }
+
+  private String noneBehind(Exercise exercise) {
+    List<String> before = progress.allOpen().stream().map(Exercise::id).toList();
+    return before.isEmpty()
+        ? "There is nothing left that is open and not passed."
+        : "Nothing behind %s is open. Open before it, and not passed yet: %s."
+            .formatted(exercise.id(), Texts.list(before));
   }
 
   private String experience(Exercise exercise) {

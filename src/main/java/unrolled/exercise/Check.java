@@ -34,19 +34,21 @@ public final class Check {
 
   /**
    * Notes a result in the learner's progress, unless the answers are not the learner's; and says
-   * what there is to do next.
+   * what there is to do next, from where the learner is.
    */
   static CheckResult note(CheckResult result) {
     Exercise exercise = Exercise.of(result.id());
     Progress progress = Progress.none();
-    if (Home.answersAreTheLearners()) {
-      try {
-        progress = Progress.open();
+    try {
+      progress = Progress.open();
+      if (Home.answersAreTheLearners()) {
         progress.record(result);
-      } catch (UncheckedIOException e) {
-        // The learner is to see the result even where nothing can be kept.
-        System.out.println("Not noted in your progress: " + e.getMessage() + ".");
+      } else {
+        progress = progress.counting(result);
       }
+    } catch (UncheckedIOException e) {
+      // The learner is to see the result even where nothing can be kept.
+      System.out.println("Not noted in your progress: " + e.getMessage() + ".");
     }
     return result.withNext(new Advice(progress, Chapter.all()).after(exercise, result));
   }

@@ -115,7 +115,7 @@ record Diagnosis(String text, String mistake) {
       sentences.add(
           "your code writes into "
               + list(behaviour.written())
-              + ", which the caller still needs: write into a new matrix.");
+              + ", which the caller still needs: write into a copy.");
       names.add("writes into its inputs");
     }
     Set<String> shared = new TreeSet<>(behaviour.shared());

@@ -47,6 +47,13 @@ public record Disagreement(String name, Matrix expected, Matrix actual, int at) 
     return at % expected.cols();
   }
 
+  /** Where the first entry is that is off; of a single row, or an array, only how far along. */
+  String place() {
+    return expected.rows() == 1
+        ? "entry " + column()
+        : "row %d, column %d".formatted(row(), column());
+  }
+
   /**
    * Both as a table, expected beside got, or above it where they are too wide for that. The first
    * entry that is off stands in brackets; a large matrix is cut off around it.
@@ -59,7 +66,7 @@ public record Disagreement(String name, Matrix expected, Matrix actual, int at) 
     Window columns = Window.around(column(), expected.cols(), width / (cell + 2));
     List<String> wanted = lines(expected, rows, columns, cell);
     List<String> got = lines(actual, rows, columns, cell);
-    String cut = rows.told("rows") + columns.told("columns");
+    String cut = rows.told("rows") + columns.told(expected.rows() == 1 ? "entries" : "columns");
     String about = cut.isEmpty() ? "" : name + cut + "\n";
     int block = Math.max("expected".length(), columns.size * (cell + 2));
     return about

@@ -62,6 +62,9 @@ final class Draw {
     double high = range == null ? 1 : range.high();
     Class<?> type = parameter.getType();
     Shape shape = parameter.getAnnotation(Shape.class);
+    if (type == int.class && shape != null) {
+      return Dimensions.of(shape, sizes)[0];
+    }
     if (type == int.class) {
       return (int) Math.floor(low + (high - low) * rng.nextDouble());
     }

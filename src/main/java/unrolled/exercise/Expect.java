@@ -3,6 +3,7 @@ package unrolled.exercise;
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.opentest4j.AssertionFailedError;
@@ -103,8 +104,9 @@ public final class Expect {
 
   private static void shape(String name, Shape shape, Object actual, Fixture fixture) {
     int[] d = Dimensions.of(shape, fixture.dimensions());
-    if (d.length == 1) {
-      length(name + " (" + shape.value() + ")", d[0], actual);
+    if (d.length == 1 || actual instanceof double[]) {
+      int length = Arrays.stream(d).reduce(1, Math::multiplyExact);
+      length(name + " (" + shape.value() + ")", length, actual);
       return;
     }
     if (d.length == 2) {
@@ -189,12 +191,11 @@ public final class Expect {
     String place =
         e.length == 1
             ? ""
-            : " in %s entries, %s row %d, column %d"
+            : " in %s entries, %s %s"
                 .formatted(
                     off == e.length ? "all " + off : off + " of " + e.length,
                     off == 1 ? "at" : "first at",
-                    one.row(),
-                    one.column());
+                    one.place());
     String message =
         "%s is off%s: expected %s, got %s. %s"
             .formatted(one.name(), place, numbers[0], numbers[1], slip);

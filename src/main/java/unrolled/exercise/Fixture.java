@@ -26,6 +26,8 @@ import unrolled.matrix.Matrix;
  * from the others: the backward step is given the h that its forward step gave.
  */
 public final class Fixture {
+  private static final Set<Class<?>> NUMBERS_OF_THINGS = Set.of(int.class, int[].class);
+
   private final Method method;
   private final long seed;
   private final Map<String, Integer> sizes;
@@ -178,9 +180,7 @@ public final class Fixture {
           name + " after the call",
           values.get(name),
           arguments[i],
-          "your code writes into "
-              + name
-              + ", which belongs to the caller: write into a new matrix.");
+          "your code writes into " + name + ", which belongs to the caller: write into a copy.");
     }
     for (String name : shared(subject, results, arguments)) {
       Expect.that(
@@ -284,7 +284,7 @@ public final class Fixture {
   String[] scalable() {
     return Arrays.stream(method.getParameters())
         .filter(parameter -> parameter.isAnnotationPresent(Shape.class))
-        .filter(parameter -> parameter.getType() != int[].class)
+        .filter(parameter -> !NUMBERS_OF_THINGS.contains(parameter.getType()))
         .map(Parameter::getName)
         .filter(name -> maker(method, name).isEmpty())
         .toArray(String[]::new);

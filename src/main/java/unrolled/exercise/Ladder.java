@@ -275,10 +275,17 @@ public abstract class Ladder<C> {
         seed -> {
           Fixture inputs = random(seed);
           Object value = Values.copy(inputs.value(input));
-          Matrix first = value instanceof Matrix[] all ? all[0] : (Matrix) value;
-          first.set(0, 0, Double.NaN);
+          first(value)[0] = Double.NaN;
           return List.of(inputs, inputs.with(input, value));
         });
+  }
+
+  /** The numbers of a value, of an array of matrices those of the first. */
+  private static double[] first(Object value) {
+    if (value instanceof double[] all) {
+      return all;
+    }
+    return value instanceof Matrix[] all ? all[0].data() : ((Matrix) value).data();
   }
 
   /** The inputs belong to the caller: nothing is written into them, and nothing given back. */

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,14 +93,23 @@ public final class Progress {
 
   /** Notes a check. The best one stands. */
   void record(CheckResult result) {
+    put(result.id(), of(result.id()), after(result));
+  }
+
+  /** The same with a check counted that is not noted, since the answer is not the learner's. */
+  Progress counting(CheckResult result) {
+    var counted = new TreeMap<>(entries);
+    counted.put(result.id(), after(result));
+    return new Progress(file, counted);
+  }
+
+  private Entry after(CheckResult result) {
     Entry old = of(result.id());
-    Entry now =
-        new Entry(
-            old.passed() || result.passed(),
-            Math.max(old.points(), result.points()),
-            old.hints(),
-            old.paid());
-    put(result.id(), old, now);
+    return new Entry(
+        old.passed() || result.passed(),
+        Math.max(old.points(), result.points()),
+        old.hints(),
+        old.paid());
   }
 
   /** Notes that a hint was taken. */
@@ -133,13 +143,17 @@ public final class Progress {
     return open ? State.OPEN : State.LOCKED;
   }
 
-  /** The exercise to do next: the first open one behind this, else the first of all. */
+  /** The exercise to do next: the first open one behind this; an optional one if no other is. */
   public Optional<Exercise> next(Exercise exercise) {
-    List<Exercise> open = Exercise.all().stream().filter(e -> state(e) == State.OPEN).toList();
-    return open.stream()
+    return allOpen().stream()
         .filter(e -> e.id().compareTo(exercise.id()) > 0)
-        .findFirst()
-        .or(() -> open.stream().findFirst());
+        .min(
+            Comparator.comparing((Exercise e) -> e.about().optional()).thenComparing(Exercise::id));
+  }
+
+  /** The exercises that are open, in the order of the course. */
+  public List<Exercise> allOpen() {
+    return Exercise.all().stream().filter(e -> state(e) == State.OPEN).toList();
   }
 
   /** What an exercise builds on and has not been passed. */

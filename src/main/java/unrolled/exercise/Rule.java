@@ -217,8 +217,13 @@ public final class Rule {
             exercise.id()
                 + " must be written without "
                 + String.join(", ", found)
-                + ": building that is what the exercise is for. Write it with loops over get and"
-                + " set, or over data().");
+                + ": building that is what the exercise is for. Write it with loops over "
+                + (isOnArrays(exercise) ? "the arrays." : "get and set, or over data()."));
+  }
+
+  /** Whether an answer has nothing but the arrays that it is handed. */
+  private static boolean isOnArrays(Exercise exercise) {
+    return List.of(exercise.about().without()).contains(Matrix.class.getSimpleName());
   }
 
   private static Optional<String> sentence(Exercise exercise, Ban ban, Set<String> found) {
@@ -227,8 +232,12 @@ public final class Rule {
     }
     String shown = found.stream().limit(SHOWN).collect(Collectors.joining(", "));
     String more = found.size() > SHOWN ? " and more" : "";
+    String instead =
+        ban == LIBRARY && isOnArrays(exercise)
+            ? ban.instead.replace(Matrix.class.getName() + " and ", "loops over the arrays and ")
+            : ban.instead;
     return Optional.of(
-        exercise.id() + " cannot use " + shown + more + ": that " + ban.why + ". " + ban.instead);
+        exercise.id() + " cannot use " + shown + more + ": that " + ban.why + ". " + instead);
   }
 
   /** What to tell the author of an answer that has others of the workbook do the work. */

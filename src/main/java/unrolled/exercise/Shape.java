@@ -10,6 +10,9 @@ import java.lang.annotation.Target;
  * The shape of a matrix in a contract, as the statement writes it: {@code "N × D"}, {@code "1 ×
  * 4H"}; {@code "T × N × D"} for an array of T matrices, {@code "T"} for an {@code int[]}.
  *
+ * <p>A {@code double[]} of shape {@code "M × K"} holds M · K numbers, row after row; an {@code int}
+ * of shape {@code "M"} is the size M itself.
+ *
  * <p>On a parameter it says how a {@link Fixture} makes the input; on the method or on a record
  * component, what {@link Expect#shapes} holds the answer to.
  */

@@ -40,6 +40,13 @@ class ExpectTest {
   }
 
   @Test
+  void of_an_array_the_number_of_the_wrong_entry_is_named() {
+    assertEquals(
+        "y is off in 1 of 3 entries, at entry 2: expected 3, got 4. why",
+        failure("y", new double[] {1, 2, 3}, new double[] {1, 2, 4}).getMessage());
+  }
+
+  @Test
   void of_several_wrong_parts_the_smallest_is_shown_not_the_one_that_is_farthest_off() {
     Pair wanted = new Pair(WANTED, Matrix.row(0.786448));
     Pair got = new Pair(WANTED.scale(1000), Matrix.row(0.5));

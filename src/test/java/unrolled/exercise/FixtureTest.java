@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import e01_one_hot.OneHot;
+import e03_add_product.AddProduct;
 import e05_rnn_step.RnnStep;
 import e10_rnn_step_backward.RnnStepBackward;
 import e13_clip_by_norm.ClipByNorm;
 import java.util.HashSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import unrolled.matrix.Matrix;
 
@@ -36,6 +38,24 @@ class FixtureTest {
     assertEquals("(1 × 9)", inputs.matrix("x").shape());
     assertEquals("(9 × " + inputs.size("H") + ")", inputs.matrix("Wx").shape());
     assertEquals("(1 × " + inputs.size("H") + ")", inputs.matrix("b").shape());
+  }
+
+  @Test
+  void a_matrix_may_be_a_plain_array_with_its_sizes_told() {
+    Fixture inputs = Fixture.of(AddProduct.class, 1).sized("M", 1).sized("K", 9);
+    int n = inputs.size("N");
+    assertEquals(
+        List.of(1, 9, n), List.of(inputs.value("m"), inputs.value("k"), inputs.value("n")));
+    assertEquals(9, inputs.<double[]>value("a").length);
+    assertEquals(9 * n, inputs.<double[]>value("b").length);
+    assertArrayEquals(new String[] {"a", "b", "c"}, inputs.scalable());
+    AddProduct right = (m, k, width, a, b, c) -> c.clone();
+    Expect.shapes(inputs, inputs.on(right));
+    AddProduct wrong = (m, k, width, a, b, c) -> a.clone();
+    assertEquals(
+        "the result (M × N) should hold " + n + " numbers and holds 9",
+        assertThrows(AssertionError.class, () -> Expect.shapes(inputs, inputs.on(wrong)))
+            .getMessage());
   }
 
   @Test

@@ -162,6 +162,54 @@ class ProgressTest {
   }
 
   @Test
+  void the_next_is_behind_the_one_that_was_checked_and_never_the_beginning_again() {
+    for (String id : List.of("e05", "e09", "e10")) {
+      Progress.open().record(result(id, true));
+    }
+    assertTrue(
+        after("e10").contains("Next: e13 (Clip by global norm), notebook 05. "), after("e10"));
+    // e26 builds on e25, and e35 on e06 and e23: nothing behind e25 is open, and e01 is far back.
+    for (Exercise e : Exercise.all()) {
+      if (e.id().compareTo("e13") > 0 && !e.id().equals("e35")) {
+        Progress.open().record(result(e.id(), true));
+      }
+    }
+    assertTrue(
+        after("e26")
+            .contains(
+                "Nothing behind e26 is open. Open before it, and not passed yet: e01, e03, e06, e12"
+                    + " and e13."),
+        after("e26"));
+  }
+
+  private static String after(String id) {
+    var advice = new Advice(Progress.open(), Chapter.all());
+    return String.join("\n", advice.after(Exercise.of(id), result(id, true)));
+  }
+
+  @Test
+  void what_has_been_passed_is_never_said_to_be_locked() {
+    Progress.open().record(result("e10", true));
+    assertEquals(State.PASSED, Progress.open().state(Exercise.of("e10")));
+    assertEquals(List.of(), Check.run("e10").next());
+    assertFalse(Hints.next("e10").contains("locked"));
+  }
+
+  @Test
+  void an_answer_that_is_not_the_learners_is_judged_from_where_the_learner_is_and_not_noted() {
+    for (String id : List.of("e01", "e03", "e05", "e09")) {
+      Progress.open().record(result(id, true));
+    }
+    System.setProperty("unrolled.answers", "solutions");
+    List<String> next = Check.note(result("e10", true)).next();
+    assertEquals("Not noted in your progress, since this answer is not yours.", next.get(0));
+    assertTrue(String.join("\n", next).contains("Next: e13 (Clip by global norm)"), next + "");
+    assertFalse(String.join("\n", Check.note(result("e10", false)).next()).contains("locked"));
+    System.setProperty("unrolled.answers", "exercises");
+    assertFalse(Progress.open().of("e10").passed());
+  }
+
+  @Test
   void a_damaged_file_is_kept_aside_and_progress_begins_anew() throws IOException {
     for (String damage : List.of("{ \"e05\": {", "", "[1]", "{\"e05\": null}")) {
       Files.writeString(home.resolve("progress.json"), damage);

@@ -3,6 +3,7 @@ package unrolled.exercise;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import e03_add_product.AddProduct;
 import e05_rnn_step.RnnStep;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ class RuleTest {
     var compiled =
         Compiler.compile(
             Map.of("MyRnnStep.java", source),
-            Compiler.places(Matrix.class, RnnStep.class, RuleTest.class));
+            Compiler.places(Matrix.class, RnnStep.class, AddProduct.class, RuleTest.class));
     assertEquals(List.of(), compiled.errors());
     return Rule.problem(exercise, compiled.classes());
   }
@@ -164,6 +165,34 @@ class RuleTest {
             + " for. Write it with loops over get and set, or over data().",
         refused);
     assertEquals(Optional.empty(), problem(sum, source.formatted("a.minus(b.scale(-1))")));
+  }
+
+  @Test
+  void a_contract_on_arrays_can_take_the_whole_class_away() {
+    String source =
+        """
+        package e03_add_product;
+        final class MyAddProduct implements AddProduct {
+          public double[] addProduct(int m, int k, int n, double[] a, double[] b, double[] c) {
+            return %s;
+          }
+        }
+        """;
+    Exercise product = Exercise.of("e03");
+    String matrix =
+        "unrolled.matrix.Matrix.wrap(m, k, a).matmul(unrolled.matrix.Matrix.wrap(k, n, b)).data()";
+    assertEquals(
+        "e03 must be written without Matrix: building that is what the exercise is for. Write it"
+            + " with loops over the arrays.",
+        problem(product, source.formatted(matrix)).orElseThrow());
+    String steps = "unrolled.experiment.MatmulSteps.all().get(\"naive\").product(m, a, b)";
+    assertTrue(
+        problem(product, source.formatted(steps))
+            .orElseThrow()
+            .endsWith(
+                "Write the step yourself with loops over the arrays and the JDK; that is what the"
+                    + " exercise is for."));
+    assertEquals(Optional.empty(), problem(product, source.formatted("c.clone()")));
   }
 
   static List<Exercise> exercises() {

@@ -1,0 +1,70 @@
+package e12_judge_gradient;
+
+import e12_judge_gradient.JudgeGradient.Verdict;
+import org.junit.jupiter.api.Tag;
+import unrolled.exercise.Fixture;
+import unrolled.exercise.Ladder;
+import unrolled.matrix.Matrix;
+
+@Tag("e12")
+class JudgeGradientTest extends Ladder<JudgeGradient> {
+  JudgeGradientTest() {
+    super(JudgeGradient.class, "the verdict");
+  }
+
+  @Override
+  protected void rungs() {
+    shapes("there is an error and a verdict for each matrix");
+    byHand(
+        "By hand: the first matrix has the errors 0.2 and 0.5, the second 0 and 0.1.",
+        new Verdict(new double[] {0.5, 0.1}, new int[] {1, 0}),
+        matrices(Matrix.row(10, -1), Matrix.row(0, 2)),
+        matrices(Matrix.row(8, -2), Matrix.row(0, 1.8)),
+        0.25);
+    reference(
+        "a gradient that is right is called right, and one that is wrong is called wrong",
+        "right and wrong",
+        "The backward pass has lost the sign of one matrix here.");
+    reference(
+        "the size of a gradient does not matter",
+        "small numbers",
+        "The error is relative: divide by the larger of |a| and |n|.");
+    given(
+        "two zeros agree",
+        "0 / 0 is NaN: divide by 1e-6 at least.",
+        one(Matrix.row(0, 0, 3), Matrix.row(0, 0, 3), 0.01));
+    given(
+        "what is nearly zero in both is not blown up",
+        "Divide by 1e-6 at least: 1e-9 and 2e-9 are both nearly zero.",
+        one(Matrix.row(1e-9, 5), Matrix.row(2e-9, 5), 0.01));
+    given(
+        "an error that is equal to the tolerance is right",
+        "Wrong is what is above the tolerance.",
+        one(Matrix.row(1), Matrix.row(2), 0.5));
+    given(
+        "an infinity is wrong, also in both",
+        "∞ − ∞ is NaN: if a or n is no finite number, the error is infinite.",
+        one(Matrix.row(Double.POSITIVE_INFINITY, 1), Matrix.row(Double.POSITIVE_INFINITY, 1), 0.5));
+    sizes();
+    zeros();
+    random("The largest error of the entries of each matrix, by itself.");
+    leavesInputsAlone();
+    secondCall();
+    nan(
+        "a NaN in the backward pass is wrong",
+        "analytic",
+        "A NaN is not above anything: the error is infinite then.");
+    nan(
+        "a NaN in the finite differences is wrong",
+        "numeric",
+        "A NaN is not above anything: the error is infinite then.");
+  }
+
+  private static Fixture one(Matrix analytic, Matrix numeric, double tolerance) {
+    return Fixture.given(JudgeGradient.class, matrices(analytic), matrices(numeric), tolerance);
+  }
+
+  private static Matrix[] matrices(Matrix... all) {
+    return all;
+  }
+}

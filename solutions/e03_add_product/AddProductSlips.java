@@ -1,0 +1,218 @@
+package e03_add_product;
+
+import java.util.Arrays;
+import unrolled.exercise.Slips;
+
+/** What goes wrong in a product that adds. */
+final class AddProductSlips extends Slips implements AddProduct {
+  /** Where an entry stands in its array, by its row and its column. */
+  private interface Place {
+    int of(int row, int column);
+  }
+
+  /** From the first number that counts to before the last. */
+  private record Loop(int from, int to) {}
+
+  /** What becomes of an entry when a product meets it. */
+  private interface Meeting {
+    double of(double before, double product);
+  }
+
+  @Override
+  public double[] addProduct(int m, int k, int n, double[] a, double[] b, double[] c) {
+    double[] result = start(m, k, n, c);
+    Loop rows =
+        at("the loop over i", () -> new Loop(0, m))
+            .or("the last row is left out: i goes from 0 to m − 1.", () -> new Loop(0, m - 1))
+            .or("row 0 is left out: i goes from 0 to m − 1.", () -> new Loop(1, m))
+            .or("i goes up to n: there are m rows.", () -> new Loop(0, n))
+            .or("i goes up to k: there are m rows.", () -> new Loop(0, k))
+            .get();
+    Loop columns =
+        at("the loop over j", () -> new Loop(0, n))
+            .or("the last column is left out: j goes from 0 to n − 1.", () -> new Loop(0, n - 1))
+            .or("column 0 is left out: j goes from 0 to n − 1.", () -> new Loop(1, n))
+            .or("j goes up to m: there are n columns.", () -> new Loop(0, m))
+            .or("j goes up to k: there are n columns.", () -> new Loop(0, k))
+            .get();
+    Loop products =
+        at("the loop over p", () -> new Loop(0, k))
+            .or("the last product is left out: p goes from 0 to k − 1.", () -> new Loop(0, k - 1))
+            .or("the first product is left out: p goes from 0 to k − 1.", () -> new Loop(1, k))
+            .or("p goes up to n: the sum has k products.", () -> new Loop(0, n))
+            .or("p goes up to m: the sum has k products.", () -> new Loop(0, m))
+            .get();
+    Place inA = placeInA(m, k, n);
+    Place inB = placeInB(m, k, n);
+    Place inResult = placeInResult(m, k, n);
+    Meeting meeting = meeting(k);
+    for (int i = rows.from; i < rows.to; i++) {
+      for (int j = columns.from; j < columns.to; j++) {
+        for (int p = products.from; p < products.to; p++) {
+          int at = inResult.of(i, j);
+          double product = product(a[inA.of(i, p)], b[inB.of(p, j)]);
+          result[at] = meeting.of(result[at], product);
+        }
+      }
+    }
+    return end(m, n, c, result);
+  }
+
+  private double[] start(int m, int k, int n, double[] c) {
+    return at("what the product is added to", c::clone)
+        .or("c is forgotten: the result is c plus the product.", () -> new double[m * n])
+        .or("c is added twice: once is enough.", () -> Arrays.stream(c).map(v -> 2 * v).toArray())
+        .or(
+            "c is added with every product: it is added once, before the sum over p or after it.",
+            () -> Arrays.stream(c).map(v -> k * v).toArray())
+        .or(
+            "c is subtracted: the result is c plus the product.",
+            () -> Arrays.stream(c).map(v -> -v).toArray())
+        .or(
+            "row 0 of c is added to every row: each row has its own, which begins at c[i * n].",
+            () -> each(m, n, (i, j) -> c[j]))
+        .or(
+            "the first number of c is added to every entry: each entry has its own, c[i * n + j].",
+            () -> each(m, n, (i, j) -> c[0]))
+        .or(
+            "the first number of each row of c is added to the whole row: each entry has its own,"
+                + " c[i * n + j].",
+            () -> each(m, n, (i, j) -> c[i * n]))
+        .or(
+            "c is read column after column: its entry (i, j) is c[i * n + j].",
+            () -> each(m, n, (i, j) -> c[j * m + i]))
+        .get();
+  }
+
+  private Place placeInA(int m, int k, int n) {
+    return this.<Place>at("the place in a", () -> (i, p) -> i * k + p)
+        .or(
+            "a is read with row length n: a row of a has k numbers, so it is a[i * k + p].",
+            () -> (i, p) -> i * n + p)
+        .or(
+            "a is read with row length m: a row of a has k numbers, so it is a[i * k + p].",
+            () -> (i, p) -> i * m + p)
+        .or(
+            "a is read column after column: its entry (i, p) is a[i * k + p].",
+            () -> (i, p) -> p * m + i)
+        .or(
+            "i and p are exchanged in a: row i, column p is a[i * k + p].",
+            () -> (i, p) -> p * k + i)
+        .or("row 0 of a is used for every row: row i begins at a[i * k].", () -> (i, p) -> p)
+        .or(
+            "the first number of each row of a is used for the whole row: it is a[i * k + p].",
+            () -> (i, p) -> i * k)
+        .or("a is read at i + p: row i begins at i * k.", () -> (i, p) -> i + p)
+        .get();
+  }
+
+  private Place placeInB(int m, int k, int n) {
+    return this.<Place>at("the place in b", () -> (p, j) -> p * n + j)
+        .or(
+            "b is read with row length k: a row of b has n numbers, so it is b[p * n + j].",
+            () -> (p, j) -> p * k + j)
+        .or(
+            "b is read with row length m: a row of b has n numbers, so it is b[p * n + j].",
+            () -> (p, j) -> p * m + j)
+        .or(
+            "b is read column after column: its entry (p, j) is b[p * n + j].",
+            () -> (p, j) -> j * k + p)
+        .or(
+            "p and j are exchanged in b: row p, column j is b[p * n + j].",
+            () -> (p, j) -> j * n + p)
+        .or("row 0 of b is used for every p: row p begins at b[p * n].", () -> (p, j) -> j)
+        .or(
+            "the first number of each row of b is used for every column: it is b[p * n + j].",
+            () -> (p, j) -> p * n)
+        .or("b is read at p + j: row p begins at p * n.", () -> (p, j) -> p + j)
+        .get();
+  }
+
+  private Place placeInResult(int m, int k, int n) {
+    return this.<Place>at("the place in the result", () -> (i, j) -> i * n + j)
+        .or(
+            "the product is added at i * m + j: a row of the result has n numbers, so it is i * n"
+                + " + j.",
+            () -> (i, j) -> i * m + j)
+        .or(
+            "the product is added at i * k + j: a row of the result has n numbers, so it is i * n"
+                + " + j.",
+            () -> (i, j) -> i * k + j)
+        .or(
+            "the product is added column after column: entry (i, j) of the result is number i * n +"
+                + " j.",
+            () -> (i, j) -> j * m + i)
+        .or(
+            "i and j are exchanged in the result: row i, column j is number i * n + j.",
+            () -> (i, j) -> j * n + i)
+        .or("every row is added to row 0: row i begins at i * n.", () -> (i, j) -> j)
+        .get();
+  }
+
+  private Meeting meeting(int k) {
+    return this.<Meeting>at("the sum", () -> Double::sum)
+        .or("the product is subtracted: it is added.", () -> (before, product) -> before - product)
+        .or(
+            "only the last product counts: is there = instead of += in the innermost loop?",
+            () -> (before, product) -> product)
+        .or(
+            "the products are averaged: they are added up.",
+            () -> (before, product) -> before + product / k)
+        .or(
+            "every product is added twice: once is enough.",
+            () -> (before, product) -> before + 2 * product)
+        .or(
+            "only the largest product is kept: they are added up.",
+            () -> (before, product) -> Math.max(before, product))
+        .or(
+            "the sum is cut off at 0: nothing but the sum is asked for.",
+            () -> (before, product) -> Math.max(0, before + product))
+        .get();
+  }
+
+  private double product(double x, double y) {
+    return at("the product", () -> x * y)
+        .or("the two numbers are added: they are multiplied.", () -> x + y)
+        .or("the signs are lost: take the numbers as they are.", () -> Math.abs(x * y))
+        .or(
+            "the zeros of a are skipped: 0 times NaN is NaN, and that must not be hidden.",
+            () -> x == 0 ? 0 : x * y)
+        .or(
+            "the zeros of b are skipped: 0 times NaN is NaN, and that must not be hidden.",
+            () -> y == 0 ? 0 : x * y)
+        .get();
+  }
+
+  private double[] end(int m, int n, double[] c, double[] result) {
+    return at("the end", () -> result)
+        .or(
+            "c is multiplied in: it is added.",
+            () -> each(m, n, (i, j) -> c[i * n + j] * (result[i * n + j] - c[i * n + j])))
+        .or(
+            "the result is transposed: its entry (i, j) is number i * n + j.",
+            () -> transposed(m, n, result))
+        .get();
+  }
+
+  private interface Entry {
+    double of(int i, int j);
+  }
+
+  private static double[] each(int m, int n, Entry entry) {
+    double[] all = new double[m * n];
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        all[i * n + j] = entry.of(i, j);
+      }
+    }
+    return all;
+  }
+
+  private static double[] transposed(int m, int n, double[] all) {
+    double[] other = new double[m * n];
+    for (int at = 0; at < all.length; at++) {
+      other[at % n * m + at / n] = all[at];
+    }
+    return other;
+  }
+}
