@@ -254,20 +254,6 @@ final class RnnStepSlips extends Slips implements RnnStep {
         .get();
   }
 
-  private static Matrix oneAfterTheOther(Matrix rest, Matrix hPrev, Matrix Wh) {
-    Matrix state = hPrev.copy();
-    Matrix z = rest.copy();
-    for (int r = 0; r < z.rows(); r++) {
-      for (int j = 0; j < z.cols(); j++) {
-        for (int k = 0; k < z.cols(); k++) {
-          z.set(r, j, z.get(r, j) + state.get(r, k) * Wh.get(k, j));
-        }
-        state.set(r, j, Math.tanh(z.get(r, j)));
-      }
-    }
-    return z;
-  }
-
   private static Matrix firstUnits(Matrix hPrev, Matrix Wh, int count) {
     if (count > hPrev.cols()) {
       throw new ArrayIndexOutOfBoundsException();

@@ -20,9 +20,10 @@ final class RnnSequenceSlips extends Slips implements RnnSequence {
                 () -> h0.pick(new int[h0.rows()]))
             .get();
     Matrix[] read = read(xs);
+    Matrix[] sums = new Matrix[T];
     Matrix[] states = new Matrix[T];
     for (int t = 0; t < T; t++) {
-      states[t] = step(read[t], before(t, start, states), Wx, Wh, b, t, T);
+      states[t] = step(read[t], before(t, start, states, sums), Wx, Wh, b, t, sums);
     }
     return result(states, start);
   }
@@ -54,7 +55,7 @@ final class RnnSequenceSlips extends Slips implements RnnSequence {
   }
 
   /** The state that step t starts from. */
-  private Matrix before(int t, Matrix start, Matrix[] states) {
+  private Matrix before(int t, Matrix start, Matrix[] states, Matrix[] sums) {
     Matrix last = t == 0 ? start : states[t - 1];
     return at("what a step starts from", () -> last)
         .or(
@@ -68,6 +69,10 @@ final class RnnSequenceSlips extends Slips implements RnnSequence {
             "a step starts from the state two steps before: it is that of the step before.",
             () -> t < 2 ? start : states[t - 2])
         .or(
+            "the sum before tanh is handed on: the next step starts from the state, which is tanh"
+                + " of it.",
+            () -> t == 0 ? start : sums[t - 1])
+        .or(
             "every step starts from the first state: hand on the state that the step before has"
                 + " computed.",
             () -> t == 0 ? start : states[0])
@@ -77,12 +82,10 @@ final class RnnSequenceSlips extends Slips implements RnnSequence {
         .get();
   }
 
-  private Matrix step(Matrix x, Matrix before, Matrix Wx, Matrix Wh, Matrix b, int t, int T) {
+  private Matrix step(
+      Matrix x, Matrix before, Matrix Wx, Matrix Wh, Matrix b, int t, Matrix[] sums) {
+    int T = sums.length;
     Matrix xW = product("x·Wx", x, Wx).get();
-    Matrix hW =
-        product("h·Wh", before, Wh)
-            .or("the state is added without its weights: the term is h·Wh.", () -> before)
-            .get();
     Matrix bias =
         at("b", () -> b)
             .or(
@@ -98,7 +101,16 @@ final class RnnSequenceSlips extends Slips implements RnnSequence {
             .or("the bias is subtracted: it is added.", () -> b.scale(-1))
             .or("the bias is added twice: each step adds one b.", () -> b.scale(2))
             .get();
+    Matrix hW =
+        product("h·Wh", before, Wh)
+            .or("the state is added without its weights: the term is h·Wh.", () -> before)
+            .or(
+                "a unit reads the new state of the units before it: all read the state as it was"
+                    + " before the step.",
+                () -> oneAfterTheOther(xW.plusRow(bias), before, Wh).minus(xW.plusRow(bias)))
+            .get();
     Matrix z = xW.plus(hW).plusRow(bias);
+    sums[t] = z;
     Matrix h =
         activation("tanh(z)", z, Math::tanh)
             .or(
@@ -144,6 +156,10 @@ final class RnnSequenceSlips extends Slips implements RnnSequence {
               all[T - 1] = all[T - 1].scale(0);
               return all;
             })
+        .or(
+            "the last step is not computed, and its place repeats the step before: the loop runs"
+                + " over all T steps.",
+            () -> chosen(states, t -> Math.min(t, Math.max(T - 2, 0))))
         .or(
             "the states are summed up: index t holds the state after step t alone.",
             () -> {

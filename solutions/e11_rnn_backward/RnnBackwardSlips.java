@@ -8,11 +8,15 @@ import unrolled.matrix.Matrix;
 
 /** What goes wrong in backpropagation through time. */
 final class RnnBackwardSlips extends Slips implements RnnBackward {
+  private static final String CLIPPED =
+      "dz is clipped at each step: clipping belongs to the training, after the backward pass.";
+
   @Override
   public Gradients backward(
       Matrix[] dhs, Matrix[] xs, Matrix h0, Matrix Wx, Matrix Wh, Matrix b, Matrix[] hs) {
     int T = xs.length;
-    Matrix[] dz = dz(dhs, h0, Wh, hs);
+    Matrix[] ds = new Matrix[T];
+    Matrix[] dz = dz(dhs, h0, Wh, hs, ds);
     Matrix[] dxs =
         at("dxs", () -> each(T, t -> dz[t].matmul(Wx.transpose())))
             .or(
@@ -33,6 +37,9 @@ final class RnnBackwardSlips extends Slips implements RnnBackward {
                 "dxs go through Wh: x_t was multiplied by Wx, so dx_t = dz_t·Wxᵀ.",
                 () -> each(T, t -> dz[t].matmul(Wh.transpose())))
             .or("dxs are dz, without Wx: dx_t = dz_t·Wxᵀ.", () -> each(T, t -> dz[t].copy()))
+            .or(
+                "dxs have not been through the tanh: dx_t = dz_t·Wxᵀ, not ds_t·Wxᵀ.",
+                () -> each(T, t -> ds[t].matmul(Wx.transpose())))
             .get();
     Matrix dh0 =
         at("dh0", () -> dz[0].matmul(Wh.transpose()))
@@ -59,7 +66,7 @@ final class RnnBackwardSlips extends Slips implements RnnBackward {
                 "dh0 is summed over all steps: h0 meets the first step alone, dh0 = dz_1·Whᵀ.",
                 () -> sum(dz, 0, T).matmul(Wh.transpose()))
             .get();
-    Matrix dWx = shared("dWx", T, t -> xs[t].transpose().matmul(dz[t]));
+    Matrix dWx = shared("dWx", T, t -> read(t, xs).transpose().matmul(dz[t]));
     Matrix dWh = shared("dWh", T, t -> before(t, xs, h0, hs).transpose().matmul(dz[t]));
     Matrix db = shared("db", T, t -> dz[t].sumRows());
     Gradients all = new Gradients(dxs, dh0, dWx, dWh, db);
@@ -87,7 +94,7 @@ final class RnnBackwardSlips extends Slips implements RnnBackward {
   }
 
   /** The gradient before the tanh of each step. */
-  private Matrix[] dz(Matrix[] dhs, Matrix h0, Matrix Wh, Matrix[] hs) {
+  private Matrix[] dz(Matrix[] dhs, Matrix h0, Matrix Wh, Matrix[] hs, Matrix[] all) {
     int T = hs.length;
     boolean isForwards =
         at("the direction of time", () -> false)
@@ -143,7 +150,20 @@ final class RnnBackwardSlips extends Slips implements RnnBackward {
                   "the slope is 1 − tanh²(h): h is already the tanh, so it is 1 − h².",
                   () -> slope(hs[t].map(Math::tanh)))
               .get();
-      dz[t] = ds.hadamard(slope);
+      all[t] = ds;
+      dz[t] =
+          at("dz", () -> ds.hadamard(slope))
+              .or(
+                  "the slope of tanh is taken of dhs[t] alone: what the step after passes back goes"
+                      + " through the tanh too, dz_t = (dh_t + dz_(t+1)·Whᵀ) ⊙ (1 − h_t²).",
+                  () -> own.hadamard(slope).plus(carry))
+              .or(
+                  "the slope of tanh is taken of what the step after passes back alone: dhs[t] goes"
+                      + " through the tanh too, dz_t = (dh_t + dz_(t+1)·Whᵀ) ⊙ (1 − h_t²).",
+                  () -> own.plus(carry.hadamard(slope)))
+              .or(CLIPPED, () -> clipped(ds.hadamard(slope), 1))
+              .or(CLIPPED, () -> clipped(ds.hadamard(slope), 0.5))
+              .get();
       passed =
           at("what a step passes back", () -> dz[t].matmul(Wh.transpose()))
               .or(
@@ -173,12 +193,38 @@ final class RnnBackwardSlips extends Slips implements RnnBackward {
                       + " in which the later steps are counted already.",
                   () -> carry.plus(dz[t].matmul(Wh.transpose())))
               .or(
+                  "dhs[t] is passed back as well: it is in dz_t already, so step t passes back"
+                      + " dz_t·Whᵀ alone.",
+                  () -> dz[t].matmul(Wh.transpose()).plus(own))
+              .or(
+                  "the last step passes nothing back: it passes dz_T·Whᵀ to the step before, as"
+                      + " every step does.",
+                  () -> dz[t].matmul(Wh.transpose()).scale(t == T - 1 ? 0 : 1))
+              .or(
                   "what is passed back is clipped: clipping belongs to the training, after the"
                       + " backward pass.",
-                  () -> dz[t].matmul(Wh.transpose()).map(v -> Math.max(-0.5, Math.min(0.5, v))))
+                  () -> clipped(dz[t].matmul(Wh.transpose()), 0.5))
               .get();
     }
     return dz;
+  }
+
+  /** What Wx was multiplied by at a step. */
+  private Matrix read(int t, Matrix[] xs) {
+    return at("the input in dWx", () -> xs[t])
+        .or(
+            "dWx takes the input of the step before: at step t Wx was multiplied by x_t.",
+            () -> xs[Math.max(t - 1, 0)])
+        .or(
+            "dWx takes the input of the next step: at step t Wx was multiplied by x_t.",
+            () -> xs[Math.min(t + 1, xs.length - 1)])
+        .or(
+            "dWx takes the first input at every step: at step t Wx was multiplied by x_t.",
+            () -> xs[0])
+        .or(
+            "dWx takes the last input at every step: at step t Wx was multiplied by x_t.",
+            () -> xs[xs.length - 1])
+        .get();
   }
 
   /** What Wh was multiplied by at a step. */
@@ -232,6 +278,10 @@ final class RnnBackwardSlips extends Slips implements RnnBackward {
             name + " is twice as large as it should be: each step is counted once.",
             () -> sum(shares, 0, T).scale(2))
         .get();
+  }
+
+  private static Matrix clipped(Matrix m, double bound) {
+    return m.map(v -> Math.max(-bound, Math.min(bound, v)));
   }
 
   private static Matrix slope(Matrix h) {

@@ -7,6 +7,14 @@ import unrolled.matrix.Matrix;
 /** What goes wrong in the step of the GRU. */
 final class GruStepSlips extends Slips implements GruStep {
   private static final String GATES = "rzn";
+  private static final String RESET_FOR_Z =
+      "the update gate reads the state after the reset: z = σ(uz + hPrev·Whz), and r weighs only"
+          + " what the candidate reads.";
+  private static final String WEIGHED_INPUT =
+      "the reset gate weighs the input, too: only what the state says goes through r.";
+  private static final String KEPT_AFTER_RESET =
+      "the old state in h is the one after the reset: h = (1 − z) ⊙ n + z ⊙ hPrev, with hPrev as it"
+          + " is.";
 
   @Override
   public Matrix forward(
@@ -27,13 +35,23 @@ final class GruStepSlips extends Slips implements GruStep {
             .or(
                 "the reset gate does not read hPrev: r = σ(ur + hPrev·Whr).",
                 () -> Matrix.beside(block(hW, 0).scale(0), block(hW, 1), block(hW, 2)))
+            .or(
+                "Whr and Whz are exchanged: the blocks of Wh are in the order r z n, too.",
+                () -> Matrix.beside(block(hW, 1), block(hW, 0), block(hW, 2)))
             .get();
+    int kind = kind(resetAfter);
     DoubleUnaryOperator sigma = sigma();
     Matrix r = gate("r", block(u, 0).plus(block(fromState, 0)), sigma);
-    Matrix z = gate("z", block(u, 1).plus(block(fromState, 1)), sigma);
-    Matrix said = said(r, z, hPrev, Whn, block(fromState, 2), bhn, kind(resetAfter));
-    Matrix n = candidate(block(u, 2), said, r);
-    return mixed(z, n, hPrev);
+    Matrix Whz = block(inOrder(Wh, order), 1);
+    Matrix toUpdate =
+        at("what the update gate reads", () -> block(fromState, 1))
+            .or(RESET_FOR_Z, () -> r.hadamard(hPrev).matmul(Whz))
+            .or(RESET_FOR_Z, () -> (kind == 0 ? r.hadamard(hPrev) : hPrev).matmul(Whz))
+            .get();
+    Matrix z = gate("z", block(u, 1).plus(toUpdate), sigma);
+    Matrix said = said(r, z, hPrev, Whn, block(fromState, 2), bhn, kind);
+    Matrix n = candidate(block(u, 2), said, r, kind);
+    return mixed(z, n, hPrev, r, kind);
   }
 
   private int[] order() {
@@ -60,6 +78,15 @@ final class GruStepSlips extends Slips implements GruStep {
         .or(
             "the candidate has no bias b: un has the third block of b, beside bhn.",
             () -> Matrix.beside(block(b, 0), block(b, 1), block(b, 2).scale(0)))
+        .or(
+            "the gates have no bias b: ur and uz have the first two blocks of b.",
+            () -> Matrix.beside(block(b, 0).scale(0), block(b, 1).scale(0), block(b, 2)))
+        .or(
+            "the candidate has the bias of another block: un has the third block of b.",
+            () -> Matrix.beside(block(b, 0), block(b, 1), block(b, 0)))
+        .or(
+            "the candidate has the bias of another block: un has the third block of b.",
+            () -> Matrix.beside(block(b, 0), block(b, 1), block(b, 1)))
         .get();
   }
 
@@ -103,6 +130,13 @@ final class GruStepSlips extends Slips implements GruStep {
           .or(
               "Whn is transposed in the form with the reset before: it is (r ⊙ hPrev)·Whn.",
               () -> gate.hadamard(hPrev).matmul(Whn.transpose()))
+          .or(
+              "the reset gate is not used in the form with the reset before: it is (r ⊙ hPrev)·Whn.",
+              () -> hPrev.matmul(Whn))
+          .or(
+              "the reset acts after the product in the form with the reset before: it is (r ⊙"
+                  + " hPrev)·Whn.",
+              () -> gate.hadamard(vn))
           .get();
     }
     return at("reset after", () -> gate.hadamard(vn.plusRow(bhn)))
@@ -116,25 +150,45 @@ final class GruStepSlips extends Slips implements GruStep {
         .or(
             "r acts twice in the form with the reset after: it is r ⊙ (hPrev·Whn + bhn).",
             () -> gate.hadamard(gate.hadamard(hPrev).matmul(Whn).plusRow(bhn)))
+        .or(
+            "the reset gate is not used in the form with the reset after: it is r ⊙ (hPrev·Whn +"
+                + " bhn).",
+            () -> vn.plusRow(bhn))
+        .or(
+            "Whn is transposed in the form with the reset after: it is r ⊙ (hPrev·Whn + bhn).",
+            () -> gate.hadamard(hPrev.matmul(Whn.transpose()).plusRow(bhn)))
         .get();
   }
 
-  private Matrix candidate(Matrix un, Matrix said, Matrix r) {
+  private Matrix candidate(Matrix un, Matrix said, Matrix r, int kind) {
+    Matrix weighed = r.hadamard(un).plus(said);
     Matrix sum =
         at("the candidate's sum", () -> un.plus(said))
-            .or(
-                "the reset gate weighs the input, too: only what the state says goes through r.",
-                () -> r.hadamard(un).plus(said))
+            .or(WEIGHED_INPUT, () -> weighed)
+            .or(WEIGHED_INPUT, () -> kind == 1 ? weighed : un.plus(said))
+            .or(WEIGHED_INPUT, () -> kind == 0 ? weighed : un.plus(said))
             .or("the candidate does not see the input: un is missing.", () -> said)
             .or(
                 "un and what the state says are multiplied: they are added.",
                 () -> un.hadamard(said))
             .get();
-    return at("tanh of n", () -> sum.map(Math::tanh))
-        .or("the candidate has no tanh: n = tanh(…).", () -> sum)
-        .or("the candidate goes through the sigmoid: n = tanh(…).", () -> sum.map(Slips::sigmoid))
-        .or("the candidate goes through the ReLU: n = tanh(…).", () -> sum.map(v -> Math.max(0, v)))
-        .get();
+    Matrix right = sum.map(Math::tanh);
+    Choice<Matrix> tanh = at("tanh of n", () -> right);
+    unsquashed(tanh, sum, "", true, right);
+    unsquashed(tanh, sum, " in the form with the reset before", kind == 0, right);
+    unsquashed(tanh, sum, " in the form with the reset after", kind == 1, right);
+    return tanh.get();
+  }
+
+  private static void unsquashed(
+      Choice<Matrix> tanh, Matrix sum, String where, boolean isHere, Matrix right) {
+    tanh.or("the candidate has no tanh" + where + ": n = tanh(…).", () -> isHere ? sum : right)
+        .or(
+            "the candidate goes through the sigmoid" + where + ": n = tanh(…).",
+            () -> isHere ? sum.map(Slips::sigmoid) : right)
+        .or(
+            "the candidate goes through the ReLU" + where + ": n = tanh(…).",
+            () -> isHere ? sum.map(v -> Math.max(0, v)) : right);
   }
 
   private DoubleUnaryOperator sigma() {
@@ -165,7 +219,7 @@ final class GruStepSlips extends Slips implements GruStep {
         .get();
   }
 
-  private Matrix mixed(Matrix z, Matrix n, Matrix hPrev) {
+  private Matrix mixed(Matrix z, Matrix n, Matrix hPrev, Matrix r, int kind) {
     Matrix rest = z.map(v -> 1 - v);
     return at("h", () -> n.plus(z.hadamard(hPrev.minus(n))))
         .or(
@@ -183,6 +237,13 @@ final class GruStepSlips extends Slips implements GruStep {
         .or(
             "h goes through tanh: the mixture is h as it is.",
             () -> n.plus(z.hadamard(hPrev.minus(n))).map(Math::tanh))
+        .or(
+            "the old state counts 1 − z, as the candidate does: h = (1 − z) ⊙ n + z ⊙ hPrev.",
+            () -> rest.hadamard(n.plus(hPrev)))
+        .or(KEPT_AFTER_RESET, () -> rest.hadamard(n).plus(z.hadamard(r.hadamard(hPrev))))
+        .or(
+            KEPT_AFTER_RESET,
+            () -> rest.hadamard(n).plus(z.hadamard(kind == 0 ? r.hadamard(hPrev) : hPrev)))
         .or("h is averaged: the update gate says how much of each.", () -> n.plus(hPrev).scale(0.5))
         .get();
   }

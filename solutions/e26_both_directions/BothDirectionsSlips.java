@@ -65,8 +65,8 @@ final class BothDirectionsSlips extends Slips implements BothDirections {
             .get();
     Real real = real(xs.length, lengths);
     Matrix zero = new Matrix(lengths.length, b1.cols());
-    Pass f = read(xs, lengths, real, both[0], zero, true);
-    Pass g = second(xs, lengths, real, both[1], zero, f);
+    Pass f = read(xs, realForFirst(real, lengths), both[0], zero, true);
+    Pass g = second(xs, realForSecond(real, lengths), both[1], zero, f);
     return result(f, turned(g, lengths), lengths);
   }
 
@@ -99,8 +99,7 @@ final class BothDirectionsSlips extends Slips implements BothDirections {
   }
 
   /** Reads forward or backward; a row that is not real keeps its state, and its output is 0. */
-  private Pass read(
-      Matrix[] xs, int[] lengths, Real real, Weights w, Matrix start, boolean rising) {
+  private Pass read(Matrix[] xs, Real real, Weights w, Matrix start, boolean rising) {
     int T = xs.length;
     Matrix[] states = new Matrix[T];
     Matrix h = start;
@@ -144,25 +143,77 @@ final class BothDirectionsSlips extends Slips implements BothDirections {
     return activation("tanh(z)", xW.plus(hW).plusRow(w.b()), Math::tanh).get();
   }
 
-  private Pass second(Matrix[] xs, int[] lengths, Real real, Weights w, Matrix zero, Pass f) {
+  private Real realForFirst(Real real, int[] lengths) {
+    return at("which steps the first direction reads", () -> real)
+        .or("the first direction ignores the lengths: " + OWN_END, () -> (t, n) -> true)
+        .or(
+            "the first direction reads one step too many: " + OWN_END,
+            () -> (t, n) -> t <= lengths[n])
+        .or(
+            "the first direction leaves out the last real step: " + OWN_END,
+            () -> (t, n) -> t < lengths[n] - 1)
+        .get();
+  }
+
+  private Real realForSecond(Real real, int[] lengths) {
+    return at("which steps the second direction reads", () -> real)
+        .or("the second direction ignores the lengths: " + OWN_END, () -> (t, n) -> true)
+        .or(
+            "the second direction reads one step too many: " + OWN_END,
+            () -> (t, n) -> t <= lengths[n])
+        .or(
+            "the second direction leaves out the last real step: " + OWN_END,
+            () -> (t, n) -> t < lengths[n] - 1)
+        .or(
+            "the second direction leaves out the first step: it ends at step 1.",
+            () -> (t, n) -> t > 0 && t < lengths[n])
+        .get();
+  }
+
+  private Pass second(Matrix[] xs, Real real, Weights w, Matrix zero, Pass f) {
     int T = xs.length;
-    return at("the second direction", () -> read(xs, lengths, real, w, zero, false))
+    return at("the second direction", () -> read(xs, real, w, zero, false))
         .or(
             "the second direction begins in the padding: it begins with zeros at each row's own last"
                 + " step.",
             () -> {
-              Pass all = read(xs, lengths, (t, n) -> true, w, zero, false);
+              Pass all = read(xs, (t, n) -> true, w, zero, false);
               Matrix[] states = new Matrix[T];
               Arrays.setAll(states, t -> choose(real, t, all.states()[t], zero));
               return new Pass(states, all.last());
             })
         .or(
+            "the second direction begins in the padding, which it takes for zeros: it begins with"
+                + " zeros at each row's own last step.",
+            () -> {
+              Matrix[] clean = new Matrix[T];
+              Arrays.setAll(clean, t -> choose(real, t, xs[t], xs[t].map(v -> 0)));
+              Pass all = read(clean, (t, n) -> true, w, zero, false);
+              Matrix[] states = new Matrix[T];
+              Arrays.setAll(states, t -> choose(real, t, all.states()[t], zero));
+              return new Pass(states, all.last());
+            })
+        .or(
+            "the second direction goes on from the states of the first: it hands on its own.",
+            () -> {
+              Matrix[] states = new Matrix[T];
+              Matrix last = zero;
+              for (int t = T - 1; t >= 0; t--) {
+                Matrix before = t + 1 < T ? f.states()[t + 1] : zero;
+                Matrix next =
+                    xs[t].matmul(w.Wx()).plus(before.matmul(w.Wh())).plusRow(w.b()).map(Math::tanh);
+                last = choose(real, t, next, last);
+                states[t] = choose(real, t, next, zero);
+              }
+              return new Pass(states, last);
+            })
+        .or(
             "the second direction reads from the start like the first: it begins at the last real"
                 + " step and ends at step 1.",
-            () -> read(xs, lengths, real, w, zero, true))
+            () -> read(xs, real, w, zero, true))
         .or(
             "the second direction begins with the last state of the first: it begins with zeros.",
-            () -> read(xs, lengths, real, w, f.last(), false))
+            () -> read(xs, real, w, f.last(), false))
         .or(
             "the second direction reads the states of the first: it reads xs.",
             () -> {
@@ -230,6 +281,9 @@ final class BothDirectionsSlips extends Slips implements BothDirections {
               .or(
                   "the directions are averaged: they stand side by side, f_t left and g_t right.",
                   () -> left.plus(right).scale(0.5))
+              .or(
+                  "the right half is the sum of both directions: it is g_t alone.",
+                  () -> Matrix.beside(left, left.plus(right)))
               .or(
                   "the first direction stands in both halves: the right half is the second.",
                   () -> Matrix.beside(left, left))

@@ -1,6 +1,8 @@
 package unrolled.exercise;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -112,7 +114,7 @@ record Diagnosis(String text, String mistake) {
     if (!behaviour.written().isEmpty()) {
       sentences.add(
           "your code writes into "
-              + list(List.copyOf(behaviour.written()))
+              + list(behaviour.written())
               + ", which the caller still needs: write into a new matrix.");
       names.add("writes into its inputs");
     }
@@ -121,7 +123,7 @@ record Diagnosis(String text, String mistake) {
     if (!shared.isEmpty()) {
       sentences.add(
           "your code gives back "
-              + list(List.copyOf(shared))
+              + list(shared)
               + " itself, so a later change to one of them changes both: return a copy.");
       names.add("returns its inputs");
     }
@@ -166,9 +168,9 @@ record Diagnosis(String text, String mistake) {
             .filter(row -> !row.passed() && !row.term().isEmpty())
             .map(TestRow::term)
             .collect(Collectors.toSet());
-    List<String> suspects = new ArrayList<>();
-    List<String> unknown = new ArrayList<>();
-    List<String> cleared = new ArrayList<>();
+    Set<String> suspects = new LinkedHashSet<>();
+    Set<String> unknown = new LinkedHashSet<>();
+    Set<String> cleared = new LinkedHashSet<>();
     for (Rung rung : exercise.ladder().all()) {
       if (!rung.term().isEmpty()) {
         boolean leans = rung.leansOn().stream().anyMatch(failed::contains);
@@ -189,7 +191,8 @@ record Diagnosis(String text, String mistake) {
         : text + " Nothing can be said about " + list(unknown) + " until then.";
   }
 
-  private static String list(List<String> terms) {
+  private static String list(Collection<String> all) {
+    List<String> terms = List.copyOf(all);
     if (terms.isEmpty()) {
       return "";
     }

@@ -262,6 +262,23 @@ public abstract class Slips {
     return a.columns(from, to).matmul(b.transpose().columns(from, to).transpose());
   }
 
+  /**
+   * The sums of a recurrent step in which each unit of the state is overwritten when it is known.
+   */
+  protected static Matrix oneAfterTheOther(Matrix rest, Matrix hPrev, Matrix Wh) {
+    Matrix state = hPrev.copy();
+    Matrix z = rest.copy();
+    for (int r = 0; r < z.rows(); r++) {
+      for (int j = 0; j < z.cols(); j++) {
+        for (int k = 0; k < z.cols(); k++) {
+          z.set(r, j, z.get(r, j) + state.get(r, k) * Wh.get(k, j));
+        }
+        state.set(r, j, Math.tanh(z.get(r, j)));
+      }
+    }
+    return z;
+  }
+
   /** In each row, the sums from the left. */
   protected static Matrix running(Matrix m) {
     Matrix sums = m.copy();

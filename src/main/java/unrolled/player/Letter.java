@@ -26,5 +26,8 @@ public final class Letter {
   /** From the player: the answer has ended the process. */
   public static final byte EXITED = 'X';
 
+  /** From the player, before the answer to a call: what was printed so far. It may end soon. */
+  public static final byte SAID = 'S';
+
   private Letter() {}
 }

@@ -32,6 +32,9 @@ public final class Player {
   private static final int LARGEST_FRAME = 1 << 26;
   private static final int LONGEST_TEXT = 500;
 
+  /** In three bytes a character it is still as short as {@code writeUTF} demands. */
+  private static final int LONGEST_PRINTED = Short.MAX_VALUE / 3;
+
   /** How many classes of an exception's are told: it, and what it is by inheritance. */
   private static final int ANCESTORS = 8;
 
@@ -59,9 +62,10 @@ public final class Player {
     System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
     System.setErr(System.out);
     Player player = new Player(printed);
-    Exit exit = new Exit(out);
+    var said = new Said(printed, out);
+    Exit exit = new Exit(out, said);
     Runtime.getRuntime().addShutdownHook(exit);
-    Clock clock = Clock.started(Integer.getInteger("unrolled.longest", 0));
+    Clock clock = Clock.started(Integer.getInteger("unrolled.longest", 0), said);
     try {
       while (true) {
         byte[] request = Frames.read(in, LARGEST_FRAME);
@@ -81,13 +85,29 @@ public final class Player {
     }
   }
 
+  /** Tells what was printed while nobody can ask for it any more. */
+  private record Said(CappedOutput printed, DataOutputStream out) {
+    void tell() throws IOException {
+      var frame = new ByteArrayOutputStream();
+      var word = new DataOutputStream(frame);
+      word.writeInt(0);
+      word.writeByte(Letter.SAID);
+      word.writeUTF(cut(printed.text(), LONGEST_PRINTED));
+      synchronized (out) {
+        Frames.write(out, frame.toByteArray());
+      }
+    }
+  }
+
   /** Says that the answer ends the process, before it does. */
   private static final class Exit extends Thread {
     private final DataOutputStream out;
+    private final Said said;
     private volatile int number;
 
-    Exit(DataOutputStream out) {
+    Exit(DataOutputStream out, Said said) {
       this.out = out;
+      this.said = said;
     }
 
     @Override
@@ -110,6 +130,7 @@ public final class Player {
         word.writeInt(number);
         word.writeByte(Letter.EXITED);
         place(word, stack);
+        said.tell();
         synchronized (out) {
           Frames.write(out, frame.toByteArray());
         }
@@ -122,23 +143,27 @@ public final class Player {
   /**
    * Ends the process if it is too long at one request and the memory is full, since collecting
    * garbage without end looks like a loop from outside. Or if it is much too long: the process that
-   * asked may be gone, and a loop would stay behind; a sandbox sees to that by itself.
+   * asked may be gone, and a loop would stay behind; a sandbox sees to that by itself. In between
+   * it tells once what was printed, for the process that asked is about to give up.
    */
   private static final class Clock extends Thread {
     private static final long BEAT_MILLIS = 100;
     private static final double FULL = 0.75;
 
     private final long longest;
+    private final Said said;
     private volatile long begun;
+    private long told;
 
-    private Clock(int seconds) {
+    private Clock(int seconds, Said said) {
       super("clock");
       longest = seconds == 0 ? Long.MAX_VALUE : seconds * 1_000_000_000L;
+      this.said = said;
       setDaemon(true);
     }
 
-    static Clock started(int seconds) {
-      Clock clock = new Clock(seconds);
+    static Clock started(int seconds, Said said) {
+      Clock clock = new Clock(seconds, said);
       clock.start();
       return clock;
     }
@@ -165,7 +190,18 @@ public final class Player {
           Runtime.getRuntime().halt(MEMORY_FULL);
         } else if (passed >= longest) {
           Runtime.getRuntime().halt(1);
+        } else if (passed >= Bounds.CALL.toNanos() && told != since) {
+          told = since;
+          tell();
         }
+      }
+    }
+
+    private void tell() {
+      try {
+        said.tell();
+      } catch (IOException e) {
+        // No one listens any more.
       }
     }
 
@@ -202,7 +238,7 @@ public final class Player {
     return switch (letter) {
       case Letter.LOAD -> load(in);
       case Letter.PROBE -> Reach.from(in.readUTF(), in.readInt(), in.readUTF());
-      case Letter.PRINTED -> cut(printed.text(), Short.MAX_VALUE / 3);
+      case Letter.PRINTED -> cut(printed.text(), LONGEST_PRINTED);
       default -> throw new Malformed("there is no request " + letter);
     };
   }

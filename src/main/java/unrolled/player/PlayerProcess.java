@@ -32,6 +32,12 @@ public final class PlayerProcess implements AutoCloseable {
   /** How long it may take to be gone, after its end or after its time. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+  /** How often a call has its time again while this machine does not let it run. */
+  private static final int TIMES = 3;
+
+  /** One for this request, and a late one for the request before it. */
+  private static final int SAID_AT_MOST = 2;
+
   private final Process process;
   private final Box box;
   private final DataOutputStream to;
@@ -39,6 +45,7 @@ public final class PlayerProcess implements AutoCloseable {
   private final ExecutorService pump;
   private final AtomicBoolean isClosed = new AtomicBoolean();
   private final AtomicReference<String> ended = new AtomicReference<>("");
+  private volatile String said = "";
   private long nanosLeft = Bounds.ALL_CALLS.toNanos();
   private long bytesLeft = Bounds.ALL_BYTES;
   private int callsLeft = Bounds.CALLS;
@@ -218,9 +225,10 @@ public final class PlayerProcess implements AutoCloseable {
         pump.submit(
             () -> {
               Frames.write(to, request);
-              return Frames.read(from, Bounds.FRAME_BYTES);
+              return reply();
             });
     long end = System.nanoTime() + limit.toNanos();
+    int timesLeft = TIMES;
     boolean isInterrupted = false;
     try {
       while (true) {
@@ -229,15 +237,14 @@ public final class PlayerProcess implements AutoCloseable {
         } catch (InterruptedException e) {
           // The answer is still to come, and must not be taken for that of the next call.
           isInterrupted = true;
+        } catch (TimeoutException e) {
+          String why = tooLong(limit);
+          if (!why.equals(STARVED) || --timesLeft == 0) {
+            throw end(why);
+          }
+          end = System.nanoTime() + limit.toNanos();
         }
       }
-    } catch (TimeoutException e) {
-      String loop =
-          "did not end within "
-              + limit.toSeconds()
-              + " seconds: look for a loop whose condition never changes";
-      boolean isStarved = Starvation.of(process.toHandle());
-      throw end(isFull() ? Thrown.OUT_OF_MEMORY : isStarved ? STARVED : loop);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof Malformed
           ? noAnswer(e.getCause())
@@ -247,6 +254,36 @@ public final class PlayerProcess implements AutoCloseable {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  private String tooLong(Duration limit) {
+    String loop =
+        "did not end within "
+            + limit.toSeconds()
+            + " seconds: look for a loop whose condition never changes";
+    boolean isStarved = Starvation.of(process.toHandle());
+    return isFull() ? Thrown.OUT_OF_MEMORY : isStarved ? STARVED : loop;
+  }
+
+  /** The next frame that is an answer; what the player says meanwhile is kept. */
+  private byte[] reply() throws IOException {
+    byte[] frame = Frames.read(from, Bounds.FRAME_BYTES);
+    for (int left = SAID_AT_MOST; left > 0 && isSaid(frame); left--) {
+      var in = new DataInputStream(new ByteArrayInputStream(frame));
+      in.skipNBytes(Integer.BYTES + 1);
+      said = in.readUTF();
+      frame = Frames.read(from, Bounds.FRAME_BYTES);
+    }
+    return frame;
+  }
+
+  private static boolean isSaid(byte[] frame) {
+    return frame.length > Integer.BYTES && frame[Integer.BYTES] == Letter.SAID;
+  }
+
+  /** What the code had printed when it was about to end; empty if nothing is known of it. */
+  public String said() {
+    return said;
   }
 
   /** Whether it ends by itself about now, and says that its memory is full. */

@@ -86,10 +86,10 @@ public final class Remote {
         : Optional.empty();
   }
 
-  /** What the answer has printed so far; nothing if it has ended. */
+  /** What the answer has printed so far, or said before it ended. */
   public String printed() {
     if (player.isEnded()) {
-      return "";
+      return Clean.text(player.said(), Bounds.PRINTED_BYTES);
     }
     try {
       DataInputStream reply = player.request(Letter.PRINTED, out -> {});

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import unrolled.matrix.Matrix;
 
 /** The check of an answer that cannot be run, does not end, throws, or has others do the work. */
@@ -158,6 +160,14 @@ class BadAnswerTest {
     checkout.replace(
         "implements RnnStep {", "implements RnnStep {\n  MyRnnStep() { System.exit(1); }");
     assertTrue(Check.run("e05").diagnosis().startsWith("Your code called System.exit"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"while (true) { }", "System.exit(0); return x;"})
+  void what_was_printed_before_an_end_without_an_answer_is_shown(String end) throws IOException {
+    checkout.answer("System.out.println(\"x has rows: \" + x.rows());\n" + end);
+    String shown = checked("was not let run").text(100);
+    assertTrue(shown.contains("Your code printed:\n  x has rows: "), shown);
   }
 
   @Test

@@ -125,6 +125,10 @@ class AttackTest {
     } catch (ExecutionException e) {
       throw e.getCause();
     }
+    // What is open must be seen to be: a busy machine may end the attack before it gets there.
+    for (int again = 0; again < 3 && attack.isOpen(level) && outcome.reached().isEmpty(); again++) {
+      outcome = attempts.unscanned(attack, Attempts.sandbox(level));
+    }
     TABLE.put(attack, level.word(), outcome);
     Verdict verdict = outcome.verdict();
     if (attack.says("loads")) {
@@ -192,6 +196,9 @@ class AttackTest {
     assertFalse(attack.isOpen(attack.box()));
     Sandbox sandbox = Attempts.sandbox(attack.box()).without(attack.layer().get());
     Attempts.Outcome outcome = attempts.unscanned(attack, sandbox);
+    for (int again = 0; again < 3 && outcome.reached().isEmpty(); again++) {
+      outcome = attempts.unscanned(attack, sandbox);
+    }
     TABLE.put(
         attack,
         "without",
