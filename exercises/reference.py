@@ -551,6 +551,23 @@ def e26_both_directions():
     ]
 
 
+def e29_sampler():
+    def one(name, n, classes, temperature, k):
+        logits, u = 3 * draw(n, classes), torch.rand(n, 1)
+        kept = torch.zeros(n, classes).scatter(1, logits.topk(k).indices, 1) == 1
+        p = torch.softmax((logits / temperature).masked_fill(~kept, -math.inf), 1)
+        token = torch.searchsorted(p.cumsum(1), u, right=True)[:, 0]
+        inputs = {"logits": logits, "temperature": temperature, "k": k, "u": u}
+        return case(name, inputs, {"p": p, "token": token})
+
+    return "torch.topk, torch.softmax and torch.searchsorted, float64", [
+        one("all", 6, 4, 1.0, 4),
+        one("cold", 3, 5, 0.4, 5),
+        one("warm", 4, 3, 1.8, 3),
+        one("two largest", 7, 5, 0.7, 2),
+    ]
+
+
 def e35_min_gru_sequence():
     def one(name, t, n, d, h, gate=None):
         """With a gate that is shut or open whatever comes, if its bias is given."""

@@ -1,5 +1,6 @@
 package unrolled.data;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -28,7 +29,19 @@ public final class WordStarts {
    * @param letters its letters as numbers: a to z, any digit, anything else
    * @param starts 1 where a word begins, else 0
    */
-  public record Name(String name, int[] letters, int[] starts) {}
+  public record Name(String name, int[] letters, int[] starts) {
+    /** The name cut where a word begins; none, if it is empty. */
+    public List<String> words() {
+      List<String> words = new ArrayList<>();
+      int from = 0;
+      for (int t = 1; t <= name.length(); t++) {
+        if (t < name.length() && starts[t] == 0) continue;
+        words.add(name.substring(from, t));
+        from = t;
+      }
+      return List.copyOf(words);
+    }
+  }
 
   /** The number of different letters: 28. */
   public static int letters() {

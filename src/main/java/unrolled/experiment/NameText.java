@@ -6,10 +6,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
-import unrolled.cell.State;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import unrolled.data.TextBatches;
 import unrolled.data.Vocabulary;
-import unrolled.layer.LanguageModel;
+import unrolled.layer.Layer;
+import unrolled.model.Input;
+import unrolled.model.Loss;
+import unrolled.model.Model;
+import unrolled.model.Readout;
+import unrolled.model.States;
 import unrolled.train.Adam;
 import unrolled.train.Trainer;
 import unrolled.train.TrainingEvent;
@@ -36,8 +42,20 @@ record NameText(Vocabulary characters, int[] train, int[] test) {
         characters.encodeCharacters(text(shuffled.subList(cut, names.size()))));
   }
 
+  /** The names that {@code ids} spell. */
+  List<String> names(int[] ids) {
+    String spelt = IntStream.of(ids).mapToObj(characters::token).collect(Collectors.joining());
+    return spelt.lines().filter(name -> !name.isEmpty()).toList();
+  }
+
   private static String text(List<String> names) {
     return END + String.join(END, names) + END;
+  }
+
+  /** A model of the next character over {@code layer}, which has learnt nothing yet. */
+  Model<int[][], int[][]> model(Layer<?> layer, Random rng) {
+    int K = characters.size();
+    return new Model<>(Input.oneHot(K), List.of(layer), Readout.EACH_STEP, K, Loss.tags(), rng);
   }
 
   /**
@@ -47,33 +65,33 @@ record NameText(Vocabulary characters, int[] train, int[] test) {
    * @param batch places in the text that are read at once
    * @param chunk characters before the gradient is cut
    */
-  <S extends State<S>> void train(
-      LanguageModel<S> model,
+  void train(
+      Model<int[][], int[][]> model,
       int batch,
       int chunk,
       double rate,
       int steps,
       Consumer<TrainingEvent> listener) {
     TextBatches batches = new TextBatches(train, batch, chunk);
-    List<S> state = new ArrayList<>(List.of(model.start(batch)));
-    new Trainer(model.parameters(), new Adam(rate), 1, listener)
+    States[] state = {model.start(batch)};
+    new Trainer(model.named(), new Adam(rate), 1, listener)
         .train(
             steps,
             step -> {
               int index = (step - 1) % batches.size();
-              if (index == 0) state.set(0, model.start(batch));
+              if (index == 0) state[0] = model.start(batch);
               TextBatches.Batch read = batches.batch(index);
-              var learnt = model.learn(read.inputs(), read.targets(), state.get(0));
-              state.set(0, learnt.last());
-              return learnt.loss();
+              double loss = model.learn(read.inputs(), read.targets(), state[0]);
+              state[0] = model.last();
+              return loss;
             });
   }
 
   /** The loss on the names kept for the test, in nats per character. */
-  <S extends State<S>> double loss(LanguageModel<S> model) {
+  double loss(Model<int[][], int[][]> model) {
     int[][] inputs = {Arrays.copyOfRange(test, 0, test.length - 1)};
     int[][] targets = {Arrays.copyOfRange(test, 1, test.length)};
-    return model.read(inputs, targets, model.start(1)).loss();
+    return model.evaluate(inputs, targets).loss();
   }
 
   CharacterBaselines baselines() {

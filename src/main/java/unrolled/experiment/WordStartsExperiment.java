@@ -48,13 +48,9 @@ public final class WordStartsExperiment {
   public record Result(double wrong, double f1, int parameters, Model<int[][], int[][]> model) {
     /** The words that the network sees, such as "array out of bounds". */
     public String words(String name) {
-      int[] starts = model.predict(new int[][] {WordStarts.of(name).letters()})[0];
-      StringBuilder words = new StringBuilder();
-      for (int t = 0; t < name.length(); t++) {
-        if (starts[t] == 1) words.append(' ');
-        words.append(name.charAt(t));
-      }
-      return words.toString();
+      int[] letters = WordStarts.of(name).letters();
+      int[] starts = model.predict(new int[][] {letters})[0];
+      return String.join(" ", new Name(name, letters, starts).words());
     }
   }
 

@@ -8,8 +8,8 @@ import unrolled.cell.LstmCell;
 import unrolled.cell.RnnCell;
 import unrolled.cell.State;
 import unrolled.data.ClassNames;
-import unrolled.layer.LanguageModel;
 import unrolled.layer.Unrolled;
+import unrolled.model.Model;
 import unrolled.train.GradientCheck;
 import unrolled.train.TrainingEvent;
 
@@ -123,7 +123,7 @@ public final class WrongBptt {
 
   private static <S extends State<S>> List<LearningCurve.Point> trained(
       Cell<S> cell, NameText text, Settings settings, Random rng) {
-    LanguageModel<S> model = new LanguageModel<>(new Unrolled<>(cell).asLayer(), rng);
+    Model<int[][], int[][]> model = text.model(new Unrolled<>(cell).asLayer(), rng);
     List<LearningCurve.Point> curve = new ArrayList<>();
     curve.add(new LearningCurve.Point(0, text.loss(model)));
     text.train(

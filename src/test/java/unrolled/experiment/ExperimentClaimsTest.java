@@ -71,13 +71,13 @@ class ExperimentClaimsTest {
   @Test
   void a_trained_machine_beats_the_baselines_and_repeats_to_the_bit() {
     List<String> names = ClassNames.ofTheJdk();
-    var settings = new NameMachine.Settings(32, 16, 24, 0.008, 5);
+    var settings = new NameMachine.Settings(Network.RNN, 32, 16, 24, 0.008, 5);
     NameMachine machine = new NameMachine(names, settings);
     machine.train(300, event -> {});
     NameMachine.Score score = machine.score();
     assertTrue(
         score.uniform() > score.unigram() && score.unigram() > score.bigram(), score::toString);
-    assertTrue(score.rnn() < score.bigram() - 0.1, score::toString);
+    assertTrue(score.network() < score.bigram() - 0.1, score::toString);
     List<String> invented = machine.invent(5, 0.8, 1);
     assertTrue(invented.stream().noneMatch(names::contains));
     NameMachine again = new NameMachine(names, settings);

@@ -1,0 +1,99 @@
+package e29_sampler;
+
+import e29_sampler.Sampler.Drawn;
+import org.junit.jupiter.api.Tag;
+import unrolled.exercise.Fixture;
+import unrolled.exercise.Ladder;
+import unrolled.matrix.Matrix;
+
+@Tag("e29")
+class SamplerTest extends Ladder<Sampler> {
+  SamplerTest() {
+    super(Sampler.class, "the draws");
+  }
+
+  @Override
+  protected void rungs() {
+    Matrix z = Matrix.row(Math.log(2), Math.log(4), 0, Math.log(3));
+    shapes("p has the shape of the logits, and there is a token for each row");
+    byHand(
+        "By hand: T = 1, and the three largest are kept; p is 2/9, 4/9, 0 and 3/9, and u = 0.7 lies"
+            + " behind 2/9 + 4/9 = 0.67.",
+        new Drawn(Matrix.row(2 / 9.0, 4 / 9.0, 0, 3 / 9.0), new int[] {3}),
+        z,
+        1.0,
+        3,
+        Matrix.row(0.7));
+    byHand(
+        "By hand: T = 0.5 squares the odds: p is 4/30, 16/30, 1/30 and 9/30, and u = 0.1 lies in the"
+            + " first part.",
+        new Drawn(Matrix.row(4 / 30.0, 16 / 30.0, 1 / 30.0, 9 / 30.0), new int[] {0}),
+        z,
+        0.5,
+        4,
+        Matrix.row(0.1));
+    part(
+        "p",
+        "p at a temperature of 1, all classes kept: the softmax of PyTorch",
+        "all",
+        "With T = 1 and k = K it is the softmax of e07.");
+    part(
+        "p",
+        "p at a low temperature",
+        "cold",
+        "The logits are divided by the temperature, before the softmax.");
+    part("p", "p at a high temperature", "warm", "Above 1 the temperature makes p more even.");
+    part(
+        "p",
+        "p over the two largest logits of each row",
+        "two largest",
+        "The others have p = 0, and the two add up to 1.");
+    part(
+        "token",
+        "the tokens, all classes kept",
+        "all",
+        "Go through the classes in their order, add up p, and stop where the sum exceeds u.");
+    part(
+        "token",
+        "the tokens among the two largest",
+        "two largest",
+        "Only a kept class can be drawn, and the token is its number among all classes.");
+    given(
+        "k = 1 always draws the likeliest",
+        "One class is kept: its p is 1, whatever u is.",
+        Fixture.given(
+            Sampler.class,
+            Matrix.of(new double[][] {{0.5, 2, 1}, {3, -1, 2}}),
+            1.5,
+            1,
+            Matrix.row(0.01, 0.99).transpose()));
+    given(
+        "a k above the number of classes keeps all of them",
+        "Take all classes if there are fewer than k.",
+        Fixture.given(Sampler.class, Matrix.row(0.5, 2), 1.0, 9, Matrix.row(0.5)));
+    given(
+        "of equal logits the first are kept",
+        "The second and the third logit are equal, and two are kept: the last one and the second.",
+        Fixture.given(Sampler.class, Matrix.row(0, 1, 1, 2), 1.0, 2, Matrix.row(0.9)));
+    given(
+        "u = 0 draws the first kept class",
+        "The first class is not kept here, so its part is empty: the sum must exceed u.",
+        Fixture.given(Sampler.class, Matrix.row(0, 1, 2), 1.0, 2, Matrix.row(0)));
+    given(
+        "each row has its own u and its own largest logits",
+        "The rows have nothing to do with each other: largest logits, sum and u are each row's own.",
+        Fixture.given(
+            Sampler.class,
+            Matrix.of(new double[][] {{1000, 1001, 999}, {-1000, -999, -1002}, {0, 2, 1}}),
+            0.8,
+            2,
+            Matrix.row(0.2, 0.6, 0.95).transpose()));
+    sizes();
+    leavesInputsAlone();
+    secondCall();
+    large(
+        "large logits stay finite",
+        "e^1000 is infinite: take the largest logit of the row away first.",
+        "logits");
+  }
+}
