@@ -66,6 +66,13 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
               return other;
             })
         .or(
+            "the first R rows are taken for the real ones: padding may stand between real rows.",
+            () -> {
+              int[] first = new int[real.length];
+              Arrays.fill(first, 0, Arrays.stream(real).sum(), 1);
+              return first;
+            })
+        .or(
             "only the rows before the first padding count: padding may stand between real rows.",
             () -> {
               int[] first = new int[real.length];
@@ -107,6 +114,10 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
               }
               return most;
             })
+        .or(
+            "the search for the largest logit begins at 0: in a row of large negative ones every e^z"
+                + " is 0 then. Begin with the first logit.",
+            () -> Math.max(0, m))
         .or(
             "the smallest logit of the row is taken away: it is the largest that overflows.",
             () -> {
@@ -160,6 +171,15 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
             "−ln p is infinite where p is too small for a double: it is ln Σ e^(z − m) + m −"
                 + " z_target.",
             () -> -Math.log(chosen))
+        .or(
+            "p is raised to a small bound before the logarithm: it is ln Σ e^(z − m) + m − z_target.",
+            () -> -Math.log(Math.max(chosen, 1e-12)))
+        .or(
+            "p is raised to a small bound before the logarithm: it is ln Σ e^(z − m) + m − z_target.",
+            () -> -Math.log(Math.max(chosen, 1e-7)))
+        .or(
+            "m is taken away and not added again: −ln p = ln Σ e^(z − m) + m − z_target.",
+            () -> right - m)
         .or(
             "a small number is added to p before the logarithm: it is ln Σ e^(z − m) + m − z_target.",
             () -> -Math.log(chosen + 1e-7))

@@ -46,7 +46,7 @@ final class LstmStepBackwardSlips extends Slips implements LstmStepBackward {
                 "i f o g,f i g o",
                 slopes(heard, dh, hPrev, cPrev, c, tanhC, gate)));
     Matrix dcPrev = dcPrev(dcell, dc, i, f, o);
-    Matrix dhPrev = dhPrev(dz, dh, hPrev, Wh, dcPrev);
+    Matrix dhPrev = dhPrev(dz, dh, hPrev, Wh, dcPrev, f);
     return new Gradients(
         dx(dz, Wx), dhPrev, dcPrev, dWx(dz, x), dWh(dz, hPrev, cPrev, o.hadamard(tanhC)), db(dz));
   }
@@ -122,6 +122,9 @@ final class LstmStepBackwardSlips extends Slips implements LstmStepBackward {
                 () -> dcell.hadamard(hPrev))
             .or("df is dcell, without cPrev: df = dcell ⊙ cPrev.", () -> dcell)
             .or("df is made from f itself: df = dcell ⊙ cPrev.", () -> dcell.hadamard(f))
+            .or(
+                "df is made from i: the forget gate was multiplied by cPrev, so df = dcell ⊙ cPrev.",
+                () -> dcell.hadamard(i))
             .get();
     Matrix dg =
         at("dg", () -> dcell.hadamard(i))
@@ -217,7 +220,7 @@ final class LstmStepBackwardSlips extends Slips implements LstmStepBackward {
         .get();
   }
 
-  private Matrix dhPrev(Matrix dz, Matrix dh, Matrix hPrev, Matrix Wh, Matrix dcPrev) {
+  private Matrix dhPrev(Matrix dz, Matrix dh, Matrix hPrev, Matrix Wh, Matrix dcPrev, Matrix f) {
     Matrix right = dz.matmul(Wh.transpose());
     return at("dhPrev", () -> right)
         .or(
@@ -236,6 +239,10 @@ final class LstmStepBackwardSlips extends Slips implements LstmStepBackward {
         .or(
             "dh is added to dhPrev: hPrev reaches h through Wh alone, so dhPrev = dz·Whᵀ.",
             () -> right.plus(dh))
+        .or(
+            "dh ⊙ f is added to dhPrev: hPrev reaches h through Wh alone, and f weighs cPrev, so"
+                + " dhPrev = dz·Whᵀ.",
+            () -> right.plus(dh.hadamard(f)))
         .or(
             "dcPrev is added to dhPrev: the two states go back by ways of their own, dhPrev ="
                 + " dz·Whᵀ.",

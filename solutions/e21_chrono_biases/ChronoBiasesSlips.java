@@ -39,6 +39,9 @@ final class ChronoBiasesSlips extends Slips implements ChronoBiases {
                 "every unit gets the time of unit 0: each unit has its own u.",
                 () -> u.map(v -> 1 + u.get(0, 0) * span))
             .or("every unit gets the longest time: u is not used.", () -> u.map(v -> 1 + span))
+            .or(
+                "the times are rounded down: they need not be whole.",
+                () -> u.map(v -> Math.floor(1 + v * span)))
             .get();
     Matrix f =
         at("the logarithm", () -> times.map(Math::log))
@@ -50,6 +53,10 @@ final class ChronoBiasesSlips extends Slips implements ChronoBiases {
             .or(
                 "the gate is returned, σ(bf), not its bias: bf is ln of the time itself.",
                 () -> times.map(v -> v / (v + 1)))
+            .or(
+                "the logarithm is taken of 1 + u alone: the bracket holds all of 1 + u·(longest −"
+                    + " 2).",
+                () -> u.map(v -> Math.log(1 + v) * span))
             .or("the square root is taken for the logarithm.", () -> times.map(Math::sqrt))
             .get();
     Matrix i =

@@ -215,6 +215,14 @@ final class GruStepBackwardSlips extends Slips implements GruStepBackward {
                   r.hadamard(hPrev).transpose().matmul(block(du, 2, H)));
             })
         .or(
+            "the reset is counted twice in dWh: it is in dv already, so dWh = hPrevᵀ·dv.",
+            () -> {
+              int H = hPrev.cols();
+              return Matrix.beside(
+                  hPrev.transpose().matmul(dv.columns(0, 2 * H)),
+                  r.hadamard(hPrev).transpose().matmul(block(dv, 2, H)));
+            })
+        .or(
             "dWh is that of example 0 alone: dWh = hPrevᵀ·dv is a sum over the batch.",
             () -> row(hPrev, 0).transpose().matmul(row(dv, 0)))
         .get();

@@ -74,6 +74,13 @@ final class PaddingAndLengthsSlips extends Slips implements PaddingAndLengths {
         .or(
             "the padding is looked for in front: the real steps of a row are its first ones.",
             () -> each(N, n -> t >= T - lengths[n]))
+        .or(
+            "the rows behind one that has ended are left out: each row ends by itself, so go on with"
+                + " the next one (continue, not break).",
+            () -> each(N, n -> Arrays.stream(lengths, 0, n + 1).allMatch(length -> t < length)))
+        .or(
+            "the lengths are sorted and the rows are not: " + OWN_END,
+            () -> each(N, n -> t < Arrays.stream(lengths).sorted().toArray()[N - 1 - n]))
         .or("real and padding are exchanged: " + OWN_END, () -> each(N, n -> t >= lengths[n]))
         .or(
             "the length counts the padding: a row of length 2 has two real steps, and T − 2 that are"

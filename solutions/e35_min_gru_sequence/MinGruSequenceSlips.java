@@ -93,6 +93,10 @@ final class MinGruSequenceSlips extends Slips implements MinGruSequence {
                 "the candidate goes through tanh: n = x·Wn + bn has none.",
                 () -> un.map(Math::tanh))
             .or(
+                "the candidate goes through the g of the form in logarithms: n = x·Wn + bn has"
+                    + " none.",
+                () -> un.map(v -> v >= 0 ? v + 0.5 : sigmoid(v)))
+            .or(
                 "the candidate goes through σ: n = x·Wn + bn has none.",
                 () -> un.map(Slips::sigmoid))
             .get();

@@ -125,6 +125,8 @@ record Sandbox(Level level, boolean isRoot, Set<SandboxLayer> without) {
   private List<String> box(Path folder, List<Path> jars) {
     var command = new ArrayList<>(words("bwrap --unshare-user --disable-userns --unshare-ipc"));
     command.addAll(words("--unshare-uts --unshare-cgroup-try --die-with-parent --clearenv"));
+    // A class path may hold any letter, and Java reads it in the encoding of the locale.
+    command.addAll(words("--setenv LC_ALL C.UTF-8"));
     command.addAll(has(SandboxLayer.SESSION) ? List.of("--new-session") : List.of());
     command.addAll(has(SandboxLayer.NETWORK) ? List.of("--unshare-net") : List.of());
     command.addAll(has(SandboxLayer.OTHERS) ? words("--unshare-pid --as-pid-1") : List.of());
