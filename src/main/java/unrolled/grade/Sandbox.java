@@ -149,6 +149,7 @@ record Sandbox(Level level, boolean isRoot, Set<SandboxLayer> without) {
     // Where Debian keeps the JDK's settings, and the loader its index.
     bind(command, "--ro-bind-try", "/etc/java-" + Runtime.version().feature() + "-openjdk");
     bind(command, "--ro-bind-try", "/etc/ld.so.cache");
+    bind(command, "--ro-bind-try", "/usr/lib/locale/C.utf8");
     if (!isRoot) {
       bind(command, "--ro-bind", BOUND);
     }
