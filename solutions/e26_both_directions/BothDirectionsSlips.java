@@ -62,6 +62,12 @@ final class BothDirectionsSlips extends Slips implements BothDirections {
             .or(
                 "both directions have the bias of the first: the second has b2.",
                 () -> new Weights[] {first, new Weights(Wx2, Wh2, b1)})
+            .or(
+                "the second direction has no bias: b2 is added at every step.",
+                () -> new Weights[] {first, new Weights(Wx2, Wh2, b2.scale(0))})
+            .or(
+                "the first direction has no bias: b1 is added at every step.",
+                () -> new Weights[] {new Weights(Wx1, Wh1, b1.scale(0)), second})
             .get();
     Real real = real(xs.length, lengths);
     Matrix zero = new Matrix(lengths.length, b1.cols());

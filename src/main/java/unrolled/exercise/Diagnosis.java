@@ -134,12 +134,36 @@ record Diagnosis(String text, String mistake) {
     }
     if (behaviour.keeps()) {
       sentences.add(
-          "called again with the same inputs, after others, your code returns something else: it keeps something from one call to the next.");
+          "called again with the same inputs, after others, your code returns something else: it keeps something from one call to the next, or draws random numbers.");
       names.add("keeps something between calls");
     }
     return sentences.isEmpty()
-        ? Optional.empty()
+        ? wrongOnly(exercise, catalogue, behaviour)
         : Optional.of(new Diagnosis(text(sentences), String.join("; ", names)));
+  }
+
+  /** Which outputs are wrong, if others are right: what has no name has at least a place. */
+  private static Optional<Diagnosis> wrongOnly(
+      Exercise exercise, Catalogue catalogue, Behaviour behaviour) {
+    Set<String> wrong = new Remarks(exercise, catalogue, behaviour).wrongOutputs();
+    Set<String> right = new LinkedHashSet<>(behaviour.outcomes().get(0).names());
+    right.removeAll(wrong);
+    if (wrong.isEmpty() || right.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        of(
+            "Of all that you return, "
+                + list(right)
+                + are(right)
+                + "right, but "
+                + list(wrong)
+                + are(wrong)
+                + "not."));
+  }
+
+  private static String are(Set<String> some) {
+    return some.size() == 1 ? " is " : " are ";
   }
 
   /** The outputs that a slip was found in, unless its sentence begins with them. */
