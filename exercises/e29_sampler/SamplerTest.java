@@ -2,6 +2,7 @@ package e29_sampler;
 
 import e29_sampler.Sampler.Drawn;
 import org.junit.jupiter.api.Tag;
+import unrolled.exercise.Expect;
 import unrolled.exercise.Fixture;
 import unrolled.exercise.Ladder;
 import unrolled.matrix.Matrix;
@@ -24,14 +25,13 @@ class SamplerTest extends Ladder<Sampler> {
         1.0,
         3,
         Matrix.row(0.7));
-    byHand(
+    published(
+        "the example at T = 0.5 comes out",
         "By hand: T = 0.5 squares the odds: p is 4/30, 16/30, 1/30 and 9/30, and u = 0.1 lies in the"
             + " first part.",
         new Drawn(Matrix.row(4 / 30.0, 16 / 30.0, 1 / 30.0, 9 / 30.0), new int[] {0}),
-        z,
-        0.5,
-        4,
-        Matrix.row(0.1));
+        Expect.EXACT,
+        Fixture.given(Sampler.class, z, 0.5, 4, Matrix.row(0.1)));
     part(
         "p",
         "p at a temperature of 1, all classes kept: the softmax of PyTorch",

@@ -522,6 +522,13 @@ public abstract class Ladder<C> {
   }
 
   private void add(Rung rung) {
+    if (rungs.stream().anyMatch(other -> other.name().equals(rung.name()))) {
+      throw new IllegalStateException(
+          getClass().getSimpleName()
+              + " has two rungs with the name \""
+              + rung.name()
+              + "\": give each its own.");
+    }
     rungs.add(rung);
   }
 }

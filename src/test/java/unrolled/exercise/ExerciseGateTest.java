@@ -225,9 +225,18 @@ class ExerciseGateTest {
   private static void assertPasses(Exercise exercise, Answer answer, long seed) {
     assertTrue(answer.canRun(), answer.problem());
     CheckResult result = Check.run(exercise, answer, exercise.tests(), seed);
-    assertTrue(result.passed(), () -> "seed " + seed + "\n" + result);
+    // A busy machine may give a test no time to end.
+    for (int again = 0; again < 2 && hasNotEnded(result); again++) {
+      result = Check.run(exercise, answer, exercise.tests(), seed);
+    }
+    CheckResult last = result;
+    assertTrue(result.passed(), () -> "seed " + seed + "\n" + last);
     assertEquals(result.maximum(), result.points());
     Check.confirm(exercise, answer.subject(), seed)
         .forEach(row -> assertTrue(row.passed(), () -> "seed " + seed + ": " + row));
+  }
+
+  private static boolean hasNotEnded(CheckResult result) {
+    return result.rows().stream().anyMatch(row -> row.message().startsWith("did not end within"));
   }
 }
