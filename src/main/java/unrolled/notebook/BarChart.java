@@ -70,11 +70,14 @@ public final class BarChart extends CategoryChart {
     boolean grouped = getSeriesCollection().size() > 1;
     try {
       if (asked[0] == null) styler.setYAxisMin(ends.labelledLow());
-      // Room for the numbers, but not for another tick.
-      double room = isUpright(PLOT * (width - room())) ? 1.3 * widest() / (PLOT * height) : 0.12;
-      if (asked[1] == null)
-        styler.setYAxisMax(
-            ends.high() + Math.min(room * (ends.high() - ends.low()), 0.9 * ends.step()));
+      double span = ends.high() - ends.low();
+      double share = 1.2 * widest() / (PLOT * height);
+      // Room for the numbers; those that lie need less than would make another tick.
+      double room =
+          isUpright(PLOT * (width - room()))
+              ? span * share / (1 - share)
+              : Math.min(0.12 * span, 0.9 * ends.step());
+      if (asked[1] == null) styler.setYAxisMax(ends.high() + room);
       styler.setYAxisTickMarkSpacingHint(ends.hint(0.66 * height));
       g.setColor(styler.getChartBackgroundColor());
       g.fill(new Rectangle2D.Double(0, 0, width, height));
