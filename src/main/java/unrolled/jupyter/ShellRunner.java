@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import unrolled.notebook.Notebook;
 import unrolled.notebook.NotebookCell;
 import unrolled.notebook.NotebookRun;
@@ -20,10 +21,24 @@ public final class ShellRunner implements NotebookRunner {
   private static final Duration GRACE = Duration.ofSeconds(5);
 
   private final Duration limit;
+  private final Supplier<JavaShell> session;
 
   /** A runner that gives each notebook as much time as {@code limit}. */
   public ShellRunner(Duration limit) {
+    this(limit, JavaShell::started);
+  }
+
+  private ShellRunner(Duration limit, Supplier<JavaShell> session) {
     this.limit = limit;
+    this.session = session;
+  }
+
+  /**
+   * A runner whose sessions begin without any import. A notebook that runs here runs under every
+   * Java kernel, whatever that kernel imports by itself.
+   */
+  public static ShellRunner withoutImports(Duration limit) {
+    return new ShellRunner(limit, JavaShell::new);
   }
 
   @Override
@@ -31,7 +46,7 @@ public final class ShellRunner implements NotebookRunner {
     long start = System.nanoTime();
     var record = new RunRecord(notebook, progress);
     try (var capture = new Capture();
-        var shell = JavaShell.started()) {
+        var shell = session.get()) {
       var work = new FutureTask<Void>(() -> runAll(record, shell, capture), null);
       var thread = new Thread(work, "notebook " + notebook.name());
       thread.setDaemon(true);

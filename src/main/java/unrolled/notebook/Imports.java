@@ -12,6 +12,7 @@ public final class Imports {
   public static final String BLOCK =
       """
       import java.util.*;
+      import java.util.function.*;
       import java.util.stream.*;
       import tech.tablesaw.api.*;
       import unrolled.cell.*;

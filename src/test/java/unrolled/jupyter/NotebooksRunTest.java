@@ -23,7 +23,7 @@ class NotebooksRunTest {
   }
 
   private static void runToItsEnd(Path file) {
-    new ShellRunner(LIMIT)
+    ShellRunner.withoutImports(LIMIT)
         .run(NotebookFile.read(file), (done, all) -> {})
         .failure()
         .map(CellFailure::message)
