@@ -15,7 +15,7 @@ final class AddProductSlips extends Slips implements AddProduct {
 
   /** What becomes of an entry when a product meets it. */
   private interface Meeting {
-    double of(double before, double product);
+    double of(double before, double product, double c);
   }
 
   @Override
@@ -51,7 +51,7 @@ final class AddProductSlips extends Slips implements AddProduct {
         for (int p = products.from; p < products.to; p++) {
           int at = inResult.of(i, j);
           double product = product(a[inA.of(i, p)], b[inB.of(p, j)]);
-          result[at] = meeting.of(result[at], product);
+          result[at] = meeting.of(result[at], product, c[at]);
         }
       }
     }
@@ -150,23 +150,29 @@ final class AddProductSlips extends Slips implements AddProduct {
   }
 
   private Meeting meeting(int k) {
-    return this.<Meeting>at("the sum", () -> Double::sum)
-        .or("the product is subtracted: it is added.", () -> (before, product) -> before - product)
+    return this.<Meeting>at("the sum", () -> (before, product, own) -> before + product)
+        .or(
+            "the product is subtracted: it is added.",
+            () -> (before, product, own) -> before - product)
         .or(
             "only the last product counts: is there = instead of += in the innermost loop?",
-            () -> (before, product) -> product)
+            () -> (before, product, own) -> product)
+        .or(
+            "only the last product is added to c: each one replaces the sum of those before it. In the"
+                + " innermost loop, add to the result with +=.",
+            () -> (before, product, own) -> own + product)
         .or(
             "the products are averaged: they are added up.",
-            () -> (before, product) -> before + product / k)
+            () -> (before, product, own) -> before + product / k)
         .or(
             "every product is added twice: once is enough.",
-            () -> (before, product) -> before + 2 * product)
+            () -> (before, product, own) -> before + 2 * product)
         .or(
             "only the largest product is kept: they are added up.",
-            () -> (before, product) -> Math.max(before, product))
+            () -> (before, product, own) -> Math.max(before, product))
         .or(
             "the sum is cut off at 0: nothing but the sum is asked for.",
-            () -> (before, product) -> Math.max(0, before + product))
+            () -> (before, product, own) -> Math.max(0, before + product))
         .get();
   }
 
