@@ -38,7 +38,13 @@ public final class Expect {
     List<Values.Part> got = Values.parts(name, actual);
     if (wanted.size() != got.size()) {
       throw failure(
-          name + " should hold " + Texts.count(wanted.size(), "matrix") + " and holds " + got.size() + ". " + slip,
+          name
+              + " should hold "
+              + Texts.count(wanted.size(), "matrix")
+              + " and holds "
+              + got.size()
+              + ". "
+              + slip,
           Texts.count(wanted.size(), "matrix"),
           Texts.count(got.size(), "matrix"));
     }
