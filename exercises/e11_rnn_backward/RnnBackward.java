@@ -50,7 +50,8 @@ public interface RnnBackward {
   /**
    * Computes the gradients over the whole sequence. Writes into none of its inputs.
    *
-   * @param dhs what the loss says to the state of each step itself; dhs[0] belongs to the first step
+   * @param dhs what the loss says to the state of each step itself; dhs[0] belongs to the first
+   *     step
    * @param xs the input of each step
    * @param h0 the state before the first step
    * @param Wx the weights from the input

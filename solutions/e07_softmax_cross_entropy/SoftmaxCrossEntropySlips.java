@@ -198,8 +198,7 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
         .get();
   }
 
-  private void row(
-      Matrix gradient, int n, double[] p, int target, double R, int N, int counted) {
+  private void row(Matrix gradient, int n, double[] p, int target, double R, int N, int counted) {
     double[] right = p.clone();
     right[target] -= 1;
     double[] d =
