@@ -81,9 +81,9 @@ public final class SunspotExperiment {
    * @param training on all windows at once, so {@code batch} counts for nothing
    */
   public record Settings(NetworkKind network, int window, TrainingSettings training) {
-    /** 12 years, 12 units, Adam with 0.01, 300 steps, judged after every ten. */
+    /** 12 years, 12 units, Adam with 0.01, 200 steps, judged after every ten. */
     public static Settings of(NetworkKind network) {
-      return new Settings(network, 12, new TrainingSettings(12, 1, 0.01, 300, 10));
+      return new Settings(network, 12, new TrainingSettings(12, 1, 0.01, 200, 10));
     }
   }
 
