@@ -587,6 +587,24 @@ def e31_windows_without_a_leak():
     ]
 
 
+def e32_steps_ahead():
+    def one(name, n, p, k):
+        last, w, bias = draw(n, p), 0.6 * draw(p, 1), draw(1)
+        series = last
+        for _ in range(k):
+            window = series[:, -p:]
+            series = torch.cat([series, torch.nn.functional.linear(window, w.T, bias)], 1)
+        inputs = {"last": last, "w": w, "bias": bias.item(), "k": k}
+        return case(name, inputs, series[:, p:])
+
+    return "torch.nn.functional.linear, float64", [
+        one("one step", 3, 4, 1),
+        one("two steps", 4, 3, 2),
+        one("many steps", 2, 3, 7),
+        one("one number", 3, 1, 4),
+    ]
+
+
 def e35_min_gru_sequence():
     def one(name, t, n, d, h, gate=None):
         """With a gate that is shut or open whatever comes, if its bias is given."""
