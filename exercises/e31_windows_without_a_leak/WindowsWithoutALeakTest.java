@@ -29,7 +29,11 @@ class WindowsWithoutALeakTest extends Ladder<WindowsWithoutALeak> {
         new double[] {1, 3, 1, 3, 7, 4},
         2,
         2);
-    part("center", "center is the mean of the training part", "plain", "Of the training part alone.");
+    part(
+        "center",
+        "center is the mean of the training part",
+        "plain",
+        "Of the training part alone.");
     part(
         "spread",
         "spread is the standard deviation of the training part",

@@ -6,7 +6,8 @@ import unrolled.matrix.Matrix;
 
 /** What goes wrong where a series is cut into windows. */
 final class WindowsWithoutALeakSlips extends Slips implements WindowsWithoutALeak {
-  private static final String TRAINING = "they are those of the training part, the first cut numbers.";
+  private static final String TRAINING =
+      "they are those of the training part, the first cut numbers.";
 
   @Override
   public Cut cut(double[] series, int steps, int test) {
@@ -112,8 +113,9 @@ final class WindowsWithoutALeakSlips extends Slips implements WindowsWithoutALea
             () -> Arrays.stream(seen).min().orElseThrow())
         .or(
             "the center is the middle between the least and the greatest number: it is the mean.",
-            () -> Arrays.stream(seen).summaryStatistics().getMin() / 2
-                + Arrays.stream(seen).summaryStatistics().getMax() / 2)
+            () ->
+                Arrays.stream(seen).summaryStatistics().getMin() / 2
+                    + Arrays.stream(seen).summaryStatistics().getMax() / 2)
         .or("the center is the median: it is the mean.", () -> median(seen))
         .or("the center is 0: it is the mean.", () -> 0.0)
         .or(
@@ -149,9 +151,7 @@ final class WindowsWithoutALeakSlips extends Slips implements WindowsWithoutALea
             .or("the spread is 1: nothing is divided.", () -> 1.0)
             .get();
     return at("the spread of equal numbers", () -> root == 0 ? 1 : root)
-        .or(
-            "equal numbers have a spread of 0, and 0/0 is NaN: it is 1 then.",
-            () -> root)
+        .or("equal numbers have a spread of 0, and 0/0 is NaN: it is 1 then.", () -> root)
         .or(
             "a small number is added to the spread: it is 1 if all numbers are the same, and else as"
                 + " it is.",
@@ -160,9 +160,7 @@ final class WindowsWithoutALeakSlips extends Slips implements WindowsWithoutALea
   }
 
   private double[] scaled(double[] series, double center, double spread) {
-    return at(
-            "the scaling",
-            () -> Arrays.stream(series).map(x -> (x - center) / spread).toArray())
+    return at("the scaling", () -> Arrays.stream(series).map(x -> (x - center) / spread).toArray())
         .or(
             "the numbers are not scaled: subtract center, then divide by spread.",
             () -> series.clone())

@@ -65,7 +65,8 @@ final class WindowsWithoutALeakVariants {
         for (int t = 0; t < steps; t++) {
           window[steps - 1 - t] = (series[a - 1 - t] - center) / spread;
         }
-        (isTest ? testY : trainY).set(isTest ? a - cut : a - steps, 0, (series[a] - center) / spread);
+        (isTest ? testY : trainY)
+            .set(isTest ? a - cut : a - steps, 0, (series[a] - center) / spread);
       }
       return new Cut(Matrix.of(trainX), trainY, Matrix.of(testX), testY, center, spread);
     }

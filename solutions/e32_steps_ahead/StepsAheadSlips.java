@@ -30,12 +30,8 @@ final class StepsAheadSlips extends Slips implements StepsAhead {
         .or(
             "every column holds the forecast of step k: column i holds that of step i + 1.",
             () -> all(forecasts, k - 1))
-        .or(
-            "the farthest step comes first: column 0 is one step ahead.",
-            () -> mirrored(forecasts))
-        .or(
-            "the forecasts are added up: each is the number itself.",
-            () -> sums(forecasts))
+        .or("the farthest step comes first: column 0 is one step ahead.", () -> mirrored(forecasts))
+        .or("the forecasts are added up: each is the number itself.", () -> sums(forecasts))
         .or(
             "only the last step is filled in: the steps before it are forecasts, too.",
             () -> only(forecasts, k - 1))
@@ -115,9 +111,7 @@ final class StepsAheadSlips extends Slips implements StepsAhead {
               Matrix first = next.map(v -> next.get(0, 0));
               return P == 1 ? first : Matrix.beside(window.columns(1, P), first);
             })
-        .or(
-            "only the first step shifts the window: " + SHIFT,
-            () -> i == 0 ? right : window)
+        .or("only the first step shifts the window: " + SHIFT, () -> i == 0 ? right : window)
         .get();
   }
 

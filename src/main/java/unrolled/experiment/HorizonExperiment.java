@@ -50,8 +50,7 @@ public final class HorizonExperiment {
    * @param series all numbers, known and to be foreseen
    * @param model the trained network: a window in, the next number out
    */
-  public record Result(
-      Settings settings, List<Double> series, Model<Sequence, Matrix> model) {
+  public record Result(Settings settings, List<Double> series, Model<Sequence, Matrix> model) {
     /** The error of the network k steps ahead, over the numbers it has not learnt from. */
     public double network(int k) {
       double[] said = ahead(k);
@@ -81,7 +80,9 @@ public final class HorizonExperiment {
           });
     }
 
-    /** What the network says k steps ahead, with each number after the first 603 as the last known. */
+    /**
+     * What the network says k steps ahead, with each number after the first 603 as the last known.
+     */
     private double[] ahead(int k) {
       double[] series = numbers();
       if (k < 1 || k > LENGTH - CUT)

@@ -99,7 +99,10 @@ public final class RandomWalkExperiment {
         NaiveForecast.rmse(x, TEST, 1, t -> forecasts[t - cut]),
         NaiveForecast.persistence(x, TEST),
         Math.sqrt(forecaster.loss(windows.training())) * windows.scaler().spread(),
-        (int) Arrays.stream(x, cut, LENGTH).filter(v -> v < seen.getMin() || v > seen.getMax()).count(),
+        (int)
+            Arrays.stream(x, cut, LENGTH)
+                .filter(v -> v < seen.getMin() || v > seen.getMax())
+                .count(),
         Arrays.stream(x, cut, LENGTH).boxed().toList(),
         Arrays.stream(forecasts).boxed().toList());
   }

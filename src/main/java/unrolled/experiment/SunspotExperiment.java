@@ -146,8 +146,7 @@ public final class SunspotExperiment {
     for (int step : all.steps()) {
       test.add(all.after(step, TEST, LATER));
       later.add(all.after(step, LATER, END));
-      if (step == chosen)
-        forecasts = Arrays.stream(all.forecasts(TEST, LATER)).boxed().toList();
+      if (step == chosen) forecasts = Arrays.stream(all.forecasts(TEST, LATER)).boxed().toList();
     }
     return new Result(List.copyOf(validation), List.copyOf(test), List.copyOf(later), forecasts);
   }
@@ -177,13 +176,14 @@ public final class SunspotExperiment {
       int window = settings.window();
       training = Windows.cut(scaled, window, window, cut - FIRST);
       TrainingSettings how = settings.training();
-      forecaster =
-          new Forecaster(settings.network(), how.hidden(), how.rate(), new Random(seed));
+      forecaster = new Forecaster(settings.network(), how.hidden(), how.rate(), new Random(seed));
     }
 
     int[] steps() {
       TrainingSettings how = settings.training();
-      return IntStream.rangeClosed(1, how.steps() / how.every()).map(i -> i * how.every()).toArray();
+      return IntStream.rangeClosed(1, how.steps() / how.every())
+          .map(i -> i * how.every())
+          .toArray();
     }
 
     /** The error after {@code step} steps on the years from {@code from} to {@code to} − 1. */

@@ -147,7 +147,8 @@ class ForecastClaimsTest {
         double[] read = Arrays.copyOfRange(x, t - 3, t);
         double said = 0;
         for (int i = 0; i < k; i++) {
-          double[][] window = Arrays.stream(read).mapToObj(v -> new double[] {v}).toArray(double[][]::new);
+          double[][] window =
+              Arrays.stream(read).mapToObj(v -> new double[] {v}).toArray(double[][]::new);
           said = r.model().predict(Sequence.fromBatchMajor(new double[][][] {window})).get(0, 0);
           read = new double[] {read[1], read[2], said};
         }
