@@ -28,7 +28,7 @@ import unrolled.matrix.Matrix;
     title = "Saliency",
     points = 10,
     notebook = "13",
-    buildsOn = {"e07", "e11"})
+    buildsOn = {"e11"})
 public interface Saliency {
   /**
    * Computes the saliency of each input. Writes into none of its inputs.

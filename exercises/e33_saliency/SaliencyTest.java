@@ -21,6 +21,7 @@ class SaliencyTest extends Ladder<Saliency> {
     double h2 = Math.tanh(-0.3 + 0.5 * h1);
     double dz2 = 1 - h2 * h2;
     double dz1 = 0.5 * dz2 * (1 - h1 * h1);
+    Fixture some = Fixture.of(Saliency.class, 33);
     shapes("the saliency has a row for each example and a column for each step");
     byHand(
         "By hand: dh₂ = 0.5 · 3 − 0.5 · 1 = 1, dz₂ = 0.995262, dz₁ = 0.391361, and Wx has the norm"
@@ -53,19 +54,19 @@ class SaliencyTest extends Ladder<Saliency> {
         "weights that raise all logits alike change nothing",
         "The same vector is added to all columns of V here, which moves all logits by the same"
             + " number: d sums to 0 over the classes, so nothing changes.",
-        fixture(),
-        raised(fixture()));
+        some,
+        raised(some));
     given(
         "V turned round gives the same lengths",
         "V is −V here: every gradient changes its sign, and a length has none.",
-        fixture(),
-        fixture().scaled(-1, "V"));
+        some,
+        some.scaled(-1, "V"));
     given(
         "where all units are saturated there is no gradient",
         "The states are 1 or −1 here, where tanh is flat: the saliency is 0, however much the"
             + " answer hangs on the input.",
-        fixture().scaled(1e4, "Wx", "b"));
-    rung("the saliency agrees with finite differences", SaliencyTest::agrees, fixture());
+        some.scaled(1e4, "Wx", "b"));
+    rung("the saliency agrees with finite differences", this::agrees);
     sizes();
     zeros();
     leavesInputsAlone();
@@ -90,8 +91,8 @@ class SaliencyTest extends Ladder<Saliency> {
     return inputs.with("V", V);
   }
 
-  private static void agrees(Saliency answer) {
-    Fixture inputs = Fixture.of(Saliency.class, 3);
+  private void agrees(Saliency answer) {
+    Fixture inputs = fixture();
     Matrix actual = inputs.on(answer);
     Matrix[] xs = inputs.matrices("xs");
     Matrix expected = new Matrix(xs[0].rows(), xs.length);
