@@ -22,9 +22,9 @@ public final class BracketsExperiment {
    * @param steps of a text
    */
   public record Settings(NetworkKind network, int steps, TrainingSettings training) {
-    /** 32 units, texts of 60 tokens, 32 in a step, Adam with 0.005, 400 steps. */
+    /** 32 units, texts of 60 tokens, 32 in a step, Adam with 0.005, 300 steps. */
     public static Settings of(NetworkKind network) {
-      return new Settings(network, 60, new TrainingSettings(32, 32, 0.005, 400, 400));
+      return new Settings(network, 60, new TrainingSettings(32, 32, 0.005, 300, 300));
     }
   }
 
