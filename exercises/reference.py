@@ -235,6 +235,30 @@ def e16_gradient_reach():
     ]
 
 
+def e17_power_iteration():
+    """NumPy's eigenvalues of W·Wᵀ and its powers of W, which is not how a learner gets there."""
+
+    def one(name, W, rounds):
+        W = numpy.array(W)
+        start = draw(1, len(W)).numpy()
+        squares, directions = numpy.linalg.eigh(W @ W.T)
+        parts = start @ directions * numpy.maximum(squares, 0) ** (rounds - 1)
+        singular = numpy.linalg.norm(parts / numpy.linalg.norm(parts) @ directions.T @ W)
+        radius = numpy.linalg.norm(numpy.linalg.matrix_power(W, rounds)) ** (1 / rounds)
+        inputs = {"W": W.tolist(), "start": start.tolist(), "rounds": rounds}
+        return case(name, inputs, {"radius": float(radius), "singular": float(singular)})
+
+    angle = 0.7
+    turn = [[math.cos(angle), math.sin(angle)], [-math.sin(angle), math.cos(angle)]]
+    return "numpy, float64", [
+        one("a few rounds", draw(3, 3).tolist(), 4),
+        one("one round", draw(4, 4).tolist(), 1),
+        one("rotation", turn, 6),
+        one("shear", (2 * torch.ones(4, 4).triu(1)).tolist(), 5),
+        one("many rounds", draw(3, 3).tolist(), 150),
+    ]
+
+
 def e18_lstm_step():
     """PyTorch's blocks are in the order i, f, g, o, as they are here."""
     opened, shut = 50.0, -50.0
@@ -565,6 +589,43 @@ def e29_sampler():
         one("cold", 3, 5, 0.4, 5),
         one("warm", 4, 3, 1.8, 3),
         one("two largest", 7, 5, 0.7, 2),
+    ]
+
+
+def e31_windows_without_a_leak():
+    def one(name, length, steps, test):
+        series = torch.linspace(-1, 2, length) + draw(length)
+        std, mean = torch.std_mean(series[:length - test], unbiased=False)
+        s = (series - mean) / std
+        windows, answers, learnt = s.unfold(0, steps, 1)[:-1], s[steps:, None], length - test - steps
+        expected = {"trainX": windows[:learnt], "trainY": answers[:learnt],
+                    "testX": windows[learnt:], "testY": answers[learnt:],
+                    "center": mean.item(), "spread": std.item()}
+        return case(name, {"series": series, "steps": steps, "test": test}, expected)
+
+    return "torch.std_mean and Tensor.unfold, float64", [
+        one("plain", 13, 3, 4),
+        one("one step", 9, 1, 3),
+        one("one of test", 8, 4, 1),
+        one("shortest", 7, 4, 2),
+    ]
+
+
+def e32_steps_ahead():
+    def one(name, n, p, k):
+        last, w, bias = draw(n, p), 0.6 * draw(p, 1), draw(1)
+        series = last
+        for _ in range(k):
+            window = series[:, -p:]
+            series = torch.cat([series, torch.nn.functional.linear(window, w.T, bias)], 1)
+        inputs = {"last": last, "w": w, "bias": bias.item(), "k": k}
+        return case(name, inputs, series[:, p:])
+
+    return "torch.nn.functional.linear, float64", [
+        one("one step", 3, 4, 1),
+        one("two steps", 4, 3, 2),
+        one("many steps", 2, 3, 7),
+        one("one number", 3, 1, 4),
     ]
 
 
