@@ -629,6 +629,30 @@ def e32_steps_ahead():
     ]
 
 
+def e33_saliency():
+    def one(name, t, n, d, h, c, recurrent=True):
+        """The gradient of the answer's logit less the mean, with respect to each input."""
+        xs = [draw(n, d).requires_grad_() for _ in range(t)]
+        w = {"Wx": draw(d, h), "Wh": draw(h, h), "b": draw(1, h), "V": draw(h, c)}
+        w["Wh"] = w["Wh"] if recurrent else torch.zeros(h, h)
+        answers = torch.randint(0, c, (n,))
+        state = torch.zeros(n, h)
+        for x in xs:
+            state = torch.tanh(x @ w["Wx"] + state @ w["Wh"] + w["b"])
+        z = state @ w["V"]
+        (z[range(n), answers] - z.mean(dim=1)).sum().backward()
+        s = torch.stack([torch.linalg.vector_norm(x.grad, dim=1) for x in xs], dim=1)
+        return case(name, {"xs": xs} | w | {"answers": answers.tolist()}, s)
+
+    return "torch autograd, float64", [
+        one("one step", 1, 3, 2, 4, 5),
+        one("no recurrence", 3, 2, 4, 5, 6, recurrent=False),
+        one("two classes", 3, 4, 3, 5, 2),
+        one("all terms", 4, 3, 2, 5, 6),
+        one("batch of one", 5, 1, 4, 3, 2),
+    ]
+
+
 def e35_min_gru_sequence():
     def one(name, t, n, d, h, gate=None):
         """With a gate that is shut or open whatever comes, if its bias is given."""

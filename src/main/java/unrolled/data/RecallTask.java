@@ -3,6 +3,7 @@ package unrolled.data;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import unrolled.layer.Sequence;
 
 /**
@@ -40,6 +41,17 @@ public record RecallTask(int gap) implements Task<int[]> {
   /** The answers, in the order of the classes. */
   public static List<String> languages() {
     return LANGUAGES;
+  }
+
+  /** The numbers of the words that may stand at step {@code t}, from 0 to gap + 1. */
+  public int[] choices(int t) {
+    if (t < 0 || t > gap + 1)
+      throw new IllegalArgumentException(
+          "RecallTask: step %d of a sentence of %d words".formatted(t, gap + 2));
+    int fillers = COUNTRIES.size();
+    int question = inputSize() - 1;
+    if (t == 0) return IntStream.range(0, fillers).toArray();
+    return t == gap + 1 ? new int[] {question} : IntStream.range(fillers, question).toArray();
   }
 
   @Override

@@ -137,7 +137,8 @@ public final class Model<X, Y> {
     return mask.isEmpty() ? y : y.withFlat(Level.dropped(y.flat(), mask));
   }
 
-  private void backward(X inputs, Matrix dz) {
+  /** Adds to the gradients of the layers and the head; returns that of what the lowest reads. */
+  private Sequence backward(Matrix dz) {
     int K = levels.size();
     Matrix dr = Level.dropped(head.backward(dz, read), masks.get(K));
     Level<?> top = levels.get(K - 1);
@@ -155,7 +156,7 @@ public final class Model<X, Y> {
       dy = dy.withFlat(Level.dropped(dy.flat(), masks.get(k)));
       if (k > 0) dy = levels.get(k - 1).layer.backward(dy);
     }
-    input.backward(inputs, dy);
+    return dy;
   }
 
   private LossValue judge(Matrix z, Y targets) {
@@ -185,7 +186,7 @@ public final class Model<X, Y> {
    */
   public double learn(X inputs, Y targets, States initial) {
     LossValue value = judge(forward(inputs, initial, true), targets);
-    if (Double.isFinite(value.mean())) backward(inputs, value.gradient());
+    if (Double.isFinite(value.mean())) input.backward(inputs, backward(value.gradient()));
     return value.mean();
   }
 
@@ -222,6 +223,39 @@ public final class Model<X, Y> {
   /** What the head says, a row for each answer: logits, or numbers. */
   public Matrix outputs(X inputs) {
     return forward(inputs, start(input.count(inputs)), false);
+  }
+
+  /** What the top layer puts out at each step (T × N × H): h, to be looked at; a copy. */
+  public Sequence hidden(X inputs) {
+    forward(inputs, start(input.count(inputs)), false);
+    return outputs.copy();
+  }
+
+  /**
+   * How the outputs change with the inputs: the gradient of Σ dOutputs ⊙ {@link #outputs} with
+   * respect to what the lowest layer reads (T × N × D), a copy. Nothing is dropped, and the
+   * gradients of the parameters stay what they were.
+   *
+   * @param dOutputs of the shape of the outputs
+   * @throws IllegalStateException if a layer drops in itself, so that there is no one answer
+   */
+  public Sequence inputGradient(X inputs, Matrix dOutputs) {
+    Matrix used = outputs(inputs);
+    List<Matrix> before = parameters().stream().map(p -> p.grad.copy()).toList();
+    double[] set = rates;
+    rates = new double[set.length];
+    try {
+      Matrix learnt = forward(inputs, start(input.count(inputs)), true);
+      if (used.maxDifference(learnt) > 1e-9) {
+        throw new IllegalStateException(
+            "inputGradient: a layer drops in itself; expected outputs that are the same each time");
+      }
+      return backward(dOutputs).copy();
+    } finally {
+      rates = set;
+      List<Parameter> all = parameters();
+      for (int i = 0; i < all.size(); i++) all.get(i).grad.copyFrom(before.get(i));
+    }
   }
 
   /** Reads on from a state, a token at a time: what the head says, and the state after it. */

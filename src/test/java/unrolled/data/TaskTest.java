@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,6 +24,7 @@ class TaskTest {
         new AddingTask(7),
         new CopyTask(8, 3, 5),
         new RecallTask(4),
+        new BracketsTask(6),
         new LatchTask(6),
         new TemporalOrderTask(20),
         new ReberTask(),
@@ -121,6 +123,50 @@ class TaskTest {
         for (int c : new int[] {0, 1, 2, 3, 12}) assertEquals(0, batch.inputs().step(t).get(n, c));
     }
     guessing(task.baseline(), batch.targets(), 4);
+  }
+
+  @Test
+  void the_words_that_may_stand_at_a_step_are_those_that_are_drawn() {
+    RecallTask task = new RecallTask(2);
+    Sequence xs = task.draw(300, new Random(5)).inputs();
+    for (int t = 0; t < 4; t++) {
+      boolean[] seen = new boolean[13];
+      for (int n = 0; n < 300; n++) for (int f = 0; f < 13; f++) seen[f] |= xs.get(t, n, f) == 1;
+      int[] drawn = IntStream.range(0, 13).filter(f -> seen[f]).toArray();
+      assertArrayEquals(drawn, task.choices(t), "step " + t);
+    }
+    var e = assertThrows(IllegalArgumentException.class, () -> task.choices(4));
+    assertEquals("RecallTask: step 4 of a sentence of 4 words", e.getMessage());
+  }
+
+  @Test
+  void brackets_never_close_what_is_not_open_and_never_go_deeper_than_eight() {
+    BracketsTask task = new BracketsTask(300);
+    Batch<int[]> batch = task.draw(200, new Random(6));
+    double[] depths = BracketsTask.depths(batch.inputs());
+    int[] follows = batch.targets();
+    double loss = 0;
+    int[] counts = new int[3];
+    for (int n = 0; n < 200; n++) {
+      String text = BracketsTask.text(batch.inputs(), n);
+      int depth = 0;
+      for (int t = 0; t < 300; t++) {
+        depth += text.charAt(t) == '(' ? 1 : text.charAt(t) == ')' ? -1 : 0;
+        assertTrue(depth >= 0 && depth <= 8, text);
+        assertEquals(depth, depths[t * 200 + n]);
+        int next = follows[t * 200 + n];
+        if (t < 299) assertEquals(text.charAt(t + 1), "()a".charAt(next));
+        counts[next]++;
+        boolean edge = depth == 0 || depth == 8;
+        loss -= Math.log(edge ? 0.5 : next == 2 ? 0.3 : 0.35) / 60_000;
+      }
+    }
+    assertEquals(task.best(), loss, 0.003);
+    double entropy =
+        Arrays.stream(counts).mapToDouble(c -> c / 60_000.0).map(p -> -p * Math.log(p)).sum();
+    assertEquals(task.baseline(), entropy, 0.003);
+    assertTrue(task.best() < task.baseline() - 0.02);
+    assertEquals(8, Arrays.stream(depths).max().orElseThrow());
   }
 
   @Test
@@ -275,6 +321,7 @@ class TaskTest {
     assertThrows(IllegalArgumentException.class, () -> new CopyTask(2, 1, 0));
     assertThrows(IllegalArgumentException.class, () -> new RecallTask(-1));
     assertThrows(IllegalArgumentException.class, () -> new LatchTask(0));
+    assertThrows(IllegalArgumentException.class, () -> new BracketsTask(0));
     assertThrows(IllegalArgumentException.class, () -> new TemporalOrderTask(9));
     assertThrows(IllegalArgumentException.class, () -> new NoisySineTask(5, 2, 0.1));
     assertThrows(IllegalArgumentException.class, () -> new NoisySineTask(5, 9, Double.NaN));

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import unrolled.cell.LstmCell;
 import unrolled.layer.Bidirectional;
+import unrolled.layer.Dropping;
 import unrolled.layer.Gru;
 import unrolled.layer.LanguageModel.Next;
 import unrolled.layer.Layer;
@@ -113,6 +114,63 @@ class ModelTest {
         new Model<>(input, layers(6, rng), Readout.MEAN, 2, Loss.yesNo(3), rng),
         xs,
         new Matrix(3, 2).map(zero -> rng.nextInt(2)));
+  }
+
+  /** Of Σ dz ⊙ z, by central differences; dropping is off, and no parameter notices. */
+  @ParameterizedTest
+  @EnumSource
+  void the_gradient_with_respect_to_the_inputs_is_right(Readout readout) {
+    Sequence xs = new Sequence(4, 3, 0).withFlat(Matrix.normal(12, 6, 1, rng)).withLengths(4, 1, 3);
+    Model<Sequence, int[]> model =
+        new Model<>(Input.numbers(6), layers(6, rng), readout, 5, Loss.classes(), rng)
+            .dropout(0.2, 0.3, 0.4);
+    model.parameters().forEach(p -> p.set(Initializer.uniform(1), rng));
+    model.parameters().forEach(p -> p.grad.copyFrom(p.value.map(v -> 1 + v)));
+    Matrix dz = Matrix.normal(readout == Readout.EACH_STEP ? 12 : 3, 5, 1, rng);
+    long state = rng.state();
+    Sequence dx = model.inputGradient(xs, dz);
+    assertEquals(state, rng.state(), "nothing is drawn, so nothing is dropped");
+    assertEquals(0, dx.flat().maxDifference(model.inputGradient(xs, dz).flat()), "a copy");
+    double h = 1e-5;
+    for (int t = 0; t < 4; t++)
+      for (int n = 0; n < 3; n++)
+        for (int f = 0; f < 6; f++) {
+          double slope = (moved(model, xs, dz, t, n, f, h) - moved(model, xs, dz, t, n, f, -h));
+          assertEquals(xs.isReal(t, n) ? slope / (2 * h) : 0, dx.get(t, n, f), 1e-7);
+        }
+    model.parameters().forEach(p -> assertEquals(0, p.grad.maxDifference(p.value.map(v -> 1 + v))));
+  }
+
+  private static double moved(
+      Model<Sequence, int[]> model, Sequence xs, Matrix dz, int t, int n, int f, double by) {
+    Sequence other = xs.copy();
+    other.set(t, n, f, xs.get(t, n, f) + by);
+    return Arrays.stream(model.outputs(other).hadamard(dz).data()).sum();
+  }
+
+  @Test
+  void a_layer_that_drops_in_itself_has_no_one_gradient() {
+    Layer<?> layer = new Dropping<>(new Gru(6, 5, rng), new Dropout(0.5), new Dropout(0), rng);
+    Model<Sequence, int[]> model =
+        new Model<>(
+            Input.numbers(6), List.of(layer), Readout.LAST_STEP, 2, Loss.classes(), rng);
+    Sequence xs = new Sequence(4, 3, 0).withFlat(Matrix.normal(12, 6, 1, rng));
+    var e =
+        assertThrows(
+            IllegalStateException.class, () -> model.inputGradient(xs, new Matrix(3, 2)));
+    assertEquals(
+        "inputGradient: a layer drops in itself; expected outputs that are the same each time",
+        e.getMessage());
+  }
+
+  @Test
+  void what_is_hidden_is_what_the_head_reads() {
+    Model<int[][], int[][]> model = model(Readout.EACH_STEP, 5, Loss.tags());
+    Sequence h = model.hidden(ROWS);
+    Matrix z = h.flat().matmul(model.named().get("head.W").value);
+    Matrix expected = model.outputs(ROWS); // overwrites what a layer has lent
+    assertEquals(0, expected.maxDifference(z.plusRow(model.named().get("head.b").value)), 1e-14);
+    assertEquals(1, h.length(1));
   }
 
   /** One sequence at a time there is no padding: what it says must be the same. */
