@@ -21,6 +21,9 @@ import unrolled.layer.EncoderDecoder.Looking;
 
 /** What notebook 14 says, on other seeds than its own. */
 class TranslationClaimsTest {
+  private static final List<String> ONES =
+      List.of("ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun");
+
   /** The results of the seeds 11 to 20. */
   private static <R> List<R> ten(LongFunction<R> run) {
     return LongStream.rangeClosed(11, 20).parallel().mapToObj(run).toList();
@@ -141,7 +144,7 @@ class TranslationClaimsTest {
     for (var result : with) {
       double share = yearsThatLookAtTheYear(result);
       System.out.println("years that look at the year: " + share);
-      assertTrue(share > 0.6, () -> "years that look at the year: " + share);
+      assertTrue(share > 0.8, () -> "years that look at the year: " + share);
     }
   }
 
@@ -188,7 +191,13 @@ class TranslationClaimsTest {
         var look = result.look(pair.source());
         if (!look.written().equals(pair.target())) continue;
         pairs++;
-        if (look.peak(und + 3) < look.peak(und - 1)) crossed++;
+        int one =
+            ONES.stream()
+                .filter(pair.target().substring(0, und)::endsWith)
+                .mapToInt(word -> und - word.length())
+                .min()
+                .orElseThrow();
+        if (look.peak(und + 3) < look.peak(one)) crossed++;
       }
       double share = crossed / (double) pairs;
       System.out.printf(
