@@ -67,7 +67,7 @@ public final class Opinions {
     }
   }
 
-  /** {@code count} sentences to learn from: two fifths of one clause, the others of two. */
+  /** {@code count} sentences to learn from: two fifths one clause, one with and, two with but. */
   public static List<Opinion> training(int count, RandomGenerator rng) {
     Draws.atLeast("Opinions", "the number of sentences", count, 1);
     return Stream.generate(() -> draw(false, rng)).limit(count).toList();
