@@ -167,8 +167,8 @@ class TranslationClaimsTest {
   @Tag("slow")
   void one_state_carries_few_letters_over_ten_seeds() {
     List<Pair> copies = copies();
-    var with = ten(seed -> longRows(translated(copies, Looking.AT_EACH_STEP, 500, seed)));
-    var without = ten(seed -> longRows(translated(copies, Looking.NEVER, 500, seed)));
+    var with = ten(seed -> longRows(translated(copies, Looking.AT_EACH_STEP, 400, seed)));
+    var without = ten(seed -> longRows(translated(copies, Looking.NEVER, 400, seed)));
     System.out.println("10 letters or more: with " + with + ", without " + without);
     assertTrue(without.stream().allMatch(exact -> exact < 0.1));
     assertTrue(with.stream().allMatch(exact -> exact > 0.4));
@@ -182,7 +182,7 @@ class TranslationClaimsTest {
   @Tag("slow")
   void german_tens_look_further_left_than_the_ones_over_ten_seeds() {
     List<Pair> german = NumberWords.pairs(1, 9_999, Locale.ENGLISH, Locale.GERMAN);
-    for (var result : ten(seed -> translated(german, Looking.AT_EACH_STEP, 400, seed))) {
+    for (var result : ten(seed -> translated(german, Looking.AT_EACH_STEP, 300, seed))) {
       int crossed = 0;
       int pairs = 0;
       for (Pair pair : result.test().subList(0, 200)) {
