@@ -235,6 +235,30 @@ def e16_gradient_reach():
     ]
 
 
+def e17_power_iteration():
+    """NumPy's eigenvalues of W·Wᵀ and its powers of W, which is not how a learner gets there."""
+
+    def one(name, W, rounds):
+        W = numpy.array(W)
+        start = draw(1, len(W)).numpy()
+        squares, directions = numpy.linalg.eigh(W @ W.T)
+        parts = start @ directions * numpy.maximum(squares, 0) ** (rounds - 1)
+        singular = numpy.linalg.norm(parts / numpy.linalg.norm(parts) @ directions.T @ W)
+        radius = numpy.linalg.norm(numpy.linalg.matrix_power(W, rounds)) ** (1 / rounds)
+        inputs = {"W": W.tolist(), "start": start.tolist(), "rounds": rounds}
+        return case(name, inputs, {"radius": float(radius), "singular": float(singular)})
+
+    angle = 0.7
+    turn = [[math.cos(angle), math.sin(angle)], [-math.sin(angle), math.cos(angle)]]
+    return "numpy, float64", [
+        one("a few rounds", draw(3, 3).tolist(), 4),
+        one("one round", draw(4, 4).tolist(), 1),
+        one("rotation", turn, 6),
+        one("shear", (2 * torch.ones(4, 4).triu(1)).tolist(), 5),
+        one("many rounds", draw(3, 3).tolist(), 150),
+    ]
+
+
 def e18_lstm_step():
     """PyTorch's blocks are in the order i, f, g, o, as they are here."""
     opened, shut = 50.0, -50.0

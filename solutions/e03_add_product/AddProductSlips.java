@@ -13,9 +13,9 @@ final class AddProductSlips extends Slips implements AddProduct {
   /** From the first number that counts to before the last. */
   private record Loop(int from, int to) {}
 
-  /** What becomes of an entry when a product meets it. */
+  /** What becomes of an entry when a product meets it; at first it was {@code first}. */
   private interface Meeting {
-    double of(double before, double product);
+    double of(double first, double before, double product);
   }
 
   @Override
@@ -46,12 +46,18 @@ final class AddProductSlips extends Slips implements AddProduct {
     Place inB = placeInB(m, k, n);
     Place inResult = placeInResult(m, k, n);
     Meeting meeting = meeting(k);
+    double all = 0;
     for (int i = rows.from; i < rows.to; i++) {
+      double row = 0;
       for (int j = columns.from; j < columns.to; j++) {
+        int at = inResult.of(i, j);
+        result[at] += begun(row, all);
+        double first = result[at];
         for (int p = products.from; p < products.to; p++) {
-          int at = inResult.of(i, j);
           double product = product(a[inA.of(i, p)], b[inB.of(p, j)]);
-          result[at] = meeting.of(result[at], product);
+          result[at] = meeting.of(first, result[at], product);
+          row += product;
+          all += product;
         }
       }
     }
@@ -149,24 +155,36 @@ final class AddProductSlips extends Slips implements AddProduct {
         .get();
   }
 
+  private double begun(double row, double all) {
+    return at("where the sum begins", () -> 0.0)
+        .or("the sum goes on from column to column: set it back to 0 for each entry.", () -> row)
+        .or("the sum goes on from entry to entry: set it back to 0 for each.", () -> all)
+        .get();
+  }
+
   private Meeting meeting(int k) {
-    return this.<Meeting>at("the sum", () -> Double::sum)
-        .or("the product is subtracted: it is added.", () -> (before, product) -> before - product)
+    return this.<Meeting>at("the sum", () -> (first, before, product) -> before + product)
+        .or(
+            "only the last product is added to c: is there = instead of += in the innermost loop?",
+            () -> (first, before, product) -> first + product)
+        .or(
+            "the product is subtracted: it is added.",
+            () -> (first, before, product) -> before - product)
         .or(
             "only the last product counts: is there = instead of += in the innermost loop?",
-            () -> (before, product) -> product)
+            () -> (first, before, product) -> product)
         .or(
             "the products are averaged: they are added up.",
-            () -> (before, product) -> before + product / k)
+            () -> (first, before, product) -> before + product / k)
         .or(
             "every product is added twice: once is enough.",
-            () -> (before, product) -> before + 2 * product)
+            () -> (first, before, product) -> before + 2 * product)
         .or(
             "only the largest product is kept: they are added up.",
-            () -> (before, product) -> Math.max(before, product))
+            () -> (first, before, product) -> Math.max(before, product))
         .or(
             "the sum is cut off at 0: nothing but the sum is asked for.",
-            () -> (before, product) -> Math.max(0, before + product))
+            () -> (first, before, product) -> Math.max(0, before + product))
         .get();
   }
 

@@ -8,6 +8,45 @@ import unrolled.matrix.Matrix;
 final class RnnSequenceSlips extends Slips implements RnnSequence {
   @Override
   public Matrix[] forward(Matrix[] xs, Matrix h0, Matrix Wx, Matrix Wh, Matrix b) {
+    boolean isBackwards =
+        at("the direction", () -> false)
+            .or(
+                "the loop goes from the last step to the first: step t starts from the state of step"
+                    + " t − 1.",
+                () -> true)
+            .get();
+    boolean isOneRow =
+        at("the examples", () -> false)
+            .or(
+                "an example starts from where the one before it has ended: each starts from its own"
+                    + " row of h0.",
+                () -> true)
+            .get();
+    int last = xs.length - 1;
+    Matrix[] read = isBackwards ? chosen(xs, t -> last - t) : xs;
+    Matrix[] states = isOneRow ? oneRow(read, h0, Wx, Wh, b) : states(read, h0, Wx, Wh, b);
+    return isBackwards ? chosen(states, t -> last - t) : states;
+  }
+
+  /** Example after example, each from the last state of the one before it. */
+  private Matrix[] oneRow(Matrix[] xs, Matrix h0, Matrix Wx, Matrix Wh, Matrix b) {
+    Matrix[] all = new Matrix[xs.length];
+    Arrays.setAll(all, t -> new Matrix(h0.rows(), h0.cols()));
+    Matrix h = h0.rows(0, Math.min(1, h0.rows()));
+    for (int n = 0; n < h0.rows(); n++) {
+      int row = n;
+      Matrix[] own = new Matrix[xs.length];
+      Arrays.setAll(own, t -> xs[t].rows(row, row + 1));
+      Matrix[] states = states(own, h, Wx, Wh, b);
+      for (int t = 0; t < all.length; t++) {
+        all[t].put(new int[] {n}, states[t]);
+        h = states[t];
+      }
+    }
+    return all;
+  }
+
+  private Matrix[] states(Matrix[] xs, Matrix h0, Matrix Wx, Matrix Wh, Matrix b) {
     int T = xs.length;
     Matrix start =
         at("the state before the first step", () -> h0)

@@ -6,6 +6,17 @@ import unrolled.matrix.Matrix;
 
 /** What goes wrong with softmax and cross-entropy. */
 final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntropy {
+  /** For each class of a row, what is taken away from its logit, and what its e is divided by. */
+  private record Sums(double[] m, double[] sum) {
+    static Sums same(int classes, double m, double sum) {
+      double[] both = new double[classes];
+      Arrays.fill(both, m);
+      double[] sums = new double[classes];
+      Arrays.fill(sums, sum);
+      return new Sums(both, sums);
+    }
+  }
+
   @Override
   public Loss of(Matrix logits, int[] targets, int[] real) {
     int N = logits.rows();
@@ -14,18 +25,37 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
     for (int one : counted) {
       R += one;
     }
+    int[] lost =
+        at("the rows of the loss", () -> counted)
+            .or(
+                "the losses of the padding are added, too: leave out the rows whose real is 0.",
+                () -> all(N))
+            .get();
+    int[] learning =
+        at("the rows of the gradient", () -> counted)
+            .or(
+                "the rows of padding get a gradient, too: theirs stays 0, since they are not in the"
+                    + " mean.",
+                () -> all(N))
+            .get();
     double sum = 0;
+    double before = 0;
+    int place = 0;
     Matrix gradient = new Matrix(N, logits.cols());
     for (int n = 0; n < N; n++) {
-      if (counted[n] == 0) {
+      if (lost[n] + learning[n] == 0) {
         continue;
       }
       double[] z = logits.rows(n, n + 1).data();
-      int target = target(targets, n, z);
-      double m = taken(z, logits);
-      double[] p = softmax(z, m);
-      sum += loss(z, p, m, target);
-      row(gradient, n, p, target, R, N);
+      int target = target(targets, n, counted[n] == 1 ? place : n, z);
+      Sums sums = sums(logits, counted, z, before);
+      double[] p = softmax(z, sums);
+      sum += lost[n] * loss(z, p, sums, target);
+      if (learning[n] == 1) {
+        row(gradient, n, p, target, R, N);
+      }
+      before += sumOf(z, z[largest(z)]);
+      place += counted[n];
     }
     double total = sum;
     double real1 = R;
@@ -84,8 +114,12 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
         .get();
   }
 
-  private int target(int[] targets, int n, double[] z) {
+  private int target(int[] targets, int n, int place, double[] z) {
     return at("the target", () -> targets[n])
+        .or(
+            "the targets are counted along the real rows alone: that of row n is targets[n], padding"
+                + " or not.",
+            () -> targets[place])
         .or("the first row's target is used for all: each row has its own.", () -> targets[0])
         .or(
             "the largest logit is taken for the target: the right class is in targets.",
@@ -130,15 +164,63 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
         .get();
   }
 
-  private double[] softmax(double[] z, double m) {
-    double[] e = new double[z.length];
-    double sum = 0;
-    for (int k = 0; k < z.length; k++) {
-      e[k] = Math.exp(z[k] - m);
-      sum += e[k];
+  private Sums sums(Matrix logits, int[] counted, double[] z, double before) {
+    double m = taken(z, logits);
+    double own = sumOf(z, m);
+    double sum =
+        at("the sum of the exponentials", () -> own)
+            .or(
+                "the sum of the exponentials goes on from row to row: set it back to 0 for each.",
+                () -> before + own)
+            .get();
+    return at("what the softmax is over", () -> Sums.same(z.length, m, sum))
+        .or(
+            "the softmax runs down the columns: it goes along each row, over its classes.",
+            () -> downTheColumns(logits, counted))
+        .or(
+            "the softmax is over the whole batch: each row adds up to 1 by itself.",
+            () -> {
+              double most = z[largest(z)];
+              double all = 0;
+              for (int n = 0; n < counted.length; n++) {
+                all += counted[n] * sumOf(logits.rows(n, n + 1).data(), most);
+              }
+              return Sums.same(z.length, most, all);
+            })
+        .get();
+  }
+
+  private static Sums downTheColumns(Matrix logits, int[] counted) {
+    double[] m = new double[logits.cols()];
+    double[] sum = new double[logits.cols()];
+    for (int k = 0; k < m.length; k++) {
+      m[k] = Double.NEGATIVE_INFINITY;
+      for (int n = 0; n < counted.length; n++) {
+        m[k] = counted[n] == 1 ? Math.max(m[k], logits.get(n, k)) : m[k];
+      }
+      for (int n = 0; n < counted.length; n++) {
+        sum[k] += counted[n] == 1 ? Math.exp(logits.get(n, k) - m[k]) : 0;
+      }
     }
-    double total = sum;
-    return at("the softmax", () -> divided(e, total))
+    return new Sums(m, sum);
+  }
+
+  private static double sumOf(double[] z, double m) {
+    double sum = 0;
+    for (double v : z) {
+      sum += Math.exp(v - m);
+    }
+    return sum;
+  }
+
+  private double[] softmax(double[] z, Sums sums) {
+    double[] e = new double[z.length];
+    double[] parts = new double[z.length];
+    for (int k = 0; k < z.length; k++) {
+      e[k] = Math.exp(z[k] - sums.m[k]);
+      parts[k] = e[k] / sums.sum[k];
+    }
+    return at("the softmax", () -> parts)
         .or(
             "the exponentials are not divided by their sum: p adds up to 1 in each row.",
             () -> e.clone())
@@ -159,12 +241,9 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
         .get();
   }
 
-  private double loss(double[] z, double[] p, double m, int target) {
-    double sum = 0;
-    for (double v : z) {
-      sum += Math.exp(v - m);
-    }
-    double right = Math.log(sum) + m - z[target];
+  private double loss(double[] z, double[] p, Sums sums, int target) {
+    double m = sums.m[target];
+    double right = Math.log(sums.sum[target]) + m - z[target];
     double chosen = p[target];
     return at("the loss of a row", () -> right)
         .or(
@@ -189,6 +268,16 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
         .or(
             "the target's logit is forgotten: −ln p = ln Σ e^(z − m) + m − z_target.",
             () -> right + z[target])
+        .or(
+            "the other classes are in the loss, too, with −ln (1 − p): it is −ln p of the target"
+                + " alone.",
+            () -> {
+              double both = right;
+              for (int k = 0; k < p.length; k++) {
+                both -= k == target ? 0 : Math.log(1 - p[k]);
+              }
+              return both;
+            })
         .get();
   }
 
@@ -230,6 +319,9 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
     double divisor =
         at("the divisor of the gradient", () -> R)
             .or("the gradient is not divided: it is that of the mean, so divide by R.", () -> 1.0)
+            .or(
+                "1 / R is a division of whole numbers, and 0 as soon as R is above 1: write 1.0 / R.",
+                () -> R > 1 ? Double.POSITIVE_INFINITY : R)
             .or(
                 "the gradient is divided by all rows: the mean is over the real ones.",
                 () -> (double) N)

@@ -76,9 +76,9 @@ final class FiniteDifferencesSlips extends Slips implements FiniteDifferences {
 
   private DoubleUnaryOperator step(double h) {
     return this.<DoubleUnaryOperator>at("the step", () -> v -> h)
-        .or("h is not used: a fixed 1e-5 is taken in its place.", () -> v -> 1e-5)
-        .or("h is not used: a fixed 1e-5 is taken in its place.", () -> v -> 1e-4)
-        .or("h is not used: a fixed 1e-5 is taken in its place.", () -> v -> 1e-6)
+        .or("h is not used: a fixed small number is taken in its place.", () -> v -> 1e-5)
+        .or("h is not used: a fixed small number is taken in its place.", () -> v -> 1e-4)
+        .or("h is not used: a fixed small number is taken in its place.", () -> v -> 1e-6)
         .or(
             "the weight is moved by h / 2 to each side: by h to each side, so that the points are 2h"
                 + " apart.",

@@ -104,7 +104,13 @@ final class RnnBackwardSlips extends Slips implements RnnBackward {
                 () -> true)
             .get();
     Matrix[] dz = new Matrix[T];
-    Matrix passed = h0.scale(0);
+    Matrix passed =
+        at("what reaches the last step from behind", () -> h0.scale(0))
+            .or(
+                "dhs of the last step is counted twice: no step comes after it, so what is passed"
+                    + " back begins with zeros.",
+                () -> dhs[T - 1])
+            .get();
     for (int k = 0; k < T; k++) {
       int t = isForwards ? k : T - 1 - k;
       Matrix carry = passed;
@@ -237,6 +243,9 @@ final class RnnBackwardSlips extends Slips implements RnnBackward {
         .or(
             "dWh takes zeros for h0: at the first step Wh was multiplied by h0.",
             () -> t == 0 ? h0.scale(0) : hs[t - 1])
+        .or(
+            "dWh takes h_1 for h0: at the first step Wh was multiplied by h0.",
+            () -> hs[Math.max(t - 1, 0)])
         .or(
             "dWh takes h0 at every step: at step t Wh was multiplied by h_(t−1), which is h0 at the"
                 + " first alone.",

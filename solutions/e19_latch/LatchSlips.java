@@ -39,7 +39,14 @@ final class LatchSlips extends Slips implements Latch {
         at("what a reset does", () -> new double[][] {i, f, g, o})
             .or(
                 "a reset writes −1: off is 0, so a reset clears c and writes nothing.",
-                () -> new double[][] {gate(2 * G, 2 * G, -G), f, gate(2 * G, -2 * G, 0), o})
+                () -> new double[][] {gate(i[0], 2 * G, i[2]), f, gate(g[0], -2 * G, g[2]), o})
+            .or(
+                "a reset writes −1 to what c keeps: off is 0, so a reset shuts the forget gate and"
+                    + " writes nothing.",
+                () ->
+                    new double[][] {
+                      gate(i[0], 2 * G, i[2]), gate(f[0], 0, f[2]), gate(g[0], -2 * G, g[2]), o
+                    })
             .or(
                 "a reset shuts the output gate, and c is kept: at the next step it shows again. A"
                     + " reset has to clear c.",
@@ -65,8 +72,8 @@ final class LatchSlips extends Slips implements Latch {
                 + " much as a set.",
             () -> gate(2 * G, 0, 0))
         .or(
-            "a set opens the input gate half way: its sum is 0 then, and σ(0) is 0.5, so half of the"
-                + " 1 is written.",
+            "a set writes half of the 1: is the sum of the input gate 0 then, so that it is half open,"
+                + " or that of the candidate too small?",
             () -> gate(G, 0, -G))
         .or(
             "a reset opens the input gate, too, and writes a 1: only a set may write.",
@@ -106,6 +113,10 @@ final class LatchSlips extends Slips implements Latch {
             "set and reset shut the forget gate half way: its sum is 0 then, and σ(0) is 0.5, so"
                 + " half of the old c stays.",
             () -> gate(-G, -G, G))
+        .or(
+            "a reset shuts the forget gate half way: its sum is 0 then, and σ(0) is 0.5, so half of"
+                + " the old c stays.",
+            () -> gate(-2 * G, -G, G))
         .get();
   }
 

@@ -149,14 +149,26 @@ final class LstmStepBackwardSlips extends Slips implements LstmStepBackward {
                 () -> dh.hadamard(ofTanh(tanhC)))
             .get();
     return new Matrix[] {
-      di.hadamard(ofGate(i)),
-      df.hadamard(ofGate(f)),
+      di.hadamard(ofGate("i", i)),
+      df.hadamard(ofGate("f", f)),
       dg.hadamard(ofCandidate(g)),
-      dOut.hadamard(ofGate(gate[3]))
+      dOut.hadamard(ofGate("o", gate[3]))
     };
   }
 
-  private Matrix ofGate(Matrix s) {
+  private Matrix ofGate(String name, Matrix s) {
+    Matrix slope = ofAnyGate(s);
+    return at("the slope of " + name, () -> slope)
+        .or(
+            name
+                + " has no slope in dz: it has come out of a sigmoid, so its gradient takes s(1 − s).",
+            () -> ofOnes(s))
+        .or("the slope of " + name + " is the gate itself: it is s(1 − s).", () -> s)
+        .or("the slope of " + name + " is 1 − s alone: it is s(1 − s).", () -> s.map(v -> 1 - v))
+        .get();
+  }
+
+  private Matrix ofAnyGate(Matrix s) {
     return at("the slope of i, f and o", () -> s.map(v -> v * (1 - v)))
         .or(
             "i, f and o have no slope in dz: each has come out of a sigmoid, so its gradient takes"

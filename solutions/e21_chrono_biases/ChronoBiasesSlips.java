@@ -43,7 +43,7 @@ final class ChronoBiasesSlips extends Slips implements ChronoBiases {
                 "the times are rounded down: they need not be whole.",
                 () -> u.map(v -> Math.floor(1 + v * span)))
             .get();
-    Matrix f =
+    Matrix logs =
         at("the logarithm", () -> times.map(Math::log))
             .or("the logarithm to base 10 is taken: use Math.log.", () -> times.map(Math::log10))
             .or(
@@ -58,22 +58,33 @@ final class ChronoBiasesSlips extends Slips implements ChronoBiases {
                     + " 2).",
                 () -> u.map(v -> Math.log(1 + v) * span))
             .or("the square root is taken for the logarithm.", () -> times.map(Math::sqrt))
+            .or(
+                "u mixes the biases: it mixes the times, and bf is ln of the time, ln(1 + u·(longest −"
+                    + " 2)).",
+                () -> u.map(v -> v * Math.log(span + 1)))
+            .get();
+    Matrix f =
+        at("bf", () -> logs)
+            .or(
+                "1 is added to the forget bias: bf is ln of the time, which opens the gate already.",
+                () -> logs.map(v -> v + 1))
+            .or("the forget bias is −bf: it is bf, and bi is −bf.", () -> logs.scale(-1))
             .get();
     Matrix i =
-        at("bi", () -> f.scale(-1))
+        at("bi", () -> logs.scale(-1))
             .or(
                 "the input biases are +bf: bi = −bf, so that the input gate is shut as far as the"
                     + " forget gate is open.",
-                () -> f)
+                () -> logs)
             .or(
                 "the input biases are 0: bi = −bf. An open forget gate alone lets every word write a"
                     + " little.",
-                () -> f.scale(0))
-            .or("the input biases are 1 − bf: bi = −bf.", () -> f.map(v -> 1 - v))
-            .or("the input biases are 1 / bf: bi = −bf.", () -> f.map(v -> 1 / v))
+                () -> logs.scale(0))
+            .or("the input biases are 1 − bf: bi = −bf.", () -> logs.map(v -> 1 - v))
+            .or("the input biases are 1 / bf: bi = −bf.", () -> logs.map(v -> 1 / v))
             .get();
-    Matrix g = rest("the candidate", f);
-    Matrix o = rest("the output gate", f);
+    Matrix g = rest("the candidate", logs);
+    Matrix o = rest("the output gate", logs);
     return at("the order", () -> Matrix.beside(i, f, g, o))
         .or(
             "the blocks of the input and the forget gate are exchanged: the order is i f g o.",

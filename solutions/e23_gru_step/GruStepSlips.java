@@ -21,8 +21,14 @@ final class GruStepSlips extends Slips implements GruStep {
       Matrix x, Matrix hPrev, Matrix Wx, Matrix Wh, Matrix b, Matrix bhn, int resetAfter) {
     int[] order = order();
     Matrix xW = inOrder(product("x·Wx", x, Wx).get(), order);
-    Matrix hW = inOrder(product("hPrev·Wh", hPrev, Wh).get(), order);
-    Matrix Whn = block(inOrder(Wh, order), 2);
+    int third =
+        at("Whn", () -> 2)
+            .or("the candidate takes the block of z of Wh: it has the third one, Whn.", () -> 1)
+            .or("the candidate takes the block of r of Wh: it has the third one, Whn.", () -> 0)
+            .get();
+    Matrix Whn = block(inOrder(Wh, order), third);
+    Matrix product = inOrder(product("hPrev·Wh", hPrev, Wh).get(), order);
+    Matrix hW = Matrix.beside(block(product, 0), block(product, 1), block(product, third));
     Matrix u = xW.plusRow(inOrder(bias(b), order));
     Matrix fromState =
         at("what the gates read", () -> hW)
@@ -81,6 +87,9 @@ final class GruStepSlips extends Slips implements GruStep {
         .or(
             "the gates have no bias b: ur and uz have the first two blocks of b.",
             () -> Matrix.beside(block(b, 0).scale(0), block(b, 1).scale(0), block(b, 2)))
+        .or(
+            "the bias b of r and z is added twice: ur and uz have one b.",
+            () -> Matrix.beside(block(b, 0).scale(2), block(b, 1).scale(2), block(b, 2)))
         .or(
             "the candidate has the bias of another block: un has the third block of b.",
             () -> Matrix.beside(block(b, 0), block(b, 1), block(b, 0)))

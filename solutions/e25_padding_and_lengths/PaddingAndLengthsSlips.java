@@ -1,6 +1,7 @@
 package e25_padding_and_lengths;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import unrolled.exercise.Slips;
 import unrolled.matrix.Matrix;
 
@@ -25,7 +26,8 @@ final class PaddingAndLengthsSlips extends Slips implements PaddingAndLengths {
       Matrix before = t == 0 ? start : states[t - 1];
       steps[t] = step(xs[t], before(t, start, before), Wx, Wh, b);
       boolean[] real = real(t, T, lengths);
-      states[t] = state(real, steps[t], before, start);
+      Matrix onZeros = before.matmul(Wh).plusRow(b).map(Math::tanh);
+      states[t] = state(real, steps[t], before, start, onZeros);
       outputs[t] = output(real, steps[t], before, xs[t]);
     }
     return result(outputs, states, start, lengths);
@@ -89,11 +91,14 @@ final class PaddingAndLengthsSlips extends Slips implements PaddingAndLengths {
         .get();
   }
 
-  private Matrix state(boolean[] real, Matrix next, Matrix before, Matrix start) {
+  private Matrix state(boolean[] real, Matrix next, Matrix before, Matrix start, Matrix onZeros) {
     return at("the state", () -> choose(real, next, before))
         .or(
             "the state of a row that has ended goes on: it keeps the state after its own last step.",
             () -> next)
+        .or(
+            "a row that has ended goes on with inputs of 0: no step is taken in the padding.",
+            () -> choose(real, next, onZeros))
         .or(
             "the state of a row that has ended goes back to h0: it keeps the state after its own last"
                 + " step.",
@@ -151,8 +156,8 @@ final class PaddingAndLengthsSlips extends Slips implements PaddingAndLengths {
                 "last is the output at the end of the first row for all: " + ownEnd,
                 () -> outputs[lengths[0] - 1].copy())
             .or(
-                "last is read in the padding: for a short row outputs[T - 1] and outputs[lengths[n]] lie"
-                    + " behind its end, and are 0. "
+                "last is 0 for a row that has ended: outputs[T - 1] and outputs[lengths[n]] lie behind its"
+                    + " end, and its state is kept there, not set to 0. "
                     + ownEnd,
                 () -> outputs[T - 1].copy())
             .get();
@@ -172,7 +177,20 @@ final class PaddingAndLengthsSlips extends Slips implements PaddingAndLengths {
                 "the outputs are in reverse order: index 0 holds the state after the first step.",
                 () -> chosen(outputs, t -> T - 1 - t))
             .get();
-    return new Read(all, last);
+    Read read = new Read(all, last);
+    Integer[] byLength = new Integer[N];
+    Arrays.setAll(byLength, n -> n);
+    Arrays.sort(byLength, Comparator.comparingInt(n -> -lengths[n]));
+    int[] order = Arrays.stream(byLength).mapToInt(n -> n).toArray();
+    return at("the rows", () -> read)
+        .or(
+            "the rows are in the order of their lengths: they stay in the order of the batch, so put"
+                + " them back.",
+            () ->
+                new Read(
+                    Arrays.stream(all).map(m -> m.pick(order)).toArray(Matrix[]::new),
+                    last.pick(order)))
+        .get();
   }
 
   private interface Rows {

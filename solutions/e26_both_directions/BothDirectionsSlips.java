@@ -54,6 +54,15 @@ final class BothDirectionsSlips extends Slips implements BothDirections {
                     + " the start.",
                 () -> new Weights[] {new Weights(Wx2, Wh2, b2), new Weights(Wx1, Wh1, b1)})
             .or(
+                "Wh1 and Wh2 are exchanged: Wh1 belongs to the direction that begins at the start.",
+                () -> new Weights[] {new Weights(Wx1, Wh2, b1), new Weights(Wx2, Wh1, b2)})
+            .or(
+                "Wx1 and Wx2 are exchanged: Wx1 belongs to the direction that begins at the start.",
+                () -> new Weights[] {new Weights(Wx2, Wh1, b1), new Weights(Wx1, Wh2, b2)})
+            .or(
+                "b1 and b2 are exchanged: b1 belongs to the direction that begins at the start.",
+                () -> new Weights[] {new Weights(Wx1, Wh1, b2), new Weights(Wx2, Wh2, b1)})
+            .or(
                 "both directions have the Wh of the first: the second has Wh2.",
                 () -> new Weights[] {first, new Weights(Wx2, Wh1, b2)})
             .or(
@@ -220,6 +229,34 @@ final class BothDirectionsSlips extends Slips implements BothDirections {
         .or(
             "the second direction begins with the last state of the first: it begins with zeros.",
             () -> read(xs, real, w, f.last(), false))
+        .or(
+            "the second direction starts from zeros at every step: hand on the state of step t + 1.",
+            () -> {
+              Matrix[] states = new Matrix[T];
+              Matrix last = zero;
+              for (int t = T - 1; t >= 0; t--) {
+                Matrix next = step(xs[t], zero, w);
+                last = choose(real, t, next, last);
+                states[t] = choose(real, t, next, zero);
+              }
+              return new Pass(states, last);
+            })
+        .or(
+            "the whole batch is turned round, so that the padding comes first: turn each row within"
+                + " its own length.",
+            () -> {
+              Pass all = read(chosen(xs, t -> T - 1 - t), real, w, zero, true);
+              return new Pass(chosen(all.states(), t -> T - 1 - t), all.last());
+            })
+        .or(
+            "the states of the second direction are one step late: at step t it has read xs[t].",
+            () -> {
+              Pass all = read(xs, real, w, zero, false);
+              Matrix[] states = new Matrix[T];
+              Arrays.setAll(
+                  states, t -> t + 1 < T ? choose(real, t, all.states()[t + 1], zero) : zero);
+              return new Pass(states, all.last());
+            })
         .or(
             "the second direction reads the states of the first: it reads xs.",
             () -> {

@@ -9,6 +9,20 @@ import unrolled.matrix.Matrix;
 final class MinGruSequenceSlips extends Slips implements MinGruSequence {
   @Override
   public Matrix[] forward(Matrix[] xs, Matrix h0, Matrix Wz, Matrix bz, Matrix Wn, Matrix bn) {
+    boolean isBackwards =
+        at("the direction", () -> false)
+            .or(
+                "the loop goes from the last step to the first: step t starts from the state of step"
+                    + " t − 1.",
+                () -> true)
+            .get();
+    int last = xs.length - 1;
+    return isBackwards
+        ? chosen(states(chosen(xs, t -> last - t), h0, Wz, bz, Wn, bn), t -> last - t)
+        : states(xs, h0, Wz, bz, Wn, bn);
+  }
+
+  private Matrix[] states(Matrix[] xs, Matrix h0, Matrix Wz, Matrix bz, Matrix Wn, Matrix bn) {
     int T = xs.length;
     Matrix start =
         at("the state before the first step", () -> h0)
@@ -26,7 +40,7 @@ final class MinGruSequenceSlips extends Slips implements MinGruSequence {
             .get();
     Matrix[] states = new Matrix[T];
     for (int t = 0; t < T; t++) {
-      states[t] = step(read[t], before(t, start, states), Wz, bz, Wn, bn);
+      states[t] = step(read[t], read[0], before(t, start, states), Wz, bz, Wn, bn);
     }
     return result(states, start);
   }
@@ -48,7 +62,8 @@ final class MinGruSequenceSlips extends Slips implements MinGruSequence {
         .get();
   }
 
-  private Matrix step(Matrix x, Matrix before, Matrix Wz, Matrix bz, Matrix Wn, Matrix bn) {
+  private Matrix step(
+      Matrix x, Matrix first, Matrix before, Matrix Wz, Matrix bz, Matrix Wn, Matrix bn) {
     Matrix gateBias =
         at("bz", () -> bz)
             .or("bz is missing: it is added to every row of x·Wz.", () -> bz.scale(0))
@@ -84,6 +99,10 @@ final class MinGruSequenceSlips extends Slips implements MinGruSequence {
             .or(
                 "the state is added inside the gate: the gate of a minGRU sees the input only.",
                 () -> xWz.plusRow(gateBias).plus(before))
+            .or(
+                "the gate of the first step is used at every step: each has its own, from its own"
+                    + " input.",
+                () -> first.matmul(Wz).plusRow(gateBias))
             .get();
     Matrix z = uz.map(sigma());
     Matrix un = xWn.plusRow(candidateBias);
@@ -123,21 +142,28 @@ final class MinGruSequenceSlips extends Slips implements MinGruSequence {
 
   private Matrix mix(Matrix z, Matrix n, Matrix before) {
     Matrix h = before.plus(z.hadamard(n.minus(before)));
-    return at("the new state", () -> h)
-        .or(
-            "z keeps the old state and 1 − z takes the candidate: here it is the other way round"
-                + " than in a GRU, h = (1 − z) ⊙ h + z ⊙ n.",
-            () -> n.plus(z.hadamard(before.minus(n))))
-        .or(
-            "the old state is kept whole: it is multiplied by 1 − z, and the candidate does not see it.",
-            () -> before.plus(z.hadamard(n)))
-        .or(
-            "the candidate is taken whole: it is multiplied by z.",
-            () -> h.plus(n.minus(z.hadamard(n))))
-        .or("the old state is missing: (1 − z) ⊙ h is added.", () -> z.hadamard(n))
+    Matrix mixed =
+        at("the new state", () -> h)
+            .or(
+                "z keeps the old state and 1 − z takes the candidate: here it is the other way round"
+                    + " than in a GRU, h = (1 − z) ⊙ h + z ⊙ n.",
+                () -> n.plus(z.hadamard(before.minus(n))))
+            .or(
+                "the old state is kept whole: it is multiplied by 1 − z, and the candidate does not see it.",
+                () -> before.plus(z.hadamard(n)))
+            .or(
+                "the candidate is taken whole: it is multiplied by z.",
+                () -> h.plus(n.minus(z.hadamard(n))))
+            .or("the old state is missing: (1 − z) ⊙ h is added.", () -> z.hadamard(n))
+            .or(
+                "what a step writes is scaled by its own 1 − z, too: only the steps after it do that, h ="
+                    + " (1 − z) ⊙ h + z ⊙ n.",
+                () -> z.map(v -> 1 - v).hadamard(before.plus(z.hadamard(n))))
+            .get();
+    return at("after the step", () -> mixed)
         .or(
             "the new state goes through tanh: nothing stands between two steps of a minGRU.",
-            () -> h.map(Math::tanh))
+            () -> mixed.map(Math::tanh))
         .get();
   }
 

@@ -104,7 +104,9 @@ record Diagnosis(String text, String mistake) {
         }
       }
       boolean isSaid = sentences.stream().anyMatch(sentence -> sentence.contains("NaN"));
-      if (!isSaid && remarks.hidesNaN(slips)) {
+      // Of an answer that is wrong on ordinary inputs, too, this would be the least part.
+      boolean isAllThatIsKnown = sentences.isEmpty() && !open.isEmpty();
+      if (!isSaid && !isAllThatIsKnown && remarks.hidesNaN(slips)) {
         sentences.add(
             "a NaN in an input does not come out again: it says that something went wrong before,"
                 + " and must not be hidden.");

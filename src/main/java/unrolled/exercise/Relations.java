@@ -33,6 +33,10 @@ final class Relations {
 
   private static final Map<String, UnaryOperator<Matrix>> PARTS = parts();
 
+  /** To the nearest, in Java's two ways, down, up, and towards zero. */
+  private static final List<DoubleUnaryOperator> ROUNDINGS =
+      List.of(Math::rint, v -> Math.floor(v + 0.5), Math::floor, Math::ceil, v -> (long) v);
+
   /**
    * An output on one occasion.
    *
@@ -435,10 +439,15 @@ final class Relations {
       double unit = Math.pow(10, digits);
       boolean isWhole = Arrays.stream(given).allMatch(v -> near(v * unit, Math.rint(v * unit)));
       boolean wasWhole = Arrays.stream(wanted).allMatch(v -> near(v * unit, Math.rint(v * unit)));
-      boolean isNear =
-          IntStream.range(0, given.length)
-              .allMatch(i -> Math.abs(given[i] - wanted[i]) * unit <= 1.000001);
-      if (isWhole && isNear && !wasWhole) {
+      boolean isRounded =
+          ROUNDINGS.stream()
+              .anyMatch(
+                  rounding ->
+                      IntStream.range(0, given.length)
+                          .allMatch(
+                              i ->
+                                  near(given[i] * unit, rounding.applyAsDouble(wanted[i] * unit))));
+      if (isWhole && isRounded && !wasWhole) {
         return Optional.of(
             digits == 0
                 ? "%s is cut or rounded to whole numbers: keep them in double."

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import unrolled.exercise.TestRow;
 import unrolled.matrix.Matrix;
 
 /** Knowing the published outcomes is worth nothing; what is right in part keeps its points. */
+@Tag("any-jdk")
 class ByHeartTest {
   private static final Path SOLUTIONS = Home.path().resolve("solutions");
   private static final int SEEDS = 5;

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import unrolled.Chromium;
@@ -27,6 +28,7 @@ import unrolled.exercise.Home;
 import unrolled.grade.Gradebook;
 
 /** The gradebook in a browser: what a teacher presses does what it should. */
+@Tag("any-jdk")
 class BrowserTest {
   private static final int STUDENTS = 60;
   private static final Gradebook CLASS = SampleClass.of(STUDENTS);

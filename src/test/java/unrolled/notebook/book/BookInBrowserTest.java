@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import unrolled.Chromium;
@@ -46,6 +47,7 @@ import unrolled.notebook.Term;
 import unrolled.notebook.Unroller;
 
 /** The book in a browser: what can be pressed does what it should, and every page fits. */
+@Tag("any-jdk")
 class BookInBrowserTest {
   private static final Path PICTURES = Home.path().resolve("target/browser");
   private static final int PHONE = 390;
