@@ -592,6 +592,43 @@ def e29_sampler():
     ]
 
 
+def e31_windows_without_a_leak():
+    def one(name, length, steps, test):
+        series = torch.linspace(-1, 2, length) + draw(length)
+        std, mean = torch.std_mean(series[:length - test], unbiased=False)
+        s = (series - mean) / std
+        windows, answers, learnt = s.unfold(0, steps, 1)[:-1], s[steps:, None], length - test - steps
+        expected = {"trainX": windows[:learnt], "trainY": answers[:learnt],
+                    "testX": windows[learnt:], "testY": answers[learnt:],
+                    "center": mean.item(), "spread": std.item()}
+        return case(name, {"series": series, "steps": steps, "test": test}, expected)
+
+    return "torch.std_mean and Tensor.unfold, float64", [
+        one("plain", 13, 3, 4),
+        one("one step", 9, 1, 3),
+        one("one of test", 8, 4, 1),
+        one("shortest", 7, 4, 2),
+    ]
+
+
+def e32_steps_ahead():
+    def one(name, n, p, k):
+        last, w, bias = draw(n, p), 0.6 * draw(p, 1), draw(1)
+        series = last
+        for _ in range(k):
+            window = series[:, -p:]
+            series = torch.cat([series, torch.nn.functional.linear(window, w.T, bias)], 1)
+        inputs = {"last": last, "w": w, "bias": bias.item(), "k": k}
+        return case(name, inputs, series[:, p:])
+
+    return "torch.nn.functional.linear, float64", [
+        one("one step", 3, 4, 1),
+        one("two steps", 4, 3, 2),
+        one("many steps", 2, 3, 7),
+        one("one number", 3, 1, 4),
+    ]
+
+
 def e34_dot_attention():
     def one(name, lengths, t, h):
         n = len(lengths)

@@ -24,7 +24,7 @@ public interface AddProduct {
    * Computes c + a·b. Writes into none of its inputs.
    *
    * @param m the number of rows of a and c
-   * @param k the number of columns of a, which is that of the rows of b
+   * @param k the number of columns of a, and of rows of b
    * @param n the number of columns of b and c
    * @param a the first factor, (m × k)
    * @param b the second factor, (k × n)

@@ -12,7 +12,7 @@ class RnnSequenceTest extends Ladder<RnnSequence> {
   private static final int LONG = 50;
 
   RnnSequenceTest() {
-    super(RnnSequence.class, "the states");
+    super(RnnSequence.class, "the result");
   }
 
   @Override

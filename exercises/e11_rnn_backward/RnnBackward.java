@@ -9,7 +9,7 @@ import unrolled.matrix.Matrix;
  *
  * <pre>{@code
  * given    h_t = tanh(x_t·Wx + h_(t−1)·Wh + b)      t = 1 … T, from h_0
- *          dh_t, what the loss says to h_t itself
+ *          dh_t, what the loss says to h_t itself, without what comes through later steps
  *
  * for t = T … 1:
  *   ds_t = dh_t + dz_(t+1)·Whᵀ                      (N × H); at t = T it is dh_T
@@ -50,12 +50,13 @@ public interface RnnBackward {
   /**
    * Computes the gradients over the whole sequence. Writes into none of its inputs.
    *
-   * @param dhs what the loss says to the state of each step; dhs[0] belongs to the first step
+   * @param dhs what the loss says to the state of each step itself; dhs[0] belongs to the first
+   *     step
    * @param xs the input of each step
    * @param h0 the state before the first step
    * @param Wx the weights from the input
    * @param Wh the weights from the hidden state
-   * @param b the bias
+   * @param b the bias; no equation above needs it
    * @param hs the states that the forward pass gave; hs[0] is the state after the first step
    */
   Gradients backward(

@@ -11,7 +11,7 @@ class MinGruSequenceTest extends Ladder<MinGruSequence> {
   private static final int LONG = 50;
 
   MinGruSequenceTest() {
-    super(MinGruSequence.class, "the states");
+    super(MinGruSequence.class, "the result");
   }
 
   @Override

@@ -165,7 +165,8 @@ final class AddProductSlips extends Slips implements AddProduct {
   private Meeting meeting(int k) {
     return this.<Meeting>at("the sum", () -> (first, before, product) -> before + product)
         .or(
-            "only the last product is added to c: is there = instead of += in the innermost loop?",
+            "only the last product is added to c: each one replaces the sum of those before it. In the"
+                + " innermost loop, add to the result with +=.",
             () -> (first, before, product) -> first + product)
         .or(
             "the product is subtracted: it is added.",

@@ -186,6 +186,14 @@ final class RnnSequenceSlips extends Slips implements RnnSequence {
               return late;
             })
         .or(
+            "h0 stands before the states, so there is one matrix too many: the result holds as many"
+                + " as xs, and index 0 holds the state after the first step.",
+            () -> {
+              Matrix[] more = new Matrix[T + 1];
+              Arrays.setAll(more, t -> (t == 0 ? start : states[t - 1]).copy());
+              return more;
+            })
+        .or(
             "the states are in reverse order: index 0 holds the state after the first step.",
             () -> chosen(states, t -> T - 1 - t))
         .or(

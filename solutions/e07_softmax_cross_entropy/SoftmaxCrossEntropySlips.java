@@ -38,21 +38,28 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
                     + " mean.",
                 () -> all(N))
             .get();
+    boolean isLeftOut =
+        at("a row of padding", () -> true)
+            .or(
+                "a row of padding is multiplied by 0: a NaN in it times 0 is NaN. Leave the row out.",
+                () -> false)
+            .get();
     double sum = 0;
     double before = 0;
     int place = 0;
     Matrix gradient = new Matrix(N, logits.cols());
     for (int n = 0; n < N; n++) {
-      if (lost[n] + learning[n] == 0) {
+      boolean isPassedOver = isLeftOut || R == 0;
+      if (lost[n] + learning[n] == 0 && isPassedOver) {
         continue;
       }
       double[] z = logits.rows(n, n + 1).data();
       int target = target(targets, n, counted[n] == 1 ? place : n, z);
       Sums sums = sums(logits, counted, z, before);
       double[] p = softmax(z, sums);
-      sum += lost[n] * loss(z, p, sums, target);
-      if (learning[n] == 1) {
-        row(gradient, n, p, target, R, N);
+      sum += lost[n] == 0 && isPassedOver ? 0 : lost[n] * loss(z, p, sums, target);
+      if (learning[n] == 1 || !isPassedOver) {
+        row(gradient, n, p, target, R, N, learning[n]);
       }
       before += sumOf(z, z[largest(z)]);
       place += counted[n];
@@ -281,7 +288,7 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
         .get();
   }
 
-  private void row(Matrix gradient, int n, double[] p, int target, double R, int N) {
+  private void row(Matrix gradient, int n, double[] p, int target, double R, int N, int counted) {
     double[] right = p.clone();
     right[target] -= 1;
     double[] d =
@@ -330,7 +337,7 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
                 () -> (double) p.length)
             .get();
     for (int k = 0; k < d.length; k++) {
-      gradient.set(n, k, d[k] / divisor);
+      gradient.set(n, k, d[k] / divisor * counted);
     }
   }
 

@@ -136,7 +136,9 @@ final class RnnBackwardSlips extends Slips implements RnnBackward {
               .get();
       Matrix slope =
           at("the slope of tanh", () -> slope(hs[t]))
-              .or("tanh has no slope here: dz_t = ds_t ⊙ (1 − h_t²).", () -> hs[t].map(v -> 1))
+              .or(
+                  "the slope of tanh is missing: dz_t = ds_t ⊙ (1 − h_t²).",
+                  () -> hs[t].map(v -> 1))
               .or(
                   "the slope is that of the state before: dz_t takes 1 − h_t², of the state that"
                       + " came out of step t.",

@@ -66,6 +66,14 @@ final class JudgeGradientSlips extends Slips implements JudgeGradient {
         .or(
             "the error of a NaN is NaN, and no NaN is above a tolerance: it is infinite.",
             () -> (a, n) -> difference.applyAsDouble(a, n) / size.applyAsDouble(a, n))
+        .or(
+            "only a NaN is asked for: ∞ − ∞ and ∞ / ∞ are NaN, so the error of an infinity is infinite"
+                + " as well.",
+            () ->
+                (a, n) ->
+                    Double.isNaN(a) || Double.isNaN(n)
+                        ? Double.POSITIVE_INFINITY
+                        : difference.applyAsDouble(a, n) / size.applyAsDouble(a, n))
         .get();
   }
 
@@ -74,32 +82,34 @@ final class JudgeGradientSlips extends Slips implements JudgeGradient {
             "the size", () -> (a, n) -> Math.max(Math.max(Math.abs(a), Math.abs(n)), FLOOR))
         .or("the error is absolute: divide by the larger of |a| and |n|.", () -> (a, n) -> 1)
         .or(
-            "it is divided by |a| alone: by the larger of |a| and |n|.",
+            "the difference is divided by |a| alone: divide by the larger of |a| and |n|.",
             () -> (a, n) -> Math.max(Math.abs(a), FLOOR))
         .or(
-            "it is divided by |n| alone: by the larger of |a| and |n|.",
+            "the difference is divided by |n| alone: divide by the larger of |a| and |n|.",
             () -> (a, n) -> Math.max(Math.abs(n), FLOOR))
         .or(
-            "it is divided by the smaller of |a| and |n|: by the larger.",
+            "the difference is divided by the smaller of |a| and |n|: divide by the larger.",
             () -> (a, n) -> Math.max(Math.min(Math.abs(a), Math.abs(n)), FLOOR))
         .or(
-            "it is divided by |a| + |n|: by the larger of the two.",
+            "the difference is divided by |a| + |n|: divide by the larger of the two.",
             () -> (a, n) -> Math.max(Math.abs(a) + Math.abs(n), FLOOR))
         .or(
-            "it is divided by the mean of |a| and |n|: by the larger of the two.",
+            "the difference is divided by the mean of |a| and |n|: divide by the larger of the two.",
             () -> (a, n) -> Math.max((Math.abs(a) + Math.abs(n)) / 2, FLOOR))
         .or(
-            "it is divided by the larger of a and n: of |a| and |n|.",
+            "the difference is divided by the larger of a and n: divide by the larger of |a| and |n|, or a"
+                + " negative number counts as small.",
             () -> (a, n) -> Math.max(Math.max(a, n), FLOOR))
         .or(
-            "1e-6 is added to the size: it is the least that the size can be.",
+            "1e-6 is added to the divisor: it is only the least that the divisor can be, max(|a|, |n|,"
+                + " 1e-6).",
             () -> (a, n) -> Math.max(Math.abs(a), Math.abs(n)) + FLOOR)
         .or(
-            "the size can be less than 1e-6: two numbers that are nearly 0 are not compared more"
-                + " finely, and 0 / 0 is NaN.",
+            "the divisor can be less than 1e-6: then 0 / 0 is NaN, and two numbers that are nearly 0"
+                + " have a large error.",
             () -> (a, n) -> Math.max(Math.max(Math.abs(a), Math.abs(n)), 1e-300))
         .or(
-            "the size is 1 at least: it is 1e-6 at least, or small gradients are not compared.",
+            "the divisor is 1 at least: it is 1e-6 at least, or small gradients are not compared.",
             () -> (a, n) -> Math.max(Math.max(Math.abs(a), Math.abs(n)), 1))
         .get();
   }

@@ -3,6 +3,7 @@ package unrolled.exercise;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,22 @@ final class Dimensions {
       }
     }
     return letters;
+  }
+
+  /**
+   * What the parameters of a method call a size: 12 is 3H; a letter alone goes before a multiple.
+   */
+  static Map<Integer, String> named(Method method, Map<String, Integer> sizes) {
+    var names = new HashMap<Integer, String>();
+    for (Parameter parameter : method.getParameters()) {
+      Shape shape = parameter.getAnnotation(Shape.class);
+      for (String part : shape == null ? new String[0] : parts(shape)) {
+        if (part.matches("\\d*\\D.*")) {
+          names.merge(value(part, sizes), part, (one, other) -> one.matches("\\d.*") ? other : one);
+        }
+      }
+    }
+    return names;
   }
 
   private static String[] parts(Shape shape) {

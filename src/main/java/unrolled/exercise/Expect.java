@@ -38,9 +38,15 @@ public final class Expect {
     List<Values.Part> got = Values.parts(name, actual);
     if (wanted.size() != got.size()) {
       throw failure(
-          name + " holds " + got.size() + " matrices, not " + wanted.size() + ". " + slip,
-          wanted.size() + " matrices",
-          got.size() + " matrices");
+          name
+              + " should hold "
+              + Texts.count(wanted.size(), "matrix")
+              + " and holds "
+              + got.size()
+              + ". "
+              + slip,
+          Texts.count(wanted.size(), "matrix"),
+          Texts.count(got.size(), "matrix"));
     }
     for (int i = 0; i < wanted.size(); i++) {
       Matrix e = wanted.get(i).matrix();
@@ -114,7 +120,10 @@ public final class Expect {
       return;
     }
     Matrix[] all = (Matrix[]) actual;
-    that(all != null && all.length == d[0], name + " should hold " + d[0] + " matrices");
+    that(all != null, name + " is null; expected " + Texts.count(d[0], "matrix"));
+    that(
+        all.length == d[0],
+        name + " should hold " + Texts.count(d[0], "matrix") + " and holds " + all.length);
     for (int k = 0; k < d[0]; k++) {
       shape(name + "[" + k + "] (" + shape.value() + ")", d[1], d[2], all[k]);
     }

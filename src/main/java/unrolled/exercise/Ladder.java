@@ -230,7 +230,8 @@ public abstract class Ladder<C> {
   protected final void sizes() {
     asking(
         "every size may be 1, and a batch may be large",
-        "Take the sizes from the inputs.",
+        "If no other test fails, a size is fixed, or one stands where another belongs: take each from"
+            + " the inputs.",
         seed -> {
           Fixture inputs = random(seed);
           List<Fixture> all = new ArrayList<>();

@@ -586,7 +586,7 @@ final class Relations {
     Seen one =
         seen.stream().filter(s -> s.right().size() != s.got().size()).findFirst().orElseThrow();
     return "%s holds "
-        + Texts.count(one.got().size(), "matrix").replace("matrixs", "matrices")
+        + Texts.count(one.got().size(), "matrix")
         + " where "
         + one.right().size()
         + (one.right().size() == 1 ? " is right." : " are right.");

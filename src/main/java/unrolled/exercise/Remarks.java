@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -98,14 +97,7 @@ final class Remarks {
 
   /** The shapes in a message once more, with the letters of the statement. */
   private static String inLetters(String message, Fixture inputs) {
-    Map<Integer, String> letters = new TreeMap<>();
-    Conditions.sizes(inputs)
-        .forEach(
-            (letter, size) -> {
-              for (int factor = 4; factor > 0; factor -= 3) {
-                letters.put(factor * size, factor == 1 ? letter : factor + letter);
-              }
-            });
+    Map<Integer, String> letters = Dimensions.named(inputs.method(), inputs.dimensions());
     List<String> shapes =
         SHAPE
             .matcher(message)

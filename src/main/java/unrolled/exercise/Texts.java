@@ -95,7 +95,8 @@ final class Texts {
 
   /** A number and what it counts: 1 test, 2 tests. */
   static String count(long number, String thing) {
-    return number + " " + thing + (number == 1 ? "" : "s");
+    String all = thing.endsWith("ix") ? thing.replaceFirst("ix$", "ices") : thing + "s";
+    return number + " " + (number == 1 ? thing : all);
   }
 
   /** A path as it is seen from the checkout. */

@@ -4,23 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 import unrolled.data.AirPassengers;
-import unrolled.data.Batch;
 import unrolled.data.NaiveForecast;
 import unrolled.data.Scaler;
 import unrolled.data.Windows;
-import unrolled.layer.Layer;
-import unrolled.layer.Sequence;
-import unrolled.matrix.Matrix;
-import unrolled.model.Input;
-import unrolled.model.Loss;
-import unrolled.model.Model;
-import unrolled.model.Readout;
-import unrolled.train.Adam;
-import unrolled.train.Trainer;
 
 /**
  * The air passengers, one month ahead: what needs no network, and what two networks make of it.
@@ -59,21 +48,8 @@ public final class PassengersExperiment {
 
   private static double regression(double[] x, int lags, int months) {
     double[] logs = Arrays.stream(x).map(Math::log).toArray();
-    int cut = x.length - months;
-    double[][] before = new double[cut - lags][];
-    for (int t = lags; t < cut; t++) before[t - lags] = Arrays.copyOfRange(logs, t - lags, t);
-    OLSMultipleLinearRegression fit = new OLSMultipleLinearRegression();
-    fit.newSampleData(Arrays.copyOfRange(logs, lags, cut), before);
-    double[] beta = fit.estimateRegressionParameters(); // the constant first
-    return NaiveForecast.rmse(
-        x,
-        months,
-        lags,
-        t -> {
-          double y = beta[0];
-          for (int i = 0; i < lags; i++) y += beta[i + 1] * logs[t - lags + i];
-          return Math.exp(y);
-        });
+    Autoregression fit = Autoregression.fit(Arrays.copyOf(logs, x.length - months), lags);
+    return NaiveForecast.rmse(x, months, lags, t -> Math.exp(fit.next(logs, t)));
   }
 
   /**
@@ -112,14 +88,9 @@ public final class PassengersExperiment {
 
   /** The forecasts of the test, in the unit of the table. */
   private static double[] learn(Network network, Windows windows, long seed) {
-    Random rng = new Random(seed);
-    List<Layer<?>> layers = List.of(network.layer(1, HIDDEN, rng));
-    Model<Sequence, Matrix> model =
-        new Model<>(Input.numbers(1), layers, Readout.LAST_STEP, 1, Loss.numbers(), rng);
-    Batch<Matrix> training = windows.training();
-    new Trainer(model.named(), new Adam(RATE), 1, event -> {})
-        .train(STEPS, step -> model.learn(training.inputs(), training.targets()));
-    double[] scaled = model.predict(windows.test().inputs()).data();
+    Forecaster forecaster = new Forecaster(network, HIDDEN, RATE, new Random(seed));
+    forecaster.train(STEPS, windows::training);
+    double[] scaled = forecaster.forecasts(windows.test().inputs());
     return Arrays.stream(scaled).map(windows.scaler()::unscale).toArray();
   }
 

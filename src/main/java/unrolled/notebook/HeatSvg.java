@@ -89,9 +89,13 @@ final class HeatSvg {
     return texts.stream().mapToInt(String::length).max().orElse(0);
   }
 
-  /** Column labels that are wider than their column are set at an angle. */
   private boolean slanted() {
-    return LETTER * longest(columnLabels) > cell - 2;
+    return columnLabels.stream().anyMatch(this::isSlanted);
+  }
+
+  /** A column label that is wider than its column is set at an angle; a + would become a ×. */
+  private boolean isSlanted(String label) {
+    return LETTER * label.length() > cell - 2;
   }
 
   private double rowHeight() {
@@ -135,7 +139,7 @@ final class HeatSvg {
 
   private void columnLabel(StringBuilder svg, int c) {
     double x = center(c);
-    if (!slanted()) {
+    if (!isSlanted(columnLabels.get(c))) {
       text(svg, x, top - 6, "middle", columnLabels.get(c));
       return;
     }

@@ -24,8 +24,11 @@ public final class NotebookRules {
     int position = 0;
     for (NotebookCell cell : notebook.cells()) {
       position++;
+      String where = notebook.name() + ", cell " + position + " (" + cell.id() + ")";
+      if (cell.source().isBlank()) {
+        complaints.add(where + " is empty; write what it is for, or delete it.");
+      }
       if (cell.kind() == NotebookCell.Kind.CODE) {
-        String where = notebook.name() + ", cell " + position + " (" + cell.id() + ")";
         complaints.addAll(complaints(where, cell.source()));
       }
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import e05_rnn_step.RnnStep;
 import e18_lstm_step.LstmStep;
+import e23_gru_step.GruStep;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -198,6 +199,18 @@ class CheckTest {
             + " but the forget gate f and c are not."
             + " Nothing can be said about x·Wx and hPrev·Wh until then.",
         Check.run(answer).diagnosis());
+  }
+
+  @Test
+  void shapes_that_do_not_fit_are_told_in_the_letters_of_the_statement() {
+    GruStep answer =
+        (x, hPrev, Wx, Wh, b, bhn, resetAfter) -> {
+          Matrix u = x.matmul(Wx).plus(b);
+          return u.columns(0, hPrev.cols());
+        };
+    String said = Check.run(answer).diagnosis();
+    assertTrue(
+        said.endsWith("In the letters of the statement that is (N × 3H) and (1 × 3H)."), said);
   }
 
   @Test

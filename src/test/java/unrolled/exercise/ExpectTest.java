@@ -110,7 +110,7 @@ class ExpectTest {
         assertThrows(AssertionError.class, () -> Expect.close("h", WANTED, null, "why"))
             .getMessage());
     assertEquals(
-        "g holds 1 matrices, not 2. why",
+        "g should hold 2 matrices and holds 1. why",
         failure("g", new Matrix[] {WANTED, WANTED}, new Matrix[] {WANTED}).getMessage());
   }
 

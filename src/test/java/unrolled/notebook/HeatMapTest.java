@@ -40,6 +40,16 @@ class HeatMapTest {
   }
 
   @Test
+  void a_sign_over_a_column_stands_upright_beside_a_word_at_an_angle() {
+    String page =
+        HeatMap.of(Matrix.row(1, 0.5), List.of(), List.of("a long word", "+"), "t")
+            .mime()
+            .get("text/html");
+    assertTrue(page.matches("(?s).*rotate\\(-45\\)[^>]*>a long word<.*"), page);
+    assertTrue(page.matches("(?s).*text-anchor=\"middle\"[^>]*>\\+<.*"), page);
+  }
+
+  @Test
   void maps_of_one_scale_give_one_number_one_colour() {
     HeatMap soft = HeatMap.strip("soft", 0.25, -0.1).scale(1);
     HeatMap loud = HeatMap.strip("loud", 0.25, -0.9).scale(1);

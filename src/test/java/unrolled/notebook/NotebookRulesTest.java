@@ -40,6 +40,12 @@ class NotebookRulesTest {
   }
 
   @Test
+  void an_empty_cell_is_refused() {
+    assertEquals(1, complaints(Kind.MARKDOWN, " \n").size());
+    assertEquals(1, complaints(Kind.CODE, "").size());
+  }
+
+  @Test
   void ordinary_code_and_all_text_pass() {
     assertEquals(List.of(), complaints(Kind.CODE, "int a = 7 % 3;\nview.display(a);\nshow(a);"));
     assertTrue(complaints(Kind.MARKDOWN, "%\ndisplay(x)\n".repeat(20)).isEmpty());
