@@ -653,6 +653,24 @@ def e33_saliency():
     ]
 
 
+def e34_dot_attention():
+    def one(name, lengths, t, h):
+        n = len(lengths)
+        query, states = draw(n, h), draw(t, n, h)
+        real = torch.arange(t)[None] < torch.tensor(lengths)[:, None]
+        scores = torch.einsum("nh,tnh->nt", query, states)
+        weights = torch.softmax(scores.masked_fill(~real, -math.inf), 1)
+        context = torch.einsum("nt,tnh->nh", weights, states)
+        inputs = {"query": query, "states": states, "lengths": lengths}
+        return case(name, inputs, {"weights": weights, "context": context})
+
+    return "torch.einsum and torch.softmax, float64", [
+        one("all full", [4, 4, 4], 4, 2),
+        one("lengths", [2, 5, 1, 4], 5, 3),
+        one("batch of one", [3], 3, 2),
+    ]
+
+
 def e35_min_gru_sequence():
     def one(name, t, n, d, h, gate=None):
         """With a gate that is shut or open whatever comes, if its bias is given."""

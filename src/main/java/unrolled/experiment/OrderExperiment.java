@@ -15,10 +15,7 @@ import unrolled.model.Loss;
 import unrolled.model.Model;
 import unrolled.model.Readout;
 import unrolled.nn.Activation;
-import unrolled.nn.Dense;
-import unrolled.nn.LossValue;
 import unrolled.nn.Parameter;
-import unrolled.nn.SoftmaxCrossEntropy;
 import unrolled.train.Adam;
 import unrolled.train.Metrics;
 import unrolled.train.Trainer;
@@ -170,26 +167,21 @@ public final class OrderExperiment {
   }
 
   private Reader perceptron(int inputs, Function<List<Sentence>, Matrix> features) {
-    Dense hidden = new Dense(inputs, HIDDEN, rng);
-    Dense head = new Dense(HIDDEN, 2, rng);
+    Perceptron network = new Perceptron(inputs, HIDDEN, rng);
     return new Reader() {
       @Override
       public Matrix logits(List<Sentence> batch) {
-        return head.forward(Activation.TANH.of(hidden.forward(features.apply(batch))));
+        return network.logits(features.apply(batch));
       }
 
       @Override
       public double learn(List<Sentence> batch) {
-        Matrix x = features.apply(batch);
-        Matrix h = Activation.TANH.of(hidden.forward(x));
-        LossValue loss = SoftmaxCrossEntropy.of(head.forward(h), labels(batch));
-        hidden.backward(Activation.TANH.backward(head.backward(loss.gradient(), h), h), x);
-        return loss.mean();
+        return network.learn(features.apply(batch), labels(batch));
       }
 
       @Override
       public List<Parameter> parameters() {
-        return List.of(hidden.W, hidden.b, head.W, head.b);
+        return network.parameters();
       }
     };
   }
