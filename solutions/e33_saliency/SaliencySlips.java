@@ -39,9 +39,7 @@ final class SaliencySlips extends Slips implements Saliency {
               .get();
       dh =
           at("what a step passes back", () -> dz.matmul(Wh.transpose()))
-              .or(
-                  "nothing goes back from the last step: dh_(t−1) = dz_t·Whᵀ.",
-                  () -> dz.scale(0))
+              .or("nothing goes back from the last step: dh_(t−1) = dz_t·Whᵀ.", () -> dz.scale(0))
               .or(
                   "Wh is not transposed on the way from step to step: dh_(t−1) = dz_t·Whᵀ. Wh is"
                       + " square, so no shape complains.",
@@ -74,8 +72,7 @@ final class SaliencySlips extends Slips implements Saliency {
                 filled(
                     s,
                     (n, t) ->
-                        s.get(n, t)
-                            / Arrays.stream(s.rows(n, n + 1).data()).max().orElseThrow()))
+                        s.get(n, t) / Arrays.stream(s.rows(n, n + 1).data()).max().orElseThrow()))
         .or(
             "the saliency is divided by the number of examples: it is of each sentence by itself,"
                 + " and no mean over the batch.",
@@ -99,8 +96,7 @@ final class SaliencySlips extends Slips implements Saliency {
                 "the forward step",
                 () ->
                     (BinaryOperator<Matrix>)
-                        (x, h) ->
-                            x.matmul(Wx).plus(h.matmul(Wh)).plusRow(b).map(Math::tanh))
+                        (x, h) -> x.matmul(Wx).plus(h.matmul(Wh)).plusRow(b).map(Math::tanh))
             .or(
                 "the bias is left out in the forward pass: h_t = tanh(x_t·Wx + h_(t−1)·Wh + b).",
                 () -> (x, h) -> x.matmul(Wx).plus(h.matmul(Wh)).map(Math::tanh))
@@ -148,8 +144,7 @@ final class SaliencySlips extends Slips implements Saliency {
         .or(
             "the gradient of the probability is taken: here it is that of the logit less the mean of"
                 + " the logits, and there is no softmax.",
-            () ->
-                filled(z, (n, c) -> p.get(n, answers[n]) * (one.get(n, c) - p.get(n, c))))
+            () -> filled(z, (n, c) -> p.get(n, answers[n]) * (one.get(n, c) - p.get(n, c))))
         .or(
             "the mean is over the other classes: it is over all C classes, the answer among them.",
             () -> filled(z, (n, c) -> answers[n] == c ? 1 : -1.0 / Math.max(1, C - 1)))
@@ -199,10 +194,10 @@ final class SaliencySlips extends Slips implements Saliency {
                 () -> true)
             .get();
     ToDoubleFunction<double[]> length =
-        at(
-                "the length",
-                () -> (ToDoubleFunction<double[]>) row -> Math.sqrt(squares(row)))
-            .or("the squares are added and no root is taken: " + LENGTH, () -> SaliencySlips::squares)
+        at("the length", () -> (ToDoubleFunction<double[]>) row -> Math.sqrt(squares(row)))
+            .or(
+                "the squares are added and no root is taken: " + LENGTH,
+                () -> SaliencySlips::squares)
             .or(
                 "the numbers of dx_t are added with their signs: " + LENGTH,
                 () -> row -> Arrays.stream(row).sum())
@@ -244,8 +239,7 @@ final class SaliencySlips extends Slips implements Saliency {
   }
 
   private static Matrix softmax(Matrix z) {
-    Matrix e =
-        filled(z, (n, c) -> Math.exp(z.get(n, c) - z.get(n, largest(z, n))));
+    Matrix e = filled(z, (n, c) -> Math.exp(z.get(n, c) - z.get(n, largest(z, n))));
     return filled(e, (n, c) -> e.get(n, c) / sum(e.rows(n, n + 1)));
   }
 

@@ -1,7 +1,6 @@
 package unrolled.experiment;
 
 import java.util.List;
-import java.util.Random;
 import java.util.stream.LongStream;
 import unrolled.data.BracketsTask;
 import unrolled.layer.Sequence;

@@ -68,8 +68,7 @@ class LookingInsideClaimsTest {
               up.set(t, n, f, up.get(t, n, f) + h);
               Sequence down = words();
               down.set(t, n, f, down.get(t, n, f) - h);
-              return (logit(model, up, n, answer, centred)
-                      - logit(model, down, n, answer, centred))
+              return (logit(model, up, n, answer, centred) - logit(model, down, n, answer, centred))
                   / (2 * h);
             })
         .toArray();
@@ -133,8 +132,7 @@ class LookingInsideClaimsTest {
       assertEquals(0, other.get(0, n, ASKED.targets()[n]));
       for (int f = 0; f < 4; f++) seen[f] += (int) other.get(0, n, f);
       for (int t = 1; t < 22; t++)
-        for (int f = 0; f < 13; f++)
-          assertEquals(ASKED.inputs().get(t, n, f), other.get(t, n, f));
+        for (int f = 0; f < 13; f++) assertEquals(ASKED.inputs().get(t, n, f), other.get(t, n, f));
     }
     assertEquals(100, Arrays.stream(seen).sum());
     assertTrue(Arrays.stream(seen).allMatch(count -> count > 10), () -> Arrays.toString(seen));
@@ -194,14 +192,12 @@ class LookingInsideClaimsTest {
 
   private static RecallExperiment.Result sure(NetworkKind network, long seed) {
     var training = new TrainingSettings(16, 32, 0.003, 400, 400);
-    return RecallExperiment.run(
-        new RecallExperiment.Settings(network, 20, training, false), seed);
+    return RecallExperiment.run(new RecallExperiment.Settings(network, 20, training, false), seed);
   }
 
   private static double[] exchange(RecallExperiment.Result of) {
     return Exchange.means(
-        Exchange.losses(
-            of.model(), ASKED.inputs(), ASKED.targets(), TASK::choices, new Random(6)));
+        Exchange.losses(of.model(), ASKED.inputs(), ASKED.targets(), TASK::choices, new Random(6)));
   }
 
   private static Matrix centred(RecallExperiment.Result of) {

@@ -152,12 +152,10 @@ class ModelTest {
   void a_layer_that_drops_in_itself_has_no_one_gradient() {
     Layer<?> layer = new Dropping<>(new Gru(6, 5, rng), new Dropout(0.5), new Dropout(0), rng);
     Model<Sequence, int[]> model =
-        new Model<>(
-            Input.numbers(6), List.of(layer), Readout.LAST_STEP, 2, Loss.classes(), rng);
+        new Model<>(Input.numbers(6), List.of(layer), Readout.LAST_STEP, 2, Loss.classes(), rng);
     Sequence xs = new Sequence(4, 3, 0).withFlat(Matrix.normal(12, 6, 1, rng));
     var e =
-        assertThrows(
-            IllegalStateException.class, () -> model.inputGradient(xs, new Matrix(3, 2)));
+        assertThrows(IllegalStateException.class, () -> model.inputGradient(xs, new Matrix(3, 2)));
     assertEquals(
         "inputGradient: a layer drops in itself; expected outputs that are the same each time",
         e.getMessage());
