@@ -40,11 +40,20 @@ final class Leaks {
           "for (int t = 0; t < ids.length; t++) {",
           "GradientClipping.byGlobalNorm(parameters, maxNorm);");
 
-  private final Set<String> lines = new TreeSet<>();
-  private final Set<String> texts = new TreeSet<>();
+  /** Lines and texts of the solutions, which are found once. */
+  private static final Set<String> LINES = new TreeSet<>();
+
+  private static final Set<String> TEXTS = new TreeSet<>();
+
   private final List<String> found = new ArrayList<>();
 
   private Leaks() throws IOException {
+    if (LINES.isEmpty()) {
+      read();
+    }
+  }
+
+  private static void read() throws IOException {
     String known = publicCode();
     try (Stream<Path> files = Files.walk(Home.path().resolve("solutions"))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -53,14 +62,14 @@ final class Leaks {
         }
       }
     }
-    lines.removeAll(COMMON);
+    LINES.removeAll(COMMON);
   }
 
   /** What was found in a folder: a line each. */
   static List<String> in(Path folder) throws IOException {
     Leaks leaks = new Leaks();
-    if (leaks.lines.size() < 100) {
-      throw new AssertionError("the solutions are hardly there: " + leaks.lines);
+    if (LINES.size() < 100) {
+      throw new AssertionError("the solutions are hardly there: " + LINES);
     }
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -79,18 +88,18 @@ final class Leaks {
   }
 
   /** What slips say is what a learner is to read, so their texts may go along. */
-  private void take(String line, String known, Path file) {
+  private static void take(String line, String known, Path file) {
     boolean isCode =
         line.length() >= LONG_LINE
             && !line.matches("(import|package|\\*|/\\*|//).*")
             && !known.contains(line.replace(" ", ""));
     if (isCode) {
-      lines.add(line);
+      LINES.add(line);
       Matcher text = TEXT.matcher(line);
       while (!file.toString().endsWith("Slips.java") && text.find()) {
         // A hidden test names those that are there for everybody.
         if (!known.contains(text.group(1).replace(" ", ""))) {
-          texts.add(text.group(1));
+          TEXTS.add(text.group(1));
         }
       }
     }
@@ -106,9 +115,9 @@ final class Leaks {
       found.add(path + " is a class of slips or variants");
     }
     String text = new String(bytes, StandardCharsets.UTF_8);
-    texts.stream().filter(text::contains).forEach(one -> found.add(path + " says " + one));
+    TEXTS.stream().filter(text::contains).forEach(one -> found.add(path + " says " + one));
     Set<String> own = text.lines().map(Leaks::squeezed).collect(Collectors.toSet());
-    lines.stream().filter(own::contains).forEach(line -> found.add(path + " has " + line));
+    LINES.stream().filter(own::contains).forEach(line -> found.add(path + " has " + line));
     unpack(path, bytes);
   }
 
