@@ -6,7 +6,8 @@ import unrolled.exercise.Shape;
 import unrolled.matrix.Matrix;
 
 /**
- * A series cut into windows and answers, for training and for a test that has told nothing.
+ * A series cut into windows and answers, for a training and for a test of which nothing has reached
+ * the training.
  *
  * <pre>{@code
  * cut     = T − test                      the first cut numbers are the training part
@@ -19,7 +20,7 @@ import unrolled.matrix.Matrix;
  * testX, testY     the others: the answers are the last numbers of the series
  * }</pre>
  *
- * <p>T numbers in the series; the arrow stands before the answer of a row.
+ * <p>T numbers in the series. Left of the arrow stands the window of a row, right of it its answer.
  */
 @About(
     title = "Windows without a leak",
@@ -31,11 +32,12 @@ public interface WindowsWithoutALeak {
    * What comes out.
    *
    * @param trainX a window in each row, the oldest number first (cut − steps × steps), scaled
-   * @param trainY the number after each of them (cut − steps × 1), scaled
-   * @param testX the same for the test, scaled by what the training part says
-   * @param testY the last numbers of the series, scaled in the same way
-   * @param center what is subtracted
-   * @param spread what is divided by
+   * @param trainY the number right after each of these windows (cut − steps × 1), scaled
+   * @param testX the windows of the test, one for each of its answers, scaled by the same center
+   *     and spread
+   * @param testY the last numbers of the series, scaled by the same center and spread
+   * @param center the mean of the training part, which is subtracted from all numbers
+   * @param spread the standard deviation of the training part, by which all numbers are divided
    */
   record Cut(
       Matrix trainX,
@@ -48,8 +50,9 @@ public interface WindowsWithoutALeak {
   /**
    * Cuts a series. Writes into none of its inputs.
    *
-   * @param series at least steps + test + 1 numbers in order of time; here of so many months
-   * @param steps numbers in a window, 1 or more
+   * @param series at least steps + test + 1 numbers, the oldest first (12Y is the length of the
+   *     random series of the check; others have other lengths)
+   * @param steps how many numbers a window has, 1 or more
    * @param test how many numbers at the end are answers of the test, 1 or more
    */
   Cut cut(

@@ -6,7 +6,7 @@ import unrolled.exercise.Shape;
 import unrolled.matrix.Matrix;
 
 /**
- * Saliency: how much the answer of a recurrent network would move with each of its inputs.
+ * Saliency: how strongly the answer of a recurrent network depends on each of its inputs.
  *
  * <pre>{@code
  * forward     h_t = tanh(x_t·Wx + h_(t−1)·Wh + b)             t = 1 … T, h_0 = 0
@@ -16,13 +16,13 @@ import unrolled.matrix.Matrix;
  *             dh_T  = d·Vᵀ                                    (N × H)
  *             dz_t  = dh_t ⊙ (1 − h_t²)                       for t = T … 1
  *             dx_t  = dz_t·Wxᵀ                                (N × D)
- *             dh_(t−1) = dz_t·Whᵀ
+ *             dh_(t−1) = dz_t·Whᵀ                             nothing else is added
  *
- * saliency    s_nt = √(Σ over the D numbers of row n of dx_t, squared)     (N × T)
+ * saliency    s_nt = √(Σ over the D numbers of row n of dx_t of their squares)     (N × T)
  * }</pre>
  *
  * <p>T steps, N examples in a batch, D numbers in, H units, C classes. Simonyan, Vedaldi and
- * Zisserman, "Deep inside convolutional networks", 2013, of pictures.
+ * Zisserman, "Deep inside convolutional networks", 2013, did this with pictures.
  */
 @About(
     title = "Saliency",
@@ -38,8 +38,9 @@ public interface Saliency {
    * @param Wh the weights from the state before
    * @param b the bias, one row for the whole batch
    * @param V the weights of the head, from the last state to the logits
-   * @param answers the class of each example whose logit is looked at
-   * @return a row for each example, a column for each step
+   * @param answers for each example the class whose logit counts, from 0 to C − 1
+   * @return the saliency: a row for each example, a column for each step, the first step at column
+   *     0
    */
   @Shape("N × T")
   Matrix saliency(

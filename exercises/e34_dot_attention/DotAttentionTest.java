@@ -57,7 +57,7 @@ class DotAttentionTest extends Ladder<DotAttention> {
             new int[] {3, 2}));
     given(
         "a large query picks one state and stays finite",
-        "exp(1000) is infinite: take the largest score of the row away before you call exp.",
+        "exp(1000) is infinite: subtract the largest score of the row before you call exp.",
         Fixture.given(
             DotAttention.class,
             Matrix.of(new double[][] {{900, -500}, {-900, 700}}),
@@ -65,8 +65,8 @@ class DotAttentionTest extends Ladder<DotAttention> {
             new int[] {3, 2}));
     given(
         "scores that are all far below 0 have a softmax, too",
-        "exp(−2000) is 0, and 0/0 is a NaN: take the largest score of the row away, even if it is"
-            + " below 0.",
+        "exp(−2000) is 0, and 0/0 is a NaN: subtract the largest score of the row, even if it is"
+            + " below 0. Begin the search for it at −∞, not at 0.",
         Fixture.given(
             DotAttention.class,
             Matrix.of(new double[][] {{-1, -1}, {-1, -1}}),

@@ -135,8 +135,8 @@ final class PowerIterationSlips extends Slips implements PowerIteration {
                 "the power has a factor W too few: it is W to the power of rounds.",
                 () -> rounds - 1)
             .or(
-                "the power has a factor W too many: does it begin with W and is multiplied rounds"
-                    + " times?",
+                "the power has a factor W too many: if it begins with W, multiply it rounds − 1"
+                    + " times.",
                 () -> rounds + 1)
             .get();
     ToDoubleFunction<Matrix> norm = norm();

@@ -78,7 +78,7 @@ final class DotAttentionSlips extends Slips implements DotAttention {
   private Matrix weights(Matrix scores, boolean[][] real) {
     return at("the weights", () -> softmax(scores, real, true))
         .or(
-            "exp overflows: take the largest score of the row away before you call exp.",
+            "exp overflows: subtract the largest score of the row before you call exp.",
             () -> softmax(scores, real, false))
         .or(
             "the padding takes a share before it is set to 0, so that rows sum to less than 1: leave"

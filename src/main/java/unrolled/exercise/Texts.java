@@ -23,7 +23,7 @@ final class Texts {
       return value == (long) value ? Long.toString((long) value) : Double.toString(value);
     }
     String text = String.format(Locale.ROOT, "%.6g", value);
-    return text.contains("e") ? text : text.replaceAll("0+$", "");
+    return text.contains("e") || !text.contains(".") ? text : text.replaceAll("\\.?0+$", "");
   }
 
   /** Two numbers that differ, with as many digits as it takes to see that. */
