@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
  * Dates as people write them, and as ISO 8601 does: a translation whose right answer is known.
  *
  * <pre>{@code
- * Samstag, 20. Juli 1969       1969-07-20
+ * Sonntag, 20. Juli 1969       1969-07-20
  * 20 juillet 1969              1969-07-20
  * }</pre>
  *

@@ -46,25 +46,27 @@ class ExerciseGateTest {
   @ParameterizedTest
   @MethodSource("exercises")
   void the_starter_compiles_and_fails_every_test(Exercise exercise) {
-    Answer starter = Gate.answerIn(exercise, exercise.path());
-    assertTrue(starter.canRun(), starter.problem());
-    CheckResult result = Check.run(exercise, starter);
-    assertFalse(result.rows().isEmpty());
-    for (TestRow row : result.rows()) {
-      assertFalse(row.passed(), row.name());
-      assertEquals(exercise.id() + ": not written yet", row.message());
+    try (Answer starter = Gate.answerIn(exercise, exercise.path())) {
+      assertTrue(starter.canRun(), starter.problem());
+      CheckResult result = Check.run(exercise, starter);
+      assertFalse(result.rows().isEmpty());
+      for (TestRow row : result.rows()) {
+        assertFalse(row.passed(), row.name());
+        assertEquals(exercise.id() + ": not written yet", row.message());
+      }
+      assertEquals(0, result.points());
+      Check.confirm(exercise, starter.subject(), 1)
+          .forEach(row -> assertFalse(row.passed(), row.name()));
     }
-    assertEquals(0, result.points());
-    Check.confirm(exercise, starter.subject(), 1)
-        .forEach(row -> assertFalse(row.passed(), row.name()));
   }
 
   @ParameterizedTest
   @MethodSource("exercises")
   void the_solution_passes_every_test_on_twenty_seeds(Exercise exercise) {
-    Answer solution = Gate.answerIn(exercise, Gate.solution(exercise));
-    for (long seed = 1; seed <= SEEDS; seed++) {
-      assertPasses(exercise, solution, seed);
+    try (Answer solution = Gate.answerIn(exercise, Gate.solution(exercise))) {
+      for (long seed = 1; seed <= SEEDS; seed++) {
+        assertPasses(exercise, solution, seed);
+      }
     }
   }
 
@@ -74,8 +76,10 @@ class ExerciseGateTest {
     List<Answer> variants = Gate.variants(exercise);
     assertTrue(variants.size() >= 2, "variants: " + variants.size());
     for (Answer variant : variants) {
-      for (long seed = 1; seed <= 3; seed++) {
-        assertPasses(exercise, variant, seed);
+      try (variant) {
+        for (long seed = 1; seed <= 3; seed++) {
+          assertPasses(exercise, variant, seed);
+        }
       }
     }
   }
