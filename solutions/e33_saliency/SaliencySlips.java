@@ -135,7 +135,7 @@ final class SaliencySlips extends Slips implements Saliency {
     return at("d", () -> one.map(v -> v - 1.0 / C))
         .or(
             "the mean of the logits is left out: d is 1 − 1/C at the answer, and −1/C at the other"
-                + " classes. (In Java, 1 / C is 0 for an int C above 1: write 1.0 / C.)",
+                + " classes. In Java, 1 / C is 0 for an int C above 1: write 1.0 / C.",
             () -> one)
         .or(
             "the gradient of the loss is taken, p less 1 at the answer: here it is that of the logit"
