@@ -605,6 +605,31 @@ def e26_both_directions():
     ]
 
 
+def e28_rows_that_go_on():
+    """As the word language model of PyTorch's examples does it: narrow, view, transpose."""
+
+    def one(name, length, d, rows, steps, index):
+        text = draw(length, d)
+
+        def cut(part):
+            parts = part.narrow(0, 0, (length - 1) // rows * rows).view(rows, -1, d)
+            return parts[:, index * steps:(index + 1) * steps].transpose(0, 1)
+
+        inputs = {"text": text, "rows": rows, "steps": steps, "index": index}
+        return case(name, inputs, {"inputs": cut(text[:-1]), "targets": cut(text[1:])})
+
+    return "torch, narrow and view, float64", [
+        one("first batch", 30, 2, 3, 4, 0),
+        one("third batch", 30, 2, 3, 3, 2),
+        one("the last token", 28, 1, 4, 3, 1),
+        one("a rest", 24, 2, 5, 2, 1),
+        one("short batches", 29, 3, 2, 5, 1),
+        one("shortest", 13, 2, 4, 3, 0),
+        one("one row", 14, 3, 1, 4, 2),
+        one("one step", 16, 2, 3, 1, 3),
+    ]
+
+
 def e29_sampler():
     def one(name, n, classes, temperature, k):
         logits, u = 3 * draw(n, classes), torch.rand(n, 1)
