@@ -35,6 +35,7 @@ class ArchitectureTest {
           "experiment",
           "player",
           "exercise",
+          "project",
           "grade",
           "notebook",
           "jupyter",
