@@ -93,7 +93,9 @@ final class GruStepBackwardSlips extends Slips implements GruStepBackward {
         .or(
             "hPrev is missing in the gradient of z: it is dh ⊙ (hPrev − n).",
             () -> dh.hadamard(n.scale(-1)))
-        .or("the gradient of z is dh alone: h has z ⊙ (hPrev − n) in it, so it is dh ⊙ (hPrev − n).", () -> dh)
+        .or(
+            "the gradient of z is dh alone: h has z ⊙ (hPrev − n) in it, so it is dh ⊙ (hPrev − n).",
+            () -> dh)
         .get()
         .hadamard(ofGate(z));
   }
