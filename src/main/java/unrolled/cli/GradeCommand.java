@@ -16,6 +16,7 @@ import unrolled.grade.CannotGrade;
 import unrolled.grade.Grader;
 import unrolled.grade.Level;
 import unrolled.grade.Order;
+import unrolled.grade.Overrides;
 import unrolled.grade.Protection;
 import unrolled.grade.Shard;
 
@@ -106,10 +107,12 @@ final class GradeCommand implements Callable<Integer> {
   public Integer call() {
     try {
       Order order = order();
+      Overrides overrides = GradebookFiles.overrides(order.out());
       var line = new ProgressLine(System.out, Terminal.isWatched(), "grading", "hand-ins");
       Grader.Outcome outcome = graded(prepared(order), line);
-      GradebookFiles.write(outcome.gradebook(), order.out());
-      summary(order, outcome).forEach(System.out::println);
+      Overrides.Applied applied = overrides.to(outcome.gradebook());
+      GradebookFiles.write(applied.gradebook(), order.out());
+      summary(order, outcome, applied).forEach(System.out::println);
       return 0;
     } catch (CannotGrade e) {
       throw Problem.failed(e.getMessage());
@@ -179,9 +182,10 @@ final class GradeCommand implements Callable<Integer> {
     return Optional.of(Checkout.home().resolve("solutions")).filter(Files::isDirectory);
   }
 
-  private static List<String> summary(Order order, Grader.Outcome outcome) {
+  private static List<String> summary(
+      Order order, Grader.Outcome outcome, Overrides.Applied applied) {
     List<String> lines = new ArrayList<>(outcome.notes());
-    var rows = outcome.gradebook().rows();
+    var rows = applied.gradebook().rows();
     var handedIn = rows.stream().filter(row -> row.handedIn()).toList();
     var missing = rows.stream().filter(row -> !row.handedIn()).toList();
     lines.add(
@@ -205,6 +209,7 @@ final class GradeCommand implements Callable<Integer> {
               + ".");
     }
     lines.addAll(Refusals.of(outcome.gradebook()));
+    lines.addAll(GradebookFiles.said(applied));
     lines.add("Protection: " + outcome.level().word() + ".");
     lines.addAll(outcome.reasons());
     lines.add("The gradebook: " + order.out().resolve("index.html"));

@@ -3,13 +3,34 @@ package unrolled.cli;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import unrolled.grade.Gradebook;
+import unrolled.grade.Overrides;
 import unrolled.grade.report.Reports;
 
 /** Writes what a teacher looks at, or says in a sentence why it cannot be written. */
 final class GradebookFiles {
   private GradebookFiles() {}
+
+  /** The points that the teacher has set in this folder. */
+  static Overrides overrides(Path out) {
+    try {
+      return Overrides.in(out);
+    } catch (IllegalArgumentException e) {
+      throw Problem.wrongUse(sentence(e.getMessage()) + ".");
+    }
+  }
+
+  /** What there is to say of points that the teacher has set: a sentence each. */
+  static List<String> said(Overrides.Applied applied) {
+    var lines = new ArrayList<>(applied.problems());
+    if (applied.set() > 0) {
+      lines.add("Points that you have set in %s: %d.".formatted(Overrides.NAME, applied.set()));
+    }
+    return lines;
+  }
 
   static void write(Gradebook gradebook, Path out) {
     try {

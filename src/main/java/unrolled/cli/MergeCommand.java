@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import unrolled.grade.CannotGrade;
 import unrolled.grade.Merge;
+import unrolled.grade.Overrides;
 
 /** Puts the parts of a class together. */
 @Command(
@@ -55,9 +56,12 @@ final class MergeCommand implements Callable<Integer> {
     Path to = from.resolve(out).normalize();
     List<Path> parts = shards.stream().map(from::resolve).map(Path::normalize).toList();
     try {
+      Overrides overrides = GradebookFiles.overrides(to);
       Merge.Outcome outcome = Merge.into(to, parts, new Merge.Terms(partial, takeLower));
-      GradebookFiles.write(outcome.gradebook(), to);
+      Overrides.Applied applied = overrides.to(outcome.gradebook());
+      GradebookFiles.write(applied.gradebook(), to);
       outcome.notes().forEach(System.out::println);
+      GradebookFiles.said(applied).forEach(System.out::println);
       System.out.printf("Students: %d.%n", outcome.gradebook().rows().size());
       System.out.println("The gradebook: " + to.resolve("index.html"));
       return 0;

@@ -288,6 +288,33 @@ class GradeCommandTest {
     assertTrue(unknown.contains("Nothing was handed in by Nobody: "), unknown);
   }
 
+  @Test
+  void points_that_the_teacher_sets_survive_every_regrading() throws IOException {
+    Path out = folder.resolve("out");
+    Files.createDirectory(out);
+    Files.copy(undisturbed.resolve("journal.jsonl"), out.resolve("journal.jsonl"));
+    Path list = out.resolve("overrides.csv");
+    String lines = "student,exercise,points,reason\nright 3,e05,4,late\nnobody,e05,1,who?\n";
+    Files.writeString(list, lines);
+    for (String[] more : new String[][] {{}, {"--again", "right 3"}}) {
+      SmallClass.Said said = small.grade(out, more);
+      assertEquals(0, said.code(), said::text);
+      assertTrue(said.text().contains("Points that you have set in overrides.csv: 1."));
+      assertTrue(said.text().contains("overrides.csv, line 3, is left out: there is no student"));
+      String table = SmallClass.reports(out).get("gradebook.csv");
+      assertTrue(table.contains("\"right 3\",\"right 3\",\"yes\",\"no\",\"4\","), table);
+      assertTrue(table.contains("e05 4 instead of 10: late"), table);
+      assertEquals(lines, Files.readString(list));
+    }
+    Files.delete(list);
+    small.grade(out);
+    assertEquals(Set.of(), differing(SmallClass.reports(out)));
+    Files.writeString(list, "no such header\n");
+    SmallClass.Said refused = small.grade(out);
+    assertEquals(Problem.WRONG_USE, refused.code(), refused::text);
+    assertTrue(refused.text().contains("needs the header student,exercise,points,reason"));
+  }
+
   @Tag("any-jdk")
   @ParameterizedTest
   @ValueSource(strings = {"journal.jsonl", "roll.json", "report"})

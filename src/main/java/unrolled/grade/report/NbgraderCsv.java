@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import unrolled.grade.Gradebook;
 import unrolled.grade.Student;
-import unrolled.grade.Verdict;
 
 /**
  * The points in the columns that nbgrader exports: a line for each student and exercise. The
@@ -37,8 +36,7 @@ final class NbgraderCsv {
 
   private static List<String> fields(Gradebook.Column column, Gradebook.Row row) {
     Student student = row.student();
-    Verdict verdict = row.verdicts().get(column.id());
-    String score = String.valueOf(verdict == null ? 0 : verdict.points());
+    String score = String.valueOf(row.points(column.id()).orElse(0));
     return List.of(
         column.id(),
         "",

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import unrolled.grade.Gradebook;
 import unrolled.grade.Level;
+import unrolled.grade.PointsOverride;
 import unrolled.grade.Student;
 import unrolled.grade.Verdict;
 import unrolled.player.Clean;
@@ -35,6 +36,18 @@ final class Words {
 
   static String outOf(int points, int maximum) {
     return points + " of " + maximum;
+  }
+
+  /** What the tests gave, where the teacher has set other points. */
+  static String byTests(Verdict verdict) {
+    return verdict == null ? "none" : String.valueOf(verdict.points());
+  }
+
+  /** That the teacher has set the points, and why. */
+  static String override(PointsOverride override, Verdict verdict) {
+    return "Points set by your teacher: "
+        + override.reason()
+        + (verdict == null ? "" : " (The tests gave " + verdict.points() + ".)");
   }
 
   static String count(long number, String thing) {

@@ -17,6 +17,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
 import unrolled.grade.Gradebook;
+import unrolled.grade.PointsOverride;
 import unrolled.grade.Student;
 import unrolled.grade.Verdict;
 
@@ -229,6 +230,44 @@ class PagesTest {
     assertTrue(GradebookCsv.of(gradebook).contains("\"e05 1 test: " + why), why);
     assertTrue(JunitXml.of(gradebook, row).contains("<system-out>" + why), why);
     assertTrue(GradescopeJson.of(gradebook, row).contains(why), why);
+  }
+
+  @Test
+  void points_that_the_teacher_has_set_count_everywhere_and_are_explained() {
+    Verdict verdict = verdict(List.of(new Verdict.Row("h is tanh of b", false, false, "no")), 0);
+    var row =
+        new Gradebook.Row(
+            Student.named("a"),
+            true,
+            List.of(),
+            Map.of("e05", verdict),
+            Map.of(
+                "e05", new PointsOverride(7, "the idea is <b>right</b>"),
+                "e10", new PointsOverride(20, "shown in the lab")));
+    var gradebook = new Gradebook(SampleClass.COLUMNS, List.of(row), 1);
+    String page = StudentPage.of(gradebook, row);
+    assertTrue(page.contains("<b>27</b> of 55 points"), page);
+    assertTrue(
+        page.contains(
+            "Points set by your teacher: the idea is &lt;b&gt;right&lt;/b&gt; (The tests gave 0.)"),
+        page);
+    assertTrue(page.contains("Points set by your teacher: shown in the lab"), page);
+    String index = IndexPage.of(gradebook);
+    assertTrue(index.contains("set by you, tests gave 0: the idea is"), index);
+    assertTrue(index.contains("set by you, tests gave none: shown in the lab"), index);
+    String csv = GradebookCsv.of(gradebook);
+    assertTrue(
+        csv.contains(
+            "\"e05 7 instead of 0: the idea is <b>right</b>; e10 20 instead of none: shown in the lab\""),
+        csv);
+    assertTrue(csv.contains("\"\",\"7\",\"20\",\"\",\"\",\"27\""), csv);
+    assertTrue(NbgraderCsv.of(gradebook).contains("\"20\",\"0\",\"20\",\"20\""));
+    String json = GradescopeJson.of(gradebook, row);
+    assertTrue(json.contains("\"score\": 27,"), json);
+    assertTrue(json.contains("\"score\": 7,"), json);
+    assertTrue(json.contains("Points set by your teacher: shown in the lab"), json);
+    String xml = JunitXml.of(gradebook, row);
+    assertTrue(xml.contains("name=\"e05.points\" value=\"7\""), xml);
   }
 
   @Test
