@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import unrolled.exercise.Exercise;
@@ -103,6 +104,8 @@ final class GradeCommand implements Callable<Integer> {
               + " out of time")
   private List<String> again = List.of();
 
+  @Mixin private GradebookFiles.Options reports = new GradebookFiles.Options();
+
   @Override
   public Integer call() {
     try {
@@ -111,7 +114,7 @@ final class GradeCommand implements Callable<Integer> {
       var line = new ProgressLine(System.out, Terminal.isWatched(), "grading", "hand-ins");
       Grader.Outcome outcome = graded(prepared(order), line);
       Overrides.Applied applied = overrides.to(outcome.gradebook());
-      GradebookFiles.write(applied.gradebook(), order.out());
+      GradebookFiles.write(applied.gradebook(), order.out(), reports.choice());
       summary(order, outcome, applied).forEach(System.out::println);
       return 0;
     } catch (CannotGrade e) {

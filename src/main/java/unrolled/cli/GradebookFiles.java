@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import picocli.CommandLine.Option;
 import unrolled.grade.Gradebook;
 import unrolled.grade.Overrides;
 import unrolled.grade.report.Reports;
@@ -32,9 +33,27 @@ final class GradebookFiles {
     return lines;
   }
 
-  static void write(Gradebook gradebook, Path out) {
+  /** What a teacher chooses for the reports, in every command that writes them. */
+  static final class Options {
+    @Option(
+        names = "--hide-values",
+        description = "leave out of students' reports what the tests expected and what they got")
+    private boolean hideValues;
+
+    @Option(
+        names = "--excel",
+        description =
+            "begin gradebook.csv with a byte order mark, so that Excel reads every letter right")
+    private boolean excel;
+
+    Reports.Choice choice() {
+      return new Reports.Choice(hideValues, excel);
+    }
+  }
+
+  static void write(Gradebook gradebook, Path out, Reports.Choice choice) {
     try {
-      Reports.write(gradebook, out);
+      Reports.write(gradebook, out, choice);
     } catch (UncheckedIOException e) {
       throw Problem.failed(
           "%s (%s). Every verdict is safe in %s: fix that, and run the same command again."

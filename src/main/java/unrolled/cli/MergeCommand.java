@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import unrolled.grade.CannotGrade;
@@ -50,6 +51,8 @@ final class MergeCommand implements Callable<Integer> {
           "where two parts contradict each other on the same answer, take the lower points")
   private boolean takeLower;
 
+  @Mixin private GradebookFiles.Options reports = new GradebookFiles.Options();
+
   @Override
   public Integer call() {
     Path from = Checkout.typedIn();
@@ -59,7 +62,7 @@ final class MergeCommand implements Callable<Integer> {
       Overrides overrides = GradebookFiles.overrides(to);
       Merge.Outcome outcome = Merge.into(to, parts, new Merge.Terms(partial, takeLower));
       Overrides.Applied applied = overrides.to(outcome.gradebook());
-      GradebookFiles.write(applied.gradebook(), to);
+      GradebookFiles.write(applied.gradebook(), to, reports.choice());
       outcome.notes().forEach(System.out::println);
       GradebookFiles.said(applied).forEach(System.out::println);
       System.out.printf("Students: %d.%n", outcome.gradebook().rows().size());

@@ -20,6 +20,7 @@ import unrolled.grade.Grader;
 import unrolled.grade.Level;
 import unrolled.grade.Order;
 import unrolled.grade.Shard;
+import unrolled.grade.report.Reports;
 import unrolled.jupyter.ShellRunner;
 import unrolled.notebook.Notebook;
 import unrolled.notebook.NotebookCell;
@@ -83,7 +84,7 @@ final class WarmUpCommand implements Callable<Integer> {
             Optional.empty(),
             Set.of());
     Grader.Outcome outcome = Grader.of(order).grade((done, all) -> {});
-    GradebookFiles.write(outcome.gradebook(), order.out());
+    GradebookFiles.write(outcome.gradebook(), order.out(), Reports.Choice.DEFAULT);
   }
 
   private static Notebook notebook() {

@@ -56,6 +56,11 @@ public record Gradebook(List<Column> columns, List<Row> rows, long seed) {
       this(student, handedIn, notes, verdicts, Map.of());
     }
 
+    /** The same with these verdicts. */
+    public Row judged(Map<String, Verdict> others) {
+      return new Row(student, handedIn, notes, others, overrides);
+    }
+
     /** The same with these points set. */
     Row with(Map<String, PointsOverride> points) {
       return new Row(student, handedIn, notes, verdicts, points);

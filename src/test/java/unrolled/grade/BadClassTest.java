@@ -73,7 +73,7 @@ class BadClassTest {
     Gradebook gradebook = Grader.of(order).grade((done, all) -> {}).gradebook();
     rows =
         gradebook.rows().stream().collect(Collectors.toMap(row -> row.student().key(), row -> row));
-    Reports.write(gradebook, out);
+    Reports.write(gradebook, out, Reports.Choice.DEFAULT);
   }
 
   @Test

@@ -90,6 +90,9 @@ final class GradescopeJson {
     if (!verdict.passed()) {
       lines.add("Stuck? " + Words.hint(verdict.exercise()));
     }
+    if (!verdict.rows().isEmpty() && verdict.points() < verdict.maximum()) {
+      lines.add(Words.shares(verdict));
+    }
     lines.add(Words.protection(verdict));
     return String.join("\n", lines);
   }
@@ -103,11 +106,15 @@ final class GradescopeJson {
       test.addProperty("status", row.passed() ? "passed" : "failed");
       test.addProperty("name", Words.test(row));
       test.addProperty("number", number + "." + number(i + 1, all));
-      test.addProperty("output", row.told());
+      test.addProperty("output", row.counts() || row.hidden() ? row.told() : lost(verdict, row));
       test.addProperty("visibility", row.hidden() ? "hidden" : "visible");
       tests.add(test);
     }
     return tests;
+  }
+
+  private static String lost(Verdict verdict, Verdict.Row row) {
+    return (Words.lost(verdict, 1) + " points\n" + row.told()).strip();
   }
 
   private static JsonObject protection(Gradebook.Row row) {

@@ -92,11 +92,14 @@ record VerdictSection(Markup html, Gradebook.Column column, Gradebook.Row row) {
       // Tests that fail for one reason say it once.
       String told = row.told().equals(before) ? "" : row.told();
       before = row.told();
-      test(mark(row), Words.test(row), told);
+      test(mark(row), Words.test(row), row.counts() ? 0 : 1, told);
     }
     hidden(true);
     hidden(false);
     html.close().line();
+    if (verdict().points() < verdict().maximum()) {
+      html.element("p", Words.shares(verdict()), "class", "quiet").line();
+    }
   }
 
   private void hidden(boolean passed) {
@@ -104,7 +107,7 @@ record VerdictSection(Markup html, Gradebook.Column column, Gradebook.Row row) {
         verdict().rows().stream().filter(row -> row.hidden() && row.passed() == passed).count();
     if (number > 0) {
       String who = number == 1 ? Words.HIDDEN : number + " hidden tests";
-      test(passed ? PASS : FAIL, who + (passed ? " passed" : " failed"), "");
+      test(passed ? PASS : FAIL, who + (passed ? " passed" : " failed"), passed ? 0 : number, "");
     }
   }
 
@@ -115,10 +118,14 @@ record VerdictSection(Markup html, Gradebook.Column column, Gradebook.Row row) {
     return row.passed() ? VOID : FAIL;
   }
 
-  private void test(Mark mark, String name, String told) {
+  private void test(Mark mark, String name, long lost, String told) {
     html.open("li", "class", mark.style());
     html.element("span", mark.word(), "class", "mark");
-    html.open("div").element("p", name);
+    html.open("div").open("p").text(name);
+    if (lost > 0) {
+      html.text(" ").element("span", Words.lost(verdict(), lost), "class", "lost");
+    }
+    html.close();
     if (!told.isEmpty()) {
       html.element("pre", told);
     }

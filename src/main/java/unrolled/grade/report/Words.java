@@ -1,5 +1,8 @@
 package unrolled.grade.report;
 
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -82,6 +85,25 @@ final class Words {
   /** No longer than this, with a sign that there is more. */
   static String shortened(String text, int most) {
     return text.length() <= most ? text : text.substring(0, most - 1).stripTrailing() + "…";
+  }
+
+  /** The points that so many tests are worth, as {@code 0.83}. */
+  static String share(Verdict verdict, long tests) {
+    double share = (double) tests * verdict.maximum() / verdict.rows().size();
+    var format = new DecimalFormat("0.##", DecimalFormatSymbols.getInstance(Locale.ROOT));
+    format.setRoundingMode(RoundingMode.HALF_UP);
+    return format.format(share);
+  }
+
+  /** The points that these tests cost, as {@code −0.83}. */
+  static String lost(Verdict verdict, long tests) {
+    return "−" + share(verdict, tests);
+  }
+
+  /** How points are made of tests. */
+  static String shares(Verdict verdict) {
+    return "Each of the %s is worth %s points; the sum is rounded down to whole points."
+        .formatted(count(verdict.rows().size(), "test"), share(verdict, 1));
   }
 
   /** How many tests pass and give no points. */
