@@ -168,7 +168,8 @@ final class GradeTopic implements Topic {
               Shard.ALL,
               Level.PROCESS,
               Optional.empty(),
-              Set.of());
+              Set.of(),
+              Optional.empty());
       double most = mostMegabytes(order, Math.max(1, students / 10));
       String text = String.format(Locale.ROOT, "%.1f MB", most);
       log.accept(Line.note(MEMORY, students + " hand-ins, 2 jobs", "heap", text));

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import unrolled.exercise.Exercise;
 import unrolled.grade.CannotGrade;
+import unrolled.grade.DueDate;
 import unrolled.grade.Grader;
 import unrolled.grade.Level;
 import unrolled.grade.Order;
@@ -104,6 +105,14 @@ final class GradeCommand implements Callable<Integer> {
               + " out of time")
   private List<String> again = List.of();
 
+  @Option(
+      names = "--due",
+      paramLabel = "TIME",
+      description =
+          "when the work was due, such as 2026-10-01 or 2026-10-01T18:00+02:00: what came later is"
+              + " listed apart, and does not replace what came in time")
+  private String due;
+
   @Mixin private GradebookFiles.Options reports = new GradebookFiles.Options();
 
   @Override
@@ -155,7 +164,8 @@ final class GradeCommand implements Callable<Integer> {
           Shard.parse(shard),
           Level.of(minimum),
           Optional.ofNullable(roster).map(GradeCommand::typed),
-          new TreeSet<>(again));
+          new TreeSet<>(again),
+          Optional.ofNullable(due).map(DueDate::of));
     } catch (IllegalArgumentException e) {
       throw Problem.wrongUse(sentence(e.getMessage()));
     }

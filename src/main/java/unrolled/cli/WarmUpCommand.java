@@ -82,7 +82,8 @@ final class WarmUpCommand implements Callable<Integer> {
             Shard.ALL,
             Level.PROCESS,
             Optional.empty(),
-            Set.of());
+            Set.of(),
+            Optional.empty());
     Grader.Outcome outcome = Grader.of(order).grade((done, all) -> {});
     GradebookFiles.write(outcome.gradebook(), order.out(), Reports.Choice.DEFAULT);
   }

@@ -36,13 +36,15 @@ public record Gradebook(List<Column> columns, List<Row> rows, long seed) {
    * @param notes what to say about the hand-in as a whole: a line each
    * @param verdicts by the id of the exercise; none for an exercise that was not handed in
    * @param overrides the points that the teacher has set, by the id of the exercise
+   * @param delivery how the platform received it
    */
   public record Row(
       Student student,
       boolean handedIn,
       List<String> notes,
       Map<String, Verdict> verdicts,
-      Map<String, PointsOverride> overrides) {
+      Map<String, PointsOverride> overrides,
+      Delivery delivery) {
     /** Copies the notes, the verdicts and the overrides. */
     public Row {
       notes = List.copyOf(notes);
@@ -50,25 +52,25 @@ public record Gradebook(List<Column> columns, List<Row> rows, long seed) {
       overrides = Map.copyOf(overrides);
     }
 
-    /** One of which the teacher has set no points. */
+    /** One of which the teacher has set no points, and nothing is known of the time. */
     public Row(
         Student student, boolean handedIn, List<String> notes, Map<String, Verdict> verdicts) {
-      this(student, handedIn, notes, verdicts, Map.of());
+      this(student, handedIn, notes, verdicts, Map.of(), Delivery.UNKNOWN);
     }
 
     /** The same with these verdicts. */
     public Row judged(Map<String, Verdict> others) {
-      return new Row(student, handedIn, notes, others, overrides);
+      return new Row(student, handedIn, notes, others, overrides, delivery);
     }
 
     /** The same with these points set. */
     Row with(Map<String, PointsOverride> points) {
-      return new Row(student, handedIn, notes, verdicts, points);
+      return new Row(student, handedIn, notes, verdicts, points, delivery);
     }
 
-    /** Whether a platform has marked it as handed in after the due date. */
+    /** Whether it was handed in after the due date, as far as that is known. */
     public boolean isLate() {
-      return notes.contains(HandIn.LATE);
+      return delivery.late();
     }
 
     /**

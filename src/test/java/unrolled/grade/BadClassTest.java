@@ -69,7 +69,8 @@ class BadClassTest {
             Shard.parse("1/1"),
             Level.PROCESS,
             Optional.empty(),
-            Set.of());
+            Set.of(),
+            Optional.empty());
     Gradebook gradebook = Grader.of(order).grade((done, all) -> {}).gradebook();
     rows =
         gradebook.rows().stream().collect(Collectors.toMap(row -> row.student().key(), row -> row));

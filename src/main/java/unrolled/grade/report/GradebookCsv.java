@@ -32,7 +32,8 @@ final class GradebookCsv {
             "overrides",
             "mistakes",
             "without points",
-            "notes"));
+            "notes",
+            "handed in at"));
     return Csv.of(headers, gradebook.rows().stream().map(row -> fields(gradebook, row)).toList());
   }
 
@@ -54,6 +55,7 @@ final class GradebookCsv {
     fields.add(mistakes(gradebook, row));
     fields.add(withheld(gradebook, row));
     fields.add(Csv.harmless(String.join("; ", row.notes())));
+    fields.add(row.delivery().time());
     return fields;
   }
 

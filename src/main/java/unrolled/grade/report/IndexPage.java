@@ -19,11 +19,13 @@ final class IndexPage {
   private final SimilarAnswers similar;
   private final ClassTable table;
   private final HiddenTestsTable hiddenTests;
+  private final LateTable late;
   private final Markup html;
 
   private IndexPage(Gradebook gradebook, SimilarAnswers similar, Markup html) {
     this.gradebook = gradebook;
     this.similar = similar;
+    this.late = new LateTable(gradebook, html);
     this.hiddenTests = new HiddenTestsTable(gradebook, html);
     this.table = ClassTable.of(gradebook);
     this.html = html;
@@ -38,6 +40,9 @@ final class IndexPage {
     html.open("main", "class", "gradebook").line();
     header();
     new StudentsTable(gradebook, html).write();
+    if (!late.isEmpty()) {
+      late.write();
+    }
     points();
     mistakes();
     if (!hiddenTests.isEmpty()) {
@@ -65,6 +70,9 @@ final class IndexPage {
     sandbox(verdicts);
     html.open("nav").line();
     var sections = new ArrayList<>(List.of("Students", "Points", "Mistakes", "Files"));
+    if (!late.isEmpty()) {
+      sections.add(1, "Late");
+    }
     if (!hiddenTests.isEmpty()) {
       sections.add(sections.size() - 1, "Hidden tests");
     }
@@ -185,6 +193,14 @@ final class IndexPage {
       file("canvas.csv", "for Canvas");
     }
     file("nbgrader.csv", "in the columns of nbgrader");
+    int feedback = FeedbackZip.rows(gradebook).size();
+    if (feedback > 0) {
+      file(
+          FeedbackZip.NAME,
+          "the pages of "
+              + Words.count(feedback, "student")
+              + " in the form in which Moodle and Canvas take feedback back");
+    }
     file(
         SimilarPage.NAME,
         "answers that are the same but for names and layout: "

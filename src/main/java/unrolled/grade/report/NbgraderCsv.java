@@ -6,8 +6,8 @@ import unrolled.grade.Gradebook;
 import unrolled.grade.Student;
 
 /**
- * The points in the columns that nbgrader exports: a line for each student and exercise. The
- * columns for times are empty, and so are those of the name where the roster has none of them.
+ * The points in the columns that nbgrader exports: a line for each student and exercise. The column
+ * for the due date is empty, and so are those of the name where the roster has none of them.
  */
 final class NbgraderCsv {
   private static final List<String> HEADERS =
@@ -40,7 +40,7 @@ final class NbgraderCsv {
     return List.of(
         column.id(),
         "",
-        "",
+        row.delivery().time().replace('T', ' ').replaceFirst("Z$", ""),
         Csv.harmless(student.key()),
         Csv.harmless(student.entry("last_name")),
         Csv.harmless(student.entry("first_name")),

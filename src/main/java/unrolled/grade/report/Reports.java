@@ -55,6 +55,9 @@ public final class Reports {
     if (!canvas.isEmpty()) {
       folder.put("canvas.csv", canvas);
     }
+    if (!FeedbackZip.rows(shown).isEmpty()) {
+      folder.put(FeedbackZip.NAME, FeedbackZip.of(shown));
+    }
     var similar = SimilarAnswers.of(gradebook);
     folder.put(SimilarPage.NAME, SimilarPage.of(similar));
     // Last, so that its links lead somewhere.

@@ -90,6 +90,9 @@ record StudentsTable(Gradebook gradebook, Markup html) {
     if (!row.handedIn()) {
       html.text(" ").element("small", "nothing handed in");
     }
+    if (row.isLate()) {
+      html.text(" ").element("small", "late");
+    }
     if (!row.notes().isEmpty()) {
       int more = row.notes().size() - 1;
       String first = Words.shortened(row.notes().get(0), LONGEST);

@@ -53,6 +53,14 @@ final class Words {
         + (verdict == null ? "" : " (The tests gave " + verdict.points() + ".)");
   }
 
+  /** When a hand-in was received. */
+  static String time(Gradebook.Row row) {
+    String time = row.delivery().time();
+    return time.isEmpty()
+        ? "marked by the platform"
+        : time.replace('T', ' ').replaceFirst("(\\.\\d+)?Z$", "");
+  }
+
   static String count(long number, String thing) {
     return number + " " + thing + (number == 1 ? "" : "s");
   }

@@ -5,17 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
+import unrolled.grade.Delivery;
 import unrolled.grade.Gradebook;
 import unrolled.grade.PointsOverride;
 import unrolled.grade.Student;
@@ -243,7 +247,8 @@ class PagesTest {
             Map.of("e05", verdict),
             Map.of(
                 "e05", new PointsOverride(7, "the idea is <b>right</b>"),
-                "e10", new PointsOverride(20, "shown in the lab")));
+                "e10", new PointsOverride(20, "shown in the lab")),
+            Delivery.UNKNOWN);
     var gradebook = new Gradebook(SampleClass.COLUMNS, List.of(row), 1);
     String page = StudentPage.of(gradebook, row);
     assertTrue(page.contains("<b>27</b> of 55 points"), page);
@@ -352,6 +357,43 @@ class PagesTest {
     Reports.write(gradebook, out, Reports.Choice.DEFAULT, Map.of());
     assertTrue(Files.readString(out.resolve("gradebook.csv")).startsWith("\"key\""));
     assertTrue(Files.readString(out.resolve("students/" + name + ".html")).contains("0.4621"));
+  }
+
+  @Test
+  void late_work_stands_apart_and_feedback_goes_back_as_the_platform_named_it(@TempDir Path out)
+      throws IOException {
+    Verdict verdict = verdict(List.of(new Verdict.Row("one", false, true, "")), 10);
+    var rows = new ArrayList<Gradebook.Row>();
+    String moodle = "Zoë Lee_815_assignsubmission_file_/feedback.html";
+    for (var delivery :
+        List.of(
+            new Delivery("2026-10-01T10:00:00Z", false, ""),
+            new Delivery("2026-10-03T10:00:00.5Z", true, ""),
+            new Delivery("", true, moodle))) {
+      var who = Student.named("s" + rows.size());
+      rows.add(new Gradebook.Row(who, true, List.of(), Map.of("e05", verdict), Map.of(), delivery));
+    }
+    var gradebook = new Gradebook(SampleClass.COLUMNS, rows, 1);
+    Reports.write(gradebook, out, Reports.Choice.DEFAULT, Map.of());
+    String index = Files.readString(out.resolve("index.html"));
+    String section = index.substring(index.indexOf("id=\"late\""));
+    section = section.substring(0, section.indexOf("</section>"));
+    assertFalse(section.contains("<bdi>s0"), section);
+    assertTrue(section.contains("<bdi>s1"), section);
+    assertTrue(section.contains("<td>2026-10-03 10:00:00</td>"), section);
+    assertTrue(section.contains("<bdi>s2"), section);
+    assertTrue(section.contains("<td>marked by the platform</td>"), section);
+    assertTrue(index.contains("the pages of 1 student in the form in which Moodle and Canvas"));
+    String csv = Files.readString(out.resolve("gradebook.csv"));
+    assertTrue(csv.contains("\"s1\",\"s1\",\"yes\",\"yes\""), csv);
+    assertTrue(csv.contains("\"2026-10-03T10:00:00.5Z\""), csv);
+    try (var zip = new ZipInputStream(Files.newInputStream(out.resolve("feedback.zip")))) {
+      assertEquals(moodle, zip.getNextEntry().getName());
+      assertEquals(
+          StudentPage.of(gradebook, rows.get(2)),
+          new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+      assertEquals(null, zip.getNextEntry());
+    }
   }
 
   @Test
