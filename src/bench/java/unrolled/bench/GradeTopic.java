@@ -84,7 +84,7 @@ final class GradeTopic implements Topic {
       GeneratedClass.write(home, EXERCISE, students, classes.get(students));
     }
     var maven = new MavenProject(home, Files.createDirectory(work.resolve("maven")), EXERCISE);
-    maven.test(classes.get(whole).resolve("student-0001"));
+    maven.prepare(classes.get(whole).resolve("student-0001"));
     seconds(classes.get(3), work.resolve("out-few"), 2);
     int times = quick ? 1 : 3;
     var rates = DoubleStream.builder();
