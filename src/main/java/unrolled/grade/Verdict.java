@@ -38,6 +38,9 @@ public record Verdict(
     String remark,
     boolean provisional,
     String answer) {
+  /** How a remark begins on an answer that need not give the same results again. */
+  static final String RANDOM = "It draws random numbers or asks for the time";
+
   private static final int LONGEST_ANSWER = 1 << 16;
 
   private static final Pattern OUT_OF_TIME =
@@ -182,6 +185,12 @@ public record Verdict(
   public boolean ranOutOfTime() {
     return Stream.concat(Stream.of(problem), rows.stream().map(Row::message))
         .anyMatch(message -> OUT_OF_TIME.matcher(message).find());
+  }
+
+  /** What there is to say of an answer that need not give the same results again; else empty. */
+  public String randomness() {
+    int at = remark.indexOf(RANDOM);
+    return at < 0 ? "" : remark.substring(at);
   }
 
   /** Whether every test passes. */

@@ -75,7 +75,9 @@ final class Words {
     return verdict.problem().isEmpty() ? verdict.diagnosis() : verdict.problem();
   }
 
-  /** In a few words, why an answer could not be run or ended early; empty if neither. */
+  /**
+   * In a few words, why an answer could not be run, ended early, or may get other points next time.
+   */
   static String why(Verdict verdict) {
     String problem = verdict.problem().isEmpty() ? ranOut(verdict) : verdict.problem();
     List<String> lines = problem.lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
@@ -87,7 +89,7 @@ final class Words {
     if (verdict.provisional()) {
       return "Out of time while this machine was busy or stopped: it is judged again by the next run.";
     }
-    return verdict.ranOutOfTime() ? "It ran out of time." : "";
+    return verdict.ranOutOfTime() ? "It ran out of time." : verdict.randomness();
   }
 
   /** No longer than this, with a sign that there is more. */
