@@ -750,6 +750,34 @@ def e35_min_gru_sequence():
     ]
 
 
+def e36_scan_in_rounds():
+    def loop(a, b, h0):
+        """The state after every step, one after the other."""
+        states = []
+        for keep, add in zip(a, b):
+            states.append(torch.addcmul(add, keep, states[-1] if states else h0))
+        return torch.stack(states)
+
+    def one(name, t, h):
+        a, b, h0 = draw(t, h), draw(t, h), draw(1, h)
+        after = {"aAfter": [], "bAfter": []}
+        for k in range(1, (t - 1).bit_length() + 1):
+            # What a pair is by its meaning: the last 2^k steps, taken from 0 for b.
+            last = [slice(max(0, at + 1 - 2**k), at + 1) for at in range(t)]
+            after["aAfter"].append(torch.stack([torch.prod(a[steps], 0) for steps in last]))
+            zero = torch.zeros(h)
+            after["bAfter"].append(torch.stack([loop(a[s], b[s], zero)[-1] for s in last]))
+        return case(name, {"a": a, "b": b, "h0": h0}, after | {"h": loop(a, b, h0[0])})
+
+    return "torch.prod and torch.addcmul, step after step, float64", [
+        one("one step", 1, 3),
+        one("two steps", 2, 3),
+        one("six steps", 6, 2),
+        one("eight steps", 8, 3),
+        one("nine steps", 9, 2),
+    ]
+
+
 def e12_judge_gradient():
     """NumPy judges; a gradient that is right differs from the other by a little noise."""
 

@@ -106,13 +106,16 @@ final class DotAttentionSlips extends Slips implements DotAttention {
     int H = query.cols();
     int count = 0;
     int last = 0;
+    double largest = 0;
     for (int t = 0; t < states.length; t++)
       if (real[n][t]) {
+        largest = Math.max(largest, weights.get(n, t)); // whose exponential is 1
         count++;
         last = t;
       }
     int steps = count;
     int end = last;
+    double most = largest;
     String sum = "the context is the sum over the real steps of weight times state.";
     return at(
             "the context",
@@ -130,6 +133,10 @@ final class DotAttentionSlips extends Slips implements DotAttention {
             "the context is divided by the number of steps, and the weights sum to 1 already: "
                 + sum,
             () -> mixed(n, H, real, (t, j) -> weights.get(n, t) * states[t].get(n, j) / steps))
+        .or(
+            "the context sums the exponentials times the states: the weights are the exponentials"
+                + " divided by their sum.",
+            () -> mixed(n, H, real, (t, j) -> weights.get(n, t) / most * states[t].get(n, j)))
         .or("the context is the last real state: " + sum, () -> states[end].pick(n))
         .or(
             "the context uses the weights of the first row for all: " + sum,

@@ -35,6 +35,7 @@ class ArchitectureTest {
           "experiment",
           "player",
           "exercise",
+          "project",
           "grade",
           "notebook",
           "jupyter",
@@ -165,7 +166,9 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat(
             resideInAnyPackage(packages(LIBRARY))
-                .or(resideInAnyPackage("java..", "org.junit..", "unrolled.exercise.."))
+                .or(
+                    resideInAnyPackage(
+                        "java..", "org.junit..", "unrolled.exercise..", "unrolled.data.."))
                 .or(EXERCISES))
         .allowEmptyShould(true)
         .check(CLASSES);

@@ -19,13 +19,12 @@ import unrolled.nn.Parameter;
  *
  * @param <S> the state of either direction
  */
-public final class Bidirectional<S extends State<S>> implements Layer<BothWays<S>>, KeptPass {
+public final class Bidirectional<S extends State<S>> extends PassLayer<BothWays<S>> {
   private static final String INSIDE = "a sequence inside of a Bidirectional layer was overwritten";
 
   private final Layer<S> forward;
   private final Layer<S> backward;
   private final BothWays<S> one; // a state for one sequence
-  private final Passes passes = new Passes();
   private final Lender inputs = new Lender(INSIDE); // from the end to the start
   private final Lender left = new Lender(INSIDE); // the gradient of the outputs of forward
   private final Lender right = new Lender(INSIDE); // and of backward
@@ -49,11 +48,6 @@ public final class Bidirectional<S extends State<S>> implements Layer<BothWays<S
     this.backward = backward;
     one = zeroState(1);
     training(true);
-  }
-
-  @Override
-  public Sequence forward(Sequence xs) {
-    return forward(xs, null);
   }
 
   @Override
@@ -115,16 +109,6 @@ public final class Bidirectional<S extends State<S>> implements Layer<BothWays<S
   }
 
   @Override
-  public Sequence backward(Sequence dh) {
-    return backward(dh, null);
-  }
-
-  @Override
-  public Sequence backward(BothWays<S> dLast) {
-    return backward(null, dLast);
-  }
-
-  @Override
   public Sequence backward(Sequence dh, BothWays<S> dLast) {
     requireBackward(dh);
     Checks.backward(dh, dLast, passes.outputs("backward"), one);
@@ -172,24 +156,9 @@ public final class Bidirectional<S extends State<S>> implements Layer<BothWays<S
 
   @Override
   public void requireBackward(Sequence dh) {
-    passes.requireBackward(dh);
+    super.requireBackward(dh);
     KeptPass.requireBackward(forward, lefts);
     KeptPass.requireBackward(backward, rights);
-  }
-
-  @Override
-  public boolean isAt(Sequence mark) {
-    return passes.isAt(mark);
-  }
-
-  @Override
-  public void settle() {
-    passes.settle();
-  }
-
-  @Override
-  public Sequence outputs() {
-    return passes.outputs("outputs");
   }
 
   /** Refuses if one of the directions has read something else by itself since. */
@@ -216,18 +185,13 @@ public final class Bidirectional<S extends State<S>> implements Layer<BothWays<S
   public Layer<BothWays<S>> training(boolean on) {
     forward.training(on);
     backward.training(on);
-    passes.training(on);
+    super.training(on);
     return this;
   }
 
   @Override
   public boolean readsAhead() {
     return true;
-  }
-
-  @Override
-  public boolean isTraining() {
-    return passes.isTraining();
   }
 
   @Override
@@ -251,10 +215,5 @@ public final class Bidirectional<S extends State<S>> implements Layer<BothWays<S
   @Override
   public int hiddenSize() {
     return forward.hiddenSize() + backward.hiddenSize();
-  }
-
-  @Override
-  public String toString() {
-    return Parameter.text(this, inputSize(), hiddenSize(), parameters());
   }
 }

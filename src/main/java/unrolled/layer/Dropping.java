@@ -18,14 +18,13 @@ import unrolled.nn.Parameter;
  *
  * @param <S> the state of the layer
  */
-public final class Dropping<S extends State<S>> implements Layer<S>, KeptPass {
+public final class Dropping<S extends State<S>> extends PassLayer<S> {
   private static final String INSIDE = "a sequence inside of a Dropping layer was overwritten";
 
   private final Layer<S> layer;
   private final DropMask before;
   private final DropMask after;
   private final S one;
-  private final Passes passes = new Passes();
   private final Lender inputs = new Lender(INSIDE);
   private final Lender gradients = new Lender(INSIDE);
   private final Sequence dy = Sequence.toLend();
@@ -44,11 +43,6 @@ public final class Dropping<S extends State<S>> implements Layer<S>, KeptPass {
     this.after = new DropMask(after, rng);
     one = layer.zeroState(1);
     passes.training(layer.isTraining());
-  }
-
-  @Override
-  public Sequence forward(Sequence xs) {
-    return forward(xs, null);
   }
 
   @Override
@@ -102,16 +96,6 @@ public final class Dropping<S extends State<S>> implements Layer<S>, KeptPass {
   }
 
   @Override
-  public Sequence backward(Sequence dh) {
-    return backward(dh, null);
-  }
-
-  @Override
-  public Sequence backward(S dLast) {
-    return backward(null, dLast);
-  }
-
-  @Override
   public Sequence backward(Sequence dh, S dLast) {
     requireBackward(dh);
     Checks.backward(dh, dLast, passes.outputs("backward"), one);
@@ -132,23 +116,8 @@ public final class Dropping<S extends State<S>> implements Layer<S>, KeptPass {
 
   @Override
   public void requireBackward(Sequence dh) {
-    passes.requireBackward(dh);
+    super.requireBackward(dh);
     KeptPass.requireBackward(layer, outputs);
-  }
-
-  @Override
-  public boolean isAt(Sequence mark) {
-    return passes.isAt(mark);
-  }
-
-  @Override
-  public void settle() {
-    passes.settle();
-  }
-
-  @Override
-  public Sequence outputs() {
-    return passes.outputs("outputs");
   }
 
   @Override
@@ -168,18 +137,13 @@ public final class Dropping<S extends State<S>> implements Layer<S>, KeptPass {
   @Override
   public Layer<S> training(boolean on) {
     layer.training(on);
-    passes.training(on);
+    super.training(on);
     return this;
   }
 
   @Override
   public boolean readsAhead() {
     return layer.readsAhead();
-  }
-
-  @Override
-  public boolean isTraining() {
-    return passes.isTraining();
   }
 
   @Override
@@ -200,10 +164,5 @@ public final class Dropping<S extends State<S>> implements Layer<S>, KeptPass {
   @Override
   public int hiddenSize() {
     return layer.hiddenSize();
-  }
-
-  @Override
-  public String toString() {
-    return Parameter.text(this, inputSize(), hiddenSize(), parameters());
   }
 }

@@ -39,7 +39,7 @@ import unrolled.nn.Parameter;
  * <p>All arrays are kept and only grow: a pass over a batch that is no larger than one before
  * allocates nothing. They are made before anything is changed.
  */
-abstract class FusedLayer<S extends State<S>> implements CellLayer<S>, KeptPass {
+abstract class FusedLayer<S extends State<S>> extends PassLayer<S> implements CellLayer<S> {
   final Kernel kernel = Kernels.active();
   final int H;
   final int G;
@@ -54,7 +54,6 @@ abstract class FusedLayer<S extends State<S>> implements CellLayer<S>, KeptPass 
   private final Projection projection;
   private final long weights; // each is multiplied once in a row
   private final S one; // a state for one sequence
-  private final Passes passes = new Passes();
   private final Stretch stretch = new Stretch(); // that is being worked on
   private Sequence outputs; // with the lengths of the input
   private double[] h; // of the outputs
@@ -111,11 +110,6 @@ abstract class FusedLayer<S extends State<S>> implements CellLayer<S>, KeptPass 
 
   /** The gradients of columns {@code from} to {@code to} − 1 of Wh, from so many rows. */
   void addRecurrentGradient(int row, int rows, int from, int to) {}
-
-  @Override
-  public Sequence forward(Sequence xs) {
-    return forward(xs, null);
-  }
 
   @Override
   public Sequence forward(Sequence xs, S initial) {
@@ -182,16 +176,6 @@ abstract class FusedLayer<S extends State<S>> implements CellLayer<S>, KeptPass 
   }
 
   @Override
-  public Sequence backward(Sequence dh) {
-    return backward(dh, null);
-  }
-
-  @Override
-  public Sequence backward(S dLast) {
-    return backward(null, dLast);
-  }
-
-  @Override
   public Sequence backward(Sequence dh, S dLast) {
     requireBackward(dh);
     Checks.backward(dh, dLast, outputs, one);
@@ -213,7 +197,7 @@ abstract class FusedLayer<S extends State<S>> implements CellLayer<S>, KeptPass 
 
   @Override
   public void requireBackward(Sequence dh) {
-    passes.requireBackward(dh);
+    super.requireBackward(dh);
     projection.requireInput();
   }
 
@@ -248,21 +232,6 @@ abstract class FusedLayer<S extends State<S>> implements CellLayer<S>, KeptPass 
   }
 
   @Override
-  public boolean isAt(Sequence mark) {
-    return passes.isAt(mark);
-  }
-
-  @Override
-  public void settle() {
-    passes.settle();
-  }
-
-  @Override
-  public Sequence outputs() {
-    return passes.outputs("outputs");
-  }
-
-  @Override
   public S last() {
     passes.outputs("last");
     return history.last();
@@ -275,23 +244,7 @@ abstract class FusedLayer<S extends State<S>> implements CellLayer<S>, KeptPass 
   }
 
   @Override
-  public Layer<S> training(boolean on) {
-    passes.training(on);
-    return this;
-  }
-
-  @Override
-  public boolean isTraining() {
-    return passes.isTraining();
-  }
-
-  @Override
   public final Cell<S> cell() {
     return cell;
-  }
-
-  @Override
-  public String toString() {
-    return Parameter.text(this, inputSize(), hiddenSize(), parameters());
   }
 }

@@ -22,10 +22,9 @@ import unrolled.nn.Parameter;
  *
  * @param <S> the state of each layer
  */
-public final class Stacked<S extends State<S>> implements Layer<Levels<S>>, KeptPass {
+public final class Stacked<S extends State<S>> extends PassLayer<Levels<S>> {
   private final List<Layer<S>> layers; // all but the lowest with dropout before them
   private final Levels<S> one; // a state for one sequence
-  private final Passes passes = new Passes();
   private final List<Sequence> ys = new ArrayList<>(); // outputs of each layer
   private final Sequence dTop = Sequence.toLend();
 
@@ -66,23 +65,13 @@ public final class Stacked<S extends State<S>> implements Layer<Levels<S>>, Kept
   @Override
   public Stacked<S> training(boolean on) {
     for (Layer<S> layer : layers) layer.training(on);
-    passes.training(on);
+    super.training(on);
     return this;
   }
 
   @Override
   public boolean readsAhead() {
     return layers.stream().anyMatch(Layer::readsAhead);
-  }
-
-  @Override
-  public boolean isTraining() {
-    return passes.isTraining();
-  }
-
-  @Override
-  public Sequence forward(Sequence xs) {
-    return forward(xs, null);
   }
 
   @Override
@@ -111,16 +100,6 @@ public final class Stacked<S extends State<S>> implements Layer<Levels<S>>, Kept
   }
 
   @Override
-  public Sequence backward(Sequence dh) {
-    return backward(dh, null);
-  }
-
-  @Override
-  public Sequence backward(Levels<S> dLast) {
-    return backward(null, dLast);
-  }
-
-  @Override
   public Sequence backward(Sequence dh, Levels<S> dLast) {
     requireBackward(dh);
     Sequence top = passes.outputs("backward");
@@ -137,23 +116,8 @@ public final class Stacked<S extends State<S>> implements Layer<Levels<S>>, Kept
 
   @Override
   public void requireBackward(Sequence dh) {
-    passes.requireBackward(dh);
+    super.requireBackward(dh);
     for (int k = 0; k < layers.size(); k++) KeptPass.requireBackward(layers.get(k), ys.get(k));
-  }
-
-  @Override
-  public boolean isAt(Sequence mark) {
-    return passes.isAt(mark);
-  }
-
-  @Override
-  public void settle() {
-    passes.settle();
-  }
-
-  @Override
-  public Sequence outputs() {
-    return passes.outputs("outputs");
   }
 
   /** Refuses if one of the layers has read something else by itself since. */
@@ -196,10 +160,5 @@ public final class Stacked<S extends State<S>> implements Layer<Levels<S>>, Kept
   @Override
   public int hiddenSize() {
     return layers.get(layers.size() - 1).hiddenSize();
-  }
-
-  @Override
-  public String toString() {
-    return Parameter.text(this, inputSize(), hiddenSize(), parameters());
   }
 }

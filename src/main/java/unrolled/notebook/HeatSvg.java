@@ -17,7 +17,7 @@ final class HeatSvg {
   private static final double STRONGEST = 0.8; // text stays readable on it
   private static final double LETTER = 7.4; // width of a digit at 12 px
   private static final double NARROWEST = 47; // for −0.00, so that strips of one kind align
-  private static final int WIDEST = 760; // of the cells, when they hold numbers
+  private static final double WIDEST = 764; // of a map: a page of the book has 768 px of room
   private static final double NARROW = 12; // a cell of a piece without numbers
   private static final int LABEL = 14; // letters of a label of a piece
 
@@ -41,10 +41,11 @@ final class HeatSvg {
     this.rowLabels = rowLabels.stream().map(VisibleToken::visible).toList();
     this.columnLabels = columnLabels.stream().map(VisibleToken::visible).toList();
     this.scale = scale;
-    double wide = Math.max(NARROWEST, LETTER * longest(HeatMap.texts(values, scale)) + 10);
-    numbers = wide * values.cols() <= WIDEST;
-    cell = numbers ? wide : Math.max(6, Math.min(24, (double) WIDEST / values.cols()));
     left = rowLabels.isEmpty() ? 1 : LETTER * longest(this.rowLabels) + 12;
+    double room = (WIDEST - left) / values.cols(); // of one cell
+    double tight = LETTER * longest(HeatMap.texts(values, scale)) + 10;
+    numbers = tight <= room;
+    cell = numbers ? Math.min(room, Math.max(NARROWEST, tight)) : Math.max(6, Math.min(24, room));
     top =
         columnLabels.isEmpty()
             ? 1

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The gate that every exercise passes before a learner meets it. */
+@Tag("any-jdk") // what it plays is arithmetic; the other tests of the check run on each JDK
 class ExerciseGateTest {
   private static final int SEEDS = 20;
   private static final int PAIRS = 20;

@@ -14,6 +14,8 @@ import unrolled.cell.Cell;
 import unrolled.cell.GruCell;
 import unrolled.cell.GruResetBeforeCell;
 import unrolled.cell.HiddenState;
+import unrolled.cell.LstmCell;
+import unrolled.cell.LstmState;
 import unrolled.cell.MinGruCell;
 import unrolled.cell.RnnCell;
 import unrolled.cell.State;
@@ -46,7 +48,11 @@ class RandomOperationsTest {
     for (int done = 0; done < operations; ) {
       long world = rng.nextLong();
       int most = 30 + rng.nextInt(170);
-      World w = new World(new SplittableRandom(world), counts);
+      boolean lstm = rng.nextInt(3) == 0;
+      World<?> w =
+          lstm
+              ? new World<LstmState>(new SplittableRandom(world), counts, true)
+              : new World<HiddenState>(new SplittableRandom(world), counts, false);
       for (int i = 0; i < most; i++, done++)
         try {
           w.operate();
@@ -65,12 +71,13 @@ class RandomOperationsTest {
   /** An array that was asked for, and what stood in it. */
   private record Array(double[] data, double[] copy) {}
 
-  private static final class World {
+  private static final class World<S extends State<S>> {
+    private final boolean lstm; // all cells of a network have one kind of state
     private final SplittableRandom rng;
     private final Map<String, Integer> counts;
     private final List<Layer<?>> inside = new ArrayList<>();
-    private final List<Cell<HiddenState>> fastCells = new ArrayList<>();
-    private final List<Cell<HiddenState>> slowCells = new ArrayList<>();
+    private final List<Cell<S>> fastCells = new ArrayList<>();
+    private final List<Cell<S>> slowCells = new ArrayList<>();
     private final SplittableRandom fastDrops;
     private final SplittableRandom slowDrops;
     private final List<Kept> kept = new ArrayList<>();
@@ -91,8 +98,9 @@ class RandomOperationsTest {
     private boolean disturbed; // a layer inside was used by itself since
     private boolean ownInput; // the pass read the layer's own outputs
 
-    World(SplittableRandom rng, Map<String, Integer> counts) {
+    World(SplittableRandom rng, Map<String, Integer> counts, boolean lstm) {
       this.rng = rng;
+      this.lstm = lstm;
       this.counts = counts;
       D = 1 + rng.nextInt(4);
       long drops = rng.nextLong();
@@ -133,14 +141,18 @@ class RandomOperationsTest {
     }
 
     private Built over(int i) {
-      Cell<HiddenState> cell = fastCells.get(i);
-      Layer<HiddenState> layer =
-          rng.nextInt(4) == 0 ? new Unrolled<>(cell).asLayer() : Samples.fused(cell);
+      Cell<S> cell = fastCells.get(i);
+      Layer<S> layer = rng.nextInt(4) == 0 ? new Unrolled<>(cell).asLayer() : Samples.fused(cell);
       inside.add(layer);
       return new Built(layer, Oracle.cell(slowCells.get(i)), "cell " + i);
     }
 
-    private static Cell<HiddenState> cell(int kind, int D, int H, SplittableRandom rng) {
+    @SuppressWarnings("unchecked")
+    private Cell<S> cell(int kind, int D, int H, SplittableRandom rng) {
+      return (Cell<S>) (lstm ? new LstmCell(D, H, rng) : hidden(kind, D, H, rng));
+    }
+
+    private static Cell<HiddenState> hidden(int kind, int D, int H, SplittableRandom rng) {
       if (kind == 0) return new RnnCell(D, H, rng);
       if (kind == 1) return new GruCell(D, H, rng);
       return kind == 2 ? new GruResetBeforeCell(D, H, rng) : new MinGruCell(D, H, rng);
@@ -152,15 +164,14 @@ class RandomOperationsTest {
         Built a = stacked(D, H);
         Built b = stacked(D, H);
         return new Built(
-            new Bidirectional<>(
-                (Layer<Levels<HiddenState>>) a.layer, (Layer<Levels<HiddenState>>) b.layer),
+            new Bidirectional<>((Layer<Levels<S>>) a.layer, (Layer<Levels<S>>) b.layer),
             Oracle.both(a.oracle, b.oracle),
             "both(" + a.name + ", " + b.name + ")");
       }
       Built a = leaf(D, H);
       Built b = leaf(D, H);
       return new Built(
-          new Bidirectional<>((Layer<HiddenState>) a.layer, (Layer<HiddenState>) b.layer),
+          new Bidirectional<>((Layer<S>) a.layer, (Layer<S>) b.layer),
           Oracle.both(a.oracle, b.oracle),
           "both(" + a.name + ", " + b.name + ")");
     }
@@ -173,10 +184,7 @@ class RandomOperationsTest {
       Built top = leaf(middle, H);
       Dropout dropout = new Dropout(rng.nextBoolean() ? 0 : 0.4);
       return new Built(
-          new Stacked<>(
-              List.of((Layer<HiddenState>) low.layer, (Layer<HiddenState>) top.layer),
-              dropout,
-              fastDrops),
+          new Stacked<>(List.of((Layer<S>) low.layer, (Layer<S>) top.layer), dropout, fastDrops),
           Oracle.stacked(
               List.of(
                   low.oracle,
@@ -194,7 +202,7 @@ class RandomOperationsTest {
           "dropping(" + b.name + ")");
     }
 
-    private <S extends State<S>> Layer<S> dropping(Layer<S> layer, Dropout before, Dropout after) {
+    private <U extends State<U>> Layer<U> dropping(Layer<U> layer, Dropout before, Dropout after) {
       return new Dropping<>(layer, before, after, fastDrops);
     }
 
@@ -232,7 +240,7 @@ class RandomOperationsTest {
       return rng.nextBoolean() ? Samples.spoil(s, Double.NaN) : s;
     }
 
-    private <S extends State<S>> void forward(Layer<S> layer) {
+    private <U extends State<U>> void forward(Layer<U> layer) {
       Sequence in = input(D);
       ownInput = false;
       if (D == layer.hiddenSize() && pass != null && rng.nextInt(3) == 0) {
@@ -242,8 +250,8 @@ class RandomOperationsTest {
         }
       }
       boolean fromZero = rng.nextBoolean();
-      S zero = layer.zeroState(in.batch());
-      S initial = fromZero ? zero : Samples.state(zero, rng);
+      U zero = layer.zeroState(in.batch());
+      U initial = fromZero ? zero : Samples.state(zero, rng);
       Sequence copy = in.unmarked(in.flat().copy());
       pass = oracle.forward(copy, initial.parts(), training);
       Sequence y = fromZero ? layer.forward(in) : layer.forward(in, initial);
@@ -267,7 +275,7 @@ class RandomOperationsTest {
       if (kept.size() > 40) kept.remove(0);
     }
 
-    private <S extends State<S>> void backward(Layer<S> layer) {
+    private <U extends State<U>> void backward(Layer<U> layer) {
       boolean onlyLast = rng.nextInt(4) == 0;
       boolean noLast = !onlyLast && rng.nextBoolean();
       Sequence shape = pass == null ? new Sequence(2, 2, 1) : xs;
@@ -287,8 +295,8 @@ class RandomOperationsTest {
           allowed = fits && pending && old.pass == forwards;
         }
       }
-      S zero = layer.zeroState(shape.batch());
-      S dLast = noLast ? zero : Samples.state(zero, rng);
+      U zero = layer.zeroState(shape.batch());
+      U dLast = noLast ? zero : Samples.state(zero, rng);
       List<Matrix> before = layer.parameters().stream().map(p -> p.grad.copy()).toList();
       Sequence dx;
       try {
@@ -358,9 +366,9 @@ class RandomOperationsTest {
       if (arrays.size() > 10) arrays.remove(0);
     }
 
-    private <S extends State<S>> void last(Layer<S> layer) {
+    private <U extends State<U>> void last(Layer<U> layer) {
       try {
-        S last = layer.last();
+        U last = layer.last();
         same("last before a pass", pass != null);
         for (int i = 0; i < last.size(); i++) equal("last", pass.last().get(i), last.part(i));
         count("last");
@@ -370,9 +378,9 @@ class RandomOperationsTest {
       }
     }
 
-    private <S extends State<S>> void dInitial(Layer<S> layer) {
+    private <U extends State<U>> void dInitial(Layer<U> layer) {
       try {
-        S d = layer.dInitial();
+        U d = layer.dInitial();
         same("dInitial without a backward pass", wentBack);
         for (int i = 0; i < d.size(); i++) equal("dInitial", found.get(1 + i), d.part(i));
         count("dInitial");
@@ -383,14 +391,14 @@ class RandomOperationsTest {
     }
 
     /** Input that is refused; everything is then as it was. */
-    private <S extends State<S>> void bad(Layer<S> layer) {
+    private <U extends State<U>> void bad(Layer<U> layer) {
       Sequence in =
           switch (rng.nextInt(3)) {
             case 0 -> input(D + 1);
             case 1 -> Samples.sequence(2, 2, D, rng).withFlat(new Matrix(4, D).map(z -> 0 / z));
             default -> HUGE.withFlat(HUGE.flat());
           };
-      S initial = layer.zeroState(in == HUGE ? 1 : in.batch() + 1);
+      U initial = layer.zeroState(in == HUGE ? 1 : in.batch() + 1);
       try {
         if (in.batch() == HUGE.batch() || rng.nextBoolean()) layer.forward(in, initial);
         else layer.forward(in);
