@@ -3,9 +3,13 @@ package unrolled.notebook;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Numbers as people read them: as many digits as mean something, and no more. */
 final class Numbers {
+  private static final Pattern HYPHEN_BEFORE_NUMBER =
+      Pattern.compile("(?<![\\p{L}\\p{N})])-(?=\\d)");
+
   private static final int DIGITS = 3;
   private static final String RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
@@ -54,6 +58,11 @@ final class Numbers {
     for (char c : Long.toString(power).toCharArray())
       raised.append(c == '-' ? '⁻' : RAISED.charAt(c - '0'));
     return raised.toString();
+  }
+
+  /** {@code text}, where the hyphen before a number becomes the minus sign that print uses. */
+  static String withMinus(String text) {
+    return HYPHEN_BEFORE_NUMBER.matcher(text).replaceAll("−");
   }
 
   /** {@code text} with the minus sign that print uses. */

@@ -210,6 +210,7 @@ class ExerciseGateTest {
   void every_folder_is_an_exercise_in_both_places() {
     Set<String> folders =
         exercises().stream().map(Exercise::folder).collect(Collectors.toCollection(HashSet::new));
+    folders.add("project");
     assertEquals(folders, names(Home.path().resolve("solutions")));
     folders.addAll(Set.of("README.md", "TEACHING.md", "reference.py"));
     assertEquals(folders, names(Home.path().resolve("exercises")));
