@@ -105,7 +105,9 @@ public final class MyNetwork implements OwnNetwork {
       return IntStream.range(0, N)
           .map(
               n -> {
-                if (t >= lengths[n]) return 0; // padding: its rows are never looked at
+                if (t >= lengths[n]) {
+                  return 0; // padding: its rows are never looked at
+                }
                 return letters.indexOf(texts.get(n).charAt(backwards ? lengths[n] - 1 - t : t));
               })
           .toArray();
@@ -118,8 +120,11 @@ public final class MyNetwork implements OwnNetwork {
     /** Turns each text around within its length; what it does twice is as before. */
     Matrix inOrder(Matrix[] steps, int t) {
       var turned = new Matrix(N, UNITS);
-      for (int n = 0; n < N; n++)
-        if (t < lengths[n]) turned.put(new int[] {n}, steps[lengths[n] - 1 - t].rows(n, n + 1));
+      for (int n = 0; n < N; n++) {
+        if (t < lengths[n]) {
+          turned.put(new int[] {n}, steps[lengths[n] - 1 - t].rows(n, n + 1));
+        }
+      }
       return turned;
     }
   }
@@ -129,11 +134,12 @@ public final class MyNetwork implements OwnNetwork {
     var pass = new Pass(batch.stream().map(Pair::source).toList());
     int[] targets = new int[pass.T * pass.N];
     int[] real = new int[pass.T * pass.N];
-    for (int n = 0; n < pass.N; n++)
+    for (int n = 0; n < pass.N; n++) {
       for (int t = 0; t < pass.lengths[n]; t++) {
         targets[t * pass.N + n] = batch.get(n).target().charAt(t) - '0';
         real[t * pass.N + n] = 1;
       }
+    }
     Loss loss = new MySoftmaxCrossEntropy().of(pass.logits, targets, real);
     update(new MyClipByNorm().clip(gradients(pass, loss.gradient()), LONGEST_GRADIENT));
     return loss.mean();

@@ -96,8 +96,9 @@ class ArchitectureTest {
         .should()
         .resideInAnyPackage(packages(ORDER))
         .check(CLASSES);
-    for (String name : LIBRARY)
+    for (String name : LIBRARY) {
       assertFalse(CLASSES.that(resideInAPackage("unrolled." + name)).isEmpty(), name);
+    }
   }
 
   @Test

@@ -38,6 +38,7 @@ final class Handout {
           "docs/gemm-17.svg",
           "docs/gemm-25.svg",
           "docs/kernels.md",
+          "docs/style.md",
           "docs/troubleshooting.md");
 
   /** The tests of the library, and what they compare it with; the others know answers. */

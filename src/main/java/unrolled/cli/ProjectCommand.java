@@ -58,7 +58,9 @@ final class ProjectCommand implements Callable<Integer> {
           SEEDS);
       check(sources.exercises());
       List<Examination.Result> results = new ArrayList<>();
-      for (long seed : seeds()) results.add(examined(task, seed, network.get()));
+      for (long seed : seeds()) {
+        results.add(examined(task, seed, network.get()));
+      }
       return told(task, results, network.get());
     } catch (IllegalStateException e) {
       throw Problem.failed(e.getMessage());
@@ -66,9 +68,10 @@ final class ProjectCommand implements Callable<Integer> {
   }
 
   private static ProjectTask task(OwnNetwork network) {
-    if (network.task() == null)
+    if (network.task() == null) {
       throw new IllegalStateException(
           "task() gave null; expected one of WORD_STARTS, LANGUAGES and DATES.");
+    }
     return network.task();
   }
 
@@ -80,7 +83,9 @@ final class ProjectCommand implements Callable<Integer> {
   }
 
   private static void check(List<Exercise> used) {
-    if (used.isEmpty()) return;
+    if (used.isEmpty()) {
+      return;
+    }
     System.out.println("\nYour answers to exercises that it uses:");
     List<CheckResult> results = new ArrayList<>();
     for (Exercise exercise : used) {

@@ -35,7 +35,7 @@ public final class Bidirectional<S extends State<S>> extends PassLayer<BothWays<
   public Bidirectional(Layer<S> forward, Layer<S> backward) {
     if (forward == backward
         || forward.inputSize() != backward.inputSize()
-        || forward.hiddenSize() != backward.hiddenSize())
+        || forward.hiddenSize() != backward.hiddenSize()) {
       throw new IllegalArgumentException(
           "Bidirectional: expected two layers of the same sizes, got %d to %d and %d to %d%s"
               .formatted(
@@ -44,6 +44,7 @@ public final class Bidirectional<S extends State<S>> extends PassLayer<BothWays<
                   backward.inputSize(),
                   backward.hiddenSize(),
                   forward == backward ? ", one layer twice" : ""));
+    }
     this.forward = forward;
     this.backward = backward;
     one = zeroState(1);
@@ -72,12 +73,13 @@ public final class Bidirectional<S extends State<S>> extends PassLayer<BothWays<
     double[] h = outputs.flat().storage();
     double[] a = lefts.flat().storage();
     double[] b = rights.flat().storage();
-    for (int n = 0; n < outputs.batch(); n++)
+    for (int n = 0; n < outputs.batch(); n++) {
       for (int t = 0; t < outputs.steps(); t++) {
         int row = outputs.row(t, n);
         System.arraycopy(a, row * H, h, row * 2 * H, H);
         System.arraycopy(b, outputs.turned(t, n) * H, h, row * 2 * H + H, H);
       }
+    }
   }
 
   @Override
@@ -133,12 +135,13 @@ public final class Bidirectional<S extends State<S>> extends PassLayer<BothWays<
     double[] d = dh.flat().storage();
     double[] left = a.flat().storage();
     double[] right = b.flat().storage();
-    for (int n = 0; n < a.batch(); n++)
+    for (int n = 0; n < a.batch(); n++) {
       for (int t = 0; t < a.steps(); t++) {
         int row = a.row(t, n);
         System.arraycopy(d, row * 2 * H, left, row * H, H);
         System.arraycopy(d, row * 2 * H + H, right, a.turned(t, n) * H, H);
       }
+    }
   }
 
   private static void add(Sequence dx, Sequence turned, Sequence sum) {
@@ -146,12 +149,15 @@ public final class Bidirectional<S extends State<S>> extends PassLayer<BothWays<
     double[] b = turned.flat().storage();
     double[] to = sum.flat().storage();
     int D = sum.features();
-    for (int n = 0; n < sum.batch(); n++)
+    for (int n = 0; n < sum.batch(); n++) {
       for (int t = 0; t < sum.steps(); t++) {
         int at = sum.row(t, n) * D;
         int other = sum.turned(t, n) * D;
-        for (int j = 0; j < D; j++) to[at + j] = a[at + j] + b[other + j];
+        for (int j = 0; j < D; j++) {
+          to[at + j] = a[at + j] + b[other + j];
+        }
       }
+    }
   }
 
   @Override

@@ -61,7 +61,9 @@ public final class Dropping<S extends State<S>> extends PassLayer<S> {
     Sequence y = KeptPass.forward(layer, in, initial);
     outputs.show(y.flat(), y);
     after.draw(rows * hiddenSize(), passes.isTraining());
-    if (!after.isOn()) return passes.end(y);
+    if (!after.isOn()) {
+      return passes.end(y);
+    }
     Sequence dropped = passes.lend(xs, hiddenSize());
     after.apply(y.flat(), dropped.flat());
     return passes.end(dropped);
@@ -103,13 +105,17 @@ public final class Dropping<S extends State<S>> extends PassLayer<S> {
     if (dh != null && after.isOn()) {
       d = gradients.lend(outputs, hiddenSize()).belongLike(outputs);
       after.apply(dh.flat(), d.flat());
-    } else if (dh != null) d = dy.show(dh.flat(), outputs);
+    } else if (dh != null) {
+      d = dy.show(dh.flat(), outputs);
+    }
     Sequence dx = KeptPass.backward(layer, d, dLast);
     if (before.isOn()) {
       Sequence dropped = passes.lendGradient(inputSize());
       before.apply(dx.flat(), dropped.flat());
       dx = dropped;
-    } else passes.answer();
+    } else {
+      passes.answer();
+    }
     passes.wentBack();
     return dx;
   }

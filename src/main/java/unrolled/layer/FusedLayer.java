@@ -151,7 +151,9 @@ abstract class FusedLayer<S extends State<S>> extends PassLayer<S> implements Ce
     int rows = xs.steps() * xs.batch();
     try {
       z = Room.grown(z, rows * G);
-      for (int i = 0; i < kept.length; i++) kept[i] = Room.grown(kept[i], rows * H);
+      for (int i = 0; i < kept.length; i++) {
+        kept[i] = Room.grown(kept[i], rows * H);
+      }
       history.reserve(rows + xs.batch());
       projection.reserve(xs, !passes.overwrites(xs));
       passes.reserve(rows * H, rows * inputSize());
@@ -204,7 +206,9 @@ abstract class FusedLayer<S extends State<S>> extends PassLayer<S> implements Ce
   private void rollBack(int part) {
     int from = parts.cut(N, part);
     int to = parts.cut(N, part + 1);
-    if (stretch.end == T) history.open(T, from, to, dh, dLast);
+    if (stretch.end == T) {
+      history.open(T, from, to, dh, dLast);
+    }
     for (int t = stretch.end - 1; t >= stretch.first; t--) {
       history.open(t, from, to, dh, dLast);
       history.clearPadding(t, from, to, z, 0, G);
@@ -227,7 +231,9 @@ abstract class FusedLayer<S extends State<S>> extends PassLayer<S> implements Ce
   final void rows(int t, int from, int to, Row action) {
     for (int n = from; n < to; n++) {
       int row = t * N + n;
-      if (outputs.isReal(t, n)) action.compute(row * G, row * H, (row + N) * H);
+      if (outputs.isReal(t, n)) {
+        action.compute(row * G, row * H, (row + N) * H);
+      }
     }
   }
 

@@ -76,13 +76,19 @@ final class HeatSvg {
   private static String shortened(String label) {
     String visible = VisibleToken.visible(label);
     int length = visible.codePointCount(0, visible.length());
-    if (length <= LABEL) return visible;
+    if (length <= LABEL) {
+      return visible;
+    }
     return visible.substring(0, visible.offsetByCodePoints(0, LABEL - 1)) + "…";
   }
 
   static double largest(Matrix values) {
     double most = 0;
-    for (double v : values.data()) if (Double.isFinite(v)) most = Math.max(most, Math.abs(v));
+    for (double v : values.data()) {
+      if (Double.isFinite(v)) {
+        most = Math.max(most, Math.abs(v));
+      }
+    }
     return most == 0 ? 1 : most;
   }
 
@@ -114,14 +120,22 @@ final class HeatSvg {
     page.append("<div role=\"img\" aria-label=\"" + Html.escape(told) + "\">\n");
     if (!columnLabels.isEmpty()) {
       open(page, top);
-      for (int c = from; c < to; c++) columnLabel(page, c);
+      for (int c = from; c < to; c++) {
+        columnLabel(page, c);
+      }
       page.append("</svg></div>\n");
     }
     for (int r = 0; r < values.rows(); r++) {
       open(page, rowHeight());
-      if (piece) page.append("<title>" + Html.escape(told) + "</title>\n");
-      if (!rowLabels.isEmpty()) text(page, left - 8, middle(), "end", rowLabels.get(r));
-      for (int c = from; c < to; c++) cell(page, r, c);
+      if (piece) {
+        page.append("<title>" + Html.escape(told) + "</title>\n");
+      }
+      if (!rowLabels.isEmpty()) {
+        text(page, left - 8, middle(), "end", rowLabels.get(r));
+      }
+      for (int c = from; c < to; c++) {
+        cell(page, r, c);
+      }
       page.append("</svg></div>\n");
     }
     return page.append("</div>").toString();
@@ -203,11 +217,12 @@ final class HeatSvg {
     int from = isSigned ? -4 : 0;
     int width = 15 * (5 - from);
     StringBuilder svg = new StringBuilder();
-    for (int i = from; i <= 4; i++)
+    for (int i = from; i <= 4; i++) {
       svg.append(
           format(
               "<rect x=\"%d\" width=\"15\" height=\"12\" fill=\"%s\" fill-opacity=\"%.2f\"/>",
               15 * (i - from), i < 0 ? NEGATIVE : POSITIVE, STRONGEST * Math.abs(i) / 4));
+    }
     return format(
         "<p><small>colours from %s <svg xmlns=\"%s\" width=\"%d\" height=\"12\""
             + " viewBox=\"0 0 %d 12\" aria-hidden=\"true\">%s</svg> to %s</small></p>",

@@ -34,10 +34,11 @@ final class Lettering {
   /** A line at a height that the text speaks of, such as what chance gives. */
   record Reference(double y, String label) {
     Reference {
-      if (!(Math.abs(y) <= Ends.LARGEST))
+      if (!(Math.abs(y) <= Ends.LARGEST)) {
         throw new IllegalArgumentException(
             "reference: the height of “%s” must be a number from −10³⁰⁰ to 10³⁰⁰, got %s"
                 .formatted(label, Numbers.text(y)));
+      }
     }
   }
 
@@ -54,7 +55,9 @@ final class Lettering {
 
   /** Writes {@code text}; {@code anchor} is 0 to begin at x, 0.5 to be centred, 1 to end there. */
   void write(String text, double x, double y, double anchor, Font font, Color colour) {
-    if (text.isEmpty()) return;
+    if (text.isEmpty()) {
+      return;
+    }
     TextLayout layout = layout(text, font);
     double left = x - anchor * layout.getAdvance();
     g.setColor(colour);

@@ -86,7 +86,7 @@ public final class Examination {
     double loss = Double.NaN;
     for (int step = 1; step <= task.steps(); step++) {
       loss = network.learn(batch(rng));
-      if (!Double.isFinite(loss))
+      if (!Double.isFinite(loss)) {
         throw new IllegalStateException(
             "The loss of step "
                 + step
@@ -94,6 +94,7 @@ public final class Examination {
                 + loss
                 + "; a finite number was expected."
                 + " Clip the gradients, or use a smaller learning rate.");
+      }
       if (step % (task.steps() / POINTS) == 0) {
         double exact = exact(network, validation);
         points.add(new LearningCurve.Point(step, exact));
@@ -128,7 +129,7 @@ public final class Examination {
     List<String> answers = network.answer(pairs.stream().map(Pair::source).toList());
     if (answers == null
         || answers.size() != pairs.size()
-        || answers.stream().anyMatch(Objects::isNull))
+        || answers.stream().anyMatch(Objects::isNull)) {
       throw new IllegalStateException(
           "answer(…) was asked about %d texts and gave %s; expected a text for each of them, in the same order."
               .formatted(
@@ -138,6 +139,7 @@ public final class Examination {
                       : answers.size() != pairs.size()
                           ? answers.size() + " answers"
                           : "null for one"));
+    }
     return answers;
   }
 

@@ -49,29 +49,34 @@ public final class OwnSources {
   /** Reads the files of another folder than the learner's. */
   static OwnSources read(Path answers) {
     Path folder = answers.resolve("project");
-    if (!Files.exists(folder.resolve("MyNetwork.java")))
+    if (!Files.exists(folder.resolve("MyNetwork.java"))) {
       throw new IllegalStateException(
           name(folder.resolve("MyNetwork.java"))
               + " is not there. It must hold your class MyNetwork; the statement is in"
               + " exercises/project/README.md.");
+    }
     var sources = new OwnSources();
     Deque<String> open = new ArrayDeque<>(sources.add(folder, ""));
     while (!open.isEmpty()) {
       String exercise = open.pop();
-      if (sources.exercises.add(exercise))
+      if (sources.exercises.add(exercise)) {
         open.addAll(sources.add(answers.resolve(exercise), "My"));
+      }
     }
     return sources;
   }
 
   /** Adds the files of a folder; returns the folders of the exercises that they name. */
   private List<String> add(Path folder, String prefix) {
-    if (!Files.isDirectory(folder)) return List.of();
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.sorted().toList()) {
         String name = file.getFileName().toString();
-        if (name.startsWith(prefix) && name.endsWith(".java") && !isOfTheCourse(name))
+        if (name.startsWith(prefix) && name.endsWith(".java") && !isOfTheCourse(name)) {
           texts.put(name(file), Files.readString(file));
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + folder, e);
@@ -112,16 +117,20 @@ public final class OwnSources {
                 Stream.<Class<?>>of(OwnNetwork.class), exercises().stream().map(Exercise::contract))
             .toArray(Class[]::new);
     Compiler.Compiled compiled = Compiler.compile(texts, Compiler.places(known));
-    if (!compiled.errors().isEmpty())
+    if (!compiled.errors().isEmpty()) {
       throw new IllegalStateException(String.join("\n", compiled.errors()));
+    }
     Optional<String> problem = Rule.projectProblem(compiled.classes(), this::isGiven);
-    if (problem.isPresent()) throw new IllegalStateException(problem.get());
+    if (problem.isPresent()) {
+      throw new IllegalStateException(problem.get());
+    }
     try {
       Class<?> type = compiled.load(code -> code).loadClass(NAME);
-      if (!OwnNetwork.class.isAssignableFrom(type))
+      if (!OwnNetwork.class.isAssignableFrom(type)) {
         throw new IllegalStateException(
             "MyNetwork does not implement unrolled.project.OwnNetwork; write: public final class"
                 + " MyNetwork implements OwnNetwork.");
+      }
       var constructor = type.asSubclass(OwnNetwork.class).getConstructor();
       return () -> made(constructor);
     } catch (ClassNotFoundException e) {

@@ -43,7 +43,9 @@ interface Oracle {
 
   private static <S extends State<S>> S state(Cell<S> cell, List<Matrix> parts) {
     S state = cell.zeroState(parts.get(0).rows());
-    for (int i = 0; i < parts.size(); i++) state.part(i).copyFrom(parts.get(i));
+    for (int i = 0; i < parts.size(); i++) {
+      state.part(i).copyFrom(parts.get(i));
+    }
     return state;
   }
 
@@ -114,12 +116,14 @@ interface Oracle {
 
   private static Matrix turn(Sequence shape, Matrix m) {
     Matrix to = new Matrix(m.rows(), m.cols());
-    for (int n = 0; n < shape.batch(); n++)
-      for (int t = 0; t < shape.length(n); t++)
+    for (int n = 0; n < shape.batch(); n++) {
+      for (int t = 0; t < shape.length(n); t++) {
         for (int j = 0; j < m.cols(); j++) {
           int from = (shape.length(n) - 1 - t) * shape.batch() + n;
           to.set(t * shape.batch() + n, j, m.get(from, j));
         }
+      }
+    }
     return to;
   }
 
@@ -144,9 +148,13 @@ interface Oracle {
 
   private static Matrix zero(Sequence shape, Matrix m) {
     Matrix to = new Matrix(m.rows(), m.cols());
-    for (int i = 0; i < m.rows(); i++)
-      if (shape.isReal(i / shape.batch(), i % shape.batch()))
-        for (int j = 0; j < m.cols(); j++) to.set(i, j, m.get(i, j));
+    for (int i = 0; i < m.rows(); i++) {
+      if (shape.isReal(i / shape.batch(), i % shape.batch())) {
+        for (int j = 0; j < m.cols(); j++) {
+          to.set(i, j, m.get(i, j));
+        }
+      }
+    }
     return to;
   }
 

@@ -53,16 +53,18 @@ class RandomOperationsTest {
           lstm
               ? new World<LstmState>(new SplittableRandom(world), counts, true)
               : new World<HiddenState>(new SplittableRandom(world), counts, false);
-      for (int i = 0; i < most; i++, done++)
+      for (int i = 0; i < most; i++, done++) {
         try {
           w.operate();
         } catch (RuntimeException | Error e) {
           throw new AssertionError("world " + world + ", operation " + i + ", " + w.network, e);
         }
+      }
     }
     System.out.println(operations + " operations: " + counts);
-    for (String kind : List.of("backward", "backward refused", "stale refused", "read", "last"))
+    for (String kind : List.of("backward", "backward refused", "stale refused", "read", "last")) {
       assertTrue(counts.getOrDefault(kind, 0) > operations / 1000, kind + " in " + counts);
+    }
   }
 
   /** A sequence that a layer lent, and what stood in it. */
@@ -128,10 +130,13 @@ class RandomOperationsTest {
 
     /** A new cell, or one that stands in the network already. */
     private Built leaf(int D, int H) {
-      for (int i = 0; i < fastCells.size(); i++)
+      for (int i = 0; i < fastCells.size(); i++) {
         if (fastCells.get(i).inputSize() == D
             && fastCells.get(i).hiddenSize() == H
-            && rng.nextInt(2) == 0) return over(i);
+            && rng.nextInt(2) == 0) {
+          return over(i);
+        }
+      }
       long seed = rng.nextLong();
       int kind = rng.nextInt(4);
       fastCells.add(cell(kind, D, H, new SplittableRandom(seed)));
@@ -153,8 +158,12 @@ class RandomOperationsTest {
     }
 
     private static Cell<HiddenState> hidden(int kind, int D, int H, SplittableRandom rng) {
-      if (kind == 0) return new RnnCell(D, H, rng);
-      if (kind == 1) return new GruCell(D, H, rng);
+      if (kind == 0) {
+        return new RnnCell(D, H, rng);
+      }
+      if (kind == 1) {
+        return new GruCell(D, H, rng);
+      }
       return kind == 2 ? new GruResetBeforeCell(D, H, rng) : new MinGruCell(D, H, rng);
     }
 
@@ -225,7 +234,9 @@ class RandomOperationsTest {
     }
 
     private void train() {
-      if (rng.nextInt(3) > 0) return;
+      if (rng.nextInt(3) > 0) {
+        return;
+      }
       training = !training;
       layer.training(training);
     }
@@ -234,9 +245,13 @@ class RandomOperationsTest {
       int T = 1 + rng.nextInt(6);
       int N = 1 + rng.nextInt(4);
       Sequence s = Samples.sequence(T, N, features, rng);
-      if (rng.nextBoolean()) return s;
+      if (rng.nextBoolean()) {
+        return s;
+      }
       s = s.withLengths(rng.ints(N, 1, T + 1).toArray());
-      if (rng.nextInt(3) == 0) s = s.chunk(rng.nextInt(T), T); // rows that have ended
+      if (rng.nextInt(3) == 0) {
+        s = s.chunk(rng.nextInt(T), T); // rows that have ended
+      }
       return rng.nextBoolean() ? Samples.spoil(s, Double.NaN) : s;
     }
 
@@ -258,7 +273,9 @@ class RandomOperationsTest {
       forwards++;
       xs = copy;
       pending = training;
-      if (training) unanswered++;
+      if (training) {
+        unanswered++;
+      }
       wentBack = false;
       disturbed = false;
       equal("outputs", pass.outputs(), y.flat());
@@ -272,7 +289,9 @@ class RandomOperationsTest {
 
     private void keep(Sequence lent, boolean isOutput, long pass) {
       kept.add(new Kept(lent, lent.flat(), lent.flat().copy(), isOutput, pass));
-      if (kept.size() > 40) kept.remove(0);
+      if (kept.size() > 40) {
+        kept.remove(0);
+      }
     }
 
     private <U extends State<U>> void backward(Layer<U> layer) {
@@ -308,8 +327,9 @@ class RandomOperationsTest {
         same("refused though it is allowed: " + e, !allowed || disturbed || ownInput);
         same("a sentence", e.getMessage() != null && e.getMessage().length() > 20);
         Iterator<Matrix> old = before.iterator();
-        for (Parameter p : layer.parameters())
+        for (Parameter p : layer.parameters()) {
           same("gradient as it was", p.grad.maxDifference(old.next()) == 0);
+        }
         count("backward refused");
         return;
       }
@@ -322,8 +342,9 @@ class RandomOperationsTest {
       found = pass.backward(dOutputs, dLast.parts());
       equal("dx", found.get(0), dx.flat());
       keep(dx, false, backwards);
-      for (int i = 0; i < slow.size(); i++)
+      for (int i = 0; i < slow.size(); i++) {
         equal("gradient " + i, slow.get(i).grad, layer.parameters().get(i).grad);
+      }
       layer.parameters().forEach(Parameter::zeroGrad);
       slow.forEach(Parameter::zeroGrad);
       count("backward");
@@ -332,7 +353,9 @@ class RandomOperationsTest {
     private List<Matrix> found; // dx and dInitial of the last backward pass
 
     private void read() {
-      if (kept.isEmpty()) return;
+      if (kept.isEmpty()) {
+        return;
+      }
       Kept k = kept.get(rng.nextInt(kept.size()));
       boolean now = k.pass == (k.isOutput ? forwards : backwards);
       try {
@@ -352,9 +375,11 @@ class RandomOperationsTest {
     }
 
     private void array() {
-      if (kept.isEmpty()) return;
+      if (kept.isEmpty()) {
+        return;
+      }
       Kept k = kept.get(rng.nextInt(kept.size()));
-      if (rng.nextInt(3) == 0)
+      if (rng.nextInt(3) == 0) {
         try {
           double[] data = k.flat.data();
           same("an array of the right length", data.length == k.copy.data().length);
@@ -362,15 +387,22 @@ class RandomOperationsTest {
         } catch (IllegalStateException e) {
           count("stale refused");
         }
-      for (Array a : arrays) same("array as it was", java.util.Arrays.equals(a.data, a.copy));
-      if (arrays.size() > 10) arrays.remove(0);
+      }
+      for (Array a : arrays) {
+        same("array as it was", java.util.Arrays.equals(a.data, a.copy));
+      }
+      if (arrays.size() > 10) {
+        arrays.remove(0);
+      }
     }
 
     private <U extends State<U>> void last(Layer<U> layer) {
       try {
         U last = layer.last();
         same("last before a pass", pass != null);
-        for (int i = 0; i < last.size(); i++) equal("last", pass.last().get(i), last.part(i));
+        for (int i = 0; i < last.size(); i++) {
+          equal("last", pass.last().get(i), last.part(i));
+        }
         count("last");
       } catch (IllegalStateException e) {
         same("last refused: " + e, pass == null || disturbed);
@@ -382,7 +414,9 @@ class RandomOperationsTest {
       try {
         U d = layer.dInitial();
         same("dInitial without a backward pass", wentBack);
-        for (int i = 0; i < d.size(); i++) equal("dInitial", found.get(1 + i), d.part(i));
+        for (int i = 0; i < d.size(); i++) {
+          equal("dInitial", found.get(1 + i), d.part(i));
+        }
         count("dInitial");
       } catch (IllegalStateException e) {
         same("dInitial refused: " + e, !wentBack || disturbed);
@@ -400,8 +434,11 @@ class RandomOperationsTest {
           };
       U initial = layer.zeroState(in == HUGE ? 1 : in.batch() + 1);
       try {
-        if (in.batch() == HUGE.batch() || rng.nextBoolean()) layer.forward(in, initial);
-        else layer.forward(in);
+        if (in.batch() == HUGE.batch() || rng.nextBoolean()) {
+          layer.forward(in, initial);
+        } else {
+          layer.forward(in);
+        }
         same("a bad input was accepted", false);
       } catch (IllegalArgumentException e) {
         count("bad input refused");
@@ -412,7 +449,9 @@ class RandomOperationsTest {
 
     /** A layer inside reads something by itself. */
     private void disturb() {
-      if (inside.size() < 2 && inside.get(0) == layer) return;
+      if (inside.size() < 2 && inside.get(0) == layer) {
+        return;
+      }
       Layer<?> one = inside.get(rng.nextInt(inside.size()));
       one.forward(input(one.inputSize()));
       disturbed = true;
@@ -420,13 +459,16 @@ class RandomOperationsTest {
     }
 
     private static void same(String what, boolean holds) {
-      if (!holds) throw new AssertionError(what);
+      if (!holds) {
+        throw new AssertionError(what);
+      }
     }
 
     private static void equal(String what, Matrix expected, Matrix actual) {
       double difference = expected.maxDifference(actual);
-      if (!(difference <= BOUND))
+      if (!(difference <= BOUND)) {
         throw new AssertionError(what + " differs by " + difference + "\n" + expected + actual);
+      }
     }
   }
 }

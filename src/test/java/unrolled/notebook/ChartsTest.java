@@ -357,7 +357,9 @@ class ChartsTest {
   @Test
   void labels_at_line_ends_keep_a_line_apart_and_inside_the_plot() {
     double[] y = Lettering.spread(new double[] {100, 101, 102, 290}, 10, 295);
-    for (int i = 1; i < y.length; i++) assertTrue(y[i] - y[i - 1] >= 19, Arrays.toString(y));
+    for (int i = 1; i < y.length; i++) {
+      assertTrue(y[i] - y[i - 1] >= 19, Arrays.toString(y));
+    }
     double[] low = Lettering.spread(new double[] {293, 294}, 10, 295);
     assertTrue(low[1] <= 295 && low[1] - low[0] >= 19, Arrays.toString(low));
   }

@@ -71,7 +71,9 @@ class CommittedNotebooksTest {
 
   private static void links(Path file) {
     for (NotebookCell cell : NotebookFile.read(file).cells()) {
-      if (cell.kind() != NotebookCell.Kind.MARKDOWN) continue;
+      if (cell.kind() != NotebookCell.Kind.MARKDOWN) {
+        continue;
+      }
       String text = cell.source();
       assertFalse(
           text.matches("(?s).*`exercises/[^`]*README\\.md`.*"),
@@ -113,7 +115,9 @@ class CommittedNotebooksTest {
               .flatMap(cell -> cell.source().lines())
               .filter(line -> word.matcher(line).find())
               .toList();
-      if (uses.isEmpty() && !terms(notebook).contains(term)) continue;
+      if (uses.isEmpty() && !terms(notebook).contains(term)) {
+        continue;
+      }
       assertTrue(
           terms(notebook).contains(term)
               || uses.get(0).toLowerCase(Locale.ROOT).contains("*" + term.toLowerCase(Locale.ROOT))

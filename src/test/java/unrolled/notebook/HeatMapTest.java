@@ -88,8 +88,9 @@ class HeatMapTest {
 
   @Test
   void text_has_the_colour_of_the_page() {
-    for (Element text : Xml.all(Xml.of(small()), "text", ""))
+    for (Element text : Xml.all(Xml.of(small()), "text", "")) {
       assertEquals("currentColor", text.getAttribute("fill"));
+    }
   }
 
   @Test
@@ -116,8 +117,9 @@ class HeatMapTest {
     Matrix lost = Matrix.random(2, 16, 0.01, 0.99, new Random(6));
     List<String> units = IntStream.range(0, 16).mapToObj(u -> "" + u).toList();
     var page = Xml.of(HeatMap.of(lost, List.of("at the end", "throughout"), units, "lost"));
-    for (Element svg : Xml.all(page, "svg", ""))
+    for (Element svg : Xml.all(page, "svg", "")) {
       assertTrue(Double.parseDouble(svg.getAttribute("width")) <= 768, svg.getAttribute("width"));
+    }
     assertEquals(16 + 2 + 32, Xml.all(page, "text", "").size());
   }
 

@@ -115,10 +115,12 @@ class ExaminationTest {
       assertEquals(pair.source().length(), pair.target().length(), pair.toString());
       assertTrue(pair.target().matches("1[01]*"), pair.toString());
     }
-    for (Pair pair : ProjectTask.LANGUAGES.drawn(1))
+    for (Pair pair : ProjectTask.LANGUAGES.drawn(1)) {
       assertTrue(pair.target().matches("[0-5]"), pair.toString());
-    for (Pair pair : ProjectTask.DATES.drawn(1))
+    }
+    for (Pair pair : ProjectTask.DATES.drawn(1)) {
       assertTrue(pair.target().matches("(19|20)\\d\\d-\\d\\d-\\d\\d"), pair.toString());
+    }
   }
 
   @Test

@@ -194,7 +194,9 @@ abstract class LibraryNetworks implements OwnNetwork {
         at = next.state();
         for (int n = 0; n < last.length; n++) {
           last[n] = Metrics.largest(next.logits(), n);
-          if (last[n] != end) texts.get(n).append(targetLetters.charAt(last[n]));
+          if (last[n] != end) {
+            texts.get(n).append(targetLetters.charAt(last[n]));
+          }
         }
       }
       return texts.stream().map(StringBuilder::toString).toList();
