@@ -3,6 +3,7 @@ package e30_beam_search;
 import e30_beam_search.BeamSearch.Found;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import unrolled.exercise.Expect;
 import unrolled.exercise.Fixture;
@@ -26,6 +27,9 @@ class BeamSearchTest extends Ladder<BeamSearch> {
     Matrix[] tables = {log, log, log};
     Matrix likely =
         Matrix.of(new double[][] {{0.7, 0.1, 0.2}, {0.8, 0.15, 0.05}, {0.6, 0.1, 0.3}}).map(Math::log);
+    double[] first = {-2, -1.2, -1.4, -1.1, -1.5, -1.3};
+    Matrix early = Matrix.of(new double[][] {first, first, first, first, first, first});
+    Matrix late = Matrix.random(6, 6, -4.5, -3, new SplittableRandom(30));
     rung("there is a row for each text and a column for each place", this::form);
     byHand(
         "By hand: of all that was put aside, (1 0) with P = 0.36 and (2 0) with P = 0.15 are likeliest.",
@@ -93,6 +97,11 @@ class BeamSearchTest extends Ladder<BeamSearch> {
             2,
             0.0));
     given(
+        "what ends is put aside, however unlikely it is there",
+        "(0) is the least likely text at t = 1. At t = 2 all others have become less likely than it.",
+        Fixture.given(BeamSearch.class, new Matrix[] {early, late}, 1, 0.0),
+        Fixture.given(BeamSearch.class, new Matrix[] {early, late, late}, 2, 0.3));
+    given(
         "where the end is likely, what ended takes no place among the beginnings",
         "The two likeliest beginnings are extended, however many texts have ended.",
         Fixture.given(
@@ -103,7 +112,7 @@ class BeamSearchTest extends Ladder<BeamSearch> {
     given(
         "sixty tokens do not underflow",
         "P is about e^−840 here, which is 0 for a double. Add logarithms.",
-        Fixture.given(BeamSearch.class, sixty(), 2, 1.0));
+        Fixture.given(BeamSearch.class, sixty(), 2, 2.0));
     rung("the texts are those that the library finds", this::library);
     Fixture drawn = Fixture.of(BeamSearch.class, 30);
     given(

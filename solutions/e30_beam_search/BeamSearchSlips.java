@@ -43,14 +43,33 @@ final class BeamSearchSlips extends Slips implements BeamSearch {
             .get();
     List<Text> finished = new ArrayList<>();
     List<Text> open = List.of(new Text(new int[0], 0, 0, null));
+    // 0: put aside, 1 and more: kept in the beam as it is.
+    int stays =
+        at("the beam", () -> 0)
+            .or("a text that has ended stays among the beginnings: " + ASIDE, () -> 1)
+            .or("a text that has ended stays among the beginnings: " + ASIDE, () -> 2)
+            .or("a text that has ended stays among the beginnings: " + ASIDE, () -> 3)
+            .get();
     for (int t = 0; t < limit && !open.isEmpty(); t++) {
       List<Text> next = new ArrayList<>();
       for (Text text : open) {
+        if (stays > 0 && text.hasEnded()) {
+          next.add(text);
+          continue;
+        }
         for (int c = 0; c < logP[t].cols(); c++) {
           next.add(longer(text, c, entry(logP, t, text, c)));
         }
       }
-      open = goOn(next, finished, t == limit - 1, width);
+      ToDoubleFunction<Text> by =
+          stays == 3 ? text -> text.log / Math.pow(text.tokens.length, alpha) : Text::log;
+      boolean isLast = t == limit - 1;
+      if (stays > 0) {
+        open = stays == 2 && isLast ? next : best(next, width, by);
+        finished = isLast ? open : finished;
+      } else {
+        open = goOn(next, finished, isLast, width);
+      }
     }
     return found(finished, T, width, alpha);
   }
@@ -148,6 +167,12 @@ final class BeamSearchSlips extends Slips implements BeamSearch {
               return only(best(next, width, Text::log), text -> !text.hasEnded());
             })
         .or(
+            "of the texts that end only the likely ones are put aside: all are, however unlikely they are.",
+            () -> {
+              finished.addAll(only(best(next, 2 * width, Text::log), Text::hasEnded));
+              return kept(others, width);
+            })
+        .or(
             "each text that is put aside makes the beam narrower: the width stays as it is.",
             () -> {
               finished.addAll(ended);
@@ -179,7 +204,7 @@ final class BeamSearchSlips extends Slips implements BeamSearch {
               return finished.size() >= width ? List.of() : kept(others, width);
             })
         .or(
-            "of the texts that end at one place only the likeliest is put aside: all are.",
+            "of the texts that end at one place only the likeliest is put aside: all of them are.",
             () -> {
               finished.addAll(best(ended, 1, Text::log));
               return kept(others, width);
@@ -283,6 +308,10 @@ final class BeamSearchSlips extends Slips implements BeamSearch {
             .or(
                 "one text too few is returned: return as many as the width.",
                 () -> best(finished, Math.max(1, width - 1), order))
+            .or(
+                "the texts with the largest log P are chosen, and ranked by their score then: choose by the"
+                    + " score.",
+                () -> best(best(finished, width, Text::log), width, order))
             .or(
                 "the best text comes last: it comes first.",
                 () -> turned(best(finished, width, order)))
