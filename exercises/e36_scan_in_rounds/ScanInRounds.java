@@ -41,6 +41,5 @@ public interface ScanInRounds {
    * @param b what is added to it, a step in a row
    * @param h0 the state before the first step
    */
-  Rounds scan(
-      @Shape("T × H") Matrix a, @Shape("T × H") Matrix b, @Shape("1 × H") Matrix h0);
+  Rounds scan(@Shape("T × H") Matrix a, @Shape("T × H") Matrix b, @Shape("1 × H") Matrix h0);
 }

@@ -56,10 +56,7 @@ class ScanInRoundsTest extends Ladder<ScanInRounds> {
         "where nothing is lost, the states are running sums",
         "a is 1 everywhere and h_0 is 0, so each h_t is the sum of b_1 to b_t.",
         Fixture.given(
-            ScanInRounds.class,
-            column(1, 1, 1, 1, 1),
-            column(1, 2, 4, 8, 16),
-            Matrix.row(0)));
+            ScanInRounds.class, column(1, 1, 1, 1, 1), column(1, 2, 4, 8, 16), Matrix.row(0)));
     rung("what a step knows of doubles from round to round", this::doubles);
     rung("fifty steps take six rounds", this::fifty);
     sizes();

@@ -114,18 +114,10 @@ final class ScanInRoundsSlips extends Slips implements ScanInRounds {
             .get();
     Pairs earlier =
         at("the earlier pair", () -> old)
-            .or(
-                READS,
-                () -> now)
-            .or(
-                READS,
-                () -> new Pairs(old.a, now.b))
-            .or(
-                READS,
-                () -> new Pairs(now.a, old.b))
-            .or(
-                "the earlier pair is the given one in every round: " + BEFORE,
-                () -> given)
+            .or(READS, () -> now)
+            .or(READS, () -> new Pairs(old.a, now.b))
+            .or(READS, () -> new Pairs(now.a, old.b))
+            .or("the earlier pair is the given one in every round: " + BEFORE, () -> given)
             .get();
     Joined a = joinedA();
     Joined b = joinedB();
@@ -224,9 +216,7 @@ final class ScanInRoundsSlips extends Slips implements ScanInRounds {
   }
 
   private Joined joinedB() {
-    return at(
-            "b of two pairs",
-            () -> (Joined) (a, b, laterA, laterB, given) -> laterA * b + laterB)
+    return at("b of two pairs", () -> (Joined) (a, b, laterA, laterB, given) -> laterA * b + laterB)
         .or(
             "the pairs are joined in the wrong order: the later step multiplies what the earlier has"
                 + " added, a' ⊙ b + b'.",
@@ -284,8 +274,7 @@ final class ScanInRoundsSlips extends Slips implements ScanInRounds {
             () -> filledRow(pairs.b, h))
         .or(
             "h0 of the first unit is used for all: each has its own.",
-            () ->
-                pairs.a.hadamard(start.map(v -> h0.get(0, 0))).plus(pairs.b))
+            () -> pairs.a.hadamard(start.map(v -> h0.get(0, 0))).plus(pairs.b))
         .or(
             "h is made of the pairs of the round before the last: take those of the last.",
             () -> before.a.hadamard(start).plus(before.b))
@@ -307,9 +296,7 @@ final class ScanInRoundsSlips extends Slips implements ScanInRounds {
     List<Pairs> own = all.subList(1, all.size());
     Pairs last = all.get(all.size() - 1);
     return at("the rounds handed out", () -> rounds(own, h))
-        .or(
-            "the given pairs stand among the rounds: index 0 is round 1.",
-            () -> rounds(all, h))
+        .or("the given pairs stand among the rounds: index 0 is round 1.", () -> rounds(all, h))
         .or(
             "the pairs are noted before each round: note them after it, index 0 is round 1.",
             () -> rounds(all.subList(0, all.size() - 1), h))

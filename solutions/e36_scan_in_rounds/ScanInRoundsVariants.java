@@ -47,8 +47,7 @@ final class ScanInRoundsVariants {
       }
       Matrix nextA = a.hadamard(behind(a, r, 1));
       Matrix nextB = a.hadamard(behind(b, r, 0)).plus(b);
-      Rounds more =
-          new Rounds(with(soFar.aAfter(), nextA), with(soFar.bAfter(), nextB), null);
+      Rounds more = new Rounds(with(soFar.aAfter(), nextA), with(soFar.bAfter(), nextB), null);
       return rounds(2 * r, more, nextA, nextB, h0);
     }
 
