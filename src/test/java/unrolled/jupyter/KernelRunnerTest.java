@@ -58,8 +58,8 @@ class KernelRunnerTest {
     Optional<Jupyter> jupyter = Jupyter.find(home);
     assumeTrue(jupyter.isPresent(), "no Jupyter on this machine");
     var runner = new KernelRunner(home, jupyter.get(), OtherKernel.JJAVA, LIMIT);
-    var e =
-        assertThrows(KernelUnavailable.class, () -> runner.run(NOTEBOOK, (done, all) -> {}));
-    assertEquals("NoSuchKernel: No such kernel named jjava", e.getMessage().lines().findFirst().get());
+    var e = assertThrows(KernelUnavailable.class, () -> runner.run(NOTEBOOK, (done, all) -> {}));
+    assertEquals(
+        "NoSuchKernel: No such kernel named jjava", e.getMessage().lines().findFirst().get());
   }
 }
