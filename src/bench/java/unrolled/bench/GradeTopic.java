@@ -84,7 +84,7 @@ final class GradeTopic implements Topic {
       GeneratedClass.write(home, EXERCISE, students, classes.get(students));
     }
     var maven = new MavenProject(home, Files.createDirectory(work.resolve("maven")), EXERCISE);
-    maven.test(classes.get(whole).resolve("student-0001"));
+    maven.prepare(classes.get(whole).resolve("student-0001"));
     seconds(classes.get(3), work.resolve("out-few"), 2);
     int times = quick ? 1 : 3;
     var rates = DoubleStream.builder();
@@ -168,7 +168,8 @@ final class GradeTopic implements Topic {
               Shard.ALL,
               Level.PROCESS,
               Optional.empty(),
-              Set.of());
+              Set.of(),
+              Optional.empty());
       double most = mostMegabytes(order, Math.max(1, students / 10));
       String text = String.format(Locale.ROOT, "%.1f MB", most);
       log.accept(Line.note(MEMORY, students + " hand-ins, 2 jobs", "heap", text));

@@ -13,8 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * The least project in which {@code mvn test} judges a hand-in by an exercise's own tests: the
- * library is compiled already, so Maven has two sources and a test to compile, and nothing to
- * download.
+ * library is compiled already, so Maven has two sources and a test to compile.
  */
 final class MavenProject {
   private final Path home;
@@ -45,8 +44,23 @@ final class MavenProject {
             "unrolled");
   }
 
-  /** Judges one hand-in, as it is after a fresh clone: nothing is left from the one before. */
+  /**
+   * Judges one hand-in while Maven may download what it lacks: on a fresh machine it has some of
+   * its plugins only in parts, since the build needed no more of them.
+   */
+  void prepare(Path handIn) throws IOException, InterruptedException {
+    run(handIn, List.of("mvn", "-B", "-ntp", "-q", "test"));
+  }
+
+  /**
+   * Judges one hand-in, as it is after a fresh clone: nothing is left from the one before. Maven is
+   * offline, so that no network is measured.
+   */
   void test(Path handIn) throws IOException, InterruptedException {
+    run(handIn, List.of("mvn", "-o", "-B", "-q", "test"));
+  }
+
+  private void run(Path handIn, List<String> command) throws IOException, InterruptedException {
     if (Files.exists(folder.resolve("target"))) clear(folder.resolve("target"));
     Path sources = folder.resolve("src/main/java").resolve(exercise);
     try (Stream<Path> files = Files.list(handIn.resolve(exercise))) {
@@ -57,14 +71,16 @@ final class MavenProject {
     Files.writeString(folder.resolve("pom.xml"), pom(handIn));
     Path log = folder.resolve("maven.log");
     Process maven =
-        new ProcessBuilder("mvn", "-o", "-B", "-q", "test")
+        new ProcessBuilder(command)
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
     maven.waitFor();
     if (!Files.isDirectory(folder.resolve("target/surefire-reports")))
-      throw new IllegalStateException("mvn test ran no test:\n" + Files.readString(log));
+      throw new IllegalStateException(
+          "%s ran no test. If it lacks a plugin, connect to the network and try again. Maven said:\n%s"
+              .formatted(String.join(" ", command), Files.readString(log)));
   }
 
   private static void clear(Path folder) throws IOException {

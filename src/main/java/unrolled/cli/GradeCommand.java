@@ -9,13 +9,16 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import unrolled.exercise.Exercise;
 import unrolled.grade.CannotGrade;
+import unrolled.grade.DueDate;
 import unrolled.grade.Grader;
 import unrolled.grade.Level;
 import unrolled.grade.Order;
+import unrolled.grade.Overrides;
 import unrolled.grade.Protection;
 import unrolled.grade.Shard;
 
@@ -102,14 +105,26 @@ final class GradeCommand implements Callable<Integer> {
               + " out of time")
   private List<String> again = List.of();
 
+  @Option(
+      names = "--due",
+      paramLabel = "TIME",
+      description =
+          "when the work was due, such as 2026-10-01 or 2026-10-01T18:00+02:00: what came later is"
+              + " listed apart, and does not replace what came in time")
+  private String due;
+
+  @Mixin private GradebookFiles.Options reports = new GradebookFiles.Options();
+
   @Override
   public Integer call() {
     try {
       Order order = order();
+      Overrides overrides = GradebookFiles.overrides(order.out());
       var line = new ProgressLine(System.out, Terminal.isWatched(), "grading", "hand-ins");
       Grader.Outcome outcome = graded(prepared(order), line);
-      GradebookFiles.write(outcome.gradebook(), order.out());
-      summary(order, outcome).forEach(System.out::println);
+      Overrides.Applied applied = overrides.to(outcome.gradebook());
+      GradebookFiles.write(applied.gradebook(), order.out(), reports.choice());
+      summary(order, outcome, applied).forEach(System.out::println);
       return 0;
     } catch (CannotGrade e) {
       throw Problem.failed(e.getMessage());
@@ -149,7 +164,8 @@ final class GradeCommand implements Callable<Integer> {
           Shard.parse(shard),
           Level.of(minimum),
           Optional.ofNullable(roster).map(GradeCommand::typed),
-          new TreeSet<>(again));
+          new TreeSet<>(again),
+          Optional.ofNullable(due).map(DueDate::of));
     } catch (IllegalArgumentException e) {
       throw Problem.wrongUse(sentence(e.getMessage()));
     }
@@ -179,9 +195,10 @@ final class GradeCommand implements Callable<Integer> {
     return Optional.of(Checkout.home().resolve("solutions")).filter(Files::isDirectory);
   }
 
-  private static List<String> summary(Order order, Grader.Outcome outcome) {
+  private static List<String> summary(
+      Order order, Grader.Outcome outcome, Overrides.Applied applied) {
     List<String> lines = new ArrayList<>(outcome.notes());
-    var rows = outcome.gradebook().rows();
+    var rows = applied.gradebook().rows();
     var handedIn = rows.stream().filter(row -> row.handedIn()).toList();
     var missing = rows.stream().filter(row -> !row.handedIn()).toList();
     lines.add(
@@ -205,6 +222,7 @@ final class GradeCommand implements Callable<Integer> {
               + ".");
     }
     lines.addAll(Refusals.of(outcome.gradebook()));
+    lines.addAll(GradebookFiles.said(applied));
     lines.add("Protection: " + outcome.level().word() + ".");
     lines.addAll(outcome.reasons());
     lines.add("The gradebook: " + order.out().resolve("index.html"));

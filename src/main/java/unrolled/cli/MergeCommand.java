@@ -4,10 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import unrolled.grade.CannotGrade;
 import unrolled.grade.Merge;
+import unrolled.grade.Overrides;
 
 /** Puts the parts of a class together. */
 @Command(
@@ -49,15 +51,20 @@ final class MergeCommand implements Callable<Integer> {
           "where two parts contradict each other on the same answer, take the lower points")
   private boolean takeLower;
 
+  @Mixin private GradebookFiles.Options reports = new GradebookFiles.Options();
+
   @Override
   public Integer call() {
     Path from = Checkout.typedIn();
     Path to = from.resolve(out).normalize();
     List<Path> parts = shards.stream().map(from::resolve).map(Path::normalize).toList();
     try {
+      Overrides overrides = GradebookFiles.overrides(to);
       Merge.Outcome outcome = Merge.into(to, parts, new Merge.Terms(partial, takeLower));
-      GradebookFiles.write(outcome.gradebook(), to);
+      Overrides.Applied applied = overrides.to(outcome.gradebook());
+      GradebookFiles.write(applied.gradebook(), to, reports.choice());
       outcome.notes().forEach(System.out::println);
+      GradebookFiles.said(applied).forEach(System.out::println);
       System.out.printf("Students: %d.%n", outcome.gradebook().rows().size());
       System.out.println("The gradebook: " + to.resolve("index.html"));
       return 0;

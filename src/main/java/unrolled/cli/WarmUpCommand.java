@@ -20,6 +20,7 @@ import unrolled.grade.Grader;
 import unrolled.grade.Level;
 import unrolled.grade.Order;
 import unrolled.grade.Shard;
+import unrolled.grade.report.Reports;
 import unrolled.jupyter.ShellRunner;
 import unrolled.notebook.Notebook;
 import unrolled.notebook.NotebookCell;
@@ -81,9 +82,10 @@ final class WarmUpCommand implements Callable<Integer> {
             Shard.ALL,
             Level.PROCESS,
             Optional.empty(),
-            Set.of());
+            Set.of(),
+            Optional.empty());
     Grader.Outcome outcome = Grader.of(order).grade((done, all) -> {});
-    GradebookFiles.write(outcome.gradebook(), order.out());
+    GradebookFiles.write(outcome.gradebook(), order.out(), Reports.Choice.DEFAULT);
   }
 
   private static Notebook notebook() {
@@ -93,8 +95,9 @@ final class WarmUpCommand implements Callable<Integer> {
 
   private static void delete(Path folder) throws IOException {
     try (var files = Files.walk(folder)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList())
+      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
         Files.delete(file);
+      }
     }
   }
 }

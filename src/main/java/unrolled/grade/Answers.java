@@ -24,6 +24,12 @@ import unrolled.player.Clean;
 final class Answers {
   private static final int MOST_BESIDE = 20;
   private static final Pattern HELPER = Pattern.compile("[A-Z]\\w*\\.java");
+
+  /** What lies in everybody's copy of the workbook. */
+  private static final Pattern OF_WORKBOOK =
+      Pattern.compile("(^|/)src/(main|test|bench)/java/|(Test|Slips)\\.java$");
+
+  private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|//[^\\n]*");
   private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+[\\w.]+\\s*;");
 
   private final Map<String, Exercise> byFile = new TreeMap<>();
@@ -63,8 +69,9 @@ final class Answers {
     String name = piece.name();
     return HELPER.matcher(name).matches()
         && beside.size() < MOST_BESIDE
+        && !OF_WORKBOOK.matcher(piece.path()).find()
         && byFile.values().stream()
-            .noneMatch(exercise -> name.startsWith(exercise.contract().getSimpleName()));
+            .noneMatch(exercise -> name.equals(exercise.contract().getSimpleName() + ".java"));
   }
 
   /** Takes such a file. */
@@ -209,6 +216,24 @@ final class Answers {
   /** What the files that count for nothing were perhaps meant to be. */
   List<String> suggestions(Set<String> ignored) {
     var suggestions = new ArrayList<String>();
+    for (String path : notNamed()) {
+      byFile.forEach(
+          (file, exercise) -> {
+            String name = path.substring(path.lastIndexOf('/') + 1);
+            if (!found.containsKey(exercise.id())
+                && nearest(name).isEmpty()
+                && implementsIt(path, exercise)) {
+              suggestions.add(
+                  "%s implements %s, but an answer to %s must be the class %s in a file %s: rename it."
+                      .formatted(
+                          Clean.line(path),
+                          exercise.contract().getSimpleName(),
+                          exercise.id(),
+                          file.replaceFirst("\\.java$", ""),
+                          file));
+            }
+          });
+    }
     for (String path : ignored) {
       String name = path.substring(path.lastIndexOf('/') + 1);
       nearest(name)
@@ -221,6 +246,14 @@ final class Answers {
                           + "?"));
     }
     return suggestions;
+  }
+
+  private boolean implementsIt(String path, Exercise exercise) {
+    String code = COMMENT.matcher(beside.get(path).text()).replaceAll(" ");
+    return Pattern.compile(
+            "\\bimplements\\b[^{]*\\b" + exercise.contract().getSimpleName() + "\\b[^{]*\\{")
+        .matcher(code)
+        .find();
   }
 
   /** In words, what would have been an answer. */

@@ -15,7 +15,8 @@ import unrolled.player.Clean;
  *
  * @param classes class bytes by name; empty if there is a problem
  * @param problem what to tell the author; empty if there is none
- * @param remark which form of the answer was taken and why; empty if it is the first
+ * @param remark which form of the answer was taken if it is not the first, and whether it need not
+ *     give the same results again
  */
 record Compilation(Map<String, byte[]> classes, String problem, String remark) {
   private static final int LONGEST_PROBLEM = 4000;
@@ -34,7 +35,8 @@ record Compilation(Map<String, byte[]> classes, String problem, String remark) {
       for (Submission.Version version : work.others()) {
         Compilation other = of(exercise, version.sources(), compilers, classPath);
         if (other.isUsable()) {
-          return new Compilation(other.classes, "", "Taken: " + Clean.line(version.label()) + ".");
+          String taken = "Taken: " + Clean.line(version.label()) + ". ";
+          return new Compilation(other.classes, "", (taken + other.remark).strip());
         }
       }
     }
@@ -62,7 +64,10 @@ record Compilation(Map<String, byte[]> classes, String problem, String remark) {
     return Sources.problem(exercise, file, compiled)
         .or(() -> Rule.problem(exercise, compiled.classes()))
         .map(Compilation::refused)
-        .orElseGet(() -> new Compilation(compiled.classes(), "", ""));
+        .orElseGet(
+            () ->
+                new Compilation(
+                    compiled.classes(), "", Randomness.note(compiled.classes().values())));
   }
 
   private static Compilation refused(String problem) {

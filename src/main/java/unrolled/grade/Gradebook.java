@@ -1,8 +1,11 @@
 package unrolled.grade;
 
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * The results of a class, from which every report is written.
@@ -32,23 +35,62 @@ public record Gradebook(List<Column> columns, List<Row> rows, long seed) {
    * @param handedIn whether there was anything from this student
    * @param notes what to say about the hand-in as a whole: a line each
    * @param verdicts by the id of the exercise; none for an exercise that was not handed in
+   * @param overrides the points that the teacher has set, by the id of the exercise
+   * @param delivery how the platform received it
    */
   public record Row(
-      Student student, boolean handedIn, List<String> notes, Map<String, Verdict> verdicts) {
-    /** Copies the notes and the verdicts. */
+      Student student,
+      boolean handedIn,
+      List<String> notes,
+      Map<String, Verdict> verdicts,
+      Map<String, PointsOverride> overrides,
+      Delivery delivery) {
+    /** Copies the notes, the verdicts and the overrides. */
     public Row {
       notes = List.copyOf(notes);
       verdicts = Map.copyOf(verdicts);
+      overrides = Map.copyOf(overrides);
     }
 
-    /** Whether a platform has marked it as handed in after the due date. */
+    /** One of which the teacher has set no points, and nothing is known of the time. */
+    public Row(
+        Student student, boolean handedIn, List<String> notes, Map<String, Verdict> verdicts) {
+      this(student, handedIn, notes, verdicts, Map.of(), Delivery.UNKNOWN);
+    }
+
+    /** The same with these verdicts. */
+    public Row judged(Map<String, Verdict> others) {
+      return new Row(student, handedIn, notes, others, overrides, delivery);
+    }
+
+    /** The same with these points set. */
+    Row with(Map<String, PointsOverride> points) {
+      return new Row(student, handedIn, notes, verdicts, points, delivery);
+    }
+
+    /** Whether it was handed in after the due date, as far as that is known. */
     public boolean isLate() {
-      return notes.contains(HandIn.LATE);
+      return delivery.late();
+    }
+
+    /**
+     * The points for an exercise: those that the teacher has set, or else those of the tests; none
+     * if it was not handed in.
+     */
+    public OptionalInt points(String exercise) {
+      if (overrides.containsKey(exercise)) {
+        return OptionalInt.of(overrides.get(exercise).points());
+      }
+      return verdicts.containsKey(exercise)
+          ? OptionalInt.of(verdicts.get(exercise).points())
+          : OptionalInt.empty();
     }
 
     /** All points of this student. */
     public int points() {
-      return verdicts.values().stream().mapToInt(Verdict::points).sum();
+      Set<String> exercises = new HashSet<>(verdicts.keySet());
+      exercises.addAll(overrides.keySet());
+      return exercises.stream().mapToInt(id -> points(id).orElseThrow()).sum();
     }
   }
 

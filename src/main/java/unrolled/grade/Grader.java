@@ -78,7 +78,8 @@ public final class Grader {
               .formatted(order.out()));
     }
     Roster roster = order.roster().map(Roster::read).orElse(Roster.none());
-    return new Grader(order, Intake.of(order.submissions(), order.exercises(), roster));
+    return new Grader(
+        order, Intake.of(order.submissions(), order.exercises(), roster, order.due()));
   }
 
   /**
@@ -106,6 +107,7 @@ public final class Grader {
                     + " again when you run the same command.")
                 .formatted(workers.provisional()));
       }
+      order.due().ifPresent(due -> sayWhoseTimeIsUnknown(roll));
       if (!workers.notMet().isEmpty()) {
         notes.add(
             "Nothing was handed in by "
@@ -140,6 +142,20 @@ public final class Grader {
       notes.add(
           "There are no slips of %s, so there are no secret numbers: an answer that only repeats the published values gets the points."
               .formatted(String.join(", ", without)));
+    }
+  }
+
+  private void sayWhoseTimeIsUnknown(Roll roll) {
+    List<Roll.Entry> handedIn = roll.entries().stream().filter(Roll.Entry::handedIn).toList();
+    long unknown =
+        handedIn.stream()
+            .filter(one -> one.delivery().time().isEmpty() && !one.delivery().late())
+            .count();
+    if (unknown > 0) {
+      notes.add(
+          ("The time of %d of %d hand-ins is not known, and they are taken to be in time: Gradescope and"
+                  + " nbgrader write it down, and Canvas marks what is late.")
+              .formatted(unknown, handedIn.size()));
     }
   }
 
@@ -180,12 +196,16 @@ public final class Grader {
     intake.missing().forEach(student -> everybody.add(student.key()));
     List<Roll.Entry> entries = new ArrayList<>();
     for (Workers.Done one : done) {
-      entries.add(new Roll.Entry(one.student(), true, one.notes(), new TreeMap<>(one.results())));
+      entries.add(
+          new Roll.Entry(
+              one.student(), true, one.notes(), new TreeMap<>(one.results()), one.delivery()));
     }
     intake.missing().stream()
         .filter(student -> order.shard().has(student.key()))
         .forEach(
-            student -> entries.add(new Roll.Entry(student, false, List.of(), new TreeMap<>())));
+            student ->
+                entries.add(
+                    new Roll.Entry(student, false, List.of(), new TreeMap<>(), Delivery.UNKNOWN)));
     return new Roll(order.shard().toString(), order.seed(), columns(), everybody, entries);
   }
 }

@@ -2,6 +2,7 @@ package unrolled.grade;
 
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +45,11 @@ final class Gradescope {
       Node root = new Yaml(options).compose(new StringReader(text));
       for (NodeTuple submission : entries(root)) {
         var places = new ArrayList<Place>();
+        Optional<Instant> time =
+            at(submission.getValueNode(), "created_at").flatMap(Gradescope::time);
         Optional<Node> submitters = at(submission.getValueNode(), "submitters");
         if (submitters.isPresent() && submitters.get() instanceof SequenceNode list) {
-          list.getValue().forEach(student -> place(student).ifPresent(places::add));
+          list.getValue().forEach(student -> place(student, time).ifPresent(places::add));
         }
         students.put(text(submission.getKeyNode()), places);
       }
@@ -56,7 +59,7 @@ final class Gradescope {
     }
   }
 
-  private static Optional<Place> place(Node student) {
+  private static Optional<Place> place(Node student, Optional<Instant> time) {
     List<String> numbers = texts(student, "sid", "email");
     List<String> aliases = texts(student, "sid", "email", "name");
     if (aliases.isEmpty()) {
@@ -65,7 +68,12 @@ final class Gradescope {
     String shown = aliases.get(aliases.size() - 1);
     String number = numbers.isEmpty() ? "" : numbers.get(0);
     return Optional.of(
-        new Place(new Who(aliases.get(0), shown, aliases, number), "", 0, false, false));
+        new Place(new Who(aliases.get(0), shown, aliases, number), "", 0, false, false, time, ""));
+  }
+
+  /** A time, or an object of Ruby's that has it in UTC. */
+  private static Optional<Instant> time(Node node) {
+    return Times.read(at(node, "utc").map(Gradescope::text).orElse(text(node)));
   }
 
   private static List<String> texts(Node student, String... keys) {

@@ -8,8 +8,9 @@ import java.util.List;
  * @param who the student: the roster's, or one of whom no more than a name is known
  * @param parts the folders, zips and files that count
  * @param notes how they came to belong to it: a line each
+ * @param delivery how the platform received it
  */
-record HandIn(Student who, List<Part> parts, List<String> notes) {
+record HandIn(Student who, List<Part> parts, List<String> notes, Delivery delivery) {
   static final String LATE = "The platform has marked it as late.";
 
   /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -28,19 +29,22 @@ final class Intake {
 
   private final Collection<Exercise> exercises;
   private final Roster roster;
+  private final Optional<DueDate> due;
   private final List<String> notes = new ArrayList<>();
   private final List<HandIn> handIns;
 
-  private Intake(List<Item> items, Collection<Exercise> exercises, Roster roster)
+  private Intake(
+      List<Item> items, Collection<Exercise> exercises, Roster roster, Optional<DueDate> due)
       throws IOException {
     this.exercises = List.copyOf(exercises);
     this.roster = roster;
+    this.due = due;
     this.handIns = handIns(items);
   }
 
   /** Looks at what was collected, with no more known of the students than what it says. */
   static Intake of(Path submissions, Collection<Exercise> exercises) {
-    return of(submissions, exercises, Roster.none());
+    return of(submissions, exercises, Roster.none(), Optional.empty());
   }
 
   /**
@@ -48,12 +52,13 @@ final class Intake {
    *
    * @throws IllegalArgumentException if there is nothing of the kind; the message is for the user
    */
-  static Intake of(Path submissions, Collection<Exercise> exercises, Roster roster) {
+  static Intake of(
+      Path submissions, Collection<Exercise> exercises, Roster roster, Optional<DueDate> due) {
     if (!Files.exists(submissions)) {
       throw new IllegalArgumentException("there is no " + submissions);
     }
     try {
-      return new Intake(layer(Item.in(submissions)), exercises, roster);
+      return new Intake(layer(Item.in(submissions)), exercises, roster, due);
     } catch (Piece.Unreadable e) {
       throw new IllegalArgumentException(submissions + " is " + e.getMessage());
     } catch (IOException e) {
@@ -121,6 +126,10 @@ final class Intake {
 
   /** One of a student's, before it is known what counts. */
   private record Claim(Place place, Item item) {
+    boolean isLate(DueDate due) {
+      return place.late() || place.time().map(due::isBefore).orElse(false);
+    }
+
     HandIn.Part part() {
       return new HandIn.Part(place.file(), item);
     }
@@ -152,7 +161,7 @@ final class Intake {
           .computeIfAbsent(match.student().key(), any -> new Owner(match.student()))
           .add(claims, match.notes());
     }
-    return owners.values().stream().map(Owner::handIn).toList();
+    return owners.values().stream().map(owner -> owner.handIn(due)).toList();
   }
 
   private static Who who(List<Claim> claims) {
@@ -191,7 +200,8 @@ final class Intake {
       notes.addAll(why);
     }
 
-    HandIn handIn() {
+    HandIn handIn(Optional<DueDate> due) {
+      due.ifPresent(this::keepLateOnesApart);
       List<Claim> whole = claims.stream().filter(claim -> !claim.place.partial()).toList();
       List<Claim> partial = claims.stream().filter(claim -> claim.place.partial()).toList();
       List<Claim> counting = new ArrayList<>(latestOfEach(partial));
@@ -200,10 +210,36 @@ final class Intake {
       } else {
         counting.addAll(whole);
       }
-      if (counting.stream().anyMatch(claim -> claim.place.late())) {
+      boolean isLate = counting.stream().anyMatch(claim -> claim.place.late());
+      if (isLate) {
         notes.add(HandIn.LATE);
       }
-      return new HandIn(student, counting.stream().map(Claim::part).toList(), notes);
+      Optional<Instant> time =
+          counting.stream().flatMap(claim -> claim.place.time().stream()).max(Instant::compareTo);
+      String feedback =
+          counting.stream()
+              .map(Claim::place)
+              .max(Comparator.comparing(Place::number).thenComparing(Place::feedback))
+              .map(Place::feedback)
+              .orElse("");
+      return new HandIn(
+          student,
+          counting.stream().map(Claim::part).toList(),
+          notes,
+          new Delivery("", isLate, feedback).at(time, due));
+    }
+
+    /** What came in time counts, whatever came later. */
+    private void keepLateOnesApart(DueDate due) {
+      List<Claim> late = claims.stream().filter(claim -> claim.isLate(due)).toList();
+      if (!late.isEmpty() && late.size() < claims.size()) {
+        claims.removeAll(late);
+        late.forEach(
+            claim ->
+                notes.add(
+                    Clean.line(claim.item.name())
+                        + " came after the due date; what came before counts."));
+      }
     }
 
     /** Files of one hand-in; where two have the same name, the later one. */

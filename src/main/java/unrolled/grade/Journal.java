@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * <p>A result is synced to the disk before its worker goes on. A grader that was killed has lost
  * what it was just judging, and nothing else: the next one finds what is there by the hash of the
  * sources and the version of the exercise. So nothing is judged twice, and no result of an older
- * version counts. No student is named here, and no time is.
+ * version counts. No student is named here, unless in the source of an answer, and no time is.
  *
  * <p>Only keys are held in memory; the verdicts are read when they are asked for.
  */

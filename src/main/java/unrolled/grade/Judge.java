@@ -44,9 +44,11 @@ final class Judge {
     Compilation compilation =
         Compilation.of(
             exercise, work, stage.compilers(protection.sandbox()), stage.classPath(exercise));
-    return compilation.isUsable()
-        ? play(compilation)
-        : Verdict.unplayed(exercise.id(), maximum(), compilation.problem());
+    Verdict verdict =
+        compilation.isUsable()
+            ? play(compilation)
+            : Verdict.unplayed(exercise.id(), maximum(), compilation.problem());
+    return verdict.with(String.join("\n", work.sources().values()));
   }
 
   /** Judges these classes in a fresh player. */

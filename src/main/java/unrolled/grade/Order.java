@@ -20,6 +20,7 @@ import unrolled.exercise.Exercise;
  * @param roster the class list, if there is one
  * @param again whose answers are judged again although there is a result: names or keys of
  *     students, or {@link #TIMEOUTS}
+ * @param due when the work was due, if that matters
  */
 public record Order(
     Path submissions,
@@ -31,7 +32,8 @@ public record Order(
     Shard shard,
     Level minimum,
     Optional<Path> roster,
-    Set<String> again) {
+    Set<String> again,
+    Optional<DueDate> due) {
   /** All whose answers ran out of time. */
   public static final String TIMEOUTS = "timeouts";
 

@@ -1,5 +1,6 @@
 package unrolled.grade;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -13,8 +14,19 @@ import java.util.regex.Pattern;
  * @param number grows from one hand-in of the same file to the next
  * @param partial whether the student's other items belong to the same hand-in
  * @param late whether the platform has marked it as handed in after the due date
+ * @param time when the platform received it, where it says so
+ * @param feedback as in {@link Delivery}
  */
-record Place(Who who, String file, long number, boolean partial, boolean late) {
+record Place(
+    Who who,
+    String file,
+    long number,
+    boolean partial,
+    boolean late,
+    Optional<Instant> time,
+    String feedback) {
+  private static final String FEEDBACK = "feedback.html";
+
   /** Such as {@code doejane_LATE_4711_90210_MyRnnStep.java}. */
   private static final Pattern CANVAS =
       Pattern.compile("(\\w+?)(_LATE)?_(\\d+)_(\\d+)_(.+)", Pattern.UNICODE_CHARACTER_CLASS);
@@ -55,7 +67,9 @@ record Place(Who who, String file, long number, boolean partial, boolean late) {
     String called = found.group(1);
     String number = found.group(2);
     var who = new Who(called + "_" + number, called, List.of(called), number);
-    return Optional.of(new Place(who, folder ? found.group() : found.group(3), 0, true, false));
+    String file = folder ? found.group() : found.group(3);
+    String feedback = who.name() + "_assignsubmission_file_/" + FEEDBACK;
+    return Optional.of(new Place(who, file, 0, true, false, Optional.empty(), feedback));
   }
 
   private static Optional<Place> canvas(String name) {
@@ -64,7 +78,7 @@ record Place(Who who, String file, long number, boolean partial, boolean late) {
       String alias = hidden.group(2);
       var who = new Who(alias, alias, List.of(alias), alias);
       long number = number(hidden.group(3));
-      return Optional.of(new Place(who, hidden.group(4), number, true, hidden.group(1) != null));
+      return Optional.of(canvas(who, hidden.group(4), number, hidden.group(1) != null, name));
     }
     Matcher found = CANVAS.matcher(name);
     if (!found.matches()) {
@@ -74,7 +88,13 @@ record Place(Who who, String file, long number, boolean partial, boolean late) {
     String own = found.group(1) + "_" + person;
     var who = new Who(own, own, List.of(person, found.group(1)), person);
     long number = number(found.group(4));
-    return Optional.of(new Place(who, found.group(5), number, true, found.group(2) != null));
+    return Optional.of(canvas(who, found.group(5), number, found.group(2) != null, name));
+  }
+
+  /** Canvas knows whose feedback it is by the numbers before the name of the file. */
+  private static Place canvas(Who who, String file, long number, boolean late, String name) {
+    String feedback = name.substring(0, name.length() - file.length()) + FEEDBACK;
+    return new Place(who, file, number, true, late, Optional.empty(), feedback);
   }
 
   private static Optional<Place> file(String name) {
@@ -85,7 +105,7 @@ record Place(Who who, String file, long number, boolean partial, boolean late) {
   private static Place named(String student, String file) {
     Matcher repository = REPOSITORY.matcher(student);
     String own = repository.matches() ? repository.group(1) : student;
-    return new Place(Who.named(own), file, 0, false, false);
+    return new Place(Who.named(own), file, 0, false, false, Optional.empty(), "");
   }
 
   private static long number(String digits) {

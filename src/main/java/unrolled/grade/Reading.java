@@ -2,13 +2,17 @@ package unrolled.grade;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import unrolled.exercise.Exercise;
 import unrolled.grade.Piece.Kind;
 import unrolled.player.Clean;
@@ -17,11 +21,17 @@ import unrolled.player.Clean;
 final class Reading {
   private static final int ZIPS_IN_ZIPS = 3;
   private static final int SHOWN = 8;
+
+  /** Written by nbgrader beside what it has collected. */
+  private static final Pattern TIMESTAMP = Pattern.compile("[^/]+/timestamp\\.txt");
+
+  private static final int TIMESTAMP_BYTES = 200;
   private static final String OTHER_ARCHIVES = ".*\\.(7z|bz2|gz|rar|tar|tgz|xz|zst)";
 
   private final Answers answers;
   private final List<String> notes;
   private final Set<String> ignored = new TreeSet<>();
+  private Optional<Instant> time = Optional.empty();
   private int files;
   private long bytesLeft = Limits.SUBMISSION_BYTES;
 
@@ -59,13 +69,16 @@ final class Reading {
     if (works.isEmpty()) {
       notes.add("There is no answer in it: no " + answers.wanted() + ".");
     }
-    return new Submission(student, works, notes);
+    return new Submission(student, works, notes, time);
   }
 
   private void add(List<Piece> pieces, String above, int zips) {
     Set<String> seen = new HashSet<>();
     for (Piece piece : pieces) {
       if (Clutter.isPath(piece.path())) {
+        if (zips == 0 && piece.kind() == Kind.FILE && TIMESTAMP.matcher(piece.path()).matches()) {
+          readTime(piece);
+        }
         continue;
       }
       if (++files > Limits.FILES) {
@@ -97,6 +110,17 @@ final class Reading {
       } else {
         ignored.add(piece.path());
       }
+    } catch (IOException e) {
+      note(piece.path(), why(e));
+    }
+  }
+
+  /** Of several, the last one counts. */
+  private void readTime(Piece piece) {
+    try {
+      Times.read(new String(bytes(piece, TIMESTAMP_BYTES), StandardCharsets.UTF_8))
+          .filter(one -> time.isEmpty() || one.isAfter(time.get()))
+          .ifPresent(one -> time = Optional.of(one));
     } catch (IOException e) {
       note(piece.path(), why(e));
     }

@@ -45,13 +45,16 @@ record Roll(
    * @param handedIn whether there was anything
    * @param notes what to say about it
    * @param results where the journal has the verdicts, by the id of the exercise
+   * @param delivery how the platform received it
    */
   record Entry(
       Student student,
       boolean handedIn,
       List<String> notes,
-      SortedMap<String, Result.Key> results) {
+      SortedMap<String, Result.Key> results,
+      Delivery delivery) {
     Entry {
+      delivery = delivery == null ? Delivery.UNKNOWN : delivery;
       notes = List.copyOf(notes);
       results = new TreeMap<>(results);
     }
@@ -122,7 +125,8 @@ record Roll(
   private static Gradebook.Row row(Entry entry, Map<Result.Key, Verdict> verdicts) {
     Map<String, Verdict> own = new TreeMap<>();
     entry.results.forEach((id, key) -> own.put(id, verdicts.get(key)));
-    return new Gradebook.Row(entry.student, entry.handedIn, entry.notes, own);
+    return new Gradebook.Row(
+        entry.student, entry.handedIn, entry.notes, own, Map.of(), entry.delivery);
   }
 
   private static CannotGrade cannotWrite(Path folder, IOException e) {

@@ -1,26 +1,15 @@
 package unrolled.grade;
 
-import com.univocity.parsers.common.TextParsingException;
-import com.univocity.parsers.csv.CsvParser;
-import com.univocity.parsers.csv.CsvParserSettings;
-import java.io.IOException;
-import java.io.StringReader;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import unrolled.exercise.SourceText;
 import unrolled.player.Clean;
 
 /** The CSV file of a roster: which column is what, and one student for each row. */
 final class RosterFile {
-  private static final int MOST_BYTES = 16 << 20;
-
   /** The columns that name one student and no other, the shortest first. */
   private static final List<Set<String>> KEYS =
       List.of(
@@ -46,59 +35,20 @@ final class RosterFile {
    * @throws IllegalArgumentException if it is no roster; the message is for the user
    */
   static List<Student> read(Path csv) {
-    try {
-      return parse(csv.toString(), SourceText.of(Folder.read(csv, MOST_BYTES)).text());
-    } catch (NoSuchFileException e) {
-      throw new IllegalArgumentException("there is no roster " + csv);
-    } catch (IOException e) {
-      throw new IllegalArgumentException("cannot read the roster " + csv + ": " + e.getMessage());
-    }
-  }
-
-  private static List<Student> parse(String file, String text) {
-    var settings = new CsvParserSettings();
-    settings.setDelimiterDetectionEnabled(true, ',', ';', '\t');
-    settings.setLineSeparatorDetectionEnabled(true);
-    settings.setMaxCharsPerColumn(1 << 16);
-    settings.setNullValue("");
-    List<String[]> rows;
-    try {
-      rows = new CsvParser(settings).parseAll(new StringReader(text));
-    } catch (TextParsingException e) {
-      throw new IllegalArgumentException("the roster " + file + " is not a CSV file");
-    }
-    if (rows.isEmpty()) {
-      throw new IllegalArgumentException("the roster " + file + " is empty");
-    }
-    List<Map<String, String>> people =
-        rows.stream()
-            .skip(1)
-            .map(row -> row(rows.get(0), row))
-            .filter(row -> !isPointsPossible(row))
-            .toList();
-    return students(file, rows.get(0), people);
-  }
-
-  private static Map<String, String> row(String[] header, String[] cells) {
-    Map<String, String> row = new LinkedHashMap<>();
-    for (int i = 0; i < header.length; i++) {
-      String value = i < cells.length && cells[i] != null ? cells[i].strip() : "";
-      if (header[i] != null && !value.isEmpty()) {
-        row.put(header[i].strip(), value);
-      }
-    }
-    return row;
+    CsvFile file = CsvFile.read("roster", csv);
+    List<CsvFile.Line> people =
+        file.lines().stream().filter(line -> !isPointsPossible(line)).toList();
+    return students(csv.toString(), file.header(), people);
   }
 
   /** Canvas puts such a row under the header. */
-  private static boolean isPointsPossible(Map<String, String> row) {
-    return row.isEmpty() || row.values().stream().anyMatch("Points Possible"::equals);
+  private static boolean isPointsPossible(CsvFile.Line line) {
+    return line.cells().containsValue("Points Possible");
   }
 
-  private static List<Student> students(
-      String file, String[] header, List<Map<String, String>> rows) {
+  private static List<Student> students(String file, List<String> header, List<CsvFile.Line> rows) {
     for (Set<String> keys : KEYS) {
-      List<String> values = rows.stream().map(row -> at(row, keys)).toList();
+      List<String> values = rows.stream().map(row -> row.at(keys)).toList();
       if (!rows.isEmpty() && values.stream().noneMatch(String::isEmpty)) {
         return keyed(file, rows, values);
       }
@@ -109,13 +59,12 @@ final class RosterFile {
           "the roster %s names no students: it needs a header with a login, an id, an email or a"
                   .formatted(file)
               + " name, filled in for each; its header is "
-              + Clean.line(Arrays.toString(header)));
+              + Clean.line(header.toString()));
     }
     return keyed(file, rows, names);
   }
 
-  private static List<Student> keyed(
-      String file, List<Map<String, String>> rows, List<String> keys) {
+  private static List<Student> keyed(String file, List<CsvFile.Line> rows, List<String> keys) {
     Map<String, Integer> seen = new HashMap<>();
     var students = new ArrayList<Student>();
     for (int i = 0; i < rows.size(); i++) {
@@ -125,22 +74,14 @@ final class RosterFile {
             "the roster %s has %s twice".formatted(file, Clean.line(keys.get(i))));
       }
       String name = name(rows.get(i));
-      students.add(new Student(keys.get(i), name.isEmpty() ? keys.get(i) : name, rows.get(i)));
+      students.add(
+          new Student(keys.get(i), name.isEmpty() ? keys.get(i) : name, rows.get(i).cells()));
     }
     return students;
   }
 
-  private static String name(Map<String, String> row) {
-    String name = at(row, NAMES);
-    return name.isEmpty() ? (at(row, FIRST) + " " + at(row, LAST)).strip() : name;
-  }
-
-  /** The value in the first column that goes by one of these names. */
-  private static String at(Map<String, String> row, Set<String> columns) {
-    return row.entrySet().stream()
-        .filter(cell -> columns.contains(Roster.squashed(cell.getKey())))
-        .map(Map.Entry::getValue)
-        .findFirst()
-        .orElse("");
+  private static String name(CsvFile.Line row) {
+    String name = row.at(NAMES);
+    return name.isEmpty() ? (row.at(FIRST) + " " + row.at(LAST)).strip() : name;
   }
 }

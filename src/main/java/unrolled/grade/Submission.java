@@ -1,7 +1,9 @@
 package unrolled.grade;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import unrolled.player.Clean;
 
@@ -11,8 +13,10 @@ import unrolled.player.Clean;
  * @param name whose it is, as the folder or the zip is called
  * @param works the sources for each exercise, by its id; only for those that were handed in
  * @param notes what to say about the rest: a line each
+ * @param time when it was handed in, by a file in it that nbgrader writes
  */
-record Submission(String name, Map<String, Work> works, List<String> notes) {
+record Submission(
+    String name, Map<String, Work> works, List<String> notes, Optional<Instant> time) {
   Submission {
     works = Map.copyOf(works);
     notes = List.copyOf(notes);

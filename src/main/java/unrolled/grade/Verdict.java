@@ -22,6 +22,7 @@ import unrolled.player.Clean;
  * @param remark which form of the answer was taken; empty if it had one alone
  * @param provisional whether it ran out of time because this machine was busy or stopped, so that
  *     the next run judges it again
+ * @param answer the text that was judged; empty if it is too long to be kept
  */
 public record Verdict(
     String exercise,
@@ -35,7 +36,13 @@ public record Verdict(
     String sandbox,
     List<String> reasons,
     String remark,
-    boolean provisional) {
+    boolean provisional,
+    String answer) {
+  /** How a remark begins on an answer that need not give the same results again. */
+  static final String RANDOM = "It draws random numbers or asks for the time";
+
+  private static final int LONGEST_ANSWER = 1 << 16;
+
   private static final Pattern OUT_OF_TIME =
       Pattern.compile("did not end within|took too long|was not let run|ran out of time");
 
@@ -84,6 +91,73 @@ public record Verdict(
     rows = List.copyOf(rows);
     reasons = List.copyOf(reasons);
     remark = remark == null ? "" : remark;
+    answer = answer == null ? "" : answer;
+  }
+
+  /** One of which the answer is not kept. */
+  public Verdict(
+      String exercise,
+      List<Row> rows,
+      int points,
+      int maximum,
+      String problem,
+      String diagnosis,
+      String mistake,
+      String printed,
+      String sandbox,
+      List<String> reasons,
+      String remark,
+      boolean provisional) {
+    this(
+        exercise,
+        rows,
+        points,
+        maximum,
+        problem,
+        diagnosis,
+        mistake,
+        printed,
+        sandbox,
+        reasons,
+        remark,
+        provisional,
+        "");
+  }
+
+  /** The same, with the text that was judged. */
+  public Verdict with(String text) {
+    return new Verdict(
+        exercise,
+        rows,
+        points,
+        maximum,
+        problem,
+        diagnosis,
+        mistake,
+        printed,
+        sandbox,
+        reasons,
+        remark,
+        provisional,
+        text.length() > LONGEST_ANSWER ? "" : text);
+  }
+
+  /** The same, with other words for what the tests found. */
+  public Verdict told(List<Row> otherRows, String otherDiagnosis) {
+    return new Verdict(
+        exercise,
+        otherRows,
+        points,
+        maximum,
+        problem,
+        otherDiagnosis,
+        mistake,
+        printed,
+        sandbox,
+        reasons,
+        remark,
+        provisional,
+        answer);
   }
 
   /** One of an answer that could not be run. */
@@ -96,7 +170,7 @@ public record Verdict(
   Verdict asProvisional() {
     return new Verdict(
         exercise, rows, points, maximum, problem, diagnosis, mistake, printed, sandbox, reasons,
-        remark, true);
+        remark, true, answer);
   }
 
   /**
@@ -111,6 +185,12 @@ public record Verdict(
   public boolean ranOutOfTime() {
     return Stream.concat(Stream.of(problem), rows.stream().map(Row::message))
         .anyMatch(message -> OUT_OF_TIME.matcher(message).find());
+  }
+
+  /** What there is to say of an answer that need not give the same results again; else empty. */
+  public String randomness() {
+    int at = remark.indexOf(RANDOM);
+    return at < 0 ? "" : remark.substring(at);
   }
 
   /** Whether every test passes. */

@@ -1,5 +1,6 @@
 package unrolled.grade;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -24,8 +25,10 @@ final class Workers {
    * @param student whose it is
    * @param notes what to say about it
    * @param results where the journal has the verdicts, by the id of the exercise
+   * @param delivery how the platform received it
    */
-  record Done(Student student, List<String> notes, Map<String, Result.Key> results) {}
+  record Done(
+      Student student, List<String> notes, Map<String, Result.Key> results, Delivery delivery) {}
 
   private final Order order;
   private final Intake intake;
@@ -145,7 +148,28 @@ final class Workers {
         results.put(exercise.id(), key);
       }
     }
-    return new Done(handIn.who(), submission.notes(), results);
+    Delivery delivery = delivery(handIn.delivery(), submission);
+    List<String> notes = new ArrayList<>(submission.notes());
+    lateness(delivery).ifPresent(notes::add);
+    return new Done(handIn.who(), notes, results, delivery);
+  }
+
+  /** A file in the hand-in says nothing where the platform itself does. */
+  private Delivery delivery(Delivery known, Submission submission) {
+    boolean isOfPlatform = !known.time().isEmpty() || !known.feedback().isEmpty();
+    return isOfPlatform ? known : known.at(submission.time(), order.due());
+  }
+
+  /** By how much it is late, where both times are known. */
+  private Optional<String> lateness(Delivery delivery) {
+    return order
+        .due()
+        .filter(due -> !delivery.time().isEmpty())
+        .filter(due -> due.isBefore(Instant.parse(delivery.time())))
+        .map(
+            due ->
+                "It was handed in %s after the due date."
+                    .formatted(due.late(Instant.parse(delivery.time()))));
   }
 
   /** Has it judged, unless that is done, or another worker is at it for somebody else. */

@@ -288,6 +288,62 @@ class GradeCommandTest {
     assertTrue(unknown.contains("Nothing was handed in by Nobody: "), unknown);
   }
 
+  @Test
+  void what_came_after_the_due_date_is_said_and_so_is_whose_time_is_unknown() throws IOException {
+    Path class3 = folder.resolve("class/submitted");
+    String answer =
+        Files.readString(small.submissions.resolve("right 3/e05_rnn_step/MyRnnStep.java"));
+    for (String name : List.of("ann", "bob", "cid")) {
+      Files.createDirectories(class3.resolve(name + "/week3"));
+      Files.writeString(class3.resolve(name + "/week3/MyRnnStep.java"), answer);
+    }
+    Files.writeString(class3.resolve("ann/week3/timestamp.txt"), "2026-10-01 15:59:00 UTC");
+    Files.writeString(class3.resolve("bob/week3/timestamp.txt"), "2026-10-01 18:13:00 UTC");
+    Path out = folder.resolve("out");
+    Files.createDirectory(out);
+    Files.copy(undisturbed.resolve("journal.jsonl"), out.resolve("journal.jsonl"));
+    List<String> command = new ArrayList<>(small.command(out, "--due", "2026-10-01T18:00+02:00"));
+    command.set(1, folder.resolve("class").toString());
+    SmallClass.Said said = SmallClass.run(command);
+    assertEquals(0, said.code(), said::text);
+    assertTrue(said.text().contains("The time of 1 of 3 hand-ins is not known"), said::text);
+    List<String> table = SmallClass.reports(out).get("gradebook.csv").lines().toList();
+    assertTrue(table.get(1).startsWith("\"ann\",\"ann\",\"yes\",\"no\",\"10\""), table.get(1));
+    assertTrue(table.get(2).startsWith("\"bob\",\"bob\",\"yes\",\"yes\",\"10\""), table.get(2));
+    assertTrue(table.get(2).contains("It was handed in 2 h 13 min after the due date."));
+    assertTrue(table.get(2).endsWith("\"2026-10-01T18:13:00Z\""), table.get(2));
+    assertTrue(table.get(3).startsWith("\"cid\",\"cid\",\"yes\",\"no\",\"10\""), table.get(3));
+    command.set(command.size() - 1, "soon");
+    assertEquals(Problem.WRONG_USE, SmallClass.run(command).code());
+  }
+
+  @Test
+  void points_that_the_teacher_sets_survive_every_regrading() throws IOException {
+    Path out = folder.resolve("out");
+    Files.createDirectory(out);
+    Files.copy(undisturbed.resolve("journal.jsonl"), out.resolve("journal.jsonl"));
+    Path list = out.resolve("overrides.csv");
+    String lines = "student,exercise,points,reason\nright 3,e05,4,late\nnobody,e05,1,who?\n";
+    Files.writeString(list, lines);
+    for (String[] more : new String[][] {{}, {"--again", "right 3"}}) {
+      SmallClass.Said said = small.grade(out, more);
+      assertEquals(0, said.code(), said::text);
+      assertTrue(said.text().contains("Points that you have set in overrides.csv: 1."));
+      assertTrue(said.text().contains("overrides.csv, line 3, is left out: there is no student"));
+      String table = SmallClass.reports(out).get("gradebook.csv");
+      assertTrue(table.contains("\"right 3\",\"right 3\",\"yes\",\"no\",\"4\","), table);
+      assertTrue(table.contains("e05 4 instead of 10: late"), table);
+      assertEquals(lines, Files.readString(list));
+    }
+    Files.delete(list);
+    small.grade(out);
+    assertEquals(Set.of(), differing(SmallClass.reports(out)));
+    Files.writeString(list, "no such header\n");
+    SmallClass.Said refused = small.grade(out);
+    assertEquals(Problem.WRONG_USE, refused.code(), refused::text);
+    assertTrue(refused.text().contains("needs the header student,exercise,points,reason"));
+  }
+
   @Tag("any-jdk")
   @ParameterizedTest
   @ValueSource(strings = {"journal.jsonl", "roll.json", "report"})

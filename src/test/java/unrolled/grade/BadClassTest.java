@@ -54,6 +54,9 @@ class BadClassTest {
                 "if (loud) { loud = false; for (int i = 0; i < 100_000; i++) {"
                     + " System.out.println(\"x\".repeat(100)); } }\n    return x")
             .replace("  @Override", "  private static boolean loud = true;\n  @Override"));
+    collected.file(
+        "by chance/MyRnnStep.java",
+        GOOD.replace("return x", "if (Math.random() < 0) { return b; } return x"));
     Files.createDirectory(collected.folder.resolve("nothing"));
     collected.file("broken.zip", "no zip");
     HARD_NAMES.forEach(name -> collected.file(name + "/MyRnnStep.java", GOOD));
@@ -69,16 +72,17 @@ class BadClassTest {
             Shard.parse("1/1"),
             Level.PROCESS,
             Optional.empty(),
-            Set.of());
+            Set.of(),
+            Optional.empty());
     Gradebook gradebook = Grader.of(order).grade((done, all) -> {}).gradebook();
     rows =
         gradebook.rows().stream().collect(Collectors.toMap(row -> row.student().key(), row -> row));
-    Reports.write(gradebook, out);
+    Reports.write(gradebook, out, Reports.Choice.DEFAULT);
   }
 
   @Test
   void everybody_is_in_the_gradebook() {
-    assertEquals(13 + HARD_NAMES.size(), rows.size(), rows.keySet().toString());
+    assertEquals(14 + HARD_NAMES.size(), rows.size(), rows.keySet().toString());
   }
 
   private String problem(String student) {
@@ -151,6 +155,25 @@ class BadClassTest {
         "e05 cannot use unrolled.nn: that would do the exercise for you, or is not available where answers are graded. Write the step yourself with unrolled.matrix.Matrix and the JDK;"
             + " that is what the exercise is for.",
         problem("library"));
+  }
+
+  @Test
+  void an_answer_that_draws_random_numbers_is_said_to() throws IOException {
+    String said = "It draws random numbers or asks for the time (Math.random), so its points can";
+    assertTrue(rows.get("by chance").verdicts().get("e05").remark().startsWith(said));
+    assertTrue(
+        Files.readString(out.resolve("gradebook.csv"))
+            .lines()
+            .anyMatch(line -> line.startsWith("\"by chance\"") && line.contains("e05 " + said)));
+    assertEquals("", rows.get("good").verdicts().get("e05").remark());
+  }
+
+  @Test
+  void answers_that_are_the_same_stand_on_a_page_of_the_teacher() throws IOException {
+    String page = Files.readString(out.resolve("similar.html"));
+    assertTrue(page.contains(HARD_NAMES.size() + 3 + " students"), page);
+    assertTrue(page.contains("<bdi>good</bdi>"), page);
+    assertTrue(!page.contains("<bdi>loud</bdi>"), page);
   }
 
   @Test

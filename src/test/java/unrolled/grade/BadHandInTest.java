@@ -243,6 +243,21 @@ class BadHandInTest {
   }
 
   @Test
+  void a_class_that_is_an_answer_under_another_name_is_told_the_right_one() {
+    collected.file("bad/Mine.java", GOOD.replace("MyRnnStep", "Mine"));
+    collected.file("bad/RnnStepImpl.java", GOOD.replace("MyRnnStep", "RnnStepImpl"));
+    collected.file("bad/Other.java", "class Other { /* implements RnnStep { */ }");
+    String rest =
+        " implements RnnStep, but an answer to e05 must be the class MyRnnStep in a file"
+            + " MyRnnStep.java: rename it.";
+    assertNotes(
+        "Mine.java" + rest,
+        "RnnStepImpl.java" + rest,
+        "Ignored: Mine.java, Other.java, RnnStepImpl.java.",
+        "There is no answer in it: no MyOneHot.java, MyRnnStep.java.");
+  }
+
+  @Test
   void a_name_with_a_slip_is_told_the_right_one() {
     collected.file("bad/MyRnnStp.java", GOOD);
     collected.file("bad/myonehot.java.txt", GOOD);

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Optional;
 import unrolled.exercise.Exercise;
 
 /** A folder of hand-ins in the making, and what the intake makes of it. */
@@ -58,7 +59,11 @@ final class Collected {
   }
 
   Intake intake(Roster roster) {
-    return Intake.of(folder, exercises, roster);
+    return Intake.of(folder, exercises, roster, Optional.empty());
+  }
+
+  Intake intake(DueDate due) {
+    return Intake.of(folder, exercises, Roster.none(), Optional.of(due));
   }
 
   List<String> students() {

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -201,6 +203,85 @@ class IntakeLayoutsTest {
     Path broken = collected.file("broken.zip", "PK no zip");
     error = assertThrows(IllegalArgumentException.class, () -> Intake.of(broken, Set.of()));
     assertEquals(broken + " is not a zip, or a damaged one", error.getMessage());
+  }
+
+  @Test
+  void the_platform_s_time_and_the_name_of_its_feedback_are_kept() {
+    collected.file("Jane Doe_815_assignsubmission_file_/MyRnnStep.java", GOOD);
+    collected.file("Sam Lee_816_assignsubmission_file_MyRnnStep.java", GOOD);
+    collected.file("öztürkcan_LATE_4712_90211_MyRnnStep-1.java", GOOD);
+    collected.file("anon_x7Kp2_90212_MyRnnStep.java", GOOD);
+    assertEquals(
+        List.of(
+            "anon_x7Kp2_90212_feedback.html",
+            "Jane Doe_815_assignsubmission_file_/feedback.html",
+            "Sam Lee_816_assignsubmission_file_/feedback.html",
+            "öztürkcan_LATE_4712_90211_feedback.html"),
+        collected.intake().handIns().stream()
+            .map(handIn -> handIn.delivery().feedback())
+            .sorted(String.CASE_INSENSITIVE_ORDER)
+            .toList());
+    assertEquals(
+        List.of("öztürkcan_4712"),
+        collected.intake().handIns().stream()
+            .filter(handIn -> handIn.delivery().late())
+            .map(HandIn::student)
+            .toList());
+  }
+
+  @Test
+  void of_two_hand_ins_in_Gradescope_the_one_in_time_counts() {
+    collected.file("submission_1/MyRnnStep.java", GOOD);
+    collected.file("submission_2/MyRnnStep.java", "late");
+    collected.file("submission_3/MyRnnStep.java", GOOD);
+    String entry =
+        """
+        submission_%d:
+          :submitters:
+          - :name: %s
+            :sid: '%d'
+          :created_at: 2026-10-0%d 18:30:00.250000000 Z
+        """;
+    collected.file(
+        "submission_metadata.yml",
+        entry.formatted(1, "Jane Doe", 4711, 1)
+            + entry.formatted(2, "Jane Doe", 4711, 3)
+            + entry.formatted(3, "Sam Lee", 4712, 3));
+    List<HandIn> all = collected.intake(DueDate.of("2026-10-02T12:00Z")).handIns();
+    assertEquals(List.of("4711", "4712"), all.stream().map(HandIn::student).toList());
+    assertEquals(
+        List.of("Jane Doe", "Sam Lee"), all.stream().map(one -> one.who().name()).toList());
+    assertEquals(new Delivery("2026-10-01T18:30:00.250Z", false, ""), all.get(0).delivery());
+    assertEquals(
+        List.of("submission_2 came after the due date; what came before counts."),
+        all.get(0).notes());
+    assertEquals(GOOD, Collected.answer(collected.intake().read(all.get(0))));
+    assertEquals(new Delivery("2026-10-03T18:30:00.250Z", true, ""), all.get(1).delivery());
+  }
+
+  @Test
+  void the_time_of_nbgrader_is_read_from_its_place_alone() {
+    collected.file("submitted/ann/week3/MyRnnStep.java", GOOD);
+    collected.file("submitted/ann/week3/timestamp.txt", "2026-10-01 10:00:00.5 UTC\n");
+    collected.file("submitted/ann/week3/mine/timestamp.txt", "1999-01-01 10:00:00 UTC");
+    collected.file("submitted/bob/week3/MyRnnStep.java", GOOD);
+    collected.file("submitted/bob/week3/timestamp.txt", "yesterday");
+    assertEquals(Optional.of(Instant.parse("2026-10-01T10:00:00.5Z")), collected.of("ann").time());
+    assertEquals(Optional.empty(), collected.of("bob").time());
+  }
+
+  @Test
+  void a_due_date_is_a_day_or_a_time() {
+    assertEquals(
+        Instant.parse("2026-10-01T16:00:00Z"), DueDate.of("2026-10-01T18:00+02:00").time());
+    assertEquals(Instant.parse("2026-10-01T16:00:00Z"), DueDate.of("2026-10-01 16:00:00Z").time());
+    Instant day = DueDate.of("2026-10-01").time();
+    assertEquals(DueDate.of("2026-10-01T23:59:59.999999999").time(), day);
+    assertEquals("2 h 13 min", new DueDate(day).late(day.plusSeconds(2 * 3600 + 13 * 60 + 5)));
+    assertEquals("3 d 1 h", new DueDate(day).late(day.plusSeconds(73 * 3600)));
+    assertEquals("5 s", new DueDate(day).late(day.plusSeconds(5)));
+    var error = assertThrows(IllegalArgumentException.class, () -> DueDate.of("tomorrow"));
+    assertTrue(error.getMessage().contains("not “tomorrow”"), error.getMessage());
   }
 
   @Test

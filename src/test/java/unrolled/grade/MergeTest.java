@@ -73,7 +73,8 @@ class MergeTest {
 
   private static Roll.Entry entry(String student) {
     var results = new TreeMap<>(Map.of("e05", key(student)));
-    return new Roll.Entry(Student.named(student), true, List.of("a note"), results);
+    return new Roll.Entry(
+        Student.named(student), true, List.of("a note"), results, Delivery.UNKNOWN);
   }
 
   private Gradebook merged(List<Path> parts) {

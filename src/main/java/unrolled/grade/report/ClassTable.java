@@ -34,7 +34,7 @@ final class ClassTable {
         Verdict verdict = row.verdicts().get(column.id());
         if (verdict != null) {
           exercise.append(column.id());
-          points.append(verdict.points());
+          points.append(row.points(column.id()).orElseThrow());
           List<String> names = Words.slips(verdict);
           List<String> sentences = Words.told(verdict);
           for (int k = 0; k < names.size(); k++) {

@@ -61,13 +61,21 @@ final class Classroom50Json {
       var test = new JsonObject();
       test.addProperty("test-name", Words.exercise(column));
       test.addProperty("passed", verdict != null && verdict.passed());
-      test.addProperty("score", verdict == null ? 0 : verdict.points());
+      test.addProperty("score", row.points(column.id()).orElse(0));
       test.addProperty("max-score", column.points());
-      test.addProperty("message", verdict == null ? "Not handed in." : Words.finding(verdict));
+      test.addProperty("message", message(row, column.id()));
       test.addProperty("sandbox", verdict == null ? "" : Words.protection(verdict));
       tests.add(test);
     }
     return tests;
+  }
+
+  private static String message(Gradebook.Row row, String exercise) {
+    Verdict verdict = row.verdicts().get(exercise);
+    if (row.overrides().containsKey(exercise)) {
+      return Words.override(row.overrides().get(exercise), verdict);
+    }
+    return verdict == null ? "Not handed in." : Words.finding(verdict);
   }
 
   private static String time(String tag) {

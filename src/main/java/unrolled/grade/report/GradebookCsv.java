@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.groupingBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import unrolled.grade.Gradebook;
 import unrolled.grade.Verdict;
@@ -28,9 +29,11 @@ final class GradebookCsv {
             "sandbox",
             "reasons",
             "why",
+            "overrides",
             "mistakes",
             "without points",
-            "notes"));
+            "notes",
+            "handed in at"));
     return Csv.of(headers, gradebook.rows().stream().map(row -> fields(gradebook, row)).toList());
   }
 
@@ -48,16 +51,18 @@ final class GradebookCsv {
     fields.add(Words.sandbox(row.verdicts().values()));
     fields.add(Csv.harmless(String.join("; ", Words.reasons(row.verdicts().values()))));
     fields.add(why(gradebook, row));
+    fields.add(Csv.harmless(String.join("; ", overrides(gradebook, row))));
     fields.add(mistakes(gradebook, row));
     fields.add(withheld(gradebook, row));
     fields.add(Csv.harmless(String.join("; ", row.notes())));
+    fields.add(row.delivery().time());
     return fields;
   }
 
   /** The points of an exercise; empty if it was not handed in. */
   static String points(Gradebook.Row row, Gradebook.Column column) {
-    Verdict verdict = row.verdicts().get(column.id());
-    return verdict == null ? "" : String.valueOf(verdict.points());
+    OptionalInt points = row.points(column.id());
+    return points.isPresent() ? String.valueOf(points.getAsInt()) : "";
   }
 
   /** Tests that pass and give no points, by the reason. */
@@ -87,6 +92,22 @@ final class GradebookCsv {
       }
     }
     return Csv.harmless(String.join("; ", said));
+  }
+
+  /** The points that the teacher has set, with what the tests gave. */
+  private static List<String> overrides(Gradebook gradebook, Gradebook.Row row) {
+    return gradebook.columns().stream()
+        .map(Gradebook.Column::id)
+        .filter(row.overrides()::containsKey)
+        .map(
+            id ->
+                "%s %d instead of %s: %s"
+                    .formatted(
+                        id,
+                        row.overrides().get(id).points(),
+                        Words.byTests(row.verdicts().get(id)),
+                        row.overrides().get(id).reason()))
+        .toList();
   }
 
   private static String mistakes(Gradebook gradebook, Gradebook.Row row) {

@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import unrolled.grade.Gradebook;
+import unrolled.grade.PointsOverride;
 import unrolled.grade.Verdict;
 
 /**
@@ -54,7 +55,7 @@ final class GradescopeJson {
       // Gradescope sorts numbers as text.
       String number = number(i + 1, columns.size());
       Verdict verdict = row.verdicts().get(columns.get(i).id());
-      tests.add(exercise(number, columns.get(i), verdict));
+      tests.add(exercise(number, columns.get(i), row));
       if (verdict != null) {
         rows(number, verdict).forEach(tests::add);
       }
@@ -62,24 +63,35 @@ final class GradescopeJson {
     return tests;
   }
 
-  private static JsonObject exercise(String number, Gradebook.Column column, Verdict verdict) {
+  private static JsonObject exercise(String number, Gradebook.Column column, Gradebook.Row row) {
+    Verdict verdict = row.verdicts().get(column.id());
     var test = new JsonObject();
-    test.addProperty("score", verdict == null ? 0 : verdict.points());
+    test.addProperty("score", row.points(column.id()).orElse(0));
     test.addProperty("max_score", column.points());
     test.addProperty("name", Words.exercise(column));
     test.addProperty("number", number);
-    test.addProperty("output", verdict == null ? "Not handed in." : told(verdict));
+    test.addProperty("output", told(row.overrides().get(column.id()), verdict));
     test.addProperty("visibility", "visible");
     return test;
   }
 
-  private static String told(Verdict verdict) {
+  private static String told(PointsOverride override, Verdict verdict) {
     var lines = new ArrayList<String>();
+    if (override != null) {
+      lines.add(Words.override(override, verdict));
+    }
+    if (verdict == null) {
+      lines.add("Not handed in.");
+      return String.join("\n", lines);
+    }
     if (!Words.finding(verdict).isEmpty()) {
       lines.add(Words.finding(verdict));
     }
     if (!verdict.passed()) {
       lines.add("Stuck? " + Words.hint(verdict.exercise()));
+    }
+    if (!verdict.rows().isEmpty() && verdict.points() < verdict.maximum()) {
+      lines.add(Words.shares(verdict));
     }
     lines.add(Words.protection(verdict));
     return String.join("\n", lines);
@@ -94,11 +106,15 @@ final class GradescopeJson {
       test.addProperty("status", row.passed() ? "passed" : "failed");
       test.addProperty("name", Words.test(row));
       test.addProperty("number", number + "." + number(i + 1, all));
-      test.addProperty("output", row.told());
+      test.addProperty("output", row.counts() || row.hidden() ? row.told() : lost(verdict, row));
       test.addProperty("visibility", row.hidden() ? "hidden" : "visible");
       tests.add(test);
     }
     return tests;
+  }
+
+  private static String lost(Verdict verdict, Verdict.Row row) {
+    return (Words.lost(verdict, 1) + " points\n" + row.told()).strip();
   }
 
   private static JsonObject protection(Gradebook.Row row) {

@@ -1,5 +1,6 @@
 package unrolled.grade.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -15,25 +16,38 @@ final class IndexPage {
   private static final String FOUND = "What went wrong: ";
 
   private final Gradebook gradebook;
+  private final SimilarAnswers similar;
   private final ClassTable table;
+  private final HiddenTestsTable hiddenTests;
+  private final LateTable late;
   private final Markup html;
 
-  private IndexPage(Gradebook gradebook, Markup html) {
+  private IndexPage(Gradebook gradebook, SimilarAnswers similar, Markup html) {
     this.gradebook = gradebook;
+    this.similar = similar;
+    this.late = new LateTable(gradebook, html);
+    this.hiddenTests = new HiddenTestsTable(gradebook, html);
     this.table = ClassTable.of(gradebook);
     this.html = html;
   }
 
-  static String of(Gradebook gradebook) {
-    return ReportPage.sortable("Gradebook", html -> new IndexPage(gradebook, html).write());
+  static String of(Gradebook gradebook, SimilarAnswers similar) {
+    return ReportPage.sortable(
+        "Gradebook", html -> new IndexPage(gradebook, similar, html).write());
   }
 
   private void write() {
     html.open("main", "class", "gradebook").line();
     header();
     new StudentsTable(gradebook, html).write();
+    if (!late.isEmpty()) {
+      late.write();
+    }
     points();
     mistakes();
+    if (!hiddenTests.isEmpty()) {
+      hiddenTests.write();
+    }
     files();
     html.close().line();
   }
@@ -55,8 +69,16 @@ final class IndexPage {
     html.close().line();
     sandbox(verdicts);
     html.open("nav").line();
-    for (String section : List.of("Students", "Points", "Mistakes", "Files")) {
-      html.element("a", section, "href", "#" + section.toLowerCase(Locale.ROOT)).line();
+    var sections = new ArrayList<>(List.of("Students", "Points", "Mistakes", "Files"));
+    if (!late.isEmpty()) {
+      sections.add(1, "Late");
+    }
+    if (!hiddenTests.isEmpty()) {
+      sections.add(sections.size() - 1, "Hidden tests");
+    }
+    for (String section : sections) {
+      String place = section.toLowerCase(Locale.ROOT).replace(' ', '-');
+      html.element("a", section, "href", "#" + place).line();
     }
     html.close().line().close().line();
   }
@@ -171,6 +193,18 @@ final class IndexPage {
       file("canvas.csv", "for Canvas");
     }
     file("nbgrader.csv", "in the columns of nbgrader");
+    int feedback = FeedbackZip.rows(gradebook).size();
+    if (feedback > 0) {
+      file(
+          FeedbackZip.NAME,
+          "the pages of "
+              + Words.count(feedback, "student")
+              + " in the form in which Moodle and Canvas take feedback back");
+    }
+    file(
+        SimilarPage.NAME,
+        "answers that are the same but for names and layout: "
+            + Words.count(similar.groups().size(), "group"));
     html.open("li").element("code", "gradescope/").text(" for Gradescope, a file a student");
     html.close().line();
     html.open("li").element("code", "junit/").text(" for what shows test reports").close().line();

@@ -62,12 +62,18 @@ final class JunitXml {
     row.verdicts()
         .forEach(
             (id, verdict) -> {
-              properties.put(id + ".points", String.valueOf(verdict.points()));
+              properties.put(id + ".points", String.valueOf(row.points(id).orElseThrow()));
               properties.put(id + ".maximum", String.valueOf(verdict.maximum()));
               properties.put(id + ".sandbox", Words.protection(verdict));
               if (!verdict.mistake().isEmpty()) {
                 properties.put(id + ".mistake", verdict.mistake());
               }
+            });
+    row.overrides()
+        .forEach(
+            (id, override) -> {
+              properties.put(id + ".points", String.valueOf(override.points()));
+              properties.put(id + ".override", override.reason());
             });
     xml.open("properties").line();
     properties.forEach(

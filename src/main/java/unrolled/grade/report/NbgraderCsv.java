@@ -4,11 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import unrolled.grade.Gradebook;
 import unrolled.grade.Student;
-import unrolled.grade.Verdict;
 
 /**
- * The points in the columns that nbgrader exports: a line for each student and exercise. The
- * columns for times are empty, and so are those of the name where the roster has none of them.
+ * The points in the columns that nbgrader exports: a line for each student and exercise. The column
+ * for the due date is empty, and so are those of the name where the roster has none of them.
  */
 final class NbgraderCsv {
   private static final List<String> HEADERS =
@@ -37,12 +36,11 @@ final class NbgraderCsv {
 
   private static List<String> fields(Gradebook.Column column, Gradebook.Row row) {
     Student student = row.student();
-    Verdict verdict = row.verdicts().get(column.id());
-    String score = String.valueOf(verdict == null ? 0 : verdict.points());
+    String score = String.valueOf(row.points(column.id()).orElse(0));
     return List.of(
         column.id(),
         "",
-        "",
+        row.delivery().time().replace('T', ' ').replaceFirst("Z$", ""),
         Csv.harmless(student.key()),
         Csv.harmless(student.entry("last_name")),
         Csv.harmless(student.entry("first_name")),

@@ -58,7 +58,11 @@ final class ReportFolder {
    * @param name its path in the folder, with slashes
    */
   void put(String name, String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    put(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes a file that is no text. */
+  void put(String name, byte[] bytes) {
     Path file = root.resolve(name);
     String hash = Sha256.hex(bytes);
     written.put(name, hash);

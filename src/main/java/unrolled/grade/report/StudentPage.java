@@ -34,9 +34,8 @@ final class StudentPage {
     notes();
     overview();
     for (Gradebook.Column column : gradebook.columns()) {
-      Verdict verdict = row.verdicts().get(column.id());
-      if (verdict != null) {
-        new VerdictSection(html, column, verdict).write();
+      if (row.points(column.id()).isPresent()) {
+        new VerdictSection(html, column, row).write();
       }
     }
     html.close().line();
@@ -69,14 +68,15 @@ final class StudentPage {
     for (Gradebook.Column column : gradebook.columns()) {
       Verdict verdict = row.verdicts().get(column.id());
       html.open("tr").open("th", "scope", "row");
-      if (verdict == null) {
+      if (row.points(column.id()).isEmpty()) {
         html.text(Words.exercise(column));
       } else {
         html.element("a", Words.exercise(column), "href", "#" + column.id());
       }
       html.close();
-      html.element("td", result(verdict));
-      int points = verdict == null ? 0 : verdict.points();
+      boolean isSet = row.overrides().containsKey(column.id());
+      html.element("td", isSet ? "points set by your teacher" : result(verdict));
+      int points = row.points(column.id()).orElse(0);
       html.element("td", Words.outOf(points, column.points()), "class", "number");
       html.close().line();
     }

@@ -2,6 +2,7 @@ package unrolled.grade.report;
 
 import java.util.Comparator;
 import unrolled.grade.Gradebook;
+import unrolled.grade.PointsOverride;
 import unrolled.grade.Student;
 import unrolled.grade.Verdict;
 import unrolled.player.Clean;
@@ -89,6 +90,9 @@ record StudentsTable(Gradebook gradebook, Markup html) {
     if (!row.handedIn()) {
       html.text(" ").element("small", "nothing handed in");
     }
+    if (row.isLate()) {
+      html.text(" ").element("small", "late");
+    }
     if (!row.notes().isEmpty()) {
       int more = row.notes().size() - 1;
       String first = Words.shortened(row.notes().get(0), LONGEST);
@@ -99,6 +103,10 @@ record StudentsTable(Gradebook gradebook, Markup html) {
 
   private void points(Gradebook.Row row, Gradebook.Column column, String address) {
     Verdict verdict = row.verdicts().get(column.id());
+    if (row.overrides().containsKey(column.id())) {
+      overridden(row, column, address);
+      return;
+    }
     if (verdict == null) {
       html.open("td", "data-value", "-1", "class", "number none");
       html.element("span", "–", "aria-hidden", "true");
@@ -119,6 +127,19 @@ record StudentsTable(Gradebook gradebook, Markup html) {
           "span", Words.shortened(Words.why(verdict), LONGEST), "title", Words.why(verdict));
     }
     html.close();
+  }
+
+  private void overridden(Gradebook.Row row, Gradebook.Column column, String address) {
+    PointsOverride override = row.overrides().get(column.id());
+    String points = String.valueOf(override.points());
+    String said =
+        "set by you, tests gave "
+            + Words.byTests(row.verdicts().get(column.id()))
+            + ": "
+            + override.reason();
+    html.open("td", "data-value", points, "class", "number set");
+    html.element("a", points, "href", address);
+    html.element("span", Words.shortened(said, LONGEST), "title", said).close();
   }
 
   /** The classes of the bar below a number: tenths of the maximum, rounded down. */

@@ -3,6 +3,7 @@ package unrolled.grade.report;
 import java.util.List;
 import unrolled.exercise.Hints;
 import unrolled.grade.Gradebook;
+import unrolled.grade.PointsOverride;
 import unrolled.grade.Verdict;
 
 /**
@@ -10,9 +11,9 @@ import unrolled.grade.Verdict;
  *
  * @param html the page
  * @param column the exercise
- * @param verdict what was found
+ * @param row the student's results
  */
-record VerdictSection(Markup html, Gradebook.Column column, Verdict verdict) {
+record VerdictSection(Markup html, Gradebook.Column column, Gradebook.Row row) {
   private static final Mark PASS = new Mark("pass", "passed");
   private static final Mark VOID = new Mark("void", "no points");
   private static final Mark FAIL = new Mark("fail", "failed");
@@ -23,30 +24,46 @@ record VerdictSection(Markup html, Gradebook.Column column, Verdict verdict) {
   void write() {
     html.open("section", "id", column.id()).line();
     html.open("h2").text(Words.exercise(column) + " ");
-    html.element("span", Words.outOf(verdict.points(), column.points()), "class", "points");
+    int points = row.points(column.id()).orElseThrow();
+    html.element("span", Words.outOf(points, column.points()), "class", "points");
     html.close().line();
-    remark();
-    finding();
-    tests();
-    printed();
-    html.element("p", Words.protection(verdict), "class", "quiet").line();
+    override();
+    if (verdict() != null) {
+      remark();
+      finding();
+      tests();
+      printed();
+      html.element("p", Words.protection(verdict()), "class", "quiet").line();
+    }
     html.close().line();
   }
 
+  private Verdict verdict() {
+    return row.verdicts().get(column.id());
+  }
+
+  private void override() {
+    PointsOverride override = row.overrides().get(column.id());
+    if (override != null) {
+      html.open("div", "class", "finding");
+      html.element("p", Words.override(override, verdict())).close().line();
+    }
+  }
+
   private void remark() {
-    if (!verdict.remark().isEmpty()) {
-      html.element("p", verdict.remark(), "class", "quiet").line();
+    if (!verdict().remark().isEmpty()) {
+      html.element("p", verdict().remark(), "class", "quiet").line();
     }
   }
 
   private void finding() {
-    String finding = Words.finding(verdict);
+    String finding = Words.finding(verdict());
     if (!finding.isEmpty()) {
       html.open("div", "class", "finding");
       html.element(finding.contains("\n") ? "pre" : "p", finding);
       html.close().line();
     }
-    if (!verdict.passed()) {
+    if (!verdict().passed()) {
       html.open("p", "class", "hint").text("Stuck? ");
       html.element("code", Words.hint(column.id()));
       html.text(" gives the next of " + Hints.RUNGS + " hints.").close().line();
@@ -54,40 +71,43 @@ record VerdictSection(Markup html, Gradebook.Column column, Verdict verdict) {
   }
 
   private void tests() {
-    if (verdict.rows().isEmpty()) {
+    if (verdict().rows().isEmpty()) {
       return;
     }
-    if (verdict.passed()) {
+    if (verdict().passed()) {
       html.open("details");
-      html.element("summary", "All " + Words.count(verdict.rows().size(), "test") + " pass");
+      html.element("summary", "All " + Words.count(verdict().rows().size(), "test") + " pass");
     }
     list();
-    if (verdict.passed()) {
+    if (verdict().passed()) {
       html.close().line();
     }
   }
 
   private void list() {
-    List<Verdict.Row> shown = verdict.rows().stream().filter(row -> !row.hidden()).toList();
+    List<Verdict.Row> shown = verdict().rows().stream().filter(row -> !row.hidden()).toList();
     html.open("ul", "class", "tests").line();
     String before = "";
     for (Verdict.Row row : shown) {
       // Tests that fail for one reason say it once.
       String told = row.told().equals(before) ? "" : row.told();
       before = row.told();
-      test(mark(row), Words.test(row), told);
+      test(mark(row), Words.test(row), row.counts() ? 0 : 1, told);
     }
     hidden(true);
     hidden(false);
     html.close().line();
+    if (verdict().points() < verdict().maximum()) {
+      html.element("p", Words.shares(verdict()), "class", "quiet").line();
+    }
   }
 
   private void hidden(boolean passed) {
     long number =
-        verdict.rows().stream().filter(row -> row.hidden() && row.passed() == passed).count();
+        verdict().rows().stream().filter(row -> row.hidden() && row.passed() == passed).count();
     if (number > 0) {
       String who = number == 1 ? Words.HIDDEN : number + " hidden tests";
-      test(passed ? PASS : FAIL, who + (passed ? " passed" : " failed"), "");
+      test(passed ? PASS : FAIL, who + (passed ? " passed" : " failed"), passed ? 0 : number, "");
     }
   }
 
@@ -98,10 +118,14 @@ record VerdictSection(Markup html, Gradebook.Column column, Verdict verdict) {
     return row.passed() ? VOID : FAIL;
   }
 
-  private void test(Mark mark, String name, String told) {
+  private void test(Mark mark, String name, long lost, String told) {
     html.open("li", "class", mark.style());
     html.element("span", mark.word(), "class", "mark");
-    html.open("div").element("p", name);
+    html.open("div").open("p").text(name);
+    if (lost > 0) {
+      html.text(" ").element("span", Words.lost(verdict(), lost), "class", "lost");
+    }
+    html.close();
     if (!told.isEmpty()) {
       html.element("pre", told);
     }
@@ -109,9 +133,9 @@ record VerdictSection(Markup html, Gradebook.Column column, Verdict verdict) {
   }
 
   private void printed() {
-    if (!verdict.printed().isEmpty()) {
+    if (!verdict().printed().isEmpty()) {
       html.open("details").element("summary", "What your code printed");
-      html.element("pre", verdict.printed()).close().line();
+      html.element("pre", verdict().printed()).close().line();
     }
   }
 }

@@ -1,5 +1,8 @@
 package unrolled.grade.report;
 
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -8,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import unrolled.grade.Gradebook;
 import unrolled.grade.Level;
+import unrolled.grade.PointsOverride;
 import unrolled.grade.Student;
 import unrolled.grade.Verdict;
 import unrolled.player.Clean;
@@ -37,6 +41,26 @@ final class Words {
     return points + " of " + maximum;
   }
 
+  /** What the tests gave, where the teacher has set other points. */
+  static String byTests(Verdict verdict) {
+    return verdict == null ? "none" : String.valueOf(verdict.points());
+  }
+
+  /** That the teacher has set the points, and why. */
+  static String override(PointsOverride override, Verdict verdict) {
+    return "Points set by your teacher: "
+        + override.reason()
+        + (verdict == null ? "" : " (The tests gave " + verdict.points() + ".)");
+  }
+
+  /** When a hand-in was received. */
+  static String time(Gradebook.Row row) {
+    String time = row.delivery().time();
+    return time.isEmpty()
+        ? "marked by the platform"
+        : time.replace('T', ' ').replaceFirst("(\\.\\d+)?Z$", "");
+  }
+
   static String count(long number, String thing) {
     return number + " " + thing + (number == 1 ? "" : "s");
   }
@@ -51,7 +75,9 @@ final class Words {
     return verdict.problem().isEmpty() ? verdict.diagnosis() : verdict.problem();
   }
 
-  /** In a few words, why an answer could not be run or ended early; empty if neither. */
+  /**
+   * In a few words, why an answer could not be run, ended early, or may get other points next time.
+   */
   static String why(Verdict verdict) {
     String problem = verdict.problem().isEmpty() ? ranOut(verdict) : verdict.problem();
     List<String> lines = problem.lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
@@ -63,12 +89,31 @@ final class Words {
     if (verdict.provisional()) {
       return "Out of time while this machine was busy or stopped: it is judged again by the next run.";
     }
-    return verdict.ranOutOfTime() ? "It ran out of time." : "";
+    return verdict.ranOutOfTime() ? "It ran out of time." : verdict.randomness();
   }
 
   /** No longer than this, with a sign that there is more. */
   static String shortened(String text, int most) {
     return text.length() <= most ? text : text.substring(0, most - 1).stripTrailing() + "…";
+  }
+
+  /** The points that so many tests are worth, as {@code 0.83}. */
+  static String share(Verdict verdict, long tests) {
+    double share = (double) tests * verdict.maximum() / verdict.rows().size();
+    var format = new DecimalFormat("0.##", DecimalFormatSymbols.getInstance(Locale.ROOT));
+    format.setRoundingMode(RoundingMode.HALF_UP);
+    return format.format(share);
+  }
+
+  /** The points that these tests cost, as {@code −0.83}. */
+  static String lost(Verdict verdict, long tests) {
+    return "−" + share(verdict, tests);
+  }
+
+  /** How points are made of tests. */
+  static String shares(Verdict verdict) {
+    return "Each of the %s is worth %s points; the sum is rounded down to whole points."
+        .formatted(count(verdict.rows().size(), "test"), share(verdict, 1));
   }
 
   /** How many tests pass and give no points. */

@@ -43,7 +43,7 @@ class BrowserTest {
   static void start(@TempDir Path folder) throws Exception {
     Optional<Path> program = Chromium.installed();
     assumeTrue(program.isPresent(), "there is no Chromium here");
-    Reports.write(CLASS, folder, Map.of());
+    Reports.write(CLASS, folder, Reports.Choice.DEFAULT, Map.of());
     index = folder.resolve("index.html").toUri().toString();
     started = Optional.of(Chromium.start(program.get()));
   }

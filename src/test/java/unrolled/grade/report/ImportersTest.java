@@ -287,13 +287,13 @@ class ImportersTest {
   @Test
   void a_single_submission_has_the_files_that_are_looked_for(@TempDir Path out) throws IOException {
     var one = new Gradebook(CLASS.columns(), CLASS.rows().subList(40, 41), 1);
-    Reports.write(one, out, RUNNER);
+    Reports.write(one, out, Reports.Choice.DEFAULT, RUNNER);
     assertEquals(
         GradescopeJson.of(one, one.rows().get(0)), Files.readString(out.resolve("results.json")));
     assertEquals(
         Classroom50Json.of(one, one.rows().get(0), RUNNER),
         Files.readString(out.resolve("result.json")));
-    Reports.write(one, out, Map.of());
+    Reports.write(one, out, Reports.Choice.DEFAULT, Map.of());
     assertFalse(Files.exists(out.resolve("result.json")), "only where its runner asks for it");
   }
 

@@ -5,24 +5,29 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
+import unrolled.grade.Delivery;
 import unrolled.grade.Gradebook;
+import unrolled.grade.PointsOverride;
 import unrolled.grade.Student;
 import unrolled.grade.Verdict;
 
 class PagesTest {
   private static final Gradebook CLASS = SampleClass.of(60);
-  private static final String INDEX = IndexPage.of(CLASS);
+  private static final String INDEX = IndexPage.of(CLASS, SimilarAnswers.of(CLASS));
 
   /** What a page of ours may hold: anything else would have come out of somebody's text. */
   private static final Set<String> OURS =
@@ -138,7 +143,7 @@ class PagesTest {
 
   @Test
   void every_link_leads_to_a_page_or_a_place_that_is_written(@TempDir Path out) throws IOException {
-    Reports.write(CLASS, out, Map.of());
+    Reports.write(CLASS, out, Reports.Choice.DEFAULT, Map.of());
     Document index = Html.of(Files.readString(out.resolve("index.html")));
     var places = new HashSet<String>();
     Html.all(index, "*").forEach(element -> places.add("#" + element.getAttribute("id")));
@@ -175,7 +180,7 @@ class PagesTest {
   @Test
   void the_seed_of_the_random_tests_is_the_teacher_s() {
     var seeded = new Gradebook(CLASS.columns(), CLASS.rows(), 987_654_321);
-    assertTrue(IndexPage.of(seeded).contains("<dd>987654321</dd>"));
+    assertTrue(IndexPage.of(seeded, SimilarAnswers.of(seeded)).contains("<dd>987654321</dd>"));
     for (Gradebook.Row row : seeded.rows()) {
       assertFalse(StudentPage.of(seeded, row).contains("987654321"));
     }
@@ -232,6 +237,166 @@ class PagesTest {
   }
 
   @Test
+  void points_that_the_teacher_has_set_count_everywhere_and_are_explained() {
+    Verdict verdict = verdict(List.of(new Verdict.Row("h is tanh of b", false, false, "no")), 0);
+    var row =
+        new Gradebook.Row(
+            Student.named("a"),
+            true,
+            List.of(),
+            Map.of("e05", verdict),
+            Map.of(
+                "e05", new PointsOverride(7, "the idea is <b>right</b>"),
+                "e10", new PointsOverride(20, "shown in the lab")),
+            Delivery.UNKNOWN);
+    var gradebook = new Gradebook(SampleClass.COLUMNS, List.of(row), 1);
+    String page = StudentPage.of(gradebook, row);
+    assertTrue(page.contains("<b>27</b> of 55 points"), page);
+    assertTrue(
+        page.contains(
+            "Points set by your teacher: the idea is &lt;b&gt;right&lt;/b&gt; (The tests gave 0.)"),
+        page);
+    assertTrue(page.contains("Points set by your teacher: shown in the lab"), page);
+    String index = IndexPage.of(gradebook, SimilarAnswers.of(gradebook));
+    assertTrue(index.contains("set by you, tests gave 0: the idea is"), index);
+    assertTrue(index.contains("set by you, tests gave none: shown in the lab"), index);
+    String csv = GradebookCsv.of(gradebook);
+    assertTrue(
+        csv.contains(
+            "\"e05 7 instead of 0: the idea is <b>right</b>; e10 20 instead of none: shown in the lab\""),
+        csv);
+    assertTrue(csv.contains("\"\",\"7\",\"20\",\"\",\"\",\"27\""), csv);
+    assertTrue(NbgraderCsv.of(gradebook).contains("\"20\",\"0\",\"20\",\"20\""));
+    String json = GradescopeJson.of(gradebook, row);
+    assertTrue(json.contains("\"score\": 27,"), json);
+    assertTrue(json.contains("\"score\": 7,"), json);
+    assertTrue(json.contains("Points set by your teacher: shown in the lab"), json);
+    String xml = JunitXml.of(gradebook, row);
+    assertTrue(xml.contains("name=\"e05.points\" value=\"7\""), xml);
+  }
+
+  @Test
+  void why_a_hidden_test_failed_is_on_the_teacher_s_page_with_the_names() {
+    var failed = new Verdict.Row("SECRET NAME", true, false, "SECRET <b>MESSAGE</b>");
+    Verdict verdict = verdict(List.of(new Verdict.Row("open", false, true, ""), failed), 5);
+    var one = new Gradebook.Row(Student.named("ann"), true, List.of(), Map.of("e05", verdict));
+    var gradebook = new Gradebook(SampleClass.COLUMNS, List.of(one), 1);
+    String index = IndexPage.of(gradebook, SimilarAnswers.of(gradebook));
+    assertTrue(index.contains("SECRET NAME"), index);
+    assertTrue(index.contains("<p><bdi>ann</bdi></p><pre>SECRET &lt;b&gt;MESSAGE"), index);
+    assertTrue(index.contains("href=\"#hidden-tests\""), index);
+    assertFalse(StudentPage.of(gradebook, one).contains("SECRET"));
+    assertFalse(GradescopeJson.of(gradebook, one).contains("SECRET"));
+    assertFalse(JunitXml.of(gradebook, one).contains("SECRET"));
+  }
+
+  @Test
+  void each_test_that_fails_says_what_it_costs() {
+    Verdict verdict =
+        verdict(
+            List.of(
+                new Verdict.Row("one", false, true, ""),
+                new Verdict.Row("two", false, false, "no"),
+                new Verdict.Row("three", false, true, "", "No points: by heart."),
+                new Verdict.Row("four", true, false, "x"),
+                new Verdict.Row("five", true, false, "y"),
+                new Verdict.Row("six", true, true, "")),
+            3);
+    String page = page(verdict);
+    assertTrue(page.contains("two <span class=\"lost\">−1.67</span>"), page);
+    assertTrue(page.contains("three <span class=\"lost\">−1.67</span>"), page);
+    assertTrue(page.contains("2 hidden tests failed <span class=\"lost\">−3.33</span>"), page);
+    assertTrue(page.contains("<p>one</p>"), page);
+    String shares = "Each of the 6 tests is worth 1.67 points; the sum is rounded down to whole";
+    assertTrue(page.contains(shares), page);
+    String json = GradescopeJson.of(CLASS, row(verdict));
+    assertTrue(json.contains("\"output\": \"−1.67 points\\nno\""), json);
+    assertTrue(json.contains(shares), json);
+    assertFalse(
+        page(verdict(List.of(new Verdict.Row("one", false, true, "")), 10)).contains("worth"));
+  }
+
+  @Test
+  void values_can_be_kept_from_students_and_are_on_no_file_of_theirs(@TempDir Path out)
+      throws IOException {
+    String told = "h is 2 × 3.\nx and hPrev are zero here, so every row of h is tanh(b).";
+    var named =
+        new Verdict(
+            "e05",
+            List.of(
+                new Verdict.Row("h is tanh of b", false, false, "h[0,1]: expected 0.4621, got 0"),
+                new Verdict.Row("h has its shape", false, false, told)),
+            0,
+            10,
+            "",
+            "What went wrong: the bias is missing. It is 1 × H.",
+            "ForgetsBias",
+            "",
+            "full",
+            List.of(),
+            "",
+            false);
+    var gradebook = new Gradebook(SampleClass.COLUMNS, List.of(row(named)), 1);
+    Reports.write(gradebook, out, new Reports.Choice(true, true), Map.of());
+    String name = row(named).student().fileName();
+    for (String file :
+        List.of(
+            "students/" + name + ".html",
+            "gradescope/" + name + ".json",
+            "junit/TEST-" + name + ".xml")) {
+      String text = Files.readString(out.resolve(file));
+      assertFalse(text.contains("0.4621") || text.contains("2 × 3"), text);
+      assertTrue(text.contains("h is tanh of b"), text);
+      assertTrue(text.contains(HiddenValues.INSTEAD), text);
+      assertTrue(text.contains("every row of h is tanh(b)."), text);
+    }
+    assertTrue(
+        Files.readString(out.resolve("students/" + name + ".html")).contains("It is 1 × H."));
+    assertTrue(Files.readString(out.resolve("gradebook.csv")).startsWith("\uFEFF\"key\""));
+    assertTrue(Files.readString(out.resolve("nbgrader.csv")).startsWith("\"assignment\""));
+    Reports.write(gradebook, out, Reports.Choice.DEFAULT, Map.of());
+    assertTrue(Files.readString(out.resolve("gradebook.csv")).startsWith("\"key\""));
+    assertTrue(Files.readString(out.resolve("students/" + name + ".html")).contains("0.4621"));
+  }
+
+  @Test
+  void late_work_stands_apart_and_feedback_goes_back_as_the_platform_named_it(@TempDir Path out)
+      throws IOException {
+    Verdict verdict = verdict(List.of(new Verdict.Row("one", false, true, "")), 10);
+    var rows = new ArrayList<Gradebook.Row>();
+    String moodle = "Zoë Lee_815_assignsubmission_file_/feedback.html";
+    for (var delivery :
+        List.of(
+            new Delivery("2026-10-01T10:00:00Z", false, ""),
+            new Delivery("2026-10-03T10:00:00.5Z", true, ""),
+            new Delivery("", true, moodle))) {
+      var who = Student.named("s" + rows.size());
+      rows.add(new Gradebook.Row(who, true, List.of(), Map.of("e05", verdict), Map.of(), delivery));
+    }
+    var gradebook = new Gradebook(SampleClass.COLUMNS, rows, 1);
+    Reports.write(gradebook, out, Reports.Choice.DEFAULT, Map.of());
+    String index = Files.readString(out.resolve("index.html"));
+    String section = index.substring(index.indexOf("id=\"late\""));
+    section = section.substring(0, section.indexOf("</section>"));
+    assertFalse(section.contains("<bdi>s0"), section);
+    assertTrue(section.contains("<bdi>s1"), section);
+    assertTrue(section.contains("<td>2026-10-03 10:00:00</td>"), section);
+    assertTrue(section.contains("<bdi>s2"), section);
+    assertTrue(section.contains("<td>marked by the platform</td>"), section);
+    assertTrue(index.contains("the pages of 1 student in the form in which Moodle and Canvas"));
+    String csv = Files.readString(out.resolve("gradebook.csv"));
+    assertTrue(csv.contains("\"s1\",\"s1\",\"yes\",\"yes\""), csv);
+    assertTrue(csv.contains("\"2026-10-03T10:00:00.5Z\""), csv);
+    try (var zip = new ZipInputStream(Files.newInputStream(out.resolve("feedback.zip")))) {
+      assertEquals(moodle, zip.getNextEntry().getName());
+      assertEquals(
+          StudentPage.of(gradebook, rows.get(2)),
+          new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+      assertEquals(null, zip.getNextEntry());
+    }
+  }
+
+  @Test
   void a_message_that_repeats_is_said_once() {
     var same = new Verdict.Row("one", false, false, "the same reason");
     String page = page(verdict(List.of(same, same, same), 0));
@@ -252,10 +417,10 @@ class PagesTest {
   @Test
   void a_class_of_nobody_and_one_without_answers_have_their_pages() {
     var nobody = new Gradebook(SampleClass.COLUMNS, List.of(), 1);
-    assertTrue(IndexPage.of(nobody).contains("no answers"));
+    assertTrue(IndexPage.of(nobody, SimilarAnswers.of(nobody)).contains("no answers"));
     var absent = new Gradebook.Row(Student.named("a"), false, List.of(), Map.of());
     var missing = new Gradebook(SampleClass.COLUMNS, List.of(absent), 1);
-    assertTrue(IndexPage.of(missing).contains("nothing handed in"));
+    assertTrue(IndexPage.of(missing, SimilarAnswers.of(missing)).contains("nothing handed in"));
     assertTrue(StudentPage.of(missing, absent).contains("Nothing was handed in."));
   }
 
