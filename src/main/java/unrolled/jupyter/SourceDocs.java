@@ -48,7 +48,7 @@ final class SourceDocs {
    * @return empty for what is not of this project
    */
   String of(String signature) {
-    Matcher member = MEMBER.matcher(signature);
+    Matcher member = MEMBER.matcher(withoutTypeArguments(signature));
     boolean isMember = member.matches();
     List<String> names = List.of((isMember ? member.group(1) : plainType(signature)).split("\\."));
     return names.stream()
@@ -56,6 +56,11 @@ final class SourceDocs {
         .findFirst()
         .map(type -> read(files().get(type), names.get(names.size() - 1), isMember, member))
         .orElse("");
+  }
+
+  private static String withoutTypeArguments(String signature) {
+    String inner = signature.replaceAll("<[^<>]*>", "");
+    return inner.equals(signature) ? signature : withoutTypeArguments(inner);
   }
 
   private static String plainType(String signature) {
@@ -85,12 +90,11 @@ final class SourceDocs {
     }
   }
 
-  /** The types of parameters, without their names and type arguments. */
+  /** The types of parameters, without their names. */
   private static List<String> types(String parameters) {
-    String plain = parameters.replaceAll("<[^<>]*>", "").replaceAll("<[^<>]*>", "");
-    return plain.isBlank()
+    return parameters.isBlank()
         ? List.of()
-        : Arrays.stream(plain.split(","))
+        : Arrays.stream(parameters.split(","))
             .map(parameter -> bare(parameter.strip().replaceAll("\\s+\\w+$", "")))
             .toList();
   }
@@ -181,7 +185,7 @@ final class SourceDocs {
                         m.group(2) == null ? m.group(1).replace('#', '.') : m.group(2)));
     return text.replaceAll("(?m)^ (?=\\S)", "")
         .replaceAll("\\s*<p>\\s*", "\n\n")
-        .replaceAll("</?\\w+[^<>]*>", "")
+        .replaceAll("</?[a-z]\\w*[^<>]*>", "")
         .replace("&lt;", "<")
         .replace("&gt;", ">")
         .replace("&nbsp;", " ")
