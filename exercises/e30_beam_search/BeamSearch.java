@@ -15,8 +15,8 @@ import unrolled.matrix.Matrix;
  *
  * <p>K tokens, of which 0 ends a text; T tokens at most, L of them in a text, the end counted. A
  * table stands for the network: it knows the place in the text and the token before. Sutskever,
- * Vinyals and Le, "Sequence to sequence learning with neural networks", 2014; the division by length
- * as in Wu and others, 2016, but simpler.
+ * Vinyals and Le, "Sequence to sequence learning with neural networks", 2014; the division by
+ * length as in Wu and others, 2016, but simpler.
  */
 @About(
     title = "Beam search",
@@ -35,9 +35,10 @@ public interface BeamSearch {
   /**
    * Finds at most {@code width} texts. Writes into none of its inputs.
    *
-   * @param logP a table for each place: in row a and column c the logarithm of the probability that c
-   *     stands there, if a stands before it
-   * @param width how many beginnings are kept at each length, and how many texts are returned at most
+   * @param logP a table for each place: in row a and column c the logarithm of the probability that
+   *     c stands there, if a stands before it
+   * @param width how many beginnings are kept at each length, and how many texts are returned at
+   *     most
    * @param alpha α, the exponent of the length
    */
   Found search(

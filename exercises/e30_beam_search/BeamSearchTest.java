@@ -26,7 +26,8 @@ class BeamSearchTest extends Ladder<BeamSearch> {
     Matrix log = AFTER.map(Math::log);
     Matrix[] tables = {log, log, log};
     Matrix likely =
-        Matrix.of(new double[][] {{0.7, 0.1, 0.2}, {0.8, 0.15, 0.05}, {0.6, 0.1, 0.3}}).map(Math::log);
+        Matrix.of(new double[][] {{0.7, 0.1, 0.2}, {0.8, 0.15, 0.05}, {0.6, 0.1, 0.3}})
+            .map(Math::log);
     double[] first = {-2, -1.2, -1.4, -1.1, -1.5, -1.3};
     Matrix early = Matrix.of(new double[][] {first, first, first, first, first, first});
     Matrix late = Matrix.random(6, 6, -4.5, -3, new SplittableRandom(30));
@@ -66,9 +67,7 @@ class BeamSearchTest extends Ladder<BeamSearch> {
         "narrow",
         "Of all that is not finished, only the width likeliest are extended again.");
     reference(
-        "α = 0 ranks by log P",
-        "alpha 0",
-        "L⁰ = 1: the score is log P, whatever the length is.");
+        "α = 0 ranks by log P", "alpha 0", "L⁰ = 1: the score is log P, whatever the length is.");
     reference(
         "a large α prefers long texts",
         "alpha 2",
@@ -104,11 +103,7 @@ class BeamSearchTest extends Ladder<BeamSearch> {
     given(
         "where the end is likely, what ended takes no place among the beginnings",
         "The two likeliest beginnings are extended, however many texts have ended.",
-        Fixture.given(
-            BeamSearch.class,
-            new Matrix[] {likely, likely, likely},
-            2,
-            2.0));
+        Fixture.given(BeamSearch.class, new Matrix[] {likely, likely, likely}, 2, 2.0));
     given(
         "sixty tokens do not underflow",
         "P is about e^−840 here, which is 0 for a double. Add logarithms.",
@@ -179,7 +174,8 @@ class BeamSearchTest extends Ladder<BeamSearch> {
   private static Matrix[] sixty() {
     Matrix[] tables = new Matrix[60];
     Arrays.setAll(
-        tables, t -> table(-15 - Math.sin(t), -14 - Math.cos(t), -15.5 - Math.cos(t), -14 - 0.01 * t));
+        tables,
+        t -> table(-15 - Math.sin(t), -14 - Math.cos(t), -15.5 - Math.cos(t), -14 - 0.01 * t));
     return tables;
   }
 }

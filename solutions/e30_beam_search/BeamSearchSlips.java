@@ -80,7 +80,9 @@ final class BeamSearchSlips extends Slips implements BeamSearch {
         .or(
             "the table is read the wrong way round: the row is the token before, the column is the next.",
             () -> logP[t].get(c, a))
-        .or("the first table is read at every place: there is one for each.", () -> logP[0].get(a, c))
+        .or(
+            "the first table is read at every place: there is one for each.",
+            () -> logP[0].get(a, c))
         .or(
             "the tables are read from the last on: logP[0] is for the first token.",
             () -> logP[logP.length - 1 - t].get(a, c))
@@ -118,7 +120,9 @@ final class BeamSearchSlips extends Slips implements BeamSearch {
             .or(
                 "the first token costs nothing: its log P is in row 0 of the first table.",
                 () -> text.tokens.length == 0 ? 0 : text.log + step)
-            .or("the end token costs nothing: its log P counts, too.", () -> text.log + (c == 0 ? 0 : step))
+            .or(
+                "the end token costs nothing: its log P counts, too.",
+                () -> text.log + (c == 0 ? 0 : step))
             .or(
                 "the log P of a text is that of its least likely token: add it up over all tokens.",
                 () -> text.tokens.length == 0 ? step : Math.min(text.log, step))
@@ -244,8 +248,7 @@ final class BeamSearchSlips extends Slips implements BeamSearch {
             () -> {
               List<Text> all = new ArrayList<>();
               boolean isFirst = texts.stream().allMatch(text -> text.tokens.length == 1);
-              siblings(texts)
-                  .forEach(own -> all.addAll(best(own, isFirst ? width : 1, Text::log)));
+              siblings(texts).forEach(own -> all.addAll(best(own, isFirst ? width : 1, Text::log)));
               return all;
             })
         .or(
@@ -289,7 +292,9 @@ final class BeamSearchSlips extends Slips implements BeamSearch {
     ToDoubleFunction<Text> order =
         at("the order", () -> score)
             .or("the texts are ranked by log P: rank them by their score.", () -> Text::log)
-            .or("the worst texts are returned: the largest score is the best.", () -> text -> -score.applyAsDouble(text))
+            .or(
+                "the worst texts are returned: the largest score is the best.",
+                () -> text -> -score.applyAsDouble(text))
             .or(
                 "the texts come in the order in which they were finished: rank them by their score.",
                 () -> text -> 0)
@@ -329,15 +334,15 @@ final class BeamSearchSlips extends Slips implements BeamSearch {
   }
 
   private ToDoubleFunction<Text> score(ToDoubleFunction<Text> length, double alpha) {
-    ToDoubleFunction<Text> right =
-        text -> text.log / Math.pow(length.applyAsDouble(text), alpha);
+    ToDoubleFunction<Text> right = text -> text.log / Math.pow(length.applyAsDouble(text), alpha);
     return at("the score", () -> right)
         .or("α is ignored, and log P is the score: " + FORM, () -> Text::log)
         .or(
             "α is ignored, and the mean is the score: " + FORM,
             () -> text -> text.log / length.applyAsDouble(text))
-        .or("log P is multiplied by L^α: it is divided, " + FORM, () -> text ->
-            text.log * Math.pow(length.applyAsDouble(text), alpha))
+        .or(
+            "log P is multiplied by L^α: it is divided, " + FORM,
+            () -> text -> text.log * Math.pow(length.applyAsDouble(text), alpha))
         .or(
             "L is multiplied by α: α is its exponent, " + FORM,
             () -> text -> text.log / (length.applyAsDouble(text) * alpha))
@@ -353,8 +358,9 @@ final class BeamSearchSlips extends Slips implements BeamSearch {
         .or(
             "a bonus is added for each token: here " + FORM,
             () -> text -> text.log + alpha * length.applyAsDouble(text))
-        .or("the score is made of P: it is made of log P, " + FORM, () -> text ->
-            Math.exp(text.log) / Math.pow(length.applyAsDouble(text), alpha))
+        .or(
+            "the score is made of P: it is made of log P, " + FORM,
+            () -> text -> Math.exp(text.log) / Math.pow(length.applyAsDouble(text), alpha))
         .or("the score has the wrong sign: " + FORM, () -> text -> -right.applyAsDouble(text))
         .get();
   }
@@ -387,18 +393,29 @@ final class BeamSearchSlips extends Slips implements BeamSearch {
             () -> rows(texts, longest, Text::tokens, -1))
         .or(
             "the texts stand at the right end of their rows: they begin in column 0.",
-            () -> rows(texts, T, text -> {
-                  int[] row = new int[T];
-                  Arrays.fill(row, -1);
-                  System.arraycopy(text.tokens, 0, row, T - text.tokens.length, text.tokens.length);
-                  return row;
-                }, -1))
+            () ->
+                rows(
+                    texts,
+                    T,
+                    text -> {
+                      int[] row = new int[T];
+                      Arrays.fill(row, -1);
+                      System.arraycopy(
+                          text.tokens, 0, row, T - text.tokens.length, text.tokens.length);
+                      return row;
+                    },
+                    -1))
         .or(
             "the tokens stand in reverse order: column 0 holds the first.",
-            () -> rows(texts, T, text -> {
-                  int L = text.tokens.length;
-                  return IntStream.range(0, L).map(t -> text.tokens[L - 1 - t]).toArray();
-                }, -1))
+            () ->
+                rows(
+                    texts,
+                    T,
+                    text -> {
+                      int L = text.tokens.length;
+                      return IntStream.range(0, L).map(t -> text.tokens[L - 1 - t]).toArray();
+                    },
+                    -1))
         .get();
   }
 
@@ -423,15 +440,10 @@ final class BeamSearchSlips extends Slips implements BeamSearch {
   }
 
   private static List<Text> best(List<Text> texts, int width, ToDoubleFunction<Text> by) {
-    return texts.stream()
-        .sorted(Comparator.comparingDouble(by).reversed())
-        .limit(width)
-        .toList();
+    return texts.stream().sorted(Comparator.comparingDouble(by).reversed()).limit(width).toList();
   }
 
   private static List<Text> turned(List<Text> texts) {
-    return IntStream.range(0, texts.size())
-        .mapToObj(m -> texts.get(texts.size() - 1 - m))
-        .toList();
+    return IntStream.range(0, texts.size()).mapToObj(m -> texts.get(texts.size() - 1 - m)).toList();
   }
 }

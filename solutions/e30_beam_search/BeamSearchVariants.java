@@ -91,9 +91,7 @@ final class BeamSearchVariants {
       finished.sort((one, other) -> Double.compare(other[0], one[0]));
       List<double[]> best = finished.subList(0, Math.min(width, finished.size()));
       double[][] tokens =
-          best.stream()
-              .map(text -> Arrays.copyOfRange(text, 1, T + 1))
-              .toArray(double[][]::new);
+          best.stream().map(text -> Arrays.copyOfRange(text, 1, T + 1)).toArray(double[][]::new);
       return new Found(Matrix.of(tokens), best.stream().mapToDouble(text -> text[0]).toArray());
     }
 

@@ -49,9 +49,6 @@ public final class MyBeamSearch implements BeamSearch {
   }
 
   private static List<Text> best(List<Text> all, int width, ToDoubleFunction<Text> by) {
-    return all.stream()
-        .sorted(Comparator.comparingDouble(by).reversed())
-        .limit(width)
-        .toList();
+    return all.stream().sorted(Comparator.comparingDouble(by).reversed()).limit(width).toList();
   }
 }
