@@ -3,8 +3,10 @@ package unrolled.exercise;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -26,6 +28,7 @@ final class Trial {
   private final long seed;
   private final boolean secret;
   private final AtomicBoolean busy = new AtomicBoolean();
+  private final List<Fixture> asked = Collections.synchronizedList(new ArrayList<>());
   private final Map<Object, Sharing.Watch> watches =
       Collections.synchronizedMap(new IdentityHashMap<>());
   private volatile String ended = "";
@@ -68,6 +71,16 @@ final class Trial {
   /** Whether published numbers are exchanged for others, which are made from the seed. */
   boolean isSecret() {
     return secret;
+  }
+
+  /** A test asks what is right for these inputs. */
+  void asks(Fixture inputs) {
+    asked.add(inputs);
+  }
+
+  /** The inputs of which tests have asked what is right. */
+  List<Fixture> asked() {
+    return List.copyOf(asked);
   }
 
   /** Whether the answer's process has ended, or a call of an object is running still. */
