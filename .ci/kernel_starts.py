@@ -15,6 +15,7 @@ import pathlib
 import queue
 import subprocess
 import sys
+import tempfile
 import time
 
 HOME = pathlib.Path(__file__).resolve().parent.parent
@@ -175,6 +176,67 @@ def streams(client):
     check("the session goes on", run(client, "1 + 2") == ("3", []))
 
 
+def reply_to(client, code, **how):
+    """The reply to a cell, and the kinds of messages that were broadcast beside the status."""
+    message = client.execute(code, **how)
+    reply = client.get_shell_msg(timeout=30)
+    while reply["parent_header"].get("msg_id") != message:
+        reply = client.get_shell_msg(timeout=30)
+    kinds = []
+    while True:
+        seen = client.get_iopub_msg(timeout=30)
+        if seen["parent_header"].get("msg_id") != message:
+            continue
+        if seen["content"].get("execution_state") == "idle":
+            return reply["content"], kinds
+        if seen["msg_type"] != "status":
+            kinds.append(seen["msg_type"])
+
+
+def requests(client):
+    """What a request may ask for beside running a cell."""
+    before, _ = reply_to(client, "1 + 1")
+    content, kinds = reply_to(client, 'System.out.println("loud");\nshow(1);\n2', silent=True)
+    check("a silent cell says nothing", kinds == [] and content["status"] == "ok", (kinds, content))
+    _, kinds = reply_to(client, "1 / 0", silent=True)
+    check("a silent cell that fails says nothing", kinds == [], kinds)
+    content, kinds = reply_to(client, "21 + 21", store_history=False)
+    check("a cell that is not stored shows its result", "execute_result" in kinds, kinds)
+    content, _ = reply_to(client, "int n = 5;", user_expressions={
+        "good": "n + 1", "bad": "n / 0", "html": "Matrix.row(1, 2)"})
+    check("what is not stored is not counted",
+          content["execution_count"] == before["execution_count"] + 1, (before, content))
+    values = content["user_expressions"]
+    check("expressions beside a cell are answered",
+          values["good"] == {"status": "ok", "data": {"text/plain": "6"}, "metadata": {}}
+          and values["bad"]["status"] == "error"
+          and values["bad"]["ename"] == "ArithmeticException"
+          and "<table" in values["html"]["data"]["text/html"], values)
+    client.history(hist_access_type="tail", n=10, raw=True, output=False)
+    reply = client.get_shell_msg(timeout=30)
+    while reply["msg_type"] != "history_reply":
+        reply = client.get_shell_msg(timeout=30)
+    cells = [entry[2] for entry in reply["content"]["history"]]
+    check("history has what is stored and nothing else",
+          "21 + 21" not in cells and not any("loud" in cell for cell in cells)
+          and cells[-1] == "int n = 5;", cells)
+    _, error = run(client, "Runtime.getRuntime().exit(3)")
+    check("Runtime.exit is told", error[:1] == ["UnsupportedOperationException"], error)
+    _, error = run(client, "java.util.stream.IntStream.of(3).forEach(System::exit)")
+    check("System::exit is told", error[:1] == ["UnsupportedOperationException"], error)
+
+
+def script():
+    """A notebook as a script has a name that JShell's users know."""
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(
+            ["/usr/bin/jupyter", "nbconvert", "--log-level=ERROR", "--to", "script",
+             "--output-dir", folder, HOME / "notebooks" / "01-order-is-information.ipynb"],
+            check=True)
+        found = os.listdir(folder)
+    check("a script ends in .jshell", found == ["01-order-is-information.jshell"], found)
+
+
 def survival(client):
     text, error = run(client, "new java.util.Scanner(System.in).nextLine()", answer="Ada")
     check("input", text.endswith("Ada") and not error, (text, error))
@@ -236,6 +298,7 @@ def main():
     manager, client = start_new_kernel(kernel_name="java")
     interrupts(manager, client)
     streams(client)
+    requests(client)
     survival(client)
     run_all(client)
     manager.restart_kernel()
@@ -246,6 +309,7 @@ def main():
     manager.shutdown_kernel()
     check("shutdown", not process.is_running())
     parent()
+    script()
     print(f"{len(FAILURES)} failures")
     sys.exit(1 if FAILURES else 0)
 

@@ -5,6 +5,7 @@ Run: python3 exercises/reference.py [e05 ...]
 Each exercise is a function that returns what its values were made with, and the cases. It is found
 by its name, and its random numbers begin with the number of the exercise.
 """
+import itertools
 import json
 import math
 import pathlib
@@ -201,6 +202,36 @@ def e14_adam_step():
         one("the first step", 2, 4, 1, 0.1, start=False),
         one("a later step", 3, 2, 7, 0.05),
         one("a late step", 2, 3, 40, 0.2),
+    ]
+
+
+def e15_truncated_bptt():
+    def one(name, t, n, d, h, chunk, heard=None):
+        """The state is detached at each border; the loss looks at all states, or at one."""
+        sizes = {"Wx": (d, h), "Wh": (h, h), "b": (1, h)}
+        dhs = [draw(n, h) if heard in (None, k) else torch.zeros(n, h) for k in range(t)]
+        xs = [draw(n, d).requires_grad_() for _ in range(t)]
+        h0 = draw(n, h)
+        w = {key: draw(*size).requires_grad_() for key, size in sizes.items()}
+        state, loss = h0, 0
+        for k in range(t):
+            before = state.detach() if k % chunk == 0 else state
+            state = torch.tanh(xs[k] @ w["Wx"] + before @ w["Wh"] + w["b"])
+            loss = loss + (state * dhs[k]).sum()
+        loss.backward()
+        expected = {"dxs": [torch.zeros_like(x) if x.grad is None else x.grad for x in xs]}
+        expected |= {"d" + key: value.grad for key, value in w.items()}
+        inputs = {"dhs": dhs, "xs": xs, "h0": h0} | w | {"chunk": chunk}
+        return case(name, inputs, expected)
+
+    return "torch autograd with detach at the borders, float64", [
+        one("one chunk", 4, 3, 2, 5, 4),
+        one("longer chunk", 3, 2, 4, 5, 7),
+        one("chunks of one", 4, 2, 3, 5, 1),
+        one("last step alone", 5, 2, 4, 3, 3, heard=4),
+        one("end of the first chunk", 5, 2, 3, 4, 2, heard=1),
+        one("short last chunk", 7, 3, 2, 4, 3),
+        one("batch of one", 5, 1, 3, 2, 2),
     ]
 
 
@@ -575,6 +606,31 @@ def e26_both_directions():
     ]
 
 
+def e28_rows_that_go_on():
+    """As the word language model of PyTorch's examples does it: narrow, view, transpose."""
+
+    def one(name, length, d, rows, steps, index):
+        text = draw(length, d)
+
+        def cut(part):
+            parts = part.narrow(0, 0, (length - 1) // rows * rows).view(rows, -1, d)
+            return parts[:, index * steps:(index + 1) * steps].transpose(0, 1)
+
+        inputs = {"text": text, "rows": rows, "steps": steps, "index": index}
+        return case(name, inputs, {"inputs": cut(text[:-1]), "targets": cut(text[1:])})
+
+    return "torch, narrow and view, float64", [
+        one("first batch", 30, 2, 3, 4, 0),
+        one("third batch", 30, 2, 3, 3, 2),
+        one("the last token", 28, 1, 4, 3, 1),
+        one("a rest", 24, 2, 5, 2, 1),
+        one("short batches", 29, 3, 2, 5, 1),
+        one("shortest", 13, 2, 4, 3, 0),
+        one("one row", 14, 3, 1, 4, 2),
+        one("one step", 16, 2, 3, 1, 3),
+    ]
+
+
 def e29_sampler():
     def one(name, n, classes, temperature, k):
         logits, u = 3 * draw(n, classes), torch.rand(n, 1)
@@ -589,6 +645,46 @@ def e29_sampler():
         one("cold", 3, 5, 0.4, 5),
         one("warm", 4, 3, 1.8, 3),
         one("two largest", 7, 5, 0.7, 2),
+    ]
+
+
+def e30_beam_search():
+    def log_p(tables, text):
+        return sum(table[a, c] for table, a, c in zip(tables, (0,) + text, text)).item()
+
+    def all_texts(t, k):
+        for length in range(1, t + 1):
+            for text in itertools.product(range(k), repeat=length):
+                if 0 not in text[:-1] and (text[-1] == 0 or length == t):
+                    yield text
+
+    def beam(tables, width):
+        """What is put aside: the open texts are the rows of a tensor."""
+        texts, sums, aside = torch.zeros(1, 1, dtype=torch.int64), torch.zeros(1), []
+        for t, table in enumerate(tables):
+            next = sums[:, None] + table[texts[:, -1]]
+            going = next if t == len(tables) - 1 else next[:, :1]
+            aside += [tuple(texts[n, 1:].tolist()) + (c,) for n, c in numpy.ndindex(*going.shape)]
+            next[:, 0] = -math.inf
+            open = int((next > -math.inf).sum())
+            sums, at = next.flatten().topk(min(width, open))
+            texts = torch.cat([texts[at // len(table)], (at % len(table))[:, None]], 1)
+        return aside
+
+    def one(name, t, k, width, alpha, every=False):
+        tables = torch.log_softmax(2 * draw(t, k, k), 2)
+        texts = list(all_texts(t, k)) if every else beam(tables, width)
+        ranked = sorted(((log_p(tables, y) / len(y)**alpha, y) for y in texts), reverse=True)[:width]
+        tokens = [list(y) + [-1] * (t - len(y)) for _, y in ranked]
+        expected = {"tokens": tokens, "score": [score for score, _ in ranked]}
+        return case(name, {"logP": tables, "width": width, "alpha": alpha}, expected)
+
+    return "torch.log_softmax, torch.topk and itertools.product, float64", [
+        one("one place", 1, 4, 3, 0.7),
+        one("nothing dropped", 3, 4, 40, 0.6, every=True),
+        one("narrow", 4, 5, 2, 0.4),
+        one("alpha 0", 5, 3, 4, 0.0),
+        one("alpha 2", 4, 3, 3, 2.0),
     ]
 
 
@@ -692,6 +788,34 @@ def e35_min_gru_sequence():
         one("z is 1", 3, 2, 4, 5, gate=50),
         one("all terms", 5, 3, 4, 2),
         one("batch of one", 4, 1, 2, 3),
+    ]
+
+
+def e36_scan_in_rounds():
+    def loop(a, b, h0):
+        """The state after every step, one after the other."""
+        states = []
+        for keep, add in zip(a, b):
+            states.append(torch.addcmul(add, keep, states[-1] if states else h0))
+        return torch.stack(states)
+
+    def one(name, t, h):
+        a, b, h0 = draw(t, h), draw(t, h), draw(1, h)
+        after = {"aAfter": [], "bAfter": []}
+        for k in range(1, (t - 1).bit_length() + 1):
+            # What a pair is by its meaning: the last 2^k steps, taken from 0 for b.
+            last = [slice(max(0, at + 1 - 2**k), at + 1) for at in range(t)]
+            after["aAfter"].append(torch.stack([torch.prod(a[steps], 0) for steps in last]))
+            zero = torch.zeros(h)
+            after["bAfter"].append(torch.stack([loop(a[s], b[s], zero)[-1] for s in last]))
+        return case(name, {"a": a, "b": b, "h0": h0}, after | {"h": loop(a, b, h0[0])})
+
+    return "torch.prod and torch.addcmul, step after step, float64", [
+        one("one step", 1, 3),
+        one("two steps", 2, 3),
+        one("six steps", 6, 2),
+        one("eight steps", 8, 3),
+        one("nine steps", 9, 2),
     ]
 
 

@@ -113,7 +113,9 @@ class LatchTest extends Ladder<Latch> {
       for (String stream : new String[] {"S" + quiet, "SR" + quiet}) {
         Matrix shown = Latch.h(weights, stream);
         Expect.close(
-            "the level of h after " + stream.replace(quiet, "") + " and 1,000 quiet steps",
+            "the level of h after a set, "
+                + (stream.startsWith("SR") ? "a reset, " : "")
+                + "and 1,000 quiet steps",
             right(stream).columns(LONG, LONG + 1),
             shown.columns(LONG, LONG + 1),
             "At a quiet step f is σ(gain), so use the gain that you are given: σ(20)¹⁰⁰⁰ is"

@@ -8,7 +8,7 @@ import unrolled.matrix.Matrix;
 @Tag("e21")
 class ChronoBiasesTest extends Ladder<ChronoBiases> {
   ChronoBiasesTest() {
-    super(ChronoBiases.class, "the biases");
+    super(ChronoBiases.class, "the result");
   }
 
   @Override

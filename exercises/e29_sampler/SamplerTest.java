@@ -1,6 +1,7 @@
 package e29_sampler;
 
 import e29_sampler.Sampler.Drawn;
+import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import unrolled.exercise.Expect;
 import unrolled.exercise.Fixture;
@@ -80,6 +81,15 @@ class SamplerTest extends Ladder<Sampler> {
         "The first class is not kept here, so its part is empty: the sum must exceed u.",
         Fixture.given(Sampler.class, Matrix.row(0, 1, 2), 1.0, 2, Matrix.row(0)));
     given(
+        "a u just below 1 draws the last kept class",
+        "Rounding may leave the whole sum of p at or below u: then take the last kept class.",
+        Fixture.given(
+            Sampler.class,
+            Matrix.random(40, 5, -2, 2, new Random(1)),
+            1.0,
+            3,
+            new Matrix(40, 1).map(zero -> Math.nextDown(1.0))));
+    given(
         "each row has its own u and its own largest logits",
         "The rows have nothing to do with each other: largest logits, sum and u are each row's own.",
         Fixture.given(
@@ -93,7 +103,7 @@ class SamplerTest extends Ladder<Sampler> {
     secondCall();
     large(
         "large logits stay finite",
-        "e^1000 is infinite: take the largest logit of the row away first.",
+        "e^1000 is infinite: subtract the largest logit of the row first.",
         "logits");
   }
 }

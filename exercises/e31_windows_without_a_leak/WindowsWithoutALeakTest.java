@@ -73,7 +73,7 @@ class WindowsWithoutALeakTest extends Ladder<WindowsWithoutALeak> {
     int steps = inputs.value("steps");
     int test = inputs.value("test");
     int rows = series.length - test - steps;
-    String wanted = rows + " × " + steps;
+    String wanted = "(" + rows + " × " + steps + ")";
     String got = cut.trainX() == null ? "null" : cut.trainX().shape();
     Expect.that(
         cut.trainX() != null && cut.trainX().rows() == rows && cut.trainX().cols() == steps,

@@ -9,7 +9,7 @@ import unrolled.matrix.Matrix;
 @Tag("e32")
 class StepsAheadTest extends Ladder<StepsAhead> {
   StepsAheadTest() {
-    super(StepsAhead.class, "the forecasts");
+    super(StepsAhead.class, "the result");
   }
 
   @Override

@@ -106,8 +106,11 @@ class DotAttentionTest extends Ladder<DotAttention> {
   private void sums(DotAttention attention) {
     Matrix weights = ((Look) fixture().on(attention)).weights();
     Matrix sums = new Matrix(weights.rows(), 1);
-    for (int n = 0; n < weights.rows(); n++)
-      for (int t = 0; t < weights.cols(); t++) sums.set(n, 0, sums.get(n, 0) + weights.get(n, t));
+    for (int n = 0; n < weights.rows(); n++) {
+      for (int t = 0; t < weights.cols(); t++) {
+        sums.set(n, 0, sums.get(n, 0) + weights.get(n, t));
+      }
+    }
     Expect.close(
         "the sums of the rows",
         sums.map(v -> 1),

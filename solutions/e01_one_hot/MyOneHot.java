@@ -7,7 +7,9 @@ public final class MyOneHot implements OneHot {
   @Override
   public Matrix encode(int[] ids, int classes) {
     Matrix rows = new Matrix(ids.length, classes);
-    for (int t = 0; t < ids.length; t++) rows.set(t, ids[t], 1);
+    for (int t = 0; t < ids.length; t++) {
+      rows.set(t, ids[t], 1);
+    }
     return rows;
   }
 }

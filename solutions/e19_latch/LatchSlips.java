@@ -22,6 +22,10 @@ final class LatchSlips extends Slips implements Latch {
     double[] g =
         at("the candidate", () -> gate(0, 0, G))
             .or("a set writes −1: g is what is written, and on is above 0.", () -> gate(0, 0, -G))
+            .or(
+                "a set writes tanh(1), which is 0.76, and that soon fades: the sum of the candidate at"
+                    + " a set is the gain, not 1, so that g is 1.",
+                () -> gate(1, 0, 0))
             .get();
     double[] o =
         at("the output gate", () -> gate(0, 0, G))

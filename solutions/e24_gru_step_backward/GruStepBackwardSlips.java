@@ -56,12 +56,12 @@ final class GruStepBackwardSlips extends Slips implements GruStepBackward {
 
   private Matrix candidate(Matrix dh, Matrix z, Matrix n) {
     Matrix heard =
-        at("what n hears", () -> dh.minus(dh.hadamard(z)))
+        at("the gradient of n", () -> dh.minus(dh.hadamard(z)))
             .or(
-                "n hears all of dh: only 1 − z of n is in h, so dun = dh ⊙ (1 − z) ⊙ (1 − n²).",
+                "all of dh reaches n: only 1 − z of n is in h, so dun = dh ⊙ (1 − z) ⊙ (1 − n²).",
                 () -> dh)
             .or(
-                "n hears dh ⊙ z: here z keeps the old state, so dun = dh ⊙ (1 − z) ⊙ (1 − n²).",
+                "dh ⊙ z reaches n: here z keeps the old state, so dun = dh ⊙ (1 − z) ⊙ (1 − n²).",
                 () -> dh.hadamard(z))
             .get();
     Matrix slope =
@@ -82,41 +82,43 @@ final class GruStepBackwardSlips extends Slips implements GruStepBackward {
   }
 
   private Matrix update(Matrix dh, Matrix hPrev, Matrix z, Matrix n) {
-    return at("what z hears", () -> dh.hadamard(hPrev.minus(n)))
+    return at("the gradient of z", () -> dh.hadamard(hPrev.minus(n)))
         .or(
-            "z hears dh ⊙ (n − hPrev): here z keeps the old state, so it is hPrev − n.",
+            "the gradient of z is dh ⊙ (n − hPrev): here z keeps the old state, so it is hPrev − n.",
             () -> dh.hadamard(n.minus(hPrev)))
         .or(
-            "n is missing in what z hears: z takes from n what it gives to hPrev, so it is dh ⊙"
+            "n is missing in the gradient of z: z takes from n what it gives to hPrev, so it is dh ⊙"
                 + " (hPrev − n).",
             () -> dh.hadamard(hPrev))
         .or(
-            "hPrev is missing in what z hears: it is dh ⊙ (hPrev − n).",
+            "hPrev is missing in the gradient of z: it is dh ⊙ (hPrev − n).",
             () -> dh.hadamard(n.scale(-1)))
-        .or("z hears dh alone: h has z ⊙ (hPrev − n) in it, so z hears dh ⊙ (hPrev − n).", () -> dh)
+        .or(
+            "the gradient of z is dh alone: h has z ⊙ (hPrev − n) in it, so it is dh ⊙ (hPrev − n).",
+            () -> dh)
         .get()
         .hadamard(ofGate(z));
   }
 
   private Matrix reset(
       Matrix dh, Matrix hPrev, Matrix bhn, Matrix dun, Matrix r, Matrix z, Matrix q) {
-    return at("what r hears", () -> dun.hadamard(q))
+    return at("the gradient of r", () -> dun.hadamard(q))
         .or(
-            "bhn is missing in what r hears: it is inside the reset gate, q = vn + bhn, and r hears"
-                + " dun ⊙ q.",
+            "bhn is missing in the gradient of r: q = vn + bhn is inside the reset gate, so the"
+                + " gradient is dun ⊙ q.",
             () -> dun.hadamard(q.plusRow(bhn.scale(-1))))
         .or(
-            "r hears dun ⊙ hPrev: here the reset is after the product, so r was multiplied by q, and"
-                + " hears dun ⊙ q.",
+            "the gradient of r is dun ⊙ hPrev: here the reset is after the product, so r was"
+                + " multiplied by q, and its gradient is dun ⊙ q.",
             () -> dun.hadamard(hPrev))
         .or(
-            "r hears dh itself: it has made n and not h, so it hears dun ⊙ q.",
+            "the gradient of r is made from dh: r has made n and not h, so it is dun ⊙ q.",
             () -> dh.hadamard(q))
         .or(
-            "the slope of n is missing in what r hears: r stands inside the tanh of n, so it hears"
+            "the slope of n is missing in the gradient of r: r stands inside the tanh of n, so it is"
                 + " dun ⊙ q.",
             () -> dh.minus(dh.hadamard(z)).hadamard(q))
-        .or("r hears dun alone: it was multiplied by q, so it hears dun ⊙ q.", () -> dun)
+        .or("the gradient of r is dun alone: r was multiplied by q, so it is dun ⊙ q.", () -> dun)
         .get()
         .hadamard(ofGate(r));
   }

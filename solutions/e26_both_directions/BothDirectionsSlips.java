@@ -304,6 +304,16 @@ final class BothDirectionsSlips extends Slips implements BothDirections {
             "the second direction is reversed over all T steps: reverse it within each row's own"
                 + " length.",
             () -> new Pass(chosen(g.states(), t -> T - 1 - t), g.last()))
+        .or(
+            "the states of the second direction are kept in the order in which they were computed:"
+                + " the one of step t belongs in outputs[t], beside the first direction's.",
+            () -> {
+              Matrix[] turned = chosen(g.states(), t -> T - 1 - t);
+              Matrix zero = g.last().scale(0);
+              Matrix[] states = new Matrix[T];
+              Arrays.setAll(states, t -> choose((s, n) -> s < lengths[n], t, turned[t], zero));
+              return new Pass(states, g.last());
+            })
         .get();
   }
 
@@ -352,6 +362,11 @@ final class BothDirectionsSlips extends Slips implements BothDirections {
             .or(
                 "last is the last matrix of the outputs: short rows have 0 there. " + LAST,
                 () -> Matrix.beside(f.states()[T - 1], g.states()[T - 1]))
+            .or(
+                "last has the second direction's state at step T: there it has read the last step at"
+                    + " most. "
+                    + LAST,
+                () -> Matrix.beside(left, g.states()[T - 1]))
             .or(
                 "last has the output at step T of the first direction: short rows have 0 there. "
                     + LAST,

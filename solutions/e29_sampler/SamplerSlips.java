@@ -85,11 +85,11 @@ final class SamplerSlips extends Slips implements Sampler {
   private double taken(double[] z, Matrix logits) {
     return at("what is taken away", () -> z[largest(z)])
         .or(
-            "the exponential overflows: e^1000 is infinite, so take the largest logit of the row away"
+            "the exponential overflows: e^1000 is infinite, so subtract the largest logit of the row"
                 + " first.",
             () -> 0.0)
         .or(
-            "the largest logit of all rows is taken away: a row far below it has only zeros then."
+            "the largest logit of all rows is subtracted: a row far below it has only zeros then."
                 + " Take that of the row.",
             () -> logits.data()[largest(logits.data())])
         .get();
@@ -152,6 +152,16 @@ final class SamplerSlips extends Slips implements Sampler {
         .or(
             "the first class whose own p exceeds u is taken: add the probabilities up.",
             () -> IntStream.range(0, p.length).filter(c -> p[c] > u).findFirst().orElse(largest(p)))
+        .or(
+            "the token is 0 where rounding leaves the whole sum of p at or below u: it is the last kept"
+                + " class there.",
+            () -> {
+              double all = 0;
+              for (double share : p) {
+                all += share;
+              }
+              return all <= u ? 0 : drawn(p, own, u);
+            })
         .or(
             "the token is counted among the kept classes: it is the number of the class among all.",
             () -> (int) IntStream.range(0, drawn(p, own, u)).filter(c -> kept[c]).count())

@@ -21,7 +21,7 @@ final class StepsAheadSlips extends Slips implements StepsAhead {
     for (int i = 0; i < k; i++) {
       Matrix next = rule(window, weights, bias, i);
       set(forecasts, i, next);
-      window = shifted(window, next, last, i);
+      window = shifted(window, next, bias, last, i);
     }
     return at("which forecasts", () -> forecasts)
         .or(
@@ -76,7 +76,7 @@ final class StepsAheadSlips extends Slips implements StepsAhead {
         .get();
   }
 
-  private Matrix shifted(Matrix window, Matrix next, Matrix last, int i) {
+  private Matrix shifted(Matrix window, Matrix next, double bias, Matrix last, int i) {
     int P = window.cols();
     Matrix right = P == 1 ? next : Matrix.beside(window.columns(1, P), next);
     return at("the window", () -> right)
@@ -95,6 +95,12 @@ final class StepsAheadSlips extends Slips implements StepsAhead {
             () -> {
               Matrix known = last.columns(P - 1, P);
               return P == 1 ? known : Matrix.beside(window.columns(1, P), known);
+            })
+        .or(
+            "the forecast is read again without its bias: what comes at the end is the whole forecast.",
+            () -> {
+              Matrix bare = plus(next, -bias);
+              return P == 1 ? bare : Matrix.beside(window.columns(1, P), bare);
             })
         .or(
             "0 is read in place of the forecast: " + SHIFT,

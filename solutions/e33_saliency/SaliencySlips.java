@@ -23,11 +23,19 @@ final class SaliencySlips extends Slips implements Saliency {
                     + " alone, so d·Vᵀ enters there and nowhere else.",
                 () -> true)
             .get();
+    boolean forward =
+        at("where the way back begins", () -> false)
+            .or(
+                "the way back goes from the first step to the last: d·Vᵀ is the gradient of the last"
+                    + " state, so the loop begins at the last step.",
+                () -> true)
+            .get();
     Matrix heard = d.matmul(V.transpose());
     Matrix[] dxs = new Matrix[T];
     Matrix dh = heard;
-    for (int t = T - 1; t >= 0; t--) {
-      Matrix ds = everyStep && t < T - 1 ? dh.plus(heard) : dh;
+    for (int k = 0; k < T; k++) {
+      int t = forward ? k : T - 1 - k;
+      Matrix ds = everyStep && k > 0 ? dh.plus(heard) : dh;
       Matrix slope = slope(hs, t);
       Matrix dz = ds.hadamard(slope);
       dxs[t] =

@@ -15,12 +15,16 @@ final class DotAttentionSlips extends Slips implements DotAttention {
     int T = states.length;
     boolean[][] real = real(N, T, lengths);
     Matrix scores = new Matrix(N, T);
-    for (int n = 0; n < N; n++)
-      for (int t = 0; t < T; t++) scores.set(n, t, score(n, query, states[t]));
+    for (int n = 0; n < N; n++) {
+      for (int t = 0; t < T; t++) {
+        scores.set(n, t, score(n, query, states[t]));
+      }
+    }
     Matrix weights = weights(scores, real);
     Matrix context = new Matrix(N, query.cols());
-    for (int n = 0; n < N; n++)
+    for (int n = 0; n < N; n++) {
       context.put(new int[] {n}, context(n, weights, real, query, states));
+    }
     return new Look(weights, context);
   }
 
@@ -106,13 +110,17 @@ final class DotAttentionSlips extends Slips implements DotAttention {
     int H = query.cols();
     int count = 0;
     int last = 0;
-    for (int t = 0; t < states.length; t++)
+    double largest = 0;
+    for (int t = 0; t < states.length; t++) {
       if (real[n][t]) {
+        largest = Math.max(largest, weights.get(n, t)); // whose exponential is 1
         count++;
         last = t;
       }
+    }
     int steps = count;
     int end = last;
+    double most = largest;
     String sum = "the context is the sum over the real steps of weight times state.";
     return at(
             "the context",
@@ -130,6 +138,10 @@ final class DotAttentionSlips extends Slips implements DotAttention {
             "the context is divided by the number of steps, and the weights sum to 1 already: "
                 + sum,
             () -> mixed(n, H, real, (t, j) -> weights.get(n, t) * states[t].get(n, j) / steps))
+        .or(
+            "the context sums the exponentials times the states: the weights are the exponentials"
+                + " divided by their sum.",
+            () -> mixed(n, H, real, (t, j) -> weights.get(n, t) / most * states[t].get(n, j)))
         .or("the context is the last real state: " + sum, () -> states[end].pick(n))
         .or(
             "the context uses the weights of the first row for all: " + sum,
@@ -158,7 +170,11 @@ final class DotAttentionSlips extends Slips implements DotAttention {
 
   private static boolean[][] each(int N, int T, Where where) {
     boolean[][] real = new boolean[N][T];
-    for (int n = 0; n < N; n++) for (int t = 0; t < T; t++) real[n][t] = where.isReal(n, t);
+    for (int n = 0; n < N; n++) {
+      for (int t = 0; t < T; t++) {
+        real[n][t] = where.isReal(n, t);
+      }
+    }
     return real;
   }
 
@@ -168,21 +184,31 @@ final class DotAttentionSlips extends Slips implements DotAttention {
 
   private static Matrix mixed(int n, int H, boolean[][] real, Term term) {
     Matrix sum = new Matrix(1, H);
-    for (int t = 0; t < real[n].length; t++)
-      for (int j = 0; j < H && real[n][t]; j++) sum.set(0, j, sum.get(0, j) + term.of(t, j));
+    for (int t = 0; t < real[n].length; t++) {
+      for (int j = 0; j < H && real[n][t]; j++) {
+        sum.set(0, j, sum.get(0, j) + term.of(t, j));
+      }
+    }
     return sum;
   }
 
   private static double dot(Matrix a, int row, Matrix b, int other) {
     double sum = 0;
-    for (int j = 0; j < a.cols(); j++) sum += a.get(row, j) * b.get(other, j);
+    for (int j = 0; j < a.cols(); j++) {
+      sum += a.get(row, j) * b.get(other, j);
+    }
     return sum;
   }
 
   private static Matrix masked(Matrix m, boolean[][] real) {
     Matrix masked = new Matrix(m.rows(), m.cols());
-    for (int n = 0; n < m.rows(); n++)
-      for (int t = 0; t < m.cols(); t++) if (real[n][t]) masked.set(n, t, m.get(n, t));
+    for (int n = 0; n < m.rows(); n++) {
+      for (int t = 0; t < m.cols(); t++) {
+        if (real[n][t]) {
+          masked.set(n, t, m.get(n, t));
+        }
+      }
+    }
     return masked;
   }
 
@@ -190,8 +216,14 @@ final class DotAttentionSlips extends Slips implements DotAttention {
     Matrix shares = masked(m, real);
     for (int n = 0; n < m.rows(); n++) {
       double sum = 0;
-      for (int t = 0; t < m.cols(); t++) sum += shares.get(n, t);
-      for (int t = 0; t < m.cols(); t++) if (real[n][t]) shares.set(n, t, shares.get(n, t) / sum);
+      for (int t = 0; t < m.cols(); t++) {
+        sum += shares.get(n, t);
+      }
+      for (int t = 0; t < m.cols(); t++) {
+        if (real[n][t]) {
+          shares.set(n, t, shares.get(n, t) / sum);
+        }
+      }
     }
     return shares;
   }
@@ -200,10 +232,16 @@ final class DotAttentionSlips extends Slips implements DotAttention {
     Matrix e = new Matrix(scores.rows(), scores.cols());
     for (int n = 0; n < e.rows(); n++) {
       double largest = safe ? Double.NEGATIVE_INFINITY : 0;
-      for (int t = 0; t < e.cols() && safe; t++)
-        if (real[n][t]) largest = Math.max(largest, scores.get(n, t));
-      for (int t = 0; t < e.cols(); t++)
-        if (real[n][t]) e.set(n, t, Math.exp(scores.get(n, t) - largest));
+      for (int t = 0; t < e.cols() && safe; t++) {
+        if (real[n][t]) {
+          largest = Math.max(largest, scores.get(n, t));
+        }
+      }
+      for (int t = 0; t < e.cols(); t++) {
+        if (real[n][t]) {
+          e.set(n, t, Math.exp(scores.get(n, t) - largest));
+        }
+      }
     }
     return over(e, real);
   }
@@ -217,8 +255,11 @@ final class DotAttentionSlips extends Slips implements DotAttention {
     Matrix one = new Matrix(scores.rows(), scores.cols());
     for (int n = 0; n < one.rows(); n++) {
       int best = -1;
-      for (int t = 0; t < one.cols(); t++)
-        if (real[n][t] && (best < 0 || scores.get(n, t) > scores.get(n, best))) best = t;
+      for (int t = 0; t < one.cols(); t++) {
+        if (real[n][t] && (best < 0 || scores.get(n, t) > scores.get(n, best))) {
+          best = t;
+        }
+      }
       one.set(n, best, 1);
     }
     return one;

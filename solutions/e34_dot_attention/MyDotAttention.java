@@ -12,16 +12,21 @@ public final class MyDotAttention implements DotAttention {
       double[] score = new double[lengths[n]];
       double largest = Double.NEGATIVE_INFINITY;
       for (int t = 0; t < score.length; t++) {
-        for (int j = 0; j < query.cols(); j++) score[t] += query.get(n, j) * states[t].get(n, j);
+        for (int j = 0; j < query.cols(); j++) {
+          score[t] += query.get(n, j) * states[t].get(n, j);
+        }
         largest = Math.max(largest, score[t]);
       }
       double sum = 0;
-      for (double s : score) sum += Math.exp(s - largest);
+      for (double s : score) {
+        sum += Math.exp(s - largest);
+      }
       for (int t = 0; t < score.length; t++) {
         double a = Math.exp(score[t] - largest) / sum;
         weights.set(n, t, a);
-        for (int j = 0; j < query.cols(); j++)
+        for (int j = 0; j < query.cols(); j++) {
           context.set(n, j, context.get(n, j) + a * states[t].get(n, j));
+        }
       }
     }
     return new Look(weights, context);

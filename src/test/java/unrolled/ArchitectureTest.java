@@ -35,6 +35,7 @@ class ArchitectureTest {
           "experiment",
           "player",
           "exercise",
+          "project",
           "grade",
           "notebook",
           "jupyter",
@@ -95,8 +96,9 @@ class ArchitectureTest {
         .should()
         .resideInAnyPackage(packages(ORDER))
         .check(CLASSES);
-    for (String name : LIBRARY)
+    for (String name : LIBRARY) {
       assertFalse(CLASSES.that(resideInAPackage("unrolled." + name)).isEmpty(), name);
+    }
   }
 
   @Test
@@ -165,7 +167,9 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat(
             resideInAnyPackage(packages(LIBRARY))
-                .or(resideInAnyPackage("java..", "org.junit..", "unrolled.exercise.."))
+                .or(
+                    resideInAnyPackage(
+                        "java..", "org.junit..", "unrolled.exercise..", "unrolled.data.."))
                 .or(EXERCISES))
         .allowEmptyShould(true)
         .check(CLASSES);

@@ -28,8 +28,9 @@ class OneLinersTest {
                 .formatted(4 * 128 * (300 + 128 + 2) + 4 * 128 * (128 + 128 + 2)),
             "read `layer.forward(xs)` | %1$,d | %1$,d |".formatted(4 * 64 * (300 + 64 + 1)),
             "`new Gru(300, 64, rng)`, read `layer.last().h()` | %,d | %,d |"
-                .formatted(3 * 64 * (300 + 64 + 2), 3 * 64 * (300 + 64 + 1) + 64)))
+                .formatted(3 * 64 * (300 + 64 + 2), 3 * 64 * (300 + 64 + 1) + 64))) {
       assertTrue(page.contains(row), row);
+    }
   }
 
   @Test

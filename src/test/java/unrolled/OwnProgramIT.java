@@ -39,7 +39,9 @@ class OwnProgramIT {
     arguments.addAll(List.of("-d", folder.resolve("out").toString(), "-Xlint:all", "-Werror"));
     // That an automatic module has no descriptor is what "automatic" says.
     arguments.add("-Xlint:-requires-automatic");
-    for (Path source : sources) arguments.add(source.toString());
+    for (Path source : sources) {
+      arguments.add(source.toString());
+    }
     int code =
         ToolProvider.getSystemJavaCompiler()
             .run(null, null, null, arguments.toArray(new String[0]));

@@ -11,9 +11,10 @@ import unrolled.matrix.Matrix;
  */
 public record LstmState(Matrix h, Matrix c) implements State<LstmState> {
   public LstmState {
-    if (h.rows() != c.rows() || h.cols() != c.cols())
+    if (h.rows() != c.rows() || h.cols() != c.cols()) {
       throw new IllegalArgumentException(
           "LstmState: h %s and c %s must have the same shape".formatted(h.shape(), c.shape()));
+    }
   }
 
   @Override

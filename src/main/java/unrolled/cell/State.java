@@ -34,7 +34,11 @@ public interface State<S> {
 
   /** Whether every entry of every part is a number. */
   default boolean isFinite() {
-    for (int i = 0; i < size(); i++) if (!part(i).isFinite()) return false;
+    for (int i = 0; i < size(); i++) {
+      if (!part(i).isFinite()) {
+        return false;
+      }
+    }
     return true;
   }
 }

@@ -25,7 +25,9 @@ final class BenchBuild {
   /** Builds when a source is newer than the last build. */
   void bringUpToDate() {
     try {
-      if (isCurrent()) return;
+      if (isCurrent()) {
+        return;
+      }
       System.err.println(
           Files.exists(stamp)
               ? "Building the benchmarks…"
@@ -42,12 +44,17 @@ final class BenchBuild {
   }
 
   private boolean isCurrent() throws IOException {
-    if (!Files.exists(stamp) || !Files.exists(classPathFile())) return false;
+    if (!Files.exists(stamp) || !Files.exists(classPathFile())) {
+      return false;
+    }
     FileTime built = Files.getLastModifiedTime(stamp);
     // The launcher has built src/main already, when that had changed.
     try (Stream<Path> sources = Files.walk(home.resolve("src").resolve("bench"))) {
-      for (Path file : Stream.concat(sources, Stream.of(home.resolve("pom.xml"))).toList())
-        if (Files.getLastModifiedTime(file).compareTo(built) > 0) return false;
+      for (Path file : Stream.concat(sources, Stream.of(home.resolve("pom.xml"))).toList()) {
+        if (Files.getLastModifiedTime(file).compareTo(built) > 0) {
+          return false;
+        }
+      }
     }
     return true;
   }
@@ -71,10 +78,11 @@ final class BenchBuild {
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();
-      if (maven.waitFor() != 0)
+      if (maven.waitFor() != 0) {
         throw Problem.missing(
             Files.readString(log)
                 + "The benchmarks were not built; Maven's output is above. The first build downloads the peers from the network.");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Problem.failed("The build of the benchmarks was interrupted.");

@@ -18,6 +18,8 @@ import unrolled.notebook.NotebookFile;
  * get into it. In place of the slips there is what they come to.
  */
 final class Handout {
+  private static final String PROJECT = "exercises/project/MyNetwork.java";
+
   private static final List<String> FILES =
       List.of(
           "pom.xml",
@@ -29,11 +31,14 @@ final class Handout {
           ".github/gradient.svg",
           "exercises/README.md",
           "exercises/reference.py",
+          "exercises/project/README.md",
+          PROJECT,
           "notebooks/quiz.md",
           "docs/benchmarks.md",
           "docs/gemm-17.svg",
           "docs/gemm-25.svg",
           "docs/kernels.md",
+          "docs/style.md",
           "docs/troubleshooting.md");
 
   /** The tests of the library, and what they compare it with; the others know answers. */
@@ -42,7 +47,8 @@ final class Handout {
 
   private static final String TEACHERS = "## For teachers\n";
   private static final Pattern ANSWER = Pattern.compile("\\bclass My\\w+ implements e\\d\\d_");
-  private static final Pattern UNTOUCHED = Pattern.compile("\"e\\d\\d: not written yet\"");
+  private static final Pattern UNTOUCHED =
+      Pattern.compile("\"(e\\d\\d|the project): not written yet\"");
 
   private final Path home;
   private final Path copy;
@@ -80,6 +86,7 @@ final class Handout {
   }
 
   private void write() throws IOException {
+    requireUntouched(home.resolve(PROJECT));
     for (String file : FILES) {
       copy(home.resolve(file));
     }
@@ -101,9 +108,7 @@ final class Handout {
   private void exercise(Exercise exercise) throws IOException {
     String contract = exercise.contract().getSimpleName();
     Path starter = exercise.path().resolve("My" + contract + ".java");
-    if (!UNTOUCHED.matcher(Files.readString(starter)).find()) {
-      throw touched(starter);
-    }
+    requireUntouched(starter);
     List<String> names =
         List.of(
             "README.md",
@@ -130,6 +135,12 @@ final class Handout {
     Path target = copy.resolve("notebooks").resolve(file.getFileName());
     Files.createDirectories(target.getParent());
     Files.writeString(target, NotebookFile.canonical(notebook));
+  }
+
+  private void requireUntouched(Path starter) throws IOException {
+    if (!UNTOUCHED.matcher(Files.readString(starter)).find()) {
+      throw touched(starter);
+    }
   }
 
   private Problem touched(Path file) {

@@ -31,6 +31,7 @@ import unrolled.notebook.book.BadFormula;
       CardCommand.class,
       JShellCommand.class,
       CheckCommand.class,
+      ProjectCommand.class,
       WatchCommand.class,
       GradeCommand.class,
       HandoutCommand.class,

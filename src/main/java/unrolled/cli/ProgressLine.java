@@ -61,7 +61,9 @@ final class ProgressLine implements NotebookRunner.Progress, Grader.Progress {
     int room = Math.max(1, width - figures.length() - 1);
     String shown = name.length() <= room ? name : name.substring(0, room - 1) + "…";
     int cells = Math.min(WIDTH, room - Math.max(NAME, shown.length()) - 3);
-    if (cells < 6) return String.format("%-" + Math.min(room, NAME) + "s %s", shown, figures);
+    if (cells < 6) {
+      return String.format("%-" + Math.min(room, NAME) + "s %s", shown, figures);
+    }
     int full = (int) (cells * share);
     String picture = "█".repeat(full) + "░".repeat(cells - full);
     return String.format("%-" + NAME + "s %s  %s", shown, picture, figures);

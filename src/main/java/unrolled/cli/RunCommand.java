@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Parameters;
 import unrolled.jupyter.Jupyter;
 import unrolled.jupyter.KernelRunner;
 import unrolled.jupyter.NotebookRunner;
+import unrolled.jupyter.OtherKernel;
 import unrolled.jupyter.Setup;
 import unrolled.jupyter.ShellRunner;
 import unrolled.notebook.CellFailure;
@@ -39,6 +41,14 @@ final class RunCommand implements Callable<Integer> {
   private boolean kernel;
 
   @Option(
+      names = "--under",
+      paramLabel = "KERNEL",
+      description =
+          "through the Jupyter kernel of another project: ijava, jjava or rapaio, once"
+              + " ./unrolled setup KERNEL has told where it is")
+  private Optional<String> under = Optional.empty();
+
+  @Option(
       names = "--limit",
       paramLabel = "SECONDS",
       defaultValue = "300",
@@ -47,6 +57,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (kernel && under.isPresent()) {
+      throw Problem.wrongUse("--kernel is this checkout's kernel; with --under leave it out.");
+    }
     if (limit < 1) {
       throw Problem.wrongUse("--limit " + limit + ": a notebook needs at least one second.");
     }
@@ -66,16 +79,27 @@ final class RunCommand implements Callable<Integer> {
 
   private NotebookRunner runner() {
     var time = Duration.ofSeconds(limit);
+    Path home = Checkout.home();
+    if (under.isPresent()) {
+      OtherKernel other = KernelNames.other(under.get());
+      if (!Setup.isWritten(home, other.word())) {
+        throw Problem.missing(
+            "%s is not set up: ./unrolled setup %s --jar FILE tells where it is. Expected %s."
+                .formatted(other.title(), other.word(), other.source()));
+      }
+      return new KernelRunner(home, jupyter(home), other, time);
+    }
     if (!kernel) {
       return new ShellRunner(time);
     }
-    Path home = Checkout.home();
     Setup.kernelSpec(home);
-    Jupyter jupyter =
-        Jupyter.find(home)
-            .orElseThrow(
-                () -> Problem.missing("There is no Jupyter here; ./unrolled setup installs it."));
-    return new KernelRunner(home, jupyter, time);
+    return new KernelRunner(home, jupyter(home), time);
+  }
+
+  private static Jupyter jupyter(Path home) {
+    return Jupyter.find(home)
+        .orElseThrow(
+            () -> Problem.missing("There is no Jupyter here; ./unrolled setup installs it."));
   }
 
   private static List<NotebookRun> runs(List<Notebook> notebooks, NotebookRunner runner) {

@@ -95,8 +95,9 @@ final class WarmUpCommand implements Callable<Integer> {
 
   private static void delete(Path folder) throws IOException {
     try (var files = Files.walk(folder)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList())
+      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
         Files.delete(file);
+      }
     }
   }
 }

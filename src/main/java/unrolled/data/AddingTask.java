@@ -30,7 +30,9 @@ public record AddingTask(int steps) implements Task<Matrix> {
     Matrix sums = new Matrix(count, 1);
     int half = steps / 2;
     for (int n = 0; n < count; n++) {
-      for (int t = 0; t < steps; t++) xs.set(t, n, 0, rng.nextDouble());
+      for (int t = 0; t < steps; t++) {
+        xs.set(t, n, 0, rng.nextDouble());
+      }
       int first = rng.nextInt(half);
       int second = half + rng.nextInt(steps - half);
       xs.set(first, n, 1, 1);

@@ -67,8 +67,9 @@ public record BracketsTask(int steps) implements Task<int[]> {
   /** The tokens that sequence {@code n} of {@code xs} consists of, as a text. */
   public static String text(Sequence xs, int n) {
     StringBuilder text = new StringBuilder();
-    for (int t = 0; t < xs.length(n); t++)
+    for (int t = 0; t < xs.length(n); t++) {
       text.append(xs.get(t, n, OPEN) == 1 ? '(' : xs.get(t, n, CLOSE) == 1 ? ')' : 'a');
+    }
     return text.toString();
   }
 
@@ -99,9 +100,13 @@ public record BracketsTask(int steps) implements Task<int[]> {
   public double baseline() {
     double[] mean = new double[3];
     double[][] reached = reached();
-    for (double[] at : reached)
-      for (int depth = 0; depth <= DEEPEST; depth++)
-        for (int k = 0; k < 3; k++) mean[k] += at[depth] * next(depth)[k] / reached.length;
+    for (double[] at : reached) {
+      for (int depth = 0; depth <= DEEPEST; depth++) {
+        for (int k = 0; k < 3; k++) {
+          mean[k] += at[depth] * next(depth)[k] / reached.length;
+        }
+      }
+    }
     return entropy(mean);
   }
 
@@ -109,9 +114,11 @@ public record BracketsTask(int steps) implements Task<int[]> {
   public double best() {
     double[][] reached = reached();
     double loss = 0;
-    for (double[] at : reached)
-      for (int depth = 0; depth <= DEEPEST; depth++)
+    for (double[] at : reached) {
+      for (int depth = 0; depth <= DEEPEST; depth++) {
         loss += at[depth] * entropy(next(depth)) / reached.length;
+      }
+    }
     return loss;
   }
 
@@ -121,9 +128,13 @@ public record BracketsTask(int steps) implements Task<int[]> {
     double[] at = new double[DEEPEST + 1];
     at[0] = 1;
     for (double[] then : reached) {
-      for (int depth = 0; depth <= DEEPEST; depth++)
-        for (int k = 0; k < 3; k++)
-          if (next(depth)[k] > 0) then[after(depth, k)] += at[depth] * next(depth)[k];
+      for (int depth = 0; depth <= DEEPEST; depth++) {
+        for (int k = 0; k < 3; k++) {
+          if (next(depth)[k] > 0) {
+            then[after(depth, k)] += at[depth] * next(depth)[k];
+          }
+        }
+      }
       at = then;
     }
     return reached;

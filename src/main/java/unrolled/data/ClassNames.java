@@ -28,8 +28,11 @@ public final class ClassNames {
   /** The distinct names, sorted. */
   public static List<String> ofTheJdk() {
     SortedSet<String> names = new TreeSet<>();
-    for (ModuleReference module : ModuleFinder.ofSystem().findAll())
-      if (module.descriptor().name().startsWith("java.")) addNames(module, names);
+    for (ModuleReference module : ModuleFinder.ofSystem().findAll()) {
+      if (module.descriptor().name().startsWith("java.")) {
+        addNames(module, names);
+      }
+    }
     return List.copyOf(names);
   }
 
@@ -42,10 +45,15 @@ public final class ClassNames {
     try (ModuleReader reader = module.open()) {
       for (String resource : reader.list().toList()) {
         int slash = resource.lastIndexOf('/');
-        if (slash < 0 || !resource.endsWith(".class") || resource.indexOf('$') >= 0) continue;
-        if (!exported.contains(resource.substring(0, slash).replace('/', '.'))) continue;
-        if (isPublic(reader, resource))
+        if (slash < 0 || !resource.endsWith(".class") || resource.indexOf('$') >= 0) {
+          continue;
+        }
+        if (!exported.contains(resource.substring(0, slash).replace('/', '.'))) {
+          continue;
+        }
+        if (isPublic(reader, resource)) {
           names.add(resource.substring(slash + 1, resource.length() - ".class".length()));
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read module " + module.descriptor().name(), e);

@@ -63,7 +63,9 @@ public record ControlChartTask() implements Task<int[]> {
     int[] kinds = Draws.classes(count, outputSize(), rng);
     for (int n = 0; n < count; n++) {
       double[] y = chart(Kind.values()[kinds[n]], rng);
-      for (int t = 0; t < STEPS; t++) xs.set(t, n, 0, (y[t] - MEAN) / SCALE);
+      for (int t = 0; t < STEPS; t++) {
+        xs.set(t, n, 0, (y[t] - MEAN) / SCALE);
+      }
     }
     return new Batch<>(xs, kinds);
   }

@@ -9,9 +9,10 @@ final class Draws {
 
   /** Refuses a size below the smallest that makes sense. */
   static void atLeast(String task, String what, int got, int least) {
-    if (got < least)
+    if (got < least) {
       throw new IllegalArgumentException(
           "%s: %s must be at least %d, got %d".formatted(task, what, least, got));
+    }
   }
 
   /** {@code count} zero sequences; at least one. */
@@ -23,7 +24,9 @@ final class Draws {
   /** A class for each of {@code count} examples, all equally likely. */
   static int[] classes(int count, int of, RandomGenerator rng) {
     int[] drawn = new int[count];
-    for (int n = 0; n < count; n++) drawn[n] = rng.nextInt(of);
+    for (int n = 0; n < count; n++) {
+      drawn[n] = rng.nextInt(of);
+    }
     return drawn;
   }
 }

@@ -26,17 +26,28 @@ public final class HumanNumbers {
 
   /** The words of {@code number}, from 0 to 9,999, without hyphens and without "and". */
   public static List<String> words(int number) {
-    if (number < 0 || number > LAST)
+    if (number < 0 || number > LAST) {
       throw new IllegalArgumentException(
           "HumanNumbers: expected 0 to %d, got %d".formatted(LAST, number));
+    }
     List<String> words = new ArrayList<>();
-    if (number >= 1_000) words.addAll(List.of(SMALL.get(number / 1_000), "thousand"));
+    if (number >= 1_000) {
+      words.addAll(List.of(SMALL.get(number / 1_000), "thousand"));
+    }
     int rest = number % 1_000;
-    if (rest >= 100) words.addAll(List.of(SMALL.get(rest / 100), "hundred"));
+    if (rest >= 100) {
+      words.addAll(List.of(SMALL.get(rest / 100), "hundred"));
+    }
     rest %= 100;
-    if (rest >= 20) words.add(TENS.get(rest / 10 - 2));
-    if (rest >= 20) rest %= 10;
-    if (rest > 0 || words.isEmpty()) words.add(SMALL.get(rest));
+    if (rest >= 20) {
+      words.add(TENS.get(rest / 10 - 2));
+    }
+    if (rest >= 20) {
+      rest %= 10;
+    }
+    if (rest > 0 || words.isEmpty()) {
+      words.add(SMALL.get(rest));
+    }
     return List.copyOf(words);
   }
 
@@ -47,7 +58,9 @@ public final class HumanNumbers {
         .filter(number -> number != LEFT_OUT)
         .forEach(
             number -> {
-              if (number > 1) tokens.add(".");
+              if (number > 1) {
+                tokens.add(".");
+              }
               tokens.addAll(words(number));
             });
     return List.copyOf(tokens);

@@ -29,7 +29,9 @@ public record LatchTask(int steps) implements Task<int[]> {
     int[] bits = Draws.classes(count, 2, rng);
     for (int n = 0; n < count; n++) {
       xs.set(0, n, 0, 2 * bits[n] - 1);
-      for (int t = 1; t < steps; t++) xs.set(t, n, 0, NOISE * rng.nextGaussian());
+      for (int t = 1; t < steps; t++) {
+        xs.set(t, n, 0, NOISE * rng.nextGaussian());
+      }
     }
     return new Batch<>(xs, bits);
   }

@@ -36,10 +36,16 @@ public final class MackeyGlass {
     Draws.atLeast("MackeyGlass", "delay", delay, 1);
     int lag = delay * SUBSTEPS;
     double[] x = new double[lag + 1 + (skipped + length) * SUBSTEPS];
-    for (int i = 0; i <= lag; i++) x[i] = start;
-    for (int i = lag; i + 1 < x.length; i++) x[i + 1] = next(x[i], x[i - lag], x[i - lag + 1]);
+    for (int i = 0; i <= lag; i++) {
+      x[i] = start;
+    }
+    for (int i = lag; i + 1 < x.length; i++) {
+      x[i + 1] = next(x[i], x[i - lag], x[i - lag + 1]);
+    }
     double[] values = new double[length];
-    for (int t = 0; t < length; t++) values[t] = x[lag + (skipped + t) * SUBSTEPS];
+    for (int t = 0; t < length; t++) {
+      values[t] = x[lag + (skipped + t) * SUBSTEPS];
+    }
     return values;
   }
 

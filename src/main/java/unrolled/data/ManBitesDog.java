@@ -44,12 +44,14 @@ public final class ManBitesDog {
   /** All 288 sentences: 6 people × 6 animals × 4 verbs × 2 orders. */
   public static List<Sentence> all() {
     List<Sentence> all = new ArrayList<>();
-    for (String person : PEOPLE)
-      for (String animal : ANIMALS)
+    for (String person : PEOPLE) {
+      for (String animal : ANIMALS) {
         for (String verb : VERBS) {
           all.add(new Sentence(List.of("the", person, verb, "the", animal), 1));
           all.add(new Sentence(List.of("the", animal, verb, "the", person), 0));
         }
+      }
+    }
     return List.copyOf(all);
   }
 }

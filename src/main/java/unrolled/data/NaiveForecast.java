@@ -39,13 +39,15 @@ public final class NaiveForecast {
    * @param forecast of the value at an index; may look at those before it only
    */
   public static double rmse(double[] x, int count, int reach, IntToDoubleFunction forecast) {
-    if (count < 1 || count + reach > x.length)
+    if (count < 1 || count + reach > x.length) {
       throw new IllegalArgumentException(
           "NaiveForecast: %d forecasts that look %d back need %d values, got %d"
               .formatted(count, reach, Math.max(count, 1) + reach, x.length));
+    }
     double sum = 0;
-    for (int t = x.length - count; t < x.length; t++)
+    for (int t = x.length - count; t < x.length; t++) {
       sum += Math.pow(x[t] - forecast.applyAsDouble(t), 2);
+    }
     return Math.sqrt(sum / count);
   }
 }

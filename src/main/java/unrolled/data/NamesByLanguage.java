@@ -48,13 +48,16 @@ public final class NamesByLanguage {
       List<String> names = new ArrayList<>(LocaleNames.countries(language));
       names.addAll(LocaleNames.languages(language));
       names.addAll(LocaleNames.currencies(language));
-      for (String name : names) known.computeIfAbsent(plain(name), key -> new TreeSet<>()).add(i);
+      for (String name : names) {
+        known.computeIfAbsent(plain(name), key -> new TreeSet<>()).add(i);
+      }
     }
     List<Name> all = new ArrayList<>();
     known.forEach(
         (name, languages) -> {
-          if (languages.size() == 1 && name.length() >= SHORTEST)
+          if (languages.size() == 1 && name.length() >= SHORTEST) {
             all.add(new Name(name, languages.iterator().next()));
+          }
         });
     return List.copyOf(all);
   }

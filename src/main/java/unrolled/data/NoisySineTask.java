@@ -23,10 +23,11 @@ import unrolled.matrix.Matrix;
 public record NoisySineTask(int steps, double period, double noise) implements Task<Matrix> {
   public NoisySineTask {
     Draws.atLeast("NoisySineTask", "steps", steps, 1);
-    if (!(period > 2) || !(noise >= 0))
+    if (!(period > 2) || !(noise >= 0)) {
       throw new IllegalArgumentException(
           "NoisySineTask: expected a period above 2 and noise of 0 or more, got %s and %s"
               .formatted(period, noise));
+    }
   }
 
   @Override
@@ -37,8 +38,12 @@ public record NoisySineTask(int steps, double period, double noise) implements T
       double phase = 2 * Math.PI * rng.nextDouble();
       for (int t = 0; t <= steps; t++) {
         double x = Math.sin(2 * Math.PI * t / period + phase) + noise * rng.nextGaussian();
-        if (t < steps) xs.set(t, n, 0, x);
-        if (t > 0) next.set((t - 1) * count + n, 0, x);
+        if (t < steps) {
+          xs.set(t, n, 0, x);
+        }
+        if (t > 0) {
+          next.set((t - 1) * count + n, 0, x);
+        }
       }
     }
     return new Batch<>(xs, next);

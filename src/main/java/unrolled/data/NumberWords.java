@@ -30,8 +30,9 @@ public final class NumberWords {
 
   /** The numbers {@code from} to {@code to}, both included, in two languages. */
   public static List<Pair> pairs(int from, int to, Locale source, Locale target) {
-    if (from > to)
+    if (from > to) {
       throw new IllegalArgumentException("NumberWords: from %d to %d".formatted(from, to));
+    }
     RuleBasedNumberFormat read = format(source);
     RuleBasedNumberFormat written = format(target);
     List<Pair> pairs = new ArrayList<>();

@@ -53,9 +53,10 @@ public final class Opinions {
      * @throws IllegalArgumentException if its kind is not "but"
      */
     public Opinion twin() {
-      if (!kind.equals(BUT))
+      if (!kind.equals(BUT)) {
         throw new IllegalArgumentException(
             "twin: expected a sentence of two clauses joined by but, got \"%s\"".formatted(this));
+      }
       int but = words.indexOf(BUT);
       return new Opinion(
           joined(words.subList(but + 1, words.size()), BUT, words.subList(0, but)), 1 - good, BUT);
@@ -80,7 +81,9 @@ public final class Opinions {
     while (all.size() < count) {
       Opinion drawn = draw(true, rng);
       all.add(drawn);
-      if (drawn.kind().equals(BUT)) all.add(drawn.twin());
+      if (drawn.kind().equals(BUT)) {
+        all.add(drawn.twin());
+      }
     }
     return List.copyOf(all);
   }
@@ -89,9 +92,12 @@ public final class Opinions {
     int good = rng.nextInt(2);
     int kind = rng.nextInt(5);
     Opinion clause = clause(good, test, rng);
-    if (kind < 2) return clause;
-    if (kind == 2)
+    if (kind < 2) {
+      return clause;
+    }
+    if (kind == 2) {
       return new Opinion(joined(clause.words, AND, clause(good, test, rng).words), good, AND);
+    }
     return new Opinion(joined(clause(1 - good, test, rng).words, BUT, clause.words), good, BUT);
   }
 
@@ -104,10 +110,16 @@ public final class Opinions {
       adjective = rng.nextInt(8);
     } while ((noun * 8 + adjective) % 5 == 0 != test);
     List<String> words = new ArrayList<>(List.of("the", NOUNS.get(noun), "is"));
-    if (not) words.add("not");
-    if (rng.nextDouble() < 0.3) words.add(DEGREES.get(rng.nextInt(DEGREES.size())));
+    if (not) {
+      words.add("not");
+    }
+    if (rng.nextDouble() < 0.3) {
+      words.add(DEGREES.get(rng.nextInt(DEGREES.size())));
+    }
     words.add(ADJECTIVES.get(not ? 1 - good : good).get(adjective));
-    if (not && rng.nextDouble() < 0.4) words.addAll(List.of("at", "all"));
+    if (not && rng.nextDouble() < 0.4) {
+      words.addAll(List.of("at", "all"));
+    }
     return new Opinion(List.copyOf(words), good, not ? "not" : "plain");
   }
 
@@ -126,12 +138,17 @@ public final class Opinions {
   public static List<Opinion> read(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       List<Opinion> all = new ArrayList<>();
-      for (Path file : files.filter(f -> f.toString().endsWith(".txt")).sorted().toList())
+      for (Path file : files.filter(f -> f.toString().endsWith(".txt")).sorted().toList()) {
         for (String line : Files.readAllLines(file)) {
-          if (line.isBlank()) continue;
+          if (line.isBlank()) {
+            continue;
+          }
           Opinion opinion = parse(line, file);
-          if (!opinion.words.isEmpty()) all.add(opinion);
+          if (!opinion.words.isEmpty()) {
+            all.add(opinion);
+          }
         }
+      }
       return List.copyOf(all);
     } catch (IOException e) {
       throw new UncheckedIOException("Opinions: cannot read " + folder, e);
@@ -141,10 +158,11 @@ public final class Opinions {
   private static Opinion parse(String line, Path file) {
     int tab = line.lastIndexOf('\t');
     String label = line.substring(tab + 1).strip();
-    if (tab < 0 || !(label.equals("0") || label.equals("1")))
+    if (tab < 0 || !(label.equals("0") || label.equals("1"))) {
       throw new IllegalArgumentException(
           "%s: expected a sentence, a tab and 0 or 1, got \"%s\""
               .formatted(file.getFileName(), line));
+    }
     List<String> words =
         Arrays.stream(line.substring(0, tab).toLowerCase(Locale.ROOT).split("[^a-z']+"))
             .filter(word -> !word.isEmpty())

@@ -49,16 +49,19 @@ public record ReberTask() implements Task<int[]> {
   @Override
   public Batch<int[]> draw(int count, RandomGenerator rng) {
     String[] strings = new String[count];
-    for (int n = 0; n < count; n++) strings[n] = string(rng);
+    for (int n = 0; n < count; n++) {
+      strings[n] = string(rng);
+    }
     int[] lengths = Arrays.stream(strings).mapToInt(s -> s.length() - 1).toArray();
     int longest = Arrays.stream(lengths).max().orElse(0);
     Sequence xs = Draws.blank("ReberTask", longest, count, inputSize());
     int[] next = new int[longest * count];
-    for (int n = 0; n < count; n++)
+    for (int n = 0; n < count; n++) {
       for (int t = 0; t < lengths[n]; t++) {
         xs.set(t, n, LETTERS.indexOf(strings[n].charAt(t)), 1);
         next[t * count + n] = LETTERS.indexOf(strings[n].charAt(t + 1));
       }
+    }
     return new Batch<>(xs.withLengths(lengths), next);
   }
 

@@ -45,12 +45,15 @@ public record RecallTask(int gap) implements Task<int[]> {
 
   /** The numbers of the words that may stand at step {@code t}, from 0 to gap + 1. */
   public int[] choices(int t) {
-    if (t < 0 || t > gap + 1)
+    if (t < 0 || t > gap + 1) {
       throw new IllegalArgumentException(
           "RecallTask: step %d of a sentence of %d words".formatted(t, gap + 2));
+    }
     int fillers = COUNTRIES.size();
     int question = inputSize() - 1;
-    if (t == 0) return IntStream.range(0, fillers).toArray();
+    if (t == 0) {
+      return IntStream.range(0, fillers).toArray();
+    }
     return t == gap + 1 ? new int[] {question} : IntStream.range(fillers, question).toArray();
   }
 
@@ -60,8 +63,9 @@ public record RecallTask(int gap) implements Task<int[]> {
     int[] countries = Draws.classes(count, COUNTRIES.size(), rng);
     for (int n = 0; n < count; n++) {
       xs.set(0, n, countries[n], 1);
-      for (int t = 1; t <= gap; t++)
+      for (int t = 1; t <= gap; t++) {
         xs.set(t, n, COUNTRIES.size() + rng.nextInt(FILLERS.size()), 1);
+      }
       xs.set(gap + 1, n, inputSize() - 1, 1);
     }
     return new Batch<>(xs, countries);

@@ -16,10 +16,11 @@ import java.util.Arrays;
  */
 public record Scaler(double center, double spread) {
   public Scaler {
-    if (!Double.isFinite(center) || !Double.isFinite(spread) || !(spread > 0))
+    if (!Double.isFinite(center) || !Double.isFinite(spread) || !(spread > 0)) {
       throw new IllegalArgumentException(
           "Scaler: expected numbers that are not all the same, got center %s and spread %s"
               .formatted(center, spread));
+    }
   }
 
   /** To mean 0 and standard deviation 1 on {@code training}. */

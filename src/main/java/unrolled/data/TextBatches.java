@@ -28,10 +28,11 @@ public final class TextBatches {
     this.text = text;
     this.rows = rows;
     this.steps = steps;
-    if (rows < 1 || steps < 1 || text.length - 1 < (long) rows * steps)
+    if (rows < 1 || steps < 1 || text.length - 1 < (long) rows * steps) {
       throw new IllegalArgumentException(
           "TextBatches: %d rows of %d steps need %d tokens, got %d"
               .formatted(rows, steps, (long) rows * steps + 1, text.length));
+    }
     this.stride = (text.length - 1) / rows;
   }
 
@@ -50,8 +51,9 @@ public final class TextBatches {
 
   /** Batch {@code index}, from 0 to size − 1. */
   public Batch batch(int index) {
-    if (index < 0 || index >= size())
+    if (index < 0 || index >= size()) {
       throw new IllegalArgumentException("batch %d of %d".formatted(index, size()));
+    }
     int[][] inputs = new int[rows][];
     int[][] targets = new int[rows][];
     for (int n = 0; n < rows; n++) {

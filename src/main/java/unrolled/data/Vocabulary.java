@@ -23,7 +23,9 @@ public final class Vocabulary {
   private Vocabulary(Collection<String> distinct, OptionalInt unknown) {
     tokens = List.copyOf(distinct);
     this.unknown = unknown;
-    for (String token : tokens) ids.put(token, ids.size());
+    for (String token : tokens) {
+      ids.put(token, ids.size());
+    }
   }
 
   /** The distinct tokens of {@code corpus}. */
@@ -34,7 +36,9 @@ public final class Vocabulary {
   /** The distinct tokens that {@code corpus} has at least {@code times} times. */
   public static Vocabulary frequent(Collection<String> corpus, int times) {
     Map<String, Integer> counts = new TreeMap<>();
-    for (String token : corpus) counts.merge(token, 1, Integer::sum);
+    for (String token : corpus) {
+      counts.merge(token, 1, Integer::sum);
+    }
     counts.values().removeIf(count -> count < times);
     return new Vocabulary(counts.keySet(), OptionalInt.empty());
   }
@@ -44,7 +48,7 @@ public final class Vocabulary {
    * that is not among them.
    */
   public Vocabulary withUnknown(String token) {
-    if (ids.containsKey(token) || unknown.isPresent())
+    if (ids.containsKey(token) || unknown.isPresent()) {
       throw new IllegalArgumentException(
           "withUnknown: \"%s\" cannot stand for the unknown: %s"
               .formatted(
@@ -52,6 +56,7 @@ public final class Vocabulary {
                   ids.containsKey(token)
                       ? "it is a token already"
                       : "\"" + token(unknown.getAsInt()) + "\" does"));
+    }
     List<String> all = new ArrayList<>(tokens);
     all.add(token);
     return new Vocabulary(all, OptionalInt.of(size()));
@@ -86,7 +91,9 @@ public final class Vocabulary {
    */
   public int id(String token) {
     Integer id = ids.get(token);
-    if (id != null) return id;
+    if (id != null) {
+      return id;
+    }
     return unknown.orElseThrow(
         () ->
             new IllegalArgumentException(

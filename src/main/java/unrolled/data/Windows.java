@@ -45,13 +45,16 @@ public record Windows(Batch<Matrix> training, Batch<Matrix> test, Scaler scaler)
       Function<double[], Scaler> fit) {
     int rows = table.rowCount();
     int cut = rows - test;
-    if (steps < 1 || test < 1 || cut <= steps)
+    if (steps < 1 || test < 1 || cut <= steps) {
       throw new IllegalArgumentException(
           "Windows: %d steps and %d rows of test need at least %d rows, got %d"
               .formatted(steps, test, Math.max(steps, 1) + Math.max(test, 1) + 1, rows));
+    }
     double[][] columns = new double[1 + others.size()][];
     columns[0] = column(table, target);
-    for (int i = 0; i < others.size(); i++) columns[i + 1] = column(table, others.get(i));
+    for (int i = 0; i < others.size(); i++) {
+      columns[i + 1] = column(table, others.get(i));
+    }
     Scaler[] scalers = new Scaler[columns.length];
     for (int i = 0; i < columns.length; i++) {
       scalers[i] = fit.apply(Arrays.copyOf(columns[i], cut));
@@ -88,10 +91,12 @@ public record Windows(Batch<Matrix> training, Batch<Matrix> test, Scaler scaler)
 
   private static double[] column(Table table, String name) {
     double[] values = table.numberColumn(name).asDoubleArray();
-    for (int row = 0; row < values.length; row++)
-      if (!Double.isFinite(values[row]))
+    for (int row = 0; row < values.length; row++) {
+      if (!Double.isFinite(values[row])) {
         throw new IllegalArgumentException(
             "Windows: row %d of column %s holds no number".formatted(row, name));
+      }
+    }
     return values;
   }
 
@@ -100,8 +105,11 @@ public record Windows(Batch<Matrix> training, Batch<Matrix> test, Scaler scaler)
     Sequence xs = new Sequence(steps, to - from, columns.length);
     Matrix answers = new Matrix(to - from, 1);
     for (int n = 0; n < to - from; n++) {
-      for (int t = 0; t < steps; t++)
-        for (int i = 0; i < columns.length; i++) xs.set(t, n, i, columns[i][from + n - steps + t]);
+      for (int t = 0; t < steps; t++) {
+        for (int i = 0; i < columns.length; i++) {
+          xs.set(t, n, i, columns[i][from + n - steps + t]);
+        }
+      }
       answers.set(n, 0, columns[0][from + n]);
     }
     return new Batch<>(xs, answers);

@@ -35,7 +35,9 @@ public final class WordStarts {
       List<String> words = new ArrayList<>();
       int from = 0;
       for (int t = 1; t <= name.length(); t++) {
-        if (t < name.length() && starts[t] == 0) continue;
+        if (t < name.length() && starts[t] == 0) {
+          continue;
+        }
         words.add(name.substring(from, t));
         from = t;
       }
@@ -67,7 +69,9 @@ public final class WordStarts {
   }
 
   private static boolean startsAt(String name, int t) {
-    if (t == 0 || !Character.isUpperCase(name.charAt(t))) return false;
+    if (t == 0 || !Character.isUpperCase(name.charAt(t))) {
+      return false;
+    }
     boolean endsRun = t + 1 < name.length() && Character.isLowerCase(name.charAt(t + 1));
     return !Character.isUpperCase(name.charAt(t - 1)) || endsRun;
   }

@@ -3,13 +3,13 @@ package unrolled.exercise;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -104,13 +104,50 @@ public final class Rule {
               "needs a screen, a printer or a loudspeaker, which are not available where answers are graded",
               "Print what you want to see with System.out.println; a notebook draws pictures."));
 
-  private final Exercise exercise;
+  private static final Ban LIBRARY_OF_PROJECT =
+      new Ban(
+          WORKBOOK,
+          "would do the project for you",
+          "Build the network from unrolled.matrix.Matrix, the JDK, and your own classes of the"
+              + " exercises.");
+
+  private final String who; // "e05", "The project"
+  private final Ban library;
+  private final Predicate<String> open;
   private final Set<String> own;
   private final Set<String> used = new TreeSet<>();
 
-  private Rule(Exercise exercise, Set<String> own) {
-    this.exercise = exercise;
+  private Rule(String who, Ban library, Predicate<String> open, Set<String> own) {
+    this.who = who;
+    this.library = library;
+    this.open = open;
     this.own = own;
+  }
+
+  private static Rule of(Exercise exercise, Set<String> own) {
+    return new Rule(exercise.id(), library(exercise), name -> isOfContract(exercise, name), own);
+  }
+
+  private static Ban library(Exercise exercise) {
+    return isOnArrays(exercise)
+        ? new Ban(
+            LIBRARY.names,
+            LIBRARY.why,
+            LIBRARY.instead.replace(Matrix.class.getName() + " and ", "loops over the arrays and "))
+        : LIBRARY;
+  }
+
+  /**
+   * What to tell the author of a project that breaks the rule.
+   *
+   * @param classes all classes of the project and of the answers that it uses, by binary name
+   * @param open the names of the workbook's classes that the project is made for
+   */
+  public static Optional<String> projectProblem(
+      Map<String, byte[]> classes, Predicate<String> open) {
+    var rule = new Rule("The project", LIBRARY_OF_PROJECT, open, classes.keySet());
+    classes.values().forEach(rule::read);
+    return rule.problems().map(text -> text.replace("where answers are graded", "in a project"));
   }
 
   /**
@@ -134,9 +171,9 @@ public final class Rule {
             name + " is there already: leave it out, and write only your own classes.");
       }
     }
-    var rule = new Rule(exercise, classes.keySet());
+    var rule = of(exercise, classes.keySet());
     classes.values().forEach(rule::read);
-    return rule.message();
+    return rule.problems(exercise);
   }
 
   /** The same for the class of an object, as far as its code is available. */
@@ -149,9 +186,9 @@ public final class Rule {
       if (code == null) {
         return Optional.empty();
       }
-      var rule = new Rule(exercise, Set.of(outermost(type.getName())));
+      var rule = of(exercise, Set.of(outermost(type.getName())));
       rule.read(code.readAllBytes());
-      return rule.message();
+      return rule.problems(exercise);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the class " + type.getName(), e);
     }
@@ -168,7 +205,7 @@ public final class Rule {
   private boolean isOthers(String name) {
     return FOREIGN.matcher(name).matches()
         && Stream.of(name, outermost(name)).noneMatch(this::isOwn)
-        && !isOfContract(exercise, name);
+        && !open.test(name);
   }
 
   private boolean isOwn(String name) {
@@ -184,29 +221,42 @@ public final class Rule {
         || name.startsWith(contract + "$");
   }
 
-  private Optional<String> message() {
-    var problems = new ArrayList<String>();
-    Set<String> library =
+  private Optional<String> problems() {
+    return joined(sentences());
+  }
+
+  private Optional<String> problems(Exercise exercise) {
+    return joined(Stream.concat(sentences(), without(exercise).stream()));
+  }
+
+  private static Optional<String> joined(Stream<String> sentences) {
+    String text = sentences.collect(Collectors.joining("\n"));
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
+  }
+
+  private Stream<String> sentences() {
+    Set<String> ofTheLibrary =
         used.stream()
-            .filter(name -> LIBRARY.names.matcher(name).matches() && !isMatrix(name))
+            .filter(name -> library.names.matcher(name).matches() && !isMatrix(name))
             .map(this::typeOf)
             .collect(Collectors.toCollection(TreeSet::new));
-    sentence(exercise, LIBRARY, library).ifPresent(problems::add);
-    for (Ban ban : SANDBOX) {
-      Set<String> found =
-          used.stream()
-              .filter(name -> ban.names.matcher(name).matches())
-              .collect(Collectors.toCollection(TreeSet::new));
-      // A constructor, or a method of a class that is named already, says nothing more.
-      found.removeIf(name -> found.contains(name.substring(0, Math.max(0, name.lastIndexOf('.')))));
-      sentence(exercise, ban, found).ifPresent(problems::add);
-    }
-    without().ifPresent(problems::add);
-    return problems.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", problems));
+    return Stream.concat(
+        sentence(who, library, ofTheLibrary).stream(),
+        SANDBOX.stream().flatMap(ban -> sentence(who, ban, found(ban)).stream()));
+  }
+
+  private Set<String> found(Ban ban) {
+    Set<String> found =
+        used.stream()
+            .filter(name -> ban.names.matcher(name).matches())
+            .collect(Collectors.toCollection(TreeSet::new));
+    // A constructor, or a method of a class that is named already, says nothing more.
+    found.removeIf(name -> found.contains(name.substring(0, Math.max(0, name.lastIndexOf('.')))));
+    return found;
   }
 
   /** What the contract takes away, since it is what the exercise teaches to build. */
-  private Optional<String> without() {
+  private Optional<String> without(Exercise exercise) {
     List<String> found =
         Arrays.stream(exercise.about().without())
             .filter(name -> used.stream().anyMatch(use -> use.endsWith("." + name)))
@@ -226,23 +276,19 @@ public final class Rule {
     return List.of(exercise.about().without()).contains(Matrix.class.getSimpleName());
   }
 
-  private static Optional<String> sentence(Exercise exercise, Ban ban, Set<String> found) {
+  private static Optional<String> sentence(String who, Ban ban, Set<String> found) {
     if (found.isEmpty()) {
       return Optional.empty();
     }
     String shown = found.stream().limit(SHOWN).collect(Collectors.joining(", "));
     String more = found.size() > SHOWN ? " and more" : "";
-    String instead =
-        ban == LIBRARY && isOnArrays(exercise)
-            ? ban.instead.replace(Matrix.class.getName() + " and ", "loops over the arrays and ")
-            : ban.instead;
     return Optional.of(
-        exercise.id() + " cannot use " + shown + more + ": that " + ban.why + ". " + instead);
+        who + " cannot use " + shown + more + ": that " + ban.why + ". " + ban.instead);
   }
 
   /** What to tell the author of an answer that has others of the workbook do the work. */
   static String handsOver(Exercise exercise, Set<String> names) {
-    return sentence(exercise, LIBRARY, names).orElseThrow();
+    return sentence(exercise.id(), library(exercise), names).orElseThrow();
   }
 
   private static boolean isMatrix(String name) {

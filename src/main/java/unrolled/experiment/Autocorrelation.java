@@ -15,16 +15,21 @@ public final class Autocorrelation {
    * }</pre>
    */
   public static double of(double[] x, int lag) {
-    if (lag < 0 || lag >= x.length)
+    if (lag < 0 || lag >= x.length) {
       throw new IllegalArgumentException(
           "Autocorrelation: lag %d of a series of %d numbers".formatted(lag, x.length));
+    }
     double mean = 0;
-    for (double v : x) mean += v / x.length;
+    for (double v : x) {
+      mean += v / x.length;
+    }
     double covariance = 0;
     double variance = 0;
     for (int t = 0; t < x.length; t++) {
       variance += (x[t] - mean) * (x[t] - mean);
-      if (t + lag < x.length) covariance += (x[t] - mean) * (x[t + lag] - mean);
+      if (t + lag < x.length) {
+        covariance += (x[t] - mean) * (x[t + lag] - mean);
+      }
     }
     return covariance / variance;
   }

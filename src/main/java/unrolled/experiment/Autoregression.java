@@ -18,12 +18,15 @@ public record Autoregression(double constant, List<Double> weights) {
   /** AR({@code lags}) with the least squared error on the numbers of {@code training}. */
   public static Autoregression fit(double[] training, int lags) {
     int rows = training.length - lags;
-    if (lags < 1 || rows <= lags + 1)
+    if (lags < 1 || rows <= lags + 1) {
       throw new IllegalArgumentException(
           "Autoregression: %d lags need at least %d numbers, got %d"
               .formatted(lags, 2 * Math.max(lags, 1) + 2, training.length));
+    }
     double[][] before = new double[rows][];
-    for (int n = 0; n < rows; n++) before[n] = Arrays.copyOfRange(training, n, n + lags);
+    for (int n = 0; n < rows; n++) {
+      before[n] = Arrays.copyOfRange(training, n, n + lags);
+    }
     OLSMultipleLinearRegression fit = new OLSMultipleLinearRegression();
     fit.newSampleData(Arrays.copyOfRange(training, lags, training.length), before);
     double[] beta = fit.estimateRegressionParameters(); // the constant first
@@ -38,7 +41,9 @@ public record Autoregression(double constant, List<Double> weights) {
   /** The forecast of {@code x[t]}, from the p numbers before it. */
   public double next(double[] x, int t) {
     double y = constant;
-    for (int i = 0; i < lags(); i++) y += weights.get(i) * x[t - lags() + i];
+    for (int i = 0; i < lags(); i++) {
+      y += weights.get(i) * x[t - lags() + i];
+    }
     return y;
   }
 }

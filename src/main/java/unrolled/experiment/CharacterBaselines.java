@@ -20,21 +20,28 @@ final class CharacterBaselines {
     single = new int[characters];
     pairs = new int[characters][characters];
     total = text.length;
-    for (int id : text) single[id]++;
-    for (int t = 1; t < text.length; t++) pairs[text[t - 1]][text[t]]++;
+    for (int id : text) {
+      single[id]++;
+    }
+    for (int t = 1; t < text.length; t++) {
+      pairs[text[t - 1]][text[t]]++;
+    }
   }
 
   /** Over all characters of {@code text} but the first, as the models are judged. */
   double unigram(int[] text) {
     double nats = 0;
-    for (int t = 1; t < text.length; t++) nats -= log(single[text[t]], total);
+    for (int t = 1; t < text.length; t++) {
+      nats -= log(single[text[t]], total);
+    }
     return nats / (text.length - 1);
   }
 
   double bigram(int[] text) {
     double nats = 0;
-    for (int t = 1; t < text.length; t++)
+    for (int t = 1; t < text.length; t++) {
       nats -= log(pairs[text[t - 1]][text[t]], single[text[t - 1]]);
+    }
     return nats / (text.length - 1);
   }
 

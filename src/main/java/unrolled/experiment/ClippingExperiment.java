@@ -113,8 +113,9 @@ public final class ClippingExperiment {
             double norm = GradientClipping.globalNorm(parameters);
             losses.add(loss);
             norms.add(norm);
-            if (Double.isFinite(loss) && Double.isFinite(norm))
+            if (Double.isFinite(loss) && Double.isFinite(norm)) {
               angles.add(clip(settings.clip(), parameters));
+            }
             return loss;
           });
     } catch (ArithmeticException e) {
@@ -164,7 +165,9 @@ public final class ClippingExperiment {
   private static double degrees(List<Matrix> a, List<Matrix> b) {
     double lengthA = norm(a);
     double lengthB = norm(b);
-    if (lengthA == 0 || lengthB == 0) return 0;
+    if (lengthA == 0 || lengthB == 0) {
+      return 0;
+    }
     double apart = 0;
     double together = 0;
     for (int k = 0; k < a.size(); k++) {
@@ -178,7 +181,9 @@ public final class ClippingExperiment {
 
   private static double norm(List<Matrix> all) {
     double norm = 0;
-    for (Matrix m : all) norm = Math.hypot(norm, m.norm());
+    for (Matrix m : all) {
+      norm = Math.hypot(norm, m.norm());
+    }
     return norm;
   }
 }

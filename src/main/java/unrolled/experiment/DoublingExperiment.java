@@ -62,7 +62,9 @@ public final class DoublingExperiment {
       @Override
       double[] read(double[] given) {
         double[] growth = new double[given.length - 1];
-        for (int t = 0; t < growth.length; t++) growth[t] = Math.log(given[t + 1] / given[t]);
+        for (int t = 0; t < growth.length; t++) {
+          growth[t] = Math.log(given[t + 1] / given[t]);
+        }
         return growth;
       }
 
@@ -118,10 +120,11 @@ public final class DoublingExperiment {
   public record Result(Settings settings, long seed, Model<Sequence, Matrix> model) {
     /** What the network says after four numbers above 0. */
     public double next(double... given) {
-      if (given.length != GIVEN || !Arrays.stream(given).allMatch(x -> x > 0))
+      if (given.length != GIVEN || !Arrays.stream(given).allMatch(x -> x > 0)) {
         throw new IllegalArgumentException(
             "DoublingExperiment: expected %d numbers above 0, got %s"
                 .formatted(GIVEN, Arrays.toString(given)));
+      }
       Sequence read = Sequence.fromBatchMajor(new double[][][] {column(settings.form, given)});
       return settings.form.answer(model.predict(read).get(0, 0), given[GIVEN - 1]);
     }
@@ -144,7 +147,9 @@ public final class DoublingExperiment {
       double[] series = new double[GIVEN + 1];
       series[0] = 1 + 2 * rng.nextDouble();
       double factor = 1.5 + rng.nextDouble();
-      for (int t = 1; t <= GIVEN; t++) series[t] = series[t - 1] * factor;
+      for (int t = 1; t <= GIVEN; t++) {
+        series[t] = series[t - 1] * factor;
+      }
       inputs[n] = column(form, Arrays.copyOf(series, GIVEN));
       answers.set(n, 0, form.target(series[GIVEN], series[GIVEN - 1]));
     }

@@ -43,8 +43,9 @@ public final class Exchange {
     for (int t = 0; t < xs.steps(); t++) {
       Sequence other = exchanged(xs, t, choices.apply(t), rng);
       Matrix after = SoftmaxCrossEntropy.softmax(model.outputs(other));
-      for (int n = 0; n < xs.batch(); n++)
+      for (int n = 0; n < xs.batch(); n++) {
         losses.set(n, t, before.get(n, answers[n]) - after.get(n, answers[n]));
+      }
     }
     return losses;
   }
@@ -55,8 +56,12 @@ public final class Exchange {
     for (int n = 0; n < xs.batch(); n++) {
       int row = n;
       int[] others = Arrays.stream(choices).filter(f -> xs.get(t, row, f) != 1).toArray();
-      if (others.length == 0) continue;
-      for (int f = 0; f < xs.features(); f++) copy.set(t, n, f, 0);
+      if (others.length == 0) {
+        continue;
+      }
+      for (int f = 0; f < xs.features(); f++) {
+        copy.set(t, n, f, 0);
+      }
       copy.set(t, n, others[rng.nextInt(others.length)], 1);
     }
     return copy;

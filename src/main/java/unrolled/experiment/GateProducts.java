@@ -46,7 +46,9 @@ public final class GateProducts {
     Matrix x = Matrix.random(settings.batch(), settings.inputs(), -1, 1, rng);
     Matrix W = Matrix.random(settings.inputs(), GATES * H, -1, 1, rng);
     Matrix[] apart = new Matrix[GATES];
-    for (int k = 0; k < GATES; k++) apart[k] = W.columns(k * H, (k + 1) * H);
+    for (int k = 0; k < GATES; k++) {
+      apart[k] = W.columns(k * H, (k + 1) * H);
+    }
     Turns turns = new Turns(List.of(() -> x.matmul(W), () -> products(x, apart)), settings.turns());
     double difference = Matrix.beside(products(x, apart)).maxDifference(x.matmul(W));
     return new Result(turns.seconds(0), turns.seconds(1), turns.ratio(1, 0), difference);
@@ -54,7 +56,9 @@ public final class GateProducts {
 
   private static Matrix[] products(Matrix x, Matrix[] weights) {
     Matrix[] z = new Matrix[weights.length];
-    for (int k = 0; k < z.length; k++) z[k] = x.matmul(weights[k]);
+    for (int k = 0; k < z.length; k++) {
+      z[k] = x.matmul(weights[k]);
+    }
     return z;
   }
 }

@@ -29,20 +29,23 @@ public record GateTrace(double[] i, double[] f, double[] g, double[] o, double[]
    * @throws IllegalArgumentException if there is no input, or one has another length than D
    */
   public static GateTrace of(LstmCell cell, double[]... inputs) {
-    if (inputs.length == 0)
+    if (inputs.length == 0) {
       throw new IllegalArgumentException("GateTrace: expected one input or more, got none");
+    }
     List<double[]> rows = new ArrayList<>();
     ROWS.forEach(row -> rows.add(new double[inputs.length]));
     LstmState state = cell.zeroState(1);
     for (int t = 0; t < inputs.length; t++) {
-      if (inputs[t].length != cell.inputSize())
+      if (inputs[t].length != cell.inputSize()) {
         throw new IllegalArgumentException(
             "GateTrace: expected inputs of %d numbers, got %d at step %d"
                 .formatted(cell.inputSize(), inputs[t].length, t));
+      }
       Step<LstmState> step = cell.forward(Matrix.row(inputs[t]), state);
       state = step.state();
-      for (int gate = 0; gate < 4; gate++)
+      for (int gate = 0; gate < 4; gate++) {
         rows.get(gate)[t] = step.gates().get(0, gate * cell.hiddenSize());
+      }
       rows.get(4)[t] = state.c().get(0, 0);
       rows.get(5)[t] = state.h().get(0, 0);
     }
@@ -54,8 +57,9 @@ public record GateTrace(double[] i, double[] f, double[] g, double[] o, double[]
   public Matrix table() {
     Matrix table = new Matrix(ROWS.size(), i.length);
     List<double[]> rows = Arrays.asList(i, f, g, o, c, h);
-    for (int row = 0; row < rows.size(); row++)
+    for (int row = 0; row < rows.size(); row++) {
       System.arraycopy(rows.get(row), 0, table.data(), row * i.length, i.length);
+    }
     return table;
   }
 }

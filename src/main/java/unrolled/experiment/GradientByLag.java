@@ -46,7 +46,9 @@ public final class GradientByLag {
     Sequence none = new Sequence(lags, BATCH, cell.hiddenSize());
     List<S> dStates = unrolled.backward(none, dLast, run).dStates();
     double[] reach = new double[lags + 1];
-    for (int k = 0; k <= lags; k++) reach[k] = norm(dStates.get(lags - k)) / direction.norm();
+    for (int k = 0; k <= lags; k++) {
+      reach[k] = norm(dStates.get(lags - k)) / direction.norm();
+    }
     return reach;
   }
 

@@ -62,7 +62,9 @@ public final class GuessedWeights {
         .forEach(
             p -> {
               double[] w = p.value.data();
-              for (int i = 0; i < w.length; i++) w[i] = RANGE * (2 * rng.nextDouble() - 1);
+              for (int i = 0; i < w.length; i++) {
+                w[i] = RANGE * (2 * rng.nextDouble() - 1);
+              }
             });
     return cell;
   }

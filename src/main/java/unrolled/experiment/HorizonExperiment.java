@@ -75,7 +75,9 @@ public final class HorizonExperiment {
           k,
           t -> {
             double[] read = Arrays.copyOfRange(x, t - lags, t + k);
-            for (int i = lags; i < lags + k; i++) read[i] = fit.next(read, i);
+            for (int i = lags; i < lags + k; i++) {
+              read[i] = fit.next(read, i);
+            }
             return read[lags + k - 1];
           });
     }
@@ -85,9 +87,10 @@ public final class HorizonExperiment {
      */
     private double[] ahead(int k) {
       double[] series = numbers();
-      if (k < 1 || k > LENGTH - CUT)
+      if (k < 1 || k > LENGTH - CUT) {
         throw new IllegalArgumentException(
             "HorizonExperiment: expected 1 to %d steps ahead, got %d".formatted(LENGTH - CUT, k));
+      }
       int window = settings.window();
       int origins = LENGTH - k + 1 - CUT;
       Sequence read = Windows.cut(series, window, CUT, CUT + origins).inputs();
@@ -95,7 +98,9 @@ public final class HorizonExperiment {
       for (int i = 1; i < k; i++) {
         Sequence next = new Sequence(window, origins, 1);
         for (int n = 0; n < origins; n++) {
-          for (int t = 1; t < window; t++) next.set(t - 1, n, 0, read.get(t, n, 0));
+          for (int t = 1; t < window; t++) {
+            next.set(t - 1, n, 0, read.get(t, n, 0));
+          }
           next.set(window - 1, n, 0, said[n]);
         }
         read = next;

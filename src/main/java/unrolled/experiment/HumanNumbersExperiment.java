@@ -116,11 +116,21 @@ public final class HumanNumbersExperiment {
     Vocabulary words = Vocabulary.of(HumanNumbers.tokens());
     int[] text = words.encode(HumanNumbers.tokens());
     int[] counts = new int[words.size()];
-    for (int t = 0; t < cut(text); t++) counts[text[t]]++;
+    for (int t = 0; t < cut(text); t++) {
+      counts[text[t]]++;
+    }
     int best = 0;
-    for (int id = 0; id < counts.length; id++) if (counts[id] > counts[best]) best = id;
+    for (int id = 0; id < counts.length; id++) {
+      if (counts[id] > counts[best]) {
+        best = id;
+      }
+    }
     int found = 0;
-    for (int t = cut(text); t < text.length; t++) if (text[t] == best) found++;
+    for (int t = cut(text); t < text.length; t++) {
+      if (text[t] == best) {
+        found++;
+      }
+    }
     return found / (double) (text.length - cut(text));
   }
 
@@ -139,7 +149,9 @@ public final class HumanNumbersExperiment {
     boolean keeps = settings.handing() != Handing.ZEROS;
     List<Score> scores = new ArrayList<>();
     for (int epoch = 0; epoch < settings.epochs(); epoch++) {
-      if (settings.handing() == Handing.SHUFFLED) Collections.shuffle(order, rng);
+      if (settings.handing() == Handing.SHUFFLED) {
+        Collections.shuffle(order, rng);
+      }
       trainer.train(
           train.size(),
           step -> {

@@ -117,9 +117,15 @@ public final class LanguageOfNames {
     int changed = 0;
     for (int n = 0; n < test.size(); n++) {
       int alone = model.predict(batch(settings, test.subList(n, n + 1), letters))[0];
-      if (together[n] == test.get(n).language()) right++;
-      if (alone == test.get(n).language()) rightAlone++;
-      if (alone != together[n]) changed++;
+      if (together[n] == test.get(n).language()) {
+        right++;
+      }
+      if (alone == test.get(n).language()) {
+        rightAlone++;
+      }
+      if (alone != together[n]) {
+        changed++;
+      }
     }
     double all = test.size();
     return new Result(settings, right / all, rightAlone / all, changed / all, test, letters, model);

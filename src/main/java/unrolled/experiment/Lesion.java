@@ -36,21 +36,30 @@ public final class Lesion {
     Map<String, Parameter> named = model.named();
     Matrix[] before = new Matrix[readers.length];
     for (int i = 0; i < readers.length; i++) {
-      if (!named.containsKey(readers[i]) || named.containsKey("layer1.Wh"))
+      if (!named.containsKey(readers[i]) || named.containsKey("layer1.Wh")) {
         throw new IllegalArgumentException(
             "Lesion: expected a model of one layer with %s, got %s"
                 .formatted(readers[i], named.keySet()));
+      }
       before[i] = named.get(readers[i]).value.copy();
     }
     try {
-      for (String reader : readers) silence(named.get(reader).value, units);
+      for (String reader : readers) {
+        silence(named.get(reader).value, units);
+      }
       return model.evaluate(xs, answers);
     } finally {
-      for (int i = 0; i < readers.length; i++) named.get(readers[i]).value.copyFrom(before[i]);
+      for (int i = 0; i < readers.length; i++) {
+        named.get(readers[i]).value.copyFrom(before[i]);
+      }
     }
   }
 
   private static void silence(Matrix w, int... units) {
-    for (int u : units) for (int k = 0; k < w.cols(); k++) w.set(u, k, 0);
+    for (int u : units) {
+      for (int k = 0; k < w.cols(); k++) {
+        w.set(u, k, 0);
+      }
+    }
   }
 }

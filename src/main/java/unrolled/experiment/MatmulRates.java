@@ -59,9 +59,10 @@ public final class MatmulRates {
 
     private int number(String step) {
       int number = steps.indexOf(step);
-      if (number < 0)
+      if (number < 0) {
         throw new IllegalArgumentException(
             "MatmulRates: expected one of the steps %s, got %s".formatted(steps, step));
+      }
       return number;
     }
   }

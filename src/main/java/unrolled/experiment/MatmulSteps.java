@@ -38,7 +38,9 @@ public final class MatmulSteps {
     all.put("blocked", MatmulSteps::blocked);
     all.put("tiled", MatmulSteps::tiled);
     all.put("packed", MatmulSteps::packed);
-    if (hasVectors()) all.put("vector", MatmulSteps::vector);
+    if (hasVectors()) {
+      all.put("vector", MatmulSteps::vector);
+    }
     return all;
   }
 
@@ -49,32 +51,45 @@ public final class MatmulSteps {
   /** The definition: each entry of C is a sum. The innermost loop jumps from row to row of B. */
   public static double[] naive(int n, double[] a, double[] b) {
     double[] c = new double[n * n];
-    for (int i = 0; i < n; i++)
-      for (int j = 0; j < n; j++)
-        for (int p = 0; p < n; p++) c[i * n + j] += a[i * n + p] * b[p * n + j];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        for (int p = 0; p < n; p++) {
+          c[i * n + j] += a[i * n + p] * b[p * n + j];
+        }
+      }
+    }
     return c;
   }
 
   /** Two loops exchanged: the innermost one now walks along rows of B and C. */
   public static double[] rows(int n, double[] a, double[] b) {
     double[] c = new double[n * n];
-    for (int i = 0; i < n; i++)
-      for (int p = 0; p < n; p++)
-        for (int j = 0; j < n; j++) c[i * n + j] += a[i * n + p] * b[p * n + j];
+    for (int i = 0; i < n; i++) {
+      for (int p = 0; p < n; p++) {
+        for (int j = 0; j < n; j++) {
+          c[i * n + j] += a[i * n + p] * b[p * n + j];
+        }
+      }
+    }
     return c;
   }
 
   /** The same for one block of B after the other, so that the block stays in the cache. */
   public static double[] blocked(int n, double[] a, double[] b) {
     double[] c = new double[n * n];
-    for (int p0 = 0; p0 < n; p0 += BLOCK)
+    for (int p0 = 0; p0 < n; p0 += BLOCK) {
       for (int j0 = 0; j0 < n; j0 += BLOCK) {
         int pEnd = Math.min(n, p0 + BLOCK);
         int jEnd = Math.min(n, j0 + BLOCK);
-        for (int i = 0; i < n; i++)
-          for (int p = p0; p < pEnd; p++)
-            for (int j = j0; j < jEnd; j++) c[i * n + j] += a[i * n + p] * b[p * n + j];
+        for (int i = 0; i < n; i++) {
+          for (int p = p0; p < pEnd; p++) {
+            for (int j = j0; j < jEnd; j++) {
+              c[i * n + j] += a[i * n + p] * b[p * n + j];
+            }
+          }
+        }
       }
+    }
     return c;
   }
 
@@ -84,8 +99,11 @@ public final class MatmulSteps {
     double[] x = padded(n, size, a);
     double[] y = padded(n, size, b);
     double[] c = new double[size * size];
-    for (int i = 0; i < size; i += 2)
-      for (int j = 0; j < size; j += 2) tile(size, x, i * size, y, j, c);
+    for (int i = 0; i < size; i += 2) {
+      for (int j = 0; j < size; j += 2) {
+        tile(size, x, i * size, y, j, c);
+      }
+    }
     return padded(size, n, c);
   }
 
@@ -143,7 +161,9 @@ public final class MatmulSteps {
   private static double[] padded(int n, int size, double[] from) {
     double[] to = new double[size * size];
     int width = Math.min(n, size);
-    for (int r = 0; r < width; r++) System.arraycopy(from, r * n, to, r * size, width);
+    for (int r = 0; r < width; r++) {
+      System.arraycopy(from, r * n, to, r * size, width);
+    }
     return to;
   }
 }

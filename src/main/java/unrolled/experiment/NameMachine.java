@@ -121,7 +121,9 @@ public final class NameMachine {
     List<String> names = new ArrayList<>();
     while (names.size() < count) {
       String name = spell(sampler, draw);
-      if (!known.contains(name)) names.add(name);
+      if (!known.contains(name)) {
+        names.add(name);
+      }
     }
     return List.copyOf(names);
   }
@@ -130,7 +132,9 @@ public final class NameMachine {
   public Quality draw(int count, Sampler sampler, long seed) {
     Random draw = new Random(seed);
     List<String> names = new ArrayList<>();
-    for (int i = 0; i < count; i++) names.add(spell(sampler, draw));
+    for (int i = 0; i < count; i++) {
+      names.add(spell(sampler, draw));
+    }
     return quality(names);
   }
 
@@ -169,7 +173,9 @@ public final class NameMachine {
     Next<States> next = model.next(new int[][] {{end}}, model.start(1));
     while (name.length() < LONGEST) {
       int id = sampler.draw(next.logits(), draw);
-      if (id == end) break;
+      if (id == end) {
+        break;
+      }
       name.append(characters().token(id));
       next = model.next(new int[][] {{id}}, next.state());
     }

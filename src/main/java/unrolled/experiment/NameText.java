@@ -79,7 +79,9 @@ record NameText(Vocabulary characters, int[] train, int[] test) {
             steps,
             step -> {
               int index = (step - 1) % batches.size();
-              if (index == 0) state[0] = model.start(batch);
+              if (index == 0) {
+                state[0] = model.start(batch);
+              }
               TextBatches.Batch read = batches.batch(index);
               double loss = model.learn(read.inputs(), read.targets(), state[0]);
               state[0] = model.last();

@@ -165,8 +165,11 @@ public final class OpinionsExperiment {
 
   private static Matrix counts(List<Opinion> sentences, Vocabulary words) {
     Matrix x = new Matrix(sentences.size(), words.size());
-    for (int n = 0; n < sentences.size(); n++)
-      for (int id : words.encode(sentences.get(n).words())) x.set(n, id, x.get(n, id) + 1);
+    for (int n = 0; n < sentences.size(); n++) {
+      for (int id : words.encode(sentences.get(n).words())) {
+        x.set(n, id, x.get(n, id) + 1);
+      }
+    }
     return x;
   }
 

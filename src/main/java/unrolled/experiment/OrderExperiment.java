@@ -99,13 +99,19 @@ public final class OrderExperiment {
   private void split() {
     List<Sentence> all = ManBitesDog.all();
     List<Integer> pairs = new ArrayList<>();
-    for (int i = 0; i < all.size(); i += 2) pairs.add(i);
+    for (int i = 0; i < all.size(); i += 2) {
+      pairs.add(i);
+    }
     Collections.shuffle(pairs, rng);
-    for (int k = 0; k < pairs.size(); k++)
+    for (int k = 0; k < pairs.size(); k++) {
       for (Sentence s : all.subList(pairs.get(k), pairs.get(k) + 2)) {
-        if (k % 4 == 0) test.add(s);
-        else train.add(k % 2 == 0 ? s : ending(s));
+        if (k % 4 == 0) {
+          test.add(s);
+        } else {
+          train.add(k % 2 == 0 ? s : ending(s));
+        }
       }
+    }
   }
 
   private static Sentence ending(Sentence s) {

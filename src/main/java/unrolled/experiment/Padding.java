@@ -32,7 +32,9 @@ public enum Padding {
     for (int n = 0; n < texts.size(); n++) {
       int[] ids = characters.encodeCharacters(texts.get(n));
       int first = this == FRONT ? longest - ids.length : 0;
-      for (int t = 0; t < ids.length; t++) xs.set(first + t, n, ids[t], 1);
+      for (int t = 0; t < ids.length; t++) {
+        xs.set(first + t, n, ids[t], 1);
+      }
     }
     return this == LENGTHS ? xs.withLengths(lengths) : xs;
   }

@@ -80,7 +80,9 @@ public final class PassengersExperiment {
   public static Forecast growth(Network network, int window, int months, long seed) {
     double[] x = AirPassengers.series();
     double[] growth = new double[x.length - 1];
-    for (int t = 1; t < x.length; t++) growth[t - 1] = Math.log(x[t] / x[t - 1]);
+    for (int t = 1; t < x.length; t++) {
+      growth[t - 1] = Math.log(x[t] / x[t - 1]);
+    }
     Table table = Table.create("growth", DoubleColumn.create("growth", growth));
     double[] y = learn(network, Windows.of(table, "growth", window, months), seed);
     return forecast(months, (t, n) -> x[t - 1] * Math.exp(y[n]));

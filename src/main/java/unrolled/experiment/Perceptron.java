@@ -18,7 +18,9 @@ final class Perceptron {
    * @param hidden units of the hidden layer, or 0 for none
    */
   Perceptron(int inputs, int hidden, RandomGenerator rng) {
-    if (hidden > 0) layers.add(new Dense(inputs, hidden, rng));
+    if (hidden > 0) {
+      layers.add(new Dense(inputs, hidden, rng));
+    }
     layers.add(new Dense(hidden > 0 ? hidden : inputs, 2, rng));
   }
 
@@ -40,7 +42,9 @@ final class Perceptron {
     Matrix h = hidden(x);
     LossValue loss = SoftmaxCrossEntropy.of(head().forward(h), labels);
     Matrix dh = head().backward(loss.gradient(), h);
-    if (layers.size() > 1) layers.get(0).backward(Activation.TANH.backward(dh, h), x);
+    if (layers.size() > 1) {
+      layers.get(0).backward(Activation.TANH.backward(dh, h), x);
+    }
     return loss.mean();
   }
 

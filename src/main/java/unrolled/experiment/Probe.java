@@ -31,10 +31,11 @@ public record Probe(Matrix w, double c) {
    */
   public static Probe fit(Matrix h, double... y) {
     requireOneEach(h, y);
-    if (h.rows() <= h.cols())
+    if (h.rows() <= h.cols()) {
       throw new IllegalArgumentException(
           "Probe: %d units need at least %d states, got %d"
               .formatted(h.cols(), h.cols() + 1, h.rows()));
+    }
     double[] mean = means(h);
     double level = Arrays.stream(y).average().orElseThrow();
     Matrix centred = h.plusRow(Matrix.row(mean).scale(-1));
@@ -48,14 +49,19 @@ public record Probe(Matrix w, double c) {
             .solve(new ArrayRealVector(mixed.data()))
             .toArray();
     double c = level;
-    for (int j = 0; j < w.length; j++) c -= w[j] * mean[j];
+    for (int j = 0; j < w.length; j++) {
+      c -= w[j] * mean[j];
+    }
     return new Probe(Matrix.wrap(w.length, 1, w), c);
   }
 
   private static RealMatrix rows(Matrix m) {
     RealMatrix rows = new Array2DRowRealMatrix(m.rows(), m.cols());
-    for (int r = 0; r < m.rows(); r++)
-      for (int c = 0; c < m.cols(); c++) rows.setEntry(r, c, m.get(r, c));
+    for (int r = 0; r < m.rows(); r++) {
+      for (int c = 0; c < m.cols(); c++) {
+        rows.setEntry(r, c, m.get(r, c));
+      }
+    }
     return rows;
   }
 
@@ -79,15 +85,17 @@ public record Probe(Matrix w, double c) {
       error += Math.pow(y[i] - read[i], 2);
       spread += Math.pow(y[i] - mean, 2);
     }
-    if (spread == 0)
+    if (spread == 0) {
       throw new IllegalArgumentException(
           "Probe: R² needs numbers that differ; all %d are %s".formatted(y.length, mean));
+    }
     return 1 - error / spread;
   }
 
   private static void requireOneEach(Matrix h, double... y) {
-    if (y.length != h.rows() || y.length == 0)
+    if (y.length != h.rows() || y.length == 0) {
       throw new IllegalArgumentException(
           "Probe: expected a number for each state %s, got %d".formatted(h.shape(), y.length));
+    }
   }
 }

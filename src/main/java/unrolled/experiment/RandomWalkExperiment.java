@@ -83,7 +83,9 @@ public final class RandomWalkExperiment {
   public static Result run(Settings settings, long seed) {
     Random rng = new Random(seed);
     double[] x = new double[LENGTH];
-    for (int t = 1; t < LENGTH; t++) x[t] = x[t - 1] + rng.nextGaussian();
+    for (int t = 1; t < LENGTH; t++) {
+      x[t] = x[t - 1] + rng.nextGaussian();
+    }
     double[] steps = IntStream.range(1, LENGTH).mapToDouble(t -> x[t] - x[t - 1]).toArray();
     boolean ofWalk = settings.form() == Form.WALK;
     Windows windows = Windows.of(ofWalk ? x : steps, WINDOW, TEST);
@@ -92,8 +94,9 @@ public final class RandomWalkExperiment {
     double[] said = forecaster.forecasts(windows.test().inputs());
     double[] forecasts = new double[TEST];
     int cut = LENGTH - TEST;
-    for (int n = 0; n < TEST; n++)
+    for (int n = 0; n < TEST; n++) {
       forecasts[n] = windows.scaler().unscale(said[n]) + (ofWalk ? 0 : x[cut + n - 1]);
+    }
     var seen = Arrays.stream(x, 0, cut).summaryStatistics();
     return new Result(
         NaiveForecast.rmse(x, TEST, 1, t -> forecasts[t - cut]),

@@ -47,12 +47,15 @@ public final class Saliency {
   /** 1 at the answer of each sentence, else 0: the gradient of z_y with respect to z. */
   private static Matrix chosen(Model<Sequence, int[]> model, Sequence xs, int... answers) {
     Matrix z = model.outputs(xs);
-    if (answers.length != z.rows() || z.rows() != xs.batch())
+    if (answers.length != z.rows() || z.rows() != xs.batch()) {
       throw new IllegalArgumentException(
           "Saliency: expected a model that answers once, and an answer for each of %d sentences; got outputs %s and %d answers"
               .formatted(xs.batch(), z.shape(), answers.length));
+    }
     Matrix dz = new Matrix(z.rows(), z.cols());
-    for (int n = 0; n < answers.length; n++) dz.set(n, answers[n], 1);
+    for (int n = 0; n < answers.length; n++) {
+      dz.set(n, answers[n], 1);
+    }
     return dz;
   }
 

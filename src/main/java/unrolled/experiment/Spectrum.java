@@ -22,7 +22,9 @@ public final class Spectrum {
     for (int i = 0; i < ITERATIONS; i++) {
       Matrix u = v.scale(1 / v.norm()).matmul(w.transpose());
       value = u.norm();
-      if (value == 0) return 0;
+      if (value == 0) {
+        return 0;
+      }
       v = u.matmul(w);
     }
     return value;
@@ -38,7 +40,9 @@ public final class Spectrum {
     double steps = 1;
     for (int doubling = 0; doubling < 20; doubling++) {
       double norm = power.norm();
-      if (norm == 0) return 0;
+      if (norm == 0) {
+        return 0;
+      }
       power = power.scale(1 / norm);
       log += Math.log(norm) / steps;
       power = power.matmul(power);
@@ -54,7 +58,11 @@ public final class Spectrum {
    */
   public static Matrix shear(int n, double factor) {
     Matrix w = new Matrix(n, n);
-    for (int r = 0; r < n; r++) for (int c = r + 1; c < n; c++) w.set(r, c, factor);
+    for (int r = 0; r < n; r++) {
+      for (int c = r + 1; c < n; c++) {
+        w.set(r, c, factor);
+      }
+    }
     return w;
   }
 }

@@ -50,8 +50,11 @@ public final class StateMemory {
   /** Longer than the longest lag, so that no word is special for being the first. */
   private static int[][] sentences(int words, int lags, Random rng) {
     int[][] all = new int[SENTENCES][2 * lags];
-    for (int[] sentence : all)
-      for (int t = 0; t < sentence.length; t++) sentence[t] = rng.nextInt(words);
+    for (int[] sentence : all) {
+      for (int t = 0; t < sentence.length; t++) {
+        sentence[t] = rng.nextInt(words);
+      }
+    }
     return all;
   }
 
@@ -61,7 +64,9 @@ public final class StateMemory {
 
   private static int[] wordsAtLag(int[][] sentences, int k) {
     int[] words = new int[sentences.length];
-    for (int n = 0; n < words.length; n++) words[n] = sentences[n][sentences[n].length - 1 - k];
+    for (int n = 0; n < words.length; n++) {
+      words[n] = sentences[n][sentences[n].length - 1 - k];
+    }
     return words;
   }
 
@@ -81,8 +86,14 @@ public final class StateMemory {
     int right = 0;
     for (int n = 0; n < words.length; n++) {
       int best = 0;
-      for (int k = 1; k < logits.cols(); k++) if (logits.get(n, k) > logits.get(n, best)) best = k;
-      if (best == words[n]) right++;
+      for (int k = 1; k < logits.cols(); k++) {
+        if (logits.get(n, k) > logits.get(n, best)) {
+          best = k;
+        }
+      }
+      if (best == words[n]) {
+        right++;
+      }
     }
     return (double) right / words.length;
   }

@@ -137,7 +137,9 @@ public final class SunspotExperiment {
   public static Result run(Settings settings, long seed) {
     Years before = new Years(settings, seed, VALIDATION);
     List<Point> validation = new ArrayList<>();
-    for (int step : before.steps()) validation.add(before.after(step, VALIDATION, TEST));
+    for (int step : before.steps()) {
+      validation.add(before.after(step, VALIDATION, TEST));
+    }
     int chosen = best(validation).step();
     Years all = new Years(settings, seed, TEST);
     List<Point> test = new ArrayList<>();
@@ -146,7 +148,9 @@ public final class SunspotExperiment {
     for (int step : all.steps()) {
       test.add(all.after(step, TEST, LATER));
       later.add(all.after(step, LATER, END));
-      if (step == chosen) forecasts = Arrays.stream(all.forecasts(TEST, LATER)).boxed().toList();
+      if (step == chosen) {
+        forecasts = Arrays.stream(all.forecasts(TEST, LATER)).boxed().toList();
+      }
     }
     return new Result(List.copyOf(validation), List.copyOf(test), List.copyOf(later), forecasts);
   }
@@ -188,7 +192,9 @@ public final class SunspotExperiment {
 
     /** The error after {@code step} steps on the years from {@code from} to {@code to} − 1. */
     Point after(int step, int from, int to) {
-      if (step > done) forecaster.train(step - done, () -> training);
+      if (step > done) {
+        forecaster.train(step - done, () -> training);
+      }
       done = step;
       double[] forecasts = forecasts(from, to);
       return new Point(step, error(x, from, to, t -> forecasts[t - (from - FIRST)]));

@@ -11,10 +11,11 @@ package unrolled.experiment;
  */
 public record TrainingSettings(int hidden, int batch, double rate, int steps, int every) {
   public TrainingSettings {
-    if (hidden < 1 || batch < 1 || steps < 1 || every < 1)
+    if (hidden < 1 || batch < 1 || steps < 1 || every < 1) {
       throw new IllegalArgumentException(
           "TrainingSettings: expected positive sizes, got hidden %d, batch %d, steps %d, every %d"
               .formatted(hidden, batch, steps, every));
+    }
   }
 
   /** The same, with another number of units. */

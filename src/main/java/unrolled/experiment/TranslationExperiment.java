@@ -48,9 +48,10 @@ public final class TranslationExperiment {
       List<Pair> pairs, Looking looking, int features, TrainingSettings training) {
     public Settings {
       pairs = List.copyOf(pairs);
-      if (pairs.size() < 10)
+      if (pairs.size() < 10) {
         throw new IllegalArgumentException(
             "TranslationExperiment: expected at least 10 pairs, got " + pairs.size());
+      }
     }
 
     /** 64 units, vectors of 32 numbers, 32 pairs in a step, Adam with 0.004. */
@@ -173,7 +174,9 @@ public final class TranslationExperiment {
         for (int n = 0; n < N; n++) {
           last[n] = Metrics.largest(next.logits(), n);
           ended[n] |= last[n] == written.id(END);
-          if (!ended[n]) texts.get(n).append(written.token(last[n]));
+          if (!ended[n]) {
+            texts.get(n).append(written.token(last[n]));
+          }
         }
       }
       return texts.stream().map(StringBuilder::toString).toList();

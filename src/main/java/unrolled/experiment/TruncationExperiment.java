@@ -35,10 +35,11 @@ public final class TruncationExperiment {
    */
   public record Settings(NetworkKind network, int gap, int reach, TrainingSettings training) {
     public Settings {
-      if (reach < 1 || reach > gap + 2)
+      if (reach < 1 || reach > gap + 2) {
         throw new IllegalArgumentException(
             "TruncationExperiment: expected a reach from 1 to %d, the length of a sentence, got %d"
                 .formatted(gap + 2, reach));
+      }
     }
 
     /** 16 units, 32 sentences in a step, Adam with 0.003, 1,000 steps. */

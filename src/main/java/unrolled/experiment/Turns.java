@@ -20,17 +20,20 @@ final class Turns {
 
   /** Lets each of {@code field} run {@code turns} times, after it has been compiled. */
   Turns(List<Runnable> field, int turns) {
-    if (turns < 1)
+    if (turns < 1) {
       throw new IllegalArgumentException("Turns: expected at least 1 turn, got " + turns);
+    }
     int[] calls = new int[field.size()];
-    for (int k = 0; k < calls.length; k++)
+    for (int k = 0; k < calls.length; k++) {
       calls[k] = (int) Math.max(1, Math.ceil(SAMPLE / (1e9 * warmUp(field.get(k)))));
+    }
     seconds = new double[calls.length][turns];
-    for (int turn = 0; turn < turns; turn++)
+    for (int turn = 0; turn < turns; turn++) {
       for (int k = 0; k < calls.length; k++) {
         int next = turn % 2 == 0 ? k : calls.length - 1 - k;
         seconds[next][turn] = time(field.get(next), calls[next]);
       }
+    }
   }
 
   /**
@@ -43,7 +46,9 @@ final class Turns {
     for (int steady = 0; steady < STEADY && System.nanoTime() - start < PATIENCE; steady++) {
       long compiled = COMPILER.getTotalCompilationTime();
       double fastest = fastest(work);
-      if (fastest < 0.95 * best || compiled != COMPILER.getTotalCompilationTime()) steady = -1;
+      if (fastest < 0.95 * best || compiled != COMPILER.getTotalCompilationTime()) {
+        steady = -1;
+      }
       best = Math.min(best, fastest);
     }
     return best;
@@ -52,13 +57,17 @@ final class Turns {
   private static double fastest(Runnable work) {
     long start = System.nanoTime();
     double best = Double.POSITIVE_INFINITY;
-    while (System.nanoTime() - start < WINDOW) best = Math.min(best, time(work, 1));
+    while (System.nanoTime() - start < WINDOW) {
+      best = Math.min(best, time(work, 1));
+    }
     return best;
   }
 
   private static double time(Runnable work, int calls) {
     long start = System.nanoTime();
-    for (int i = 0; i < calls; i++) work.run();
+    for (int i = 0; i < calls; i++) {
+      work.run();
+    }
     return (System.nanoTime() - start) / 1e9 / calls;
   }
 

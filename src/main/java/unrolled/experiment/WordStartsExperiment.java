@@ -84,8 +84,11 @@ public final class WordStartsExperiment {
   private static Result judged(List<Name> test, int parameters, Model<int[][], int[][]> model) {
     int[][] said = model.predict(letters(test));
     int[] found = new int[4]; // right no, missed, invented, right yes
-    for (int n = 0; n < test.size(); n++)
-      for (int t = 0; t < said[n].length; t++) found[2 * said[n][t] + test.get(n).starts()[t]]++;
+    for (int n = 0; n < test.size(); n++) {
+      for (int t = 0; t < said[n].length; t++) {
+        found[2 * said[n][t] + test.get(n).starts()[t]]++;
+      }
+    }
     int wrong = found[1] + found[2];
     return new Result(
         wrong / (double) IntStream.of(found).sum(),

@@ -134,8 +134,9 @@ public final class WrongBptt {
         settings.steps(),
         event -> {
           if (event instanceof TrainingEvent.StepDone done
-              && (done.step() % settings.every() == 0 || done.step() == settings.steps()))
+              && (done.step() % settings.every() == 0 || done.step() == settings.steps())) {
             curve.add(new LearningCurve.Point((int) done.step(), text.loss(model)));
+          }
         });
     return List.copyOf(curve);
   }

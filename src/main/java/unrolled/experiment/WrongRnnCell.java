@@ -28,7 +28,9 @@ final class WrongRnnCell extends WrongCell<HiddenState> {
         mistake == WrongBptt.Mistake.NO_SLOPE
             ? dState.h()
             : Activation.TANH.backward(dState.h(), h);
-    if (mistake == WrongBptt.Mistake.OVERWRITTEN) parameters().forEach(Parameter::zeroGrad);
+    if (mistake == WrongBptt.Mistake.OVERWRITTEN) {
+      parameters().forEach(Parameter::zeroGrad);
+    }
     right.Wx.grad.addTransposedMatmul(x, dz);
     right.Wh.grad.addTransposedMatmul(hPrev, dz);
     right.b.grad.addInPlace(dz.sumRows());

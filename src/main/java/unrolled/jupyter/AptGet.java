@@ -42,14 +42,18 @@ public final class AptGet {
   static boolean awaitFree(Path lock, Duration patience) throws InterruptedException {
     Instant end = Instant.now().plus(patience);
     while (isHeld(lock)) {
-      if (Instant.now().isAfter(end)) return false;
+      if (Instant.now().isAfter(end)) {
+        return false;
+      }
       Thread.sleep(500);
     }
     return true;
   }
 
   private static boolean isHeld(Path lock) {
-    if (!Files.isWritable(lock)) return false;
+    if (!Files.isWritable(lock)) {
+      return false;
+    }
     try (var file = FileChannel.open(lock, StandardOpenOption.WRITE);
         var held = file.tryLock()) {
       return held == null;

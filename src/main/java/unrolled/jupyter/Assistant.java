@@ -2,16 +2,22 @@ package unrolled.jupyter;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
+import unrolled.exercise.Exercise;
 
 /** Help while a cell is being written. */
 final class Assistant {
+  private static final Pattern EXERCISE = Pattern.compile("\\b(check|hint|points)\\s*\\(\\s*$");
+
   private final JShell shell;
+  private final SourceDocs sources = new SourceDocs();
 
   Assistant(JShell shell) {
     this.shell = shell;
@@ -19,10 +25,28 @@ final class Assistant {
 
   Suggestions complete(String cell, int at) {
     String before = cell.substring(0, at);
+    OptionalInt string = JavaTokens.openString(before);
+    if (string.isPresent()) {
+      return exercises(before, string.getAsInt());
+    }
     // Taken whole, a cell knows the variables that it declares itself; its last statement alone
     // is understood where declarations and statements are mixed.
     Suggestions whole = suggestions(before, 0);
     return whole.texts().isEmpty() ? suggestions(before, lastStatement(before)) : whole;
+  }
+
+  // Of all strings, only the name of an exercise can be known.
+  private static Suggestions exercises(String before, int quote) {
+    String begun = before.substring(quote + 1);
+    List<String> ids =
+        EXERCISE.matcher(before.substring(0, quote)).find()
+            ? Exercise.all().stream()
+                .map(Exercise::id)
+                .filter(id -> id.startsWith(begun))
+                .sorted()
+                .toList()
+            : List.of();
+    return new Suggestions(ids, quote + 1, before.length());
   }
 
   private Suggestions suggestions(String before, int start) {
@@ -77,16 +101,18 @@ final class Assistant {
         .orElse("");
   }
 
+  // As in completion: whole, for the variables of the cell itself; else the last statement.
   private String documentation(String before) {
-    String code = before.substring(lastStatement(before));
-    return analysis().documentation(code, code.length(), true).stream()
-        .map(Assistant::describe)
-        .collect(Collectors.joining("\n\n"));
+    List<Documentation> whole = analysis().documentation(before, before.length(), true);
+    String last = before.substring(lastStatement(before));
+    return (whole.isEmpty() ? analysis().documentation(last, last.length(), true) : whole)
+        .stream().map(this::describe).collect(Collectors.joining("\n\n"));
   }
 
-  private static String describe(Documentation known) {
-    String doc = known.javadoc() == null ? "" : "\n" + known.javadoc().strip();
-    return known.signature() + doc;
+  private String describe(Documentation known) {
+    String doc = known.javadoc() == null ? sources.of(known.signature()) : known.javadoc();
+    String text = SourceDocs.plain(doc);
+    return text.isEmpty() ? known.signature() : known.signature() + "\n" + text;
   }
 
   JavaShell.Completeness isComplete(String cell) {

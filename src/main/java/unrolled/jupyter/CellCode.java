@@ -2,9 +2,11 @@ package unrolled.jupyter;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -57,6 +59,30 @@ final class CellCode {
       } else {
         super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
       }
+    }
+
+    /** {@code System::exit} is no call yet. */
+    @Override
+    public void visitInvokeDynamicInsn(
+        String name, String descriptor, Handle bootstrap, Object... arguments) {
+      Object[] guarded = Stream.of(arguments).map(ExitGuard::guarded).toArray();
+      super.visitInvokeDynamicInsn(name, descriptor, bootstrap, guarded);
+    }
+
+    private static Object guarded(Object argument) {
+      if (!(argument instanceof Handle handle)
+          || !handle.getName().equals("exit") && !handle.getName().equals("halt")) {
+        return argument;
+      }
+      return switch (handle.getOwner()) {
+        case "java/lang/System" -> to(handle, handle.getDesc());
+        case "java/lang/Runtime" -> to(handle, "(Ljava/lang/Runtime;I)V");
+        default -> argument;
+      };
+    }
+
+    private static Handle to(Handle handle, String descriptor) {
+      return new Handle(Opcodes.H_INVOKESTATIC, EXIT, handle.getName(), descriptor, false);
     }
   }
 

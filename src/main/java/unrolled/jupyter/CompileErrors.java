@@ -31,7 +31,9 @@ final class CompileErrors {
     if (lines.stream().flatMap(List::stream).anyMatch(line -> line.contains(POISON))) {
       return broken();
     }
-    return new CellException("Compile error", lines.stream().flatMap(List::stream).toList(), null);
+    var words = new ArrayList<>(lines.stream().flatMap(List::stream).toList());
+    JdkAdvice.on(words).ifPresent(words::add);
+    return new CellException("Compile error", words, null);
   }
 
   /** JShell cannot compile any more, whatever the cell says. */

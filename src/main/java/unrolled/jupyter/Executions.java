@@ -40,11 +40,23 @@ final class Executions implements ShellHandler<ExecuteRequest> {
       replies.passOver();
     } else {
       kernel.printsTo(replies);
-      base.handle(replies, message);
+      run(replies, message);
       kernel.printed().flush();
     }
     boolean stops = passOver || message.getContent().shouldStopOnError();
     long now = System.nanoTime();
     failedAt = stops && replies.failedBeforeOthers() ? now : now - QUEUE_NANOS;
+  }
+
+  // What is silent is never kept, whatever else the request says.
+  private void run(Replies replies, Message<ExecuteRequest> message) {
+    ExecuteRequest request = message.getContent();
+    boolean kept = request.shouldStoreHistory() && !request.isSilent();
+    replies.answers(request);
+    kernel.keepsHistory(kept);
+    base.handle(replies, message);
+    if (!kept) {
+      kernel.uncount();
+    }
   }
 }

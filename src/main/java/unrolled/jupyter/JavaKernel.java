@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class JavaKernel extends BaseKernel {
   private volatile String errorName = "";
   private final PrintStream terminal = System.err;
   private volatile Replies cell;
+  private boolean keepsHistory = true;
 
   JavaKernel(JavaShell shell) {
     this.shell = shell;
@@ -108,8 +110,45 @@ public final class JavaKernel extends BaseKernel {
       errorName = e.getClass().getSimpleName();
       throw new CellException(errorName, List.of("The kernel failed on this cell: " + e), e);
     } finally {
-      history.add(cell, text);
+      if (keepsHistory) {
+        history.add(cell, text);
+      }
     }
+  }
+
+  /** Whether the cells to come are counted and remembered. */
+  void keepsHistory(boolean keeps) {
+    keepsHistory = keeps;
+  }
+
+  /** Takes back the number of a cell that is not counted. */
+  void uncount() {
+    executionCount.decrementAndGet();
+  }
+
+  /** The values of expressions that a front end asks for beside a cell, in the protocol's form. */
+  Map<String, Map<String, Object>> values(Map<String, String> expressions) {
+    var values = new LinkedHashMap<String, Map<String, Object>>();
+    expressions.forEach((name, expression) -> values.put(name, value(expression)));
+    return values;
+  }
+
+  private Map<String, Object> value(String expression) {
+    try {
+      Object value = shell.run(expression);
+      if (value == JavaShell.NOTHING) {
+        throw new CellException("No value", expression + " has no value");
+      }
+      return Map.of("status", "ok", "data", shell.bundle(value), "metadata", Map.of());
+    } catch (CellException e) {
+      return failed(e.name(), e.lines());
+    } catch (RuntimeException | Error e) {
+      return failed(e.getClass().getSimpleName(), List.of("The kernel failed on this: " + e));
+    }
+  }
+
+  private static Map<String, Object> failed(String name, List<String> lines) {
+    return Map.of("status", "error", "ename", name, "evalue", lines.get(0), "traceback", lines);
   }
 
   /** What cells have printed and what has not been sent yet. */

@@ -174,7 +174,7 @@ public final class JavaShell implements AutoCloseable {
 
   // JShell counts the lines of a snippet from its first word or from its first comment, depending
   // on the kind of statement; without leading comments both are the same.
-  private static String begin(String code) {
+  static String begin(String code) {
     return LEAD.matcher(code).replaceFirst("");
   }
 

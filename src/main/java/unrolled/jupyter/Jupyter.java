@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -66,6 +67,56 @@ public final class Jupyter {
   static IllegalStateException failed(String reason) {
     return new IllegalStateException(
         "Jupyter could not be installed (" + reason + "); install it by hand. " + WAYS);
+  }
+
+  /**
+   * Where every Jupyter of this user looks for kernels: in {@code kernels} of this folder.
+   *
+   * @param jupyter is asked, since its settings decide; without one it is the documented folder
+   */
+  public static Path userFolder(Optional<Jupyter> jupyter) {
+    return jupyter
+        .flatMap(Jupyter::dataFolder)
+        .orElseGet(
+            () ->
+                documentedFolder(
+                    System.getProperty("os.name"),
+                    Path.of(System.getProperty("user.home")),
+                    System.getenv()));
+  }
+
+  private Optional<Path> dataFolder() {
+    try {
+      Process process =
+          new ProcessBuilder(program.toString(), "--data-dir")
+              .redirectError(Redirect.DISCARD)
+              .start();
+      String folder = new String(process.getInputStream().readAllBytes()).strip();
+      return process.waitFor() == 0 && !folder.isEmpty()
+          ? Optional.of(Path.of(folder))
+          : Optional.empty();
+    } catch (IOException notAProgram) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("jupyter: interrupted while asked for its folder", e);
+    }
+  }
+
+  static Path documentedFolder(String system, Path user, Map<String, String> environment) {
+    if (environment.containsKey("JUPYTER_DATA_DIR")) {
+      return Path.of(environment.get("JUPYTER_DATA_DIR"));
+    }
+    if (system.startsWith("Mac")) {
+      return user.resolve("Library").resolve("Jupyter");
+    }
+    if (system.startsWith("Windows")) {
+      return Path.of(environment.getOrDefault("APPDATA", user.toString())).resolve("jupyter");
+    }
+    return Optional.ofNullable(environment.get("XDG_DATA_HOME"))
+        .map(Path::of)
+        .orElse(user.resolve(".local").resolve("share"))
+        .resolve("jupyter");
   }
 
   /** What opens notebooks in the browser: {@code lab} or {@code notebook}. */

@@ -16,10 +16,15 @@ import unrolled.notebook.NotebookRun;
  * {@code nbclient}.
  */
 public final class KernelRunner implements NotebookRunner {
-  private static final Duration START = Duration.ofSeconds(60);
+  /** How long one start may take; where some hang, they are given up sooner. */
+  private static final Duration ONLY_START = Duration.ofSeconds(60);
+
+  private static final Duration ONE_OF_STARTS = Duration.ofSeconds(20);
 
   private final Path home;
   private final Jupyter jupyter;
+  private final String kernel;
+  private final int starts;
   private final Duration limit;
 
   /**
@@ -30,8 +35,19 @@ public final class KernelRunner implements NotebookRunner {
    * @param limit how long a notebook may take once the kernel has started
    */
   public KernelRunner(Path home, Jupyter jupyter, Duration limit) {
+    this(home, jupyter, Setup.KERNEL, 1, limit);
+  }
+
+  /** A runner on another kernel that {@link Setup} has written. */
+  public KernelRunner(Path home, Jupyter jupyter, OtherKernel kernel, Duration limit) {
+    this(home, jupyter, kernel.word(), kernel.starts(), limit);
+  }
+
+  private KernelRunner(Path home, Jupyter jupyter, String kernel, int starts, Duration limit) {
     this.home = home;
     this.jupyter = jupyter;
+    this.kernel = kernel;
+    this.starts = starts;
     this.limit = limit;
   }
 
@@ -40,10 +56,7 @@ public final class KernelRunner implements NotebookRunner {
     long start = System.nanoTime();
     var record = new RunRecord(notebook, progress);
     try (var driver = new Driver(jupyter.command())) {
-      driver.tell(begin(notebook));
-      if (driver.answer(START).isEmpty()) {
-        throw new KernelUnavailable("The kernel did not start within " + START.toSeconds() + " s.");
-      }
+      start(driver, notebook);
       long end = System.nanoTime() + limit.toNanos();
       for (NotebookCell cell : record.runnable()) {
         record.begin(cell);
@@ -56,12 +69,29 @@ public final class KernelRunner implements NotebookRunner {
     return record.result(Duration.ofNanos(System.nanoTime() - start));
   }
 
-  private JsonObject begin(Notebook notebook) {
+  private void start(Driver driver, Notebook notebook) {
+    Duration one = starts == 1 ? ONLY_START : ONE_OF_STARTS;
     var begin = new JsonObject();
     begin.addProperty("notebook", NotebookFile.canonical(notebook));
     begin.addProperty("folder", home.toString());
-    begin.addProperty("kernel", "java");
-    return begin;
+    begin.addProperty("kernel", kernel);
+    begin.addProperty("starts", starts);
+    begin.addProperty("seconds", one.toSeconds());
+    driver.tell(begin);
+    // What hangs has to be ended, too, before the next start.
+    Optional<JsonObject> ready = driver.answer(one.multipliedBy(2L * starts));
+    int hung = ready.map(answer -> answer.get("hung").getAsInt()).orElse(starts);
+    if (hung == starts) {
+      throw new KernelUnavailable(
+          "The kernel \"%s\" did not start within %d s%s."
+              .formatted(kernel, one.toSeconds(), starts == 1 ? "" : ", " + starts + " times"));
+    }
+    if (hung > 0) {
+      System.err.printf(
+          "%s: the kernel \"%s\" hung at its start, as it does now and then; it came up at start"
+              + " %d.%n",
+          notebook.name(), kernel, hung + 1);
+    }
   }
 
   // A kernel that ends, for want of memory perhaps, ends with the cell that ran.

@@ -17,7 +17,7 @@ final class LongStrings {
     }
     int at = 0;
     while (at < source.length()) {
-      int end = endOfToken(source, at);
+      int end = JavaTokens.end(source, at);
       if (source.charAt(at) == '"') {
         refuseOne(source, at, end, linesAbove);
       }
@@ -36,32 +36,5 @@ final class LongStrings {
           "line %d: this string constant has %,d bytes; a Java class holds at most %,d in one. Read it from a file, or join shorter ones in a StringBuilder."
               .formatted(line, bytes, MOST_BYTES));
     }
-  }
-
-  private static int endOfToken(String source, int at) {
-    if (source.startsWith("//", at)) {
-      return after(source, "\n", at);
-    }
-    if (source.startsWith("/*", at)) {
-      return after(source, "*/", at + 2);
-    }
-    if (source.startsWith("\"\"\"", at)) {
-      return quoted(source, "\"\"\"", at + 3);
-    }
-    char c = source.charAt(at);
-    return c == '"' || c == '\'' ? quoted(source, String.valueOf(c), at + 1) : at + 1;
-  }
-
-  private static int after(String source, String mark, int from) {
-    int found = source.indexOf(mark, from);
-    return found < 0 ? source.length() : found + mark.length();
-  }
-
-  private static int quoted(String source, String mark, int from) {
-    int at = from;
-    while (at < source.length() && !source.startsWith(mark, at)) {
-      at += source.charAt(at) == '\\' ? 2 : 1;
-    }
-    return Math.min(source.length(), at + mark.length());
   }
 }

@@ -1,10 +1,13 @@
 package unrolled.jupyter;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
@@ -20,7 +23,8 @@ final class Notices {
   private final RunErrors errors;
   private final List<DeclarationSnippet> declared = new ArrayList<>();
   private final List<String> lost = new ArrayList<>();
-  private final Set<String> causes = new LinkedHashSet<>();
+  private final Set<Snippet> causes = new LinkedHashSet<>();
+  private final Set<Snippet> fresh = new HashSet<>();
 
   Notices(JShell shell, RunErrors errors) {
     this.shell = shell;
@@ -33,11 +37,14 @@ final class Notices {
     }
     if (event.causeSnippet() == null) {
       declared.add(declaration);
+      if (event.previousStatus() == Status.NONEXISTENT) {
+        fresh.add(declaration);
+      }
     } else if (declaration instanceof VarSnippet
         && event.previousStatus() == Status.VALID
         && event.isSignatureChange()) {
       lost.add(declaration.name());
-      causes.add(cause(event.causeSnippet()));
+      causes.add(event.causeSnippet());
     }
   }
 
@@ -52,20 +59,24 @@ final class Notices {
                 + errors.notDefinedYet(declaration));
       }
     }
+    declared.stream().map(JdkAdvice::on).flatMap(Optional::stream).forEach(System.err::println);
     if (!lost.isEmpty()) {
       var names = new StringJoiner(", ");
       lost.stream().distinct().forEach(names::add);
       System.err.println(
           "Note: "
-              + String.join(" and ", causes)
+              + causes.stream().map(this::cause).collect(Collectors.joining(" and "))
               + ", which emptied variables; run the cells again that set these: "
               + names);
     }
   }
 
-  private static String cause(Snippet cause) {
+  private String cause(Snippet cause) {
     if (cause instanceof ImportSnippet imported) {
       return "import " + imported.fullname() + " changed what a name means";
+    }
+    if (cause instanceof DeclarationSnippet declaration && fresh.contains(cause)) {
+      return declaration.name() + " now means what this cell declares";
     }
     if (cause instanceof TypeDeclSnippet type) {
       return "class " + type.name() + " was defined again";

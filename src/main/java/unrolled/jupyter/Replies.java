@@ -11,21 +11,25 @@ import io.github.spencerpark.jupyter.messages.Message;
 import io.github.spencerpark.jupyter.messages.MessageContext;
 import io.github.spencerpark.jupyter.messages.MessageType;
 import io.github.spencerpark.jupyter.messages.publish.PublishError;
+import io.github.spencerpark.jupyter.messages.publish.PublishStatus;
 import io.github.spencerpark.jupyter.messages.publish.PublishStream;
 import io.github.spencerpark.jupyter.messages.reply.ErrorReply;
 import io.github.spencerpark.jupyter.messages.reply.ExecuteReply;
 import io.github.spencerpark.jupyter.messages.reply.HistoryReply;
 import io.github.spencerpark.jupyter.messages.reply.InputReply;
 import io.github.spencerpark.jupyter.messages.reply.KernelInfoReply;
+import io.github.spencerpark.jupyter.messages.request.ExecuteRequest;
 import io.github.spencerpark.jupyter.messages.request.InputRequest;
 import java.util.List;
+import java.util.Map;
 import org.zeromq.ZMQ;
 
 /**
- * The replies to one request, with three of the base library's put right on their way out.
+ * The replies to one request, with those of the base library put right on their way out.
  *
- * <p>It leaves {@code status} out of what a kernel says of itself and of its history, and gives as
- * an error's name the name of the class that carries the error here.
+ * <p>It leaves {@code status} out of what a kernel says of itself and of its history, gives as an
+ * error's name the name of the class that carries the error here, speaks where silence was asked
+ * for, and answers no expression that comes beside a cell.
  */
 final class Replies extends ShellReplyEnvironment {
   private static final int INPUT_MILLIS = 20;
@@ -34,6 +38,8 @@ final class Replies extends ShellReplyEnvironment {
   private final StdinChannel stdin;
   private boolean failed;
   private boolean othersWaiting;
+  private boolean silent;
+  private Map<String, String> expressions = Map.of();
 
   Replies(
       JavaKernel kernel,
@@ -59,9 +65,18 @@ final class Replies extends ShellReplyEnvironment {
     reply(new Aborted());
   }
 
+  /** Answers in the way that a request asks for. */
+  void answers(ExecuteRequest request) {
+    silent = request.isSilent();
+    expressions = request.getUserExpr() == null ? Map.of() : request.getUserExpr();
+  }
+
   @Override
   public <T extends ContentType<T>> void publish(T content) {
     kernel.printed().flush();
+    if (silent && !(content instanceof PublishStatus)) {
+      return;
+    }
     if (content instanceof PublishError error) {
       String name = name(error.getErrorName());
       super.publish(new PublishError(name, error.getErrorMessage(), error.getStacktrace()));
@@ -76,6 +91,8 @@ final class Replies extends ShellReplyEnvironment {
       super.reply(new KernelInfo(info));
     } else if (content instanceof HistoryReply history) {
       super.reply(new HistoryFound(history));
+    } else if (content instanceof ExecuteReply executed) {
+      super.reply(new Executed(executed.getExecutionCount(), kernel.values(expressions)));
     } else {
       super.reply(content);
     }
@@ -94,6 +111,9 @@ final class Replies extends ShellReplyEnvironment {
    * Sends a piece of what was printed, before everything that is sent when the request has ended.
    */
   void print(boolean error, String text) {
+    if (silent) {
+      return;
+    }
     var type = error ? PublishStream.StreamType.ERR : PublishStream.StreamType.OUT;
     var content = new PublishStream(type, text);
     getIopub().sendMessage(new Message<>(getContext(), PublishStream.MESSAGE_TYPE, content));
@@ -136,6 +156,28 @@ final class Replies extends ShellReplyEnvironment {
 
   private String name(String carrier) {
     return carrier.equals(CellException.class.getSimpleName()) ? kernel.errorName() : carrier;
+  }
+
+  private static final class Executed implements ContentType<Executed> {
+    @SerializedName("status")
+    private final String status = "ok";
+
+    @SerializedName("execution_count")
+    private final int count;
+
+    @SerializedName("user_expressions")
+    private final Map<String, Map<String, Object>> values;
+
+    Executed(int count, Map<String, Map<String, Object>> values) {
+      this.count = count;
+      this.values = values;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public MessageType<Executed> getType() {
+      return (MessageType<Executed>) (MessageType<?>) ExecuteReply.MESSAGE_TYPE;
+    }
   }
 
   private static final class Aborted implements ContentType<Aborted> {

@@ -1,103 +1,118 @@
 package unrolled.jupyter;
 
-import com.google.gson.GsonBuilder;
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
- * Tells Jupyter of this checkout's kernel, by files under {@code target/jupyter} alone.
+ * Tells Jupyter of this checkout's kernel, and of other Java kernels with this checkout's classes.
  *
- * <p>Jupyter looks there when {@code JUPYTER_PATH} says so; {@link Jupyter#command} sets it.
+ * <p>Without a further word that is done by files under {@code target/jupyter} alone: Jupyter looks
+ * there when {@code JUPYTER_PATH} says so, and {@link Jupyter#command} sets it.
  */
 public final class Setup {
-  private static final String VECTOR = "jdk.incubator.vector";
+  /**
+   * The name of this checkout's kernel. IJava's and JJava's are named so, too, and so one notebook
+   * opens under each of them.
+   */
+  public static final String KERNEL = "java";
 
   private Setup() {}
 
   /**
    * Writes the kernel spec for the running JVM and its class path.
    *
-   * <p>The kernel is named {@code java}, as IJava's and JJava's are, so that one notebook opens
-   * under each of them.
-   *
    * @param home the checkout
    * @return the path of {@code kernel.json}
    */
   public static Path kernelSpec(Path home) {
-    Path folder = dataFolder(home).resolve("kernels").resolve("java");
-    Path arguments = folder.resolve("kernel.args");
-    write(arguments, argumentFile(home));
-    var spec = new LinkedHashMap<String, Object>();
-    spec.put("display_name", "Java (Unrolled)");
-    spec.put("language", "java");
-    // A signal would end the JVM.
-    spec.put("interrupt_mode", "message");
-    spec.put(
-        "argv", List.of(java(), "@" + arguments, JavaKernel.class.getName(), "{connection_file}"));
-    spec.put("env", Map.of());
-    var gson = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
-    return write(folder.resolve("kernel.json"), gson.toJson(spec) + "\n");
+    return own(home).write(folder(home, KERNEL));
+  }
+
+  /**
+   * Writes the spec of another kernel, see {@link OtherKernel}.
+   *
+   * @param home the checkout
+   * @param jar what {@link OtherKernel#jar} has found
+   * @return the path of {@code kernel.json}
+   */
+  public static Path kernelSpec(Path home, OtherKernel kernel, Path jar) {
+    return kernel.spec(absolute(home), jar).write(folder(home, kernel.word()));
+  }
+
+  /** Whether a kernel of this name has been written. */
+  public static boolean isWritten(Path home, String kernel) {
+    return Files.exists(folder(home, kernel).resolve(KernelSpec.FILE));
+  }
+
+  /**
+   * Writes this checkout's kernel where every Jupyter of this user looks.
+   *
+   * @param data Jupyter's folder of this user, see {@link Jupyter#userFolder}
+   * @param name the kernel's name in Jupyter
+   * @return the path of {@code kernel.json}
+   * @throws IllegalStateException if another kernel has that name
+   */
+  public static Path userKernel(Path home, Path data, String name) {
+    return own(home).write(ours(data, name));
+  }
+
+  /** Writes another kernel where every Jupyter of this user looks, as {@link #userKernel} does. */
+  public static Path userKernel(Path home, Path data, String name, OtherKernel kernel, Path jar) {
+    return kernel.spec(absolute(home), jar).write(ours(data, name));
+  }
+
+  /**
+   * Takes a kernel away again that {@link #userKernel} has written.
+   *
+   * @return its folder, which is gone; empty if there was none
+   * @throws IllegalStateException if another kernel has that name
+   */
+  public static Optional<Path> removeUserKernel(Path data, String name) {
+    Path folder = ours(data, name);
+    if (!Files.exists(folder.resolve(KernelSpec.FILE))) {
+      return Optional.empty();
+    }
+    KernelSpec.delete(folder);
+    return Optional.of(folder);
+  }
+
+  private static KernelSpec own(Path home) {
+    return new KernelSpec(
+        absolute(home),
+        "Java (Unrolled)",
+        KernelSpec.ownClassPath(),
+        List.of(),
+        JavaKernel.class.getName(),
+        Map.of());
   }
 
   /** The folder that {@code JUPYTER_PATH} has to name. */
   static Path dataFolder(Path home) {
-    return home.toAbsolutePath().normalize().resolve("target").resolve("jupyter");
+    return absolute(home).resolve("target").resolve("jupyter");
   }
 
-  private static String java() {
-    String name = File.separatorChar == '\\' ? "java.exe" : "java";
-    return Path.of(System.getProperty("java.home"), "bin", name).toString();
+  private static Path folder(Path home, String kernel) {
+    return dataFolder(home).resolve("kernels").resolve(kernel);
   }
 
-  // An argument file, since a class path can be longer than a command line may be.
-  private static String argumentFile(Path home) {
-    var arguments = new ArrayList<String>();
-    if (ModuleFinder.ofSystem().find(VECTOR).isPresent()) {
-      arguments.addAll(List.of("--add-modules", VECTOR));
+  private static Path ours(Path data, String name) {
+    Path folder = data.resolve("kernels").resolve(name);
+    Optional<String> shown = KernelSpec.shownName(folder);
+    if (shown.isPresent() && !KernelSpec.isOurs(folder)) {
+      throw new IllegalStateException(
+          "%s holds another kernel, \"%s\"; nothing was changed. Take it away first (jupyter"
+                  .formatted(folder, shown.get())
+              + " kernelspec remove "
+              + name
+              + "), or give ours another name with --name.");
     }
-    arguments.add("-Djava.awt.headless=true");
-    arguments.add("-Dfile.encoding=UTF-8");
-    arguments.add("-Dunrolled.home=" + home.toAbsolutePath().normalize());
-    arguments.add("-Xmx2g");
-    arguments.addAll(List.of("-cp", absoluteClassPath()));
-    return arguments.stream().map(Setup::quoted).collect(Collectors.joining("\n", "", "\n"));
+    return folder;
   }
 
-  private static String absoluteClassPath() {
-    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(entry -> !entry.isEmpty())
-        .map(entry -> Path.of(entry).toAbsolutePath().toString())
-        .collect(Collectors.joining(File.pathSeparator));
-  }
-
-  static String quoted(String argument) {
-    return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-  }
-
-  private static Path write(Path file, String text) {
-    try {
-      Files.createDirectories(file.getParent());
-      Path part = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".part");
-      try {
-        Files.writeString(part, text);
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(part);
-      }
-      return file;
-    } catch (IOException e) {
-      throw new UncheckedIOException("setup: cannot write " + file + ": " + e.getMessage(), e);
-    }
+  private static Path absolute(Path home) {
+    return home.toAbsolutePath().normalize();
   }
 }

@@ -46,8 +46,9 @@ public final class Attention {
     Matrix context = new Matrix(N, states.features());
     for (int n = 0; n < N; n++) {
       Matrix scores = new Matrix(1, states.length(n));
-      for (int t = 0; t < states.length(n); t++)
+      for (int t = 0; t < states.length(n); t++) {
         scores.set(0, t, dot(query, n, states.flat(), t * N + n));
+      }
       Matrix a = SoftmaxCrossEntropy.softmax(scores);
       for (int t = 0; t < states.length(n); t++) {
         weights.set(n, t, a.get(0, t));
@@ -66,9 +67,10 @@ public final class Attention {
       Matrix dContext, Look look, Matrix query, Sequence states, Sequence dStates) {
     check("query", query, states);
     check("dContext", dContext, states);
-    if (dStates.steps() != states.steps())
+    if (dStates.steps() != states.steps()) {
       throw new IllegalArgumentException(
           "attention: dStates must be as long as %s, got %s".formatted(states, dStates));
+    }
     check("a step of dStates", dStates.step(0), states);
     int N = states.batch();
     Matrix dQuery = new Matrix(N, states.features());
@@ -101,13 +103,14 @@ public final class Attention {
      */
     public Matrix heatMap(int n) {
       Matrix map = new Matrix(weights.length(n), weights.features());
-      for (int t = 0; t < map.rows(); t++)
+      for (int t = 0; t < map.rows(); t++) {
         System.arraycopy(
             weights.flat().storage(),
             weights.row(t, n) * map.cols(),
             map.data(),
             t * map.cols(),
             map.cols());
+      }
       return map;
     }
   }
@@ -132,8 +135,9 @@ public final class Attention {
       Matrix scores = new Matrix(T, L);
       KERNEL.gemmTransB(T, L, H, q, n * H, N * H, e, n * H, N * H, scores.data(), 0, L);
       Matrix shares = SoftmaxCrossEntropy.softmax(scores);
-      for (int t = 0; t < T; t++)
+      for (int t = 0; t < T; t++) {
         System.arraycopy(shares.data(), t * L, a, weights.row(t, n) * S, L);
+      }
       double[] c = contexts.flat().data();
       KERNEL.gemm(T, H, L, a, n * S, N * S, e, n * H, N * H, c, n * H, N * H);
     }
@@ -165,7 +169,9 @@ public final class Attention {
       int L = states.length(n);
       double[] d = new double[T * L]; // da, then dscore
       KERNEL.gemmTransB(T, L, H, dc, n * H, N * H, e, n * H, N * H, d, 0, L);
-      for (int t = 0; t < T; t++) softmaxBackward(L, a, queries.row(t, n) * S, d, t * L);
+      for (int t = 0; t < T; t++) {
+        softmaxBackward(L, a, queries.row(t, n) * S, d, t * L);
+      }
       KERNEL.gemm(T, H, L, d, 0, L, e, n * H, N * H, dq, n * H, N * H);
       KERNEL.gemmTransA(L, H, T, a, n * S, N * S, dc, n * H, N * H, de, n * H, N * H);
       KERNEL.gemmTransA(L, H, T, d, 0, L, q, n * H, N * H, de, n * H, N * H);
@@ -176,38 +182,48 @@ public final class Attention {
   /** From da to dscore, in place: a_t · (da_t − Σ a_s · da_s). */
   private static void softmaxBackward(int L, double[] a, int aAt, double[] d, int dAt) {
     double mean = 0;
-    for (int s = 0; s < L; s++) mean += a[aAt + s] * d[dAt + s];
-    for (int s = 0; s < L; s++) d[dAt + s] = a[aAt + s] * (d[dAt + s] - mean);
+    for (int s = 0; s < L; s++) {
+      mean += a[aAt + s] * d[dAt + s];
+    }
+    for (int s = 0; s < L; s++) {
+      d[dAt + s] = a[aAt + s] * (d[dAt + s] - mean);
+    }
   }
 
   private static void check(Sequence queries, Sequence states) {
-    if (queries.batch() != states.batch() || queries.features() != states.features())
+    if (queries.batch() != states.batch() || queries.features() != states.features()) {
       throw new IllegalArgumentException(
           "attention: queries must have %d rows × %d to look at %s, got %s"
               .formatted(states.batch(), states.features(), states, queries));
+    }
   }
 
   private static void requireSame(String what, Sequence d, Sequence of) {
-    if (d.steps() != of.steps() || d.batch() != of.batch() || d.features() != of.features())
+    if (d.steps() != of.steps() || d.batch() != of.batch() || d.features() != of.features()) {
       throw new IllegalArgumentException(
           "attention: %s must have the shape of %s, got %s".formatted(what, of, d));
+    }
   }
 
   private static void check(String what, Matrix m, Sequence states) {
-    if (m.rows() != states.batch() || m.cols() != states.features())
+    if (m.rows() != states.batch() || m.cols() != states.features()) {
       throw new IllegalArgumentException(
           "attention: %s must be (%d × %d) to look at %s, got %s"
               .formatted(what, states.batch(), states.features(), states, m.shape()));
+    }
   }
 
   private static double dot(Matrix a, int aRow, Matrix b, int bRow) {
     double sum = 0;
-    for (int j = 0; j < a.cols(); j++) sum += a.get(aRow, j) * b.get(bRow, j);
+    for (int j = 0; j < a.cols(); j++) {
+      sum += a.get(aRow, j) * b.get(bRow, j);
+    }
     return sum;
   }
 
   private static void addRow(double factor, Matrix from, int fromRow, Matrix to, int toRow) {
-    for (int j = 0; j < from.cols(); j++)
+    for (int j = 0; j < from.cols(); j++) {
       to.set(toRow, j, to.get(toRow, j) + factor * from.get(fromRow, j));
+    }
   }
 }

@@ -19,13 +19,12 @@ import unrolled.nn.Parameter;
  *
  * @param <S> the state of either direction
  */
-public final class Bidirectional<S extends State<S>> implements Layer<BothWays<S>>, KeptPass {
+public final class Bidirectional<S extends State<S>> extends PassLayer<BothWays<S>> {
   private static final String INSIDE = "a sequence inside of a Bidirectional layer was overwritten";
 
   private final Layer<S> forward;
   private final Layer<S> backward;
   private final BothWays<S> one; // a state for one sequence
-  private final Passes passes = new Passes();
   private final Lender inputs = new Lender(INSIDE); // from the end to the start
   private final Lender left = new Lender(INSIDE); // the gradient of the outputs of forward
   private final Lender right = new Lender(INSIDE); // and of backward
@@ -36,7 +35,7 @@ public final class Bidirectional<S extends State<S>> implements Layer<BothWays<S
   public Bidirectional(Layer<S> forward, Layer<S> backward) {
     if (forward == backward
         || forward.inputSize() != backward.inputSize()
-        || forward.hiddenSize() != backward.hiddenSize())
+        || forward.hiddenSize() != backward.hiddenSize()) {
       throw new IllegalArgumentException(
           "Bidirectional: expected two layers of the same sizes, got %d to %d and %d to %d%s"
               .formatted(
@@ -45,6 +44,7 @@ public final class Bidirectional<S extends State<S>> implements Layer<BothWays<S
                   backward.inputSize(),
                   backward.hiddenSize(),
                   forward == backward ? ", one layer twice" : ""));
+    }
     this.forward = forward;
     this.backward = backward;
     one = zeroState(1);
@@ -78,12 +78,13 @@ public final class Bidirectional<S extends State<S>> implements Layer<BothWays<S
     double[] h = outputs.flat().storage();
     double[] a = lefts.flat().storage();
     double[] b = rights.flat().storage();
-    for (int n = 0; n < outputs.batch(); n++)
+    for (int n = 0; n < outputs.batch(); n++) {
       for (int t = 0; t < outputs.steps(); t++) {
         int row = outputs.row(t, n);
         System.arraycopy(a, row * H, h, row * 2 * H, H);
         System.arraycopy(b, outputs.turned(t, n) * H, h, row * 2 * H + H, H);
       }
+    }
   }
 
   @Override
@@ -149,12 +150,13 @@ public final class Bidirectional<S extends State<S>> implements Layer<BothWays<S
     double[] d = dh.flat().storage();
     double[] left = a.flat().storage();
     double[] right = b.flat().storage();
-    for (int n = 0; n < a.batch(); n++)
+    for (int n = 0; n < a.batch(); n++) {
       for (int t = 0; t < a.steps(); t++) {
         int row = a.row(t, n);
         System.arraycopy(d, row * 2 * H, left, row * H, H);
         System.arraycopy(d, row * 2 * H + H, right, a.turned(t, n) * H, H);
       }
+    }
   }
 
   private static void add(Sequence dx, Sequence turned, Sequence sum) {
@@ -162,34 +164,22 @@ public final class Bidirectional<S extends State<S>> implements Layer<BothWays<S
     double[] b = turned.flat().storage();
     double[] to = sum.flat().storage();
     int D = sum.features();
-    for (int n = 0; n < sum.batch(); n++)
+    for (int n = 0; n < sum.batch(); n++) {
       for (int t = 0; t < sum.steps(); t++) {
         int at = sum.row(t, n) * D;
         int other = sum.turned(t, n) * D;
-        for (int j = 0; j < D; j++) to[at + j] = a[at + j] + b[other + j];
+        for (int j = 0; j < D; j++) {
+          to[at + j] = a[at + j] + b[other + j];
+        }
       }
+    }
   }
 
   @Override
   public void requireBackward(Sequence dh) {
-    passes.requireBackward(dh);
+    super.requireBackward(dh);
     KeptPass.requireBackward(forward, lefts);
     KeptPass.requireBackward(backward, rights);
-  }
-
-  @Override
-  public boolean isAt(Sequence mark) {
-    return passes.isAt(mark);
-  }
-
-  @Override
-  public void settle() {
-    passes.settle();
-  }
-
-  @Override
-  public Sequence outputs() {
-    return passes.outputs("outputs");
   }
 
   /** Refuses if one of the directions has read something else by itself since. */
@@ -216,18 +206,13 @@ public final class Bidirectional<S extends State<S>> implements Layer<BothWays<S
   public Layer<BothWays<S>> training(boolean on) {
     forward.training(on);
     backward.training(on);
-    passes.training(on);
+    super.training(on);
     return this;
   }
 
   @Override
   public boolean readsAhead() {
     return true;
-  }
-
-  @Override
-  public boolean isTraining() {
-    return passes.isTraining();
   }
 
   @Override
@@ -251,10 +236,5 @@ public final class Bidirectional<S extends State<S>> implements Layer<BothWays<S
   @Override
   public int hiddenSize() {
     return forward.hiddenSize() + backward.hiddenSize();
-  }
-
-  @Override
-  public String toString() {
-    return Parameter.text(this, inputSize(), hiddenSize(), parameters());
   }
 }

@@ -19,13 +19,17 @@ final class Checks {
    * @param one a state of this layer for one sequence
    */
   static <S extends State<S>> void forward(Sequence xs, S initial, int inputSize, S one) {
-    if (xs.features() != inputSize)
+    if (xs.features() != inputSize) {
       throw new IllegalArgumentException(
           "forward: expected %d features, got %s".formatted(inputSize, xs));
-    if (initial != null) state("forward: the initial state", initial, xs.batch(), one);
+    }
+    if (initial != null) {
+      state("forward: the initial state", initial, xs.batch(), one);
+    }
     numbers("forward: the input", xs, xs);
-    if (initial != null && !initial.isFinite())
+    if (initial != null && !initial.isFinite()) {
       throw new IllegalArgumentException("forward: the initial state holds NaN or infinity");
+    }
   }
 
   /**
@@ -38,30 +42,39 @@ final class Checks {
     if (dh != null
         && (dh.steps() != outputs.steps()
             || dh.batch() != outputs.batch()
-            || dh.features() != outputs.features()))
+            || dh.features() != outputs.features())) {
       throw new IllegalArgumentException(
           "backward: expected a gradient for %s, got %s".formatted(outputs, dh));
-    if (dLast != null)
+    }
+    if (dLast != null) {
       state("backward: the gradient of the last state", dLast, outputs.batch(), one);
-    if (dh != null) numbers("backward: the gradient", dh, outputs);
-    if (dLast != null && !dLast.isFinite())
+    }
+    if (dh != null) {
+      numbers("backward: the gradient", dh, outputs);
+    }
+    if (dLast != null && !dLast.isFinite()) {
       throw new IllegalArgumentException(
           "backward: the gradient of the last state holds NaN or infinity");
+    }
   }
 
   /** Refuses a call that needs a pass before it. */
   static void after(boolean done, String call, String pass) {
-    if (!done) throw new IllegalStateException(call + ": expected a " + pass + " pass before it");
+    if (!done) {
+      throw new IllegalStateException(call + ": expected a " + pass + " pass before it");
+    }
   }
 
   private static <S extends State<S>> void state(String what, S got, int batch, S one) {
     boolean fits = got.size() == one.size();
-    for (int i = 0; fits && i < one.size(); i++)
+    for (int i = 0; fits && i < one.size(); i++) {
       fits = got.part(i).rows() == batch && got.part(i).cols() == one.part(i).cols();
-    if (!fits)
+    }
+    if (!fits) {
       throw new IllegalArgumentException(
           "%s must be %s, got %s"
               .formatted(what, shapes(one.map(m -> new Matrix(batch, m.cols()))), shapes(got)));
+    }
   }
 
   private static <S extends State<S>> String shapes(S state) {
@@ -73,15 +86,21 @@ final class Checks {
   private static void numbers(String what, Sequence s, Sequence real) {
     double[] data = s.flat().storage();
     int width = s.features();
-    if (real.isFull() && ELEMENTWISE.areFinite(s.flat().rows() * width, data, 0)) return;
-    for (int t = 0; t < s.steps(); t++)
+    if (real.isFull() && ELEMENTWISE.areFinite(s.flat().rows() * width, data, 0)) {
+      return;
+    }
+    for (int t = 0; t < s.steps(); t++) {
       for (int n = 0; n < s.batch(); n++) {
         int at = (t * s.batch() + n) * width;
-        if (real.isReal(t, n) && !ELEMENTWISE.areFinite(width, data, at))
-          for (int i = 0; i < width; i++)
-            if (!Double.isFinite(data[at + i]))
+        if (real.isReal(t, n) && !ELEMENTWISE.areFinite(width, data, at)) {
+          for (int i = 0; i < width; i++) {
+            if (!Double.isFinite(data[at + i])) {
               throw new IllegalArgumentException(
                   "%s holds %s at step %d of row %d".formatted(what, data[at + i], t, n));
+            }
+          }
+        }
       }
+    }
   }
 }

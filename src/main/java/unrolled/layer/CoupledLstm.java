@@ -42,36 +42,42 @@ public final class CoupledLstm implements Layer<LstmState>, KeptPass {
 
   @Override
   public Sequence forward(Sequence xs, LstmState initial) {
-    for (int k = 0; k < parameters.size(); k++)
+    for (int k = 0; k < parameters.size(); k++) {
       couple(parameters.get(k).value, lstm.parameters().get(k).value);
+    }
     return lstm.forward(xs, initial);
   }
 
   /** Blocks i f g o from f g o: i = −f. */
   private void couple(Matrix fgo, Matrix ifgo) {
-    for (int r = 0; r < fgo.rows(); r++)
+    for (int r = 0; r < fgo.rows(); r++) {
       for (int j = 0; j < 3 * H; j++) {
         ifgo.set(r, H + j, fgo.get(r, j));
-        if (j < H) ifgo.set(r, j, -fgo.get(r, j));
+        if (j < H) {
+          ifgo.set(r, j, -fgo.get(r, j));
+        }
       }
+    }
   }
 
   @Override
   public Sequence backward(Sequence dh, LstmState dLast) {
     lstm.parameters().forEach(Parameter::zeroGrad);
     Sequence dx = KeptPass.backward(lstm, dh, dLast);
-    for (int k = 0; k < parameters.size(); k++)
+    for (int k = 0; k < parameters.size(); k++) {
       addCoupled(lstm.parameters().get(k).grad, parameters.get(k).grad);
+    }
     return dx;
   }
 
   /** The gradient of f g o from that of i f g o: f was there twice, once as −f. */
   private void addCoupled(Matrix ifgo, Matrix fgo) {
-    for (int r = 0; r < fgo.rows(); r++)
+    for (int r = 0; r < fgo.rows(); r++) {
       for (int j = 0; j < 3 * H; j++) {
         double twice = j < H ? ifgo.get(r, j) : 0;
         fgo.set(r, j, fgo.get(r, j) + ifgo.get(r, H + j) - twice);
       }
+    }
   }
 
   @Override

@@ -31,7 +31,9 @@ final class DropMask {
   /** Draws a mask for so many numbers; none if {@code training} is false. */
   void draw(int size, boolean training) {
     on = training && canDrop();
-    if (on) dropout.mask(size, mask, rng);
+    if (on) {
+      dropout.mask(size, mask, rng);
+    }
   }
 
   /** {@code to = from ⊙ mask}; both have the shape that was drawn for. */
@@ -39,6 +41,8 @@ final class DropMask {
     double[] x = from.storage();
     double[] y = to.storage();
     int size = from.rows() * from.cols();
-    for (int i = 0; i < size; i++) y[i] = x[i] * mask[i];
+    for (int i = 0; i < size; i++) {
+      y[i] = x[i] * mask[i];
+    }
   }
 }

@@ -18,14 +18,13 @@ import unrolled.nn.Parameter;
  *
  * @param <S> the state of the layer
  */
-public final class Dropping<S extends State<S>> implements Layer<S>, KeptPass {
+public final class Dropping<S extends State<S>> extends PassLayer<S> {
   private static final String INSIDE = "a sequence inside of a Dropping layer was overwritten";
 
   private final Layer<S> layer;
   private final DropMask before;
   private final DropMask after;
   private final S one;
-  private final Passes passes = new Passes();
   private final Lender inputs = new Lender(INSIDE);
   private final Lender gradients = new Lender(INSIDE);
   private final Sequence dy = Sequence.toLend();
@@ -67,7 +66,9 @@ public final class Dropping<S extends State<S>> implements Layer<S>, KeptPass {
     Sequence y = KeptPass.forward(layer, in, initial);
     outputs.show(y.flat(), y);
     after.draw(rows * hiddenSize(), passes.isTraining());
-    if (!after.isOn()) return passes.end(y);
+    if (!after.isOn()) {
+      return passes.end(y);
+    }
     Sequence dropped = passes.lend(xs, hiddenSize());
     after.apply(y.flat(), dropped.flat());
     return passes.end(dropped);
@@ -119,36 +120,25 @@ public final class Dropping<S extends State<S>> implements Layer<S>, KeptPass {
     if (dh != null && after.isOn()) {
       d = gradients.lend(outputs, hiddenSize()).belongLike(outputs);
       after.apply(dh.flat(), d.flat());
-    } else if (dh != null) d = dy.show(dh.flat(), outputs);
+    } else if (dh != null) {
+      d = dy.show(dh.flat(), outputs);
+    }
     Sequence dx = KeptPass.backward(layer, d, dLast);
     if (before.isOn()) {
       Sequence dropped = passes.lendGradient(inputSize());
       before.apply(dx.flat(), dropped.flat());
       dx = dropped;
-    } else passes.answer();
+    } else {
+      passes.answer();
+    }
     passes.wentBack();
     return dx;
   }
 
   @Override
   public void requireBackward(Sequence dh) {
-    passes.requireBackward(dh);
+    super.requireBackward(dh);
     KeptPass.requireBackward(layer, outputs);
-  }
-
-  @Override
-  public boolean isAt(Sequence mark) {
-    return passes.isAt(mark);
-  }
-
-  @Override
-  public void settle() {
-    passes.settle();
-  }
-
-  @Override
-  public Sequence outputs() {
-    return passes.outputs("outputs");
   }
 
   @Override
@@ -168,18 +158,13 @@ public final class Dropping<S extends State<S>> implements Layer<S>, KeptPass {
   @Override
   public Layer<S> training(boolean on) {
     layer.training(on);
-    passes.training(on);
+    super.training(on);
     return this;
   }
 
   @Override
   public boolean readsAhead() {
     return layer.readsAhead();
-  }
-
-  @Override
-  public boolean isTraining() {
-    return passes.isTraining();
   }
 
   @Override
@@ -200,10 +185,5 @@ public final class Dropping<S extends State<S>> implements Layer<S>, KeptPass {
   @Override
   public int hiddenSize() {
     return layer.hiddenSize();
-  }
-
-  @Override
-  public String toString() {
-    return Parameter.text(this, inputSize(), hiddenSize(), parameters());
   }
 }

@@ -100,16 +100,19 @@ public final class EncoderDecoder<E extends State<E>, S extends State<S>> {
       Looking looking,
       int start,
       RandomGenerator rng) {
-    if (encoder == (Object) decoder)
+    if (encoder == (Object) decoder) {
       throw new IllegalArgumentException(
           "EncoderDecoder: expected two layers, got one twice; each keeps a pass of its own");
-    if (decoder.readsAhead())
+    }
+    if (decoder.readsAhead()) {
       throw new IllegalArgumentException(
           "EncoderDecoder: the decoder reads in both directions, so it would read the answer that"
               + " it is to write; expected one that reads forward only");
-    if (start < 0 || start >= targets)
+    }
+    if (start < 0 || start >= targets) {
       throw new IllegalArgumentException(
           "EncoderDecoder: start %d; the tokens are 0 to %d".formatted(start, targets - 1));
+    }
     this.encoder = encoder;
     this.bridge = bridge;
     this.decoder = decoder;
@@ -126,9 +129,11 @@ public final class EncoderDecoder<E extends State<E>, S extends State<S>> {
 
   /** The numbers of a token that the decoder reads. */
   private static int features(Layer<?> decoder, Looking looking) {
-    if (looking != Looking.WITH_INPUT_FEEDING) return decoder.inputSize();
+    if (looking != Looking.WITH_INPUT_FEEDING) {
+      return decoder.inputSize();
+    }
     int features = decoder.inputSize() - decoder.hiddenSize();
-    if (features < 1 || !(decoder instanceof CellLayer))
+    if (features < 1 || !(decoder instanceof CellLayer)) {
       throw new IllegalArgumentException(
           "EncoderDecoder: input feeding needs a decoder of one cell that reads a token beside its"
               + " own %d outputs, got one that reads %d numbers%s"
@@ -136,6 +141,7 @@ public final class EncoderDecoder<E extends State<E>, S extends State<S>> {
                       decoder.hiddenSize(),
                       decoder.inputSize(),
                       decoder instanceof CellLayer ? "" : " and is made of several parts"));
+    }
     return features;
   }
 
@@ -146,7 +152,7 @@ public final class EncoderDecoder<E extends State<E>, S extends State<S>> {
     S first = decoder.zeroState(1);
     List<Integer> left = last.parts().stream().map(Matrix::cols).toList();
     List<Integer> right = first.parts().stream().map(Matrix::cols).toList();
-    if (!last.getClass().equals(first.getClass()) || !left.equals(right))
+    if (!last.getClass().equals(first.getClass()) || !left.equals(right)) {
       throw new IllegalArgumentException(
           "EncoderDecoder: expected two layers with states of one kind and equally many units, got"
               + " %s of %s and %s of %s; Bridge.dense leads from one to the other"
@@ -155,6 +161,7 @@ public final class EncoderDecoder<E extends State<E>, S extends State<S>> {
                       left,
                       first.getClass().getSimpleName(),
                       right));
+    }
     return (Bridge<E, S>) Bridge.<S>same();
   }
 
@@ -186,11 +193,14 @@ public final class EncoderDecoder<E extends State<E>, S extends State<S>> {
 
   /** Where each step of the targets looked, if there is attention: for heat maps. */
   public Attention.Looks looks(int[][] sources, int[][] targets) {
-    if (attention == null)
+    if (attention == null) {
       throw new IllegalStateException("EncoderDecoder: expected a model with attention");
+    }
     training(false);
     Pass<S> pass = forward(sources, targets);
-    if (pass.seen.size() == 1) return pass.seen.get(0).looks();
+    if (pass.seen.size() == 1) {
+      return pass.seen.get(0).looks();
+    }
     Sequence shape = new Tokens(targets).sequence(pass.said);
     Matrix[] parts = pass.seen.stream().map(s -> s.looks().weights().flat()).toArray(Matrix[]::new);
     Matrix[] contexts =
@@ -217,7 +227,9 @@ public final class EncoderDecoder<E extends State<E>, S extends State<S>> {
 
   private S backAtOnce(Matrix dSaid, Pass<S> pass, Sequence dStates) {
     Matrix dh = dSaid;
-    if (attention != null) dh = attention.backward(dSaid, pass.seen.get(0), pass.states, dStates);
+    if (attention != null) {
+      dh = attention.backward(dSaid, pass.seen.get(0), pass.states, dStates);
+    }
     Sequence dx = decoder.backward(pass.h.withFlat(dh));
     targetTokens.backward(dx.flat(), pass.read.ids());
     return decoder.dInitial();
@@ -253,9 +265,10 @@ public final class EncoderDecoder<E extends State<E>, S extends State<S>> {
     List<LuongAttention.Seen> seen = new ArrayList<>();
     Matrix said;
     if (looking == Looking.WITH_INPUT_FEEDING) {
-      if (x.batch() != states.batch())
+      if (x.batch() != states.batch()) {
         throw new IllegalArgumentException(
             "EncoderDecoder: %d sources and %d targets".formatted(states.batch(), x.batch()));
+      }
       List<Matrix> all = new ArrayList<>();
       S state = begin.state;
       Matrix fed = begin.said;
@@ -271,7 +284,9 @@ public final class EncoderDecoder<E extends State<E>, S extends State<S>> {
       said = Sequence.of(all).flat();
     } else {
       h = decoder.forward(x, begin.state);
-      if (attention != null) seen.add(attention.forward(h, states));
+      if (attention != null) {
+        seen.add(attention.forward(h, states));
+      }
       said = attention == null ? h.flat() : seen.get(0).y().flat();
     }
     LossValue loss = SoftmaxCrossEntropy.of(head.forward(said), answers.ids(), answers.real());
@@ -312,8 +327,9 @@ public final class EncoderDecoder<E extends State<E>, S extends State<S>> {
     training(false);
     int[][] rows = IntStream.of(token).mapToObj(id -> new int[] {id}).toArray(int[][]::new);
     Sequence x = embed(new Tokens(rows), targetTokens);
-    if (looking == Looking.WITH_INPUT_FEEDING)
+    if (looking == Looking.WITH_INPUT_FEEDING) {
       x = x.withFlat(Matrix.beside(x.flat(), writing.said));
+    }
     Sequence h = decoder.forward(x, writing.state);
     Matrix said = h.flat().copy();
     Matrix weights = writing.weights;
@@ -345,8 +361,9 @@ public final class EncoderDecoder<E extends State<E>, S extends State<S>> {
 
   /** The attention of the decoder, for its weights. */
   public LuongAttention attention() {
-    if (attention == null)
+    if (attention == null) {
       throw new IllegalStateException("EncoderDecoder: expected a model with attention");
+    }
     return attention;
   }
 
@@ -360,7 +377,9 @@ public final class EncoderDecoder<E extends State<E>, S extends State<S>> {
     all.addAll(bridge.parameters());
     all.addAll(targetTokens.parameters());
     all.addAll(decoder.parameters());
-    if (attention != null) all.addAll(attention.parameters());
+    if (attention != null) {
+      all.addAll(attention.parameters());
+    }
     all.addAll(head.parameters());
     return Parameter.distinct(all);
   }

@@ -39,7 +39,7 @@ import unrolled.nn.Parameter;
  * <p>All arrays are kept and only grow: a pass over a batch that is no larger than one before
  * allocates nothing. They are made before anything is changed.
  */
-abstract class FusedLayer<S extends State<S>> implements CellLayer<S>, KeptPass {
+abstract class FusedLayer<S extends State<S>> extends PassLayer<S> implements CellLayer<S> {
   final Kernel kernel = Kernels.active();
   final int H;
   final int G;
@@ -54,7 +54,6 @@ abstract class FusedLayer<S extends State<S>> implements CellLayer<S>, KeptPass 
   private final Projection projection;
   private final long weights; // each is multiplied once in a row
   private final S one; // a state for one sequence
-  private final Passes passes = new Passes();
   private final Stretch stretch = new Stretch(); // that is being worked on
   private Sequence outputs; // with the lengths of the input
   private double[] h; // of the outputs
@@ -157,7 +156,9 @@ abstract class FusedLayer<S extends State<S>> implements CellLayer<S>, KeptPass 
     int rows = xs.steps() * xs.batch();
     try {
       z = Room.grown(z, rows * G);
-      for (int i = 0; i < kept.length; i++) kept[i] = Room.grown(kept[i], rows * H);
+      for (int i = 0; i < kept.length; i++) {
+        kept[i] = Room.grown(kept[i], rows * H);
+      }
       history.reserve(rows + xs.batch());
       projection.reserve(xs, !passes.overwrites(xs));
       passes.reserve(rows * H, rows * inputSize());
@@ -213,14 +214,16 @@ abstract class FusedLayer<S extends State<S>> implements CellLayer<S>, KeptPass 
 
   @Override
   public void requireBackward(Sequence dh) {
-    passes.requireBackward(dh);
+    super.requireBackward(dh);
     projection.requireInput();
   }
 
   private void rollBack(int part) {
     int from = parts.cut(N, part);
     int to = parts.cut(N, part + 1);
-    if (stretch.end == T) history.open(T, from, to, dh, dLast);
+    if (stretch.end == T) {
+      history.open(T, from, to, dh, dLast);
+    }
     for (int t = stretch.end - 1; t >= stretch.first; t--) {
       history.open(t, from, to, dh, dLast);
       history.clearPadding(t, from, to, z, 0, G);
@@ -243,23 +246,10 @@ abstract class FusedLayer<S extends State<S>> implements CellLayer<S>, KeptPass 
   final void rows(int t, int from, int to, Row action) {
     for (int n = from; n < to; n++) {
       int row = t * N + n;
-      if (outputs.isReal(t, n)) action.compute(row * G, row * H, (row + N) * H);
+      if (outputs.isReal(t, n)) {
+        action.compute(row * G, row * H, (row + N) * H);
+      }
     }
-  }
-
-  @Override
-  public boolean isAt(Sequence mark) {
-    return passes.isAt(mark);
-  }
-
-  @Override
-  public void settle() {
-    passes.settle();
-  }
-
-  @Override
-  public Sequence outputs() {
-    return passes.outputs("outputs");
   }
 
   @Override
@@ -275,23 +265,7 @@ abstract class FusedLayer<S extends State<S>> implements CellLayer<S>, KeptPass 
   }
 
   @Override
-  public Layer<S> training(boolean on) {
-    passes.training(on);
-    return this;
-  }
-
-  @Override
-  public boolean isTraining() {
-    return passes.isTraining();
-  }
-
-  @Override
   public final Cell<S> cell() {
     return cell;
-  }
-
-  @Override
-  public String toString() {
-    return Parameter.text(this, inputSize(), hiddenSize(), parameters());
   }
 }

@@ -52,8 +52,9 @@ public final class Gru extends FusedLayer<HiddenState> {
   void step(int t, int from, int to) {
     int first = t * N + from;
     toGates.forward(first, to - from, history.values[0], z);
-    for (int row = first; row < t * N + to; row++)
+    for (int row = first; row < t * N + to; row++) {
       System.arraycopy(bhn.value.data(), 0, v, row * H, H);
+    }
     toCandidate.forward(first, to - from, history.values[0], v);
     rows(t, from, to, forwardRow);
   }
@@ -84,7 +85,8 @@ public final class Gru extends FusedLayer<HiddenState> {
     toGates.addGradient(row, rows, history.values[0], z, from, to);
     toCandidate.addGradient(row, rows, history.values[0], v, from, to);
     int own = Math.max(from, 2 * H) - 2 * H;
-    for (int r = row; own < to - 2 * H && r < row + rows; r++)
+    for (int r = row; own < to - 2 * H && r < row + rows; r++) {
       kernel.axpy(to - 2 * H - own, 1, v, r * H + own, bhn.grad.data(), own);
+    }
   }
 }

@@ -60,7 +60,9 @@ public final class GruResetBefore extends FusedLayer<HiddenState> {
   @Override
   void forwardRow(int zAt, int before, int after) {
     elementwise.sigmoid(2 * H, z, zAt, z, zAt);
-    for (int j = 0; j < H; j++) s[before + j] = z[zAt + j] * history.values[0][before + j];
+    for (int j = 0; j < H; j++) {
+      s[before + j] = z[zAt + j] * history.values[0][before + j];
+    }
   }
 
   private void candidateRow(int zAt, int before, int after) {

@@ -51,9 +51,13 @@ final class History<S extends State<S>> {
   void start(Sequence shape, S initial) {
     this.shape = shape;
     N = shape.batch();
-    for (int i = 0; i < values.length; i++)
-      if (initial == null) Arrays.fill(values[i], 0, N * H, 0);
-      else System.arraycopy(initial.part(i).storage(), 0, values[i], 0, N * H);
+    for (int i = 0; i < values.length; i++) {
+      if (initial == null) {
+        Arrays.fill(values[i], 0, N * H, 0);
+      } else {
+        System.arraycopy(initial.part(i).storage(), 0, values[i], 0, N * H);
+      }
+    }
   }
 
   /**
@@ -69,29 +73,41 @@ final class History<S extends State<S>> {
     for (int n = from; n < to; n++) {
       int at = (t * N + n) * H;
       boolean reached = dh != null && t > 0 && t <= shape.length(n);
-      if (reached) System.arraycopy(dh, at - N * H, dState, at, H);
-      else Arrays.fill(dState, at, at + H, 0);
-      if (t == shape.length(n)) addLast(n, at, dLast);
+      if (reached) {
+        System.arraycopy(dh, at - N * H, dState, at, H);
+      } else {
+        Arrays.fill(dState, at, at + H, 0);
+      }
+      if (t == shape.length(n)) {
+        addLast(n, at, dLast);
+      }
     }
   }
 
   /** Only h has been reached by the loss before the last state is; other parts are set. */
   private void addLast(int n, int at, S dLast) {
     if (dLast == null) {
-      for (int i = 1; i < gradients.length; i++) Arrays.fill(gradients[i], at, at + H, 0);
+      for (int i = 1; i < gradients.length; i++) {
+        Arrays.fill(gradients[i], at, at + H, 0);
+      }
       return;
     }
     double[] last = dLast.part(0).storage();
-    for (int j = 0; j < H; j++) gradients[0][at + j] += last[n * H + j];
-    for (int i = 1; i < gradients.length; i++)
+    for (int j = 0; j < H; j++) {
+      gradients[0][at + j] += last[n * H + j];
+    }
+    for (int i = 1; i < gradients.length; i++) {
       System.arraycopy(dLast.part(i).storage(), n * H, gradients[i], at, H);
+    }
   }
 
   /** Zeros for the rows of step {@code t} that are padding, in an array with rows of this width. */
   void clearPadding(int t, int from, int to, double[] a, int offset, int width) {
     for (int n = from; n < to; n++) {
       int at = offset + (t * N + n) * width;
-      if (!shape.isReal(t, n)) Arrays.fill(a, at, at + width, 0);
+      if (!shape.isReal(t, n)) {
+        Arrays.fill(a, at, at + width, 0);
+      }
     }
   }
 
@@ -111,8 +127,9 @@ final class History<S extends State<S>> {
         part -> {
           double[] a = from[next[0]++];
           Matrix copy = new Matrix(N, H);
-          for (int n = 0; n < N; n++)
+          for (int n = 0; n < N; n++) {
             System.arraycopy(a, row.applyAsInt(n) * H, copy.data(), n * H, H);
+          }
           return copy;
         });
   }

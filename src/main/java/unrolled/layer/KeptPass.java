@@ -37,12 +37,16 @@ interface KeptPass {
 
   /** {@link #requireRoom} of a layer that may be somebody else's. */
   static void requireRoom(Layer<?> layer, Sequence xs) {
-    if (layer instanceof KeptPass pass) pass.requireRoom(xs);
+    if (layer instanceof KeptPass pass) {
+      pass.requireRoom(xs);
+    }
   }
 
   /** {@link #reserve} of a layer that may be somebody else's. */
   static void reserve(Layer<?> layer, Sequence xs) {
-    if (layer instanceof KeptPass pass) pass.reserve(xs);
+    if (layer instanceof KeptPass pass) {
+      pass.reserve(xs);
+    }
   }
 
   /** A forward pass of {@code layer}; from zeros, if {@code initial} is null. */
@@ -53,7 +57,9 @@ interface KeptPass {
   /** A backward pass of {@code layer}; either gradient may be null for zeros, but not both. */
   static <S extends State<S>> Sequence backward(Layer<S> layer, Sequence dh, S dLast) {
     if (dh == null) {
-      if (layer instanceof KeptPass pass) pass.settle();
+      if (layer instanceof KeptPass pass) {
+        pass.settle();
+      }
       return layer.backward(dLast);
     }
     return dLast == null ? layer.backward(dh) : layer.backward(dh, dLast);
@@ -61,6 +67,8 @@ interface KeptPass {
 
   /** Refuses a backward pass unless the last pass of {@code layer} gave {@code outputs}. */
   static void requireBackward(Layer<?> layer, Sequence outputs) {
-    if (layer instanceof KeptPass pass) pass.requireBackward(outputs);
+    if (layer instanceof KeptPass pass) {
+      pass.requireBackward(outputs);
+    }
   }
 }

@@ -71,7 +71,9 @@ public final class LanguageModel<S extends State<S>> {
   /** One token further: the logits of what comes next (N × K), and the new state. */
   public Next<S> next(int[] token, S state) {
     int[][] ids = new int[token.length][1];
-    for (int n = 0; n < token.length; n++) ids[n][0] = token[n];
+    for (int n = 0; n < token.length; n++) {
+      ids[n][0] = token[n];
+    }
     body.training(false).forward(Sequence.oneHot(ids, tokens), state);
     return new Next<>(head.forward(body.outputs().flat()), body.last());
   }

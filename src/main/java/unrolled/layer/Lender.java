@@ -19,7 +19,9 @@ final class Lender {
 
   /** Makes room for so many numbers. What is lent stays as it is, also if there is no memory. */
   void reserve(int size) {
-    if (size <= capacity) return;
+    if (size <= capacity) {
+      return;
+    }
     storage.reserve(size);
     capacity = size;
     lent = new Sequence[0];
@@ -33,18 +35,24 @@ final class Lender {
     Matrix flat = storage.lend(shape.steps() * shape.batch(), features);
     if (lent.length == 0) {
       Sequence[] fresh = new Sequence[OBJECTS];
-      for (int i = 0; i < OBJECTS; i++) fresh[i] = Sequence.toLend();
+      for (int i = 0; i < OBJECTS; i++) {
+        fresh[i] = Sequence.toLend();
+      }
       lent = fresh;
     }
     last = (last + 1) % OBJECTS;
-    if (lent[last] == null || !lent[last].lendAgain(shape, flat)) lent[last] = shape.unmarked(flat);
+    if (lent[last] == null || !lent[last].lendAgain(shape, flat)) {
+      lent[last] = shape.unmarked(flat);
+    }
     return lent[last];
   }
 
   /** The object of the last loan is never lent again: its holder may ask at any later time. */
   void keepApart() {
     storage.keepApart();
-    if (lent.length > 0) lent[last] = null;
+    if (lent.length > 0) {
+      lent[last] = null;
+    }
   }
 
   boolean isLending(Matrix m) {

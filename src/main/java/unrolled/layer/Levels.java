@@ -36,14 +36,18 @@ public record Levels<S extends State<S>>(List<S> states) implements State<Levels
   @Override
   public int size() {
     int size = 0;
-    for (int k = 0; k < states.size(); k++) size += states.get(k).size();
+    for (int k = 0; k < states.size(); k++) {
+      size += states.get(k).size();
+    }
     return size;
   }
 
   @Override
   public Matrix part(int i) {
     int k = 0;
-    for (; i >= states.get(k).size(); k++) i -= states.get(k).size();
+    for (; i >= states.get(k).size(); k++) {
+      i -= states.get(k).size();
+    }
     return states.get(k).part(i);
   }
 

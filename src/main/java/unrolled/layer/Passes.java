@@ -55,7 +55,9 @@ final class Passes {
 
   /** Begins a forward pass over {@code xs}: nothing of the pass before is left. */
   void begin(Sequence xs) {
-    if (!wentBack) lender.keepApart();
+    if (!wentBack) {
+      lender.keepApart();
+    }
     number++;
     pending = false;
     wentBack = false;
@@ -74,13 +76,17 @@ final class Passes {
     mark.belongLike(outputs);
     used = !training;
     pending = training;
-    if (training) unanswered++;
+    if (training) {
+      unanswered++;
+    }
     return outputs;
   }
 
   Sequence outputs(String call) {
     Checks.after(outputs != null, call, "forward");
-    if (!outputs.isOfPassOf(mark)) throw new IllegalStateException(OUTPUTS);
+    if (!outputs.isOfPassOf(mark)) {
+      throw new IllegalStateException(OUTPUTS);
+    }
     return outputs;
   }
 
@@ -91,31 +97,35 @@ final class Passes {
 
   /** Refuses where a layer inside has made another pass than the one that {@code mark} is of. */
   static void requireAt(Layer<?> layer, Sequence mark) {
-    if (layer instanceof KeptPass pass && !pass.isAt(mark))
+    if (layer instanceof KeptPass pass && !pass.isAt(mark)) {
       throw new IllegalStateException(OUTPUTS);
+    }
   }
 
   /** Refuses a backward pass that is not one of the last forward pass for sure. */
   void requireBackward(Sequence dh) {
     Sequence now = outputs("backward");
-    if (used)
+    if (used) {
       throw new IllegalStateException(
           "backward: the last forward pass was made with training(false); expected one made with"
               + " training(true)");
+    }
     Checks.after(pending, "backward", "forward");
     if (dh != null && dh.isOfSomePass()) {
-      if (!dh.isOfPassOf(now))
+      if (!dh.isOfPassOf(now)) {
         throw new IllegalStateException(
             "backward: this gradient belongs to an earlier forward pass, whose outputs were"
                 + " overwritten, or to another layer; expected one made by outputs().withFlat(…)"
                 + " after the last forward pass of this layer");
-    } else if (unanswered > 1)
+      }
+    } else if (unanswered > 1) {
       throw new IllegalStateException(
           "backward: "
               + unanswered
               + " forward passes came before it, and the gradient does not say which of them it is"
               + " of; make it by outputs().withFlat(…), or call training(false) before passes that"
               + " only read");
+    }
   }
 
   /** See {@link KeptPass#settle}. */

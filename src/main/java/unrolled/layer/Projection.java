@@ -43,7 +43,9 @@ final class Projection {
 
   /** Makes room for a copy of {@code xs}, if {@link #read} will need one. */
   void reserve(Sequence xs, boolean lasts) {
-    if (!xs.isFull() || !lasts) copy = Room.grown(copy, xs.steps() * xs.batch() * D);
+    if (!xs.isFull() || !lasts) {
+      copy = Room.grown(copy, xs.steps() * xs.batch() * D);
+    }
   }
 
   /**
@@ -64,7 +66,9 @@ final class Projection {
 
   /** Rows {@code from} to {@code to} − 1 of z. */
   void forward(int from, int to, double[] z) {
-    for (int row = from; row < to; row++) System.arraycopy(b.value.data(), 0, z, row * G, G);
+    for (int row = from; row < to; row++) {
+      System.arraycopy(b.value.data(), 0, z, row * G, G);
+    }
     kernel.gemmPacked(to - from, x, from * D, D, packed, z, from * G, G);
   }
 
@@ -73,8 +77,9 @@ final class Projection {
     double[] dWx = Wx.grad.data();
     int at = first * G + from;
     kernel.gemmTransA(D, to - from, rows, x, first * D, D, dz, at, G, dWx, from, G);
-    for (int row = first; row < first + rows; row++)
+    for (int row = first; row < first + rows; row++) {
       kernel.axpy(to - from, 1, dz, row * G + from, b.grad.data(), from);
+    }
   }
 
   /** Refuses a backward pass over an input that its owner has written over since. */

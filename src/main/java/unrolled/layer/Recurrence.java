@@ -70,6 +70,8 @@ final class Recurrence {
     int cols = Math.min(to, end) - own;
     int dzAt = row * width + at + own - first;
     double[] dWh = Wh.grad.data();
-    if (cols > 0) kernel.gemmTransA(H, cols, rows, hPrev, row * H, H, dz, dzAt, width, dWh, own, G);
+    if (cols > 0) {
+      kernel.gemmTransA(H, cols, rows, hPrev, row * H, H, dz, dzAt, width, dWh, own, G);
+    }
   }
 }

@@ -25,11 +25,12 @@ final class Room {
    * @param bytes of all arrays together
    */
   static void require(Sequence xs, long numbers, double bytes) {
-    if (numbers > MOST)
+    if (numbers > MOST) {
       throw new IllegalArgumentException(
           "forward: %s needs one array of %,d numbers and %s in all; an array holds at most %,d."
                   .formatted(xs, numbers, megabytes(bytes), MOST)
               + " Take fewer rows or fewer steps at once");
+    }
   }
 
   /** What to throw where the memory of the JVM did not suffice. */

@@ -34,11 +34,12 @@ public final class Scan {
   public static Matrix stepByStep(Matrix a, Matrix b, Matrix h0) {
     require(a, b, h0);
     Matrix h = new Matrix(a.rows(), a.cols());
-    for (int t = 0; t < a.rows(); t++)
+    for (int t = 0; t < a.rows(); t++) {
       for (int j = 0; j < a.cols(); j++) {
         double before = t == 0 ? h0.get(0, j) : h.get(t - 1, j);
         h.set(t, j, a.get(t, j) * before + b.get(t, j));
       }
+    }
     return h;
   }
 
@@ -67,21 +68,26 @@ public final class Scan {
     int combinations = 0;
     for (int reach = 1; reach < a.rows(); reach *= 2, rounds++) {
       // From the end, so that what a step reads is still that of the round before.
-      for (int t = a.rows() - 1; t >= reach; t--, combinations++)
+      for (int t = a.rows() - 1; t >= reach; t--, combinations++) {
         for (int j = 0; j < a.cols(); j++) {
           bs.set(t, j, as.get(t, j) * bs.get(t - reach, j) + bs.get(t, j));
           as.set(t, j, as.get(t - reach, j) * as.get(t, j));
         }
+      }
     }
-    for (int t = 0; t < a.rows(); t++)
-      for (int j = 0; j < a.cols(); j++) bs.set(t, j, as.get(t, j) * h0.get(0, j) + bs.get(t, j));
+    for (int t = 0; t < a.rows(); t++) {
+      for (int j = 0; j < a.cols(); j++) {
+        bs.set(t, j, as.get(t, j) * h0.get(0, j) + bs.get(t, j));
+      }
+    }
     return new Rounds(bs, rounds, combinations);
   }
 
   private static void require(Matrix a, Matrix b, Matrix h0) {
-    if (b.rows() != a.rows() || b.cols() != a.cols() || h0.rows() != 1 || h0.cols() != a.cols())
+    if (b.rows() != a.rows() || b.cols() != a.cols() || h0.rows() != 1 || h0.cols() != a.cols()) {
       throw new IllegalArgumentException(
           "Scan: expected a (T × H), b (T × H) and h0 (1 × H), got a %s, b %s and h0 %s"
               .formatted(a.shape(), b.shape(), h0.shape()));
+    }
   }
 }

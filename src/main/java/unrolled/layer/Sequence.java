@@ -32,10 +32,11 @@ public final class Sequence {
    * Zeros: {@code steps} time steps of {@code batch} sequences with {@code features} numbers each.
    */
   public Sequence(int steps, int batch, int features) {
-    if (steps < 1 || batch < 1)
+    if (steps < 1 || batch < 1) {
       throw new IllegalArgumentException(
           "a Sequence needs at least one step and one row, got %d steps of %d rows"
               .formatted(steps, batch));
+    }
     this.steps = steps;
     this.batch = batch;
     this.flat = new Matrix(Math.multiplyExact(steps, batch), features);
@@ -57,7 +58,9 @@ public final class Sequence {
 
   /** Lends this object once more, if its numbers were not made the caller's own. */
   boolean lendAgain(Sequence shape, Matrix flat) {
-    if (this.flat != null && this.flat != flat) return false;
+    if (this.flat != null && this.flat != flat) {
+      return false;
+    }
     steps = shape.steps;
     batch = shape.batch;
     lengths = shape.lengths;
@@ -105,11 +108,14 @@ public final class Sequence {
 
   /** The matrices {@code steps}, in order of time; all have the same shape. */
   public static Sequence of(List<Matrix> steps) {
-    if (steps.isEmpty())
+    if (steps.isEmpty()) {
       throw new IllegalArgumentException("a Sequence needs at least one step, got 0");
+    }
     Matrix first = steps.get(0);
     Sequence s = new Sequence(steps.size(), first.rows(), first.cols());
-    for (int t = 0; t < s.steps; t++) s.setStep(t, steps.get(t));
+    for (int t = 0; t < s.steps; t++) {
+      s.setStep(t, steps.get(t));
+    }
     return s;
   }
 
@@ -121,14 +127,16 @@ public final class Sequence {
     int[] lengths = Arrays.stream(values).mapToInt(row -> row.length).toArray();
     int features = values.length == 0 || lengths[0] == 0 ? 0 : values[0][0].length;
     Sequence s = new Sequence(Arrays.stream(lengths).max().orElse(0), values.length, features);
-    for (int n = 0; n < s.batch; n++)
+    for (int n = 0; n < s.batch; n++) {
       for (int t = 0; t < lengths[n]; t++) {
-        if (values[n][t].length != features)
+        if (values[n][t].length != features) {
           throw new IllegalArgumentException(
               "fromBatchMajor: row %d has %d features at step %d, row 0 has %d at step 0"
                   .formatted(n, values[n][t].length, t, features));
+        }
         System.arraycopy(values[n][t], 0, s.flat.data(), s.row(t, n) * features, features);
       }
+    }
     return s.withLengths(lengths);
   }
 
@@ -154,14 +162,16 @@ public final class Sequence {
   public static Sequence oneHot(int[][] ids, int classes) {
     Sequence s = new Sequence(ids.length == 0 ? 0 : ids[0].length, ids.length, classes);
     for (int n = 0; n < s.batch; n++) {
-      if (ids[n].length != s.steps)
+      if (ids[n].length != s.steps) {
         throw new IllegalArgumentException(
             "oneHot: row %d has %d steps, row 0 has %d".formatted(n, ids[n].length, s.steps));
+      }
       for (int t = 0; t < s.steps; t++) {
-        if (ids[n][t] < 0 || ids[n][t] >= classes)
+        if (ids[n][t] < 0 || ids[n][t] >= classes) {
           throw new IllegalArgumentException(
               "oneHot: class %d in row %d at step %d; the classes are 0 to %d"
                   .formatted(ids[n][t], n, t, classes - 1));
+        }
         s.flat.set(s.row(t, n), ids[n][t], 1);
       }
     }
@@ -170,13 +180,16 @@ public final class Sequence {
 
   /** The same numbers, of which sequence n holds only the first {@code lengths[n]} steps. */
   public Sequence withLengths(int... lengths) {
-    if (lengths.length != batch)
+    if (lengths.length != batch) {
       throw new IllegalArgumentException(
           "withLengths: expected %d lengths, got %d".formatted(batch, lengths.length));
-    for (int n = 0; n < batch; n++)
-      if (lengths[n] < 1 || lengths[n] > steps)
+    }
+    for (int n = 0; n < batch; n++) {
+      if (lengths[n] < 1 || lengths[n] > steps) {
         throw new IllegalArgumentException(
             "withLengths: length %d of row %d; expected 1 to %d".formatted(lengths[n], n, steps));
+      }
+    }
     return new Sequence(steps, flat, lengths.clone()).belongLike(this);
   }
 
@@ -185,12 +198,15 @@ public final class Sequence {
    * A sequence that has ended before has the length 0 there: a layer hands its state on as it is.
    */
   public Sequence chunk(int from, int to) {
-    if (from < 0 || to > steps || from >= to)
+    if (from < 0 || to > steps || from >= to) {
       throw new IllegalArgumentException(
           "chunk: expected steps from 0 to %d, at least one; got %d to %d"
               .formatted(steps, from, to));
+    }
     int[] left = new int[batch];
-    for (int n = 0; n < batch; n++) left[n] = Math.max(0, Math.min(lengths[n], to) - from);
+    for (int n = 0; n < batch; n++) {
+      left[n] = Math.max(0, Math.min(lengths[n], to) - from);
+    }
     Matrix part = new Matrix((to - from) * batch, features());
     System.arraycopy(flat.storage(), at(from), part.data(), 0, part.data().length);
     return new Sequence(to - from, part, left);
@@ -227,13 +243,19 @@ public final class Sequence {
   /** For each row of {@link #flat} whether it is real: what a masked loss asks for. */
   public boolean[] real() {
     boolean[] real = new boolean[steps * batch];
-    for (int i = 0; i < real.length; i++) real[i] = isReal(i / batch, i % batch);
+    for (int i = 0; i < real.length; i++) {
+      real[i] = isReal(i / batch, i % batch);
+    }
     return real;
   }
 
   /** Whether no step of any sequence is padding. */
   public boolean isFull() {
-    for (int length : lengths) if (length < steps) return false;
+    for (int length : lengths) {
+      if (length < steps) {
+        return false;
+      }
+    }
     return true;
   }
 
@@ -256,15 +278,17 @@ public final class Sequence {
 
   /** Overwrites step {@code t} with {@code m} (N × F). */
   public void setStep(int t, Matrix m) {
-    if (m.rows() != batch || m.cols() != features())
+    if (m.rows() != batch || m.cols() != features()) {
       throw new IllegalArgumentException(
           "setStep: step %d must be (%d × %d), got %s".formatted(t, batch, features(), m.shape()));
+    }
     System.arraycopy(m.storage(), 0, flat.storage(), at(t), batch * features());
   }
 
   private int at(int t) {
-    if (t < 0 || t >= steps)
+    if (t < 0 || t >= steps) {
       throw new IllegalArgumentException("step %d of a sequence of %d".formatted(t, steps));
+    }
     return row(t, 0) * features();
   }
 
@@ -283,9 +307,10 @@ public final class Sequence {
    * the gradient of these outputs. It belongs to the same pass of a layer.
    */
   public Sequence withFlat(Matrix other) {
-    if (other.rows() != steps * batch)
+    if (other.rows() != steps * batch) {
       throw new IllegalArgumentException(
           "withFlat: expected %d rows, got %s".formatted(steps * batch, other.shape()));
+    }
     return new Sequence(steps, other, lengths).belongLike(this);
   }
 
@@ -294,9 +319,15 @@ public final class Sequence {
    * so that a training step need not allocate one.
    */
   public Sequence gradient(Matrix d) {
-    if (gradientIsLent || maker == null) return withFlat(d);
-    if (d.rows() != steps * batch) withFlat(d); // says what is wrong
-    if (gradient == null) gradient = toLend();
+    if (gradientIsLent || maker == null) {
+      return withFlat(d);
+    }
+    if (d.rows() != steps * batch) {
+      withFlat(d); // says what is wrong
+    }
+    if (gradient == null) {
+      gradient = toLend();
+    }
     gradientIsLent = true;
     return gradient.show(d, this);
   }
@@ -317,34 +348,47 @@ public final class Sequence {
   void reverseTo(Sequence to) {
     double[] data = to.flat.storage();
     int width = features();
-    for (int n = 0; n < batch; n++)
+    for (int n = 0; n < batch; n++) {
       for (int t = 0; t < steps; t++) {
         int at = row(t, n) * width;
-        if (isReal(t, n)) copyRow(turned(t, n), data, at);
-        else Arrays.fill(data, at, at + width, 0);
+        if (isReal(t, n)) {
+          copyRow(turned(t, n), data, at);
+        } else {
+          Arrays.fill(data, at, at + width, 0);
+        }
       }
+    }
   }
 
   /** Copies all steps to {@code to}, and zeros for padding. */
   void copyTo(double[] to) {
     int width = features();
-    for (int t = 0; t < steps; t++)
+    for (int t = 0; t < steps; t++) {
       for (int n = 0; n < batch; n++) {
         int start = row(t, n) * width;
-        if (isReal(t, n)) copyRow(row(t, n), to, start);
-        else Arrays.fill(to, start, start + width, 0);
+        if (isReal(t, n)) {
+          copyRow(row(t, n), to, start);
+        } else {
+          Arrays.fill(to, start, start + width, 0);
+        }
       }
+    }
   }
 
   /**
    * The rows of {@code real} that step {@code t} really has, and those of {@code other} elsewhere.
    */
   Matrix realElse(int t, Matrix real, Matrix other) {
-    if (isFull()) return real;
+    if (isFull()) {
+      return real;
+    }
     Matrix chosen = real.copy();
     int width = real.cols();
-    for (int n = 0; n < batch; n++)
-      if (!isReal(t, n)) System.arraycopy(other.data(), n * width, chosen.data(), n * width, width);
+    for (int n = 0; n < batch; n++) {
+      if (!isReal(t, n)) {
+        System.arraycopy(other.data(), n * width, chosen.data(), n * width, width);
+      }
+    }
     return chosen;
   }
 
@@ -368,8 +412,9 @@ public final class Sequence {
   }
 
   private int requireRow(int t, int n) {
-    if (t < 0 || t >= steps || n < 0 || n >= batch)
+    if (t < 0 || t >= steps || n < 0 || n >= batch) {
       throw new IllegalArgumentException("step %d of row %d of %s".formatted(t, n, this));
+    }
     return row(t, n);
   }
 
@@ -383,8 +428,9 @@ public final class Sequence {
     Sequence picked = new Sequence(longest, numbers.length, features());
     for (int i = 0; i < numbers.length; i++) {
       picked.lengths[i] = lengths[numbers[i]];
-      for (int t = 0; t < picked.lengths[i]; t++)
+      for (int t = 0; t < picked.lengths[i]; t++) {
         copyRow(row(t, numbers[i]), picked.flat.data(), picked.row(t, i) * features());
+      }
     }
     return picked;
   }

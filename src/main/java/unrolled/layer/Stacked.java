@@ -22,10 +22,9 @@ import unrolled.nn.Parameter;
  *
  * @param <S> the state of each layer
  */
-public final class Stacked<S extends State<S>> implements Layer<Levels<S>>, KeptPass {
+public final class Stacked<S extends State<S>> extends PassLayer<Levels<S>> {
   private final List<Layer<S>> layers; // all but the lowest with dropout before them
   private final Levels<S> one; // a state for one sequence
-  private final Passes passes = new Passes();
   private final List<Sequence> ys = new ArrayList<>(); // outputs of each layer
   private final Sequence dTop = Sequence.toLend();
 
@@ -41,43 +40,45 @@ public final class Stacked<S extends State<S>> implements Layer<Levels<S>>, Kept
    * @param rng decides what is dropped
    */
   public Stacked(List<? extends Layer<S>> layers, Dropout dropout, RandomGenerator rng) {
-    if (layers.isEmpty())
+    if (layers.isEmpty()) {
       throw new IllegalArgumentException("Stacked: expected at least one layer, got none");
+    }
     for (int k = 1; k < layers.size(); k++) {
-      if (layers.subList(0, k).contains(layers.get(k)))
+      if (layers.subList(0, k).contains(layers.get(k))) {
         throw new IllegalArgumentException(
             "Stacked: layer %d stands lower down already; a layer keeps one pass only"
                 .formatted(k));
-      if (layers.get(k).inputSize() != layers.get(k - 1).hiddenSize())
+      }
+      if (layers.get(k).inputSize() != layers.get(k - 1).hiddenSize()) {
         throw new IllegalArgumentException(
             "Stacked: layer %d reads %d features, the one below gives %d"
                 .formatted(k, layers.get(k).inputSize(), layers.get(k - 1).hiddenSize()));
+      }
     }
     this.layers = new ArrayList<>();
     for (Layer<S> layer : layers) {
       boolean drops = dropout.rate() > 0 && !this.layers.isEmpty();
       this.layers.add(drops ? new Dropping<>(layer, dropout, new Dropout(0), rng) : layer);
     }
-    for (int k = 0; k < layers.size(); k++) ys.add(Sequence.toLend());
+    for (int k = 0; k < layers.size(); k++) {
+      ys.add(Sequence.toLend());
+    }
     one = zeroState(1);
     training(true);
   }
 
   @Override
   public Stacked<S> training(boolean on) {
-    for (Layer<S> layer : layers) layer.training(on);
-    passes.training(on);
+    for (Layer<S> layer : layers) {
+      layer.training(on);
+    }
+    super.training(on);
     return this;
   }
 
   @Override
   public boolean readsAhead() {
     return layers.stream().anyMatch(Layer::readsAhead);
-  }
-
-  @Override
-  public boolean isTraining() {
-    return passes.isTraining();
   }
 
   @Override
@@ -102,12 +103,16 @@ public final class Stacked<S extends State<S>> implements Layer<Levels<S>>, Kept
 
   @Override
   public void requireRoom(Sequence xs) {
-    for (int k = 0; k < layers.size(); k++) KeptPass.requireRoom(layers.get(k), xs);
+    for (int k = 0; k < layers.size(); k++) {
+      KeptPass.requireRoom(layers.get(k), xs);
+    }
   }
 
   @Override
   public void reserve(Sequence xs) {
-    for (int k = 0; k < layers.size(); k++) KeptPass.reserve(layers.get(k), xs);
+    for (int k = 0; k < layers.size(); k++) {
+      KeptPass.reserve(layers.get(k), xs);
+    }
   }
 
   @Override
@@ -137,28 +142,17 @@ public final class Stacked<S extends State<S>> implements Layer<Levels<S>>, Kept
 
   @Override
   public void requireBackward(Sequence dh) {
-    passes.requireBackward(dh);
-    for (int k = 0; k < layers.size(); k++) KeptPass.requireBackward(layers.get(k), ys.get(k));
-  }
-
-  @Override
-  public boolean isAt(Sequence mark) {
-    return passes.isAt(mark);
-  }
-
-  @Override
-  public void settle() {
-    passes.settle();
-  }
-
-  @Override
-  public Sequence outputs() {
-    return passes.outputs("outputs");
+    super.requireBackward(dh);
+    for (int k = 0; k < layers.size(); k++) {
+      KeptPass.requireBackward(layers.get(k), ys.get(k));
+    }
   }
 
   /** Refuses if one of the layers has read something else by itself since. */
   private void requireUndisturbed() {
-    for (int k = 0; k < layers.size(); k++) Passes.requireAt(layers.get(k), ys.get(k));
+    for (int k = 0; k < layers.size(); k++) {
+      Passes.requireAt(layers.get(k), ys.get(k));
+    }
   }
 
   @Override
@@ -196,10 +190,5 @@ public final class Stacked<S extends State<S>> implements Layer<Levels<S>>, Kept
   @Override
   public int hiddenSize() {
     return layers.get(layers.size() - 1).hiddenSize();
-  }
-
-  @Override
-  public String toString() {
-    return Parameter.text(this, inputSize(), hiddenSize(), parameters());
   }
 }

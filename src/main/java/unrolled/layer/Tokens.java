@@ -25,8 +25,11 @@ public final class Tokens {
     shape = new Sequence(longest, rows.length, 0).withLengths(lengths);
     ids = new int[longest * rows.length];
     Arrays.fill(ids, Mask.PADDING);
-    for (int n = 0; n < rows.length; n++)
-      for (int t = 0; t < lengths[n]; t++) ids[t * rows.length + n] = rows[n][t];
+    for (int n = 0; n < rows.length; n++) {
+      for (int t = 0; t < lengths[n]; t++) {
+        ids[t * rows.length + n] = rows[n][t];
+      }
+    }
   }
 
   /**

@@ -6,14 +6,18 @@ import unrolled.cell.State;
 import unrolled.matrix.Matrix;
 
 /** An {@link Unrolled} network that keeps its last run, as a {@link Layer} does. */
-final class UnrolledLayer<S extends State<S>> implements CellLayer<S>, KeptPass {
+final class UnrolledLayer<S extends State<S>> extends PassLayer<S> implements CellLayer<S> {
   private final Unrolled<S> unrolled;
-  private final Passes passes = new Passes();
   private Optional<Unrolled.Run<S>> run = Optional.empty();
   private Optional<S> dInitial = Optional.empty();
 
   UnrolledLayer(Unrolled<S> unrolled) {
     this.unrolled = unrolled;
+  }
+
+  @Override
+  public Sequence forward(Sequence xs) {
+    return forward(xs, null);
   }
 
   @Override
@@ -37,6 +41,16 @@ final class UnrolledLayer<S extends State<S>> implements CellLayer<S>, KeptPass 
   }
 
   @Override
+  public Sequence backward(Sequence dh) {
+    return backward(dh, null);
+  }
+
+  @Override
+  public Sequence backward(S dLast) {
+    return backward(null, dLast);
+  }
+
+  @Override
   public Sequence backward(Sequence dh, S dLast) {
     requireBackward(dh);
     Unrolled.Run<S> last = run.orElseThrow();
@@ -52,36 +66,11 @@ final class UnrolledLayer<S extends State<S>> implements CellLayer<S>, KeptPass 
   }
 
   @Override
-  public Sequence backward(S dLast) {
-    return backward(null, dLast);
-  }
-
-  @Override
   public void requireRoom(Sequence xs) {}
 
   /** Makes nothing: a run is computed as a whole before the layer changes. */
   @Override
   public void reserve(Sequence xs) {}
-
-  @Override
-  public void requireBackward(Sequence dh) {
-    passes.requireBackward(dh);
-  }
-
-  @Override
-  public boolean isAt(Sequence mark) {
-    return passes.isAt(mark);
-  }
-
-  @Override
-  public void settle() {
-    passes.settle();
-  }
-
-  @Override
-  public Sequence outputs() {
-    return passes.outputs("outputs");
-  }
 
   @Override
   public S last() {
@@ -93,17 +82,6 @@ final class UnrolledLayer<S extends State<S>> implements CellLayer<S>, KeptPass 
   public S dInitial() {
     passes.requireBack();
     return copy(dInitial.orElseThrow());
-  }
-
-  @Override
-  public Layer<S> training(boolean on) {
-    passes.training(on);
-    return this;
-  }
-
-  @Override
-  public boolean isTraining() {
-    return passes.isTraining();
   }
 
   @Override

@@ -29,7 +29,9 @@ public final class Kernels {
   }
 
   private static String why() {
-    if (!(ACTIVE instanceof ScalarKernel)) return "Vector API, " + FLAG;
+    if (!(ACTIVE instanceof ScalarKernel)) {
+      return "Vector API, " + FLAG;
+    }
     return vectorIsThere()
         ? "asked for by -Dunrolled.kernel=scalar"
         : "start java with " + FLAG + " for the vector kernel";
@@ -68,8 +70,9 @@ public final class Kernels {
 
   /** By name, because this class must also load in a JVM that has not the module. */
   private static TiledKernel vector(ThreadTeam team) {
-    if (!vectorIsThere())
+    if (!vectorIsThere()) {
       throw new IllegalStateException("unrolled.kernel=vector: start java with " + FLAG);
+    }
     try {
       return (TiledKernel)
           Class.forName("unrolled.matrix.VectorKernel")

@@ -33,8 +33,10 @@ final class Left {
     this.depth = depth;
     firstPacked = a.col != 1 ? first : end - (end - first) % rows;
     int size = (end - firstPacked + rows - 1) / rows * rows * depth;
-    if (packed.length < size) packed = new double[size];
-    for (int r = firstPacked; r < end; r += rows)
+    if (packed.length < size) {
+      packed = new double[size];
+    }
+    for (int r = firstPacked; r < end; r += rows) {
       Strip.pack(
           kernel,
           depth,
@@ -46,6 +48,7 @@ final class Left {
           a.col,
           packed,
           (r - firstPacked) * depth);
+    }
   }
 
   /** Finds the tile whose rows begin with r. */

@@ -46,7 +46,9 @@ public final class Matrix {
 
   /** Lends this object once more, if it was never made the caller's own. */
   boolean lendAgain(int rows, int cols, double[] data, long loan) {
-    if (lender == null) return false;
+    if (lender == null) {
+      return false;
+    }
     this.rows = rows;
     this.cols = cols;
     this.data = data;
@@ -123,7 +125,9 @@ public final class Matrix {
    * @throws IllegalStateException if that has happened
    */
   public double[] storage() {
-    if (lender != null) lender.requireCurrent(loan);
+    if (lender != null) {
+      lender.requireCurrent(loan);
+    }
     return data;
   }
 
@@ -164,7 +168,9 @@ public final class Matrix {
     Shapes.same("hadamard", this, b);
     Matrix y = copy();
     double[] factors = b.storage();
-    for (int i = 0; i < y.data.length; i++) y.data[i] *= factors[i];
+    for (int i = 0; i < y.data.length; i++) {
+      y.data[i] *= factors[i];
+    }
     return y;
   }
 
@@ -177,7 +183,9 @@ public final class Matrix {
   public Matrix map(DoubleUnaryOperator f) {
     Matrix y = new Matrix(rows, cols);
     double[] x = storage();
-    for (int i = 0; i < y.data.length; i++) y.data[i] = f.applyAsDouble(x[i]);
+    for (int i = 0; i < y.data.length; i++) {
+      y.data[i] = f.applyAsDouble(x[i]);
+    }
     return y;
   }
 
@@ -185,8 +193,11 @@ public final class Matrix {
   public Matrix transpose() {
     Matrix t = new Matrix(cols, rows);
     double[] x = storage();
-    for (int r = 0; r < rows; r++)
-      for (int c = 0; c < cols; c++) t.data[c * rows + r] = x[r * cols + c];
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < cols; c++) {
+        t.data[c * rows + r] = x[r * cols + c];
+      }
+    }
     return t;
   }
 
@@ -197,7 +208,9 @@ public final class Matrix {
         () -> "plusRow: %s needs a row (1 × %d), got %s".formatted(shape(), cols, b.shape()));
     Matrix y = copy();
     double[] row = b.storage();
-    for (int i = 0; i < y.data.length; i++) y.data[i] += row[i % cols];
+    for (int i = 0; i < y.data.length; i++) {
+      y.data[i] += row[i % cols];
+    }
     return y;
   }
 
@@ -205,7 +218,9 @@ public final class Matrix {
   public Matrix sumRows() {
     Matrix s = new Matrix(1, cols);
     double[] x = storage();
-    for (int i = 0; i < size(); i++) s.data[i % cols] += x[i];
+    for (int i = 0; i < size(); i++) {
+      s.data[i % cols] += x[i];
+    }
     return s;
   }
 
@@ -216,7 +231,9 @@ public final class Matrix {
         () -> "columns: %d to %d of a %s matrix".formatted(from, to, shape()));
     Matrix y = new Matrix(rows, to - from);
     double[] x = storage();
-    for (int r = 0; r < rows; r++) System.arraycopy(x, r * cols + from, y.data, r * y.cols, y.cols);
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(x, r * cols + from, y.data, r * y.cols, y.cols);
+    }
     return y;
   }
 
@@ -242,7 +259,9 @@ public final class Matrix {
     Shapes.require(
         b.rows == numbers.length && b.cols == cols,
         () -> "put: (%d × %d) into %s, got %s".formatted(numbers.length, cols, shape(), b.shape()));
-    for (int n : numbers) row("put", n);
+    for (int n : numbers) {
+      row("put", n);
+    }
     for (int i = 0; i < numbers.length; i++) {
       System.arraycopy(b.data, i * cols, data, numbers[i] * cols, cols);
     }
@@ -259,13 +278,16 @@ public final class Matrix {
   public static Matrix beside(Matrix... parts) {
     Shapes.require(parts.length > 0, () -> "beside: needs at least one matrix");
     int cols = 0, at = 0;
-    for (Matrix p : parts) cols += p.cols;
+    for (Matrix p : parts) {
+      cols += p.cols;
+    }
     Matrix y = new Matrix(parts[0].rows, cols);
     for (Matrix p : parts) {
       Shapes.require(
           p.rows == y.rows, () -> "beside: %s beside %s".formatted(parts[0].shape(), p.shape()));
-      for (int r = 0; r < y.rows; r++)
+      for (int r = 0; r < y.rows; r++) {
         System.arraycopy(p.storage(), r * p.cols, y.data, r * y.cols + at, p.cols);
+      }
       at += p.cols;
     }
     return y;
@@ -333,7 +355,9 @@ public final class Matrix {
     double[] x = storage();
     double[] y = b.storage();
     double worst = 0;
-    for (int i = 0; i < size(); i++) worst = Math.max(worst, Math.abs(x[i] - y[i]));
+    for (int i = 0; i < size(); i++) {
+      worst = Math.max(worst, Math.abs(x[i] - y[i]));
+    }
     return worst;
   }
 

@@ -37,7 +37,9 @@ public final class Packed {
   }
 
   void requirePackedBy(TiledKernel user) {
-    if (kernel == user) return;
+    if (kernel == user) {
+      return;
+    }
     throw new IllegalArgumentException(
         kernel == null
             ? "gemmPacked: nothing was packed"
@@ -57,9 +59,11 @@ public final class Packed {
     cols = n;
     padded = (n + kernel.lanes - 1) / kernel.lanes * kernel.lanes;
     int size = Math.multiplyExact(k, padded);
-    if (data.length < size) data = new double[size];
-    for (int p = 0; p < k; p += DEPTH)
-      for (int j = first; j < n; j += kernel.width(n - j))
+    if (data.length < size) {
+      data = new double[size];
+    }
+    for (int p = 0; p < k; p += DEPTH) {
+      for (int j = first; j < n; j += kernel.width(n - j)) {
         Strip.pack(
             kernel,
             Math.min(DEPTH, k - p),
@@ -71,5 +75,7 @@ public final class Packed {
             b.row,
             data,
             at(p, j));
+      }
+    }
   }
 }

@@ -47,12 +47,14 @@ final class Product {
 
   /** {@code C += A · B}; then lets go of the arrays, which this object outlives. */
   void compute(int m, int n, int k) {
-    if (m == 1 && a.col == 1 && b.row == 1 && b.col != 1)
+    if (m == 1 && a.col == 1 && b.row == 1 && b.col != 1) {
       kernel.dots(n, k, a.data, a.at, b.data, b.at, b.col, c.data, c.at, c.col, edge);
-    else if (b.col != 1 && transposingPays(m, n, k)) {
+    } else if (b.col != 1 && transposingPays(m, n, k)) {
       transpose();
       sum(n, m, k);
-    } else sum(m, n, k);
+    } else {
+      sum(m, n, k);
+    }
     clear();
   }
 
@@ -60,9 +62,11 @@ final class Product {
   void compute(int m, Packed b, int from, int to) {
     this.m = m;
     n = to - from;
-    for (int p = 0; p < b.rows(); p += DEPTH)
-      for (int j = 0; j < n; j += width)
+    for (int p = 0; p < b.rows(); p += DEPTH) {
+      for (int j = 0; j < n; j += width) {
         tiles(p, Math.min(DEPTH, b.rows() - p), j, Math.min(n, j + width), b, p, from + j, 0);
+      }
+    }
     clear();
   }
 
@@ -98,9 +102,11 @@ final class Product {
       return;
     }
     boolean packs = b.col != 1 || (m > FEW_ROWS && (long) k * n > SMALL);
-    for (int p = 0; p < k; p += DEPTH)
-      for (int j = 0; j < n; j += width)
+    for (int p = 0; p < k; p += DEPTH) {
+      for (int j = 0; j < n; j += width) {
         block(p, Math.min(DEPTH, k - p), j, Math.min(n, j + width), packs);
+      }
+    }
   }
 
   /** What rows p to p + depth of B, in its columns from {@code from} to {@code to}, add to C. */
@@ -128,8 +134,11 @@ final class Product {
       left.take(a, p, depth, i, end);
       for (int j = from; j < to; j += kernel.cols) {
         int cols = kernel.width(to - j);
-        if (j - from < first) strip(depth, i, end, j, cols, b.data, b.index(p, j), b.row);
-        else strip(depth, i, end, j, cols, strips.data, strips.at(stripP, stripJ + j - from), cols);
+        if (j - from < first) {
+          strip(depth, i, end, j, cols, b.data, b.index(p, j), b.row);
+        } else {
+          strip(depth, i, end, j, cols, strips.data, strips.at(stripP, stripJ + j - from), cols);
+        }
       }
     }
   }
@@ -145,9 +154,9 @@ final class Product {
     for (int r = i; r < end; r += kernel.rows) {
       left.tile(r);
       if (c.col == 1 && r + kernel.rows <= m && j + cols <= n)
-        kernel.tile(cols, depth, left.data, left.at, left.row, left.col,
-            strip, stripAt, stripRow, c.data, c.index(r, j), c.row);
-      else edge(depth, r, j, cols, strip, stripAt, stripRow);
+        { kernel.tile(cols, depth, left.data, left.at, left.row, left.col,
+            strip, stripAt, stripRow, c.data, c.index(r, j), c.row); }
+      else { edge(depth, r, j, cols, strip, stripAt, stripRow); }
     }
   }
 
@@ -157,11 +166,11 @@ final class Product {
     int height = Math.min(kernel.rows, m - i);
     int inside = Math.min(cols, n - j);
     for (int r = 0; r < height; r++)
-      for (int s = 0; s < inside; s++) edge[r * cols + s] = c.data[c.index(i + r, j + s)];
+      { for (int s = 0; s < inside; s++) { edge[r * cols + s] = c.data[c.index(i + r, j + s)]; } }
     kernel.tile(cols, depth, left.data, left.at, left.row, left.col,
         strip, stripAt, stripRow, edge, 0, cols);
     for (int r = 0; r < height; r++)
-      for (int s = 0; s < inside; s++) c.data[c.index(i + r, j + s)] = edge[r * cols + s];
+      { for (int s = 0; s < inside; s++) { c.data[c.index(i + r, j + s)] = edge[r * cols + s]; } }
   }
   // spotless:on
 }

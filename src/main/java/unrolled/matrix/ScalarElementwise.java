@@ -4,7 +4,9 @@ package unrolled.matrix;
 final class ScalarElementwise implements Elementwise {
   @Override
   public void exp(int n, double[] x, int xAt, double[] y, int yAt) {
-    for (int i = 0; i < n; i++) y[yAt + i] = Math.exp(x[xAt + i]);
+    for (int i = 0; i < n; i++) {
+      y[yAt + i] = Math.exp(x[xAt + i]);
+    }
   }
 
   /** Written so that e^|x| is never formed: no overflow at either end. */
@@ -19,12 +21,18 @@ final class ScalarElementwise implements Elementwise {
 
   @Override
   public void tanh(int n, double[] x, int xAt, double[] y, int yAt) {
-    for (int i = 0; i < n; i++) y[yAt + i] = Math.tanh(x[xAt + i]);
+    for (int i = 0; i < n; i++) {
+      y[yAt + i] = Math.tanh(x[xAt + i]);
+    }
   }
 
   @Override
   public boolean areFinite(int n, double[] x, int xAt) {
-    for (int i = 0; i < n; i++) if (!Double.isFinite(x[xAt + i])) return false;
+    for (int i = 0; i < n; i++) {
+      if (!Double.isFinite(x[xAt + i])) {
+        return false;
+      }
+    }
     return true;
   }
 }

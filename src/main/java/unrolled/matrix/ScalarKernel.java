@@ -36,10 +36,10 @@ final class ScalarKernel extends TiledKernel {
       double[] b, int bAt, int bRow, double[] c, int cAt, int cRow) {
     int p = 0;
     for (; p + 4 <= k; p += 4)
-      twoRows(cols, a, aAt + p * aCol, aRow, aCol, b, bAt + p * bRow, bRow, c, cAt, cRow);
+      { twoRows(cols, a, aAt + p * aCol, aRow, aCol, b, bAt + p * bRow, bRow, c, cAt, cRow); }
     for (; p < k; p++)
-      for (int i = 0; i < ROWS; i++)
-        axpy(cols, a[aAt + i * aRow + p * aCol], b, bAt + p * bRow, c, cAt + i * cRow);
+      { for (int i = 0; i < ROWS; i++)
+        { axpy(cols, a[aAt + i * aRow + p * aCol], b, bAt + p * bRow, c, cAt + i * cRow); } }
   }
 
   private static void twoRows(
@@ -59,7 +59,7 @@ final class ScalarKernel extends TiledKernel {
   void row(
       int n, int k, double[] a, int aAt, int aCol,
       double[] b, int bAt, int bRow, double[] c, int cAt) {
-    for (int p = 0; p < k; p++) axpy(n, a[aAt + p * aCol], b, bAt + p * bRow, c, cAt);
+    for (int p = 0; p < k; p++) { axpy(n, a[aAt + p * aCol], b, bAt + p * bRow, c, cAt); }
   }
 
   /** Four sums at once, which do not wait for each other. */
@@ -85,13 +85,15 @@ final class ScalarKernel extends TiledKernel {
       c[c3] = s3;
     }
     for (; j < n; j++)
-      for (int p = 0; p < k; p++) c[cAt + j * cCol] += a[aAt + p] * b[bAt + j * bRow + p];
+      { for (int p = 0; p < k; p++) { c[cAt + j * cCol] += a[aAt + p] * b[bAt + j * bRow + p]; } }
   }
   // spotless:on
 
   @Override
   public void axpy(int n, double factor, double[] x, int xAt, double[] y, int yAt) {
-    for (int i = 0; i < n; i++) y[yAt + i] += factor * x[xAt + i];
+    for (int i = 0; i < n; i++) {
+      y[yAt + i] += factor * x[xAt + i];
+    }
   }
 
   @Override

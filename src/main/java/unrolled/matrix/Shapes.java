@@ -14,26 +14,33 @@ final class Shapes {
   }
 
   static int size(int rows, int cols) {
-    if (rows < 0 || cols < 0 || (long) rows * cols > Integer.MAX_VALUE - 8)
+    if (rows < 0 || cols < 0 || (long) rows * cols > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException("a matrix cannot have the shape " + text(rows, cols));
+    }
     return rows * cols;
   }
 
   static void require(boolean holds, Supplier<String> message) {
-    if (!holds) throw new IllegalArgumentException(message.get());
+    if (!holds) {
+      throw new IllegalArgumentException(message.get());
+    }
   }
 
   /** Where entry (r, c) stands in the storage of {@code m}. */
   static int index(Matrix m, int r, int c) {
     if (r < 0 || r >= m.rows() || c < 0 || c >= m.cols()) // a lambda here would be made each time
-    throw new IllegalArgumentException("entry (%d, %d) of a %s matrix".formatted(r, c, m.shape()));
+    {
+      throw new IllegalArgumentException(
+          "entry (%d, %d) of a %s matrix".formatted(r, c, m.shape()));
+    }
     return r * m.cols() + c;
   }
 
   static void same(String operation, Matrix a, Matrix b) {
-    if (a.rows() != b.rows() || a.cols() != b.cols())
+    if (a.rows() != b.rows() || a.cols() != b.cols()) {
       throw new IllegalArgumentException(
           "%s: %s and %s; the shapes must be the same".formatted(operation, a.shape(), b.shape()));
+    }
   }
 
   /** Inner sizes agree, the target has the product's shape, and is not one of the factors. */
@@ -48,14 +55,18 @@ final class Shapes {
       int m,
       int n) {
     String problem = null;
-    if (!inner) problem = "%s: %s%s · %s%s".formatted(operation, a.shape(), ta, b.shape(), tb);
-    else if (out.rows() != m || out.cols() != n)
+    if (!inner) {
+      problem = "%s: %s%s · %s%s".formatted(operation, a.shape(), ta, b.shape(), tb);
+    } else if (out.rows() != m || out.cols() != n) {
       problem =
           "%s: %s%s · %s%s is %s, the target is %s"
               .formatted(operation, a.shape(), ta, b.shape(), tb, text(m, n), out.shape());
-    else if (out.storage() == a.storage() || out.storage() == b.storage())
+    } else if (out.storage() == a.storage() || out.storage() == b.storage()) {
       problem = operation + ": the target must not be one of the factors";
-    if (problem != null) throw new IllegalArgumentException(problem);
+    }
+    if (problem != null) {
+      throw new IllegalArgumentException(problem);
+    }
   }
 
   /** The shape and the entries to four decimals; a large matrix is abridged. */
@@ -63,9 +74,12 @@ final class Shapes {
     StringBuilder s = new StringBuilder(m.shape());
     for (int r = 0; r < Math.min(m.rows(), SHOWN); r++) {
       s.append('\n');
-      for (int c = 0; c < Math.min(m.cols(), SHOWN); c++)
+      for (int c = 0; c < Math.min(m.cols(), SHOWN); c++) {
         s.append(String.format(Locale.ROOT, "%10.4f", m.get(r, c)));
-      if (m.cols() > SHOWN) s.append("  …");
+      }
+      if (m.cols() > SHOWN) {
+        s.append("  …");
+      }
     }
     return m.rows() > SHOWN ? s.append("\n  …").toString() : s.toString();
   }

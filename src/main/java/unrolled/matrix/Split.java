@@ -41,8 +41,11 @@ final class Split implements ThreadTeam.Task {
     this.k = k;
     try {
       cut();
-      if (parts == 1) part(own, 0, m, 0, n);
-      else team.run(parts, this);
+      if (parts == 1) {
+        part(own, 0, m, 0, n);
+      } else {
+        team.run(parts, this);
+      }
     } finally {
       a.data = View.NONE;
       b.data = View.NONE;
@@ -74,9 +77,11 @@ final class Split implements ThreadTeam.Task {
   @Override
   public void run(int part) {
     Product product = kernel.product();
-    if (byColumns)
+    if (byColumns) {
       part(product, 0, m, border(n, columnUnit(), part), border(n, columnUnit(), part + 1));
-    else part(product, border(m, kernel.rows, part), border(m, kernel.rows, part + 1), 0, n);
+    } else {
+      part(product, border(m, kernel.rows, part), border(m, kernel.rows, part + 1), 0, n);
+    }
   }
 
   /** Where a part begins, of {@code size} rows or columns of which {@code unit} stay together. */
@@ -88,8 +93,9 @@ final class Split implements ThreadTeam.Task {
   private void part(Product product, int top, int bottom, int left, int right) {
     product.a.set(a.data, a.index(top, 0), a.row, a.col);
     product.c.set(c.data, c.index(top, left), c.row, c.col);
-    if (packed != NOT_PACKED) product.compute(bottom - top, packed, left, right);
-    else {
+    if (packed != NOT_PACKED) {
+      product.compute(bottom - top, packed, left, right);
+    } else {
       product.b.set(b.data, b.index(0, left), b.row, b.col);
       product.compute(bottom - top, right - left, k);
     }

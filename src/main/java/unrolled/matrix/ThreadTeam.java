@@ -70,8 +70,12 @@ public final class ThreadTeam {
   }
 
   static int wanted(String property) {
-    if (property.equals("auto")) return Runtime.getRuntime().availableProcessors();
-    if (property.matches("[1-9][0-9]{0,3}")) return Integer.parseInt(property);
+    if (property.equals("auto")) {
+      return Runtime.getRuntime().availableProcessors();
+    }
+    if (property.matches("[1-9][0-9]{0,3}")) {
+      return Integer.parseInt(property);
+    }
     throw new IllegalArgumentException(
         PROPERTY + ": expected a number of threads from 1 to 9999, or auto, got " + property);
   }
@@ -83,34 +87,50 @@ public final class ThreadTeam {
    */
   public void run(int parts, Task task) {
     if (parts <= 1 || threads == 1 || !busy.compareAndSet(false, true)) {
-      for (int part = 0; part < parts; part++) task.run(part);
+      for (int part = 0; part < parts; part++) {
+        task.run(part);
+      }
       return;
     }
     try {
       share(parts, task);
-      if (failure.get() instanceof RuntimeException e) throw e;
-      if (failure.get() instanceof Error e) throw e;
+      if (failure.get() instanceof RuntimeException e) {
+        throw e;
+      }
+      if (failure.get() instanceof Error e) {
+        throw e;
+      }
     } finally {
       this.task = null;
       failure.set(null);
-      if (unfinished.get() == 0) busy.set(false); // else the caller was stopped by force
+      if (unfinished.get() == 0) {
+        busy.set(false); // else the caller was stopped by force
+      }
     }
   }
 
   private void share(int parts, Task task) {
-    if (helpers.length == 0) start();
+    if (helpers.length == 0) {
+      start();
+    }
     this.task = task;
     unfinished.set(parts);
     caller = Thread.currentThread();
     open.set(((open.get() >>> 32) + 1 << 32) + parts);
-    if (asleep.get() > 0) for (Thread helper : helpers) LockSupport.unpark(helper);
+    if (asleep.get() > 0) {
+      for (Thread helper : helpers) {
+        LockSupport.unpark(helper);
+      }
+    }
     work();
     await();
   }
 
   private void start() {
     ThreadGroup group = Thread.currentThread().getThreadGroup();
-    while (group.getParent() != null) group = group.getParent(); // JShell stops a cell's group
+    while (group.getParent() != null) {
+      group = group.getParent(); // JShell stops a cell's group
+    }
     Thread[] started = new Thread[threads - 1];
     for (int i = 0; i < started.length; i++) {
       started[i] = new Thread(group, this::help, "unrolled-team-" + (i + 1), 0, false);
@@ -124,7 +144,9 @@ public final class ThreadTeam {
   private void work() {
     for (long seen = open.get(); (int) seen > 0; seen = open.get()) {
       Task current = task;
-      if (open.compareAndSet(seen, seen - 1)) finish(current, (int) seen - 1);
+      if (open.compareAndSet(seen, seen - 1)) {
+        finish(current, (int) seen - 1);
+      }
     }
   }
 
@@ -134,14 +156,20 @@ public final class ThreadTeam {
     } catch (RuntimeException | Error e) {
       failure.compareAndSet(null, e); // for run to throw
     } finally {
-      if (unfinished.decrementAndGet() == 0 && callerSleeps) LockSupport.unpark(caller);
+      if (unfinished.decrementAndGet() == 0 && callerSleeps) {
+        LockSupport.unpark(caller);
+      }
     }
   }
 
   private void await() {
     long end = System.nanoTime() + WATCH_NANOS;
-    while (unfinished.get() > 0 && System.nanoTime() < end) glance();
-    if (unfinished.get() == 0) return;
+    while (unfinished.get() > 0 && System.nanoTime() < end) {
+      glance();
+    }
+    if (unfinished.get() == 0) {
+      return;
+    }
     boolean interrupted = false;
     callerSleeps = true;
     while (unfinished.get() > 0) {
@@ -149,18 +177,24 @@ public final class ThreadTeam {
       interrupted |= Thread.interrupted(); // with it set, park would not wait
     }
     callerSleeps = false;
-    if (interrupted) caller.interrupt();
+    if (interrupted) {
+      caller.interrupt();
+    }
   }
 
   /** A pause of some ten nanoseconds. */
   private static void glance() {
-    for (int i = 0; i < GLANCES; i++) Thread.onSpinWait();
+    for (int i = 0; i < GLANCES; i++) {
+      Thread.onSpinWait();
+    }
   }
 
   private void help() {
     for (; ; ) {
       long end = System.nanoTime() + WATCH_NANOS;
-      while ((int) open.get() == 0 && System.nanoTime() < end) glance();
+      while ((int) open.get() == 0 && System.nanoTime() < end) {
+        glance();
+      }
       asleep.incrementAndGet();
       while ((int) open.get() == 0) {
         LockSupport.park(this);

@@ -73,7 +73,7 @@ abstract class TiledKernel implements Kernel {
   /** Copies {@code rows} rows of {@code n} entries. */
   void copy(
       int rows, int n, double[] from, int at, int row, double[] to, int toAt, int toRow) {
-    for (int r = 0; r < rows; r++) System.arraycopy(from, at + r * row, to, toAt + r * toRow, n);
+    for (int r = 0; r < rows; r++) { System.arraycopy(from, at + r * row, to, toAt + r * toRow, n); }
   }
 
   /**

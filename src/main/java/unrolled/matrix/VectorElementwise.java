@@ -67,7 +67,9 @@ final class VectorElementwise implements Elementwise {
       zero = zero.add(v.sub(v));
     }
     double sum = zero.reduceLanes(ADD);
-    for (; i < n; i++) sum += x[xAt + i] - x[xAt + i];
+    for (; i < n; i++) {
+      sum += x[xAt + i] - x[xAt + i];
+    }
     return sum == 0;
   }
 

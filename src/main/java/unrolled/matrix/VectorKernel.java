@@ -39,20 +39,20 @@ final class VectorKernel extends TiledKernel {
   void tile(
       int cols, int k, double[] a, int aAt, int aRow, int aCol,
       double[] b, int bAt, int bRow, double[] c, int cAt, int cRow) {
-    if (aRow == 1) packedTile(cols, k, a, aAt, b, bAt, bRow, c, cAt, cRow);
-    else if (FEW_REGISTERS) VectorTile.tile4(k, a, aAt, aRow, b, bAt, bRow, c, cAt, cRow);
-    else if (cols == 3 * L) VectorTile.tile3(k, a, aAt, aRow, b, bAt, bRow, c, cAt, cRow);
-    else if (cols == 2 * L) VectorTile.tile2(k, a, aAt, aRow, b, bAt, bRow, c, cAt, cRow);
-    else VectorTile.tile1(k, a, aAt, aRow, b, bAt, bRow, c, cAt, cRow);
+    if (aRow == 1) { packedTile(cols, k, a, aAt, b, bAt, bRow, c, cAt, cRow); }
+    else if (FEW_REGISTERS) { VectorTile.tile4(k, a, aAt, aRow, b, bAt, bRow, c, cAt, cRow); }
+    else if (cols == 3 * L) { VectorTile.tile3(k, a, aAt, aRow, b, bAt, bRow, c, cAt, cRow); }
+    else if (cols == 2 * L) { VectorTile.tile2(k, a, aAt, aRow, b, bAt, bRow, c, cAt, cRow); }
+    else { VectorTile.tile1(k, a, aAt, aRow, b, bAt, bRow, c, cAt, cRow); }
   }
 
   private static void packedTile(
       int cols, int k, double[] a, int aAt,
       double[] b, int bAt, int bRow, double[] c, int cAt, int cRow) {
-    if (FEW_REGISTERS) VectorTilePacked.tile4(k, a, aAt, b, bAt, bRow, c, cAt, cRow);
-    else if (cols == 3 * L) VectorTilePacked.tile3(k, a, aAt, b, bAt, bRow, c, cAt, cRow);
-    else if (cols == 2 * L) VectorTilePacked.tile2(k, a, aAt, b, bAt, bRow, c, cAt, cRow);
-    else VectorTilePacked.tile1(k, a, aAt, b, bAt, bRow, c, cAt, cRow);
+    if (FEW_REGISTERS) { VectorTilePacked.tile4(k, a, aAt, b, bAt, bRow, c, cAt, cRow); }
+    else if (cols == 3 * L) { VectorTilePacked.tile3(k, a, aAt, b, bAt, bRow, c, cAt, cRow); }
+    else if (cols == 2 * L) { VectorTilePacked.tile2(k, a, aAt, b, bAt, bRow, c, cAt, cRow); }
+    else { VectorTilePacked.tile1(k, a, aAt, b, bAt, bRow, c, cAt, cRow); }
   }
   // spotless:on
 
@@ -76,11 +76,16 @@ final class VectorKernel extends TiledKernel {
   void copy(int rows, int n, double[] from, int at, int row, double[] to, int toAt, int toRow) {
     // The loop over the rows is the longer one, so it is inside.
     int s = 0;
-    for (; s + L <= n; s += L)
-      for (int r = 0, x = at + s, y = toAt + s; r < rows; r++, x += row, y += toRow)
+    for (; s + L <= n; s += L) {
+      for (int r = 0, x = at + s, y = toAt + s; r < rows; r++, x += row, y += toRow) {
         fromArray(S, from, x).intoArray(to, y);
-    for (; s < n; s++)
-      for (int r = 0; r < rows; r++) to[toAt + r * toRow + s] = from[at + r * row + s];
+      }
+    }
+    for (; s < n; s++) {
+      for (int r = 0; r < rows; r++) {
+        to[toAt + r * toRow + s] = from[at + r * row + s];
+      }
+    }
   }
 
   @Override

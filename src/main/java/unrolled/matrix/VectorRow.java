@@ -29,8 +29,8 @@ final class VectorRow {
     }
     int p = 0;
     for (; p + 4 <= k; p += 4)
-      fourRows(n, a, aAt + p * aCol, aCol, b, bAt + p * bRow, bRow, c, cAt);
-    for (; p < k; p++) axpy(n, a[aAt + p * aCol], b, bAt + p * bRow, c, cAt);
+      { fourRows(n, a, aAt + p * aCol, aCol, b, bAt + p * bRow, bRow, c, cAt); }
+    for (; p < k; p++) { axpy(n, a[aAt + p * aCol], b, bAt + p * bRow, c, cAt); }
   }
 
   private static void strip(
@@ -70,8 +70,8 @@ final class VectorRow {
     DoubleVector f = broadcast(S, factor);
     int i = 0;
     for (; i + L <= n; i += L)
-      f.fma(fromArray(S, x, xAt + i), fromArray(S, y, yAt + i)).intoArray(y, yAt + i);
-    for (; i < n; i++) y[yAt + i] = Math.fma(factor, x[xAt + i], y[yAt + i]);
+      { f.fma(fromArray(S, x, xAt + i), fromArray(S, y, yAt + i)).intoArray(y, yAt + i); }
+    for (; i < n; i++) { y[yAt + i] = Math.fma(factor, x[xAt + i], y[yAt + i]); }
   }
 
   /**
@@ -86,12 +86,12 @@ final class VectorRow {
     int at = bAt;
     for (int j = 0; j < n; j += EIGHT, at += EIGHT * bRow) {
       int rows = Math.min(EIGHT, n - j);
-      if (rows == EIGHT) eightDots(whole, a, aAt, b, at, bRow, sums);
-      else for (int r = 0; r < rows; r++) oneDot(whole, a, aAt, b, at + r * bRow, sums, r * L);
+      if (rows == EIGHT) { eightDots(whole, a, aAt, b, at, bRow, sums); }
+      else { for (int r = 0; r < rows; r++) { oneDot(whole, a, aAt, b, at + r * bRow, sums, r * L); } }
       for (int r = 0; r < rows; r++) {
         double sum = sums[r * L];
-        for (int i = 1; i < L; i++) sum += sums[r * L + i];
-        for (int p = whole; p < k; p++) sum = Math.fma(a[aAt + p], b[at + r * bRow + p], sum);
+        for (int i = 1; i < L; i++) { sum += sums[r * L + i]; }
+        for (int p = whole; p < k; p++) { sum = Math.fma(a[aAt + p], b[at + r * bRow + p], sum); }
         c[cAt + (j + r) * cCol] += sum;
       }
     }
@@ -123,7 +123,7 @@ final class VectorRow {
   private static void oneDot(
       int k, double[] a, int aAt, double[] b, int bAt, double[] sums, int at) {
     DoubleVector s = zero(S);
-    for (int p = 0; p < k; p += L) s = fromArray(S, a, aAt + p).fma(fromArray(S, b, bAt + p), s);
+    for (int p = 0; p < k; p += L) { s = fromArray(S, a, aAt + p).fma(fromArray(S, b, bAt + p), s); }
     s.intoArray(sums, at);
   }
   // spotless:on

@@ -27,7 +27,9 @@ public final class Workspace {
 
   /** Makes room for so many numbers; what is lent stays as it is. */
   public void reserve(int size) {
-    if (data.length >= size) return;
+    if (data.length >= size) {
+      return;
+    }
     data = new double[size];
     lent = new Matrix[0]; // which would hold on to the old storage
   }
@@ -37,19 +39,24 @@ public final class Workspace {
     reserve(Shapes.size(rows, cols));
     if (lent.length == 0) {
       Matrix[] fresh = new Matrix[OBJECTS];
-      for (int i = 0; i < OBJECTS; i++) fresh[i] = new Matrix(0, 0, data, this, 0);
+      for (int i = 0; i < OBJECTS; i++) {
+        fresh[i] = new Matrix(0, 0, data, this, 0);
+      }
       lent = fresh;
     }
     loan++;
     int i = last();
-    if (lent[i] == null || !lent[i].lendAgain(rows, cols, data, loan))
+    if (lent[i] == null || !lent[i].lendAgain(rows, cols, data, loan)) {
       lent[i] = new Matrix(rows, cols, data, this, loan);
+    }
     return lent[i];
   }
 
   /** The object of the last loan is never lent again: its holder may ask at any later time. */
   public void keepApart() {
-    if (lent.length > 0) lent[last()] = null;
+    if (lent.length > 0) {
+      lent[last()] = null;
+    }
   }
 
   private int last() {
@@ -62,6 +69,8 @@ public final class Workspace {
   }
 
   void requireCurrent(long loan) {
-    if (loan != this.loan) throw new IllegalStateException(overwritten);
+    if (loan != this.loan) {
+      throw new IllegalStateException(overwritten);
+    }
   }
 }

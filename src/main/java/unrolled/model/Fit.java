@@ -123,7 +123,9 @@ public final class Fit<X, Y> {
     return on(
         (count + batch - 1) / batch,
         step -> {
-          if (step == 0) shuffle(order);
+          if (step == 0) {
+            shuffle(order);
+          }
           int[] rows =
               IntStream.range(step * batch, Math.min(count, (step + 1) * batch))
                   .map(i -> order[i])
@@ -168,13 +170,19 @@ public final class Fit<X, Y> {
       epoch++;
       double loss = epoch(trainer, steps, batches);
       double judged = validation.isEmpty() ? Double.NaN : validate();
-      if (patience > 0) early.goOn(judged);
-      if (checkpoint.isPresent()) checkpoint.get().save(file.get(), (long) epoch * steps);
+      if (patience > 0) {
+        early.goOn(judged);
+      }
+      if (checkpoint.isPresent()) {
+        checkpoint.get().save(file.get(), (long) epoch * steps);
+      }
       EpochDone event = new EpochDone(epoch, epochs, loss, judged);
       history.add(event);
       listener.accept(event);
     }
-    if (patience > 0) early.restoreBest();
+    if (patience > 0) {
+      early.restoreBest();
+    }
     long taken = (long) history.size() * steps;
     listener.accept(new TrainingEvent.Finished(taken, (System.nanoTime() - start) / 1e9));
     return List.copyOf(history);
@@ -201,7 +209,9 @@ public final class Fit<X, Y> {
           trainer.step(
               (long) epochs * steps,
               () -> model.learn(examples.inputs(), examples.targets(), initial));
-      if (stateful) state = Optional.of(model.last());
+      if (stateful) {
+        state = Optional.of(model.last());
+      }
     }
     return sum / steps;
   }
@@ -213,7 +223,9 @@ public final class Fit<X, Y> {
     for (Examples<X, Y> examples : validation) {
       States initial = state.orElse(model.start(model.input.count(examples.inputs())));
       sum += model.evaluate(examples.inputs(), examples.targets(), initial).loss();
-      if (stateful) state = Optional.of(model.last());
+      if (stateful) {
+        state = Optional.of(model.last());
+      }
     }
     return sum / validation.size();
   }

@@ -55,7 +55,9 @@ public interface Input<X> {
                 "input: token %d in row %d at step %d; the tokens are 0 to %d"
                     .formatted(ids[i], i % inputs.length, i / inputs.length, tokens - 1));
           }
-          if (real[i]) m.set(i, ids[i], 1);
+          if (real[i]) {
+            m.set(i, ids[i], 1);
+          }
         }
         return rows.sequence(m);
       }

@@ -56,7 +56,9 @@ final class Level<S extends State<S>> {
     Map<String, Parameter> named = new LinkedHashMap<>();
     int part = -1;
     for (Parameter p : all) {
-      if (p.name().equals(all.get(0).name())) part++;
+      if (p.name().equals(all.get(0).name())) {
+        part++;
+      }
       String where = "";
       if (parts > 1) {
         where =

@@ -130,7 +130,9 @@ public interface Loss<Y> {
             if (Double.isNaN(outputs.get(r, c))) {
               throw new IllegalArgumentException("accuracy: the outputs hold NaN in row " + r);
             }
-            if (outputs.get(r, c) > 0 == targets.get(r, c) > 0.5) right++;
+            if (outputs.get(r, c) > 0 == targets.get(r, c) > 0.5) {
+              right++;
+            }
             count++;
           }
         }

@@ -154,20 +154,26 @@ public final class Model<X, Y> {
             "the gradient that layer%d passes down is not finite: training diverged".formatted(k));
       }
       dy = dy.withFlat(Level.dropped(dy.flat(), masks.get(k)));
-      if (k > 0) dy = levels.get(k - 1).layer.backward(dy);
+      if (k > 0) {
+        dy = levels.get(k - 1).layer.backward(dy);
+      }
     }
     return dy;
   }
 
   private LossValue judge(Matrix z, Y targets) {
-    if (readout == Readout.EACH_STEP) loss.requireLengths(targets, outputs);
+    if (readout == Readout.EACH_STEP) {
+      loss.requireLengths(targets, outputs);
+    }
     return loss.of(z, targets, real());
   }
 
   /** For each row of the head's outputs whether it counts. */
   private boolean[] real() {
     boolean[] real = outputs.real();
-    if (readout == Readout.EACH_STEP) return real;
+    if (readout == Readout.EACH_STEP) {
+      return real;
+    }
     return Arrays.copyOf(real, outputs.batch()); // no sequence is empty: its first step is real
   }
 
@@ -186,7 +192,9 @@ public final class Model<X, Y> {
    */
   public double learn(X inputs, Y targets, States initial) {
     LossValue value = judge(forward(inputs, initial, true), targets);
-    if (Double.isFinite(value.mean())) input.backward(inputs, backward(value.gradient()));
+    if (Double.isFinite(value.mean())) {
+      input.backward(inputs, backward(value.gradient()));
+    }
     return value.mean();
   }
 
@@ -254,7 +262,9 @@ public final class Model<X, Y> {
     } finally {
       rates = set;
       List<Parameter> all = parameters();
-      for (int i = 0; i < all.size(); i++) all.get(i).grad.copyFrom(before.get(i));
+      for (int i = 0; i < all.size(); i++) {
+        all.get(i).grad.copyFrom(before.get(i));
+      }
     }
   }
 
@@ -285,7 +295,9 @@ public final class Model<X, Y> {
   }
 
   private static void put(Map<String, Parameter> all, String name, Parameter p) {
-    if (all.values().stream().noneMatch(known -> known == p)) all.put(name, p);
+    if (all.values().stream().noneMatch(known -> known == p)) {
+      all.put(name, p);
+    }
   }
 
   /** All that is learnt, each once. */

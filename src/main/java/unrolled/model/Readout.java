@@ -30,7 +30,9 @@ public enum Readout {
     Sequence dh = h.withFlat(new Matrix(h.flat().rows(), h.features()));
     for (int n = 0; n < h.batch(); n++) {
       for (int t = 0; t < h.length(n); t++) {
-        for (int j = 0; j < h.features(); j++) dh.set(t, n, j, dMean.get(n, j) / h.length(n));
+        for (int j = 0; j < h.features(); j++) {
+          dh.set(t, n, j, dMean.get(n, j) / h.length(n));
+        }
       }
     }
     return dh;

@@ -84,12 +84,16 @@ public enum Activation {
 
   /** The function of n numbers from {@code z[zAt]} on, into y; y may be z at the same place. */
   public void of(int n, double[] z, int zAt, double[] y, int yAt) {
-    for (int i = 0; i < n; i++) y[yAt + i] = of(z[zAt + i]);
+    for (int i = 0; i < n; i++) {
+      y[yAt + i] = of(z[zAt + i]);
+    }
   }
 
   /** {@code dz = dy ⊙ slope(y)} for n numbers of each array. */
   public void backward(int n, double[] dy, int dyAt, double[] y, int yAt, double[] dz, int dzAt) {
-    for (int i = 0; i < n; i++) dz[dzAt + i] = dy[dyAt + i] * slope(y[yAt + i]);
+    for (int i = 0; i < n; i++) {
+      dz[dzAt + i] = dy[dyAt + i] * slope(y[yAt + i]);
+    }
   }
 
   /** The function of every entry. */

@@ -40,11 +40,15 @@ public final class Dense {
 
   /** As {@link #forward(Matrix)}, in storage that {@code to} lends until its next loan. */
   public Matrix forward(Matrix x, Workspace to) {
-    if (x.cols() != W.value.rows()) x.matmul(W.value); // says what is wrong
+    if (x.cols() != W.value.rows()) {
+      x.matmul(W.value); // says what is wrong
+    }
     Matrix y = to.lend(x.rows(), b.value.cols());
     double[] data = y.storage();
     int O = b.value.cols();
-    for (int r = 0; r < x.rows(); r++) System.arraycopy(b.value.data(), 0, data, r * O, O);
+    for (int r = 0; r < x.rows(); r++) {
+      System.arraycopy(b.value.data(), 0, data, r * O, O);
+    }
     return y.addMatmul(x, W.value);
   }
 
@@ -60,8 +64,11 @@ public final class Dense {
   private void addRows(Matrix dy) {
     double[] db = b.grad.data();
     double[] d = dy.storage();
-    for (int r = 0; r < dy.rows(); r++)
-      for (int o = 0; o < db.length; o++) db[o] += d[r * db.length + o];
+    for (int r = 0; r < dy.rows(); r++) {
+      for (int o = 0; o < db.length; o++) {
+        db[o] += d[r * db.length + o];
+      }
+    }
   }
 
   /** Adds to the gradients of W and b, and returns dx (N × I). */

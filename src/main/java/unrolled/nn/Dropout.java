@@ -20,8 +20,9 @@ import unrolled.matrix.Matrix;
  */
 public record Dropout(double rate) {
   public Dropout {
-    if (!(rate >= 0 && rate < 1))
+    if (!(rate >= 0 && rate < 1)) {
       throw new IllegalArgumentException("Dropout: expected a rate from 0 to below 1, got " + rate);
+    }
   }
 
   /** A mask (rows × cols) to multiply by, in both passes. */
@@ -33,6 +34,8 @@ public record Dropout(double rate) {
 
   /** Draws the first n numbers of {@code mask}. */
   public void mask(int n, double[] mask, RandomGenerator rng) {
-    for (int i = 0; i < n; i++) mask[i] = rng.nextDouble() < rate ? 0 : 1 / (1 - rate);
+    for (int i = 0; i < n; i++) {
+      mask[i] = rng.nextDouble() < rate ? 0 : 1 / (1 - rate);
+    }
   }
 }

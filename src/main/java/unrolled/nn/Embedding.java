@@ -43,10 +43,11 @@ public final class Embedding {
   /** Adds {@code dy} (ids.length × D) to the gradients of the rows of {@code ids}. */
   public void backward(Matrix dy, int[] ids) {
     check(ids);
-    if (dy.rows() != ids.length || dy.cols() != W.value.cols())
+    if (dy.rows() != ids.length || dy.cols() != W.value.cols()) {
       throw new IllegalArgumentException(
           "Embedding: expected a gradient (%d × %d), got %s"
               .formatted(ids.length, W.value.cols(), dy.shape()));
+    }
     for (int i = 0; i < ids.length; i++) {
       for (int j = 0; j < dy.cols() && ids[i] != Mask.PADDING; j++) {
         W.grad.data()[ids[i] * dy.cols() + j] += dy.data()[i * dy.cols() + j];
@@ -59,10 +60,12 @@ public final class Embedding {
   }
 
   private void check(int[] ids) {
-    for (int i = 0; i < ids.length; i++)
-      if (ids[i] != Mask.PADDING && (ids[i] < 0 || ids[i] >= W.value.rows()))
+    for (int i = 0; i < ids.length; i++) {
+      if (ids[i] != Mask.PADDING && (ids[i] < 0 || ids[i] >= W.value.rows())) {
         throw new IllegalArgumentException(
             "Embedding: token %d at place %d; the tokens are 0 to %d"
                 .formatted(ids[i], i, W.value.rows() - 1));
+      }
+    }
   }
 }

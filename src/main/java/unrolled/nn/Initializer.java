@@ -35,7 +35,9 @@ public interface Initializer {
   static Initializer identity(double gain) {
     return (rows, cols, rng) -> {
       Matrix eye = new Matrix(rows, cols);
-      for (int i = 0; i < Math.min(rows, cols); i++) eye.set(i, i, gain);
+      for (int i = 0; i < Math.min(rows, cols); i++) {
+        eye.set(i, i, gain);
+      }
       return eye;
     };
   }
@@ -50,8 +52,9 @@ public interface Initializer {
    * @param longest the longest time, in steps, over which something should be kept; above 2
    */
   static Initializer chrono(double longest) {
-    if (!(longest > 2) || Double.isInfinite(longest))
+    if (!(longest > 2) || Double.isInfinite(longest)) {
       throw new IllegalArgumentException("chrono: expected a time above 2 steps, got " + longest);
+    }
     return (rows, cols, rng) -> Matrix.random(rows, cols, 1, longest - 1, rng).map(Math::log);
   }
 
@@ -73,19 +76,26 @@ public interface Initializer {
   /** Gram-Schmidt, each projection twice: once leaves an error of the size of the round-off. */
   private static void orthonormalizeRows(Matrix q) {
     for (int r = 0; r < q.rows(); r++) {
-      for (int pass = 0; pass < 2; pass++)
-        for (int s = 0; s < r; s++) addToRow(q, r, -dotRows(q, r, s), s);
+      for (int pass = 0; pass < 2; pass++) {
+        for (int s = 0; s < r; s++) {
+          addToRow(q, r, -dotRows(q, r, s), s);
+        }
+      }
       addToRow(q, r, 1 / Math.sqrt(dotRows(q, r, r)) - 1, r);
     }
   }
 
   private static double dotRows(Matrix q, int r, int s) {
     double sum = 0;
-    for (int c = 0; c < q.cols(); c++) sum += q.get(r, c) * q.get(s, c);
+    for (int c = 0; c < q.cols(); c++) {
+      sum += q.get(r, c) * q.get(s, c);
+    }
     return sum;
   }
 
   private static void addToRow(Matrix q, int r, double factor, int s) {
-    for (int c = 0; c < q.cols(); c++) q.set(r, c, q.get(r, c) + factor * q.get(s, c));
+    for (int c = 0; c < q.cols(); c++) {
+      q.set(r, c, q.get(r, c) + factor * q.get(s, c));
+    }
   }
 }

@@ -37,14 +37,20 @@ public final class Mask {
 
   /** How many of the {@code rows} rows are real; at least one must be. */
   public static int count(String who, boolean[] real, int rows) {
-    if (real.length != rows)
+    if (real.length != rows) {
       throw new IllegalArgumentException(
           "%s: expected a mask of %d rows, got %d".formatted(who, rows, real.length));
+    }
     int count = 0;
-    for (boolean r : real) if (r) count++;
-    if (count == 0)
+    for (boolean r : real) {
+      if (r) {
+        count++;
+      }
+    }
+    if (count == 0) {
       throw new IllegalArgumentException(
           "%s: expected at least one real row, got none of %d".formatted(who, rows));
+    }
     return count;
   }
 }

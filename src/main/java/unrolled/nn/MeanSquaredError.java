@@ -39,20 +39,23 @@ public final class MeanSquaredError {
     int count = Mask.count("MeanSquaredError", real, y.rows()) * y.cols();
     double[] d = gradient.storage();
     double sum = 0;
-    for (int r = 0; r < y.rows(); r++)
+    for (int r = 0; r < y.rows(); r++) {
       for (int c = 0; c < y.cols(); c++) {
         double difference = real[r] ? y.get(r, c) - targets.get(r, c) : 0;
         sum += difference * difference;
         d[r * y.cols() + c] = 2 * difference / count;
       }
+    }
     return sum / count;
   }
 
   private static void check(Matrix y, Matrix targets) {
-    if (y.rows() != targets.rows() || y.cols() != targets.cols())
+    if (y.rows() != targets.rows() || y.cols() != targets.cols()) {
       throw new IllegalArgumentException(
           "MeanSquaredError: expected targets %s, got %s".formatted(y.shape(), targets.shape()));
-    if (y.rows() * y.cols() == 0)
+    }
+    if (y.rows() * y.cols() == 0) {
       throw new IllegalArgumentException("MeanSquaredError: nothing to average, got " + y.shape());
+    }
   }
 }

@@ -46,10 +46,18 @@ public final class Parameter {
    */
   public static List<Parameter> distinct(List<Parameter> all) {
     boolean repeated = false;
-    for (int i = 1; i < all.size() && !repeated; i++) repeated = standsBefore(i, all);
-    if (!repeated) return all; // allocates nothing: an optimizer asks at each step
+    for (int i = 1; i < all.size() && !repeated; i++) {
+      repeated = standsBefore(i, all);
+    }
+    if (!repeated) {
+      return all; // allocates nothing: an optimizer asks at each step
+    }
     List<Parameter> once = new ArrayList<>();
-    for (int i = 0; i < all.size(); i++) if (!standsBefore(i, all)) once.add(all.get(i));
+    for (int i = 0; i < all.size(); i++) {
+      if (!standsBefore(i, all)) {
+        once.add(all.get(i));
+      }
+    }
     return List.copyOf(once);
   }
 
@@ -66,7 +74,11 @@ public final class Parameter {
   }
 
   private static boolean standsBefore(int i, List<Parameter> all) {
-    for (int j = 0; j < i; j++) if (all.get(j) == all.get(i)) return true;
+    for (int j = 0; j < i; j++) {
+      if (all.get(j) == all.get(i)) {
+        return true;
+      }
+    }
     return false;
   }
 

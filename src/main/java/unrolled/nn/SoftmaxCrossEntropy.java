@@ -49,10 +49,11 @@ public final class SoftmaxCrossEntropy {
    */
   public static double of(Matrix logits, int[] targets, boolean[] real, Matrix gradient) {
     int n = check(logits, targets, real);
-    if (gradient.rows() != logits.rows() || gradient.cols() != logits.cols())
+    if (gradient.rows() != logits.rows() || gradient.cols() != logits.cols()) {
       throw new IllegalArgumentException(
           "SoftmaxCrossEntropy: the gradient of logits %s cannot be written to %s"
               .formatted(logits.shape(), gradient.shape()));
+    }
     double[] d = gradient.storage();
     int K = logits.cols();
     double loss = 0;
@@ -65,7 +66,9 @@ public final class SoftmaxCrossEntropy {
       double right = logits.get(r, targets[r]); // read first: the gradient may stand in its place
       loss += softmax(logits, r, gradient) - right;
       d[at + targets[r]] -= 1;
-      for (int k = at; k < at + K; k++) d[k] *= 1.0 / n;
+      for (int k = at; k < at + K; k++) {
+        d[k] *= 1.0 / n;
+      }
     }
     return loss / n;
   }
@@ -97,7 +100,9 @@ public final class SoftmaxCrossEntropy {
         double w = weights[targets[r]];
         loss += w * (softmax(logits, r, gradient) - logits.get(r, targets[r]));
         gradient.set(r, targets[r], gradient.get(r, targets[r]) - 1);
-        for (int k = 0; k < logits.cols(); k++) gradient.set(r, k, w * gradient.get(r, k));
+        for (int k = 0; k < logits.cols(); k++) {
+          gradient.set(r, k, w * gradient.get(r, k));
+        }
         sum += w;
       }
     }
@@ -111,7 +116,9 @@ public final class SoftmaxCrossEntropy {
   /** The probabilities (N × K): every row is positive and sums to 1. */
   public static Matrix softmax(Matrix logits) {
     Matrix p = new Matrix(logits.rows(), logits.cols());
-    for (int r = 0; r < p.rows(); r++) softmax(logits, r, p);
+    for (int r = 0; r < p.rows(); r++) {
+      softmax(logits, r, p);
+    }
     return p;
   }
 
@@ -122,21 +129,30 @@ public final class SoftmaxCrossEntropy {
     double[] z = logits.storage();
     double[] e = p.storage();
     double max = Double.NEGATIVE_INFINITY;
-    for (int k = at; k < at + K; k++) max = Math.max(max, z[k]);
-    for (int k = at; k < at + K; k++) e[k] = z[k] - max;
+    for (int k = at; k < at + K; k++) {
+      max = Math.max(max, z[k]);
+    }
+    for (int k = at; k < at + K; k++) {
+      e[k] = z[k] - max;
+    }
     ELEMENTWISE.exp(K, e, at, e, at);
     double sum = 0;
-    for (int k = at; k < at + K; k++) sum += e[k];
-    for (int k = at; k < at + K; k++) e[k] /= sum;
+    for (int k = at; k < at + K; k++) {
+      sum += e[k];
+    }
+    for (int k = at; k < at + K; k++) {
+      e[k] /= sum;
+    }
     return max + Math.log(sum);
   }
 
   /** Returns how many rows are real. */
   private static int check(Matrix logits, int[] targets, boolean[] real) {
-    if (targets.length == 0 || targets.length != logits.rows())
+    if (targets.length == 0 || targets.length != logits.rows()) {
       throw new IllegalArgumentException(
           "SoftmaxCrossEntropy: logits %s need %d targets, at least one; got %d"
               .formatted(logits.shape(), logits.rows(), targets.length));
+    }
     int count = Mask.count("SoftmaxCrossEntropy", real, targets.length);
     Mask.requireClasses("SoftmaxCrossEntropy", targets, real, logits.cols());
     return count;

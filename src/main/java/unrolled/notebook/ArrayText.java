@@ -34,9 +34,12 @@ final class ArrayText {
   }
 
   private static String entry(Object value) {
-    if (value instanceof Double || value instanceof Float)
+    if (value instanceof Double || value instanceof Float) {
       return Numbers.text(((Number) value).doubleValue());
-    if (value instanceof String text) return '"' + text + '"';
+    }
+    if (value instanceof String text) {
+      return '"' + text + '"';
+    }
     return value != null && value.getClass().isArray() ? of(value) : String.valueOf(value);
   }
 

@@ -13,11 +13,13 @@ package unrolled.notebook;
 public record Band(double low, double high) {
   /** Throws if an end is NaN, if {@code low > high}, or if both ends are open. */
   public Band {
-    if (!(low <= high))
+    if (!(low <= high)) {
       throw new IllegalArgumentException(
           "Band: expected low ≤ high, got low %s and high %s".formatted(low, high));
-    if (Double.isInfinite(low) && Double.isInfinite(high))
+    }
+    if (Double.isInfinite(low) && Double.isInfinite(high)) {
       throw new IllegalArgumentException("Band: expected at least one end, got none");
+    }
   }
 
   /** From {@code low} to {@code high}. */
@@ -52,16 +54,24 @@ public record Band(double low, double high) {
   }
 
   String words(int digits) {
-    if (low == high) return "at exactly " + Numbers.text(low, digits);
-    if (high == Double.POSITIVE_INFINITY) return "at or above " + Numbers.text(low, digits);
-    if (low == Double.NEGATIVE_INFINITY) return "at or below " + Numbers.text(high, digits);
+    if (low == high) {
+      return "at exactly " + Numbers.text(low, digits);
+    }
+    if (high == Double.POSITIVE_INFINITY) {
+      return "at or above " + Numbers.text(low, digits);
+    }
+    if (low == Double.NEGATIVE_INFINITY) {
+      return "at or below " + Numbers.text(high, digits);
+    }
     return "between " + Numbers.text(low, digits) + " and " + Numbers.text(high, digits);
   }
 
   /** The fewest digits from 3 up that show on which side of each end {@code value} lies. */
   int digitsFor(double value) {
     int digits = 3;
-    while (digits < 17 && (blurs(value, low, digits) || blurs(value, high, digits))) digits++;
+    while (digits < 17 && (blurs(value, low, digits) || blurs(value, high, digits))) {
+      digits++;
+    }
     return digits;
   }
 

@@ -56,10 +56,11 @@ public final class BarChart extends CategoryChart {
 
   @Override
   public void paint(Graphics2D g, int width, int height) {
-    if (values().findAny().isEmpty())
+    if (values().findAny().isEmpty()) {
       throw new IllegalStateException(
           "The chart “%s” has nothing to draw: expected a series with a number from −10³⁰⁰ to 10³⁰⁰"
               .formatted(getTitle()));
+    }
     var styler = getStyler();
     Double[] asked = {styler.getYAxisMin(), styler.getYAxisMax()};
     var y =
@@ -69,7 +70,9 @@ public final class BarChart extends CategoryChart {
     Ends ends = Ends.around(Math.min(0, y.getMin()), Math.max(0, top), TICKS);
     boolean grouped = getSeriesCollection().size() > 1;
     try {
-      if (asked[0] == null) styler.setYAxisMin(ends.labelledLow());
+      if (asked[0] == null) {
+        styler.setYAxisMin(ends.labelledLow());
+      }
       double span = ends.high() - ends.low();
       double share = 1.2 * widest() / (PLOT * height);
       // Room for the numbers; those that lie need less than would make another tick.
@@ -77,7 +80,9 @@ public final class BarChart extends CategoryChart {
           isUpright(PLOT * (width - room()))
               ? span * share / (1 - share)
               : Math.min(0.12 * span, 0.9 * ends.step());
-      if (asked[1] == null) styler.setYAxisMax(ends.high() + room);
+      if (asked[1] == null) {
+        styler.setYAxisMax(ends.high() + room);
+      }
       styler.setYAxisTickMarkSpacingHint(ends.hint(0.66 * height));
       g.setColor(styler.getChartBackgroundColor());
       g.fill(new Rectangle2D.Double(0, 0, width, height));
@@ -94,14 +99,17 @@ public final class BarChart extends CategoryChart {
   private void letter(Graphics2D g, int width, int height, boolean grouped) {
     Rectangle2D plotted = plot.getBounds();
     Lettering lettering = new Lettering(g);
-    for (var line : references)
+    for (var line : references) {
       lettering.referenceBeside(
           line, plotted.getMinX(), plotted.getMaxX(), getScreenYFromChart(line.y()));
+    }
     List<CategorySeries> all = List.copyOf(getSeriesCollection());
-    for (int s = 0; s < all.size(); s++) numbers(lettering, plotted, all.get(s), s);
+    for (int s = 0; s < all.size(); s++) {
+      numbers(lettering, plotted, all.get(s), s);
+    }
     List<?> names = List.copyOf(all.get(0).getXData());
     double category = plotted.getWidth() / names.size();
-    for (int c = 0; c < names.size(); c++)
+    for (int c = 0; c < names.size(); c++) {
       lettering.write(
           names.get(c).toString(),
           plotted.getMinX() + (c + 0.5) * category,
@@ -109,8 +117,10 @@ public final class BarChart extends CategoryChart {
           0.5,
           ChartStyle.PLAIN,
           ChartStyle.INK);
-    if (grouped)
+    }
+    if (grouped) {
       lettering.legend(all.stream().map(BarChart::label).toList(), width / 2.0, height - 12);
+    }
   }
 
   private void numbers(Lettering lettering, Rectangle2D plotted, CategorySeries series, int s) {
@@ -121,16 +131,20 @@ public final class BarChart extends CategoryChart {
       String number = number(values[c]);
       double x = plotted.getMinX() + (c + (1 - FILL) / 2) * category + (s + 0.5) * bar;
       double y = plotted.getMinY() + 12;
-      if (isUpright(plotted.getWidth()))
+      if (isUpright(plotted.getWidth())) {
         lettering.writeUpright(number, x, y + widest() - 12, ChartStyle.BOLD, ChartStyle.INK);
-      else lettering.write(number, x, y, 0.5, ChartStyle.BOLD, ChartStyle.INK);
+      } else {
+        lettering.write(number, x, y, 0.5, ChartStyle.BOLD, ChartStyle.INK);
+      }
     }
   }
 
   /** Whether the widest number would meet the one beside it, so that all are turned. */
   private boolean isUpright(double width) {
     int series = getSeriesCollection().size();
-    if (series == 1) return false;
+    if (series == 1) {
+      return false;
+    }
     double bar = FILL * width / getSeriesCollection().iterator().next().getYData().length / series;
     return widest() > bar - 2;
   }

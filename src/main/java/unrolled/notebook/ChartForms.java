@@ -51,8 +51,12 @@ final class ChartForms {
 
   /** What the chart shows, in words. */
   static String told(Chart<?, ?> chart) {
-    if (chart instanceof LineChart lines) return lines.told();
-    if (chart instanceof BarChart bars) return bars.told();
+    if (chart instanceof LineChart lines) {
+      return lines.told();
+    }
+    if (chart instanceof BarChart bars) {
+      return bars.told();
+    }
     return "%s “%s”, %d series"
         .formatted(
             chart.getClass().getSimpleName(), chart.getTitle(), chart.getSeriesCollection().size());

@@ -106,7 +106,9 @@ final class ChartSvg {
       boolean goesOn =
           open && line.start() == from && line.group(1).equals(style) && start.equals(end);
       if (!goesOn) {
-        if (open) out.append("\"/>\n");
+        if (open) {
+          out.append("\"/>\n");
+        }
         out.append(svg, from, line.start());
         style = line.group(1);
         out.append("<polyline style=\"").append(style).append("\" points=\"").append(start);
@@ -116,7 +118,9 @@ final class ChartSvg {
       open = true;
       from = line.end();
     }
-    if (open) out.append("\"/>\n");
+    if (open) {
+      out.append("\"/>\n");
+    }
     return out.append(svg.substring(from)).toString();
   }
 

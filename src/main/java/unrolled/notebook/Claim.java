@@ -30,7 +30,9 @@ public final class Claim implements Rich {
    * @throws ClaimFailed if the value is out of the band, NaN or infinite
    */
   public static Claim of(String text, double value, Band band) {
-    if (!band.holds(value)) throw new ClaimFailed(text, value, band);
+    if (!band.holds(value)) {
+      throw new ClaimFailed(text, value, band);
+    }
     return new Claim(text, value, band);
   }
 
@@ -64,8 +66,12 @@ public final class Claim implements Rich {
     JsonObject json = new JsonObject();
     json.addProperty("text", text);
     json.addProperty("value", value);
-    if (Double.isFinite(band.low())) json.addProperty("low", band.low());
-    if (Double.isFinite(band.high())) json.addProperty("high", band.high());
+    if (Double.isFinite(band.low())) {
+      json.addProperty("low", band.low());
+    }
+    if (Double.isFinite(band.high())) {
+      json.addProperty("high", band.high());
+    }
     return json.toString();
   }
 

@@ -20,7 +20,9 @@ public final class Curve implements Consumer<TrainingEvent> {
 
   @Override
   public void accept(TrainingEvent event) {
-    if (event instanceof TrainingEvent.StepDone done) losses.add(done.loss());
+    if (event instanceof TrainingEvent.StepDone done) {
+      losses.add(done.loss());
+    }
   }
 
   /** The losses so far, in order. */
@@ -30,8 +32,9 @@ public final class Curve implements Consumer<TrainingEvent> {
 
   /** The mean of the last {@code window} losses at every step. */
   public double[] smoothed(int window) {
-    if (window < 1)
+    if (window < 1) {
       throw new IllegalArgumentException("smoothed: window must be ≥ 1, got " + window);
+    }
     double[] loss = losses();
     return IntStream.range(0, loss.length)
         .mapToDouble(

@@ -42,7 +42,9 @@ record Ends(double low, double high, double step) {
   static Ends at(double low, double high) {
     for (int ticks : TICKS) {
       Ends ends = around(low, high, ticks);
-      if (ends.high() - ends.low() <= (1 + 1e-6) * (high - low)) return ends;
+      if (ends.high() - ends.low() <= (1 + 1e-6) * (high - low)) {
+        return ends;
+      }
     }
     return around(low, high, TICKS[0]);
   }

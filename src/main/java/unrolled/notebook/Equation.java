@@ -26,10 +26,11 @@ public record Equation(String name, Activation activation, List<Product> product
     products = List.copyOf(products);
     double sum = products.stream().mapToDouble(Product::value).sum();
     double expected = activation.of(sum);
-    if (!(Math.abs(expected - value) <= AGREE * Math.max(1, Math.abs(expected))))
+    if (!(Math.abs(expected - value) <= AGREE * Math.max(1, Math.abs(expected)))) {
       throw new IllegalArgumentException(
           ("Unroller: with the weights of this cell %s should be %s, but the run has %s; expected a run of this cell, made with its present weights")
               .formatted(name, Numbers.text(expected), Numbers.text(value)));
+    }
   }
 
   /**
@@ -73,7 +74,9 @@ public record Equation(String name, Activation activation, List<Product> product
    * for the rest.
    */
   List<Product> shown() {
-    if (products.size() <= MOST) return products;
+    if (products.size() <= MOST) {
+      return products;
+    }
     List<Product> largest =
         products.stream()
             .sorted(Comparator.comparingDouble(p -> -Math.abs(p.value())))
@@ -110,7 +113,9 @@ public record Equation(String name, Activation activation, List<Product> product
     List<String> lines = new ArrayList<>();
     lines.add(through(activation, written(Product::name)));
     lines.add(through(activation, written(Product::numbers)));
-    if (activation != Activation.IDENTITY) lines.add(through(activation, number(sum())));
+    if (activation != Activation.IDENTITY) {
+      lines.add(through(activation, number(sum())));
+    }
     lines.add(number(value));
     return name + " = " + String.join("\n" + margin() + " = ", lines);
   }

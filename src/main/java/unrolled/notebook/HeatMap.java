@@ -45,8 +45,9 @@ public final class HeatMap implements Rich {
    */
   public static HeatMap of(
       Matrix values, List<String> rowLabels, List<String> columnLabels, String title) {
-    if (values.data().length == 0)
+    if (values.data().length == 0) {
       throw new IllegalArgumentException("HeatMap: expected numbers, got " + values.shape());
+    }
     requireLabels("row", rowLabels, values.rows(), values);
     requireLabels("column", columnLabels, values.cols(), values);
     return new HeatMap(values.copy(), rowLabels, columnLabels, title, HeatSvg.largest(values));
@@ -64,17 +65,19 @@ public final class HeatMap implements Rich {
    * @throws IllegalArgumentException if {@code largest} is not a positive number
    */
   public HeatMap scale(double largest) {
-    if (!(largest > 0 && Double.isFinite(largest)))
+    if (!(largest > 0 && Double.isFinite(largest))) {
       throw new IllegalArgumentException(
           "HeatMap: expected a scale above 0, got " + Numbers.text(largest));
+    }
     return new HeatMap(values, rowLabels, columnLabels, title, largest);
   }
 
   private static void requireLabels(String which, List<String> labels, int expected, Matrix m) {
-    if (!labels.isEmpty() && labels.size() != expected)
+    if (!labels.isEmpty() && labels.size() != expected) {
       throw new IllegalArgumentException(
           "HeatMap: %s needs %d %s labels or none, got %d"
               .formatted(m.shape(), expected, which, labels.size()));
+    }
   }
 
   @Override
@@ -88,13 +91,14 @@ public final class HeatMap implements Rich {
   }
 
   private String told() {
-    if (values.data().length > TOLD)
+    if (values.data().length > TOLD) {
       return "%s, %s, from %s to %s"
           .formatted(
               title,
               values.shape(),
               Numbers.text(Arrays.stream(values.data()).min().orElseThrow()),
               Numbers.text(Arrays.stream(values.data()).max().orElseThrow()));
+    }
     return IntStream.range(0, values.rows())
         .mapToObj(r -> rowName(r) + String.join(" ", texts(row(r), 1)))
         .collect(Collectors.joining("; ", title + ": ", ""));
@@ -118,7 +122,9 @@ public final class HeatMap implements Rich {
    */
   static String text(double v, double scale, Matrix values) {
     boolean whole = Arrays.stream(values.data()).allMatch(x -> x == Math.rint(x));
-    if (scale < 0.1) return Numbers.text(v, 2);
+    if (scale < 0.1) {
+      return Numbers.text(v, 2);
+    }
     return Numbers.decimals(v, whole || scale >= 100 ? 0 : scale >= 10 ? 1 : 2);
   }
 

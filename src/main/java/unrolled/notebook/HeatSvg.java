@@ -17,7 +17,7 @@ final class HeatSvg {
   private static final double STRONGEST = 0.8; // text stays readable on it
   private static final double LETTER = 7.4; // width of a digit at 12 px
   private static final double NARROWEST = 47; // for −0.00, so that strips of one kind align
-  private static final int WIDEST = 760; // of the cells, when they hold numbers
+  private static final double WIDEST = 764; // of a map: a page of the book has 768 px of room
   private static final double NARROW = 12; // a cell of a piece without numbers
   private static final int LABEL = 14; // letters of a label of a piece
 
@@ -41,10 +41,11 @@ final class HeatSvg {
     this.rowLabels = rowLabels.stream().map(VisibleToken::visible).toList();
     this.columnLabels = columnLabels.stream().map(VisibleToken::visible).toList();
     this.scale = scale;
-    double wide = Math.max(NARROWEST, LETTER * longest(HeatMap.texts(values, scale)) + 10);
-    numbers = wide * values.cols() <= WIDEST;
-    cell = numbers ? wide : Math.max(6, Math.min(24, (double) WIDEST / values.cols()));
     left = rowLabels.isEmpty() ? 1 : LETTER * longest(this.rowLabels) + 12;
+    double room = (WIDEST - left) / values.cols(); // of one cell
+    double tight = LETTER * longest(HeatMap.texts(values, scale)) + 10;
+    numbers = tight <= room;
+    cell = numbers ? Math.min(room, Math.max(NARROWEST, tight)) : Math.max(6, Math.min(24, room));
     top =
         columnLabels.isEmpty()
             ? 1
@@ -75,13 +76,19 @@ final class HeatSvg {
   private static String shortened(String label) {
     String visible = VisibleToken.visible(label);
     int length = visible.codePointCount(0, visible.length());
-    if (length <= LABEL) return visible;
+    if (length <= LABEL) {
+      return visible;
+    }
     return visible.substring(0, visible.offsetByCodePoints(0, LABEL - 1)) + "…";
   }
 
   static double largest(Matrix values) {
     double most = 0;
-    for (double v : values.data()) if (Double.isFinite(v)) most = Math.max(most, Math.abs(v));
+    for (double v : values.data()) {
+      if (Double.isFinite(v)) {
+        most = Math.max(most, Math.abs(v));
+      }
+    }
     return most == 0 ? 1 : most;
   }
 
@@ -113,14 +120,22 @@ final class HeatSvg {
     page.append("<div role=\"img\" aria-label=\"" + Html.escape(told) + "\">\n");
     if (!columnLabels.isEmpty()) {
       open(page, top);
-      for (int c = from; c < to; c++) columnLabel(page, c);
+      for (int c = from; c < to; c++) {
+        columnLabel(page, c);
+      }
       page.append("</svg></div>\n");
     }
     for (int r = 0; r < values.rows(); r++) {
       open(page, rowHeight());
-      if (piece) page.append("<title>" + Html.escape(told) + "</title>\n");
-      if (!rowLabels.isEmpty()) text(page, left - 8, middle(), "end", rowLabels.get(r));
-      for (int c = from; c < to; c++) cell(page, r, c);
+      if (piece) {
+        page.append("<title>" + Html.escape(told) + "</title>\n");
+      }
+      if (!rowLabels.isEmpty()) {
+        text(page, left - 8, middle(), "end", rowLabels.get(r));
+      }
+      for (int c = from; c < to; c++) {
+        cell(page, r, c);
+      }
       page.append("</svg></div>\n");
     }
     return page.append("</div>").toString();
@@ -202,11 +217,12 @@ final class HeatSvg {
     int from = isSigned ? -4 : 0;
     int width = 15 * (5 - from);
     StringBuilder svg = new StringBuilder();
-    for (int i = from; i <= 4; i++)
+    for (int i = from; i <= 4; i++) {
       svg.append(
           format(
               "<rect x=\"%d\" width=\"15\" height=\"12\" fill=\"%s\" fill-opacity=\"%.2f\"/>",
               15 * (i - from), i < 0 ? NEGATIVE : POSITIVE, STRONGEST * Math.abs(i) / 4));
+    }
     return format(
         "<p><small>colours from %s <svg xmlns=\"%s\" width=\"%d\" height=\"12\""
             + " viewBox=\"0 0 %d 12\" aria-hidden=\"true\">%s</svg> to %s</small></p>",

@@ -32,11 +32,21 @@ abstract class LaidOpen {
    * @throws IllegalArgumentException if it is none of this library's cells
    */
   static LaidOpen of(Cell<?> cell) {
-    if (cell instanceof RnnCell rnn) return new LaidOpenRnn(rnn);
-    if (cell instanceof LstmCell lstm) return new LaidOpenLstm(lstm);
-    if (cell instanceof GruCell gru) return LaidOpenGru.of(gru);
-    if (cell instanceof GruResetBeforeCell gru) return LaidOpenGru.of(gru);
-    if (cell instanceof MinGruCell gru) return new LaidOpenMinGru(gru);
+    if (cell instanceof RnnCell rnn) {
+      return new LaidOpenRnn(rnn);
+    }
+    if (cell instanceof LstmCell lstm) {
+      return new LaidOpenLstm(lstm);
+    }
+    if (cell instanceof GruCell gru) {
+      return LaidOpenGru.of(gru);
+    }
+    if (cell instanceof GruResetBeforeCell gru) {
+      return LaidOpenGru.of(gru);
+    }
+    if (cell instanceof MinGruCell gru) {
+      return new LaidOpenMinGru(gru);
+    }
     throw new IllegalArgumentException(
         "Unroller: expected an RnnCell, LstmCell, GruCell, GruResetBeforeCell or MinGruCell, got a "
             + cell.getClass().getSimpleName());

@@ -34,10 +34,11 @@ final class Lettering {
   /** A line at a height that the text speaks of, such as what chance gives. */
   record Reference(double y, String label) {
     Reference {
-      if (!(Math.abs(y) <= Ends.LARGEST))
+      if (!(Math.abs(y) <= Ends.LARGEST)) {
         throw new IllegalArgumentException(
             "reference: the height of “%s” must be a number from −10³⁰⁰ to 10³⁰⁰, got %s"
                 .formatted(label, Numbers.text(y)));
+      }
     }
   }
 
@@ -45,13 +46,19 @@ final class Lettering {
   record Label(String text, double x, double y, Color colour, BasicStroke stroke) {}
 
   static double width(String text, Font font) {
-    return text.isEmpty() ? 0 : new TextLayout(text, font, CONTEXT).getAdvance();
+    return text.isEmpty() ? 0 : layout(text, font).getAdvance();
+  }
+
+  private static TextLayout layout(String text, Font font) {
+    return new TextLayout(Numbers.withMinus(text), font, CONTEXT);
   }
 
   /** Writes {@code text}; {@code anchor} is 0 to begin at x, 0.5 to be centred, 1 to end there. */
   void write(String text, double x, double y, double anchor, Font font, Color colour) {
-    if (text.isEmpty()) return;
-    TextLayout layout = new TextLayout(text, font, CONTEXT);
+    if (text.isEmpty()) {
+      return;
+    }
+    TextLayout layout = layout(text, font);
     double left = x - anchor * layout.getAdvance();
     g.setColor(colour);
     g.fill(layout.getOutline(AffineTransform.getTranslateInstance(left, y)));
@@ -59,7 +66,7 @@ final class Lettering {
 
   /** Writes {@code text} from the bottom to the top, from y on, in the middle of x. */
   void writeUpright(String text, double x, double y, Font font, Color colour) {
-    TextLayout layout = new TextLayout(text, font, CONTEXT);
+    TextLayout layout = layout(text, font);
     AffineTransform turned = AffineTransform.getTranslateInstance(x + 0.36 * font.getSize2D(), y);
     turned.rotate(-Math.PI / 2);
     g.setColor(colour);

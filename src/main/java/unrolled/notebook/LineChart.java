@@ -49,10 +49,11 @@ public final class LineChart extends XYChart {
 
   /** Draws a dashed line at a height that the text speaks of, such as what chance gives. */
   public LineChart reference(double y, String label) {
-    if (isLogarithmic() && y <= 0)
+    if (isLogarithmic() && y <= 0) {
       throw new IllegalArgumentException(
           "reference: a logarithmic axis has no place for “%s” at %s: expected a number above 0"
               .formatted(label, Numbers.text(y)));
+    }
     references.add(new Lettering.Reference(y, label));
     return this;
   }
@@ -71,13 +72,15 @@ public final class LineChart extends XYChart {
   @Override
   public XYSeries addSeries(String name, double[] x, double[] y) {
     int places = x == null ? y.length : x.length; // none: 1, 2, 3 and so on
-    if (y.length == 0)
+    if (y.length == 0) {
       throw new IllegalArgumentException(
           "addSeries: “%s” has no points; expected at least one".formatted(name));
-    if (places != y.length)
+    }
+    if (places != y.length) {
       throw new IllegalArgumentException(
           "addSeries: “%s” has %d x and %d y; expected as many of both"
               .formatted(name, places, y.length));
+    }
     return super.addSeries(name, x, y);
   }
 
@@ -105,21 +108,26 @@ public final class LineChart extends XYChart {
 
   @Override
   public void paint(Graphics2D g, int width, int height) {
-    if (getSeriesCollection().isEmpty() || drawn().findAny().isEmpty())
+    if (getSeriesCollection().isEmpty() || drawn().findAny().isEmpty()) {
       throw new IllegalStateException(
           "The chart “%s” has nothing to draw: expected a series with a number %s, got %s"
               .formatted(
                   getTitle(),
                   isLogarithmic() ? "above 0" : "from −10³⁰⁰ to 10³⁰⁰",
                   getSeriesCollection().isEmpty() ? "no series" : "none"));
-    for (XYSeries series : getSeriesCollection())
-      if (Arrays.stream(series.getXData()).anyMatch(x -> !(Math.abs(x) <= Ends.LARGEST)))
+    }
+    for (XYSeries series : getSeriesCollection()) {
+      if (Arrays.stream(series.getXData()).anyMatch(x -> !(Math.abs(x) <= Ends.LARGEST))) {
         throw new IllegalStateException(
             "The chart “%s” has a series “%s” with an x that is no place on an axis: expected numbers, got NaN, ∞ or one beyond 10³⁰⁰"
                 .formatted(getTitle(), series.getName()));
+      }
+    }
     int place = 0;
     for (XYSeries series : named()) {
-      if (series.getLineStyle() == null) series.setLineStyle(ChartStyle.line(place));
+      if (series.getLineStyle() == null) {
+        series.setLineStyle(ChartStyle.line(place));
+      }
       place++;
     }
     List<Data> before = getSeriesCollection().stream().map(Data::of).toList();
@@ -131,7 +139,9 @@ public final class LineChart extends XYChart {
     String xTitle = getXAxisTitle();
     try {
       before.forEach(data -> data.thinned(this::isDrawn, MOST));
-      if (gaps > 0) setXAxisTitle(xTitle + gapNote(gaps));
+      if (gaps > 0) {
+        setXAxisTitle(xTitle + gapNote(gaps));
+      }
       paintAll(g, width, height);
     } finally {
       before.forEach(Data::restore);
@@ -163,21 +173,29 @@ public final class LineChart extends XYChart {
     getStyler().setXAxisTickLabelsColor(ChartStyle.UNSEEN);
     g.setColor(getStyler().getChartBackgroundColor());
     g.fill(new Rectangle2D.Double(0, 0, width, height));
-    if (isLogarithmic()) paintOverDecades(g, (int) (width - room), height);
-    else super.paint(g, (int) (width - room), height);
+    if (isLogarithmic()) {
+      paintOverDecades(g, (int) (width - room), height);
+    } else {
+      super.paint(g, (int) (width - room), height);
+    }
     Rectangle2D plotted = plot.getBounds();
     getSeriesCollection().forEach(series -> dots(g, series));
     Lettering lettering = new Lettering(g);
     xLabels(lettering, plotted);
-    if (isLogarithmic()) yLabels(lettering, plotted);
-    for (var line : references)
+    if (isLogarithmic()) {
+      yLabels(lettering, plotted);
+    }
+    for (var line : references) {
       lettering.reference(
           line,
           plotted.getMinX(),
           plotted.getMaxX(),
           getScreenYFromChart(line.y()),
           isFreerAtLeft(line.y(), plotted));
-    if (names) lettering.ends(named.stream().map(this::label).toList(), plotted);
+    }
+    if (names) {
+      lettering.ends(named.stream().map(this::label).toList(), plotted);
+    }
   }
 
   /** Points between two gaps, of which a line shows nothing. */
@@ -186,13 +204,14 @@ public final class LineChart extends XYChart {
     g.setColor(series.getLineColor());
     for (int i = 0; i < y.length; i++) {
       boolean joined = i > 0 && isDrawn(y[i - 1]) || i + 1 < y.length && isDrawn(y[i + 1]);
-      if (isDrawn(y[i]) && !joined)
+      if (isDrawn(y[i]) && !joined) {
         g.fill(
             new Ellipse2D.Double(
                 getScreenXFromChart(x[i]) - DOT,
                 getScreenYFromChart(y[i]) - DOT,
                 2 * DOT,
                 2 * DOT));
+      }
     }
   }
 
@@ -206,7 +225,9 @@ public final class LineChart extends XYChart {
   private int last(XYSeries series) {
     double[] y = series.getYData();
     int last = y.length - 1;
-    while (last >= 0 && !isDrawn(y[last])) last--;
+    while (last >= 0 && !isDrawn(y[last])) {
+      last--;
+    }
     return last;
   }
 
@@ -264,7 +285,7 @@ public final class LineChart extends XYChart {
             Lettering.width(xText(last * step), ChartStyle.PLAIN));
     double apart = getScreenXFromChart((first + 1) * step) - getScreenXFromChart(first * step);
     int stride = (int) Math.ceil((widest + LEAST_GAP) / apart);
-    for (double k = first; k <= last; k += stride)
+    for (double k = first; k <= last; k += stride) {
       lettering.write(
           xText(k * step),
           getScreenXFromChart(k * step),
@@ -272,6 +293,7 @@ public final class LineChart extends XYChart {
           0.5,
           ChartStyle.PLAIN,
           ChartStyle.QUIET);
+    }
   }
 
   private String xText(double x) {
@@ -286,13 +308,15 @@ public final class LineChart extends XYChart {
 
   private double nearest(double height, Rectangle2D plotted, double from, double to) {
     double least = Double.POSITIVE_INFINITY;
-    for (XYSeries series : getSeriesCollection())
+    for (XYSeries series : getSeriesCollection()) {
       for (int i = 0; i < series.getYData().length; i++) {
         double x =
             (getScreenXFromChart(series.getXData()[i]) - plotted.getMinX()) / plotted.getWidth();
-        if (x >= from && x <= to && isDrawn(series.getYData()[i]))
+        if (x >= from && x <= to && isDrawn(series.getYData()[i])) {
           least = Math.min(least, Math.abs(getScreenYFromChart(series.getYData()[i]) - height));
+        }
       }
+    }
     return least;
   }
 
@@ -319,7 +343,9 @@ public final class LineChart extends XYChart {
 
   /** Graphics that measure letters as {@code g} does. */
   private static Graphics2D unseen(Graphics2D g) {
-    if (g instanceof VectorGraphics2D) return new VectorGraphics2D();
+    if (g instanceof VectorGraphics2D) {
+      return new VectorGraphics2D();
+    }
     return new BufferedImage(1, 1, BufferedImage.TYPE_INT_ARGB).createGraphics();
   }
 
@@ -375,7 +401,9 @@ public final class LineChart extends XYChart {
 
   private String told(XYSeries series) {
     double[] y = Arrays.stream(series.getYData()).filter(this::isDrawn).toArray();
-    if (y.length == 0) return series.getName() + " has nothing to draw";
+    if (y.length == 0) {
+      return series.getName() + " has nothing to draw";
+    }
     var all = Arrays.stream(y).summaryStatistics();
     String range =
         all.getMin() == Math.min(y[0], y[y.length - 1])
@@ -414,8 +442,12 @@ public final class LineChart extends XYChart {
         int to = (int) ((long) (s + 1) * shown.length / stretches);
         int low = from, high = from;
         for (int i = from; i < to; i++) {
-          if (shown[i] < shown[low] || Double.isNaN(shown[low])) low = i;
-          if (shown[i] > shown[high] || Double.isNaN(shown[high])) high = i;
+          if (shown[i] < shown[low] || Double.isNaN(shown[low])) {
+            low = i;
+          }
+          if (shown[i] > shown[high] || Double.isNaN(shown[high])) {
+            high = i;
+          }
         }
         kept[2 * s] = Math.min(low, high);
         kept[2 * s + 1] = Math.max(low, high);

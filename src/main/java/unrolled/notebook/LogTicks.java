@@ -17,13 +17,16 @@ record LogTicks(int from, int to, int stride) implements Function<Double, String
 
   /** The axis for values from {@code low} to {@code high}, both positive. */
   static LogTicks over(double low, double high) {
-    if (!(low > 0 && high < Double.POSITIVE_INFINITY))
+    if (!(low > 0 && high < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "A logarithmic axis reaches from a number above 0 to a finite one, got %s and %s"
               .formatted(Numbers.text(low), Numbers.text(high)));
+    }
     int from = (int) Math.floor(Math.log10(low) + 1e-9);
     int to = (int) Math.ceil(Math.log10(high) - 1e-9);
-    if (to == from) to++;
+    if (to == from) {
+      to++;
+    }
     int stride = stride(to - from);
     return new LogTicks(
         Math.floorDiv(from, stride) * stride, -Math.floorDiv(-to, stride) * stride, stride);
@@ -31,8 +34,11 @@ record LogTicks(int from, int to, int stride) implements Function<Double, String
 
   private static int stride(int decades) {
     int stride = 1;
-    for (int next : new int[] {1, 2, 5, 10, 20, 50, 100})
-      if (decades > stride * LABELS) stride = next;
+    for (int next : new int[] {1, 2, 5, 10, 20, 50, 100}) {
+      if (decades > stride * LABELS) {
+        stride = next;
+      }
+    }
     return stride;
   }
 

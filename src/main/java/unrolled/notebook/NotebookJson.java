@@ -32,6 +32,9 @@ final class NotebookJson {
     kernel.addProperty("language", "java");
     kernel.addProperty("name", "java");
     var language = new JsonObject();
+    // So that nbconvert --to script knows what it writes.
+    language.addProperty("file_extension", ".jshell");
+    language.addProperty("mimetype", "text/x-java-source");
     language.addProperty("name", "java");
     var metadata = new JsonObject();
     metadata.add("kernelspec", kernel);

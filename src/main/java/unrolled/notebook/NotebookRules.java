@@ -12,6 +12,7 @@ public final class NotebookRules {
   private static final int LINES = 15;
   private static final Pattern DISPLAY =
       Pattern.compile("(?<![.\\w])(display|render|updateDisplay)\\s*\\(");
+  private static final Pattern CLAIM = Pattern.compile("(?m)^claim\\(");
   private static final Pattern KERNEL =
       Pattern.compile(
           "import\\s+(static\\s+)?(io\\.github\\.|org\\.dflib\\.|org\\.rapaio\\.|unrolled\\.jupyter)");
@@ -46,6 +47,11 @@ public final class NotebookRules {
     }
     if (DISPLAY.matcher(source).find()) {
       complaints.add(where + " calls display or render of a kernel; call show.");
+    }
+    if (CLAIM.matcher(source).results().count() > 1) {
+      complaints.add(
+          where
+              + " has more than one bare claim, and only the last is shown; write show(claim(…)).");
     }
     if (KERNEL.matcher(source).find()) {
       complaints.add(where + " imports a kernel; a notebook runs under every kernel.");

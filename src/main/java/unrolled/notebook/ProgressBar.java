@@ -43,14 +43,18 @@ public final class ProgressBar implements Consumer<TrainingEvent> {
 
   private static boolean redraws() {
     String told = System.getProperty("unrolled.progress", "");
-    if (!told.isEmpty()) return told.equals("live");
+    if (!told.isEmpty()) {
+      return told.equals("live");
+    }
     // Jupyter starts every kernel with this variable.
     return System.getenv("JPY_PARENT_PID") != null || isTerminal(System.console());
   }
 
   // From 22 on there may be a Console that is no terminal, and a method that says so.
   private static boolean isTerminal(Console console) {
-    if (console == null || Runtime.version().feature() < 22) return console != null;
+    if (console == null || Runtime.version().feature() < 22) {
+      return console != null;
+    }
     try {
       return (boolean) Console.class.getMethod("isTerminal").invoke(console);
     } catch (ReflectiveOperationException e) {
@@ -60,8 +64,12 @@ public final class ProgressBar implements Consumer<TrainingEvent> {
 
   @Override
   public void accept(TrainingEvent event) {
-    if (event instanceof TrainingEvent.StepDone done) step(done);
-    if (event instanceof TrainingEvent.Finished finished) finish(finished);
+    if (event instanceof TrainingEvent.StepDone done) {
+      step(done);
+    }
+    if (event instanceof TrainingEvent.Finished finished) {
+      finish(finished);
+    }
   }
 
   private void step(TrainingEvent.StepDone done) {
@@ -72,9 +80,11 @@ public final class ProgressBar implements Consumer<TrainingEvent> {
       lastDrawn = Long.MIN_VALUE;
     }
     lastLoss = done.loss();
-    if (live) redraw(done);
-    else if (tenth(done.step(), done.of()) > tenth(done.step() - 1, done.of()))
+    if (live) {
+      redraw(done);
+    } else if (tenth(done.step(), done.of()) > tenth(done.step() - 1, done.of())) {
       out.get().println(line(done));
+    }
   }
 
   /** The share that is done of the steps since training began or went on. */
@@ -85,7 +95,9 @@ public final class ProgressBar implements Consumer<TrainingEvent> {
   private void redraw(TrainingEvent.StepDone done) {
     long now = clock.getAsLong();
     boolean due = lastDrawn == Long.MIN_VALUE || now - lastDrawn >= PAUSE;
-    if (!due && done.step() < done.of()) return;
+    if (!due && done.step() < done.of()) {
+      return;
+    }
     lastDrawn = now;
     String line = line(done);
     // A line that wraps cannot be drawn over, so on a narrow terminal the bar goes first.
@@ -139,16 +151,22 @@ public final class ProgressBar implements Consumer<TrainingEvent> {
             time(finished.seconds()),
             firstLoss,
             lastLoss);
-    if (live) overwrite("", columns());
+    if (live) {
+      overwrite("", columns());
+    }
     out.get().println(live ? "\r" + summary : summary);
     width = 0;
     from = -1;
   }
 
   static String time(double seconds) {
-    if (seconds < 9.95) return String.format(Locale.ROOT, "%.1f s", seconds);
+    if (seconds < 9.95) {
+      return String.format(Locale.ROOT, "%.1f s", seconds);
+    }
     long whole = Math.round(seconds);
-    if (whole < 60) return whole + " s";
+    if (whole < 60) {
+      return whole + " s";
+    }
     return whole < 3600
         ? String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60)
         : String.format(Locale.ROOT, "%d h %02d min", whole / 3600, whole % 3600 / 60);

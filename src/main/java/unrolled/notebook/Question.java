@@ -19,10 +19,11 @@ record Question(String text, List<String> choices, int right, String why, String
 
   Quiz.Reply reply(int number, char letter) {
     int chosen = letter - 'a';
-    if (chosen < 0 || chosen >= choices.size())
+    if (chosen < 0 || chosen >= choices.size()) {
       throw new IllegalArgumentException(
           "quiz: question %d has the choices a to %s, got %s"
               .formatted(number, letter(choices.size() - 1), letter));
+    }
     return new Quiz.Reply(
         chosen == right,
         "%s %d%s, “%s”. %s See the section “%s”."

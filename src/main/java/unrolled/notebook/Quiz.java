@@ -54,9 +54,10 @@ public final class Quiz implements Rich {
    * @param letter of the choice, from a
    */
   public Reply answer(int number, char letter) {
-    if (number < 1 || number > questions.size())
+    if (number < 1 || number > questions.size()) {
       throw new IllegalArgumentException(
           "quiz: expected a question from 1 to %d, got %d".formatted(questions.size(), number));
+    }
     return questions.get(number - 1).reply(number, Character.toLowerCase(letter));
   }
 

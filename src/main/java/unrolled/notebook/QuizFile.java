@@ -46,7 +46,9 @@ final class QuizFile {
       throw new UncheckedIOException("quiz: cannot read " + file, e);
     }
     QuizFile questions = new QuizFile(file);
-    for (int i = 0; i < lines.size(); i++) questions.take(i + 1, lines.get(i).strip());
+    for (int i = 0; i < lines.size(); i++) {
+      questions.take(i + 1, lines.get(i).strip());
+    }
     questions.endQuestion();
     questions.requireFilled(lines.size());
     return questions;
@@ -55,16 +57,18 @@ final class QuizFile {
   private void take(int number, String line) {
     if (line.startsWith("### ")) {
       endQuestion();
-      if (quiz == null)
+      if (quiz == null) {
         throw new BadQuiz(file, number, "expected “## NN” before the first question");
+      }
       text = line.substring(4).strip();
       textLine = number;
     } else if (line.startsWith("## ")) {
       endQuestion();
       requireFilled(number);
       quiz = line.substring(3).strip();
-      if (quizzes.put(quiz, new ArrayList<>()) != null)
+      if (quizzes.put(quiz, new ArrayList<>()) != null) {
         throw new BadQuiz(file, number, "there are two quizzes “" + quiz + "”");
+      }
     } else if (text != null && !line.isEmpty()) {
       choiceOrReason(number, line);
     }
@@ -72,19 +76,26 @@ final class QuizFile {
 
   private void choiceOrReason(int number, String line) {
     boolean yes = line.startsWith("- [x] ");
-    if (explained)
+    if (explained) {
       throw new BadQuiz(file, number, "expected a new question after the reason, got: " + line);
+    }
     if (yes || line.startsWith("- [ ] ")) {
-      if (yes && right >= 0)
+      if (yes && right >= 0) {
         throw new BadQuiz(file, number, "this question has a right choice already");
-      if (yes) right = choices.size();
+      }
+      if (yes) {
+        right = choices.size();
+      }
       String choice = line.substring(6).strip();
-      if (choices.contains(choice)) throw new BadQuiz(file, number, "this choice is there already");
+      if (choices.contains(choice)) {
+        throw new BadQuiz(file, number, "this choice is there already");
+      }
       choices.add(choice);
     } else {
       String[] reason = line.split(" → ", -1);
-      if (reason.length != 2 || reason[0].isBlank() || reason[1].isBlank())
+      if (reason.length != 2 || reason[0].isBlank() || reason[1].isBlank()) {
         throw new BadQuiz(file, number, "expected “reason → heading of a section”, got: " + line);
+      }
       requireAnswered();
       quizzes
           .get(quiz)
@@ -94,13 +105,15 @@ final class QuizFile {
   }
 
   private void requireAnswered() {
-    if (choices.size() < 2 || choices.size() > MOST)
+    if (choices.size() < 2 || choices.size() > MOST) {
       throw new BadQuiz(
           file,
           textLine,
           "expected 2 to %d choices for “%s”, got %d".formatted(MOST, text, choices.size()));
-    if (right < 0)
+    }
+    if (right < 0) {
       throw new BadQuiz(file, textLine, "“" + text + "” has no right choice: mark one with - [x]");
+    }
   }
 
   private void endQuestion() {
@@ -115,8 +128,9 @@ final class QuizFile {
   }
 
   private void requireFilled(int number) {
-    if (quiz != null && quizzes.get(quiz).isEmpty())
+    if (quiz != null && quizzes.get(quiz).isEmpty()) {
       throw new BadQuiz(file, number, "the quiz “" + quiz + "” has no question");
+    }
   }
 
   /** The names of all quizzes, in the order of the file. */
@@ -126,10 +140,11 @@ final class QuizFile {
 
   Quiz quiz(String id) {
     List<Question> questions = quizzes.get(id);
-    if (questions == null)
+    if (questions == null) {
       throw new IllegalArgumentException(
           "quiz: expected one of %s, got “%s”"
               .formatted(String.join(", ", new TreeSet<>(quizzes.keySet())), id));
+    }
     return new Quiz(id, questions);
   }
 }

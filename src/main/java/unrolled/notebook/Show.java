@@ -40,7 +40,9 @@ public final class Show {
   /** The text of a value; a chart is also written to a file, which is named. */
   private static String inTerminal(Object value) {
     String text = bundle(value).get(TEXT);
-    if (!(value instanceof Chart<?, ?> chart)) return text;
+    if (!(value instanceof Chart<?, ?> chart)) {
+      return text;
+    }
     String name = chart.getTitle().replaceAll("[^\\p{L}\\p{N}]+", "-");
     Path file = Home.path().resolve("target/pictures/" + name + ".svg");
     Charts.saveAs(chart, file);

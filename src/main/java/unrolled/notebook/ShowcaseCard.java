@@ -58,11 +58,13 @@ public final class ShowcaseCard implements Rich {
    */
   public ShowcaseCard(String title, Object model, String data, long seed) {
     this(new Facts(title, model.toString(), data, seed, "", List.of(), 0, List.of()));
-    for (String text : List.of(title, model.toString(), data))
-      if (text.isBlank())
+    for (String text : List.of(title, model.toString(), data)) {
+      if (text.isBlank()) {
         throw new IllegalArgumentException(
             "ShowcaseCard: expected a title, a model and data, got “%s”, “%s” and “%s”"
                 .formatted(title, model, data));
+      }
+    }
   }
 
   private ShowcaseCard(Facts facts) {
@@ -98,8 +100,9 @@ public final class ShowcaseCard implements Rich {
   }
 
   private ShowcaseCard curve(String unit, int steps, double[] scores) {
-    if (scores.length == 0)
+    if (scores.length == 0) {
       throw new IllegalArgumentException("ShowcaseCard: expected a learning curve, got no score");
+    }
     int every = Math.max(1, (scores.length + POINTS - 1) / POINTS);
     List<Double> points =
         IntStream.range(0, (scores.length + every - 1) / every)
@@ -119,7 +122,9 @@ public final class ShowcaseCard implements Rich {
     List<String> all = new ArrayList<>(facts.claims);
     for (Claim claim : passed) {
       String line = "%s: %s, held %s".formatted(claim.text(), claim.measured(), claim.words());
-      if (!all.contains(line)) all.add(line);
+      if (!all.contains(line)) {
+        all.add(line);
+      }
     }
     return new ShowcaseCard(
         new Facts(
@@ -142,8 +147,9 @@ public final class ShowcaseCard implements Rich {
   public static ShowcaseCard read(String json) {
     try {
       Facts facts = new Gson().fromJson(json, Facts.class);
-      if (facts == null || facts.title == null || facts.curve == null || facts.claims == null)
+      if (facts == null || facts.title == null || facts.curve == null || facts.claims == null) {
         throw new IllegalArgumentException("ShowcaseCard: expected a card, got " + json);
+      }
       return new ShowcaseCard(facts);
     } catch (JsonParseException e) {
       throw new IllegalArgumentException("ShowcaseCard: expected a card, got " + json, e);
@@ -214,7 +220,9 @@ public final class ShowcaseCard implements Rich {
   }
 
   private String drawing() {
-    if (facts.curve.isEmpty()) return "";
+    if (facts.curve.isEmpty()) {
+      return "";
+    }
     LineChart chart = Charts.lines("Learning curve", "step", facts.unit).narrowedTo(WIDTH);
     int points = facts.curve.size();
     double[] steps =
@@ -227,7 +235,9 @@ public final class ShowcaseCard implements Rich {
   }
 
   private String passed() {
-    if (facts.claims.isEmpty()) return "";
+    if (facts.claims.isEmpty()) {
+      return "";
+    }
     return facts.claims.stream()
         .map(claim -> "<li>" + Html.escape(claim).replace(" × ", "\u00a0×\u00a0") + "</li>")
         .collect(
@@ -250,7 +260,7 @@ public final class ShowcaseCard implements Rich {
     lines.add("model  " + facts.model);
     lines.add("data   " + facts.data);
     lines.add("seed   " + facts.seed);
-    if (!facts.curve.isEmpty())
+    if (!facts.curve.isEmpty()) {
       lines.add(
           "curve  %s to %s %s in %,d steps"
               .formatted(
@@ -258,6 +268,7 @@ public final class ShowcaseCard implements Rich {
                   Numbers.text(facts.curve.get(facts.curve.size() - 1)),
                   facts.unit,
                   facts.steps));
+    }
     facts.claims.forEach(claim -> lines.add("✓ " + claim));
     return String.join("\n", lines);
   }

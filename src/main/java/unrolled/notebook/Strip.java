@@ -59,7 +59,9 @@ record Strip(String told, Matrix row, List<String> names, double scale) {
 
   private List<String> said(int from, int to) {
     List<String> numbers = HeatMap.texts(row, scale).subList(from, to);
-    if (names.isEmpty()) return numbers;
+    if (names.isEmpty()) {
+      return numbers;
+    }
     return IntStream.range(from, to)
         .mapToObj(i -> VisibleToken.visible(names.get(i)) + " " + numbers.get(i - from))
         .toList();

@@ -16,9 +16,10 @@ public record Term(String term, String meaning, String code) implements Rich {
 
   /** Throws if the word or its meaning is blank. */
   public Term {
-    if (term.isBlank() || meaning.isBlank())
+    if (term.isBlank() || meaning.isBlank()) {
       throw new IllegalArgumentException(
           "term: expected a word and its meaning, got “%s” and “%s”".formatted(term, meaning));
+    }
   }
 
   /** A word whose meaning needs no code. */
@@ -37,7 +38,9 @@ public record Term(String term, String meaning, String code) implements Rich {
     JsonObject json = new JsonObject();
     json.addProperty("term", term);
     json.addProperty("meaning", meaning);
-    if (!code.isEmpty()) json.addProperty("code", code);
+    if (!code.isEmpty()) {
+      json.addProperty("code", code);
+    }
     return Map.of("text/html", html, GLOSSARY, json.toString());
   }
 

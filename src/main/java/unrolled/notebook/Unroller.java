@@ -40,14 +40,16 @@ public final class Unroller implements Rich {
    */
   public <S extends State<S>> Unroller(List<String> tokens, Cell<S> cell, Unrolled.Run<S> run) {
     List<Step<S>> steps = run.steps();
-    if (tokens.size() != steps.size())
+    if (tokens.size() != steps.size()) {
       throw new IllegalArgumentException(
           "Unroller: expected %d tokens, one for each step, got %d"
               .formatted(steps.size(), tokens.size()));
+    }
     Matrix x = steps.get(0).x();
-    if (x.rows() != 1)
+    if (x.rows() != 1) {
       throw new IllegalArgumentException(
           "Unroller: expected a batch of 1, got an input of " + x.shape());
+    }
     LaidOpen open = LaidOpen.of(cell);
     equations = open.equations();
     frames =
@@ -71,10 +73,11 @@ public final class Unroller implements Rich {
    * each entry of a one-hot x has the name of the token that it stood for.
    */
   public Unroller inputs(List<String> names) {
-    if (names.size() != inputNames.size())
+    if (names.size() != inputNames.size()) {
       throw new IllegalArgumentException(
           "Unroller: expected %d names of inputs, got %d"
               .formatted(inputNames.size(), names.size()));
+    }
     inputNames = List.copyOf(names);
     return this;
   }
@@ -94,9 +97,10 @@ public final class Unroller implements Rich {
   /** Writes out the equations of {@code unit}, from 0. */
   public Unroller unit(int unit) {
     int units = frame().units().size();
-    if (unit < 0 || unit >= units)
+    if (unit < 0 || unit >= units) {
       throw new IllegalArgumentException(
           "Unroller: expected a unit from 0 to %d, got %d".formatted(units - 1, unit));
+    }
     this.unit = unit;
     return this;
   }

@@ -45,9 +45,10 @@ final class UnrollerHtml {
 
   private static int digest(List<Frame> frames) {
     int digest = 0;
-    for (Frame f : frames)
+    for (Frame f : frames) {
       digest =
           31 * (31 * digest + f.token().hashCode()) + Arrays.hashCode(f.row(LaidOpen.H).data());
+    }
     return digest;
   }
 
@@ -91,7 +92,9 @@ final class UnrollerHtml {
   }
 
   private String unitButtons() {
-    if (units.size() < 2) return "";
+    if (units.size() < 2) {
+      return "";
+    }
     return units.stream()
         .map(j -> radio("u", j, j == openUnit, "unit " + j, "the equations of unit " + j))
         .collect(Collectors.joining("\n", "<br/>\n", ""));
@@ -145,7 +148,9 @@ final class UnrollerHtml {
 
   /** Words above the input, numbers of the units above the hidden states; the rest lines up. */
   private List<String> names(Frame.Part part) {
-    if (part.name().equals(LaidOpen.X)) return inputNames;
+    if (part.name().equals(LaidOpen.X)) {
+      return inputNames;
+    }
     boolean hidden = part.name().equals(LaidOpen.H) || part.name().equals(LaidOpen.H_BEFORE);
     int width = hidden ? part.row().cols() : 0;
     return IntStream.range(0, width).mapToObj(j -> "[" + j + "]").toList();

@@ -76,8 +76,9 @@ public final class Workbook {
    * @param letter of the choice, from a
    */
   public static Quiz.Reply answer(int number, char letter) {
-    if (current == null)
+    if (current == null) {
       throw new IllegalStateException("answer: open a quiz first, such as quiz(\"01\")");
+    }
     return current.answer(number, letter);
   }
 

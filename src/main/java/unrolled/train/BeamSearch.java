@@ -40,9 +40,10 @@ public final class BeamSearch {
   public BeamSearch(int width, int end, int longest, double alpha) {
     Positive.require("BeamSearch", "width", width);
     Positive.require("BeamSearch", "longest", longest);
-    if (end < 0 || !(alpha >= 0 && alpha <= Double.MAX_VALUE))
+    if (end < 0 || !(alpha >= 0 && alpha <= Double.MAX_VALUE)) {
       throw new IllegalArgumentException(
           "BeamSearch: end and alpha must not be negative, got %d and %s".formatted(end, alpha));
+    }
     this.width = width;
     this.end = end;
     this.longest = longest;
@@ -71,11 +72,17 @@ public final class BeamSearch {
     List<Open<S>> open = List.of(new Open<>(List.of(), start, 0, initial));
     for (int length = 1; length <= longest && !open.isEmpty(); length++) {
       List<Open<S>> extended = new ArrayList<>();
-      for (Open<S> text : open) extend(text, next, extended);
+      for (Open<S> text : open) {
+        extend(text, next, extended);
+      }
       List<Open<S>> goOn = new ArrayList<>();
-      for (Open<S> text : extended)
-        if (text.last == end || length == longest) found.add(found(text));
-        else goOn.add(text);
+      for (Open<S> text : extended) {
+        if (text.last == end || length == longest) {
+          found.add(found(text));
+        } else {
+          goOn.add(text);
+        }
+      }
       open = best(goOn, Comparator.comparingDouble(Open::logProbability));
     }
     return best(found, Comparator.comparingDouble(Found::score));
@@ -102,7 +109,9 @@ public final class BeamSearch {
     int top = Metrics.largest(z, 0);
     double logSum = z.get(0, top) + SoftmaxCrossEntropy.of(z, new int[] {top}).mean();
     for (int token = 0; token < z.cols(); token++) {
-      if (z.get(0, token) == Double.NEGATIVE_INFINITY) continue;
+      if (z.get(0, token) == Double.NEGATIVE_INFINITY) {
+        continue;
+      }
       List<Integer> tokens = new ArrayList<>(text.tokens);
       tokens.add(token);
       double logProbability = text.logProbability + z.get(0, token) - logSum;

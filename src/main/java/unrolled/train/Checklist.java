@@ -113,8 +113,12 @@ public record Checklist(Item shape, Item sequences, Item stateful) {
     String found =
         "the layer reads %d features, the batch has %d (%d steps × %d rows × %d features)"
             .formatted(expected, batch.features(), batch.steps(), batch.batch(), batch.features());
-    if (batch.steps() == expected) return found + "; the features stand where the steps belong.";
-    if (batch.batch() == expected) return found + "; the features stand where the rows belong.";
+    if (batch.steps() == expected) {
+      return found + "; the features stand where the steps belong.";
+    }
+    if (batch.batch() == expected) {
+      return found + "; the features stand where the rows belong.";
+    }
     return found + ".";
   }
 
@@ -159,8 +163,11 @@ public record Checklist(Item shape, Item sequences, Item stateful) {
   /** The batch with other numbers in row 0. */
   private static Sequence otherFirstRow(Sequence batch) {
     Sequence other = batch.copy();
-    for (int t = 0; t < batch.steps(); t++)
-      for (int f = 0; f < batch.features(); f++) other.set(t, 0, f, 1 - batch.get(t, 0, f));
+    for (int t = 0; t < batch.steps(); t++) {
+      for (int f = 0; f < batch.features(); f++) {
+        other.set(t, 0, f, 1 - batch.get(t, 0, f));
+      }
+    }
     return other;
   }
 
@@ -172,16 +179,19 @@ public record Checklist(Item shape, Item sequences, Item stateful) {
     String handOn =
         " If a layer below made it, hand on all of its outputs, forward(xs), and not its last()."
             + " Keras calls this return_sequences=True.";
-    if (batch.steps() == 1)
+    if (batch.steps() == 1) {
       return sequences(Verdict.WRONG, "the batch has one step, so there is no sequence." + handOn);
-    if (stepsAreEqual(batch))
+    }
+    if (stepsAreEqual(batch)) {
       return sequences(Verdict.WRONG, "every step of the batch is the same." + handOn);
+    }
     Sequence outputs = layer.forward(batch);
-    if (outputs.steps() != batch.steps())
+    if (outputs.steps() != batch.steps()) {
       return sequences(
           Verdict.WRONG,
           "%d steps went in and %d came out. A layer that stands below another must return the output of every step."
               .formatted(batch.steps(), outputs.steps()));
+    }
     Matrix first = outputs.flat();
     long answered = IntStream.range(0, first.rows()).filter(i -> !isZero(first, i)).count();
     long last =
@@ -189,10 +199,11 @@ public record Checklist(Item shape, Item sequences, Item stateful) {
             .filter(n -> batch.length(n) > 0)
             .filter(n -> !isZero(first, (batch.length(n) - 1) * batch.batch() + n))
             .count();
-    if (answered > 0 && answered == last && longest(batch) > 1)
+    if (answered > 0 && answered == last && longest(batch) > 1) {
       return sequences(
           Verdict.WRONG,
           "only the last step has an output, the others are all zeros. A layer that stands below another must return the output of every step.");
+    }
     return sequences(
         Verdict.OK,
         "%d steps go in and %d outputs come out, so another layer can stand on top."
@@ -217,7 +228,7 @@ public record Checklist(Item shape, Item sequences, Item stateful) {
   private static <S extends State<S>> Item stateful(Layer<S> layer, Sequence batch, S state) {
     S zero = layer.zeroState(batch.batch());
     String expected = shapes(zero);
-    if (state.size() != zero.size() || !shapes(state).equals(expected))
+    if (state.size() != zero.size() || !shapes(state).equals(expected)) {
       return stateful(
           Verdict.WRONG,
           "the layer needs a state of "
@@ -225,14 +236,17 @@ public record Checklist(Item shape, Item sequences, Item stateful) {
               + " for this batch, the state is "
               + shapes(state)
               + ". One row of the state goes with one row of the batch.");
-    if (!state.isFinite())
+    }
+    if (!state.isFinite()) {
       return stateful(
           Verdict.WRONG, "the state holds a number that is not finite; training has diverged.");
-    if (state.parts().stream().allMatch(part -> Arrays.stream(part.data()).allMatch(v -> v == 0)))
+    }
+    if (state.parts().stream().allMatch(part -> Arrays.stream(part.data()).allMatch(v -> v == 0))) {
       return stateful(
           Verdict.OK,
           "the state is all zeros, so every row starts from zero. To go on where the last batch ended,"
               + " hand on layer.last().");
+    }
     return last(layer).map(last -> handedOn(state, last)).orElseGet(Checklist::unseen);
   }
 
@@ -254,12 +268,15 @@ public record Checklist(Item shape, Item sequences, Item stateful) {
   private static <S extends State<S>> Item handedOn(S state, S last) {
     List<List<Double>> rows = rows(state);
     List<List<Double>> lastRows = rows(last);
-    if (rows.equals(lastRows))
+    if (rows.equals(lastRows)) {
       return stateful(
           Verdict.OK,
           "the state is layer.last(), row for row. Row i of this batch must go on where row i of the"
               + " last batch ended.");
-    if (!lastRows.containsAll(rows)) return unseen();
+    }
+    if (!lastRows.containsAll(rows)) {
+      return unseen();
+    }
     int moved =
         IntStream.range(0, rows.size())
             .filter(i -> i >= lastRows.size() || !rows.get(i).equals(lastRows.get(i)))

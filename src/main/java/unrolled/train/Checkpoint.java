@@ -82,10 +82,11 @@ public final class Checkpoint {
     expected.put("random", Tensor.vector(new Matrix(1, 2)));
     Tensor.requireSame(file.toString(), expected, found.tensors());
     Map<String, String> metadata = metadata(found.tensors());
-    if (!metadata.equals(found.metadata()))
+    if (!metadata.equals(found.metadata())) {
       throw new IllegalArgumentException(
           "%s is damaged or of another optimizer: expected %s, got %s"
               .formatted(file, metadata, found.metadata()));
+    }
     storage().forEach((name, t) -> t.value().copyFrom(found.tensors().get(name).value()));
     double[] halves = found.tensors().get("random").value().data();
     random.state((long) halves[0] << 32 | (long) halves[1]);

@@ -30,7 +30,9 @@ abstract class Descent implements Optimizer {
   @Override
   public final void step(List<Parameter> all) {
     List<Parameter> parameters = Parameter.distinct(all);
-    for (Parameter p : parameters) rate(p);
+    for (Parameter p : parameters) {
+      rate(p);
+    }
     for (Parameter p : parameters) {
       double rate = rate(p);
       Matrix t = memory(p).get(STEPS);
@@ -47,7 +49,9 @@ abstract class Descent implements Optimizer {
   private Map<String, Matrix> blank(Parameter p) {
     Map<String, Matrix> memory = new LinkedHashMap<>();
     memory.put(STEPS, new Matrix(1, 1));
-    for (String name : remembered) memory.put(name, new Matrix(p.value.rows(), p.value.cols()));
+    for (String name : remembered) {
+      memory.put(name, new Matrix(p.value.rows(), p.value.cols()));
+    }
     return memory;
   }
 
@@ -55,10 +59,11 @@ abstract class Descent implements Optimizer {
   private double rate(Parameter p) {
     long t = (long) memory(p).get(STEPS).get(0, 0) + 1;
     double rate = schedule.at(t);
-    if (!(rate >= 0) || Double.isInfinite(rate))
+    if (!(rate >= 0) || Double.isInfinite(rate)) {
       throw new IllegalArgumentException(
           "%s: the schedule gives step %d the rate %s"
               .formatted(getClass().getSimpleName(), t, rate));
+    }
     return rate;
   }
 

@@ -41,8 +41,9 @@ public final class EarlyStopping {
 
   /** Hears of a validation loss, keeps a copy of the weights if it is the best, and decides. */
   public boolean goOn(double validationLoss) {
-    if (!Double.isFinite(validationLoss))
+    if (!Double.isFinite(validationLoss)) {
       throw new ArithmeticException("EarlyStopping: the validation loss is " + validationLoss);
+    }
     heard.set(0, HEARD, heard.get(0, HEARD) + 1);
     heard.set(0, IN_VAIN, heard.get(0, IN_VAIN) + 1);
     if (validationLoss < best()) {
@@ -82,8 +83,11 @@ public final class EarlyStopping {
 
   /** Gives every parameter the value that it had at the lowest loss. */
   public void restoreBest() {
-    if (heard() == 0)
+    if (heard() == 0) {
       throw new IllegalStateException("restoreBest: no validation loss was heard yet");
-    for (int i = 0; i < bestValues.size(); i++) parameters.get(i).value.copyFrom(bestValues.get(i));
+    }
+    for (int i = 0; i < bestValues.size(); i++) {
+      parameters.get(i).value.copyFrom(bestValues.get(i));
+    }
   }
 }

@@ -66,7 +66,9 @@ public final class GradientCheck {
   public static List<Worst> check(List<Parameter> parameters, DoubleSupplier loss, double h) {
     Positive.require("GradientCheck", "the step h", h);
     List<Worst> all = new ArrayList<>();
-    for (Parameter p : parameters) all.add(worst(p, numeric(p.value, loss, h)));
+    for (Parameter p : parameters) {
+      all.add(worst(p, numeric(p.value, loss, h)));
+    }
     all.sort(Comparator.comparingDouble(Worst::error).reversed());
     return all;
   }
@@ -91,19 +93,24 @@ public final class GradientCheck {
     DoubleStream sizes = Arrays.stream(p.grad.data()).map(Math::abs).filter(Double::isFinite);
     double floor = FLOOR * sizes.max().orElse(0);
     Worst worst = new Worst(p.name(), 0, 0, 0, 0, 0);
-    for (int r = 0; r < numeric.rows(); r++)
+    for (int r = 0; r < numeric.rows(); r++) {
       for (int c = 0; c < numeric.cols(); c++) {
         double a = p.grad.get(r, c);
         double n = numeric.get(r, c);
         double error = error(a, n, floor);
-        if (error > worst.error) worst = new Worst(p.name(), r, c, a, n, error);
+        if (error > worst.error) {
+          worst = new Worst(p.name(), r, c, a, n, error);
+        }
       }
+    }
     return worst;
   }
 
   /** NaN compares as nothing, so it is turned into the largest error there is. */
   private static double error(double a, double n, double floor) {
-    if (!Double.isFinite(a - n)) return Double.POSITIVE_INFINITY;
+    if (!Double.isFinite(a - n)) {
+      return Double.POSITIVE_INFINITY;
+    }
     return a == n ? 0 : Math.abs(a - n) / Math.max(Math.max(Math.abs(a), Math.abs(n)), floor);
   }
 }

@@ -44,7 +44,9 @@ public final class GradientClipping {
     double factor = maxNorm / (unit == 1 ? norm : Math.sqrt(squares(parameters, unit)));
     for (Parameter p : parameters) {
       double[] dw = p.grad.data();
-      for (int i = 0; i < dw.length; i++) dw[i] = dw[i] / unit * factor;
+      for (int i = 0; i < dw.length; i++) {
+        dw[i] = dw[i] / unit * factor;
+      }
     }
     return norm;
   }
@@ -52,14 +54,20 @@ public final class GradientClipping {
   private static double largest(List<Parameter> parameters) {
     double largest = 0;
     for (Parameter p : parameters) {
-      for (double g : p.grad.data()) largest = Math.max(largest, Math.abs(g)); // NaN stays NaN
+      for (double g : p.grad.data()) {
+        largest = Math.max(largest, Math.abs(g)); // NaN stays NaN
+      }
     }
     return largest;
   }
 
   private static double squares(List<Parameter> parameters, double unit) {
     double sum = 0;
-    for (Parameter p : parameters) for (double g : p.grad.data()) sum += g / unit * (g / unit);
+    for (Parameter p : parameters) {
+      for (double g : p.grad.data()) {
+        sum += g / unit * (g / unit);
+      }
+    }
     return sum;
   }
 
@@ -70,12 +78,16 @@ public final class GradientClipping {
    */
   public static void byValue(List<Parameter> parameters, double limit) {
     Positive.require("byValue", "limit", limit);
-    for (Parameter p : parameters)
-      if (!p.grad.isFinite())
+    for (Parameter p : parameters) {
+      if (!p.grad.isFinite()) {
         throw new ArithmeticException("byValue: the gradient of " + p + " is not finite");
+      }
+    }
     for (Parameter p : parameters) {
       double[] dw = p.grad.data();
-      for (int i = 0; i < dw.length; i++) dw[i] = Math.min(limit, Math.max(-limit, dw[i]));
+      for (int i = 0; i < dw.length; i++) {
+        dw[i] = Math.min(limit, Math.max(-limit, dw[i]));
+      }
     }
   }
 
@@ -86,7 +98,11 @@ public final class GradientClipping {
   public static double globalNorm(List<Parameter> all) {
     List<Parameter> parameters = Parameter.distinct(all);
     double sum = 0;
-    for (Parameter p : parameters) for (double g : p.grad.data()) sum += g * g;
+    for (Parameter p : parameters) {
+      for (double g : p.grad.data()) {
+        sum += g * g;
+      }
+    }
     if (sum >= Double.MIN_NORMAL && sum <= Double.MAX_VALUE || Double.isNaN(sum)) {
       return Math.sqrt(sum);
     }

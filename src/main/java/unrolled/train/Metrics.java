@@ -32,15 +32,18 @@ public final class Metrics {
    * wrong: a network that has diverged answers nothing.
    */
   public static double accuracy(Matrix logits, int[] targets, boolean[] real) {
-    if (targets.length == 0 || targets.length != logits.rows())
+    if (targets.length == 0 || targets.length != logits.rows()) {
       throw new IllegalArgumentException(
           "accuracy: logits %s need %d targets, at least one; got %d"
               .formatted(logits.shape(), logits.rows(), targets.length));
+    }
     int count = Mask.count("accuracy", real, targets.length);
     Mask.requireClasses("accuracy", targets, real, logits.cols());
     int right = 0;
     for (int r = 0; r < targets.length; r++) {
-      if (real[r] && !holdsNaN(logits, r) && largest(logits, r) == targets[r]) right++;
+      if (real[r] && !holdsNaN(logits, r) && largest(logits, r) == targets[r]) {
+        right++;
+      }
     }
     return (double) right / count;
   }
@@ -68,7 +71,9 @@ public final class Metrics {
             "row %d of %s holds NaN at column %d, and so has no largest entry"
                 .formatted(r, m.shape(), c));
       }
-      if (m.get(r, c) > m.get(r, best)) best = c;
+      if (m.get(r, c) > m.get(r, best)) {
+        best = c;
+      }
     }
     return best;
   }

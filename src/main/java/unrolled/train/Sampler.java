@@ -45,7 +45,9 @@ public final class Sampler {
     this.temperature = Positive.require("Sampler", "temperature", temperature);
     this.k = (int) Positive.require("Sampler", "k", k);
     this.p = Positive.require("Sampler", "p", p);
-    if (p > 1) throw new IllegalArgumentException("Sampler: p must be at most 1, got " + p);
+    if (p > 1) {
+      throw new IllegalArgumentException("Sampler: p must be at most 1, got " + p);
+    }
   }
 
   /** A class drawn from the logits {@code z} (1 × K): a number from 0 to K − 1. */
@@ -73,7 +75,9 @@ public final class Sampler {
     double left = rng.nextDouble() * Arrays.stream(share, 0, last).sum();
     int drawn = -1;
     for (int i = 0; i < last && (drawn < 0 || left >= 0); i++) {
-      if (share[i] > 0) drawn = i;
+      if (share[i] > 0) {
+        drawn = i;
+      }
       left -= share[i];
     }
     return kept[drawn];
@@ -83,7 +87,9 @@ public final class Sampler {
   private int nucleus(double[] share) {
     double sum = 0;
     int count = 0;
-    while (count < share.length && sum < p) sum += share[count++];
+    while (count < share.length && sum < p) {
+      sum += share[count++];
+    }
     return count;
   }
 

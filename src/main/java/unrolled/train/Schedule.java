@@ -35,9 +35,10 @@ public interface Schedule {
   static Schedule cosine(double first, double last, int steps) {
     Positive.require("cosine", "first", first);
     Positive.require("cosine", "steps", steps);
-    if (!(last >= 0 && last <= first))
+    if (!(last >= 0 && last <= first)) {
       throw new IllegalArgumentException(
           "cosine: last must be from 0 to first, %s, got %s".formatted(first, last));
+    }
     return t -> {
       double wave = Math.cos(Math.PI * Math.min(1, (t - 1.0) / steps));
       return last + (first - last) * (1 + wave) / 2;

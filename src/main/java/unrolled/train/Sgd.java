@@ -30,7 +30,9 @@ public final class Sgd extends Descent {
 
   @Override
   void update(Parameter p, Map<String, Matrix> memory, double t, double rate) {
-    if (decay > 0) p.value.addScaled(-rate * decay, p.value);
+    if (decay > 0) {
+      p.value.addScaled(-rate * decay, p.value);
+    }
     p.value.addScaled(-rate, p.grad);
   }
 }

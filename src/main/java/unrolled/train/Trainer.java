@@ -48,8 +48,9 @@ public final class Trainer {
       Optimizer optimizer,
       double maxNorm,
       Consumer<TrainingEvent> listener) {
-    if (!(maxNorm > 0))
+    if (!(maxNorm > 0)) {
       throw new IllegalArgumentException("Trainer: maxNorm must be positive, got " + maxNorm);
+    }
     this.parameters = List.copyOf(Parameter.distinct(List.copyOf(parameters.values())));
     this.labels =
         this.parameters.stream()
@@ -78,8 +79,9 @@ public final class Trainer {
 
   /** Counts on from step {@code done}: a run that was loaded from a {@link Checkpoint}. */
   public Trainer after(long done) {
-    if (done < 0)
+    if (done < 0) {
       throw new IllegalArgumentException("Trainer: steps done must not be negative, got " + done);
+    }
     this.done = done;
     return this;
   }
@@ -93,8 +95,9 @@ public final class Trainer {
    * @throws CancellationException if the thread is interrupted; the last whole step counts
    */
   public double train(int steps, IntToDoubleFunction lossAndGradients) {
-    if (steps < 1)
+    if (steps < 1) {
       throw new IllegalArgumentException("Trainer: steps must be at least 1, got " + steps);
+    }
     long start = System.nanoTime();
     long last = done + steps;
     double loss = Double.NaN;
@@ -115,13 +118,16 @@ public final class Trainer {
    */
   public double step(long of, DoubleSupplier lossAndGradients) {
     // A notebook's stop button interrupts the thread; since JDK 20 nothing else can end a loop.
-    if (Thread.interrupted())
+    if (Thread.interrupted()) {
       throw new CancellationException("training was stopped after step " + done);
+    }
     parameters.forEach(Parameter::zeroGrad);
     double loss = lossAndGradients.getAsDouble();
     double norm = GradientClipping.globalNorm(parameters);
     requireNumbers(done + 1, loss, norm);
-    if (norm > maxNorm) GradientClipping.byGlobalNorm(parameters, maxNorm);
+    if (norm > maxNorm) {
+      GradientClipping.byGlobalNorm(parameters, maxNorm);
+    }
     optimizer.step(parameters);
     done++;
     listener.accept(new TrainingEvent.StepDone(done, of, loss, norm));
@@ -129,7 +135,9 @@ public final class Trainer {
   }
 
   private void requireNumbers(long step, double loss, double norm) {
-    if (Double.isFinite(loss) && Double.isFinite(norm)) return;
+    if (Double.isFinite(loss) && Double.isFinite(norm)) {
+      return;
+    }
     String culprit =
         IntStream.range(0, parameters.size())
             .filter(i -> !parameters.get(i).grad.isFinite())
@@ -137,7 +145,9 @@ public final class Trainer {
             .findFirst()
             .orElse("");
     // All entries are finite: only their norm is not, and clipping brings it back.
-    if (culprit.isEmpty() && Double.isFinite(loss) && maxNorm < Double.POSITIVE_INFINITY) return;
+    if (culprit.isEmpty() && Double.isFinite(loss) && maxNorm < Double.POSITIVE_INFINITY) {
+      return;
+    }
     throw new ArithmeticException(
         "training diverged at step %d: loss %s, gradient norm %s%s"
             .formatted(step, loss, norm, culprit));

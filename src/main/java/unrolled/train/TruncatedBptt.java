@@ -86,7 +86,9 @@ public final class TruncatedBptt {
    */
   public <S extends State<S>> Read<S> learn(int[] lengths, S initial, RaggedChunk<S> learner) {
     Positive.require("TruncatedBptt", "the number of rows", lengths.length);
-    for (int length : lengths) Positive.require("TruncatedBptt", "the length of a row", length);
+    for (int length : lengths) {
+      Positive.require("TruncatedBptt", "the length of a row", length);
+    }
     int longest = IntStream.of(lengths).max().getAsInt();
     int step = Math.min(chunk, longest);
     S state = initial.map(Matrix::copy);
@@ -98,7 +100,9 @@ public final class TruncatedBptt {
       int real = IntStream.of(rows).map(n -> Math.min(lengths[n], end) - begin).sum();
       Read<S> read = learner.learn(begin, end, rows, state.map(m -> m.pick(rows)));
       sum += read.loss() * real;
-      for (int i = 0; i < state.size(); i++) state.part(i).put(rows, read.last().part(i));
+      for (int i = 0; i < state.size(); i++) {
+        state.part(i).put(rows, read.last().part(i));
+      }
     }
     return new Read<>(sum / IntStream.of(lengths).asLongStream().sum(), state);
   }

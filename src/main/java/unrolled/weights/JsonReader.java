@@ -29,7 +29,9 @@ final class JsonReader {
         '}',
         () -> {
           String name = string();
-          if (!names.add(name)) throw wrong("the name \"" + name + "\" for the first time");
+          if (!names.add(name)) {
+            throw wrong("the name \"" + name + "\" for the first time");
+          }
           expect(':');
           member.accept(name);
         });
@@ -42,7 +44,9 @@ final class JsonReader {
         '[',
         ']',
         () -> {
-          if (numbers.size() == MOST_NUMBERS) throw wrong("at most " + MOST_NUMBERS + " numbers");
+          if (numbers.size() == MOST_NUMBERS) {
+            throw wrong("at most " + MOST_NUMBERS + " numbers");
+          }
           numbers.add(number());
         });
     return numbers;
@@ -63,7 +67,9 @@ final class JsonReader {
   private long number() {
     peek();
     int from = at;
-    while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') at++;
+    while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+      at++;
+    }
     boolean padded = at - from > 1 && text.charAt(from) == '0';
     if (at == from || at - from > 18 || padded) {
       at = from;
@@ -78,44 +84,62 @@ final class JsonReader {
     StringBuilder s = new StringBuilder();
     while (true) {
       char c = next();
-      if (c == '"') return s.toString();
-      if (c < ' ') throw wrong("a string without control characters");
+      if (c == '"') {
+        return s.toString();
+      }
+      if (c < ' ') {
+        throw wrong("a string without control characters");
+      }
       s.append(c == '\\' ? escaped() : c);
     }
   }
 
   private char escaped() {
     char c = next();
-    if (c == 'u') return (char) (hex() << 12 | hex() << 8 | hex() << 4 | hex());
+    if (c == 'u') {
+      return (char) (hex() << 12 | hex() << 8 | hex() << 4 | hex());
+    }
     int known = "\"\\/bfnrt".indexOf(c);
-    if (known < 0) throw wrong("one of the escapes of JSON");
+    if (known < 0) {
+      throw wrong("one of the escapes of JSON");
+    }
     return "\"\\/\b\f\n\r\t".charAt(known);
   }
 
   private int hex() {
     int known = "0123456789abcdef".indexOf(Character.toLowerCase(next()));
-    if (known < 0) throw wrong("four hexadecimal digits");
+    if (known < 0) {
+      throw wrong("four hexadecimal digits");
+    }
     return known;
   }
 
   private char next() {
-    if (at == text.length()) throw wrong("the end of a string");
+    if (at == text.length()) {
+      throw wrong("the end of a string");
+    }
     return text.charAt(at++);
   }
 
   /** Nothing but white space is left. */
   void end() {
-    if (peek() != 0) throw wrong("the end");
+    if (peek() != 0) {
+      throw wrong("the end");
+    }
   }
 
   private void expect(char c) {
-    if (peek() != c) throw wrong("'" + c + "'");
+    if (peek() != c) {
+      throw wrong("'" + c + "'");
+    }
     at++;
   }
 
   /** The next character that is not white space, which stays unread; 0 at the end. */
   private char peek() {
-    while (at < text.length() && " \t\n\r".indexOf(text.charAt(at)) >= 0) at++;
+    while (at < text.length() && " \t\n\r".indexOf(text.charAt(at)) >= 0) {
+      at++;
+    }
     return at == text.length() ? 0 : text.charAt(at);
   }
 

@@ -66,7 +66,9 @@ public final class KerasLayout {
   /** From one order of the gates to the other, in either direction. */
   private static Matrix swap(Matrix m, RecurrentParameters gates) {
     int h = gates.units();
-    if (!gates.isGru()) return m;
+    if (!gates.isGru()) {
+      return m;
+    }
     return Matrix.beside(m.columns(h, 2 * h), m.columns(0, h), m.columns(2 * h, 3 * h));
   }
 

@@ -34,8 +34,9 @@ public final class PytorchLayout {
   public static Map<String, Slot> recurrent(
       String prefix, int layer, boolean reverse, List<Parameter> parameters) {
     RecurrentParameters gates = new RecurrentParameters(parameters);
-    if (gates.isGru() && !gates.resetsAfter())
+    if (gates.isGru() && !gates.resetsAfter()) {
       throw new IllegalArgumentException("PyTorch has no GRU that resets before the product");
+    }
     String suffix = "_l" + layer + (reverse ? "_reverse" : "");
     Map<String, Slot> slots =
         new LinkedHashMap<>(); // in order: the second bias is added to the first

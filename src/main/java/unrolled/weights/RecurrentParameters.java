@@ -12,11 +12,12 @@ import unrolled.nn.Parameter;
  */
 record RecurrentParameters(List<Parameter> parameters) {
   RecurrentParameters {
-    if (parameters.size() < 3 || parameters.size() > 4 || !fits(parameters))
+    if (parameters.size() < 3 || parameters.size() > 4 || !fits(parameters)) {
       throw new IllegalArgumentException(
           "weights of a recurrent cell: expected Wx (D × kH), Wh (H × kH), b (1 × kH) and for a GRU"
               + " bhn (1 × H), got "
               + parameters);
+    }
   }
 
   private static boolean fits(List<Parameter> p) {
@@ -59,15 +60,21 @@ record RecurrentParameters(List<Parameter> parameters) {
 
   /** The second bias of PyTorch and cuDNN (1 × kH): zeros, but for bhn in its block. */
   Matrix recurrentBias() {
-    if (!resetsAfter()) return new Matrix(1, wide());
+    if (!resetsAfter()) {
+      return new Matrix(1, wide());
+    }
     return Matrix.beside(new Matrix(1, 2 * units()), parameters.get(3).value);
   }
 
   /** Adds the second bias to b, but for the block of bhn, which stays apart. */
   void addRecurrentBias(Matrix bias) {
     int summed = resetsAfter() ? 2 * units() : wide();
-    for (int i = 0; i < summed; i++) b().value.data()[i] += bias.data()[i];
-    if (resetsAfter()) parameters.get(3).value.copyFrom(bias.columns(summed, wide()));
+    for (int i = 0; i < summed; i++) {
+      b().value.data()[i] += bias.data()[i];
+    }
+    if (resetsAfter()) {
+      parameters.get(3).value.copyFrom(bias.columns(summed, wide()));
+    }
   }
 
   /**
@@ -85,7 +92,9 @@ record RecurrentParameters(List<Parameter> parameters) {
     }
     int each = (int) (parameters.size() / count);
     List<List<Parameter>> parts = new ArrayList<>();
-    for (int i = 0; i < count; i++) parts.add(parameters.subList(i * each, (i + 1) * each));
+    for (int i = 0; i < count; i++) {
+      parts.add(parameters.subList(i * each, (i + 1) * each));
+    }
     for (int i = 0; i < count; i++) {
       int reads = new RecurrentParameters(parts.get(i)).wx().value.rows();
       int expected =

@@ -57,7 +57,9 @@ public final class Safetensors {
     long bytes() {
       long count = 1;
       for (long size : shape) {
-        if (Math.max(size, count) > Integer.MAX_VALUE - 8) return Long.MAX_VALUE;
+        if (Math.max(size, count) > Integer.MAX_VALUE - 8) {
+          return Long.MAX_VALUE;
+        }
         count *= size;
       }
       return count > Integer.MAX_VALUE - 8 ? Long.MAX_VALUE : count * width();
@@ -95,27 +97,35 @@ public final class Safetensors {
   private static Contents read(FileChannel in) throws IOException {
     long length = in.size() < LENGTH ? 0 : bytes(in, 0, LENGTH).getLong();
     long most = Math.min(LONGEST_HEADER, in.size() - LENGTH);
-    if (length < 0 || length > most)
+    if (length < 0 || length > most) {
       throw new IllegalArgumentException(
           "not a safetensors file: a header of %s bytes in a file of %d bytes"
               .formatted(Long.toUnsignedString(length), in.size()));
+    }
     String header = UTF_8.newDecoder().decode(bytes(in, LENGTH, length)).toString();
     Map<String, String> metadata = new TreeMap<>();
     List<Info> infos = header(header, metadata);
     check(infos, in.size() - LENGTH - length);
     Map<String, Tensor> tensors = new TreeMap<>();
-    for (Info info : infos) tensors.put(info.name, tensor(in, LENGTH + length, info));
+    for (Info info : infos) {
+      tensors.put(info.name, tensor(in, LENGTH + length, info));
+    }
     return new Contents(tensors, metadata);
   }
 
   private static List<Info> header(String text, Map<String, String> metadata) {
-    if (!text.startsWith("{")) throw new IllegalArgumentException("the header must begin with {");
+    if (!text.startsWith("{")) {
+      throw new IllegalArgumentException("the header must begin with {");
+    }
     List<Info> infos = new ArrayList<>();
     JsonReader json = new JsonReader(text);
     json.object(
         name -> {
-          if (name.equals(METADATA)) json.object(key -> metadata.put(key, json.string()));
-          else infos.add(info(name, json));
+          if (name.equals(METADATA)) {
+            json.object(key -> metadata.put(key, json.string()));
+          } else {
+            infos.add(info(name, json));
+          }
         });
     json.end();
     return infos;
@@ -136,8 +146,9 @@ public final class Safetensors {
             default -> throw new IllegalArgumentException(name + " has an unknown entry " + key);
           }
         });
-    if (keys.size() != 3 || offsets.size() != 2)
+    if (keys.size() != 3 || offsets.size() != 2) {
       throw new IllegalArgumentException(name + " needs dtype, shape and two data_offsets");
+    }
     return new Info(name, type[0], shape, offsets.get(0), offsets.get(1));
   }
 
@@ -146,20 +157,23 @@ public final class Safetensors {
     infos.sort(Comparator.comparingLong(Info::from).thenComparingLong(Info::to));
     long end = 0;
     for (Info info : infos) {
-      if (!TYPES.contains(info.type) || info.shape.size() > 2)
+      if (!TYPES.contains(info.type) || info.shape.size() > 2) {
         throw new IllegalArgumentException(
             "%s is %s of shape %s; F64, F32, F16 and BF16 of at most two dimensions can be read"
                 .formatted(info.name, info.type, info.shape));
-      if (info.from != end || info.to > length || info.to - info.from != info.bytes())
+      }
+      if (info.from != end || info.to > length || info.to - info.from != info.bytes()) {
         throw new IllegalArgumentException(
             ("%s, %s of shape %s, cannot be at bytes %d to %d: the data before it ends at %d,"
                     + " all at %d")
                 .formatted(info.name, info.type, info.shape, info.from, info.to, end, length));
+      }
       end = info.to;
     }
-    if (end != length)
+    if (end != length) {
       throw new IllegalArgumentException(
           "the tensors end at byte %d of %d bytes of data".formatted(end, length));
+    }
   }
 
   private static Tensor tensor(FileChannel in, long start, Info info) throws IOException {
@@ -168,7 +182,7 @@ public final class Safetensors {
     ByteBuffer bytes = bytes(in, start + info.from, info.to - info.from);
     Matrix m = new Matrix(rank < 2 ? 1 : info.shape.get(0).intValue(), cols);
     double[] data = m.data();
-    for (int i = 0; i < data.length; i++)
+    for (int i = 0; i < data.length; i++) {
       data[i] =
           switch (info.type) {
             case "F64" -> bytes.getDouble();
@@ -176,6 +190,7 @@ public final class Safetensors {
             case "F16" -> half(bytes.getShort());
             default -> Float.intBitsToFloat(bytes.getShort() << 16);
           };
+    }
     return new Tensor(m, rank);
   }
 
@@ -193,18 +208,23 @@ public final class Safetensors {
   }
 
   private static ByteBuffer bytes(FileChannel in, long from, long count) throws IOException {
-    if (count > Integer.MAX_VALUE - 8)
+    if (count > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException("a tensor of %d bytes is too large".formatted(count));
+    }
     ByteBuffer buffer = buffer((int) count);
-    while (buffer.hasRemaining())
-      if (in.read(buffer, from + buffer.position()) < 0) throw new EOFException();
+    while (buffer.hasRemaining()) {
+      if (in.read(buffer, from + buffer.position()) < 0) {
+        throw new EOFException();
+      }
+    }
     return buffer.flip();
   }
 
   /** Writes {@code file}, whole or not at all: an old file stays until the new one is complete. */
   public static void write(Path file, Contents contents) {
-    if (contents.tensors.containsKey(METADATA))
+    if (contents.tensors.containsKey(METADATA)) {
       throw new IllegalArgumentException("no tensor can be called " + METADATA);
+    }
     Path whole = file.toAbsolutePath();
     Path part = whole.resolveSibling("." + whole.getFileName() + "." + System.nanoTime() + ".part");
     try {
@@ -223,7 +243,9 @@ public final class Safetensors {
 
   private static void write(FileChannel out, Contents contents) throws IOException {
     List<String> members = new ArrayList<>();
-    if (!contents.metadata.isEmpty()) members.add(quote(METADATA) + ":" + metadata(contents));
+    if (!contents.metadata.isEmpty()) {
+      members.add(quote(METADATA) + ":" + metadata(contents));
+    }
     long end = 0;
     Map<String, Tensor> tensors = new TreeMap<>(contents.tensors);
     for (var entry : tensors.entrySet()) {
@@ -236,7 +258,9 @@ public final class Safetensors {
     byte[] header = ("{" + String.join(",", members) + "}").getBytes(UTF_8);
     ByteBuffer buffer = buffer(LENGTH + (header.length + 7) / 8 * 8);
     buffer.putLong(buffer.capacity() - LENGTH).put(header);
-    while (buffer.hasRemaining()) buffer.put((byte) ' '); // the data begin at a multiple of 8
+    while (buffer.hasRemaining()) {
+      buffer.put((byte) ' '); // the data begin at a multiple of 8
+    }
     flush(out, buffer);
     for (Tensor tensor : tensors.values()) {
       ByteBuffer data = buffer(Math.multiplyExact(Double.BYTES, tensor.value().data().length));
@@ -251,7 +275,9 @@ public final class Safetensors {
 
   private static void flush(FileChannel out, ByteBuffer buffer) throws IOException {
     buffer.flip();
-    while (buffer.hasRemaining()) out.write(buffer);
+    while (buffer.hasRemaining()) {
+      out.write(buffer);
+    }
   }
 
   private static String metadata(Contents contents) {
@@ -263,9 +289,13 @@ public final class Safetensors {
 
   private static String quote(String text) {
     StringBuilder s = new StringBuilder("\"");
-    for (char c : text.toCharArray())
-      if (c == '"' || c == '\\' || c < ' ') s.append("\\u%04x".formatted((int) c));
-      else s.append(c);
+    for (char c : text.toCharArray()) {
+      if (c == '"' || c == '\\' || c < ' ') {
+        s.append("\\u%04x".formatted((int) c));
+      } else {
+        s.append(c);
+      }
+    }
     return s.append('"').toString();
   }
 }

@@ -13,9 +13,10 @@ import unrolled.matrix.Matrix;
  */
 public record Tensor(Matrix value, int dimensions) {
   public Tensor {
-    if (dimensions < 0 || dimensions > 2 || value.rows() != 1 && dimensions < 2)
+    if (dimensions < 0 || dimensions > 2 || value.rows() != 1 && dimensions < 2) {
       throw new IllegalArgumentException(
           "a tensor of %d dimensions cannot hold %s".formatted(dimensions, value.shape()));
+    }
   }
 
   /** Of two dimensions. */
@@ -39,14 +40,20 @@ public record Tensor(Matrix value, int dimensions) {
     List<String> wrong = new ArrayList<>();
     expected.forEach(
         (name, tensor) -> {
-          if (!found.containsKey(name)) wrong.add("no " + name);
-          else if (!found.get(name).shape().equals(tensor.shape()))
+          if (!found.containsKey(name)) {
+            wrong.add("no " + name);
+          } else if (!found.get(name).shape().equals(tensor.shape())) {
             wrong.add(name + found.get(name).shape() + " in place of " + tensor.shape());
+          }
         });
-    for (String name : found.keySet())
-      if (!expected.containsKey(name)) wrong.add(name + ", which the model has not");
-    if (!wrong.isEmpty())
+    for (String name : found.keySet()) {
+      if (!expected.containsKey(name)) {
+        wrong.add(name + ", which the model has not");
+      }
+    }
+    if (!wrong.isEmpty()) {
       throw new IllegalArgumentException(
           file + " does not fit the model: it has " + String.join("; ", wrong));
+    }
   }
 }

@@ -24,9 +24,11 @@ public final class Weights {
 
   /** Adds a part of the model, by the names of its tensors, which must all be new. */
   public Weights with(Map<String, Slot> part) {
-    for (String name : part.keySet())
-      if (slots.containsKey(name))
+    for (String name : part.keySet()) {
+      if (slots.containsKey(name)) {
         throw new IllegalArgumentException("Weights: two tensors are called " + name);
+      }
+    }
     slots.putAll(part);
     return this;
   }
@@ -87,7 +89,9 @@ public final class Weights {
     check(file, expected, found);
     slots.forEach(
         (name, slot) -> {
-          if (found.containsKey(name)) slot.set().accept(found.get(name).value());
+          if (found.containsKey(name)) {
+            slot.set().accept(found.get(name).value());
+          }
         });
     return new Partial(Set.copyOf(found.keySet()), missing, unused);
   }

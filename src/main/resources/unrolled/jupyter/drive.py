@@ -1,8 +1,10 @@
 """Executes the cells of a notebook in a Jupyter kernel, one at a time, as it is told.
 
-Standard input, one JSON value a line: first {"notebook", "folder", "kernel"}; then, for each cell
-to run, {"index", "seconds"}. Standard output, one line each: {"ready"} when the kernel has
-started; then the executed cell as {"cell"}; or {"problem"} and the end.
+Standard input, one JSON value a line: first {"notebook", "folder", "kernel", "starts", "seconds"},
+with how often a start may be tried, and how long each may take; then, for each cell to run,
+{"index", "seconds"}. Standard output, one line each: {"hung"}, the number of starts that came to
+nothing, when the kernel has started or is given up; then the executed cell as {"cell"}; or
+{"problem"} and the end.
 """
 import json
 import sys
@@ -26,20 +28,38 @@ def run(client, order):
     tell(cell=cell)
 
 
-def main():
-    begin = json.loads(sys.stdin.readline())
-    notebook = nbformat.reads(begin["notebook"], as_version=4)
+def session(begin, hung):
+    """Runs cells until there are no more; False if the kernel did not start."""
     client = NotebookClient(
-        notebook,
+        nbformat.reads(begin["notebook"], as_version=4),
         kernel_name=begin["kernel"],
+        startup_timeout=begin["seconds"],
         allow_errors=True,
         interrupt_on_timeout=True,
         resources={"metadata": {"path": begin["folder"]}},
     )
-    with client.setup_kernel():
-        tell(ready=True)
-        for line in sys.stdin:
-            run(client, json.loads(line))
+    started = False
+    try:
+        with client.setup_kernel():
+            started = True
+            tell(hung=hung)
+            for line in sys.stdin:
+                run(client, json.loads(line))
+    except (RuntimeError, AssertionError) as error:
+        # The assertion is nbclient 0.7's, which tidies up twice after a start that it gave up.
+        if started or isinstance(error, RuntimeError) and "respond" not in str(error):
+            raise
+    return started
+
+
+def main():
+    begin = json.loads(sys.stdin.readline())
+    hung = 0
+    while not session(begin, hung):
+        hung += 1
+        if hung == begin["starts"]:
+            tell(hung=hung)
+            return
 
 
 try:

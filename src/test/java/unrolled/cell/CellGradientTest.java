@@ -45,7 +45,9 @@ class CellGradientTest {
     StepGradient<S> gradient = cell.backward(weights, cell.forward(x.value, previous));
     x.grad.addInPlace(gradient.dx());
     List<Matrix> dPrevious = subject.parts().apply(gradient.dPrevious());
-    for (int i = 0; i < state.size(); i++) state.get(i).grad.addInPlace(dPrevious.get(i));
+    for (int i = 0; i < state.size(); i++) {
+      state.get(i).grad.addInPlace(dPrevious.get(i));
+    }
 
     List<Parameter> all = new ArrayList<>(cell.parameters());
     all.add(x);

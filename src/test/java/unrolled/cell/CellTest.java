@@ -29,7 +29,11 @@ class CellTest {
   }
 
   private static void fill(Matrix m, int from, int to, double value) {
-    for (int r = 0; r < m.rows(); r++) for (int c = from; c < to; c++) m.set(r, c, value);
+    for (int r = 0; r < m.rows(); r++) {
+      for (int c = from; c < to; c++) {
+        m.set(r, c, value);
+      }
+    }
   }
 
   @ParameterizedTest
@@ -62,8 +66,11 @@ class CellTest {
   @MethodSource("cells")
   void weights_start_within_one_over_the_root_of_the_units(Subject<?> subject) {
     double largest = 0;
-    for (Parameter p : subject.cell().parameters())
-      for (double v : p.value.data()) largest = Math.max(largest, Math.abs(v));
+    for (Parameter p : subject.cell().parameters()) {
+      for (double v : p.value.data()) {
+        largest = Math.max(largest, Math.abs(v));
+      }
+    }
     assertTrue(largest < 0.5 && largest > 0.4, "largest " + largest);
   }
 
@@ -89,7 +96,9 @@ class CellTest {
     Step<S> step = subject.cell().forward(x, previous);
     double[] gates = step.gates().data().clone();
     subject.cell().backward(dState, step);
-    for (int i = 0; i < all.size(); i++) assertArrayEquals(before.get(i), all.get(i).data());
+    for (int i = 0; i < all.size(); i++) {
+      assertArrayEquals(before.get(i), all.get(i).data());
+    }
     assertArrayEquals(gates, step.gates().data());
   }
 
@@ -119,7 +128,9 @@ class CellTest {
     System.arraycopy(identity, 0, cell.Wh.value.data(), 0, 4);
     fill(cell.b.value, 0, 2, 0);
     HiddenState state = cell.zeroState(1);
-    for (int t = 0; t < 5; t++) state = cell.forward(Matrix.row(1, 2), state).state();
+    for (int t = 0; t < 5; t++) {
+      state = cell.forward(Matrix.row(1, 2), state).state();
+    }
     assertArrayEquals(new double[] {5, 10}, state.h().data());
   }
 
@@ -129,8 +140,9 @@ class CellTest {
     double[] before = cell.b.value.data().clone();
     assertEquals(cell, cell.withForgetBias(1));
     double[] after = cell.b.value.data();
-    for (int c = 0; c < 4 * H; c++)
+    for (int c = 0; c < 4 * H; c++) {
       assertEquals(c >= H && c < 2 * H ? 1 : before[c], after[c], "bias " + c);
+    }
   }
 
   @Test
@@ -139,8 +151,9 @@ class CellTest {
     fill(cell.b.value, 0, H, -1000);
     LstmState first = new LstmState(new Matrix(N, H), Matrix.random(N, H, -3, 3, rng));
     LstmState state = first;
-    for (int t = 0; t < 50; t++)
+    for (int t = 0; t < 50; t++) {
       state = cell.forward(Matrix.random(N, D, -1, 1, rng), state).state();
+    }
     assertArrayEquals(first.c().data(), state.c().data());
   }
 

@@ -141,8 +141,11 @@ class LauncherTest {
     try (var files = Files.walk(from)) {
       for (Path file : files.toList()) {
         Path copy = to.resolve(from.relativize(file).toString());
-        if (Files.isDirectory(file)) Files.createDirectories(copy);
-        else Files.copy(file, copy);
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(copy);
+        } else {
+          Files.copy(file, copy);
+        }
       }
     }
   }

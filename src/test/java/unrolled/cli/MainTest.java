@@ -146,7 +146,7 @@ class MainTest {
     assertEquals(2, Main.execute("run", "--limit", "0"));
     assertEquals(2, Main.execute("setup", "piano"));
     assertTrue(errors().contains("Try: ./unrolled run --help"), errors());
-    assertTrue(errors().contains("\"piano\" is none of jupyter, sandbox and browser"), errors());
+    assertTrue(errors().contains("\"piano\" is none of jupyter, kernel,"), errors());
     assertFalse(errors().contains("\tat "), errors());
   }
 

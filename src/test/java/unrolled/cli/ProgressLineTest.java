@@ -28,11 +28,12 @@ class ProgressLineTest {
 
   @Test
   void no_line_is_wider_than_the_terminal() {
-    for (int width = 24; width < 120; width++)
+    for (int width = 24; width < 120; width++) {
       for (String name : new String[] {"a", "10-plumbing-decides", "x".repeat(90)}) {
         String line = fitted(name, width);
         assertTrue(line.length() <= width, width + ": " + line);
         assertTrue(line.endsWith(FIGURES), line);
       }
+    }
   }
 }

@@ -37,8 +37,9 @@ class CorporaTest {
   @Test
   void every_bag_of_words_has_both_labels_equally_often() {
     Map<List<String>, Integer> balance = new HashMap<>();
-    for (ManBitesDog.Sentence s : ManBitesDog.all())
+    for (ManBitesDog.Sentence s : ManBitesDog.all()) {
       balance.merge(s.words().stream().sorted().toList(), 2 * s.news() - 1, Integer::sum);
+    }
     assertEquals(288, ManBitesDog.all().size());
     assertEquals(144, balance.size());
     assertTrue(balance.values().stream().allMatch(sum -> sum == 0));

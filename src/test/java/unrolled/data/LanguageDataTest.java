@@ -34,16 +34,19 @@ class LanguageDataTest {
     assertEquals("one hundred twenty", String.join(" ", HumanNumbers.words(120)));
     assertThrows(IllegalArgumentException.class, () -> HumanNumbers.words(10_000));
     Set<List<String>> distinct = new HashSet<>();
-    for (int n = 0; n < 10_000; n++) distinct.add(HumanNumbers.words(n));
+    for (int n = 0; n < 10_000; n++) {
+      distinct.add(HumanNumbers.words(n));
+    }
     assertEquals(10_000, distinct.size());
   }
 
   @Test
   void icu_spells_english_as_we_do() {
-    for (int n = 0; n < 10_000; n += 7)
+    for (int n = 0; n < 10_000; n += 7) {
       assertEquals(
           String.join(" ", HumanNumbers.words(n)),
           NumberWords.words(n, Locale.ENGLISH).replace('-', ' '));
+    }
   }
 
   @Test
@@ -65,18 +68,22 @@ class LanguageDataTest {
     assertEquals(pairs, Dates.draw(2_000, new Random(1)));
     assertNotEquals(pairs, Dates.draw(2_000, new Random(2)));
     assertTrue(pairs.stream().map(Pair::target).allMatch(s -> s.matches("\\d{4}-\\d\\d-\\d\\d")));
-    for (Pair pair : pairs) assertTrue(reads(pair), pair::toString);
+    for (Pair pair : pairs) {
+      assertTrue(reads(pair), pair::toString);
+    }
   }
 
   private static boolean reads(Pair pair) {
-    for (Locale locale : Dates.locales())
-      for (FormatStyle style : List.of(FormatStyle.FULL, FormatStyle.LONG))
+    for (Locale locale : Dates.locales()) {
+      for (FormatStyle style : List.of(FormatStyle.FULL, FormatStyle.LONG)) {
         try {
           LocalDate read = LocalDate.parse(pair.source(), Dates.formatter(locale, style));
           return read.toString().equals(pair.target());
         } catch (DateTimeParseException e) {
           continue; // written in another locale or style
         }
+      }
+    }
     return false;
   }
 

@@ -38,7 +38,9 @@ class SeriesTest {
   void nothing_of_the_test_reaches_the_training() {
     double[] x = new Random(1).doubles(30).toArray();
     double[] changed = x.clone();
-    for (int i = 20; i < 30; i++) changed[i] *= 1_000;
+    for (int i = 20; i < 30; i++) {
+      changed[i] *= 1_000;
+    }
     List<String> others = List.of("square");
     Windows one = Windows.of(table(x), "x", others, 4, 10, Scaler::range);
     Windows two = Windows.of(table(changed), "x", others, 4, 10, Scaler::range);
@@ -102,8 +104,12 @@ class SeriesTest {
 
   @Test
   void mackey_glass_rests_at_one_and_settles_there_after_a_short_delay() {
-    for (double x : MackeyGlass.from(1, 0, 100, 17)) assertEquals(1, x);
-    for (double x : MackeyGlass.from(1.2, 1_000, 10, 2)) assertEquals(1, x, 1e-6);
+    for (double x : MackeyGlass.from(1, 0, 100, 17)) {
+      assertEquals(1, x);
+    }
+    for (double x : MackeyGlass.from(1.2, 1_000, 10, 2)) {
+      assertEquals(1, x, 1e-6);
+    }
   }
 
   @Test
@@ -115,7 +121,9 @@ class SeriesTest {
     double[] nearer = MackeyGlass.from(1.2 + 1e-6, 0, 4_000, 17);
     assertEquals(near[50], nearer[50], 1e-4);
     double apart = 0;
-    for (int t = 3_000; t < 4_000; t++) apart = Math.max(apart, Math.abs(near[t] - nearer[t]));
+    for (int t = 3_000; t < 4_000; t++) {
+      apart = Math.max(apart, Math.abs(near[t] - nearer[t]));
+    }
     assertTrue(apart > 0.01, "two paths that began together are " + apart + " apart");
   }
 }

@@ -86,9 +86,13 @@ class TaskTest {
     CopyTask task = new CopyTask(8, 3, 5);
     Batch<int[]> batch = task.draw(50, new Random(3));
     Matrix logits = new Matrix(11 * 50, 9);
-    for (int row = 0; row < logits.rows(); row++)
-      for (int c = 0; c < 9; c++)
-        if ((row / 50 < 8) != (c == 8)) logits.set(row, c, Double.NEGATIVE_INFINITY);
+    for (int row = 0; row < logits.rows(); row++) {
+      for (int c = 0; c < 9; c++) {
+        if ((row / 50 < 8) != (c == 8)) {
+          logits.set(row, c, Double.NEGATIVE_INFINITY);
+        }
+      }
+    }
     double loss = SoftmaxCrossEntropy.of(logits, batch.targets()).mean();
     assertEquals(3 * Math.log(8) / 11, loss, 1e-12);
     assertEquals(task.baseline(), loss, 1e-12);
@@ -99,8 +103,9 @@ class TaskTest {
   void copy_baselines_are_the_published_ones() {
     int[] gaps = {10, 50, 100, 200, 500, 1_000};
     double[] published = {0.693, 0.297, 0.173, 0.0945, 0.0400, 0.0204};
-    for (int i = 0; i < gaps.length; i++)
+    for (int i = 0; i < gaps.length; i++) {
       assertEquals(published[i], new CopyTask(8, 10, gaps[i]).baseline(), 5e-4);
+    }
   }
 
   @Test
@@ -119,8 +124,11 @@ class TaskTest {
     for (int n = 0; n < 400; n++) {
       assertEquals(1, batch.inputs().step(0).get(n, batch.targets()[n]));
       assertEquals(1, batch.inputs().step(3).get(n, 12));
-      for (int t = 1; t <= 2; t++)
-        for (int c : new int[] {0, 1, 2, 3, 12}) assertEquals(0, batch.inputs().step(t).get(n, c));
+      for (int t = 1; t <= 2; t++) {
+        for (int c : new int[] {0, 1, 2, 3, 12}) {
+          assertEquals(0, batch.inputs().step(t).get(n, c));
+        }
+      }
     }
     guessing(task.baseline(), batch.targets(), 4);
   }
@@ -131,7 +139,11 @@ class TaskTest {
     Sequence xs = task.draw(300, new Random(5)).inputs();
     for (int t = 0; t < 4; t++) {
       boolean[] seen = new boolean[13];
-      for (int n = 0; n < 300; n++) for (int f = 0; f < 13; f++) seen[f] |= xs.get(t, n, f) == 1;
+      for (int n = 0; n < 300; n++) {
+        for (int f = 0; f < 13; f++) {
+          seen[f] |= xs.get(t, n, f) == 1;
+        }
+      }
       int[] drawn = IntStream.range(0, 13).filter(f -> seen[f]).toArray();
       assertArrayEquals(drawn, task.choices(t), "step " + t);
     }
@@ -155,7 +167,9 @@ class TaskTest {
         assertTrue(depth >= 0 && depth <= 8, text);
         assertEquals(depth, depths[t * 200 + n]);
         int next = follows[t * 200 + n];
-        if (t < 299) assertEquals(text.charAt(t + 1), "()a".charAt(next));
+        if (t < 299) {
+          assertEquals(text.charAt(t + 1), "()a".charAt(next));
+        }
         counts[next]++;
         boolean edge = depth == 0 || depth == 8;
         loss -= Math.log(edge ? 0.5 : next == 2 ? 0.3 : 0.35) / 60_000;
@@ -196,7 +210,9 @@ class TaskTest {
     double squares = 0;
     for (int n = 0; n < 200; n++) {
       assertEquals(2 * batch.targets()[n] - 1, batch.inputs().step(0).get(n, 0));
-      for (int t = 1; t < 50; t++) squares += Math.pow(batch.inputs().step(t).get(n, 0), 2);
+      for (int t = 1; t < 50; t++) {
+        squares += Math.pow(batch.inputs().step(t).get(n, 0), 2);
+      }
     }
     assertEquals(0.2, Math.sqrt(squares / (200 * 49)), 0.01);
   }
@@ -208,7 +224,9 @@ class TaskTest {
     for (int n = 0; n < 100; n++) {
       StringBuilder signs = new StringBuilder();
       for (int t = 0; t < 40; t++) {
-        if (xs[n][t][0] + xs[n][t][1] == 0) continue;
+        if (xs[n][t][0] + xs[n][t][1] == 0) {
+          continue;
+        }
         signs.append(xs[n][t][0] == 1 ? 'X' : 'Y');
         assertTrue(signs.length() == 1 ? t >= 4 && t < 8 : t >= 20 && t < 24, "at " + t);
       }
@@ -263,8 +281,9 @@ class TaskTest {
     Sequence xs = batch.inputs();
     for (int n = 0; n < 30; n++) {
       assertEquals(6, batch.targets()[(xs.length(n) - 1) * 30 + n], "ends with E");
-      for (int t = 0; t + 1 < xs.length(n); t++)
+      for (int t = 0; t + 1 < xs.length(n); t++) {
         assertEquals(1, xs.step(t + 1).get(n, batch.targets()[t * 30 + n]));
+      }
     }
   }
 
@@ -275,7 +294,9 @@ class TaskTest {
       double[] mean = new double[60];
       for (int i = 0; i < 4_000; i++) {
         double[] y = ControlChartTask.chart(kind, rng);
-        for (int t = 0; t < 60; t++) mean[t] += y[t] / 4_000;
+        for (int t = 0; t < 60; t++) {
+          mean[t] += y[t] / 4_000;
+        }
       }
       double end =
           switch (kind) {
@@ -309,8 +330,12 @@ class TaskTest {
     Batch<Matrix> batch = new NoisySineTask(9, 7, 0).draw(1, new Random(13));
     double[] x = batch.inputs().flat().data();
     double factor = 2 * Math.cos(2 * Math.PI / 7);
-    for (int t = 2; t < 9; t++) assertEquals(factor * x[t - 1] - x[t - 2], x[t], 1e-12);
-    for (int t = 1; t < 9; t++) assertEquals(x[t], batch.targets().get(t - 1, 0));
+    for (int t = 2; t < 9; t++) {
+      assertEquals(factor * x[t - 1] - x[t - 2], x[t], 1e-12);
+    }
+    for (int t = 1; t < 9; t++) {
+      assertEquals(x[t], batch.targets().get(t - 1, 0));
+    }
   }
 
   @Test
@@ -330,8 +355,13 @@ class TaskTest {
   /** The class of each step of a batch of one. */
   private static int[] hot(Sequence xs) {
     int[] ids = new int[xs.steps()];
-    for (int t = 0; t < ids.length; t++)
-      for (int c = 0; c < xs.features(); c++) if (xs.step(t).get(0, c) == 1) ids[t] = c;
+    for (int t = 0; t < ids.length; t++) {
+      for (int c = 0; c < xs.features(); c++) {
+        if (xs.step(t).get(0, c) == 1) {
+          ids[t] = c;
+        }
+      }
+    }
     return ids;
   }
 }

@@ -24,9 +24,11 @@ class TextBatchesTest {
   @Test
   void row_n_goes_on_as_row_n() {
     TextBatches b = new TextBatches(text(200), 3, 7);
-    for (int i = 1; i < b.size(); i++)
-      for (int n = 0; n < 3; n++)
+    for (int i = 1; i < b.size(); i++) {
+      for (int n = 0; n < 3; n++) {
         assertEquals(b.batch(i - 1).targets()[n][6], b.batch(i).inputs()[n][0]);
+      }
+    }
   }
 
   @Test

@@ -13,15 +13,18 @@ class VocabularyTest {
     Vocabulary one = Vocabulary.of(List.of("the", "man", "bit", "the", "dog"));
     Vocabulary two = Vocabulary.of(List.of("dog", "bit", "man", "the"));
     assertEquals(4, one.size());
-    for (String word : List.of("the", "man", "bit", "dog"))
+    for (String word : List.of("the", "man", "bit", "dog")) {
       assertEquals(one.id(word), two.id(word));
+    }
   }
 
   @Test
   void decoding_undoes_encoding() {
     Vocabulary v = Vocabulary.ofCharacters("zebra 😀");
     StringBuilder back = new StringBuilder();
-    for (int id : v.encodeCharacters("bear 😀")) back.append(v.token(id));
+    for (int id : v.encodeCharacters("bear 😀")) {
+      back.append(v.token(id));
+    }
     assertEquals("bear 😀", back.toString());
   }
 

@@ -243,8 +243,9 @@ class ProgressTest {
             "  ○ e01  One-hot rows                  0 of  5 points",
             "  ✓ e05  RNN step, forward            10 of 10 points",
             "  ○ e18  LSTM step, forward            0 of 15 points",
-            "✓ passed, ○ open, · locked by an exercise that it builds on"))
+            "✓ passed, ○ open, · locked by an exercise that it builds on")) {
       assertTrue(text.lines().anyMatch(line::equals), () -> line + "\nin\n" + text);
+    }
     String locked = "  · e13  Clip by global norm           0 of 10 points, needs ";
     assertTrue(text.lines().anyMatch(line -> line.startsWith(locked)), text);
     String end =

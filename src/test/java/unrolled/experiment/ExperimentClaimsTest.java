@@ -37,7 +37,9 @@ class ExperimentClaimsTest {
     double[] kept =
         GradientByLag.of(
             withRecurrence(cell, Initializer.orthogonal(0.9).create(6, 6, new Random(1))), 8, 1, 2);
-    for (int k = 0; k <= 8; k++) assertEquals(Math.pow(0.9, k), kept[k], 1e-12);
+    for (int k = 0; k <= 8; k++) {
+      assertEquals(Math.pow(0.9, k), kept[k], 1e-12);
+    }
   }
 
   @Test
@@ -56,7 +58,9 @@ class ExperimentClaimsTest {
     RnnCell cell = new RnnCell(4, 9, new Random(2));
     double[] share = GradientByLag.shareOfWeightGradient(cell, 12, 1, 6);
     double sum = 0;
-    for (double s : share) sum += s;
+    for (double s : share) {
+      sum += s;
+    }
     assertEquals(12, share.length);
     assertTrue(cell.Wh.grad.norm() <= sum && sum < 12 * share[0]);
   }

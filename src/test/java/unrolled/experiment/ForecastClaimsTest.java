@@ -46,7 +46,9 @@ class ForecastClaimsTest {
 
   @Test
   void only_growth_goes_on_outside_what_was_seen() {
-    for (Form form : Form.values()) holdsDoubling(doubling(form, 11));
+    for (Form form : Form.values()) {
+      holdsDoubling(doubling(form, 11));
+    }
     assertEquals(
         doubling(Form.GROWTH, 12).next(1, 3, 9, 27), doubling(Form.GROWTH, 12).next(1, 3, 9, 27));
     var learnt = doubling(Form.LOGARITHMS, 12);
@@ -60,8 +62,9 @@ class ForecastClaimsTest {
   @Test
   void a_form_says_what_it_was_asked() {
     double[] given = {3, 5, 7, 11};
-    for (Form form : Form.values())
+    for (Form form : Form.values()) {
       assertEquals(13, form.answer(form.target(13, 11), 11), 1e-12, form.label());
+    }
     assertEquals(3, Form.GROWTH.read(given).length);
     assertEquals(Math.log(7 / 5.0), Form.GROWTH.read(given)[1], 1e-15);
     assertEquals(Math.log(5), Form.LOGARITHMS.read(given)[1], 1e-15);
@@ -72,7 +75,9 @@ class ForecastClaimsTest {
     double[] x = new double[14];
     x[0] = 3;
     x[1] = -2;
-    for (int t = 2; t < x.length; t++) x[t] = 1.5 + 0.75 * x[t - 1] - 0.5 * x[t - 2];
+    for (int t = 2; t < x.length; t++) {
+      x[t] = 1.5 + 0.75 * x[t - 1] - 0.5 * x[t - 2];
+    }
     Autoregression fit = Autoregression.fit(Arrays.copyOf(x, 10), 2);
     assertEquals(1.5, fit.constant(), 1e-9);
     assertEquals(-0.5, fit.weights().get(0), 1e-9);
@@ -87,10 +92,11 @@ class ForecastClaimsTest {
       NetworkKind network, RandomWalkExperiment.Form form, long first, int seeds) {
     var settings = new RandomWalkExperiment.Settings(network, form);
     List<RandomWalkExperiment.Result> results = RandomWalkExperiment.run(settings, first, seeds);
-    for (var r : results)
+    for (var r : results) {
       System.out.printf(
           "%s, %s: ratio %.3f, R² %.3f of %.3f, learnt %.3f, outside %d%n",
           form, network.label(), r.ratio(), r.r2(), r.r2OfPersistence(), r.training(), r.outside());
+    }
     return results;
   }
 
@@ -103,8 +109,12 @@ class ForecastClaimsTest {
     assertEquals(300, said.length);
     double square = 0;
     double again = 0;
-    for (int n = 1; n < 300; n++) again += Math.pow(x[n] - x[n - 1], 2) / 299;
-    for (int n = 0; n < 300; n++) square += Math.pow(x[n] - said[n], 2) / 300;
+    for (int n = 1; n < 300; n++) {
+      again += Math.pow(x[n] - x[n - 1], 2) / 299;
+    }
+    for (int n = 0; n < 300; n++) {
+      square += Math.pow(x[n] - said[n], 2) / 300;
+    }
     assertEquals(Math.sqrt(square), walk.error(), 1e-12);
     assertEquals(Math.sqrt(again), walk.persistence(), 0.01);
     assertEquals(1, walk.persistence(), 0.15, "the deviation of the noise");
@@ -157,7 +167,9 @@ class ForecastClaimsTest {
       assertEquals(Math.sqrt(sum / (1_001 - 604 - k)), r.network(k), 1e-10, "k = " + k);
     }
     double last = 0;
-    for (int t = 604; t + 5 <= 1_000; t++) last += Math.pow(x[t + 4] - x[t - 1], 2) / 392;
+    for (int t = 604; t + 5 <= 1_000; t++) {
+      last += Math.pow(x[t + 4] - x[t - 1], 2) / 392;
+    }
     assertEquals(Math.sqrt(last), r.persistence(5), 1e-12);
     assertThrows(IllegalArgumentException.class, () -> r.network(397));
   }
@@ -182,18 +194,24 @@ class ForecastClaimsTest {
   @Test
   @Tag("slow")
   void doubling_over_ten_seeds() {
-    for (Form form : Form.values())
-      for (var result : ten(seed -> doubling(form, seed))) holdsDoubling(result);
+    for (Form form : Form.values()) {
+      for (var result : ten(seed -> doubling(form, seed))) {
+        holdsDoubling(result);
+      }
+    }
   }
 
   @Test
   @Tag("slow")
   void walks_over_ten_seeds() {
-    for (NetworkKind network : List.of(Network.RNN, Network.GRU))
-      for (var walk : walks(network, RandomWalkExperiment.Form.WALK, 11, 10))
+    for (NetworkKind network : List.of(Network.RNN, Network.GRU)) {
+      for (var walk : walks(network, RandomWalkExperiment.Form.WALK, 11, 10)) {
         assertTrue(walk.ratio() >= 0.99, walk::toString);
-    for (var steps : walks(Network.RNN, RandomWalkExperiment.Form.STEPS, 11, 10))
+      }
+    }
+    for (var steps : walks(Network.RNN, RandomWalkExperiment.Form.STEPS, 11, 10)) {
       assertTrue(steps.ratio() > 1.02 && steps.training() < 0.97, steps::toString);
+    }
   }
 
   @Test
@@ -244,6 +262,8 @@ class ForecastClaimsTest {
   @Test
   @Tag("slow")
   void horizon_over_ten_seeds() {
-    for (var result : ten(ForecastClaimsTest::horizon)) holdsHorizon(result);
+    for (var result : ten(ForecastClaimsTest::horizon)) {
+      holdsHorizon(result);
+    }
   }
 }

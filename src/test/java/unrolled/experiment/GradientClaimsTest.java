@@ -107,8 +107,11 @@ class GradientClaimsTest {
     boolean right = mistake == WrongBptt.Mistake.NONE || mistake == WrongBptt.Mistake.LSTM_NONE;
     for (long seed = 1; seed <= 11; seed++) {
       double error = WrongBptt.checkError(mistake, seed);
-      if (right) assertTrue(error < 1e-6, () -> "right, and yet " + error);
-      else assertTrue(error > 0.5, () -> "wrong, and only " + error);
+      if (right) {
+        assertTrue(error < 1e-6, () -> "right, and yet " + error);
+      } else {
+        assertTrue(error > 0.5, () -> "wrong, and only " + error);
+      }
     }
   }
 

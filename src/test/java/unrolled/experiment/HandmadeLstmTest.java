@@ -27,7 +27,9 @@ class HandmadeLstmTest {
       bits[t] = write ? value : bits[t - 1];
     }
     double[] h = GateTrace.of(HandmadeLstm.latch(gain), xs).h();
-    for (int t = 0; t < 200; t++) assertEquals(bits[t], Math.signum(h[t]), "step " + t);
+    for (int t = 0; t < 200; t++) {
+      assertEquals(bits[t], Math.signum(h[t]), "step " + t);
+    }
   }
 
   @Test
@@ -57,7 +59,9 @@ class HandmadeLstmTest {
   void depth_goes_up_and_down() {
     double[] c = GateTrace.of(HandmadeLstm.depth(20), new double[][] {{1}, {1}, {-1}, {1}}).c();
     double[] expected = {1, 2, 1, 2};
-    for (int t = 0; t < 4; t++) assertEquals(expected[t], c[t], 1e-6);
+    for (int t = 0; t < 4; t++) {
+      assertEquals(expected[t], c[t], 1e-6);
+    }
   }
 
   @ParameterizedTest
@@ -65,18 +69,24 @@ class HandmadeLstmTest {
   void the_resettable_latch_is_on_between_set_and_reset(double gain) {
     double[][] xs = new double[60][3];
     Random rng = new Random(33);
-    for (double[] x : xs) x[2] = rng.nextGaussian();
+    for (double[] x : xs) {
+      x[2] = rng.nextGaussian();
+    }
     xs[10][0] = 1;
     xs[30][1] = 1;
     double[] h = GateTrace.of(HandmadeLstm.resettableLatch(gain), xs).h();
-    for (int t = 0; t < 60; t++) assertEquals(t >= 10 && t < 30, h[t] > 0.38, "step " + t);
+    for (int t = 0; t < 60; t++) {
+      assertEquals(t >= 10 && t < 30, h[t] > 0.38, "step " + t);
+    }
   }
 
   @Test
   void without_a_forget_gate_the_cell_state_grows_and_with_one_it_does_not() {
     Random rng = new Random(34);
     double[][] xs = new double[3_000][];
-    for (int t = 0; t < 3_000; t++) xs[t] = new double[] {0.3 + rng.nextGaussian()};
+    for (int t = 0; t < 3_000; t++) {
+      xs[t] = new double[] {0.3 + rng.nextGaussian()};
+    }
     assertTrue(GateTrace.of(HandmadeLstm.withoutForgetGate(), xs).c()[2_999] > 300);
     LstmCell gated = HandmadeLstm.withoutForgetGate().withForgetBias(2);
     assertTrue(Math.abs(GateTrace.of(gated, xs).c()[2_999]) < 10);
@@ -88,7 +98,9 @@ class HandmadeLstmTest {
     GateTrace trace = GateTrace.of(cell, new double[][] {{0.5, -1}});
     var step = cell.forward(Matrix.row(0.5, -1), cell.zeroState(1));
     double[] all = {trace.i()[0], trace.f()[0], trace.g()[0], trace.o()[0]};
-    for (int gate = 0; gate < 4; gate++) assertEquals(step.gates().get(0, 3 * gate), all[gate]);
+    for (int gate = 0; gate < 4; gate++) {
+      assertEquals(step.gates().get(0, 3 * gate), all[gate]);
+    }
     assertEquals(step.state().c().get(0, 0), trace.table().get(4, 0));
     assertEquals(step.state().h().get(0, 0), trace.table().get(5, 0));
   }

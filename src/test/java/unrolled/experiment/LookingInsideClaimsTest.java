@@ -83,7 +83,7 @@ class LookingInsideClaimsTest {
     int[] two = {1, 3};
     int[] four = {0, 1, 2, 3};
     Matrix centred = Saliency.centred(model, words(), answers, t -> t == 1 ? two : four);
-    for (int n = 0; n < 2; n++)
+    for (int n = 0; n < 2; n++) {
       for (int t = 0; t < 6; t++) {
         double[] d = slopes(model, t, n, answers[n], false);
         assertEquals(Matrix.row(d).norm(), raw.get(n, t), 1e-8);
@@ -92,6 +92,7 @@ class LookingInsideClaimsTest {
         double mean = Arrays.stream(c).average().orElseThrow();
         assertEquals(Matrix.row(c).map(v -> v - mean).norm(), centred.get(n, t), 1e-8);
       }
+    }
     double[] shares = Saliency.shares(raw);
     assertEquals(1, Arrays.stream(shares).sum(), 1e-12);
     assertEquals((raw.get(0, 3) + raw.get(1, 3)) / sum(raw), shares[3], 1e-12);
@@ -130,9 +131,14 @@ class LookingInsideClaimsTest {
     int[] seen = new int[4];
     for (int n = 0; n < 100; n++) {
       assertEquals(0, other.get(0, n, ASKED.targets()[n]));
-      for (int f = 0; f < 4; f++) seen[f] += (int) other.get(0, n, f);
-      for (int t = 1; t < 22; t++)
-        for (int f = 0; f < 13; f++) assertEquals(ASKED.inputs().get(t, n, f), other.get(t, n, f));
+      for (int f = 0; f < 4; f++) {
+        seen[f] += (int) other.get(0, n, f);
+      }
+      for (int t = 1; t < 22; t++) {
+        for (int f = 0; f < 13; f++) {
+          assertEquals(ASKED.inputs().get(t, n, f), other.get(t, n, f));
+        }
+      }
     }
     assertEquals(100, Arrays.stream(seen).sum());
     assertTrue(Arrays.stream(seen).allMatch(count -> count > 10), () -> Arrays.toString(seen));
@@ -177,7 +183,11 @@ class LookingInsideClaimsTest {
     int[] answers = {2, 1};
     Matrix before = model.outputs(words());
     Matrix h = model.hidden(words()).step(5);
-    for (int n = 0; n < 2; n++) for (int u : new int[] {1, 4}) h.set(n, u, 0);
+    for (int n = 0; n < 2; n++) {
+      for (int u : new int[] {1, 4}) {
+        h.set(n, u, 0);
+      }
+    }
     Matrix head = model.named().get("head.W").value;
     Matrix expected = h.matmul(head).plusRow(model.named().get("head.b").value);
     Matrix cut = Lesion.atTheEnd(model, words(), answers, 1, 4).outputs();
@@ -302,7 +312,9 @@ class LookingInsideClaimsTest {
         assertTrue(next > 0.15 && next < 4.5, who + ": filler over country " + next);
         RecallExperiment.Result fresh =
             RecallExperiment.run(RecallExperiment.Settings.learn(kind, 20), one.seed());
-        if (Saliency.shares(centred(fresh))[0] > share[0]) fell++;
+        if (Saliency.shares(centred(fresh))[0] > share[0]) {
+          fell++;
+        }
         double size = sum(centred(one).columns(0, 1)) / sum(centred(fresh).columns(0, 1));
         assertTrue(size < 0.5, who + ": size of the gradient " + size);
         assertTrue(lost[0] - exchange(fresh)[0] > 0.2, who);
@@ -314,7 +326,7 @@ class LookingInsideClaimsTest {
   @Test
   @Tag("slow")
   void ten_seeds_agree_on_the_depth() {
-    for (Network kind : List.of(Network.GRU, Network.LSTM_BIAS_1))
+    for (Network kind : List.of(Network.GRU, Network.LSTM_BIAS_1)) {
       LongStream.rangeClosed(11, 20)
           .parallel()
           .mapToObj(seed -> BracketsExperiment.run(BracketsExperiment.Settings.of(kind), seed))
@@ -322,10 +334,14 @@ class LookingInsideClaimsTest {
               result -> {
                 double[] r2 = counted(result);
                 System.out.printf("%s, %d: %.3f, %.3f%n", kind, result.seed(), r2[0], r2[1]);
-                if (kind == Network.GRU) assertTrue(r2[1] - r2[0] > 0.3);
-                else assertTrue(r2[0] > 0.45 && r2[0] < 0.85);
+                if (kind == Network.GRU) {
+                  assertTrue(r2[1] - r2[0] > 0.3);
+                } else {
+                  assertTrue(r2[0] > 0.45 && r2[0] < 0.85);
+                }
                 used(result.model());
               });
+    }
   }
 
   /** The direction in which the depth is read costs nothing, another one does. */

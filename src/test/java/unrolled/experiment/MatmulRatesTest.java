@@ -17,7 +17,9 @@ class MatmulRatesTest {
     assertEquals(vectors, result.steps().contains("vector"));
     for (String step : result.steps()) {
       assertEquals(2, result.rates(step).length);
-      for (double rate : result.rates(step)) assertTrue(rate > 0 && rate < 1e4, step + rate);
+      for (double rate : result.rates(step)) {
+        assertTrue(rate > 0 && rate < 1e4, step + rate);
+      }
       assertEquals(1, result.ratio(step, step, 8));
     }
     double there = result.ratio("rows", "naive", 8);

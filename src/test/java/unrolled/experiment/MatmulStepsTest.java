@@ -39,10 +39,13 @@ class MatmulStepsTest {
   /** The first step, but that a product and its sum are rounded once. */
   private static double[] fused(int n, double[] a, double[] b) {
     double[] c = new double[n * n];
-    for (int i = 0; i < n; i++)
-      for (int j = 0; j < n; j++)
-        for (int p = 0; p < n; p++)
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        for (int p = 0; p < n; p++) {
           c[i * n + j] = Math.fma(a[i * n + p], b[p * n + j], c[i * n + j]);
+        }
+      }
+    }
     return c;
   }
 

@@ -44,11 +44,14 @@ class MinGruClaimsTest {
     for (int seed = 11; seed <= 20; seed++) {
       Batch<int[]> bits = new ParityTask(100).draw(1, new Random(seed));
       Matrix sign = new Matrix(100, 1);
-      for (int t = 0; t < 100; t++) sign.set(t, 0, 1 - 2 * bits.inputs().get(t, 0, 1));
+      for (int t = 0; t < 100; t++) {
+        sign.set(t, 0, 1 - 2 * bits.inputs().get(t, 0, 1));
+      }
       Scan.Rounds rounds = Scan.inRounds(sign, new Matrix(100, 1), Matrix.row(1));
       assertEquals(7, rounds.rounds());
-      for (int t = 0; t < 100; t++)
+      for (int t = 0; t < 100; t++) {
         assertEquals(1 - 2 * bits.targets()[t], rounds.h().get(t, 0), "step " + t);
+      }
     }
   }
 
@@ -92,13 +95,18 @@ class MinGruClaimsTest {
   @Tag("slow")
   void parity_on_ten_other_seeds() {
     List<double[]> rnn = parity(Network.RNN, 11, 10);
-    for (NetworkKind gated : List.of(Network.GRU, NetworkKind.lstm(3)))
-      for (double[] seed : parity(gated, 11, 10))
+    for (NetworkKind gated : List.of(Network.GRU, NetworkKind.lstm(3))) {
+      for (double[] seed : parity(gated, 11, 10)) {
         assertTrue(seed[0] >= 0.99 && seed[1] >= 0.85, () -> gated.label() + " " + seed[1]);
+      }
+    }
     assertTrue(rnn.stream().allMatch(seed -> seed[0] >= 0.99));
     assertTrue(rnn.stream().filter(seed -> seed[1] >= 0.95).count() >= 5);
-    for (NetworkKind min : List.of(NetworkKind.minGru(0), NetworkKind.twoMinGrus(0)))
-      for (double[] seed : parity(min, 11, 10)) assertEquals(0.5, seed[1], 0.03, min.label());
+    for (NetworkKind min : List.of(NetworkKind.minGru(0), NetworkKind.twoMinGrus(0))) {
+      for (double[] seed : parity(min, 11, 10)) {
+        assertEquals(0.5, seed[1], 0.03, min.label());
+      }
+    }
     assertTrue(parity(NetworkKind.minGru(0), 11, 10).stream().allMatch(seed -> seed[0] <= 0.85));
   }
 

@@ -114,8 +114,9 @@ class NameMachineClaimsTest {
     double[] wide = nats(ten(Network.RNN, 117));
     double[] lstm = nats(ten(Network.LSTM_BIAS_1, 64));
     double[] gru = nats(ten(Network.GRU, 64));
-    for (double[] each : List.of(linear, rnn, wide, lstm, gru))
+    for (double[] each : List.of(linear, rnn, wide, lstm, gru)) {
       System.out.println("nats: " + Arrays.toString(each));
+    }
     for (int i = 0; i < 10; i++) {
       double bigram = new NameMachine(ClassNames.ofTheJdk(), settings(11 + i)).score().bigram();
       assertTrue(bigram - linear[i] > 0.4, "pairs, linear " + i);
@@ -190,13 +191,21 @@ class NameMachineClaimsTest {
       String narrow = best(m, 1, 1);
       String perLetter = best(m, 30, 1);
       System.out.println(List.of(greedy, wide, narrow, perLetter));
-      if (wide.length() < greedy.length()) shorter++;
+      if (wide.length() < greedy.length()) {
+        shorter++;
+      }
       assertTrue(m.logProbability(wide) >= m.logProbability(greedy), wide);
       assertTrue(perLetter.length() >= 13, perLetter);
-      if (m.logProbability("") > m.logProbability(greedy)) empty++;
-      if (narrow.contains("ExceptionException")) again++;
+      if (m.logProbability("") > m.logProbability(greedy)) {
+        empty++;
+      }
+      if (narrow.contains("ExceptionException")) {
+        again++;
+      }
       if (m.logProbability(best(m, 3, 0)) < m.logProbability(best(m, 2, 0))
-          || m.logProbability(best(m, 5, 0)) < m.logProbability(best(m, 3, 0))) fell++;
+          || m.logProbability(best(m, 5, 0)) < m.logProbability(best(m, 3, 0))) {
+        fell++;
+      }
       double cost =
           m.kept().names().stream().mapToDouble(m::logProbability).average().orElseThrow();
       assertEquals(-25, cost, 5);
@@ -206,6 +215,8 @@ class NameMachineClaimsTest {
     System.out.printf("empty %d, again %d, fell %d%n", empty, again, fell);
     assertTrue(shorter >= 7, "shorter than the greedy name: " + shorter);
     assertTrue(empty >= 3, "the empty name is likelier than the greedy one: " + empty);
-    if (Runtime.version().feature() == 17) assertTrue(again >= 1, "ExceptionException: " + again);
+    if (Runtime.version().feature() == 17) {
+      assertTrue(again >= 1, "ExceptionException: " + again);
+    }
   }
 }

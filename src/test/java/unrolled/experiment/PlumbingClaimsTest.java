@@ -122,7 +122,7 @@ class PlumbingClaimsTest {
       var told = ten(seed -> names(network, Padding.LENGTHS, seed));
       var behind = ten(seed -> names(network, Padding.BEHIND, seed));
       var front = ten(seed -> names(network, Padding.FRONT, seed));
-      for (var results : List.of(told, behind, front))
+      for (var results : List.of(told, behind, front)) {
         System.out.printf(
             "names, %s, %s: together %.3f, alone %.3f, changed %.3f%n",
             network.label(),
@@ -130,6 +130,7 @@ class PlumbingClaimsTest {
             mean(results, r -> r.together()),
             mean(results, r -> r.alone()),
             mean(results, r -> r.changed()));
+      }
       assertTrue(told.stream().allMatch(r -> r.changed() == 0 && r.together() > 0.55));
       assertTrue(behind.stream().allMatch(r -> r.changed() > 0.1));
       assertEquals(mean(told, r -> r.together()), mean(front, r -> r.together()), 0.05);
@@ -146,8 +147,9 @@ class PlumbingClaimsTest {
   @Test
   @Tag("slow")
   void reading_ahead_over_ten_seeds() {
-    for (var both : ten(seed -> counted(TWO_GRUS, 32, Handing.ZEROS, 3, seed)))
+    for (var both : ten(seed -> counted(TWO_GRUS, 32, Handing.ZEROS, 3, seed))) {
       assertTrue(both.accuracy() > 0.7, both::toString);
+    }
     var honest = ten(seed -> counted(Network.GRU, 64, Handing.ZEROS, 3, seed));
     var ahead = ten(seed -> counted(TWO_GRUS, 32, Handing.ZEROS, 3, seed));
     for (int i = 0; i < 10; i++) {
@@ -198,8 +200,9 @@ class PlumbingClaimsTest {
     var on = ten(seed -> counted(network, 64, Handing.ON, 10, seed).accuracy());
     var shuffled = ten(seed -> counted(network, 64, Handing.SHUFFLED, 10, seed).accuracy());
     System.out.println(network.label() + " " + zeros + "\n" + on + "\n" + shuffled);
-    if (network == Network.GRU)
+    if (network == Network.GRU) {
       assertTrue(IntStream.range(0, 10).allMatch(i -> on.get(i) - zeros.get(i) > 0.08));
+    }
     return IntStream.range(0, 10).mapToDouble(i -> on.get(i) - shuffled.get(i)).toArray();
   }
 

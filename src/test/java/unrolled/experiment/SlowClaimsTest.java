@@ -78,8 +78,9 @@ class SlowClaimsTest {
       assertTrue(noCarry > 0.05 && noCarry < 0.3, "no carry: " + noCarry);
       assertTrue(noTranspose > 0.1 && noTranspose < 0.35, "no transpose: " + noTranspose);
       assertTrue(noCellCarry > 0 && noCellCarry < 0.15, "no cell carry: " + noCellCarry);
-      for (WrongBptt.Result one : all.values())
+      for (WrongBptt.Result one : all.values()) {
         assertTrue(one.loss() < one.bigram() - 0.1, one::toString);
+      }
     }
   }
 
@@ -106,8 +107,11 @@ class SlowClaimsTest {
       var calm = ClippingExperiment.run(ClippingExperiment.settings(0.9, 0.3, Clip.NONE), seed);
       var off = ClippingExperiment.run(ClippingExperiment.settings(0.9, 0.3, Clip.NORM), seed);
       assertTrue(off.diverged().isEmpty(), "seed " + seed);
-      if (calm.diverged().isPresent()) diverged++;
-      else assertEquals(1, off.test() / calm.test(), 0.2, "seed " + seed);
+      if (calm.diverged().isPresent()) {
+        diverged++;
+      } else {
+        assertEquals(1, off.test() / calm.test(), 0.2, "seed " + seed);
+      }
       System.out.printf(
           "seed %d: grew by %.0f, cut %.2f, cost %.2f%n",
           seed, growth, cut, off.test() / calm.test());
@@ -203,8 +207,9 @@ class SlowClaimsTest {
                 "adding, %s: %.4f after %d".formatted(network, curve.last(), curve.steps())));
     assertFalse(curves.get(RNN).solved());
     assertTrue(curves.get(RNN).last() > 0.1);
-    for (Network network : List.of(IDENTITY_RNN, GRU, LSTM_BIAS_0, LSTM_BIAS_1))
+    for (Network network : List.of(IDENTITY_RNN, GRU, LSTM_BIAS_0, LSTM_BIAS_1)) {
       assertTrue(curves.get(network).solved(), network.label());
+    }
     assertTrue(curves.get(GRU).steps() <= 900 && curves.get(IDENTITY_RNN).steps() <= 1_200);
     var points = curves.get(GRU).points();
     double half = points.get(points.size() / 2).score();

@@ -37,7 +37,9 @@ class SpectrumTest {
     assertEquals(0, Spectrum.radius(w));
     assertEquals(9.567, Spectrum.largestSingularValue(w, 1), 1e-3);
     Matrix power = w;
-    for (int k = 1; k < 8; k++) power = power.matmul(w);
+    for (int k = 1; k < 8; k++) {
+      power = power.matmul(w);
+    }
     assertEquals(0, power.norm());
   }
 }

@@ -124,8 +124,9 @@ class TranslationClaimsTest {
     assertTrue(linear.stream().allMatch(r -> r.accuracy("not") < 0.5));
     assertTrue(linear.stream().allMatch(r -> r.accuracy("plain") > 0.55));
     assertTrue(hidden.stream().allMatch(r -> r.accuracy("not") > 0.8));
-    for (var r : Stream.concat(linear.stream(), hidden.stream()).toList())
+    for (var r : Stream.concat(linear.stream(), hidden.stream()).toList()) {
       assertEquals(0.5, r.accuracy("but"));
+    }
     assertTrue(gru.stream().allMatch(r -> r.accuracy() > 0.98));
   }
 
@@ -154,11 +155,15 @@ class TranslationClaimsTest {
     int asked = 0;
     for (Pair pair : result.test().subList(0, 100)) {
       var look = result.look(pair.source());
-      if (!look.written().equals(pair.target())) continue;
+      if (!look.written().equals(pair.target())) {
+        continue;
+      }
       int year = pair.source().lastIndexOf(pair.target().substring(0, 4));
       for (int digit = 2; digit < 4; digit++) {
         asked++;
-        if (look.peak(digit) >= year && look.peak(digit) < year + 4) hits++;
+        if (look.peak(digit) >= year && look.peak(digit) < year + 4) {
+          hits++;
+        }
       }
     }
     return hits / (double) asked;
@@ -188,9 +193,13 @@ class TranslationClaimsTest {
       int pairs = 0;
       for (Pair pair : result.test().subList(0, 200)) {
         int und = pair.target().lastIndexOf("und");
-        if (!pair.source().contains("-")) continue;
+        if (!pair.source().contains("-")) {
+          continue;
+        }
         var look = result.look(pair.source());
-        if (!look.written().equals(pair.target())) continue;
+        if (!look.written().equals(pair.target())) {
+          continue;
+        }
         pairs++;
         int one =
             ONES.stream()
@@ -198,7 +207,9 @@ class TranslationClaimsTest {
                 .mapToInt(word -> und - word.length())
                 .min()
                 .orElseThrow();
-        if (look.peak(und + 3) < look.peak(one)) crossed++;
+        if (look.peak(und + 3) < look.peak(one)) {
+          crossed++;
+        }
       }
       double share = crossed / (double) pairs;
       System.out.printf(

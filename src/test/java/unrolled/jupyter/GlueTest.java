@@ -25,6 +25,7 @@ import org.rapaio.jupyter.kernel.display.spi.DisplayProvider;
 import org.rapaio.jupyter.kernel.global.Global;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
+import unrolled.matrix.Matrix;
 import unrolled.notebook.Rich;
 import unrolled.notebook.Show;
 import unrolled.notebook.Sink;
@@ -68,6 +69,8 @@ class GlueTest {
     DisplayData table = kernel.getRenderer().render(TABLE);
     String html = table.getData(MIMEType.TEXT_HTML).toString();
     assertTrue(html.contains("<td>1700</td>"), html);
+    DisplayData matrix = kernel.getRenderer().render(Matrix.row(7, 8));
+    assertTrue(matrix.getData(MIMEType.TEXT_HTML).toString().contains("<table"), "no table");
     var chart = new XYChartBuilder().width(200).height(100).build();
     chart.addSeries("y", new double[] {1, 2});
     Object drawn = kernel.getRenderer().render(chart).getData(MIMEType.TEXT_HTML);
@@ -100,6 +103,9 @@ class GlueTest {
     var data = rich.orElseThrow().render("text/plain", SEVEN).data();
     assertEquals("<b>7</b>", data.get("text/html"));
     assertTrue(data.containsKey("text/plain"));
+    var matrix = renderers.stream().filter(r -> r.rendererClass() == Matrix.class).findFirst();
+    var shown = matrix.orElseThrow().render("text/plain", Matrix.row(7, 8)).data();
+    assertTrue(shown.get("text/html").toString().contains("<table"), shown::toString);
   }
 
   @Test

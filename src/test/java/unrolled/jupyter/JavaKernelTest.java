@@ -10,6 +10,7 @@ import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
 import io.github.spencerpark.jupyter.kernel.history.HistoryEntry;
 import io.github.spencerpark.jupyter.kernel.history.HistoryManager.ResultFlag;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,6 +46,8 @@ class JavaKernelTest {
   void nothing_is_shown_for_a_statement_and_null_for_null() throws CellException {
     assertNull(kernel.eval("int x = 3;"));
     assertEquals("null", form(kernel.eval("String none = null;\nnone"), "text/plain"));
+    String mute = "class Mute { public String toString() { return null; } }\nnew Mute()";
+    assertEquals("null", form(kernel.eval(mute), "text/plain"));
   }
 
   @Test
@@ -109,6 +112,26 @@ class JavaKernelTest {
     int number = last.get(1).getCellNumber();
     assertEquals(1, history.lookupRange(0, number, number + 1, Set.of()).size());
     assertEquals(0, history.lookupRange(7, 0, 100, Set.of()).size());
+  }
+
+  @Test
+  void what_is_not_to_be_kept_is_not_in_the_history() throws CellException {
+    kernel.keepsHistory(false);
+    kernel.eval("3 + 43");
+    kernel.keepsHistory(true);
+    assertEquals(0, kernel.getHistoryManager().search("3 + 43", 0, Set.of()).size());
+  }
+
+  @Test
+  void expressions_beside_a_cell_have_a_value_or_an_error_each() {
+    var values =
+        kernel.values(Map.of("good", "6 * 7", "bad", "1 / 0", "none", "int z = 3;", "no", "zz z"));
+    assertEquals(
+        Map.of("status", "ok", "data", Map.of("text/plain", "42"), "metadata", Map.of()),
+        values.get("good"));
+    assertEquals("ArithmeticException", values.get("bad").get("ename"));
+    assertEquals("int z = 3; has no value", values.get("none").get("evalue"));
+    assertEquals("error", values.get("no").get("status"));
   }
 
   @Test

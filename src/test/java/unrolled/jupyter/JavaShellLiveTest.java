@@ -1,6 +1,7 @@
 package unrolled.jupyter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -125,9 +126,19 @@ public class JavaShellLiveTest {
   @Test
   void variables_that_a_new_class_makes_void_are_named() throws CellException {
     shell.run("class A {}\nA a = new A(); var b = new A(); int c = 1;");
-    String note = printedTo(System::setErr, "class A { int z; }");
-    assertTrue(note.strip().endsWith("run the cells again that set these: a, b"), note);
+    String rest = ", which emptied variables; run the cells again that set these: ";
+    assertEquals(
+        "Note: class A was defined again" + rest + "a, b",
+        printedTo(System::setErr, "class A { int z; }").strip());
     assertEquals("", printedTo(System::setErr, "class B {}"));
+    shell.run("import java.util.*;\nList<A> all = List.of();");
+    assertEquals(
+        "Note: import java.awt.List changed what a name means" + rest + "all",
+        printedTo(System::setErr, "import java.awt.List;").strip());
+    shell.run("Number n = 1;");
+    String hides = printedTo(System::setErr, "class Number {}");
+    assertTrue(hides.startsWith("Note: Number now hides java.lang.Number in every"), hides);
+    assertTrue(hides.contains("Note: Number now means what this cell declares" + rest), hides);
   }
 
   @Test
@@ -141,6 +152,40 @@ public class JavaShellLiveTest {
     assertTrue(
         shell.complete("int f() { return 1; }\nword.toUpp", 32).texts().contains("toUpperCase("));
     assertEquals(0, shell.complete("nothingLikeThis.x", 17).texts().size());
+  }
+
+  @Test
+  void completion_in_a_string_offers_exercises_and_nothing_else() {
+    Suggestions s = shell.complete("int n = 1;\ncheck(\"e0", 20);
+    assertTrue(s.texts().contains("e05"), s::toString);
+    assertTrue(s.texts().stream().allMatch(id -> id.matches("e0\\d")), s::toString);
+    assertEquals(18, s.from());
+    assertEquals(20, s.to());
+    for (String code :
+        List.of("\"Mat", "show(\"e0", "\"\"\"\nMat", "check(\"e05\"); x = \"\\\"Mat")) {
+      assertEquals(List.of(), shell.complete(code, code.length()).texts(), code);
+    }
+    for (String code : List.of("// \"\nMat", "/* \" */ Mat", "char c = '\"'; Mat", "\"a\" + Mat")) {
+      assertTrue(shell.complete(code, code.length()).texts().contains("Math"), code);
+    }
+  }
+
+  @Test
+  void inspection_gives_parameters_and_documentation_of_this_projects_classes()
+      throws CellException {
+    shell.run("import unrolled.cell.*;\nimport unrolled.matrix.*;\nimport unrolled.layer.*;");
+    String type = shell.inspect("new LstmCell", 12);
+    assertTrue(type.startsWith("unrolled.cell.LstmCell\nThe long short-term memory cell"), type);
+    String maker = shell.inspect("new LstmCell(3, 4, rng)", 13);
+    assertTrue(maker.contains("LstmCell(int inputSize, int hiddenSize, "), maker);
+    assertTrue(maker.contains("\nWeights and biases uniform"), maker);
+    String method = shell.inspect("var m = Matrix.row(1, 2);\nm.matmul(m)", 30);
+    assertTrue(method.startsWith("Matrix Matrix.matmul(Matrix b)\nThe product"), method);
+    String generic = shell.inspect("new Unrolled<>(", 15);
+    assertTrue(generic.matches("(?s)Unrolled<.*>\\(Cell<S> cell\\)(\n.*)?"), generic);
+    assertFalse(generic.contains("Any cell, carried through time"), generic);
+    String jdk = shell.inspect("\"a\".isBlank(", 12);
+    assertTrue(jdk.startsWith("boolean String.isBlank()"), jdk);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package unrolled.jupyter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -182,7 +183,40 @@ class JavaShellTest {
   void exit_ends_the_cell_and_not_the_session() throws CellException {
     assertTrue(
         error("void f() { System.exit(3); }\nf()").get(0).contains("System.exit(3): a note"));
+    assertTrue(error("Runtime.getRuntime().exit(4)").get(0).contains("Runtime.exit(4): a note"));
+    assertTrue(
+        error("java.util.function.IntConsumer end = Runtime.getRuntime()::halt;\nend.accept(5);")
+            .get(0)
+            .contains("Runtime.halt(5): a note"));
+    assertTrue(
+        error("java.util.stream.IntStream.of(6).forEach(System::exit)")
+            .get(0)
+            .contains("System.exit(6): a note"));
     assertEquals(3, shell.run("1 + 2"));
+  }
+
+  @Test
+  void where_jshell_is_at_fault_there_is_advice() throws CellException {
+    String cell =
+        "sealed interface S permits A, B {}\n"
+            + "non-sealed class A implements S {}\nfinal class B implements S {}\nnew A() != null";
+    if (Runtime.version().feature() == 17) {
+      List<String> lines = error(cell);
+      String advice = lines.get(lines.size() - 1);
+      assertTrue(advice.contains("write the class inside the sealed interface, as in"), advice);
+      String inside = advice.substring(advice.indexOf("interface S"));
+      shell.run("sealed " + inside + "\nnew S.A()");
+    } else {
+      assertEquals(true, shell.run(cell));
+    }
+    assertTrue(error("Object none = System.out.flush();").get(0).contains("cannot be conv"));
+    assertFalse(String.join("", error("Object no = System.out.flush();")).contains("named Object"));
+    shell.run("class Object {}");
+    if (Runtime.version().feature() == 17) {
+      assertTrue(String.join("\n", error("1 + 1")).contains("is named Object"), "no advice");
+    } else {
+      assertEquals(2, shell.run("1 + 1"));
+    }
   }
 
   @Test

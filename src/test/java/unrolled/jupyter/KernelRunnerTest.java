@@ -1,6 +1,7 @@
 package unrolled.jupyter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
@@ -50,5 +51,15 @@ class KernelRunnerTest {
         kernel.failure().map(CellFailure::message).orElseThrow());
     assertEquals(shell.failure(), kernel.failure());
     assertEquals(shell.notebook(), kernel.notebook());
+  }
+
+  @Test
+  void a_kernel_that_nobody_has_set_up_is_named() {
+    Optional<Jupyter> jupyter = Jupyter.find(home);
+    assumeTrue(jupyter.isPresent(), "no Jupyter on this machine");
+    var runner = new KernelRunner(home, jupyter.get(), OtherKernel.JJAVA, LIMIT);
+    var e = assertThrows(KernelUnavailable.class, () -> runner.run(NOTEBOOK, (done, all) -> {}));
+    assertEquals(
+        "NoSuchKernel: No such kernel named jjava", e.getMessage().lines().findFirst().get());
   }
 }

@@ -102,7 +102,9 @@ class AllocationTest {
       int steps = 4 + i * 5 % 7;
       int batch = 2 + i * 3 % 5;
       Sequence xs = Samples.sequence(steps, batch, 7, rng);
-      if (padded) xs = xs.withLengths(Samples.lengths(steps, batch, rng));
+      if (padded) {
+        xs = xs.withLengths(Samples.lengths(steps, batch, rng));
+      }
       int[] targets = rng.ints(steps * batch, 0, 3).toArray();
       batches.add(new Ragged<>(xs, targets, xs.real(), Samples.state(layer.zeroState(batch), rng)));
     }
@@ -111,12 +113,16 @@ class AllocationTest {
     parameters.addAll(head.parameters());
     Workspace[] w = new Workspace[3];
     Arrays.setAll(w, i -> new Workspace("overwritten"));
-    for (Ragged<S> batch : batches) step(layer, head, batch, parameters, w);
+    for (Ragged<S> batch : batches) {
+      step(layer, head, batch, parameters, w);
+    }
     long[] threads = threads();
     long least = Long.MAX_VALUE;
     for (int i = 0; i < PATIENCE && least > 0; i++) {
       long before = allocated(threads);
-      for (int k = 0; k < batches.size(); k++) step(layer, head, batches.get(k), parameters, w);
+      for (int k = 0; k < batches.size(); k++) {
+        step(layer, head, batches.get(k), parameters, w);
+      }
       least = Math.min(least, allocated(threads) - before);
     }
     return least;
@@ -124,7 +130,9 @@ class AllocationTest {
 
   private static <S extends State<S>> void step(
       Layer<S> layer, Dense head, Ragged<S> batch, List<Parameter> parameters, Workspace[] w) {
-    for (int i = 0; i < parameters.size(); i++) parameters.get(i).zeroGrad();
+    for (int i = 0; i < parameters.size(); i++) {
+      parameters.get(i).zeroGrad();
+    }
     Sequence h = layer.forward(batch.xs);
     Matrix logits = head.forward(h.flat(), w[0]);
     Matrix dLogits = w[1].lend(logits.rows(), logits.cols());
@@ -138,7 +146,9 @@ class AllocationTest {
   private static <S extends State<S>> long leastAllocated(Layer<S> layer, Case subject) {
     RandomGenerator rng = new SplittableRandom(2);
     Sequence xs = Samples.sequence(subject.steps, subject.batch, layer.inputSize(), rng);
-    if (subject.padded) xs = xs.withLengths(Samples.lengths(subject.steps, subject.batch, rng));
+    if (subject.padded) {
+      xs = xs.withLengths(Samples.lengths(subject.steps, subject.batch, rng));
+    }
     Sequence dh = Samples.like(xs, layer.hiddenSize(), rng);
     S initial = Samples.state(layer.zeroState(subject.batch), rng);
     S dLast = Samples.state(layer.zeroState(subject.batch), rng);
@@ -157,7 +167,9 @@ class AllocationTest {
   private static <S extends State<S>> void train(
       Layer<S> layer, Sequence xs, Sequence dh, S initial, S dLast, List<Parameter> parameters) {
     for (int step = 0; step < AT_ONCE; step++) {
-      for (int i = 0; i < parameters.size(); i++) parameters.get(i).zeroGrad();
+      for (int i = 0; i < parameters.size(); i++) {
+        parameters.get(i).zeroGrad();
+      }
       layer.forward(xs, initial);
       layer.backward(dh, dLast);
     }
@@ -172,7 +184,9 @@ class AllocationTest {
 
   private static long allocated(long[] threads) {
     long sum = 0;
-    for (long thread : threads) sum += THREADS.getThreadAllocatedBytes(thread);
+    for (long thread : threads) {
+      sum += THREADS.getThreadAllocatedBytes(thread);
+    }
     return sum;
   }
 

@@ -79,18 +79,29 @@ class AttentionTest {
     for (int t = 0; t < 6; t++) {
       Attention.Look look = Attention.forward(queries.step(t), states);
       Matrix dContext = dContexts.step(t);
-      for (int n = 0; n < 3; n++)
-        if (!queries.isReal(t, n)) for (int j = 0; j < 5; j++) dContext.set(n, j, 0);
+      for (int n = 0; n < 3; n++) {
+        if (!queries.isReal(t, n)) {
+          for (int j = 0; j < 5; j++) {
+            dContext.set(n, j, 0);
+          }
+        }
+      }
       Matrix dQuery = Attention.backward(dContext, look, queries.step(t), states, expected);
-      for (int n = 0; n < 3; n++)
+      for (int n = 0; n < 3; n++) {
         if (queries.isReal(t, n)) {
-          for (int s = 0; s < 7; s++)
+          for (int s = 0; s < 7; s++) {
             assertEquals(look.weights().get(n, s), looks.heatMap(n).get(t, s), 1e-15);
+          }
           for (int j = 0; j < 5; j++) {
             assertEquals(look.context().get(n, j), looks.contexts().step(t).get(n, j), 1e-14);
             assertEquals(dQuery.get(n, j), dQueries.step(t).get(n, j), 1e-14);
           }
-        } else for (int j = 0; j < 5; j++) assertEquals(0, dQueries.step(t).get(n, j));
+        } else {
+          for (int j = 0; j < 5; j++) {
+            assertEquals(0, dQueries.step(t).get(n, j));
+          }
+        }
+      }
     }
     assertEquals(0, expected.flat().maxDifference(dStates.flat()), 1e-14);
   }

@@ -68,8 +68,11 @@ class CoupledLstmTest {
       layer.forward(xs);
       layer.backward(dh);
       Matrix dWx = layer.parameters().get(0).grad.copy();
-      if (pass == 1) once = dWx;
-      else assertEquals(0, once.scale(2).maxDifference(dWx), 1e-14);
+      if (pass == 1) {
+        once = dWx;
+      } else {
+        assertEquals(0, once.scale(2).maxDifference(dWx), 1e-14);
+      }
     }
   }
 

@@ -57,8 +57,9 @@ class Cs231nTest {
       {-0.27150199, -0.07088804, 0.13562939, 0.33099728, 0.50158768},
       {-0.51014825, -0.30524429, -0.06755202, 0.17806392, 0.40333043}
     };
-    for (int t = 0; t < 3; t++)
+    for (int t = 0; t < 3; t++) {
       close(Matrix.of(new double[][] {first[t], second[t]}), run.outputs().step(t));
+    }
   }
 
   @Test
@@ -102,8 +103,9 @@ class Cs231nTest {
       {0.6704845, 0.69350089, 0.71486014, 0.7346449},
       {0.81733511, 0.83677871, 0.85403753, 0.86935314}
     };
-    for (int t = 0; t < 3; t++)
+    for (int t = 0; t < 3; t++) {
       close(Matrix.of(new double[][] {first[t], second[t]}), run.outputs().step(t));
+    }
   }
 
   private static void close(Matrix published, Matrix ours) {
@@ -113,7 +115,9 @@ class Cs231nTest {
   private static Matrix spaced(double from, double to, int rows, int cols) {
     Matrix m = new Matrix(rows, cols);
     int last = rows * cols - 1;
-    for (int i = 0; i <= last; i++) m.data()[i] = from + (to - from) * i / last;
+    for (int i = 0; i <= last; i++) {
+      m.data()[i] = from + (to - from) * i / last;
+    }
     return m;
   }
 
@@ -121,7 +125,9 @@ class Cs231nTest {
   private static Sequence batchFirst(double from, double to, int n, int t, int d) {
     Matrix all = spaced(from, to, n, t * d);
     List<Matrix> steps = new ArrayList<>();
-    for (int s = 0; s < t; s++) steps.add(all.columns(s * d, (s + 1) * d));
+    for (int s = 0; s < t; s++) {
+      steps.add(all.columns(s * d, (s + 1) * d));
+    }
     return Sequence.of(steps);
   }
 

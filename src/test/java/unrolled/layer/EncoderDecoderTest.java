@@ -42,7 +42,9 @@ class EncoderDecoderTest {
 
   private int[][] tokens(int steps, int classes) {
     int[][] ids = new int[N][steps];
-    for (int[] row : ids) Arrays.setAll(row, t -> rng.nextInt(classes));
+    for (int[] row : ids) {
+      Arrays.setAll(row, t -> rng.nextInt(classes));
+    }
     return ids;
   }
 
@@ -81,15 +83,17 @@ class EncoderDecoderTest {
     sources[1] = Arrays.copyOf(sources[1], 2);
     targets[1] = Arrays.copyOf(targets[1], 5);
     targets[2] = Arrays.copyOf(targets[2], 1);
-    for (Parameter p : model.parameters())
+    for (Parameter p : model.parameters()) {
       p.value.addScaled(0.5, p.value.copy()); // larger gradients
+    }
     double loss = model.learn(sources, targets);
     assertEquals(model.read(sources, targets), loss);
     List<GradientCheck.Worst> worst =
         GradientCheck.check(model.parameters(), () -> model.read(sources, targets), 1e-4);
     assertTrue(worst.get(0).error() < 1e-5, () -> worst.get(0).toString());
-    for (Parameter p : model.parameters())
+    for (Parameter p : model.parameters()) {
       assertTrue(p.grad.norm() > 1e-6, () -> p + " has a gradient");
+    }
   }
 
   @ParameterizedTest
@@ -117,8 +121,9 @@ class EncoderDecoderTest {
     int[][] sources = {{1, 2, 3, 4}, {4, 0}, {3}};
     int[][] targets = {{5, 2}, {2, 3, 4, 0, 1}, {1}};
     double sum = 0;
-    for (int n = 0; n < N; n++)
+    for (int n = 0; n < N; n++) {
       sum += targets[n].length * model.read(new int[][] {sources[n]}, new int[][] {targets[n]});
+    }
     assertEquals(sum / (2 + 5 + 1), model.read(sources, targets), 1e-14);
   }
 
@@ -130,8 +135,11 @@ class EncoderDecoderTest {
         new EncoderDecoder<>(6, new Lstm(8, 24, rng), 6, new Lstm(8, 24, rng), START, rng);
     int[][] sources = new int[64][3];
     int[][] targets = new int[64][4];
-    for (int n = 0; n < 64; n++)
-      for (int t = 0; t < 3; t++) targets[n][2 - t] = sources[n][t] = 2 + (n >> 2 * t) % 4;
+    for (int n = 0; n < 64; n++) {
+      for (int t = 0; t < 3; t++) {
+        targets[n][2 - t] = sources[n][t] = 2 + (n >> 2 * t) % 4;
+      }
+    }
     double loss =
         new Trainer(model.parameters(), new Adam(0.02), 5, event -> {})
             .train(150, step -> model.learn(sources, targets));
@@ -157,16 +165,20 @@ class EncoderDecoderTest {
     unknown[1][6] = TARGET; // only ever an answer, never read
     int[][] uneven = tokens(7, TARGET);
     uneven[2] = new int[0];
-    for (int[][] targets : List.of(fewer, unknown, uneven, new int[N][0], new int[0][]))
+    for (int[][] targets : List.of(fewer, unknown, uneven, new int[N][0], new int[0][])) {
       assertThrows(IllegalArgumentException.class, () -> model.learn(sources, targets));
+    }
     assertThrows(
         IllegalArgumentException.class, () -> model.learn(new int[N][0], tokens(7, TARGET)));
-    for (Parameter p : model.parameters()) assertEquals(0, p.grad.norm());
+    for (Parameter p : model.parameters()) {
+      assertEquals(0, p.grad.norm());
+    }
     Lstm encoder = new Lstm(5, 4, rng);
-    for (Layer<LstmState> decoder : List.of(new Lstm(6, 3, rng), encoder))
+    for (Layer<LstmState> decoder : List.of(new Lstm(6, 3, rng), encoder)) {
       assertThrows(
           IllegalArgumentException.class,
           () -> new EncoderDecoder<>(5, encoder, 6, decoder, START, rng));
+    }
     assertThrows(
         IllegalArgumentException.class,
         () -> new EncoderDecoder<>(5, encoder, 6, new Lstm(6, 4, rng), 6, rng));
@@ -183,7 +195,7 @@ class EncoderDecoderTest {
                 new Bidirectional<>(new Gru(8, 16, rng), new Gru(8, 16, rng)),
                 new Dropout(0.1),
                 new Dropout(0),
-                rng)))
+                rng))) {
       assertEquals(
           "EncoderDecoder: the decoder reads in both directions, so it would read the answer that"
               + " it is to write; expected one that reads forward only",
@@ -191,6 +203,7 @@ class EncoderDecoderTest {
                   IllegalArgumentException.class,
                   () -> new EncoderDecoder<>(3, both, 4, decoder, 3, rng))
               .getMessage());
+    }
   }
 
   @Test

@@ -55,7 +55,7 @@ class FusedLayerTest {
     String name = Samples.subjects(1, 1).get(kind) + (padded ? ", padded" : "");
     Agreement forward = new Agreement(name + ", forward", BOUND);
     Agreement backward = new Agreement(name + ", backward", BOUND);
-    for (int[] size : SIZES)
+    for (int[] size : SIZES) {
       compare(
           Samples.subjects(size[2], size[3]).get(kind),
           size[0],
@@ -63,6 +63,7 @@ class FusedLayerTest {
           padded,
           forward,
           backward);
+    }
     forward.report();
     backward.report();
   }
@@ -73,7 +74,9 @@ class FusedLayerTest {
     Layer<S> textbook = new Unrolled<>(subject.cell()).asLayer();
     Layer<S> fused = Samples.fused(subject.cell());
     Sequence xs = Samples.sequence(t, n, fused.inputSize(), rng);
-    if (padded) xs = Samples.spoil(xs.withLengths(Samples.lengths(t, n, rng)), Double.NaN);
+    if (padded) {
+      xs = Samples.spoil(xs.withLengths(Samples.lengths(t, n, rng)), Double.NaN);
+    }
     Sequence dh = Samples.spoil(Samples.like(xs, fused.hiddenSize(), rng), Double.NaN);
     S initial = Samples.state(fused.zeroState(n), rng);
     S dLast = Samples.state(fused.zeroState(n), rng);
@@ -87,8 +90,9 @@ class FusedLayerTest {
   @MethodSource("cells")
   <S extends State<S>> void a_layer_has_the_cells_own_parameters(Subject<S> subject) {
     Layer<S> layer = Samples.fused(subject.cell());
-    for (int i = 0; i < layer.parameters().size(); i++)
+    for (int i = 0; i < layer.parameters().size(); i++) {
       assertSame(subject.cell().parameters().get(i), layer.parameters().get(i));
+    }
     assertEquals(subject.cell().inputSize(), layer.inputSize());
     assertEquals(subject.cell().hiddenSize(), layer.hiddenSize());
   }

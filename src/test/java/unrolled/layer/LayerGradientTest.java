@@ -56,16 +56,18 @@ class LayerGradientTest {
     layer.forward(xs, initial);
     List<Parameter> all = new ArrayList<>(parameters);
     all.add(with("x", xs.flat(), layer.backward(weights, weightsLast).flat()));
-    for (int i = 0; i < initial.parts().size(); i++)
+    for (int i = 0; i < initial.parts().size(); i++) {
       all.add(with("state" + i, initial.parts().get(i), layer.dInitial().parts().get(i)));
+    }
     right(
         what,
         all,
         () -> {
           Layer<S> again = fresh.get();
           double loss = Subject.weigh(again.forward(xs, initial).flat(), weights.flat());
-          for (int i = 0; i < weightsLast.parts().size(); i++)
+          for (int i = 0; i < weightsLast.parts().size(); i++) {
             loss += Subject.weigh(again.last().parts().get(i), weightsLast.parts().get(i));
+          }
           return loss;
         });
   }
@@ -106,8 +108,9 @@ class LayerGradientTest {
   @Test
   void two_layers_in_both_directions() {
     List<Bidirectional<LstmState>> layers = new ArrayList<>();
-    for (int inputSize : new int[] {D, 2 * H})
+    for (int inputSize : new int[] {D, 2 * H}) {
       layers.add(new Bidirectional<>(new Lstm(inputSize, H, rng), new Lstm(inputSize, H, rng)));
+    }
     Layer<Levels<BothWays<LstmState>>> layer = new Stacked<>(layers);
     right("Stacked and Bidirectional", layer.parameters(), () -> layer);
   }

@@ -87,8 +87,9 @@ class LayerRefusalTest {
     layer.forward(new Sequence(T, N, D).withLengths(5, 2, 4));
     String expected = "backward: expected a gradient for Sequence (5 steps × 3 rows × 4), got ";
     for (Sequence dh :
-        List.of(new Sequence(T - 1, N, 4), new Sequence(T, N + 1, 4), new Sequence(T, N, 5)))
+        List.of(new Sequence(T - 1, N, 4), new Sequence(T, N + 1, 4), new Sequence(T, N, 5))) {
       refused(expected + dh, () -> layer.backward(dh, layer.zeroState(N)));
+    }
     Sequence dh = new Sequence(T, N, 4);
     refused(
         "backward: the gradient of the last state must be %s, got %s"

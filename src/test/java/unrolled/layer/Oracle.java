@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import unrolled.cell.Cell;
-import unrolled.cell.HiddenState;
+import unrolled.cell.State;
 import unrolled.matrix.Matrix;
 import unrolled.nn.Dropout;
 
 /**
- * Networks of GRUs and RNNs by the textbook: every pass is a value that stays, and its way back can
- * be gone at any time. Nothing of the layers is used but {@link Unrolled}.
+ * Networks by the textbook: every pass is a value that stays, and its way back can be gone at any
+ * time. Nothing of the layers is used but {@link Unrolled}.
  */
 interface Oracle {
-  /** A forward pass; states are the hidden states of all cells, in the order of the network. */
+  /** A forward pass; states are those of all cells, in the order of the network. */
   Pass forward(Sequence xs, List<Matrix> initial, boolean training);
 
   interface Pass {
@@ -25,18 +25,28 @@ interface Oracle {
     List<Matrix> backward(Matrix dh, List<Matrix> dLast);
   }
 
-  static Oracle cell(Cell<HiddenState> cell) {
-    Unrolled<HiddenState> unrolled = new Unrolled<>(cell);
+  static <S extends State<S>> Oracle cell(Cell<S> cell) {
+    Unrolled<S> unrolled = new Unrolled<>(cell);
     return (xs, initial, training) -> {
-      Unrolled.Run<HiddenState> run = unrolled.forward(xs, new HiddenState(initial.get(0)));
+      Unrolled.Run<S> run = unrolled.forward(xs, state(cell, initial));
       return pass(
           run.outputs().flat(),
-          List.of(run.last().h()),
+          run.last().parts(),
           (dh, dLast) -> {
-            var g = unrolled.backward(xs.withFlat(dh), new HiddenState(dLast.get(0)), run);
-            return List.of(g.dx().flat(), g.dInitial().h());
+            var g = unrolled.backward(xs.withFlat(dh), state(cell, dLast), run);
+            List<Matrix> found = new ArrayList<>(List.of(g.dx().flat()));
+            found.addAll(g.dInitial().parts());
+            return found;
           });
     };
+  }
+
+  private static <S extends State<S>> S state(Cell<S> cell, List<Matrix> parts) {
+    S state = cell.zeroState(parts.get(0).rows());
+    for (int i = 0; i < parts.size(); i++) {
+      state.part(i).copyFrom(parts.get(i));
+    }
+    return state;
   }
 
   static Oracle stacked(List<Oracle> parts) {
@@ -106,12 +116,14 @@ interface Oracle {
 
   private static Matrix turn(Sequence shape, Matrix m) {
     Matrix to = new Matrix(m.rows(), m.cols());
-    for (int n = 0; n < shape.batch(); n++)
-      for (int t = 0; t < shape.length(n); t++)
+    for (int n = 0; n < shape.batch(); n++) {
+      for (int t = 0; t < shape.length(n); t++) {
         for (int j = 0; j < m.cols(); j++) {
           int from = (shape.length(n) - 1 - t) * shape.batch() + n;
           to.set(t * shape.batch() + n, j, m.get(from, j));
         }
+      }
+    }
     return to;
   }
 
@@ -136,9 +148,13 @@ interface Oracle {
 
   private static Matrix zero(Sequence shape, Matrix m) {
     Matrix to = new Matrix(m.rows(), m.cols());
-    for (int i = 0; i < m.rows(); i++)
-      if (shape.isReal(i / shape.batch(), i % shape.batch()))
-        for (int j = 0; j < m.cols(); j++) to.set(i, j, m.get(i, j));
+    for (int i = 0; i < m.rows(); i++) {
+      if (shape.isReal(i / shape.batch(), i % shape.batch())) {
+        for (int j = 0; j < m.cols(); j++) {
+          to.set(i, j, m.get(i, j));
+        }
+      }
+    }
     return to;
   }
 

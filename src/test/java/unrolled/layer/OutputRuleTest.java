@@ -89,7 +89,9 @@ class OutputRuleTest {
               () -> copy.flat().plus(flat),
               flat::data,
               flat::copy,
-              () -> new Dense(4, 1, rng).forward(flat))) assertEquals(message, refused(use));
+              () -> new Dense(4, 1, rng).forward(flat))) {
+        assertEquals(message, refused(use));
+      }
       assertTrue(refused(() -> layer.backward(outputs)).contains("earlier forward pass"));
       assertEquals(first, copy.flat().get(0, 0));
     }
@@ -121,9 +123,13 @@ class OutputRuleTest {
       assertEquals((T + i % 2) * N * 4, h.length);
       arrays.add(h);
       copies.add(h.clone());
-      if (i % 3 > 0) layer.backward(layer.outputs().copy());
+      if (i % 3 > 0) {
+        layer.backward(layer.outputs().copy());
+      }
     }
-    for (int i = 0; i < 200; i++) assertArrayEquals(copies.get(i), arrays.get(i));
+    for (int i = 0; i < 200; i++) {
+      assertArrayEquals(copies.get(i), arrays.get(i));
+    }
   }
 
   @ParameterizedTest
@@ -136,8 +142,9 @@ class OutputRuleTest {
     assertTrue(refused(() -> layer.backward(plain)).contains("2 forward passes came before it"));
     assertTrue(refused(() -> layer.backward(layer.zeroState(N))).contains("2 forward passes"));
     layer.training(false).forward(others);
-    for (Sequence dh : List.of(own, plain))
+    for (Sequence dh : List.of(own, plain)) {
       assertTrue(refused(() -> layer.backward(dh)).contains("training(false)"));
+    }
     untouched(layer);
     layer.training(true).forward(xs);
     layer.backward(layer.outputs().withFlat(plain.flat())); // says which pass it is of
@@ -168,8 +175,9 @@ class OutputRuleTest {
         List.<Executable>of(
             () -> layer.backward(layer.outputs().copy()),
             () -> layer.backward(Samples.sequence(T, N, 4, rng)),
-            () -> layer.backward(layer.zeroState(N))))
+            () -> layer.backward(layer.zeroState(N)))) {
       assertEquals("backward: expected a forward pass before it", refused(again));
+    }
     untouched(layer);
     assertTrue(once.get(0).norm() > 0);
   }

@@ -62,7 +62,9 @@ class PaddingTest {
             Samples.spoil(dh, Double.POSITIVE_INFINITY),
             dLast);
     List<Matrix> sums = new ArrayList<>();
-    for (Parameter p : layer.parameters()) sums.add(new Matrix(p.value.rows(), p.value.cols()));
+    for (Parameter p : layer.parameters()) {
+      sums.add(new Matrix(p.value.rows(), p.value.cols()));
+    }
     Agreement agreement = new Agreement(layer.getClass().getSimpleName() + ", padded", 1e-12);
     for (int n = 0; n < N; n++) {
       Pass alone = Pass.of(layer, alone(xs, n), alone(initial, n), alone(dh, n), alone(dLast, n));
@@ -73,11 +75,14 @@ class PaddingTest {
         agreement.compare("last", alone.last().get(i), row(padded.last().get(i), n));
         agreement.compare("dInitial", alone.dInitial().get(i), row(padded.dInitial().get(i), n));
       }
-      for (int i = 0; i < sums.size(); i++) sums.get(i).addInPlace(alone.parameters().get(i).grad);
+      for (int i = 0; i < sums.size(); i++) {
+        sums.get(i).addInPlace(alone.parameters().get(i).grad);
+      }
     }
-    for (int i = 0; i < sums.size(); i++)
+    for (int i = 0; i < sums.size(); i++) {
       agreement.compare(
           padded.parameters().get(i).name(), sums.get(i), padded.parameters().get(i).grad);
+    }
     agreement.verify();
   }
 
@@ -91,11 +96,14 @@ class PaddingTest {
     Sequence dx = layer.backward(dh, Samples.state(layer.zeroState(N), rng));
     for (Sequence s : List.of(outputs, dx)) {
       assertTrue(s.flat().norm() > 0);
-      for (int t = 0; t < T; t++)
+      for (int t = 0; t < T; t++) {
         for (int n = 0; n < N; n++) {
-          if (!xs.isReal(t, n)) assertTrue(Samples.allZero(row(s.step(t), n)), t + " " + n);
+          if (!xs.isReal(t, n)) {
+            assertTrue(Samples.allZero(row(s.step(t), n)), t + " " + n);
+          }
           assertEquals(xs.length(n), s.length(n));
         }
+      }
     }
   }
 
@@ -120,7 +128,9 @@ class PaddingTest {
 
   private static Sequence alone(Sequence s, int n) {
     List<Matrix> steps = new ArrayList<>();
-    for (int t = 0; t < s.length(n); t++) steps.add(row(s.step(t), n));
+    for (int t = 0; t < s.length(n); t++) {
+      steps.add(row(s.step(t), n));
+    }
     return Sequence.of(steps);
   }
 
@@ -130,7 +140,9 @@ class PaddingTest {
 
   private static Matrix row(Matrix m, int n) {
     Matrix row = new Matrix(1, m.cols());
-    for (int c = 0; c < m.cols(); c++) row.set(0, c, m.get(n, c));
+    for (int c = 0; c < m.cols(); c++) {
+      row.set(0, c, m.get(n, c));
+    }
     return row;
   }
 }

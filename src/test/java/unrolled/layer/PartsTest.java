@@ -50,20 +50,23 @@ class PartsTest {
 
   @Test
   void stretches_cover_every_step_once_in_both_directions() {
-    for (int T : new int[] {1, 5, 23, 24, 46, 60})
+    for (int T : new int[] {1, 5, 23, 24, 46, 60}) {
       for (int N : new int[] {1, 11, 300}) {
         Stretch stretch = new Stretch();
         stretch.shape(T, N);
         List<String> there = new ArrayList<>();
         List<String> back = new ArrayList<>();
         int steps = 0;
-        for (stretch.toStart(); stretch.next(); steps += stretch.end - stretch.first)
+        for (stretch.toStart(); stretch.next(); steps += stretch.end - stretch.first) {
           there.add(stretch.first + " to " + stretch.end);
-        for (stretch.toEnd(); stretch.previous(); )
+        }
+        for (stretch.toEnd(); stretch.previous(); ) {
           back.add(0, stretch.first + " to " + stretch.end);
+        }
         assertEquals(T, steps);
         assertEquals(there, back);
       }
+    }
   }
 
   private static <S extends State<S>> Layer<S> cut(Subject<S> subject, int parts) {
@@ -79,7 +82,9 @@ class PartsTest {
     parts.choose(1_000_000, 5);
     int[] cuts = IntStream.rangeClosed(0, 5).map(part -> parts.cut(12, part)).toArray();
     assertTrue(cuts[0] == 0 && cuts[5] == 12, "from the first to the last");
-    for (int part = 0; part < 5; part++) assertTrue(cuts[part] < cuts[part + 1]);
+    for (int part = 0; part < 5; part++) {
+      assertTrue(cuts[part] < cuts[part + 1]);
+    }
   }
 
   @Test

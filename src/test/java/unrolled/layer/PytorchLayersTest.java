@@ -145,9 +145,9 @@ class PytorchLayersTest {
     Fixture file = Fixture.read("layers_" + name);
     Agreement forward = new Agreement("layers " + name + ", forward", BOUND);
     Agreement backward = new Agreement("layers " + name + ", backward", BOUND);
-    for (int depth : new int[] {1, 2})
-      for (int directions : new int[] {1, 2})
-        for (String length : List.of("full", "padded"))
+    for (int depth : new int[] {1, 2}) {
+      for (int directions : new int[] {1, 2}) {
+        for (String length : List.of("full", "padded")) {
           for (String state : List.of("zero", "given")) {
             String group = "%d.%d".formatted(depth, directions);
             String prefix = "%s.%s.%s/".formatted(group, length, state);
@@ -157,12 +157,19 @@ class PytorchLayersTest {
               kind.load(cells.get(i), new Weights(file, group + "/", suffix(i, directions)));
             }
             List<Layer<S>> fused = cells.stream().map(c -> Samples.<S>fused(c)).toList();
-            if (directions == 2) compareStack(file, prefix, bothWays(fused), forward, backward);
-            else compareStack(file, prefix, fused, forward, backward);
-            for (int i = 0; i < cells.size(); i++)
+            if (directions == 2) {
+              compareStack(file, prefix, bothWays(fused), forward, backward);
+            } else {
+              compareStack(file, prefix, fused, forward, backward);
+            }
+            for (int i = 0; i < cells.size(); i++) {
               kind.compare(
                   cells.get(i), new Weights(file, prefix + "d_", suffix(i, directions)), backward);
+            }
           }
+        }
+      }
+    }
     forward.report();
     backward.report();
   }
@@ -173,22 +180,28 @@ class PytorchLayersTest {
 
   private static <S extends State<S>> List<Layer<BothWays<S>>> bothWays(List<Layer<S>> layers) {
     List<Layer<BothWays<S>>> pairs = new ArrayList<>();
-    for (int i = 0; i < layers.size(); i += 2)
+    for (int i = 0; i < layers.size(); i += 2) {
       pairs.add(new Bidirectional<>(layers.get(i), layers.get(i + 1)));
+    }
     return pairs;
   }
 
   private static <S extends State<S>> void compareStack(
       Fixture file, String prefix, List<Layer<S>> layers, Agreement forward, Agreement backward) {
-    if (layers.size() == 1) compare(file, prefix, layers.get(0), forward, backward);
-    else compare(file, prefix, new Stacked<>(layers), forward, backward);
+    if (layers.size() == 1) {
+      compare(file, prefix, layers.get(0), forward, backward);
+    } else {
+      compare(file, prefix, new Stacked<>(layers), forward, backward);
+    }
   }
 
   private static <S extends State<S>> void compare(
       Fixture file, String prefix, Layer<S> layer, Agreement forward, Agreement backward) {
     boolean given = prefix.endsWith("given/");
     Sequence xs = file.sequence(prefix + "x");
-    if (prefix.contains("padded")) xs = xs.withLengths(file.integers("lengths"));
+    if (prefix.contains("padded")) {
+      xs = xs.withLengths(file.integers("lengths"));
+    }
     S zero = layer.zeroState(N);
     S initial = given ? state(zero, file, prefix, "0") : zero;
     S dLast = state(zero, file, prefix + "a_", "_last");
@@ -199,14 +212,16 @@ class PytorchLayersTest {
     compare(prefix + "last", state(zero, file, prefix, "_last"), layer.last(), forward);
     Sequence dx = layer.backward(Samples.spoil(dh, Double.NaN), dLast);
     backward.compare(prefix + "dx", file.sequence(prefix + "d_x").flat(), dx.flat());
-    if (given)
+    if (given) {
       compare(prefix + "d0", state(zero, file, prefix + "d_", "0"), layer.dInitial(), backward);
+    }
   }
 
   private static <S extends State<S>> void compare(
       String name, S expected, S actual, Agreement agreement) {
-    for (int i = 0; i < expected.parts().size(); i++)
+    for (int i = 0; i < expected.parts().size(); i++) {
       agreement.compare(name + i, expected.parts().get(i), actual.parts().get(i));
+    }
   }
 
   /** PyTorch has a tensor (blocks × N × H) for each of h and c; we have h and c in each block. */

@@ -14,6 +14,8 @@ import unrolled.cell.Cell;
 import unrolled.cell.GruCell;
 import unrolled.cell.GruResetBeforeCell;
 import unrolled.cell.HiddenState;
+import unrolled.cell.LstmCell;
+import unrolled.cell.LstmState;
 import unrolled.cell.MinGruCell;
 import unrolled.cell.RnnCell;
 import unrolled.cell.State;
@@ -46,17 +48,23 @@ class RandomOperationsTest {
     for (int done = 0; done < operations; ) {
       long world = rng.nextLong();
       int most = 30 + rng.nextInt(170);
-      World w = new World(new SplittableRandom(world), counts);
-      for (int i = 0; i < most; i++, done++)
+      boolean lstm = rng.nextInt(3) == 0;
+      World<?> w =
+          lstm
+              ? new World<LstmState>(new SplittableRandom(world), counts, true)
+              : new World<HiddenState>(new SplittableRandom(world), counts, false);
+      for (int i = 0; i < most; i++, done++) {
         try {
           w.operate();
         } catch (RuntimeException | Error e) {
           throw new AssertionError("world " + world + ", operation " + i + ", " + w.network, e);
         }
+      }
     }
     System.out.println(operations + " operations: " + counts);
-    for (String kind : List.of("backward", "backward refused", "stale refused", "read", "last"))
+    for (String kind : List.of("backward", "backward refused", "stale refused", "read", "last")) {
       assertTrue(counts.getOrDefault(kind, 0) > operations / 1000, kind + " in " + counts);
+    }
   }
 
   /** A sequence that a layer lent, and what stood in it. */
@@ -65,12 +73,13 @@ class RandomOperationsTest {
   /** An array that was asked for, and what stood in it. */
   private record Array(double[] data, double[] copy) {}
 
-  private static final class World {
+  private static final class World<S extends State<S>> {
+    private final boolean lstm; // all cells of a network have one kind of state
     private final SplittableRandom rng;
     private final Map<String, Integer> counts;
     private final List<Layer<?>> inside = new ArrayList<>();
-    private final List<Cell<HiddenState>> fastCells = new ArrayList<>();
-    private final List<Cell<HiddenState>> slowCells = new ArrayList<>();
+    private final List<Cell<S>> fastCells = new ArrayList<>();
+    private final List<Cell<S>> slowCells = new ArrayList<>();
     private final SplittableRandom fastDrops;
     private final SplittableRandom slowDrops;
     private final List<Kept> kept = new ArrayList<>();
@@ -91,8 +100,9 @@ class RandomOperationsTest {
     private boolean disturbed; // a layer inside was used by itself since
     private boolean ownInput; // the pass read the layer's own outputs
 
-    World(SplittableRandom rng, Map<String, Integer> counts) {
+    World(SplittableRandom rng, Map<String, Integer> counts, boolean lstm) {
       this.rng = rng;
+      this.lstm = lstm;
       this.counts = counts;
       D = 1 + rng.nextInt(4);
       long drops = rng.nextLong();
@@ -120,10 +130,13 @@ class RandomOperationsTest {
 
     /** A new cell, or one that stands in the network already. */
     private Built leaf(int D, int H) {
-      for (int i = 0; i < fastCells.size(); i++)
+      for (int i = 0; i < fastCells.size(); i++) {
         if (fastCells.get(i).inputSize() == D
             && fastCells.get(i).hiddenSize() == H
-            && rng.nextInt(2) == 0) return over(i);
+            && rng.nextInt(2) == 0) {
+          return over(i);
+        }
+      }
       long seed = rng.nextLong();
       int kind = rng.nextInt(4);
       fastCells.add(cell(kind, D, H, new SplittableRandom(seed)));
@@ -133,16 +146,24 @@ class RandomOperationsTest {
     }
 
     private Built over(int i) {
-      Cell<HiddenState> cell = fastCells.get(i);
-      Layer<HiddenState> layer =
-          rng.nextInt(4) == 0 ? new Unrolled<>(cell).asLayer() : Samples.fused(cell);
+      Cell<S> cell = fastCells.get(i);
+      Layer<S> layer = rng.nextInt(4) == 0 ? new Unrolled<>(cell).asLayer() : Samples.fused(cell);
       inside.add(layer);
       return new Built(layer, Oracle.cell(slowCells.get(i)), "cell " + i);
     }
 
-    private static Cell<HiddenState> cell(int kind, int D, int H, SplittableRandom rng) {
-      if (kind == 0) return new RnnCell(D, H, rng);
-      if (kind == 1) return new GruCell(D, H, rng);
+    @SuppressWarnings("unchecked")
+    private Cell<S> cell(int kind, int D, int H, SplittableRandom rng) {
+      return (Cell<S>) (lstm ? new LstmCell(D, H, rng) : hidden(kind, D, H, rng));
+    }
+
+    private static Cell<HiddenState> hidden(int kind, int D, int H, SplittableRandom rng) {
+      if (kind == 0) {
+        return new RnnCell(D, H, rng);
+      }
+      if (kind == 1) {
+        return new GruCell(D, H, rng);
+      }
       return kind == 2 ? new GruResetBeforeCell(D, H, rng) : new MinGruCell(D, H, rng);
     }
 
@@ -152,15 +173,14 @@ class RandomOperationsTest {
         Built a = stacked(D, H);
         Built b = stacked(D, H);
         return new Built(
-            new Bidirectional<>(
-                (Layer<Levels<HiddenState>>) a.layer, (Layer<Levels<HiddenState>>) b.layer),
+            new Bidirectional<>((Layer<Levels<S>>) a.layer, (Layer<Levels<S>>) b.layer),
             Oracle.both(a.oracle, b.oracle),
             "both(" + a.name + ", " + b.name + ")");
       }
       Built a = leaf(D, H);
       Built b = leaf(D, H);
       return new Built(
-          new Bidirectional<>((Layer<HiddenState>) a.layer, (Layer<HiddenState>) b.layer),
+          new Bidirectional<>((Layer<S>) a.layer, (Layer<S>) b.layer),
           Oracle.both(a.oracle, b.oracle),
           "both(" + a.name + ", " + b.name + ")");
     }
@@ -173,10 +193,7 @@ class RandomOperationsTest {
       Built top = leaf(middle, H);
       Dropout dropout = new Dropout(rng.nextBoolean() ? 0 : 0.4);
       return new Built(
-          new Stacked<>(
-              List.of((Layer<HiddenState>) low.layer, (Layer<HiddenState>) top.layer),
-              dropout,
-              fastDrops),
+          new Stacked<>(List.of((Layer<S>) low.layer, (Layer<S>) top.layer), dropout, fastDrops),
           Oracle.stacked(
               List.of(
                   low.oracle,
@@ -194,7 +211,7 @@ class RandomOperationsTest {
           "dropping(" + b.name + ")");
     }
 
-    private <S extends State<S>> Layer<S> dropping(Layer<S> layer, Dropout before, Dropout after) {
+    private <U extends State<U>> Layer<U> dropping(Layer<U> layer, Dropout before, Dropout after) {
       return new Dropping<>(layer, before, after, fastDrops);
     }
 
@@ -217,7 +234,9 @@ class RandomOperationsTest {
     }
 
     private void train() {
-      if (rng.nextInt(3) > 0) return;
+      if (rng.nextInt(3) > 0) {
+        return;
+      }
       training = !training;
       layer.training(training);
     }
@@ -226,13 +245,17 @@ class RandomOperationsTest {
       int T = 1 + rng.nextInt(6);
       int N = 1 + rng.nextInt(4);
       Sequence s = Samples.sequence(T, N, features, rng);
-      if (rng.nextBoolean()) return s;
+      if (rng.nextBoolean()) {
+        return s;
+      }
       s = s.withLengths(rng.ints(N, 1, T + 1).toArray());
-      if (rng.nextInt(3) == 0) s = s.chunk(rng.nextInt(T), T); // rows that have ended
+      if (rng.nextInt(3) == 0) {
+        s = s.chunk(rng.nextInt(T), T); // rows that have ended
+      }
       return rng.nextBoolean() ? Samples.spoil(s, Double.NaN) : s;
     }
 
-    private <S extends State<S>> void forward(Layer<S> layer) {
+    private <U extends State<U>> void forward(Layer<U> layer) {
       Sequence in = input(D);
       ownInput = false;
       if (D == layer.hiddenSize() && pass != null && rng.nextInt(3) == 0) {
@@ -242,15 +265,17 @@ class RandomOperationsTest {
         }
       }
       boolean fromZero = rng.nextBoolean();
-      S zero = layer.zeroState(in.batch());
-      S initial = fromZero ? zero : Samples.state(zero, rng);
+      U zero = layer.zeroState(in.batch());
+      U initial = fromZero ? zero : Samples.state(zero, rng);
       Sequence copy = in.unmarked(in.flat().copy());
       pass = oracle.forward(copy, initial.parts(), training);
       Sequence y = fromZero ? layer.forward(in) : layer.forward(in, initial);
       forwards++;
       xs = copy;
       pending = training;
-      if (training) unanswered++;
+      if (training) {
+        unanswered++;
+      }
       wentBack = false;
       disturbed = false;
       equal("outputs", pass.outputs(), y.flat());
@@ -264,10 +289,12 @@ class RandomOperationsTest {
 
     private void keep(Sequence lent, boolean isOutput, long pass) {
       kept.add(new Kept(lent, lent.flat(), lent.flat().copy(), isOutput, pass));
-      if (kept.size() > 40) kept.remove(0);
+      if (kept.size() > 40) {
+        kept.remove(0);
+      }
     }
 
-    private <S extends State<S>> void backward(Layer<S> layer) {
+    private <U extends State<U>> void backward(Layer<U> layer) {
       boolean onlyLast = rng.nextInt(4) == 0;
       boolean noLast = !onlyLast && rng.nextBoolean();
       Sequence shape = pass == null ? new Sequence(2, 2, 1) : xs;
@@ -287,8 +314,8 @@ class RandomOperationsTest {
           allowed = fits && pending && old.pass == forwards;
         }
       }
-      S zero = layer.zeroState(shape.batch());
-      S dLast = noLast ? zero : Samples.state(zero, rng);
+      U zero = layer.zeroState(shape.batch());
+      U dLast = noLast ? zero : Samples.state(zero, rng);
       List<Matrix> before = layer.parameters().stream().map(p -> p.grad.copy()).toList();
       Sequence dx;
       try {
@@ -300,8 +327,9 @@ class RandomOperationsTest {
         same("refused though it is allowed: " + e, !allowed || disturbed || ownInput);
         same("a sentence", e.getMessage() != null && e.getMessage().length() > 20);
         Iterator<Matrix> old = before.iterator();
-        for (Parameter p : layer.parameters())
+        for (Parameter p : layer.parameters()) {
           same("gradient as it was", p.grad.maxDifference(old.next()) == 0);
+        }
         count("backward refused");
         return;
       }
@@ -314,8 +342,9 @@ class RandomOperationsTest {
       found = pass.backward(dOutputs, dLast.parts());
       equal("dx", found.get(0), dx.flat());
       keep(dx, false, backwards);
-      for (int i = 0; i < slow.size(); i++)
+      for (int i = 0; i < slow.size(); i++) {
         equal("gradient " + i, slow.get(i).grad, layer.parameters().get(i).grad);
+      }
       layer.parameters().forEach(Parameter::zeroGrad);
       slow.forEach(Parameter::zeroGrad);
       count("backward");
@@ -324,7 +353,9 @@ class RandomOperationsTest {
     private List<Matrix> found; // dx and dInitial of the last backward pass
 
     private void read() {
-      if (kept.isEmpty()) return;
+      if (kept.isEmpty()) {
+        return;
+      }
       Kept k = kept.get(rng.nextInt(kept.size()));
       boolean now = k.pass == (k.isOutput ? forwards : backwards);
       try {
@@ -344,9 +375,11 @@ class RandomOperationsTest {
     }
 
     private void array() {
-      if (kept.isEmpty()) return;
+      if (kept.isEmpty()) {
+        return;
+      }
       Kept k = kept.get(rng.nextInt(kept.size()));
-      if (rng.nextInt(3) == 0)
+      if (rng.nextInt(3) == 0) {
         try {
           double[] data = k.flat.data();
           same("an array of the right length", data.length == k.copy.data().length);
@@ -354,15 +387,22 @@ class RandomOperationsTest {
         } catch (IllegalStateException e) {
           count("stale refused");
         }
-      for (Array a : arrays) same("array as it was", java.util.Arrays.equals(a.data, a.copy));
-      if (arrays.size() > 10) arrays.remove(0);
+      }
+      for (Array a : arrays) {
+        same("array as it was", java.util.Arrays.equals(a.data, a.copy));
+      }
+      if (arrays.size() > 10) {
+        arrays.remove(0);
+      }
     }
 
-    private <S extends State<S>> void last(Layer<S> layer) {
+    private <U extends State<U>> void last(Layer<U> layer) {
       try {
-        S last = layer.last();
+        U last = layer.last();
         same("last before a pass", pass != null);
-        for (int i = 0; i < last.size(); i++) equal("last", pass.last().get(i), last.part(i));
+        for (int i = 0; i < last.size(); i++) {
+          equal("last", pass.last().get(i), last.part(i));
+        }
         count("last");
       } catch (IllegalStateException e) {
         same("last refused: " + e, pass == null || disturbed);
@@ -370,11 +410,13 @@ class RandomOperationsTest {
       }
     }
 
-    private <S extends State<S>> void dInitial(Layer<S> layer) {
+    private <U extends State<U>> void dInitial(Layer<U> layer) {
       try {
-        S d = layer.dInitial();
+        U d = layer.dInitial();
         same("dInitial without a backward pass", wentBack);
-        for (int i = 0; i < d.size(); i++) equal("dInitial", found.get(1 + i), d.part(i));
+        for (int i = 0; i < d.size(); i++) {
+          equal("dInitial", found.get(1 + i), d.part(i));
+        }
         count("dInitial");
       } catch (IllegalStateException e) {
         same("dInitial refused: " + e, !wentBack || disturbed);
@@ -383,17 +425,20 @@ class RandomOperationsTest {
     }
 
     /** Input that is refused; everything is then as it was. */
-    private <S extends State<S>> void bad(Layer<S> layer) {
+    private <U extends State<U>> void bad(Layer<U> layer) {
       Sequence in =
           switch (rng.nextInt(3)) {
             case 0 -> input(D + 1);
             case 1 -> Samples.sequence(2, 2, D, rng).withFlat(new Matrix(4, D).map(z -> 0 / z));
             default -> HUGE.withFlat(HUGE.flat());
           };
-      S initial = layer.zeroState(in == HUGE ? 1 : in.batch() + 1);
+      U initial = layer.zeroState(in == HUGE ? 1 : in.batch() + 1);
       try {
-        if (in.batch() == HUGE.batch() || rng.nextBoolean()) layer.forward(in, initial);
-        else layer.forward(in);
+        if (in.batch() == HUGE.batch() || rng.nextBoolean()) {
+          layer.forward(in, initial);
+        } else {
+          layer.forward(in);
+        }
         same("a bad input was accepted", false);
       } catch (IllegalArgumentException e) {
         count("bad input refused");
@@ -404,7 +449,9 @@ class RandomOperationsTest {
 
     /** A layer inside reads something by itself. */
     private void disturb() {
-      if (inside.size() < 2 && inside.get(0) == layer) return;
+      if (inside.size() < 2 && inside.get(0) == layer) {
+        return;
+      }
       Layer<?> one = inside.get(rng.nextInt(inside.size()));
       one.forward(input(one.inputSize()));
       disturbed = true;
@@ -412,13 +459,16 @@ class RandomOperationsTest {
     }
 
     private static void same(String what, boolean holds) {
-      if (!holds) throw new AssertionError(what);
+      if (!holds) {
+        throw new AssertionError(what);
+      }
     }
 
     private static void equal(String what, Matrix expected, Matrix actual) {
       double difference = expected.maxDifference(actual);
-      if (!(difference <= BOUND))
+      if (!(difference <= BOUND)) {
         throw new AssertionError(what + " differs by " + difference + "\n" + expected + actual);
+      }
     }
   }
 }

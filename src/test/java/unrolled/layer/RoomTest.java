@@ -64,8 +64,9 @@ class RoomTest {
       assertTrue(message.contains(" MB"), message);
     }
     assertEquals(0, outputs.flat().maxDifference(Matrix.wrap(6, layer.hiddenSize(), before)));
-    for (int i = 0; i < last.size(); i++)
+    for (int i = 0; i < last.size(); i++) {
       assertEquals(0, last.part(i).maxDifference(layer.last().part(i)));
+    }
     layer.backward(outputs.withFlat(dh.flat())); // of the pass before the failure
     layer.forward(xs);
     layer.backward(dh);
@@ -95,15 +96,20 @@ class RoomTest {
   static final class OutOfMemory {
     public static void main(String[] args) {
       int failures = 0;
-      for (int kind = 0; kind < layers(H).size(); kind++)
+      for (int kind = 0; kind < layers(H).size(); kind++) {
         for (int steps = 1000; steps < 500_000; steps = steps * 3 / 2) {
           Layer<?> layer = layers(H).get(kind);
           Sequence xs = new Sequence(steps, 2, D);
-          if (fits(layer, xs)) continue;
+          if (fits(layer, xs)) {
+            continue;
+          }
           asItWas(layers(H).get(kind), xs, OutOfMemoryError.class, "the JVM has at most");
           failures++;
         }
-      if (failures < 2 * layers(H).size()) throw new AssertionError("only " + failures);
+      }
+      if (failures < 2 * layers(H).size()) {
+        throw new AssertionError("only " + failures);
+      }
       System.out.println(failures + " batches without room, all as they were");
     }
 

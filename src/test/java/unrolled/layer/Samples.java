@@ -37,10 +37,15 @@ final class Samples {
   /** Writes {@code value} into every entry of every padded step. */
   static Sequence spoil(Sequence s, double value) {
     Sequence spoilt = s.withFlat(s.flat().copy());
-    for (int t = 0; t < s.steps(); t++)
-      for (int n = 0; n < s.batch(); n++)
-        for (int f = 0; f < s.features(); f++)
-          if (!s.isReal(t, n)) spoilt.flat().set(t * s.batch() + n, f, value);
+    for (int t = 0; t < s.steps(); t++) {
+      for (int n = 0; n < s.batch(); n++) {
+        for (int f = 0; f < s.features(); f++) {
+          if (!s.isReal(t, n)) {
+            spoilt.flat().set(t * s.batch() + n, f, value);
+          }
+        }
+      }
+    }
     return spoilt;
   }
 
@@ -48,11 +53,17 @@ final class Samples {
   @SuppressWarnings("unchecked")
   static <S extends State<S>> Layer<S> fused(Cell<S> cell) {
     Layer<?> layer;
-    if (cell instanceof RnnCell rnn) layer = new Rnn(rnn);
-    else if (cell instanceof LstmCell lstm) layer = new Lstm(lstm);
-    else if (cell instanceof GruCell gru) layer = new Gru(gru);
-    else if (cell instanceof MinGruCell gru) layer = new MinGru(gru);
-    else layer = new GruResetBefore((GruResetBeforeCell) cell);
+    if (cell instanceof RnnCell rnn) {
+      layer = new Rnn(rnn);
+    } else if (cell instanceof LstmCell lstm) {
+      layer = new Lstm(lstm);
+    } else if (cell instanceof GruCell gru) {
+      layer = new Gru(gru);
+    } else if (cell instanceof MinGruCell gru) {
+      layer = new MinGru(gru);
+    } else {
+      layer = new GruResetBefore((GruResetBeforeCell) cell);
+    }
     return (Layer<S>) layer;
   }
 
@@ -88,17 +99,20 @@ final class Samples {
 
     void compareForward(Agreement agreement, Pass actual) {
       agreement.compare("outputs", outputs.flat(), actual.outputs.flat());
-      for (int i = 0; i < last.size(); i++)
+      for (int i = 0; i < last.size(); i++) {
         agreement.compare("last " + i, last.get(i), actual.last.get(i));
+      }
     }
 
     void compareBackward(Agreement agreement, Pass actual) {
       agreement.compare("dx", dx.flat(), actual.dx.flat());
-      for (int i = 0; i < dInitial.size(); i++)
+      for (int i = 0; i < dInitial.size(); i++) {
         agreement.compare("dInitial " + i, dInitial.get(i), actual.dInitial.get(i));
-      for (int i = 0; i < parameters.size(); i++)
+      }
+      for (int i = 0; i < parameters.size(); i++) {
         agreement.compare(
             parameters.get(i).name(), parameters.get(i).grad, actual.parameters.get(i).grad);
+      }
     }
   }
 
@@ -106,7 +120,9 @@ final class Samples {
   static int[] lengths(int steps, int batch, RandomGenerator rng) {
     int[] lengths = rng.ints(batch, 1, steps + 1).toArray();
     lengths[0] = steps;
-    if (batch > 1) lengths[batch - 1] = 1;
+    if (batch > 1) {
+      lengths[batch - 1] = 1;
+    }
     return lengths;
   }
 

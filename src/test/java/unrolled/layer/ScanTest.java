@@ -30,7 +30,9 @@ class ScanTest {
     assertEquals(0, Scan.stepByStep(a, b, h0).maxDifference(rounds.h()), 1e-12);
     assertTrue(rounds.h() != b && rounds.h().norm() > 0);
     Matrix[] after = {a, b, h0};
-    for (int i = 0; i < 3; i++) assertArrayEquals(before[i].data(), after[i].data());
+    for (int i = 0; i < 3; i++) {
+      assertArrayEquals(before[i].data(), after[i].data());
+    }
   }
 
   @Test

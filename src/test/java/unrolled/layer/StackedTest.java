@@ -107,11 +107,12 @@ class StackedTest {
   void both_last_states_are_where_each_direction_ends() {
     Bidirectional<HiddenState> both = new Bidirectional<>(new Gru(2, 5, rng), new Gru(2, 5, rng));
     Sequence outputs = both.forward(xs.withLengths(2, 4, 3));
-    for (int n = 0; n < N; n++)
+    for (int n = 0; n < N; n++) {
       for (int j = 0; j < 5; j++) {
         int end = new int[] {2, 4, 3}[n] - 1;
         assertEquals(outputs.step(end).get(n, j), both.last().forward().h().get(n, j));
         assertEquals(outputs.step(0).get(n, 5 + j), both.last().backward().h().get(n, j));
       }
+    }
   }
 }

@@ -69,7 +69,9 @@ class UnrolledGradientTest {
     S initial = subject.randomState(N, rng);
     S weightsLast = subject.randomState(N, rng);
     Sequence weights = new Sequence(T, N, H);
-    if (everyStep) weights.flat().addInPlace(Matrix.random(T * N, H, -1, 1, rng));
+    if (everyStep) {
+      weights.flat().addInPlace(Matrix.random(T * N, H, -1, 1, rng));
+    }
 
     var gradients = unrolled.backward(weights, weightsLast, unrolled.forward(xs, initial));
     List<Parameter> all = new ArrayList<>(unrolled.parameters());
@@ -78,7 +80,9 @@ class UnrolledGradientTest {
     all.add(x);
     List<Parameter> state = subject.asParameters(initial);
     List<Matrix> dInitial = subject.parts().apply(gradients.dInitial());
-    for (int i = 0; i < state.size(); i++) state.get(i).grad.addInPlace(dInitial.get(i));
+    for (int i = 0; i < state.size(); i++) {
+      state.get(i).grad.addInPlace(dInitial.get(i));
+    }
     all.addAll(state);
     return GradientCheck.check(
         all,
@@ -134,10 +138,11 @@ class UnrolledGradientTest {
 
   private static void caught(Subject<?> subject, String... parameters) {
     List<GradientCheck.Worst> all = check(subject, true);
-    for (String name : parameters)
+    for (String name : parameters) {
       assertTrue(
           all.stream().anyMatch(w -> w.parameter().equals(name) && w.error() > WRONG),
           () -> name + " was not found wrong: " + all);
+    }
     all.stream()
         .filter(w -> !List.of(parameters).contains(w.parameter()))
         .forEach(w -> assertTrue(w.error() < BOUND, () -> "should be right: " + w));

@@ -52,7 +52,9 @@ class UnrolledTest {
 
   private static Sequence part(Sequence s, int from, int to) {
     List<Matrix> steps = new ArrayList<>();
-    for (int t = from; t < to; t++) steps.add(s.step(t));
+    for (int t = from; t < to; t++) {
+      steps.add(s.step(t));
+    }
     return Sequence.of(steps);
   }
 
@@ -90,18 +92,20 @@ class UnrolledTest {
     compare(agreement, subject, gradients.dInitial(), dBefore.dInitial());
     agreement.compare("dx", part(gradients.dx(), 0, 2).flat(), dBefore.dx().flat());
     agreement.compare("dx", part(gradients.dx(), 2, T).flat(), dAfter.dx().flat());
-    for (int i = 0; i < expected.size(); i++)
+    for (int i = 0; i < expected.size(); i++) {
       agreement.compare("parameter " + i, expected.get(i), actual.get(i));
+    }
     agreement.verify();
   }
 
   private static <S extends State<S>> void compare(
       Agreement agreement, Subject<S> subject, S expected, S actual) {
-    for (int i = 0; i < subject.parts().apply(expected).size(); i++)
+    for (int i = 0; i < subject.parts().apply(expected).size(); i++) {
       agreement.compare(
           "state " + i,
           subject.parts().apply(expected).get(i),
           subject.parts().apply(actual).get(i));
+    }
   }
 
   @ParameterizedTest
@@ -139,8 +143,9 @@ class UnrolledTest {
     lstm.backward(dh, run);
     List<Matrix> once = lstm.parameters().stream().map(p -> p.grad.copy()).toList();
     lstm.backward(dh, run);
-    for (int i = 0; i < once.size(); i++)
+    for (int i = 0; i < once.size(); i++) {
       assertEquals(0, once.get(i).scale(2).maxDifference(lstm.parameters().get(i).grad), 1e-13);
+    }
   }
 
   @Test

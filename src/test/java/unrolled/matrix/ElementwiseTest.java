@@ -52,7 +52,9 @@ class ElementwiseTest {
 
   private static Stream<Subject> subjects(String name) {
     boolean scalar = name.equals("scalar");
-    if (!scalar) assumeTrue(Kernels.vectorIsThere(), "no module jdk.incubator.vector in this JVM");
+    if (!scalar) {
+      assumeTrue(Kernels.vectorIsThere(), "no module jdk.incubator.vector in this JVM");
+    }
     Elementwise e = Kernels.choose(name).elementwise();
     double inf = Double.POSITIVE_INFINITY;
     double nan = Double.NaN;
@@ -123,7 +125,9 @@ class ElementwiseTest {
     double[] x = sample();
     double[] mirrored = subject.of(Arrays.stream(x).map(v -> -v).toArray());
     double[] y = subject.of(x);
-    for (int i = 0; i < x.length; i++) assertEquals(y[i], -mirrored[i]);
+    for (int i = 0; i < x.length; i++) {
+      assertEquals(y[i], -mirrored[i]);
+    }
   }
 
   /** One number alone is the reference, for every place in arrays of 0 to 40. */
@@ -135,7 +139,7 @@ class ElementwiseTest {
     x[11] = 1000;
     x[21] = -1000;
     double[] alone = Arrays.stream(x).map(v -> subject.of(v)[0]).toArray();
-    for (int n = 0; n <= 40; n++)
+    for (int n = 0; n <= 40; n++) {
       for (int at = 0; at < 4; at++) {
         double[] y = new double[n + 8];
         Arrays.fill(y, 77);
@@ -146,9 +150,11 @@ class ElementwiseTest {
           boolean inside = i >= 3 - at && i < 3 - at + n;
           assertEquals(inside ? alone[i - 3 + 2 * at] : 77, y[i], subject + " of " + n);
         }
-        for (int i = 0; i < x.length; i++)
+        for (int i = 0; i < x.length; i++) {
           assertEquals(i >= at && i < at + n ? alone[i] : x[i], inPlace[i], subject + " in place");
+        }
       }
+    }
   }
 
   /** The first calls run in the interpreter, the last ones as compiled code. */
@@ -157,6 +163,8 @@ class ElementwiseTest {
   void a_result_stays_when_the_code_is_compiled(Subject subject) {
     double[] x = new SplittableRandom(4).doubles(37, -20, 20).toArray();
     double[] first = subject.of(x);
-    for (int i = 0; i < 20_000; i++) assertArrayEquals(first, subject.of(x));
+    for (int i = 0; i < 20_000; i++) {
+      assertArrayEquals(first, subject.of(x));
+    }
   }
 }

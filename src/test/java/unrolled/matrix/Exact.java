@@ -20,7 +20,9 @@ final class Exact {
       term = term.multiply(r, DIGITS).divide(BigDecimal.valueOf(i), DIGITS);
       sum = sum.add(term, DIGITS);
     }
-    for (int i = 0; i < 12; i++) sum = sum.multiply(sum, DIGITS);
+    for (int i = 0; i < 12; i++) {
+      sum = sum.multiply(sum, DIGITS);
+    }
     return sum;
   }
 
@@ -48,7 +50,9 @@ final class Exact {
   static double ulps(double y, DoubleFunction<BigDecimal> exact, double x) {
     BigDecimal value = exact.apply(x);
     double nearest = value.doubleValue();
-    if (Double.isInfinite(nearest) || Double.isInfinite(y)) return y == nearest ? 0 : 1e9;
+    if (Double.isInfinite(nearest) || Double.isInfinite(y)) {
+      return y == nearest ? 0 : 1e9;
+    }
     BigDecimal unit = new BigDecimal(Math.ulp(nearest));
     return new BigDecimal(y).subtract(value).abs().divide(unit, DIGITS).doubleValue();
   }

@@ -31,7 +31,9 @@ class GatesTest {
         arrays[i] = new double[used + 10];
         Arrays.fill(arrays[i], OUTSIDE);
         int at = i < 1 ? AT : BEFORE;
-        for (int j = 0; j < used; j++) arrays[i][at + j] = random.nextDouble(-3, 3);
+        for (int j = 0; j < used; j++) {
+          arrays[i][at + j] = random.nextDouble(-3, 3);
+        }
       }
     }
 
@@ -73,8 +75,9 @@ class GatesTest {
     for (int H : UNITS) {
       double[][] scalar = result("scalar", call, H);
       double[][] vector = result("vector", call, H);
-      for (int i = 0; i < scalar.length; i++)
+      for (int i = 0; i < scalar.length; i++) {
         assertArrayEquals(scalar[i], vector[i], back ? 0 : 1e-14, "array %d, H %d".formatted(i, H));
+      }
     }
   }
 

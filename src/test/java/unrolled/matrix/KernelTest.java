@@ -24,8 +24,9 @@ class KernelTest {
   }
 
   private static Kernel kernel(String name) {
-    if (name.equals("vector"))
+    if (name.equals("vector")) {
       assumeTrue(Kernels.vectorIsThere(), "no module jdk.incubator.vector in this JVM");
+    }
     return Kernels.choose(name);
   }
 
@@ -86,8 +87,11 @@ class KernelTest {
       this.stride = cols + gap;
       this.data = new double[at + rows * stride + 3];
       java.util.Arrays.fill(data, outside);
-      for (int r = 0; r < rows; r++)
-        for (int c = 0; c < cols; c++) data[at + r * stride + c] = inside.getAsDouble();
+      for (int r = 0; r < rows; r++) {
+        for (int c = 0; c < cols; c++) {
+          data[at + r * stride + c] = inside.getAsDouble();
+        }
+      }
     }
 
     double get(int r, int c) {
@@ -99,18 +103,24 @@ class KernelTest {
   @MethodSource("kernels")
   void all_shapes_up_to_five_are_exact_on_whole_numbers(String name) {
     Kernel kernel = kernel(name);
-    for (Form form : Form.values())
-      for (int m = 1; m <= 5; m++)
-        for (int n = 1; n <= 5; n++)
-          for (int k = 1; k <= 5; k++) check(kernel, form, m, n, k, 0, wholes, 0);
+    for (Form form : Form.values()) {
+      for (int m = 1; m <= 5; m++) {
+        for (int n = 1; n <= 5; n++) {
+          for (int k = 1; k <= 5; k++) {
+            check(kernel, form, m, n, k, 0, wholes, 0);
+          }
+        }
+      }
+    }
   }
 
   @ParameterizedTest
   @MethodSource("kernels")
   void awkward_sizes_are_exact_on_whole_numbers(String name) {
     Kernel kernel = kernel(name);
-    for (Form form : Form.values())
+    for (Form form : Form.values()) {
       forAwkwardSizes((m, n, k) -> check(kernel, form, m, n, k, 0, wholes, 0));
+    }
   }
 
   @ParameterizedTest
@@ -119,9 +129,13 @@ class KernelTest {
     Kernel kernel = kernel(name);
     for (Form form : Form.values()) {
       forAwkwardSizes((m, n, k) -> check(kernel, form, m, n, k, 3, wholes, 0));
-      for (int m = 1; m <= 5; m++)
-        for (int n = 1; n <= 5; n++)
-          for (int k = 1; k <= 5; k++) check(kernel, form, m, n, k, 1, wholes, 0);
+      for (int m = 1; m <= 5; m++) {
+        for (int n = 1; n <= 5; n++) {
+          for (int k = 1; k <= 5; k++) {
+            check(kernel, form, m, n, k, 1, wholes, 0);
+          }
+        }
+      }
     }
   }
 
@@ -145,8 +159,9 @@ class KernelTest {
   @MethodSource("kernels")
   void real_numbers_differ_by_no_more_than_rounding(String name) {
     Kernel kernel = kernel(name);
-    for (Form form : Form.values())
+    for (Form form : Form.values()) {
       forAwkwardSizes((m, n, k) -> check(kernel, form, m, n, k, 1, reals, 1));
+    }
   }
 
   /** The first call runs in the interpreter, the last ones as compiled code. */
@@ -172,39 +187,51 @@ class KernelTest {
   void a_size_of_zero_adds_nothing(String name) {
     Kernel kernel = kernel(name);
     int[][] shapes = {{0, 3, 4}, {3, 0, 4}, {9, 17, 0}, {0, 0, 0}, {0, 17, 0}};
-    for (Form form : Form.values())
-      for (int[] s : shapes) check(kernel, form, s[0], s[1], s[2], 2, wholes, 0);
+    for (Form form : Form.values()) {
+      for (int[] s : shapes) {
+        check(kernel, form, s[0], s[1], s[2], 2, wholes, 0);
+      }
+    }
   }
 
   @ParameterizedTest
   @MethodSource("kernels")
   void nothing_times_nan_is_nan(String name) {
     Kernel kernel = kernel(name);
-    for (Form form : Form.values())
+    for (Form form : Form.values()) {
       for (int n : AWKWARD) {
         Block a = new Block(n, n, 0, 0, 0, () -> 0);
         Block b = new Block(n, n, 0, 0, 0, () -> Double.NaN);
         Block c = new Block(n, n, 0, 0, 0, () -> 1);
         form.run(kernel, n, n, n, a, b, c);
-        for (double v : c.data) if (v != 0) assertTrue(Double.isNaN(v), form + " " + n);
+        for (double v : c.data) {
+          if (v != 0) {
+            assertTrue(Double.isNaN(v), form + " " + n);
+          }
+        }
         assertTrue(Double.isNaN(c.get(n - 1, n - 1)), form + " " + n);
       }
+    }
   }
 
   @ParameterizedTest
   @MethodSource("kernels")
   void axpy_adds_a_multiple_and_nothing_outside(String name) {
     Kernel kernel = kernel(name);
-    for (int n = 0; n <= 100; n++)
+    for (int n = 0; n <= 100; n++) {
       for (int at = 0; at < 4; at++) {
         Block x = new Block(1, n, at, 0, Double.NaN, wholes);
         Block y = new Block(1, n, 3 - at, 0, 77, wholes);
         double[] expected = y.data.clone();
-        for (int i = 0; i < n; i++) expected[y.at + i] += -2.5 * x.get(0, i);
+        for (int i = 0; i < n; i++) {
+          expected[y.at + i] += -2.5 * x.get(0, i);
+        }
         kernel.axpy(n, -2.5, x.data, x.at, y.data, y.at);
-        for (int i = 0; i < expected.length; i++)
+        for (int i = 0; i < expected.length; i++) {
           assertEquals(expected[i], y.data[i], "n = " + n + ", entry " + i);
+        }
       }
+    }
   }
 
   @FunctionalInterface
@@ -213,9 +240,15 @@ class KernelTest {
   }
 
   private static void forAwkwardSizes(Sizes action) {
-    for (int m : AWKWARD)
-      for (int n : AWKWARD)
-        for (int k : AWKWARD) if (m != n && n != k && m != k) action.accept(m, n, k);
+    for (int m : AWKWARD) {
+      for (int n : AWKWARD) {
+        for (int k : AWKWARD) {
+          if (m != n && n != k && m != k) {
+            action.accept(m, n, k);
+          }
+        }
+      }
+    }
   }
 
   /**
@@ -241,7 +274,7 @@ class KernelTest {
     Block c = new Block(m, n, 3 * gap, gap + gap / 2, 77, entries);
     double[] expected = c.data.clone();
     double[] tolerance = new double[expected.length];
-    for (int i = 0; i < m; i++)
+    for (int i = 0; i < m; i++) {
       for (int j = 0; j < n; j++) {
         int at = c.at + i * c.stride + j;
         double size = Math.abs(expected[at]);
@@ -252,14 +285,17 @@ class KernelTest {
         }
         tolerance[at] = rounding * 2 * (k + 1) * 0x1p-53 * size;
       }
+    }
     form.run(kernel, m, n, k, a, b, c);
-    for (int i = 0; i < expected.length; i++)
-      if (!(Math.abs(expected[i] - c.data[i]) <= tolerance[i]))
+    for (int i = 0; i < expected.length; i++) {
+      if (!(Math.abs(expected[i] - c.data[i]) <= tolerance[i])) {
         assertEquals(
             expected[i],
             c.data[i],
             tolerance[i],
             "%s of (%d × %d) · (%d × %d), gap %d, array entry %d"
                 .formatted(form, m, k, k, n, gap, i));
+      }
+    }
   }
 }

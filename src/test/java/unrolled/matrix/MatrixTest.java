@@ -22,10 +22,14 @@ class MatrixTest {
 
   private static void same(Matrix actual, double[][] expected) {
     assertEquals(expected.length, actual.rows());
-    for (int r = 0; r < expected.length; r++)
-      for (int col = 0; col < actual.cols(); col++)
+    for (int r = 0; r < expected.length; r++) {
+      for (int col = 0; col < actual.cols(); col++) {
         assertEquals(expected[r][col], actual.get(r, col), "entry (%d, %d)".formatted(r, col));
-    if (expected.length > 0) assertEquals(expected[0].length, actual.cols());
+      }
+    }
+    if (expected.length > 0) {
+      assertEquals(expected[0].length, actual.cols());
+    }
   }
 
   private static void refused(String message, Executable action) {

@@ -18,8 +18,9 @@ class PackedTest {
   private final SplittableRandom random = new SplittableRandom(6);
 
   private static Kernel kernel(String name) {
-    if (name.equals("vector"))
+    if (name.equals("vector")) {
       assumeTrue(Kernels.vectorIsThere(), "no module jdk.incubator.vector in this JVM");
+    }
     return Kernels.choose(name);
   }
 
@@ -27,7 +28,9 @@ class PackedTest {
   private double[] numbers(int before, int size, int after) {
     double[] all = new double[before + size + after];
     Arrays.fill(all, Double.NaN);
-    for (int i = before; i < before + size; i++) all[i] = random.nextDouble(-1, 1);
+    for (int i = before; i < before + size; i++) {
+      all[i] = random.nextDouble(-1, 1);
+    }
     return all;
   }
 
@@ -45,8 +48,11 @@ class PackedTest {
     assertEquals(k, packed.rows());
     assertEquals(n, packed.cols());
     double[] bt = numbers(2, n * (k + 3), 0);
-    for (int p = 0; p < k; p++)
-      for (int j = 0; j < n; j++) bt[2 + j * (k + 3) + p] = b[5 + p * (n + 1) + j];
+    for (int p = 0; p < k; p++) {
+      for (int j = 0; j < n; j++) {
+        bt[2 + j * (k + 3) + p] = b[5 + p * (n + 1) + j];
+      }
+    }
     actual = c.clone();
     kernel.packTrans(k, n, bt, 2, k + 3, packed);
     kernel.gemmPacked(m, a, 3, k + 2, packed, actual, 1, n + 4);
@@ -58,12 +64,20 @@ class PackedTest {
   void a_packed_factor_gives_the_same_bits(String name) {
     Kernel kernel = kernel(name);
     Packed packed = new Packed();
-    for (int m : new int[] {0, 1, 2, 7, 8, 9, 17, 40})
-      for (int n = 0; n <= 40; n++)
-        for (int k : new int[] {0, 1, 2, 3, 5, 13, 31, 40}) agrees(kernel, packed, m, n, k);
-    for (int m : new int[] {1, 5, 20, 67, 129})
-      for (int n : new int[] {1, 23, 769, 811})
-        for (int k : new int[] {1, 255, 256, 257, 523}) agrees(kernel, packed, m, n, k);
+    for (int m : new int[] {0, 1, 2, 7, 8, 9, 17, 40}) {
+      for (int n = 0; n <= 40; n++) {
+        for (int k : new int[] {0, 1, 2, 3, 5, 13, 31, 40}) {
+          agrees(kernel, packed, m, n, k);
+        }
+      }
+    }
+    for (int m : new int[] {1, 5, 20, 67, 129}) {
+      for (int n : new int[] {1, 23, 769, 811}) {
+        for (int k : new int[] {1, 255, 256, 257, 523}) {
+          agrees(kernel, packed, m, n, k);
+        }
+      }
+    }
   }
 
   @ParameterizedTest

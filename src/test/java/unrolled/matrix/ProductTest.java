@@ -16,8 +16,9 @@ class ProductTest {
   private final SplittableRandom random = new SplittableRandom(3);
 
   private static Kernel kernel(String name) {
-    if (name.equals("vector"))
+    if (name.equals("vector")) {
       assumeTrue(Kernels.vectorIsThere(), "no module jdk.incubator.vector in this JVM");
+    }
     return Kernels.choose(name);
   }
 
@@ -28,19 +29,25 @@ class ProductTest {
   /** The triple loop, with one rounding for a product and its sum, or with two. */
   private static void triple(
       boolean fused, int m, int n, int k, double[] a, double[] b, double[] c) {
-    for (int i = 0; i < m; i++)
-      for (int j = 0; j < n; j++)
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
         for (int p = 0; p < k; p++) {
           double x = a[i * k + p];
           double y = b[p * n + j];
           double sum = c[i * n + j];
           c[i * n + j] = fused ? Math.fma(x, y, sum) : sum + x * y;
         }
+      }
+    }
   }
 
   private static double[] transposed(int rows, int cols, double[] x) {
     double[] y = new double[x.length];
-    for (int r = 0; r < rows; r++) for (int c = 0; c < cols; c++) y[c * rows + r] = x[r * cols + c];
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < cols; c++) {
+        y[c * rows + r] = x[r * cols + c];
+      }
+    }
     return y;
   }
 
@@ -67,12 +74,14 @@ class ProductTest {
   @ValueSource(strings = {"scalar", "vector"})
   void a_product_has_the_bits_of_the_triple_loop(String name) {
     Kernel kernel = kernel(name);
-    for (int t = 0; t < 3000; t++)
+    for (int t = 0; t < 3000; t++) {
       hasTheBitsOfTheTripleLoop(
           kernel, random.nextInt(1, 41), random.nextInt(1, 41), random.nextInt(1, 41));
-    for (int t = 0; t < 40; t++)
+    }
+    for (int t = 0; t < 40; t++) {
       hasTheBitsOfTheTripleLoop(
           kernel, random.nextInt(1, 200), random.nextInt(1, 200), random.nextInt(1, 600));
+    }
     hasTheBitsOfTheTripleLoop(kernel, 67, 1601, 263);
   }
 
@@ -98,7 +107,9 @@ class ProductTest {
     long end = System.nanoTime() + 60_000_000_000L; // boxes go only once C2 has compiled all of it
     while (fewest > 0 && System.nanoTime() < end) {
       long before = threads.getThreadAllocatedBytes(id);
-      for (int i = 0; i < 20; i++) work.run();
+      for (int i = 0; i < 20; i++) {
+        work.run();
+      }
       fewest = Math.min(fewest, threads.getThreadAllocatedBytes(id) - before);
     }
     assertEquals(0, fewest, "bytes in 20 rounds");

@@ -35,8 +35,9 @@ class SplitTest {
   }
 
   private static Kernel kernel(String name, ThreadTeam team) {
-    if (name.equals("vector"))
+    if (name.equals("vector")) {
       assumeTrue(Kernels.vectorIsThere(), "no module jdk.incubator.vector in this JVM");
+    }
     return Kernels.choose(name, team);
   }
 
@@ -66,11 +67,12 @@ class SplitTest {
       double[] a = randoms(shape[0] * shape[2]);
       double[] b = randoms(shape[2] * shape[1]);
       double[] one = all(kernel(name, 1), shape, a, b);
-      for (int threads = 2; threads <= 5; threads++)
+      for (int threads = 2; threads <= 5; threads++) {
         assertArrayEquals(
             one,
             all(kernel(name, threads), shape, a, b),
             threads + " threads, " + Arrays.toString(shape));
+      }
     }
   }
 
@@ -89,12 +91,18 @@ class SplitTest {
       callers[t] =
           new Thread(
               () -> {
-                for (int i = 0; i < 20; i++) results[mine] = all(kernel, shape, a, b);
+                for (int i = 0; i < 20; i++) {
+                  results[mine] = all(kernel, shape, a, b);
+                }
               });
       callers[t].start();
     }
-    for (Thread caller : callers) caller.join();
-    for (double[] result : results) assertArrayEquals(expected, result);
+    for (Thread caller : callers) {
+      caller.join();
+    }
+    for (double[] result : results) {
+      assertArrayEquals(expected, result);
+    }
   }
 
   @ParameterizedTest
@@ -123,7 +131,9 @@ class SplitTest {
   /** Bytes ever allocated by the team's threads, the caller included. */
   private static long allocated(ThreadMXBean threads, ThreadTeam team) {
     long sum = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
-    for (Thread helper : team.helpers()) sum += threads.getThreadAllocatedBytes(helper.getId());
+    for (Thread helper : team.helpers()) {
+      sum += threads.getThreadAllocatedBytes(helper.getId());
+    }
     return sum;
   }
 }

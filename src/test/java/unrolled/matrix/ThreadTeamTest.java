@@ -27,7 +27,9 @@ class ThreadTeamTest {
     AtomicIntegerArray runs = new AtomicIntegerArray(parts);
     team.run(parts, runs::incrementAndGet);
     int[] counts = new int[parts];
-    for (int i = 0; i < parts; i++) counts[i] = runs.get(i);
+    for (int i = 0; i < parts; i++) {
+      counts[i] = runs.get(i);
+    }
     return counts;
   }
 
@@ -87,7 +89,9 @@ class ThreadTeamTest {
     Set<Thread> threads = meet(new ThreadTeam(4), 4);
     assertEquals(4, threads.size());
     assertTrue(threads.remove(Thread.currentThread()));
-    for (Thread t : threads) assertTrue(t.isDaemon() && t.getName().startsWith("unrolled-team-"));
+    for (Thread t : threads) {
+      assertTrue(t.isDaemon() && t.getName().startsWith("unrolled-team-"));
+    }
   }
 
   @Test
@@ -115,7 +119,9 @@ class ThreadTeamTest {
                   team.run(
                       2,
                       part -> {
-                        if (part == bad) throw thrown;
+                        if (part == bad) {
+                          throw thrown;
+                        }
                         pause(20);
                         ended.incrementAndGet();
                       }));
@@ -161,7 +167,9 @@ class ThreadTeamTest {
     team.run(
         4,
         part -> {
-          if (team.isBusy()) seen.incrementAndGet();
+          if (team.isBusy()) {
+            seen.incrementAndGet();
+          }
         });
     assertEquals(4, seen.get());
     assertFalse(team.isBusy());
@@ -177,13 +185,17 @@ class ThreadTeamTest {
       callers[i] =
           new Thread(
               () -> {
-                for (int round = 0; round < 2000; round++)
-                  if (!java.util.Arrays.equals(ones(parts), runs(team, parts)))
+                for (int round = 0; round < 2000; round++) {
+                  if (!java.util.Arrays.equals(ones(parts), runs(team, parts))) {
                     wrong.incrementAndGet();
+                  }
+                }
               });
       callers[i].start();
     }
-    for (Thread caller : callers) caller.join();
+    for (Thread caller : callers) {
+      caller.join();
+    }
     assertEquals(0, wrong.get());
   }
 
@@ -197,7 +209,9 @@ class ThreadTeamTest {
         2,
         part -> {
           begun.countDown();
-          while (begun.getCount() > 0) Thread.onSpinWait();
+          while (begun.getCount() > 0) {
+            Thread.onSpinWait();
+          }
           if (Thread.currentThread() != caller) {
             caller.interrupt();
             pause(30);
@@ -219,7 +233,9 @@ class ThreadTeamTest {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (fewest > 0 && System.nanoTime() < end) {
       long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
-      for (int i = 0; i < 100; i++) team.run(4, task);
+      for (int i = 0; i < 100; i++) {
+        team.run(4, task);
+      }
       long after = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
       fewest = Math.min(fewest, after - before);
     }

@@ -88,12 +88,16 @@ class FitTest {
     List<Integer> seen = new ArrayList<>();
     Input<int[][]> input = Input.oneHot(50);
     int[][] inputs = new int[50][1];
-    for (int n = 0; n < 50; n++) inputs[n][0] = n;
+    for (int n = 0; n < 50; n++) {
+      inputs[n][0] = n;
+    }
     Input<int[][]> listening =
         new Input<>() {
           @Override
           public Sequence forward(int[][] rows) {
-            for (int[] row : rows) seen.add(row[0]);
+            for (int[] row : rows) {
+              seen.add(row[0]);
+            }
             return input.forward(rows);
           }
 
@@ -148,7 +152,9 @@ class FitTest {
             .checkpoint(file)
             .listener(
                 event -> {
-                  if (left[0]-- == 0) throw new IllegalStateException("killed");
+                  if (left[0]-- == 0) {
+                    throw new IllegalStateException("killed");
+                  }
                 });
     fit.on(train.inputs(), train.targets());
     return "%d %s".formatted(rng.state(), Arrays.toString(model.outputs(valid.inputs()).data()));

@@ -132,12 +132,14 @@ class ModelTest {
     assertEquals(state, rng.state(), "nothing is drawn, so nothing is dropped");
     assertEquals(0, dx.flat().maxDifference(model.inputGradient(xs, dz).flat()), "a copy");
     double h = 1e-5;
-    for (int t = 0; t < 4; t++)
-      for (int n = 0; n < 3; n++)
+    for (int t = 0; t < 4; t++) {
+      for (int n = 0; n < 3; n++) {
         for (int f = 0; f < 6; f++) {
           double slope = (moved(model, xs, dz, t, n, f, h) - moved(model, xs, dz, t, n, f, -h));
           assertEquals(xs.isReal(t, n) ? slope / (2 * h) : 0, dx.get(t, n, f), 1e-7);
         }
+      }
+    }
     model.parameters().forEach(p -> assertEquals(0, p.grad.maxDifference(p.value.map(v -> 1 + v))));
   }
 

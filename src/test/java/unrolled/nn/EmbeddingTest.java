@@ -55,8 +55,9 @@ class EmbeddingTest {
 
   @Test
   void dropout_refuses_a_rate_that_leaves_nothing() {
-    for (double rate : new double[] {1, -0.1, Double.NaN})
+    for (double rate : new double[] {1, -0.1, Double.NaN}) {
       refused("Dropout: expected a rate from 0 to below 1, got " + rate, () -> new Dropout(rate));
+    }
   }
 
   private static void refused(String message, org.junit.jupiter.api.function.Executable action) {

@@ -22,7 +22,9 @@ class InitializerTest {
     assertEquals("(%d × %d)".formatted(rows, cols), q.shape());
     Matrix gram = rows <= cols ? q.matmul(q.transpose()) : q.transpose().matmul(q);
     Matrix expected = new Matrix(gram.rows(), gram.rows());
-    for (int i = 0; i < gram.rows(); i++) expected.set(i, i, gain * gain);
+    for (int i = 0; i < gram.rows(); i++) {
+      expected.set(i, i, gain * gain);
+    }
     assertEquals(0, gram.maxDifference(expected), 1e-14);
   }
 

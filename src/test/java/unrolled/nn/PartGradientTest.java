@@ -26,7 +26,9 @@ class PartGradientTest {
 
   private static double weigh(Matrix m, Matrix weights) {
     double sum = 0;
-    for (double v : m.hadamard(weights).data()) sum += v;
+    for (double v : m.hadamard(weights).data()) {
+      sum += v;
+    }
     return sum;
   }
 

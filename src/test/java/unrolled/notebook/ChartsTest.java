@@ -342,9 +342,24 @@ class ChartsTest {
   }
 
   @Test
+  void a_name_with_a_number_below_zero_has_a_minus_sign_and_other_hyphens_stay() {
+    assertEquals("LSTM, b = −2", Numbers.withMinus("LSTM, b = -2"));
+    assertEquals("-x, ISO 8601-1, GRU-2, (1)-2", Numbers.withMinus("-x, ISO 8601-1, GRU-2, (1)-2"));
+    LineChart ascii = Charts.lines("a chart", "x", "y");
+    LineChart printed = Charts.lines("a chart", "x", "y");
+    for (int k = 0; k < 2; k++) {
+      ascii.addSeries("b = -" + k, new double[] {1, 2}, new double[] {1, k});
+      printed.addSeries("b = −" + k, new double[] {1, 2}, new double[] {1, k});
+    }
+    assertEquals(html(printed), html(ascii).replace("b = -", "b = −"));
+  }
+
+  @Test
   void labels_at_line_ends_keep_a_line_apart_and_inside_the_plot() {
     double[] y = Lettering.spread(new double[] {100, 101, 102, 290}, 10, 295);
-    for (int i = 1; i < y.length; i++) assertTrue(y[i] - y[i - 1] >= 19, Arrays.toString(y));
+    for (int i = 1; i < y.length; i++) {
+      assertTrue(y[i] - y[i - 1] >= 19, Arrays.toString(y));
+    }
     double[] low = Lettering.spread(new double[] {293, 294}, 10, 295);
     assertTrue(low[1] <= 295 && low[1] - low[0] >= 19, Arrays.toString(low));
   }

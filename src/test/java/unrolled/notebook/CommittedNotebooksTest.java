@@ -3,10 +3,12 @@ package unrolled.notebook;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -69,7 +71,9 @@ class CommittedNotebooksTest {
 
   private static void links(Path file) {
     for (NotebookCell cell : NotebookFile.read(file).cells()) {
-      if (cell.kind() != NotebookCell.Kind.MARKDOWN) continue;
+      if (cell.kind() != NotebookCell.Kind.MARKDOWN) {
+        continue;
+      }
       String text = cell.source();
       assertFalse(
           text.matches("(?s).*`exercises/[^`]*README\\.md`.*"),
@@ -79,5 +83,48 @@ class CommittedNotebooksTest {
           .map(link -> file.resolveSibling(link.group(1)).normalize())
           .forEach(target -> assertTrue(Files.exists(target), target + " is not there:\n" + text));
     }
+  }
+
+  private static final Pattern TERM = Pattern.compile("\\bterm\\(\\s*\"([^\"]+)\"");
+
+  /** The notebook's own glossary, the words in italics, or the number of the notebook to come. */
+  @TestFactory
+  Stream<DynamicTest> every_term_is_explained_in_the_notebook_that_uses_it_first() {
+    List<Notebook> course = FILES.stream().map(NotebookFile::read).toList();
+    return course.stream()
+        .flatMap(notebook -> terms(notebook).stream())
+        .distinct()
+        .map(term -> DynamicTest.dynamicTest(term, () -> explained(term, course)));
+  }
+
+  private static List<String> terms(Notebook notebook) {
+    return notebook.runnable().stream()
+        .flatMap(cell -> TERM.matcher(cell.source()).results())
+        .map(match -> match.group(1))
+        .toList();
+  }
+
+  private static void explained(String term, List<Notebook> course) {
+    boolean name = Character.isUpperCase(term.charAt(term.length() - 1));
+    var word =
+        Pattern.compile("\\b" + Pattern.quote(term) + "\\b", name ? 0 : Pattern.CASE_INSENSITIVE);
+    for (Notebook notebook : course) {
+      List<String> uses =
+          notebook.cells().stream()
+              .filter(cell -> cell.kind() == NotebookCell.Kind.MARKDOWN)
+              .flatMap(cell -> cell.source().lines())
+              .filter(line -> word.matcher(line).find())
+              .toList();
+      if (uses.isEmpty() && !terms(notebook).contains(term)) {
+        continue;
+      }
+      assertTrue(
+          terms(notebook).contains(term)
+              || uses.get(0).toLowerCase(Locale.ROOT).contains("*" + term.toLowerCase(Locale.ROOT))
+              || uses.get(0).matches(".*([Nn]otebook \\d|\\]\\(\\d\\d-).*"),
+          () -> notebook.name() + " uses it before it is explained: " + uses.get(0));
+      return;
+    }
+    fail("no notebook uses it");
   }
 }

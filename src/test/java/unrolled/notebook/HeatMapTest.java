@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -87,8 +88,9 @@ class HeatMapTest {
 
   @Test
   void text_has_the_colour_of_the_page() {
-    for (Element text : Xml.all(Xml.of(small()), "text", ""))
+    for (Element text : Xml.all(Xml.of(small()), "text", "")) {
       assertEquals("currentColor", text.getAttribute("fill"));
+    }
   }
 
   @Test
@@ -108,6 +110,17 @@ class HeatMapTest {
             .get(0)
             .getAttribute("aria-label")
             .equals("wide, (3 × 100), from −0.95 to 0.97"));
+  }
+
+  @Test
+  void a_map_of_sixteen_columns_fits_the_page_with_its_labels_and_numbers() {
+    Matrix lost = Matrix.random(2, 16, 0.01, 0.99, new Random(6));
+    List<String> units = IntStream.range(0, 16).mapToObj(u -> "" + u).toList();
+    var page = Xml.of(HeatMap.of(lost, List.of("at the end", "throughout"), units, "lost"));
+    for (Element svg : Xml.all(page, "svg", "")) {
+      assertTrue(Double.parseDouble(svg.getAttribute("width")) <= 768, svg.getAttribute("width"));
+    }
+    assertEquals(16 + 2 + 32, Xml.all(page, "text", "").size());
   }
 
   @Test

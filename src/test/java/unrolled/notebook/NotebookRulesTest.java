@@ -40,6 +40,16 @@ class NotebookRulesTest {
   }
 
   @Test
+  void a_claim_that_is_not_shown_is_refused() {
+    assertEquals(
+        List.of(
+            "01-a, cell 1 (x) has more than one bare claim, and only the last is shown; write"
+                + " show(claim(…))."),
+        complaints(Kind.CODE, "claim(1);\nclaim(2);"));
+    assertEquals(List.of(), complaints(Kind.CODE, "show(claim(1));\nclaim(2);"));
+  }
+
+  @Test
   void an_empty_cell_is_refused() {
     assertEquals(1, complaints(Kind.MARKDOWN, " \n").size());
     assertEquals(1, complaints(Kind.CODE, "").size());

@@ -70,7 +70,9 @@ class ProgressBarTest {
       now += 60_000_000;
     }
     String[] drawn = bytes.toString(StandardCharsets.UTF_8).split("\r");
-    for (int i = 1; i <= 17; i++) assertFalse(drawn[i].contains("left"), drawn[i]);
+    for (int i = 1; i <= 17; i++) {
+      assertFalse(drawn[i].contains("left"), drawn[i]);
+    }
     assertTrue(drawn[18].endsWith("  59 s left"), drawn[18]);
     assertTrue(drawn[500].contains("30 s left"), drawn[500]);
   }
@@ -80,23 +82,30 @@ class ProgressBarTest {
     String before = System.getProperty("unrolled.columns");
     System.setProperty("unrolled.columns", "40");
     try {
-      for (String drawn : train(true, 12_345, 30).split("[\\r\\n]+"))
+      for (String drawn : train(true, 12_345, 30).split("[\\r\\n]+")) {
         if (!drawn.contains(" steps in ")) // nothing is drawn over the summary
-        assertTrue(drawn.length() < 40, drawn.length() + ": " + drawn);
+        {
+          assertTrue(drawn.length() < 40, drawn.length() + ": " + drawn);
+        }
+      }
     } finally {
-      if (before == null) System.clearProperty("unrolled.columns");
-      else System.setProperty("unrolled.columns", before);
+      if (before == null) {
+        System.clearProperty("unrolled.columns");
+      } else {
+        System.setProperty("unrolled.columns", before);
+      }
     }
   }
 
   @Test
   void a_shorter_line_wipes_out_the_longer_one_before_it() {
     String[] drawn = train(true, 50, 100).split("\r");
-    for (int i = 2; i < drawn.length; i++)
+    for (int i = 2; i < drawn.length; i++) {
       assertTrue(
           drawn[i].stripTrailing().length() >= drawn[i - 1].stripTrailing().length()
               || drawn[i].replace("\n", "").length() >= drawn[i - 1].stripTrailing().length(),
           drawn[i - 1] + "|" + drawn[i]);
+    }
   }
 
   @Test
@@ -123,7 +132,9 @@ class ProgressBarTest {
   @Test
   void a_curve_keeps_every_loss_and_smooths_over_what_is_there() {
     Curve curve = new Curve();
-    for (int i = 1; i <= 4; i++) curve.accept(new TrainingEvent.StepDone(i, 4, i * i, 1));
+    for (int i = 1; i <= 4; i++) {
+      curve.accept(new TrainingEvent.StepDone(i, 4, i * i, 1));
+    }
     curve.accept(new TrainingEvent.Finished(4, 1));
     assertArrayEquals(new double[] {1, 4, 9, 16}, curve.losses());
     assertArrayEquals(new double[] {1, 2.5, 6.5, 12.5}, curve.smoothed(2));

@@ -77,7 +77,9 @@ class QuizTest {
   void the_page_has_a_choice_and_a_hidden_reply_for_each_and_no_script() throws IOException {
     var page = Xml.of(quiz());
     assertEquals(5, Xml.all(page, "input", "").size());
-    for (var reply : Xml.all(page, "div", "reply")) assertTrue(reply.hasAttribute("hidden"));
+    for (var reply : Xml.all(page, "div", "reply")) {
+      assertTrue(reply.hasAttribute("hidden"));
+    }
     String html = quiz().mime().get("text/html");
     assertFalse(html.contains("<script"), html);
     assertTrue(html.contains("<a href=\"#Shift-&amp;-see\">"), html);
@@ -132,18 +134,21 @@ class QuizTest {
           notebook.cells().stream()
               .anyMatch(cell -> cell.source().contains("quiz(\"" + id + "\")")),
           notebook.name());
-      for (Question question : all.quiz(id).questions())
+      for (Question question : all.quiz(id).questions()) {
         assertTrue(headings.contains(question.heading()), question.heading());
+      }
     }
   }
 
   @Test
   void the_right_choice_has_no_place_of_its_own() {
     QuizFile all = QuizFile.read(Quiz.file());
-    for (String name : all.names())
-      if (all.quiz(name).questions().size() > 1)
+    for (String name : all.names()) {
+      if (all.quiz(name).questions().size() > 1) {
         assertTrue(
             all.quiz(name).questions().stream().map(Question::right).distinct().count() > 1, name);
+      }
+    }
   }
 
   @Test

@@ -33,8 +33,9 @@ class ReadmePictureTest {
     List<double[]> committed = lines(Home.path().resolve(".github/gradient.svg"));
     assertEquals(committed.size(), now.size());
     // Letters differ between machines and move the plot a little; the shapes of the lines do not.
-    for (int i = 0; i < now.size(); i++)
+    for (int i = 0; i < now.size(); i++) {
       assertArrayEquals(shape(committed.get(i)), shape(now.get(i)), 0.02, "look at " + drawn);
+    }
   }
 
   private static List<double[]> lines(Path svg) throws IOException {

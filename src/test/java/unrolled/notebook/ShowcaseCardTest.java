@@ -32,8 +32,9 @@ class ShowcaseCardTest {
             "GruCell(64 → 32), 9,344 parameters",
             "Data names",
             "Seed 7",
-            "beats <chance>: 1.25, held at or below 1.39"))
+            "beats <chance>: 1.25, held at or below 1.39")) {
       assertTrue(page.contains(part), part + " is not in " + page);
+    }
     assertEquals(1, Xml.all(Xml.of(card()), "figure", "unrolled-chart").size());
     assertTrue(card().toString().contains("in 1,000 steps"), card().toString());
   }

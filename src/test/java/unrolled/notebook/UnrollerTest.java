@@ -64,9 +64,10 @@ class UnrollerTest {
   @Test
   void each_state_is_the_next_steps_memory() {
     List<Frame> frames = unroller().frames();
-    for (int t = 1; t < frames.size(); t++)
+    for (int t = 1; t < frames.size(); t++) {
       assertEquals(
           0, frames.get(t).row("h_(t-1)").maxDifference(frames.get(t - 1).row("h_t")), "step " + t);
+    }
   }
 
   static List<Cell<?>> cells() {
@@ -93,8 +94,9 @@ class UnrollerTest {
         List<Element> written = children(part(frames.get(t), "div", "s" + j), "p");
         List<Equation> equations = unroller.frames().get(t).units().get(j);
         assertEquals(equations.size(), written.size());
-        for (int e = 0; e < written.size(); e++)
+        for (int e = 0; e < written.size(); e++) {
           assertEquals(equations.get(e).value(), recomputed(written.get(e)), 4e-3);
+        }
         double last = number(children(written.get(written.size() - 1), "b").get(0));
         assertEquals(run(cell).outputs().flat().get(t, j), last, ROUNDED);
       }
@@ -104,14 +106,19 @@ class UnrollerTest {
   /** The number that a reader gets from the factors that stand in an equation. */
   private static double recomputed(Element equation) {
     double sum = 0;
-    for (Element product : children(equation, "ruby"))
+    for (Element product : children(equation, "ruby")) {
       sum +=
           Arrays.stream(product.getFirstChild().getTextContent().split("·"))
               .mapToDouble(UnrollerTest::number)
               .reduce(1, (a, b) -> a * b);
+    }
     String text = equation.getTextContent();
-    if (text.contains("= σ(")) return 1 / (1 + Math.exp(-sum));
-    if (text.contains("= relu(")) return Math.max(0, sum);
+    if (text.contains("= σ(")) {
+      return 1 / (1 + Math.exp(-sum));
+    }
+    if (text.contains("= relu(")) {
+      return Math.max(0, sum);
+    }
     return text.contains("= tanh(") ? Math.tanh(sum) : sum;
   }
 
@@ -204,8 +211,9 @@ class UnrollerTest {
     Document page = Xml.of(unroller(new LstmCell(D, H, new Random(13))));
     List<Element> strips = Xml.all(page, "div", "strip");
     assertEquals(9 * SENTENCE.size(), strips.size());
-    for (Element strip : strips)
+    for (Element strip : strips) {
       assertTrue(children(strip, "title").size() > 0, strip.getTextContent());
+    }
     String title = children(strips.get(9 + 4), "title").get(0).getTextContent();
     assertTrue(title.startsWith("f_t, forget gate [0] to [3]: 0."), title);
   }
@@ -229,7 +237,9 @@ class UnrollerTest {
     assertTrue(unroller.toString().startsWith("step 3 of 5: bit\nx_t     [ "));
     assertTrue(unroller.toString().endsWith("back()  next()"));
     assertEquals("step 2 of 5: <dog>", unroller.back().frame().status());
-    for (int i = 0; i < 9; i++) unroller.next();
+    for (int i = 0; i < 9; i++) {
+      unroller.next();
+    }
     assertEquals("step 5 of 5: ↵", unroller.frame().status());
     assertTrue(unroller.toString().endsWith("\nback()"));
   }
@@ -256,8 +266,9 @@ class UnrollerTest {
   void every_label_names_a_button_and_every_button_can_be_reached() {
     Document page = Xml.of(unroller());
     Set<String> ids = ids(page);
-    for (Element label : Xml.all(page, "label", ""))
+    for (Element label : Xml.all(page, "label", "")) {
       assertTrue(ids.contains(label.getAttribute("for")), label.getAttribute("for"));
+    }
     assertEquals(2 * (SENTENCE.size() - 1), Xml.all(page, "label", "move").size());
     for (Element input : Xml.all(page, "input", "")) {
       assertEquals("radio", input.getAttribute("type"));
@@ -333,8 +344,11 @@ class UnrollerTest {
   }
 
   private static Element part(Element within, String tag, String style) {
-    for (Element e : children(within, tag))
-      if (List.of(e.getAttribute("class").split(" ")).contains(style)) return e;
+    for (Element e : children(within, tag)) {
+      if (List.of(e.getAttribute("class").split(" ")).contains(style)) {
+        return e;
+      }
+    }
     throw new AssertionError("no " + tag + " " + style);
   }
 
@@ -343,7 +357,9 @@ class UnrollerTest {
     var all = page.getElementsByTagName("*");
     for (int i = 0; i < all.getLength(); i++) {
       String id = ((Element) all.item(i)).getAttribute("id");
-      if (!id.isEmpty()) assertTrue(ids.add(id), "twice: " + id);
+      if (!id.isEmpty()) {
+        assertTrue(ids.add(id), "twice: " + id);
+      }
     }
     return ids;
   }

@@ -32,13 +32,17 @@ public final class Agreement {
   public void compare(String name, Matrix expected, Matrix actual) {
     double largest = 0;
     expected.maxDifference(actual); // the shapes must be the same
-    for (double v : expected.data()) largest = Math.max(largest, Math.abs(v));
+    for (double v : expected.data()) {
+      largest = Math.max(largest, Math.abs(v));
+    }
     for (int i = 0; i < expected.data().length; i++) {
       double e = expected.data()[i];
       double a = actual.data()[i];
       double scale = Math.max(Math.max(Math.abs(e), Math.abs(a)), 1e-3 * largest);
       double error = e == a ? 0 : Math.abs(e - a) / scale;
-      if (Double.isNaN(error)) error = Double.POSITIVE_INFINITY;
+      if (Double.isNaN(error)) {
+        error = Double.POSITIVE_INFINITY;
+      }
       if (error > worst) {
         worst = error;
         where = "%s, entry %d: expected %s, was %s".formatted(name, i, e, a);

@@ -25,7 +25,9 @@ public final class Fixture {
   public static Fixture read(String name) {
     String path = "/unrolled/pytorch/" + name + ".json";
     InputStream in = Fixture.class.getResourceAsStream(path);
-    if (in == null) throw new IllegalArgumentException("no fixture " + path);
+    if (in == null) {
+      throw new IllegalArgumentException("no fixture " + path);
+    }
     try (Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
       JsonObject file = JsonParser.parseReader(reader).getAsJsonObject();
       return new Fixture(name, file.getAsJsonObject("tensors"));
@@ -52,7 +54,9 @@ public final class Fixture {
   }
 
   public double scalar(String key) {
-    if (shape(key).length != 0) throw new IllegalArgumentException(name + ": " + key);
+    if (shape(key).length != 0) {
+      throw new IllegalArgumentException(name + ": " + key);
+    }
     return data(key)[0];
   }
 
@@ -61,7 +65,9 @@ public final class Fixture {
   }
 
   private JsonObject tensor(String key) {
-    if (!tensors.has(key)) throw new IllegalArgumentException(name + " holds no tensor " + key);
+    if (!tensors.has(key)) {
+      throw new IllegalArgumentException(name + " holds no tensor " + key);
+    }
     return tensors.getAsJsonObject(key);
   }
 

@@ -52,29 +52,35 @@ public record Subject<S extends State<S>>(
   /** A state of random matrices, none of them zero. */
   public S randomState(int batch, RandomGenerator rng) {
     List<Matrix> random = new ArrayList<>();
-    for (Matrix m : parts.apply(cell.zeroState(batch)))
+    for (Matrix m : parts.apply(cell.zeroState(batch))) {
       random.add(Matrix.random(m.rows(), m.cols(), -1, 1, rng));
+    }
     return state.apply(random);
   }
 
   /** The parts of a state as parameters, so that a gradient check can move them. */
   public List<Parameter> asParameters(S s) {
     List<Parameter> list = new ArrayList<>();
-    for (Matrix part : parts.apply(s)) list.add(new Parameter("state" + list.size(), part));
+    for (Matrix part : parts.apply(s)) {
+      list.add(new Parameter("state" + list.size(), part));
+    }
     return list;
   }
 
   /** The sum of all entries, each times its weight. */
   public double weigh(S s, S weights) {
     double sum = 0;
-    for (int i = 0; i < parts.apply(s).size(); i++)
+    for (int i = 0; i < parts.apply(s).size(); i++) {
       sum += weigh(parts.apply(s).get(i), parts.apply(weights).get(i));
+    }
     return sum;
   }
 
   public static double weigh(Matrix m, Matrix weights) {
     double sum = 0;
-    for (double v : m.hadamard(weights).data()) sum += v;
+    for (double v : m.hadamard(weights).data()) {
+      sum += v;
+    }
     return sum;
   }
 

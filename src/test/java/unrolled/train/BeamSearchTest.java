@@ -49,9 +49,11 @@ class BeamSearchTest {
       List<Integer> longer = new ArrayList<>(tokens);
       longer.add(k);
       double sum = log + Math.log(p.get(0, k));
-      if (k == END || longer.size() == LONGEST)
+      if (k == END || longer.size() == LONGEST) {
         all.add(new Found(longer, sum, sum / Math.pow(longer.size(), alpha)));
-      else all(longer, k, next.state(), sum, alpha, all);
+      } else {
+        all(longer, k, next.state(), sum, alpha, all);
+      }
     }
   }
 

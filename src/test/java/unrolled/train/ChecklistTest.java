@@ -115,8 +115,11 @@ class ChecklistTest {
             new Rnn(D, H, Activation.TANH, rng),
             xs -> {
               Matrix turned = xs.flat().copy();
-              for (int i = 0; i < T * N; i++)
-                for (int f = 0; f < D; f++) turned.set(i, f, xs.flat().get(i % T * N + i / T, f));
+              for (int i = 0; i < T * N; i++) {
+                for (int f = 0; f < D; f++) {
+                  turned.set(i, f, xs.flat().get(i % T * N + i / T, f));
+                }
+              }
               return xs.withFlat(turned);
             },
             ys -> ys);

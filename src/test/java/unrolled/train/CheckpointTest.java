@@ -50,7 +50,9 @@ class CheckpointTest {
               steps,
               step -> {
                 int[][] text = new int[3][8];
-                for (int[] row : text) Arrays.setAll(row, t -> random.nextInt(K));
+                for (int[] row : text) {
+                  Arrays.setAll(row, t -> random.nextInt(K));
+                }
                 double loss = model.learn(text, text, model.start(3)).loss();
                 losses.add(loss);
                 return loss;
@@ -123,14 +125,17 @@ class CheckpointTest {
     Exception e = assertThrows(IllegalArgumentException.class, () -> run.checkpoint.load(file));
     assertArrayEquals(values, run.values());
     assertEquals(random, run.random.state());
-    for (int i = 0; i < memory.size(); i++) assertArrayEquals(memory.get(i), memory(run).get(i));
+    for (int i = 0; i < memory.size(); i++) {
+      assertArrayEquals(memory.get(i), memory(run).get(i));
+    }
     return e.getMessage();
   }
 
   private static List<double[]> memory(Run run) {
     List<double[]> all = new ArrayList<>();
-    for (Parameter p : run.model.parameters())
+    for (Parameter p : run.model.parameters()) {
       run.optimizer.memory(p).values().forEach(m -> all.add(m.data().clone()));
+    }
     return all;
   }
 
@@ -201,7 +206,9 @@ class CheckpointTest {
     }
 
     void moment() {
-      if (life-- == 0) throw new IllegalStateException("killed");
+      if (life-- == 0) {
+        throw new IllegalStateException("killed");
+      }
     }
 
     /** To its end, from the checkpoint if there is one. Returns all that it ended with. */

@@ -122,12 +122,16 @@ class GradientCheckTest {
         () -> {
           double sum = 0;
           Matrix weighted = unrolled.forward(xs).outputs().flat().hadamard(dh.flat());
-          for (double v : weighted.data()) sum += v;
+          for (double v : weighted.data()) {
+            sum += v;
+          }
           return sum;
         };
     double[] steps = {1e-1, 1e-2, 1e-3, 1e-4};
     double[] errors = new double[steps.length];
-    for (int i = 0; i < steps.length; i++) errors[i] = error(cell.Wh, loss, steps[i]);
+    for (int i = 0; i < steps.length; i++) {
+      errors[i] = error(cell.Wh, loss, steps[i]);
+    }
     for (int i = 1; i < steps.length; i++) {
       double ratio = errors[i - 1] / errors[i];
       assertTrue(ratio > 90 && ratio < 110, "ratio " + ratio + " at h = " + steps[i]);

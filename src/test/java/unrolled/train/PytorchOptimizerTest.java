@@ -107,7 +107,9 @@ class PytorchOptimizerTest {
         IntStream.range(0, 2)
             .mapToObj(i -> new Parameter("w" + i, f.matrix(gradient + "_g" + i).scale(0)))
             .toList();
-    for (int i = 0; i < 2; i++) parameters.get(i).grad.addInPlace(f.matrix(gradient + "_g" + i));
+    for (int i = 0; i < 2; i++) {
+      parameters.get(i).grad.addInPlace(f.matrix(gradient + "_g" + i));
+    }
     double maxNorm = f.scalar(gradient + "_max_norm");
     double theirs = f.scalar(gradient + "_norm");
     double norm = GradientClipping.byGlobalNorm(parameters, maxNorm);
@@ -115,9 +117,10 @@ class PytorchOptimizerTest {
     double ratio = clipped ? (theirs + 1e-6) / theirs : 1;
     Agreement agreement = new Agreement("clip_grad_norm_ of a " + gradient + " gradient", 1e-12);
     agreement.compare("norm", theirs, norm);
-    for (int i = 0; i < 2; i++)
+    for (int i = 0; i < 2; i++) {
       agreement.compare(
           "g" + i, f.matrix(gradient + "_clipped" + i).scale(ratio), parameters.get(i).grad);
+    }
     agreement.report();
   }
 }

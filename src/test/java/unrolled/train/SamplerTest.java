@@ -23,7 +23,9 @@ class SamplerTest {
   private static long[] counts(Sampler sampler, Matrix z) {
     RandomGenerator rng = new SplittableRandom(99);
     long[] counts = new long[z.cols()];
-    for (int i = 0; i < DRAWS; i++) counts[sampler.draw(z, rng)]++;
+    for (int i = 0; i < DRAWS; i++) {
+      counts[sampler.draw(z, rng)]++;
+    }
     return counts;
   }
 
@@ -41,8 +43,11 @@ class SamplerTest {
     double chi = 0;
     for (int c = 0; c < p.length; c++) {
       double expected = DRAWS * p[c] / sum;
-      if (expected == 0) assertEquals(0, counts[c]);
-      else chi += (counts[c] - expected) * (counts[c] - expected) / expected;
+      if (expected == 0) {
+        assertEquals(0, counts[c]);
+      } else {
+        chi += (counts[c] - expected) * (counts[c] - expected) / expected;
+      }
     }
     assertTrue(chi < 18.5, "χ² is " + chi);
   }
@@ -102,7 +107,9 @@ class SamplerTest {
     double[] sorted = share.data().clone();
     Arrays.sort(sorted);
     double sum = 0;
-    for (int i = 0; i < kept; i++) sum += sorted[4 - i];
+    for (int i = 0; i < kept; i++) {
+      sum += sorted[4 - i];
+    }
     assertTrue(sum >= p - 1e-12 && sum - sorted[5 - kept] < p, "p is wrong in this test: " + sum);
     long[] counts = counts(new Sampler(1, 5, p), Z);
     for (int c = 0; c < 5; c++) {
@@ -118,7 +125,9 @@ class SamplerTest {
     Sampler sampler = new Sampler(1.3);
     RandomGenerator one = new SplittableRandom(4);
     int[] expected = new int[3];
-    for (int r = 0; r < 3; r++) expected[r] = sampler.draw(both.rows(r, r + 1), one);
+    for (int r = 0; r < 3; r++) {
+      expected[r] = sampler.draw(both.rows(r, r + 1), one);
+    }
     assertArrayEquals(expected, sampler.drawRows(both, new SplittableRandom(4)));
   }
 }

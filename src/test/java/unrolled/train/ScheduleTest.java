@@ -50,7 +50,9 @@ class ScheduleTest {
     Parameter p = new Parameter("w", Matrix.row(0));
     p.grad.set(0, 0, -1);
     Sgd sgd = new Sgd(t -> t * t);
-    for (int t = 1; t <= 3; t++) sgd.step(List.of(p));
+    for (int t = 1; t <= 3; t++) {
+      sgd.step(List.of(p));
+    }
     assertEquals(1 + 4 + 9, p.value.get(0, 0));
   }
 
@@ -59,7 +61,9 @@ class ScheduleTest {
   void a_rate_that_is_no_rate_stops_before_any_weight_changes(double wrong) {
     Parameter a = new Parameter("a", Matrix.row(5));
     Parameter b = new Parameter("b", Matrix.row(7));
-    for (Parameter p : List.of(a, b)) p.grad.set(0, 0, 1);
+    for (Parameter p : List.of(a, b)) {
+      p.grad.set(0, 0, 1);
+    }
     Adam adam = new Adam(t -> t < 2 ? 0.5 : wrong);
     adam.step(List.of(b));
     double before = b.value.get(0, 0);

@@ -37,7 +37,9 @@ class SharedParameterTest {
   }
 
   private void gradient(double g) {
-    for (Parameter p : cell.parameters()) Arrays.fill(p.grad.data(), g);
+    for (Parameter p : cell.parameters()) {
+      Arrays.fill(p.grad.data(), g);
+    }
   }
 
   @Test

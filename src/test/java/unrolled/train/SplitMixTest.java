@@ -12,14 +12,18 @@ class SplitMixTest {
   void it_draws_what_the_jdk_draws(long seed) {
     SplittableRandom theirs = new SplittableRandom(seed);
     SplitMix ours = new SplitMix(seed);
-    for (int i = 0; i < 1000; i++) assertEquals(theirs.nextLong(), ours.nextLong());
+    for (int i = 0; i < 1000; i++) {
+      assertEquals(theirs.nextLong(), ours.nextLong());
+    }
   }
 
   @ParameterizedTest
   @ValueSource(longs = {5, -77})
   void it_goes_on_from_its_state(long seed) {
     SplitMix first = new SplitMix(seed);
-    for (int i = 0; i < 5; i++) first.nextGaussian();
+    for (int i = 0; i < 5; i++) {
+      first.nextGaussian();
+    }
     SplitMix second = new SplitMix(0);
     second.state(first.state());
     for (int i = 0; i < 5; i++) {

@@ -75,7 +75,9 @@ class TrainerTest {
                 trainer.train(
                     9,
                     step -> {
-                      if (step == 2) Thread.currentThread().interrupt();
+                      if (step == 2) {
+                        Thread.currentThread().interrupt();
+                      }
                       return backward(step);
                     }));
     assertEquals("training was stopped after step 2", stopped.getMessage());

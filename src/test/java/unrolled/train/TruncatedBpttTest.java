@@ -37,7 +37,9 @@ class TruncatedBpttTest {
 
   private int[][] tokens() {
     int[][] ids = new int[N][T];
-    for (int[] row : ids) Arrays.setAll(row, t -> rng.nextInt(K));
+    for (int[] row : ids) {
+      Arrays.setAll(row, t -> rng.nextInt(K));
+    }
     return ids;
   }
 
@@ -63,8 +65,9 @@ class TruncatedBpttTest {
     Read<LstmState> read = new TruncatedBptt(chunk).learn(T, initial, this::learn);
     List<Matrix> found = gradients();
     assertEquals(full.loss(), read.loss(), 1e-15);
-    for (int i = 0; i < expected.size(); i++)
+    for (int i = 0; i < expected.size(); i++) {
       assertArrayEquals(expected.get(i).data(), found.get(i).data());
+    }
     assertArrayEquals(full.last().c().data(), read.last().c().data());
     assertTrue(expected.get(0).norm() > 0.01);
   }
@@ -97,7 +100,9 @@ class TruncatedBpttTest {
               return read;
             });
     assertEquals(3 * model.parameters().size(), worst.size());
-    for (GradientCheck.Worst w : worst) assertTrue(w.error() < 1e-5, w::toString);
+    for (GradientCheck.Worst w : worst) {
+      assertTrue(w.error() < 1e-5, w::toString);
+    }
   }
 
   @Test
@@ -151,7 +156,9 @@ class TruncatedBpttTest {
                   int[] left =
                       IntStream.of(rows).map(n -> Math.min(lengths[n], to) - from).toArray();
                   List<Matrix> steps = new ArrayList<>();
-                  for (int t = from; t < to; t++) steps.add(xs.step(t).pick(rows));
+                  for (int t = from; t < to; t++) {
+                    steps.add(xs.step(t).pick(rows));
+                  }
                   layer.forward(Sequence.of(steps).withLengths(left), state);
                   return new Read<>(from, layer.last());
                 });

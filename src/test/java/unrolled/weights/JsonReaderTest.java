@@ -15,8 +15,11 @@ class JsonReaderTest {
     JsonReader json = new JsonReader(text);
     json.object(
         name -> {
-          if (name.startsWith("n")) seen.add(name + "=" + json.numbers());
-          else seen.add(name + "=" + json.string());
+          if (name.startsWith("n")) {
+            seen.add(name + "=" + json.numbers());
+          } else {
+            seen.add(name + "=" + json.string());
+          }
         });
     json.end();
     return seen;

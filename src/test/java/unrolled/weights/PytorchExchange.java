@@ -43,10 +43,11 @@ final class PytorchExchange {
   private PytorchExchange() {}
 
   public static void main(String... arguments) {
-    if (arguments.length != 2 || !List.of("export", "import").contains(arguments[0]))
+    if (arguments.length != 2 || !List.of("export", "import").contains(arguments[0])) {
       throw new IllegalArgumentException("PytorchExchange: expected export DIR or import DIR");
+    }
     Path directory = Path.of(arguments[1]);
-    for (int layers = 1; layers <= 2; layers++)
+    for (int layers = 1; layers <= 2; layers++) {
       for (int directions = 1; directions <= 2; directions++) {
         List<Network<?>> networks =
             List.of(
@@ -54,10 +55,15 @@ final class PytorchExchange {
                 hidden("rnn_relu", layers, directions, PytorchExchange::relu),
                 hidden("gru", layers, directions, d -> new GruCell(d, H, rng())),
                 lstm(layers, directions));
-        for (Network<?> network : networks)
-          if (arguments[0].equals("export")) network.export(directory);
-          else network.take(directory);
+        for (Network<?> network : networks) {
+          if (arguments[0].equals("export")) {
+            network.export(directory);
+          } else {
+            network.take(directory);
+          }
+        }
       }
+    }
   }
 
   private static final RandomGenerator RANDOM = new SplitMix(20240101);
@@ -108,8 +114,11 @@ final class PytorchExchange {
       this.directions = directions;
       this.state = state;
       this.parts = parts;
-      for (int l = 0; l < layers; l++)
-        for (int d = 0; d < directions; d++) cells.add(cell.apply(l == 0 ? D : directions * H));
+      for (int l = 0; l < layers; l++) {
+        for (int d = 0; d < directions; d++) {
+          cells.add(cell.apply(l == 0 ? D : directions * H));
+        }
+      }
       List<Parameter> all = cells.stream().flatMap(c -> c.parameters().stream()).toList();
       weights.with(PytorchLayout.stacked("body.", layers, directions, all));
       head = new Dense(directions * H, O, rng());
@@ -119,8 +128,9 @@ final class PytorchExchange {
     void export(Path directory) {
       Map<String, Tensor> run = new TreeMap<>();
       run.put("x", Tensor.matrix(Matrix.random(T * N, D, -1, 1, rng())));
-      for (String part : parts)
+      for (String part : parts) {
         run.put(part, Tensor.matrix(Matrix.random(cells.size() * N, H, -1, 1, rng())));
+      }
       run.put("y", Tensor.matrix(outputs(run)));
       weights.save(directory.resolve("ours-" + name + ".safetensors"));
       Safetensors.write(
@@ -164,7 +174,9 @@ final class PytorchExchange {
 
     private static Sequence reversed(Sequence xs) {
       List<Matrix> steps = new ArrayList<>();
-      for (int t = xs.steps() - 1; t >= 0; t--) steps.add(xs.step(t));
+      for (int t = xs.steps() - 1; t >= 0; t--) {
+        steps.add(xs.step(t));
+      }
       return Sequence.of(steps);
     }
   }

@@ -284,8 +284,12 @@ class SafetensorsTest {
             .order(ByteOrder.LITTLE_ENDIAN)
             .putLong(text.length)
             .put(text);
-    for (short s : brains) bytes.putShort(s);
-    for (short s : halves) bytes.putShort(s);
+    for (short s : brains) {
+      bytes.putShort(s);
+    }
+    for (short s : halves) {
+      bytes.putShort(s);
+    }
     Files.write(file(), bytes.array());
     Map<String, Tensor> tensors = Safetensors.read(file()).tensors();
     assertArrayEquals(values, tensors.get("h").value().data());

@@ -72,10 +72,12 @@ class WeightsTest {
 
   private static Map<String, Tensor> fixture(Fixture f) {
     Map<String, Tensor> tensors = new HashMap<>();
-    for (String name : List.of("weight_ih", "weight_hh"))
+    for (String name : List.of("weight_ih", "weight_hh")) {
       tensors.put("net." + name + "_l0", Tensor.matrix(f.matrix(name)));
-    for (String name : List.of("bias_ih", "bias_hh"))
+    }
+    for (String name : List.of("bias_ih", "bias_hh")) {
       tensors.put("net." + name + "_l0", Tensor.vector(f.matrix(name)));
+    }
     return tensors;
   }
 
@@ -93,9 +95,12 @@ class WeightsTest {
   }
 
   private static Matrix outputs(Cell<?> cell, Fixture f) {
-    if (cell instanceof LstmCell lstm)
+    if (cell instanceof LstmCell lstm) {
       return run(lstm, f, new LstmState(f.matrix("h0"), f.matrix("c0")));
-    if (cell instanceof GruCell gru) return run(gru, f, new HiddenState(f.matrix("h0")));
+    }
+    if (cell instanceof GruCell gru) {
+      return run(gru, f, new HiddenState(f.matrix("h0")));
+    }
     return run((RnnCell) cell, f, new HiddenState(f.matrix("h0")));
   }
 
@@ -121,8 +126,9 @@ class WeightsTest {
     assertTrue(head.W.value.maxDifference(other.W.value) > 0.01);
     both(layout, from, head).save(file());
     both(layout, to, other).load(file());
-    for (int i = 0; i < from.parameters().size(); i++)
+    for (int i = 0; i < from.parameters().size(); i++) {
       assertArrayEquals(from.parameters().get(i).value.data(), to.parameters().get(i).value.data());
+    }
     assertArrayEquals(head.W.value.data(), other.W.value.data());
     assertArrayEquals(head.b.value.data(), other.b.value.data());
   }
@@ -200,8 +206,9 @@ class WeightsTest {
     List<Matrix> before = cell.parameters().stream().map(p -> p.value.copy()).toList();
     write(tensors);
     Exception e = assertThrows(IllegalArgumentException.class, () -> pytorch(cell).load(file()));
-    for (int i = 0; i < before.size(); i++)
+    for (int i = 0; i < before.size(); i++) {
       assertEquals(0, before.get(i).maxDifference(cell.parameters().get(i).value));
+    }
     return e.getMessage().replace(file().toString(), "F");
   }
 
@@ -244,9 +251,10 @@ class WeightsTest {
             new MinGruCell(D, H, rng).parameters(),
             List.of(lstm.get(1), lstm.get(0), lstm.get(2)),
             List.of(lstm.get(0), lstm.get(1), lstm.get(1)),
-            List.of(lstm.get(0), lstm.get(1), lstm.get(2), before.get(2))))
+            List.of(lstm.get(0), lstm.get(1), lstm.get(2), before.get(2)))) {
       assertThrows(
           IllegalArgumentException.class, () -> PytorchLayout.recurrent("", 0, false, wrong));
+    }
     Map<String, Slot> part = PytorchLayout.recurrent("", 0, false, lstm);
     Weights weights = new Weights().with(part);
     assertThrows(IllegalArgumentException.class, () -> weights.with(part));
@@ -275,7 +283,9 @@ class WeightsTest {
   void a_wrong_number_of_layers_or_directions_is_refused() {
     SplittableRandom rng = new SplittableRandom(1);
     List<Parameter> parameters = new java.util.ArrayList<>();
-    for (int k = 0; k < 4; k++) parameters.addAll(new RnnCell(3, 3, rng).parameters());
+    for (int k = 0; k < 4; k++) {
+      parameters.addAll(new RnnCell(3, 3, rng).parameters());
+    }
     PytorchLayout.stacked("", 4, 1, parameters);
     for (int[] wrong : new int[][] {{2, 2}, {1, 4}, {3, 1}, {1, 1}, {2, 1}, {8, 1}}) {
       assertThrows(

@@ -1,8 +1,12 @@
 package unrolled.notebook.book;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import unrolled.notebook.Claim;
 import unrolled.notebook.Html;
 import unrolled.notebook.Notebook;
@@ -14,19 +18,103 @@ import unrolled.notebook.NotebookRun;
  * chapters, each with its verdict and the figures that were measured beside it.
  */
 final class ReadElsewhere {
-  private static final String BOX = "> **Read elsewhere:** ";
+  private static final String MARK = "> **Read elsewhere:** ";
+
+  /** A link to a section of the same or another notebook. */
+  private static final Pattern LINK = Pattern.compile("\\]\\((?:([^)#]+)\\.ipynb)?#([^)]+)\\)");
 
   private final List<NotebookRun> runs;
+  private final List<Notebook> notebooks;
   private final Markdown markdown;
 
   ReadElsewhere(List<NotebookRun> runs, Markdown markdown) {
     this.runs = runs;
+    this.notebooks = runs.stream().map(NotebookRun::notebook).toList();
     this.markdown = markdown;
   }
 
+  /**
+   * A box.
+   *
+   * @param notebook where it stands
+   * @param at the number of its cell, from 0
+   * @param text the quotation and the verdict, without the words "Read elsewhere"
+   */
+  record Box(Notebook notebook, int at, String text) {
+    /** The boxes of a notebook, in its order. */
+    static List<Box> of(Notebook notebook) {
+      return IntStream.range(0, notebook.cells().size())
+          .filter(i -> notebook.cells().get(i).kind() == NotebookCell.Kind.MARKDOWN)
+          .boxed()
+          .flatMap(
+              i ->
+                  notebook
+                      .cells()
+                      .get(i)
+                      .source()
+                      .lines()
+                      .filter(line -> line.startsWith(MARK))
+                      .map(line -> new Box(notebook, i, line.substring(MARK.length()))))
+          .toList();
+    }
+
+    /**
+     * The cells that measure what the box speaks of: those up to the next text, or else those since
+     * the text before, or else those of the sections that the box links to.
+     *
+     * @param notebooks all notebooks, for the links
+     * @param measures whether a cell of code has a claim
+     */
+    List<NotebookCell> measuredIn(List<Notebook> notebooks, Predicate<NotebookCell> measures) {
+      return Stream.of(neighbours(1), neighbours(-1), linked(notebooks))
+          .map(cells -> cells.stream().filter(measures).toList())
+          .filter(cells -> !cells.isEmpty())
+          .findFirst()
+          .orElse(List.of());
+    }
+
+    private List<NotebookCell> neighbours(int step) {
+      List<NotebookCell> cells = notebook.cells();
+      return IntStream.iterate(at + step, i -> i >= 0 && i < cells.size(), i -> i + step)
+          .mapToObj(cells::get)
+          .takeWhile(cell -> cell.kind() == NotebookCell.Kind.CODE)
+          .toList();
+    }
+
+    private List<NotebookCell> linked(List<Notebook> notebooks) {
+      return LINK.matcher(text)
+          .results()
+          .flatMap(link -> target(link, notebooks).flatMap(to -> section(to, link.group(2))))
+          .toList();
+    }
+
+    private Stream<Notebook> target(MatchResult link, List<Notebook> notebooks) {
+      return link.group(1) == null
+          ? Stream.of(notebook)
+          : notebooks.stream().filter(other -> other.name().equals(link.group(1)));
+    }
+
+    private static Stream<NotebookCell> section(Notebook notebook, String anchor) {
+      return notebook.cells().stream()
+          .dropWhile(cell -> !hasHeading(cell, heading -> Html.anchor(heading).equals(anchor)))
+          .takeWhile(
+              cell ->
+                  !hasHeading(cell, heading -> true)
+                      || hasHeading(cell, heading -> Html.anchor(heading).equals(anchor)))
+          .filter(cell -> cell.kind() == NotebookCell.Kind.CODE);
+    }
+
+    private static boolean hasHeading(NotebookCell cell, Predicate<String> wanted) {
+      return cell.kind() == NotebookCell.Kind.MARKDOWN
+          && cell.source()
+              .lines()
+              .filter(line -> line.startsWith("## "))
+              .anyMatch(line -> wanted.test(line.substring(3).strip()));
+    }
+  }
+
   String html() {
-    String boxes =
-        runs.stream().map(run -> chapter(run.notebook())).collect(Collectors.joining("\n"));
+    String boxes = notebooks.stream().map(this::chapter).collect(Collectors.joining("\n"));
     return PageFrame.page(
         "What you may have read",
         "<p>Sentences that are often read about recurrent networks, what is right in them and what"
@@ -35,22 +123,16 @@ final class ReadElsewhere {
   }
 
   private String chapter(Notebook notebook) {
-    var boxes = new StringBuilder();
-    for (int i = 0; i < notebook.cells().size(); i++) {
-      NotebookCell cell = notebook.cells().get(i);
-      if (cell.kind() != NotebookCell.Kind.MARKDOWN) continue;
-      for (String line : cell.source().split("\n")) {
-        if (line.startsWith(BOX)) boxes.append(box(notebook, i, line.substring(BOX.length())));
-      }
-    }
-    return boxes.length() == 0
+    String boxes = Box.of(notebook).stream().map(this::html).collect(Collectors.joining());
+    return boxes.isEmpty()
         ? ""
         : "<section>\n<h2>%s</h2>\n%s</section>\n".formatted(Html.escape(notebook.title()), boxes);
   }
 
-  private String box(Notebook notebook, int at, String text) {
+  private String html(Box box) {
     String figures =
-        figures(notebook, at).stream()
+        box.measuredIn(notebooks, cell -> claims(cell).findAny().isPresent()).stream()
+            .flatMap(this::claims)
             .map(
                 claim ->
                     "<li>%s: <b>%s</b></li>\n"
@@ -58,30 +140,16 @@ final class ReadElsewhere {
             .collect(Collectors.joining());
     return "<div class=\"read\">\n%s%s<p class=\"note\"><a href=\"%s.html#%s\">where it is measured</a></p>\n</div>\n"
         .formatted(
-            markdown.html(text),
+            markdown.html(box.text()),
             figures.isEmpty() ? "" : "<ul>\n" + figures + "</ul>\n",
-            Html.escape(notebook.name()),
-            Page.anchor(notebook.cells().get(at)));
+            Html.escape(box.notebook().name()),
+            Page.anchor(box.notebook().cells().get(box.at())));
   }
 
-  /** The claims up to the next text; if there are none, those since the text before. */
-  private static List<Claim> figures(Notebook notebook, int at) {
-    List<Claim> after = claims(notebook, at, 1);
-    return after.isEmpty() ? claims(notebook, at, -1) : after;
-  }
-
-  private static List<Claim> claims(Notebook notebook, int at, int step) {
-    var claims = new ArrayList<Claim>();
-    List<NotebookCell> cells = notebook.cells();
-    for (int i = at + step;
-        i >= 0 && i < cells.size() && cells.get(i).kind() == NotebookCell.Kind.CODE;
-        i += step) {
-      NotebookCell cell = cells.get(i);
-      Ledger.claims(notebook).stream()
-          .filter(entry -> entry.cell() == cell)
-          .map(Ledger.Entry::what)
-          .forEach(claims::add);
-    }
-    return claims;
+  private Stream<Claim> claims(NotebookCell cell) {
+    return runs.stream()
+        .flatMap(run -> Ledger.claims(run.notebook()).stream())
+        .filter(entry -> entry.cell() == cell)
+        .map(Ledger.Entry::what);
   }
 }

@@ -68,13 +68,15 @@ class BookInBrowserTest {
     assumeTrue(program.isPresent(), "there is no Chromium here");
     folder = temporary.resolve("book");
     Path notebooks = Files.createDirectories(temporary.resolve("notebooks"));
-    for (Path file : NotebookFile.in(Home.path().resolve("notebooks")))
+    for (Path file : NotebookFile.in(Home.path().resolve("notebooks"))) {
       Files.copy(file, notebooks.resolve(file.getFileName().toString()));
+    }
     Notebook shown = everything();
     Files.writeString(notebooks.resolve(shown.name() + ".ipynb"), NotebookFile.canonical(shown));
     List<NotebookRun> runs = new ArrayList<>();
-    for (Path file : NotebookFile.in(Home.path().resolve("notebooks")))
+    for (Path file : NotebookFile.in(Home.path().resolve("notebooks"))) {
       runs.add(run(NotebookFile.read(file)));
+    }
     runs.add(run(shown));
     new Book(notebooks, folder).add(runs);
     CARD.saveAs(folder.resolve("card.html"));
@@ -171,18 +173,20 @@ class BookInBrowserTest {
   @Test
   void no_page_scrolls_sideways_on_a_phone_or_on_a_desk() throws Exception {
     assertTrue(pages().size() > 10, pages().toString());
-    for (int width : new int[] {PHONE, DESK})
-      for (String page : pages())
+    for (int width : new int[] {PHONE, DESK}) {
+      for (String page : pages()) {
         assertEquals(
             "0",
             open(page, width, "light")
                 .value("Math.max(0, document.documentElement.scrollWidth - innerWidth)"),
             page + " at " + width + " px");
+      }
+    }
   }
 
   @Test
   void no_line_of_code_is_cut_off_on_a_desk() throws Exception {
-    for (String page : pages())
+    for (String page : pages()) {
       assertEquals(
           "",
           open(page, DESK, "light")
@@ -191,6 +195,7 @@ class BookInBrowserTest {
                       + ".filter(p => p.scrollWidth > p.clientWidth)"
                       + ".map(p => p.textContent).join('; ')"),
           page);
+    }
   }
 
   @Test
@@ -215,8 +220,9 @@ class BookInBrowserTest {
                   "[...document.querySelectorAll('.unrolled-chart svg')]"
                       + ".map(s => s.getBoundingClientRect().width / s.viewBox.baseVal.width * 16)"
                       + ".join(' ')");
-      for (String size : sizes.split(" "))
+      for (String size : sizes.split(" ")) {
         assertTrue(Double.parseDouble(size) >= SMALLEST_LETTERS, page + ": " + sizes);
+      }
     }
   }
 
@@ -283,8 +289,9 @@ class BookInBrowserTest {
   void the_card_is_whole_on_a_phone_and_dark_where_that_is_asked_for() throws Exception {
     Chromium browser = open("card.html", PHONE, "dark");
     String card = seen(".unrolled-card");
-    for (String part : List.of("Names", "GruCell(64 → 32)", "3,264 class names", "beats chance"))
+    for (String part : List.of("Names", "GruCell(64 → 32)", "3,264 class names", "beats chance")) {
       assertTrue(card.contains(part), card);
+    }
     assertEquals("1", browser.value("document.querySelectorAll('.unrolled-card svg').length"));
     String[] ink = browser.value("getComputedStyle(document.body).color").split("\\D+");
     assertTrue(Integer.parseInt(ink[1]) > 190, "dark letters: " + Arrays.toString(ink));
@@ -296,7 +303,9 @@ class BookInBrowserTest {
   void every_link_inside_a_chapter_leads_somewhere() throws Exception {
     for (String page : pages()) {
       // Its quiz is that of another notebook.
-      if (page.startsWith("99-")) continue;
+      if (page.startsWith("99-")) {
+        continue;
+      }
       open(page, DESK, "light");
       String missing =
           browser()

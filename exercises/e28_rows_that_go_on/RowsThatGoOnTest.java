@@ -1,0 +1,126 @@
+package e28_rows_that_go_on;
+
+import e28_rows_that_go_on.RowsThatGoOn.Batch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import unrolled.data.TextBatches;
+import unrolled.exercise.Expect;
+import unrolled.exercise.Fixture;
+import unrolled.exercise.Ladder;
+import unrolled.matrix.Matrix;
+
+@Tag("e28")
+class RowsThatGoOnTest extends Ladder<RowsThatGoOn> {
+  RowsThatGoOnTest() {
+    super(RowsThatGoOn.class, "the batch");
+  }
+
+  @Override
+  protected void rungs() {
+    shapes("there is a matrix for each step, and a row in it for each row of the batch");
+    byHand(
+        "By hand: 13 tokens, so a part has 12 / 2 = 6. In batch 1 row 0 reads d e f, tokens 3 to 5,"
+            + " and row 1 reads j k l, tokens 9 to 11.",
+        new Batch(
+            new Matrix[] {column(4, 10), column(5, 11), column(6, 12)},
+            new Matrix[] {column(5, 11), column(6, 12), column(7, 13)}),
+        column(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13),
+        2,
+        3,
+        1);
+    part(
+        "inputs",
+        "batch 0 reads the beginning of each part",
+        "first batch",
+        "Row n of batch 0 begins at n · part.");
+    part(
+        "targets",
+        "the target is the next token of the text",
+        "first batch",
+        "It is the token right after the one that is read.");
+    part(
+        "inputs",
+        "a later batch reads on in each part",
+        "third batch",
+        "Row n of batch 2 begins at n · part + 2 · steps.");
+    part(
+        "targets",
+        "the last target of a row is the first token of its next batch",
+        "third batch",
+        "The target of the last step stands after the batch, in the same part.");
+    rung("row n of a batch goes on where row n of the batch before stopped", this::goesOn);
+    reference(
+        "the last token of the text is a target only",
+        "the last token",
+        "There are rows · part tokens in this text: the last one has no target, so a part is one"
+            + " token shorter.");
+    reference(
+        "what does not fill a part is left out",
+        "a rest",
+        "(L − 1) / rows is rounded down, as Java does it.");
+    reference(
+        "what does not fill a batch stays at the end of each part",
+        "short batches",
+        "The parts are not cut to whole batches.");
+    reference(
+        "the shortest text has one batch",
+        "shortest",
+        "There are rows · steps + 1 tokens here: a part is read in one batch.");
+    reference("one row reads the text from its beginning", "one row", "part is L − 1 here.");
+    reference("batches of one step work", "one step", "The only target of a row follows at once.");
+    rung("the cut is that of the library", this::library);
+    sizes();
+    zeros();
+    leavesInputsAlone();
+    secondCall();
+    large("large numbers are handed on as they are", "Nothing is computed with them.", "text");
+    nan("a NaN stays in its token", "text", "Tokens are copied, and nothing else.");
+  }
+
+  private void goesOn(RowsThatGoOn cut) {
+    Fixture inputs = fixture();
+    int steps = inputs.value("steps");
+    for (int index = 0; index < 3; index++) {
+      Batch batch = inputs.with("index", index).on(cut);
+      Batch next = inputs.with("index", index + 1).on(cut);
+      Expect.that(
+          batch.targets() != null
+              && batch.targets().length == steps
+              && next.inputs().length == steps,
+          "inputs and targets hold one matrix for each of the " + steps + " steps.");
+      Expect.close(
+          "inputs[0] of batch " + (index + 1) + ", against the last targets of batch " + index,
+          batch.targets()[steps - 1],
+          next.inputs()[0],
+          "The token that comes next after a row is the one that the row reads first in the next"
+              + " batch.");
+    }
+  }
+
+  /** The library cuts the numbers of the tokens. */
+  private void library(RowsThatGoOn cut) {
+    Fixture inputs = fixture();
+    Matrix text = inputs.matrix("text");
+    int rows = inputs.value("rows");
+    int steps = inputs.value("steps");
+    int index = inputs.value("index");
+    int[] numbers = IntStream.range(0, text.rows()).toArray();
+    TextBatches.Batch batch = new TextBatches(numbers, rows, steps).batch(index);
+    Expect.close(
+        "the batch",
+        new Batch(tokens(text, batch.inputs(), steps), tokens(text, batch.targets(), steps)),
+        inputs.on(cut),
+        "Expected is what unrolled.data.TextBatches cuts.");
+  }
+
+  private static Matrix[] tokens(Matrix text, int[][] numbers, int steps) {
+    return IntStream.range(0, steps)
+        .mapToObj(
+            t -> text.pick(IntStream.range(0, numbers.length).map(n -> numbers[n][t]).toArray()))
+        .toArray(Matrix[]::new);
+  }
+
+  private static Matrix column(double... values) {
+    return Matrix.row(values).transpose();
+  }
+}

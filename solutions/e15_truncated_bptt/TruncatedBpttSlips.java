@@ -1,0 +1,448 @@
+package e15_truncated_bptt;
+
+import java.util.Arrays;
+import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import unrolled.exercise.Slips;
+import unrolled.matrix.Matrix;
+
+/** What goes wrong where the gradient stops and the state goes on. */
+final class TruncatedBpttSlips extends Slips implements TruncatedBptt {
+  private static final String CHUNKS =
+      "count from the first step; only the last chunk may be shorter.";
+  private static final String FAR =
+      "every loss reaches chunk steps back, as if each had a chunk of its own: the borders stand"
+          + " still, and a loss reaches the first step of its chunk.";
+  private static final String NEAR =
+      "a loss is heard one step before its own and no further: what step t passes back comes from"
+          + " all of ds_t.";
+  private static final String OVERLAP =
+      "each chunk also holds the first step of the next one: it ends before it, and each step belongs"
+          + " to one chunk alone.";
+  private static final String SUMS = "they are sums over all steps of all chunks.";
+
+  @Override
+  public Gradients backward(
+      Matrix[] dhs,
+      Matrix[] xs,
+      Matrix h0,
+      Matrix Wx,
+      Matrix Wh,
+      Matrix b,
+      Matrix[] hs,
+      int chunk) {
+    int T = xs.length;
+    int k = length(T, chunk);
+    Matrix[] ds = new Matrix[T];
+    Matrix[] own = heard(dhs, k);
+    Matrix[] dz = dz(own, h0, Wh, hs, k, ds);
+    Matrix[] counted = counted(dz, own, hs, k);
+    Matrix[] dxs =
+        at("dxs", () -> each(T, t -> dz[t].matmul(Wx.transpose())))
+            .or(
+                "Wx is not transposed in dxs: dx_t = dz_t·Wxᵀ.",
+                () -> each(T, t -> dz[t].matmul(Wx)))
+            .or(
+                "dxs are in the order in which they were computed: dxs[0] belongs to the first"
+                    + " step.",
+                () -> each(T, t -> dz[T - 1 - t].matmul(Wx.transpose())))
+            .or(
+                "dxs go through Wh: x_t was multiplied by Wx, so dx_t = dz_t·Wxᵀ.",
+                () -> each(T, t -> dz[t].matmul(Wh.transpose())))
+            .or("dxs are dz, without Wx: dx_t = dz_t·Wxᵀ.", () -> each(T, t -> dz[t].copy()))
+            .or(
+                "dxs have not been through the tanh: dx_t = dz_t·Wxᵀ, not ds_t·Wxᵀ.",
+                () -> each(T, t -> ds[t].matmul(Wx.transpose())))
+            .or(
+                "dxs of each chunk overwrite those of the one before: the first step of a chunk is"
+                    + " not dxs[0].",
+                () ->
+                    each(
+                        T,
+                        t ->
+                            t < k
+                                ? dz[lastWithPlace(t, T, k)].matmul(Wx.transpose())
+                                : new Matrix(h0.rows(), Wx.rows())))
+            .get();
+    Matrix dWx = shared("dWx", T, k, t -> read(t, k, xs).transpose().matmul(counted[t]));
+    Matrix dWh = shared("dWh", T, k, t -> before(t, k, h0, hs).transpose().matmul(counted[t]));
+    Matrix db = shared("db", T, k, t -> counted[t].sumRows());
+    return result(dxs, dWx, dWh, db, h0.rows(), T, k);
+  }
+
+  private Gradients result(Matrix[] dxs, Matrix dWx, Matrix dWh, Matrix db, int N, int T, int k) {
+    return at("the result", () -> new Gradients(dxs, dWx, dWh, db))
+        .or(
+            "the gradients of the weights are divided by the number of chunks: " + SUMS,
+            () -> scaled(dxs, dWx, dWh, db, 1.0 / ((T + k - 1) / k)))
+        .or(
+            "the gradients of the weights are divided by the length of a chunk: " + SUMS,
+            () -> scaled(dxs, dWx, dWh, db, 1.0 / k))
+        .or(
+            "the gradients of the weights are divided by the number of steps: " + SUMS,
+            () -> scaled(dxs, dWx, dWh, db, 1.0 / T))
+        .or(
+            "the gradients of the weights are divided by the number of examples: they are sums over"
+                + " the batch. If the loss is a mean, that is in dhs already.",
+            () -> scaled(dxs, dWx, dWh, db, 1.0 / N))
+        .or(
+            "dWx and dWh are exchanged: mind the order in new Gradients(dxs, dWx, dWh, db).",
+            () -> new Gradients(dxs, dWh, dWx, db))
+        .get();
+  }
+
+  /** How many steps a chunk has. */
+  private int length(int T, int chunk) {
+    return at("the length of a chunk", () -> chunk)
+        .or(
+            "chunk is taken for the number of chunks: it is the number of steps in one.",
+            () -> Math.max(1, (T + chunk - 1) / chunk))
+        .or("chunks are one step too long: a chunk has chunk steps.", () -> chunk + 1)
+        .or("chunks are one step too short: a chunk has chunk steps.", () -> Math.max(1, chunk - 1))
+        .get();
+  }
+
+  /** The losses of the steps that are learnt from; the gradient stops between chunks anyway. */
+  private Matrix[] heard(Matrix[] dhs, int k) {
+    int T = dhs.length;
+    int begin = (T - 1) / k * k; // of the last chunk
+    return at("the chunks that teach", () -> dhs)
+        .or(
+            "the chunks before the last one teach nothing: the gradients of all chunks are added.",
+            () -> only(dhs, t -> t >= begin))
+        .or(
+            "the chunks after the first one teach nothing: the gradients of all chunks are added.",
+            () -> only(dhs, t -> t < k))
+        .or(
+            "the steps that do not fill a chunk are left out: the last chunk may be shorter, and it"
+                + " counts as any other.",
+            () -> only(dhs, t -> t < T / k * k))
+        .or(
+            "the first chunk is left out: it begins at step 1, t = 0 in Java.",
+            () -> only(dhs, t -> t >= k))
+        .or(
+            "the loss is heard at the end of each chunk alone: dhs[t] counts at every step.",
+            () -> only(dhs, t -> isLast(t, T, k)))
+        .or(
+            "the loss at the end of each chunk is not heard: there ds_t = dh_t, so that nothing but"
+                + " what comes back is left out.",
+            () -> only(dhs, t -> !isLast(t, T, k)))
+        .or(
+            "dhs is counted from 0 in each chunk: it is the whole sequence's, so the first step of a"
+                + " chunk is not dhs[0].",
+            () -> each(T, t -> dhs[t % k]))
+        .get();
+  }
+
+  /** The gradient before the tanh of each step. */
+  private Matrix[] dz(Matrix[] dhs, Matrix h0, Matrix Wh, Matrix[] hs, int k, Matrix[] all) {
+    int T = hs.length;
+    IntPredicate border = border(T, k);
+    Matrix[] slope = each(T, t -> slope(t, k, h0, hs));
+    Matrix[] dz = new Matrix[T];
+    for (int i = T - 1; i >= 0; i--) {
+      int t = i;
+      Matrix own = dhs[t];
+      Matrix passed =
+          t == T - 1 || border.test(t) ? h0.scale(0) : passed(t + 1, dz, all, slope, dhs, Wh);
+      Matrix carry =
+          at("what comes back into the end of a chunk", () -> passed)
+              .or(
+                  "dhs is counted twice at the end of a chunk: nothing comes back there, so ds_t ="
+                      + " dh_t.",
+                  () -> t == T - 1 || border.test(t) ? own : passed)
+              .or(
+                  "the last step of a chunk is given what the end of the chunk behind it passes back:"
+                      + " what comes back begins with zeros in each chunk.",
+                  () -> {
+                    int end = Math.min(t + k, T - 1);
+                    return t < T - 1 && border.test(t)
+                        ? passed(end, dz, all, slope, dhs, Wh)
+                        : passed;
+                  })
+              .or(
+                  "half of what comes back is let through at a border: nothing goes over it.",
+                  () ->
+                      t < T - 1 && border.test(t)
+                          ? passed(t + 1, dz, all, slope, dhs, Wh).scale(0.5)
+                          : passed)
+              .get();
+      Matrix ds =
+          at("what reaches a state", () -> own.plus(carry))
+              .or(
+                  "dhs[t] is heard where nothing comes back, and nowhere else: within a chunk add it"
+                      + " to what comes back.",
+                  () -> t == T - 1 || border.test(t) ? own : carry)
+              .or(
+                  "the two parts of a state's gradient are averaged: add them.",
+                  () -> t == T - 1 || border.test(t) ? own : own.plus(carry).scale(0.5))
+              .or("dhs[t] is added twice: it is added once.", () -> own.plus(own).plus(carry))
+              .or(
+                  "what the step after passes back is subtracted: it is added.",
+                  () -> own.minus(carry))
+              .get();
+      all[t] = ds;
+      dz[t] = ds.hadamard(slope[t]);
+    }
+    return at("how far back a loss reaches", () -> dz)
+        .or(FAR, () -> each(T, t -> window(t, Math.min(t + k, T), dhs, slope, Wh)))
+        .or(
+            NEAR,
+            () ->
+                each(
+                    T,
+                    t -> window(t, border.test(t) || t == T - 1 ? t + 1 : t + 2, dhs, slope, Wh)))
+        .or(
+            OVERLAP,
+            () -> each(T, t -> window(t, Math.min((t / k + 1) * k + 1, T), dhs, slope, Wh)))
+        .get();
+  }
+
+  /** What the gradients of the weights are made of at each step. */
+  private Matrix[] counted(Matrix[] dz, Matrix[] dhs, Matrix[] hs, int k) {
+    int T = dz.length;
+    Matrix[] all =
+        at("how far back a loss reaches", () -> dz)
+            .or(FAR, () -> dz)
+            .or(NEAR, () -> dz)
+            .or(
+                OVERLAP,
+                () ->
+                    each(
+                        T,
+                        t ->
+                            t > 0 && t % k == 0
+                                ? dz[t].plus(dhs[t].hadamard(slope(hs[t])))
+                                : dz[t]))
+            .get();
+    return at("the sum over the chunks", () -> all)
+        .or(
+            "the gradients of the weights are those of the last chunk alone: is there = instead of +="
+                + " after each chunk?",
+            () -> only(all, t -> t >= (T - 1) / k * k))
+        .or(
+            "the gradients of the weights are those of the first chunk alone: add those of all chunks.",
+            () -> only(all, t -> t < k))
+        .get();
+  }
+
+  /** What the losses of the steps t to end − 1 say, if those of later steps say nothing. */
+  private static Matrix window(int t, int end, Matrix[] dhs, Matrix[] slope, Matrix Wh) {
+    Matrix dz = dhs[end - 1].hadamard(slope[end - 1]);
+    for (int s = end - 2; s >= t; s--) {
+      dz = dhs[s].plus(dz.matmul(Wh.transpose())).hadamard(slope[s]);
+    }
+    return dz;
+  }
+
+  /** After which steps there is a border; behind the last step nothing comes anyway. */
+  private IntPredicate border(int T, int k) {
+    String stands = " In Java, nothing comes back into t = chunk − 1.";
+    String late =
+        "the border is one step late: nothing comes back into the first step of a chunk, and its"
+            + " gradient goes on into the chunk before."
+            + stands;
+    return at("where the gradient stops", () -> (IntPredicate) t -> isLast(t, T, k))
+        .or(
+            "the gradient goes back over the borders: it stops at the first step of each chunk."
+                + " These are the gradients of e11.",
+            () -> t -> false)
+        .or(
+            "no gradient goes from step to step: it stops at the borders only. Within a chunk ds_t ="
+                + " dh_t + dz_(t+1)·Whᵀ.",
+            () -> t -> true)
+        .or(late, () -> t -> t > 0 && t % k == 0)
+        .or(late, () -> t -> t % k == 0)
+        .or(
+            "the border is one step early: nothing comes back into the last step but one of a chunk,"
+                + " and something does into the last."
+                + stands,
+            () -> t -> (t + 2) % k == 0)
+        .or(
+            "the gradient stops everywhere but at the borders: it is the other way round.",
+            () -> t -> !isLast(t, T, k))
+        .or(
+            "the chunks are counted from the end of the sequence: " + CHUNKS,
+            () -> t -> (T - 1 - t) % k == 0)
+        .or("the gradient stops at the first border only: it stops at each.", () -> t -> t == k - 1)
+        .or(
+            "the gradient stops at the last border only: it stops at each.",
+            () -> t -> t + 1 == (T - 1) / k * k)
+        .or(
+            "the short chunk at the end is joined to the one before it: " + CHUNKS,
+            () -> t -> isLast(t, T, k) && t + 1 + k <= T)
+        .get();
+  }
+
+  /** What step t passes back to the step before it. */
+  private Matrix passed(int t, Matrix[] dz, Matrix[] ds, Matrix[] slope, Matrix[] dhs, Matrix Wh) {
+    return at("what a step passes back", () -> dz[t].matmul(Wh.transpose()))
+        .or(
+            "Wh is not transposed on the way from step to step: it is dz_(t+1)·Whᵀ. Wh is square, so"
+                + " no shape complains.",
+            () -> dz[t].matmul(Wh))
+        .or(
+            "what goes from step to step has not been through the tanh: it is dz_(t+1)·Whᵀ, not"
+                + " ds_(t+1)·Whᵀ.",
+            () -> ds[t].matmul(Wh.transpose()))
+        .or("what goes from step to step has not been through Wh: it is dz_(t+1)·Whᵀ.", () -> dz[t])
+        .or(
+            "the tanh is taken twice on the way from step to step: it is dz_(t+1)·Whᵀ.",
+            () -> dz[t].hadamard(slope[t]).matmul(Wh.transpose()))
+        .or(
+            "dhs[t] is passed back as well: it is in dz_t already, so step t passes back dz_t·Whᵀ"
+                + " alone.",
+            () -> dz[t].matmul(Wh.transpose()).plus(dhs[t]))
+        .get();
+  }
+
+  private Matrix slope(int t, int k, Matrix h0, Matrix[] hs) {
+    return at("the slope of tanh", () -> slope(hs[t]))
+        .or("the slope of tanh is missing: dz_t = ds_t ⊙ (1 − h_t²).", () -> hs[t].map(v -> 1))
+        .or(
+            "the slope is that of the state before: dz_t takes 1 − h_t², of the state that came out"
+                + " of step t.",
+            () -> slope(t == 0 ? h0 : hs[t - 1]))
+        .or("the slope is 1 − h, without the square: it is 1 − h².", () -> hs[t].map(v -> 1 - v))
+        .or(
+            "h·(1 − h) is the slope of the sigmoid: that of tanh is 1 − h².",
+            () -> hs[t].map(v -> v * (1 - v)))
+        .or("the slope has the wrong sign: it is 1 − h².", () -> slope(hs[t]).scale(-1))
+        .or(
+            "the slope is 1 − tanh²(h): h is already the tanh, so it is 1 − h².",
+            () -> slope(hs[t].map(Math::tanh)))
+        .or(
+            "hs is counted from 0 in each chunk in the slope: it is the whole sequence's, so the"
+                + " first step of a chunk has not the slope of hs[0].",
+            () -> slope(hs[t % k]))
+        .get();
+  }
+
+  /** What Wx was multiplied by at a step. */
+  private Matrix read(int t, int k, Matrix[] xs) {
+    return at("the input in dWx", () -> xs[t])
+        .or(
+            "dWx takes the input of the step before: at step t Wx was multiplied by x_t.",
+            () -> xs[Math.max(t - 1, 0)])
+        .or(
+            "dWx takes the input of the next step: at step t Wx was multiplied by x_t.",
+            () -> xs[Math.min(t + 1, xs.length - 1)])
+        .or(
+            "xs is counted from 0 in each chunk in dWx: it is the whole sequence's, so the first step"
+                + " of a chunk has not read xs[0].",
+            () -> xs[t % k])
+        .get();
+  }
+
+  /** What Wh was multiplied by at a step. */
+  private Matrix before(int t, int k, Matrix h0, Matrix[] hs) {
+    Matrix right = t == 0 ? h0 : hs[t - 1];
+    return at("the state in dWh", () -> right)
+        .or(
+            "dWh takes zeros for the state before each chunk: the state goes on, and only the"
+                + " gradient stops. It is the last state of the chunk before, and h0 before the first.",
+            () -> t % k == 0 ? h0.scale(0) : right)
+        .or(
+            "dWh takes zeros for the state before each chunk but the first: the state goes on, and"
+                + " only the gradient stops. It is the last state of the chunk before.",
+            () -> t > 0 && t % k == 0 ? h0.scale(0) : right)
+        .or(
+            "dWh takes h0 for the state before each chunk: that is the state before the first one."
+                + " Later it is the last state of the chunk before.",
+            () -> t % k == 0 ? h0 : right)
+        .or(
+            "dWh is made from h_t: in the forward pass Wh was multiplied by the state before,"
+                + " h_(t−1).",
+            () -> hs[t])
+        .or(
+            "dWh is made from h_t at the first step of a chunk: there, too, Wh was multiplied by the"
+                + " state before, h_(t−1).",
+            () -> t % k == 0 ? hs[t] : right)
+        .or(
+            "dWh takes zeros for h0, or leaves the first step out: there Wh was multiplied by h0.",
+            () -> t == 0 ? h0.scale(0) : right)
+        .or(
+            "dWh takes h0 at every step: at step t Wh was multiplied by h_(t−1), which is h0 at the"
+                + " first alone.",
+            () -> h0)
+        .or(
+            "dWh is two steps behind: at step t Wh was multiplied by h_(t−1).",
+            () -> t < 2 ? h0 : hs[t - 2])
+        .or(
+            "hs is counted from 0 in each chunk in dWh: it is the whole sequence's, so step 2 of a"
+                + " chunk does not follow on hs[0].",
+            () -> t % k == 0 ? right : hs[t % k - 1])
+        .get();
+  }
+
+  /** The gradient of a weight that every step shares. */
+  private Matrix shared(String name, int T, int k, IntFunction<Matrix> share) {
+    Matrix[] shares = each(T, share);
+    Choice<Matrix> choice = at(name, () -> sum(shares, t -> true));
+    if (!name.equals("dWh")) { // There this is what zeros for the state before come to.
+      choice
+          .or(
+              name + " leaves out the first step: does a loop stop at 1?",
+              () -> sum(shares, t -> t > 0))
+          .or(
+              name + " leaves out the first step of each chunk: every step has a share.",
+              () -> sum(shares, t -> t % k > 0));
+    }
+    return choice
+        .or(
+            name + " is that of the last chunk alone: is there = instead of += after each chunk?",
+            () -> sum(shares, t -> t >= (T - 1) / k * k))
+        .or(
+            name + " is that of the first chunk alone: add the shares of all chunks.",
+            () -> sum(shares, t -> t < k))
+        .or(
+            name + " is that of the step visited last: add the shares of all steps.",
+            () -> shares[0])
+        .or(
+            name + " is that of the last step alone: add the shares of all steps.",
+            () -> shares[T - 1])
+        .or(
+            name + " leaves out the last step of each chunk: every step has a share.",
+            () -> sum(shares, t -> !isLast(t, T, k)))
+        .or(
+            name + " counts the last step of each chunk alone: every step has a share.",
+            () -> sum(shares, t -> isLast(t, T, k)))
+        .or(
+            name + " is averaged over the steps: it is a sum.",
+            () -> sum(shares, t -> true).scale(1.0 / T))
+        .or(
+            name + " is twice as large as it should be: each step is counted once.",
+            () -> sum(shares, t -> true).scale(2))
+        .get();
+  }
+
+  private static boolean isLast(int t, int T, int k) {
+    return t == T - 1 || (t + 1) % k == 0;
+  }
+
+  /** The last step that has the same place in its chunk as step t has in the first one. */
+  private static int lastWithPlace(int t, int T, int k) {
+    return t + (T - 1 - t) / k * k;
+  }
+
+  private static Gradients scaled(Matrix[] dxs, Matrix dWx, Matrix dWh, Matrix db, double factor) {
+    return new Gradients(dxs, dWx.scale(factor), dWh.scale(factor), db.scale(factor));
+  }
+
+  private static Matrix slope(Matrix h) {
+    return h.map(v -> 1 - v * v);
+  }
+
+  private static Matrix[] only(Matrix[] all, IntPredicate kept) {
+    return each(all.length, t -> kept.test(t) ? all[t] : all[t].scale(0));
+  }
+
+  private static Matrix[] each(int T, IntFunction<Matrix> of) {
+    return IntStream.range(0, T).mapToObj(of).toArray(Matrix[]::new);
+  }
+
+  private static Matrix sum(Matrix[] all, IntPredicate kept) {
+    return Arrays.stream(only(all, kept)).reduce(Matrix::plus).orElseThrow();
+  }
+}
