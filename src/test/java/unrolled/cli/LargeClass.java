@@ -27,13 +27,40 @@ final class LargeClass {
 
   private static final List<String> FIRST =
       List.of(
-          "Anna", "Anna-Lena", "Lena", "José", "Zoë", "Jean-Luc", "Kim", "Jo", "Øyvind", "Łukasz",
-          "李", "Мария", "نور", "अनन्या", "Nguyễn", "D'Arcy");
+          "Anna",
+          "Anna-Lena",
+          "Lena",
+          "José",
+          "Zoë",
+          "Jean-Luc",
+          "Kim",
+          "Jo",
+          "Øyvind",
+          "Łukasz",
+          "李",
+          "Мария",
+          "نور",
+          "अनन्या",
+          "Nguyễn",
+          "D'Arcy");
 
   private static final List<String> LAST =
       List.of(
-          "Schmidt", "Lee", "Lee-Schmidt", "O'Brien", "van der Berg", "García Márquez", "Öztürk",
-          "Müller", "Mueller", "伟", "Иванова", "علي", "Ng", "de", "Çelik");
+          "Schmidt",
+          "Lee",
+          "Lee-Schmidt",
+          "O'Brien",
+          "van der Berg",
+          "García Márquez",
+          "Öztürk",
+          "Müller",
+          "Mueller",
+          "伟",
+          "Иванова",
+          "علي",
+          "Ng",
+          "de",
+          "Çelik");
 
   private static final String RIGHT =
       """
@@ -182,7 +209,9 @@ final class LargeClass {
       case 3 ->
           files.put(
               folder + "week 5/MyRnnStep.java",
-              text.replace("大", "o").replace("き", "k").replace("さ", "s")
+              text.replace("大", "o")
+                  .replace("き", "k")
+                  .replace("さ", "s")
                   .getBytes(StandardCharsets.ISO_8859_1));
       case 4 ->
           files.put(
@@ -239,10 +268,14 @@ final class LargeClass {
 
   private static Map<String, Object> cell(String source, List<String> tags) {
     return Map.of(
-        "cell_type", "code",
-        "metadata", Map.of("tags", tags),
-        "outputs", List.of(),
-        "source", source);
+        "cell_type",
+        "code",
+        "metadata",
+        Map.of("tags", tags),
+        "outputs",
+        List.of(),
+        "source",
+        source);
   }
 
   private static boolean areCalledAlike(Person one, Person other) {

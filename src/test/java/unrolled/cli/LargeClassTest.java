@@ -23,7 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every honest answer of a class of 200 has its full marks, in its owner's row, whatever happens. */
+/**
+ * Every honest answer of a class of 200 has its full marks, in its owner's row, whatever happens.
+ */
 @Tag("slow")
 @Tag("any-jdk")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
