@@ -5,6 +5,7 @@ Run: python3 exercises/reference.py [e05 ...]
 Each exercise is a function that returns what its values were made with, and the cases. It is found
 by its name, and its random numbers begin with the number of the exercise.
 """
+import itertools
 import json
 import math
 import pathlib
@@ -644,6 +645,46 @@ def e29_sampler():
         one("cold", 3, 5, 0.4, 5),
         one("warm", 4, 3, 1.8, 3),
         one("two largest", 7, 5, 0.7, 2),
+    ]
+
+
+def e30_beam_search():
+    def log_p(tables, text):
+        return sum(table[a, c] for table, a, c in zip(tables, (0,) + text, text)).item()
+
+    def all_texts(t, k):
+        for length in range(1, t + 1):
+            for text in itertools.product(range(k), repeat=length):
+                if 0 not in text[:-1] and (text[-1] == 0 or length == t):
+                    yield text
+
+    def beam(tables, width):
+        """What is put aside: the open texts are the rows of a tensor."""
+        texts, sums, aside = torch.zeros(1, 1, dtype=torch.int64), torch.zeros(1), []
+        for t, table in enumerate(tables):
+            next = sums[:, None] + table[texts[:, -1]]
+            going = next if t == len(tables) - 1 else next[:, :1]
+            aside += [tuple(texts[n, 1:].tolist()) + (c,) for n, c in numpy.ndindex(*going.shape)]
+            next[:, 0] = -math.inf
+            open = int((next > -math.inf).sum())
+            sums, at = next.flatten().topk(min(width, open))
+            texts = torch.cat([texts[at // len(table)], (at % len(table))[:, None]], 1)
+        return aside
+
+    def one(name, t, k, width, alpha, every=False):
+        tables = torch.log_softmax(2 * draw(t, k, k), 2)
+        texts = list(all_texts(t, k)) if every else beam(tables, width)
+        ranked = sorted(((log_p(tables, y) / len(y)**alpha, y) for y in texts), reverse=True)[:width]
+        tokens = [list(y) + [-1] * (t - len(y)) for _, y in ranked]
+        expected = {"tokens": tokens, "score": [score for score, _ in ranked]}
+        return case(name, {"logP": tables, "width": width, "alpha": alpha}, expected)
+
+    return "torch.log_softmax, torch.topk and itertools.product, float64", [
+        one("one place", 1, 4, 3, 0.7),
+        one("nothing dropped", 3, 4, 40, 0.6, every=True),
+        one("narrow", 4, 5, 2, 0.4),
+        one("alpha 0", 5, 3, 4, 0.0),
+        one("alpha 2", 4, 3, 3, 2.0),
     ]
 
 

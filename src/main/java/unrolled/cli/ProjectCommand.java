@@ -144,6 +144,9 @@ final class ProjectCommand implements Callable<Integer> {
         point.loss(),
         100 * point.exact(),
         "█".repeat((int) Math.round(point.exact() * BAR)));
+    if (!point.remark().isEmpty()) {
+      System.out.println("        " + point.remark());
+    }
   }
 
   private int told(ProjectTask task, List<Examination.Result> results, OwnNetwork network) {

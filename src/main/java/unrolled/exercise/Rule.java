@@ -147,7 +147,7 @@ public final class Rule {
       Map<String, byte[]> classes, Predicate<String> open) {
     var rule = new Rule("The project", LIBRARY_OF_PROJECT, open, classes.keySet());
     classes.values().forEach(rule::read);
-    return rule.problems();
+    return rule.problems().map(text -> text.replace("where answers are graded", "in a project"));
   }
 
   /**

@@ -39,8 +39,11 @@ final class Attribution {
    * with another number there is somebody else.
    */
   private void keepNumbersApart() {
-    Set<String> numbers = matches.keySet().stream().map(Who::number).collect(Collectors.toSet());
-    numbers.remove("");
+    Set<String> numbers =
+        matches.keySet().stream()
+            .filter(Who::hasNumberOfRoster)
+            .map(Who::number)
+            .collect(Collectors.toSet());
     Set<String> columns = new HashSet<>();
     for (Student student : roster.students()) {
       student
@@ -56,7 +59,7 @@ final class Attribution {
         (who, match) -> {
           boolean isAnother =
               match.sureness() != Roster.Sureness.KEY
-                  && !who.number().isEmpty()
+                  && who.hasNumberOfRoster()
                   && columns.stream().anyMatch(column -> hasAnother(match, column, who.number()));
           return isAnother
               ? Roster.Match.open(

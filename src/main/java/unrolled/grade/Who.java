@@ -16,6 +16,11 @@ record Who(String name, String shown, List<String> aliases, String number) {
     aliases = List.copyOf(aliases);
   }
 
+  /** Whether a roster may have the number: that of a participant in Moodle is in none. */
+  boolean hasNumberOfRoster() {
+    return !number.isEmpty() && aliases.contains(number);
+  }
+
   /** One of whom no more than this name is known. */
   static Who named(String name) {
     return new Who(name, name, List.of(name), "");

@@ -52,6 +52,11 @@ public final class Bidirectional<S extends State<S>> extends PassLayer<BothWays<
   }
 
   @Override
+  public Sequence forward(Sequence xs) {
+    return forward(xs, null);
+  }
+
+  @Override
   public Sequence forward(Sequence xs, BothWays<S> initial) {
     Checks.forward(xs, initial, inputSize(), one);
     requireRoom(xs);
@@ -108,6 +113,16 @@ public final class Bidirectional<S extends State<S>> extends PassLayer<BothWays<
     }
     KeptPass.reserve(forward, xs);
     KeptPass.reserve(backward, xs);
+  }
+
+  @Override
+  public Sequence backward(Sequence dh) {
+    return backward(dh, null);
+  }
+
+  @Override
+  public Sequence backward(BothWays<S> dLast) {
+    return backward(null, dLast);
   }
 
   @Override

@@ -46,6 +46,11 @@ public final class Dropping<S extends State<S>> extends PassLayer<S> {
   }
 
   @Override
+  public Sequence forward(Sequence xs) {
+    return forward(xs, null);
+  }
+
+  @Override
   public Sequence forward(Sequence xs, S initial) {
     Checks.forward(xs, initial, inputSize(), one);
     requireRoom(xs);
@@ -95,6 +100,16 @@ public final class Dropping<S extends State<S>> extends PassLayer<S> {
       throw Room.exhausted(xs, bytes(xs), e);
     }
     KeptPass.reserve(layer, xs);
+  }
+
+  @Override
+  public Sequence backward(Sequence dh) {
+    return backward(dh, null);
+  }
+
+  @Override
+  public Sequence backward(S dLast) {
+    return backward(null, dLast);
   }
 
   @Override

@@ -112,6 +112,11 @@ abstract class FusedLayer<S extends State<S>> extends PassLayer<S> implements Ce
   void addRecurrentGradient(int row, int rows, int from, int to) {}
 
   @Override
+  public Sequence forward(Sequence xs) {
+    return forward(xs, null);
+  }
+
+  @Override
   public Sequence forward(Sequence xs, S initial) {
     Checks.forward(xs, initial, inputSize(), one);
     requireRoom(xs);
@@ -175,6 +180,16 @@ abstract class FusedLayer<S extends State<S>> extends PassLayer<S> implements Ce
       int at = (t * N + from) * H;
       System.arraycopy(history.values[0], at + N * H, h, at, (to - from) * H);
     }
+  }
+
+  @Override
+  public Sequence backward(Sequence dh) {
+    return backward(dh, null);
+  }
+
+  @Override
+  public Sequence backward(S dLast) {
+    return backward(null, dLast);
   }
 
   @Override

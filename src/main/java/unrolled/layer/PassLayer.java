@@ -3,24 +3,14 @@ package unrolled.layer;
 import unrolled.cell.State;
 import unrolled.nn.Parameter;
 
-/** A layer whose passes follow the one rule of {@link Passes}. In each call, null means zeros. */
+/**
+ * A layer whose passes follow the one rule of {@link Passes}.
+ *
+ * <p>The passes themselves do not begin here: the compiler could not build a call that leads to
+ * several kinds of layers into its caller, and a step of training would allocate.
+ */
 abstract class PassLayer<S extends State<S>> implements Layer<S>, KeptPass {
   final Passes passes = new Passes();
-
-  @Override
-  public Sequence forward(Sequence xs) {
-    return forward(xs, null);
-  }
-
-  @Override
-  public Sequence backward(Sequence dh) {
-    return backward(dh, null);
-  }
-
-  @Override
-  public Sequence backward(S dLast) {
-    return backward(null, dLast);
-  }
 
   @Override
   public void requireBackward(Sequence dh) {

@@ -82,6 +82,11 @@ public final class Stacked<S extends State<S>> extends PassLayer<Levels<S>> {
   }
 
   @Override
+  public Sequence forward(Sequence xs) {
+    return forward(xs, null);
+  }
+
+  @Override
   public Sequence forward(Sequence xs, Levels<S> initial) {
     Checks.forward(xs, initial, inputSize(), one);
     requireRoom(xs);
@@ -108,6 +113,16 @@ public final class Stacked<S extends State<S>> extends PassLayer<Levels<S>> {
     for (int k = 0; k < layers.size(); k++) {
       KeptPass.reserve(layers.get(k), xs);
     }
+  }
+
+  @Override
+  public Sequence backward(Sequence dh) {
+    return backward(dh, null);
+  }
+
+  @Override
+  public Sequence backward(Levels<S> dLast) {
+    return backward(null, dLast);
   }
 
   @Override

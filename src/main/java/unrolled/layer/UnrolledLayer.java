@@ -16,6 +16,11 @@ final class UnrolledLayer<S extends State<S>> extends PassLayer<S> implements Ce
   }
 
   @Override
+  public Sequence forward(Sequence xs) {
+    return forward(xs, null);
+  }
+
+  @Override
   public Sequence forward(Sequence xs, S initial) {
     Unrolled.Run<S> done =
         unrolled.forward(xs, initial == null ? zeroState(xs.batch()) : copy(initial));
@@ -33,6 +38,16 @@ final class UnrolledLayer<S extends State<S>> extends PassLayer<S> implements Ce
   /** What a caller does to a state must not change what the layer keeps. */
   private static <S extends State<S>> S copy(S state) {
     return state.map(Matrix::copy);
+  }
+
+  @Override
+  public Sequence backward(Sequence dh) {
+    return backward(dh, null);
+  }
+
+  @Override
+  public Sequence backward(S dLast) {
+    return backward(null, dLast);
   }
 
   @Override

@@ -69,8 +69,9 @@ public final class Examination {
    * @param step of training, from 1
    * @param loss that the step returned
    * @param exact the share of the validation's texts that were answered without a mistake
+   * @param remark what is wrong with all of the answers, if that can be said; else empty
    */
-  public record Point(int step, double loss, double exact) {}
+  public record Point(int step, double loss, double exact, String remark) {}
 
   /**
    * Trains and examines.
@@ -93,12 +94,13 @@ public final class Examination {
                 + " is "
                 + loss
                 + "; a finite number was expected."
-                + " Clip the gradients, or use a smaller learning rate.");
+                + " Look for a logarithm of 0 or a 0 / 0; if the numbers only grew too large, clip the"
+                + " gradients or use a smaller learning rate.");
       }
       if (step % (task.steps() / POINTS) == 0) {
         double exact = exact(network, validation);
         points.add(new LearningCurve.Point(step, exact));
-        onPoint.accept(new Point(step, loss, exact));
+        onPoint.accept(new Point(step, loss, exact, exact == 0 ? remark(network) : ""));
       }
     }
     return new Result(
@@ -123,6 +125,17 @@ public final class Examination {
             .filter(i -> answers.get(i).equals(pairs.get(i).target()))
             .count();
     return right / (double) pairs.size();
+  }
+
+  private String remark(OwnNetwork network) {
+    List<String> answers = answers(network, validation);
+    boolean wrong =
+        IntStream.range(0, answers.size())
+            .allMatch(i -> answers.get(i).length() != validation.get(i).target().length());
+    return wrong
+        ? "no answer has the length of the right one: “%s” for “%s”"
+            .formatted(answers.get(0), validation.get(0).target())
+        : "";
   }
 
   private static List<String> answers(OwnNetwork network, List<Pair> pairs) {

@@ -109,6 +109,16 @@ class AttributionTest {
         found(roster("First name,Last name,ID number\nLena,Schmidt,7001\n")));
   }
 
+  @Test
+  void the_number_of_a_Moodle_participant_may_be_another_s_ID() throws IOException {
+    handIn(
+        "Lena Schmidt_7002_assignsubmission_file_/MyRnnStep.java",
+        "Kim Lee_7009_assignsubmission_file_/MyRnnStep.java");
+    assertEquals(
+        List.of("7001", "7002"),
+        found(roster("First name,Last name,ID number\nLena,Schmidt,7001\nKim,Lee,7002\n")));
+  }
+
   static LongStream seeds() {
     return LongStream.range(0, 200);
   }

@@ -160,8 +160,9 @@ class ExaminationTest {
           }
         };
     assertEquals(
-        "The loss of step 4 is NaN; a finite number was expected. Clip the gradients, or use a"
-            + " smaller learning rate.",
+        "The loss of step 4 is NaN; a finite number was expected. Look for a logarithm of 0 or a"
+            + " 0 / 0; if the numbers only grew too large, clip the gradients or use a smaller"
+            + " learning rate.",
         refused(network));
   }
 
@@ -170,6 +171,20 @@ class ExaminationTest {
     assertTrue(refused(answering(null)).contains("200 texts and gave null;"));
     assertTrue(refused(answering(List.of("0"))).contains("200 texts and gave 1 answers;"));
     assertTrue(refused(answering(Arrays.asList(new String[200]))).contains("gave null for one;"));
+  }
+
+  @Test
+  void answers_that_all_have_the_wrong_length_are_remarked_on() {
+    var points = new ArrayList<Examination.Point>();
+    var network = answering(Collections.nCopies(200, "19"));
+    // The test has more texts than the validation, so it ends there.
+    assertThrows(
+        IllegalStateException.class,
+        () -> new Examination(network.task(), 3).run(network, points::add));
+    assertEquals(10, points.size());
+    assertTrue(
+        points.get(0).remark().matches("no answer has the length of the right one: “19” for “\\d”"),
+        points.get(0).remark());
   }
 
   private static OwnNetwork answering(List<String> answers) {

@@ -85,7 +85,10 @@ class OwnSourcesTest {
             sources(
                 "project/MyNetwork.java",
                 NETWORK.formatted("new java.io.File(\"a\").delete(); getClass().getMethods();")));
-    assertTrue(message.contains("cannot use java.io.File: that needs files"), message);
+    assertTrue(
+        message.contains(
+            "cannot use java.io.File: that needs files, which are not available in a project."),
+        message);
     assertTrue(message.contains("java.lang.Class.getMethods: that uses reflection"), message);
   }
 
