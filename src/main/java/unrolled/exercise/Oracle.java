@@ -134,14 +134,19 @@ final class Oracle {
 
   private static Oracle read(Path file) {
     try (var in = Catalogue.open(file)) {
-      Map<Integer, byte[]> known = new LinkedHashMap<>();
-      for (int left = in.readInt(); left > 0; left--) {
-        int key = in.readInt();
-        known.put(key, in.readNBytes(in.readInt()));
-      }
-      return new Oracle(null, known);
+      return read(in);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }
+  }
+
+  /** What {@link #write} wrote. */
+  static Oracle read(DataInputStream in) throws IOException {
+    Map<Integer, byte[]> known = new LinkedHashMap<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      int key = in.readInt();
+      known.put(key, in.readNBytes(in.readInt()));
+    }
+    return new Oracle(null, known);
   }
 }
