@@ -59,7 +59,7 @@ public record Overrides(List<Line> lines) {
    */
   public static Overrides in(Path folder) {
     Path path = folder.resolve(NAME);
-    if (Files.notExists(path)) {
+    if (!Files.isDirectory(folder) || Files.notExists(path)) {
       return new Overrides(List.of());
     }
     CsvFile file = CsvFile.read(WHAT, path);
