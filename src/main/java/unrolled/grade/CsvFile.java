@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import unrolled.exercise.SourceText;
 
 /**
@@ -68,11 +69,17 @@ record CsvFile(List<String> header, List<Line> lines) {
     settings.setLineSeparatorDetectionEnabled(true);
     settings.setMaxCharsPerColumn(1 << 16);
     settings.setNullValue("");
+    // Else the number of a line after an empty one depends on when the parser has skipped it.
+    settings.setSkipEmptyLines(false);
+    settings.setReadInputOnSeparateThread(false);
     var parser = new CsvParser(settings);
     var lines = new ArrayList<Line>();
     try {
       parser.beginParsing(new StringReader(text));
       String[] header = parser.parseNext();
+      while (header != null && isBlank(header)) {
+        header = parser.parseNext();
+      }
       if (header == null) {
         throw new IllegalArgumentException("the " + what + " " + path + " is empty");
       }
@@ -92,6 +99,10 @@ record CsvFile(List<String> header, List<Line> lines) {
     } catch (TextParsingException e) {
       throw new IllegalArgumentException("the " + what + " " + path + " is not a CSV file");
     }
+  }
+
+  private static boolean isBlank(String[] row) {
+    return Stream.of(row).allMatch(cell -> cell == null || cell.isBlank());
   }
 
   private static Map<String, String> cells(String[] header, String[] row) {

@@ -56,6 +56,8 @@ class NotebookFileTest {
          "name": "java"
         },
         "language_info": {
+         "file_extension": ".jshell",
+         "mimetype": "text/x-java-source",
          "name": "java"
         }
        },
