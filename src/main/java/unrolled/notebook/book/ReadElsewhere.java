@@ -140,7 +140,8 @@ final class ReadElsewhere {
             .collect(Collectors.joining());
     return "<div class=\"read\">\n%s%s<p class=\"note\"><a href=\"%s.html#%s\">where it is measured</a></p>\n</div>\n"
         .formatted(
-            markdown.html(box.text()),
+            // A link within the chapter leads to the chapter from here.
+            markdown.html(box.text().replace("](#", "](" + box.notebook().name() + ".ipynb#")),
             figures.isEmpty() ? "" : "<ul>\n" + figures + "</ul>\n",
             Html.escape(box.notebook().name()),
             Page.anchor(box.notebook().cells().get(box.at())));
