@@ -115,16 +115,19 @@ final class ProjectCommand implements Callable<Integer> {
           result.passed() ? "passed" : "not passed");
       result.examples().forEach(line -> System.out.println("    " + line));
       return result;
-    } catch (UnsupportedOperationException e) {
-      throw new IllegalStateException(
-          "MyNetwork is not written yet%s. The statement is in exercises/project/README.md."
-              .formatted(place(e)),
-          e);
     } catch (IllegalStateException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      throw new IllegalStateException(e + place(e), e);
+      throw new IllegalStateException(what(e), e);
     }
+  }
+
+  private static String what(Throwable e) {
+    boolean starter = e.getMessage() != null && e.getMessage().endsWith(": not written yet");
+    return starter
+        ? "MyNetwork is not written yet%s. The statement is in exercises/project/README.md."
+            .formatted(place(e))
+        : e + place(e);
   }
 
   /** Where in the learner's files. */
