@@ -170,9 +170,7 @@ public abstract class Slips {
     choice
         .usual(name + " is missing" + rest, () -> z)
         .usual(
-            (isTanh
-                    ? "the sigmoid is used instead of tanh"
-                    : "tanh is used instead of the sigmoid")
+            (isTanh ? "the sigmoid is used instead of tanh" : "tanh is used instead of the sigmoid")
                 + rest,
             () -> z.map(isTanh ? Slips::sigmoid : Math::tanh))
         .usual(name + " is applied twice: once is enough.", () -> z.map(right).map(right));
