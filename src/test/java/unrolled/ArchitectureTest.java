@@ -14,12 +14,14 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import unrolled.matrix.Matrix;
 
 /** Who may know whom. */
+@Tag("any-jdk") // what is compiled from the same sources depends on the same classes
 class ArchitectureTest {
   /** A package imports only from those before it. */
   private static final List<String> ORDER =
