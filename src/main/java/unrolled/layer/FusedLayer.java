@@ -4,6 +4,7 @@ import unrolled.cell.Cell;
 import unrolled.cell.State;
 import unrolled.matrix.Kernel;
 import unrolled.matrix.Kernels;
+import unrolled.matrix.Matrix;
 import unrolled.matrix.ThreadTeam;
 import unrolled.nn.Parameter;
 
@@ -256,6 +257,12 @@ abstract class FusedLayer<S extends State<S>> extends PassLayer<S> implements Ce
   public S last() {
     passes.outputs("last");
     return history.last();
+  }
+
+  @Override
+  public void lastH(Matrix to, int at) {
+    passes.outputs("last");
+    history.lastH(to, at);
   }
 
   @Override

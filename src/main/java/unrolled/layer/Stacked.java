@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import unrolled.cell.State;
+import unrolled.matrix.Matrix;
 import unrolled.nn.Dropout;
 import unrolled.nn.Parameter;
 
@@ -160,6 +161,13 @@ public final class Stacked<S extends State<S>> extends PassLayer<Levels<S>> {
     passes.outputs("last");
     requireUndisturbed();
     return new Levels<>(layers.stream().map(Layer::last).toList());
+  }
+
+  @Override
+  public void lastH(Matrix to, int at) {
+    passes.outputs("last");
+    requireUndisturbed();
+    layers.get(layers.size() - 1).lastH(to, at);
   }
 
   @Override

@@ -21,6 +21,9 @@ import unrolled.nn.Parameter;
  * training before the weights are touched.
  */
 public final class Trainer {
+  /** A listener to whom nothing is told: no event is made then. */
+  public static final Consumer<TrainingEvent> SILENT = event -> {};
+
   private final List<Parameter> parameters;
   private final List<String> labels; // of the parameters, for messages
   private final Optimizer optimizer;
@@ -121,7 +124,9 @@ public final class Trainer {
     if (Thread.interrupted()) {
       throw new CancellationException("training was stopped after step " + done);
     }
-    parameters.forEach(Parameter::zeroGrad);
+    for (int i = 0; i < parameters.size(); i++) {
+      parameters.get(i).zeroGrad();
+    }
     double loss = lossAndGradients.getAsDouble();
     double norm = GradientClipping.globalNorm(parameters);
     requireNumbers(done + 1, loss, norm);
@@ -130,7 +135,9 @@ public final class Trainer {
     }
     optimizer.step(parameters);
     done++;
-    listener.accept(new TrainingEvent.StepDone(done, of, loss, norm));
+    if (listener != SILENT) {
+      listener.accept(new TrainingEvent.StepDone(done, of, loss, norm));
+    }
     return loss;
   }
 
