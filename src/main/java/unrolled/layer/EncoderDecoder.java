@@ -3,6 +3,7 @@ package unrolled.layer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import unrolled.cell.Cell;
@@ -368,19 +369,25 @@ public final class EncoderDecoder<E extends State<E>, S extends State<S>> {
   }
 
   /**
-   * Of the source's tokens, the encoder, the bridge, the target's tokens, the decoder, the
-   * attention and the head; each once.
+   * The parameters by where they stand: {@code source.W}, {@code encoder.forward.Wx}, {@code
+   * bridge.W}, {@code target.W}, {@code decoder.Wh}, {@code attention.W}, {@code head.b} and so on;
+   * one that stands in two places has its first name. {@code Weights.of(named()).save(file)} keeps
+   * them in a file.
    */
+  public Map<String, Parameter> named() {
+    return new Names()
+        .all("source.", sourceTokens.parameters())
+        .layer("encoder.", encoder)
+        .all("bridge.", bridge.parameters())
+        .all("target.", targetTokens.parameters())
+        .layer("decoder.", decoder)
+        .all("attention.", attention == null ? List.of() : attention.parameters())
+        .all("head.", head.parameters())
+        .map();
+  }
+
+  /** All that is learnt, each once, in the order of {@link #named}. */
   public List<Parameter> parameters() {
-    List<Parameter> all = new ArrayList<>(sourceTokens.parameters());
-    all.addAll(encoder.parameters());
-    all.addAll(bridge.parameters());
-    all.addAll(targetTokens.parameters());
-    all.addAll(decoder.parameters());
-    if (attention != null) {
-      all.addAll(attention.parameters());
-    }
-    all.addAll(head.parameters());
-    return Parameter.distinct(all);
+    return List.copyOf(named().values());
   }
 }

@@ -70,8 +70,8 @@ public final class Stacked<S extends State<S>> extends PassLayer<Levels<S>> {
 
   @Override
   public Stacked<S> training(boolean on) {
-    for (Layer<S> layer : layers) {
-      layer.training(on);
+    for (int k = 0; k < layers.size(); k++) { // at each step of training, so without an iterator
+      layers.get(k).training(on);
     }
     super.training(on);
     return this;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import unrolled.cell.State;
 import unrolled.layer.Layer;
+import unrolled.layer.Names;
 import unrolled.layer.Sequence;
 import unrolled.matrix.Matrix;
 import unrolled.nn.Dropout;

@@ -2,19 +2,18 @@ package unrolled.model;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import unrolled.layer.LanguageModel.Next;
 import unrolled.layer.Layer;
+import unrolled.layer.Names;
 import unrolled.layer.Sequence;
 import unrolled.matrix.Matrix;
 import unrolled.matrix.Workspace;
 import unrolled.nn.Dropout;
 import unrolled.nn.Parameter;
 import unrolled.train.Optimizer;
-import unrolled.weights.Slot;
 import unrolled.weights.Weights;
 
 /**
@@ -228,9 +227,7 @@ public final class Model<X, Y> {
 
   /** Every parameter under its name, as a part of a weights file. */
   public Weights weights() {
-    Map<String, Slot> slots = new LinkedHashMap<>();
-    named().forEach((name, p) -> slots.put(name, Slot.matrix(p)));
-    return new Weights().with(slots);
+    return Weights.of(named());
   }
 
   /** Writes all parameters to a safetensors file, whole or not at all. */

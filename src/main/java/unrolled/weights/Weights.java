@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import unrolled.nn.Parameter;
 
 /**
  * The weights of a model, to and from a {@link Safetensors} file in the layout of another
@@ -21,6 +22,13 @@ import java.util.TreeSet;
  */
 public final class Weights {
   private final Map<String, Slot> slots = new LinkedHashMap<>();
+
+  /** Those of a network of this library, each parameter under its name and as it is. */
+  public static Weights of(Map<String, Parameter> named) {
+    Weights weights = new Weights();
+    named.forEach((name, p) -> weights.slots.put(name, Slot.matrix(p)));
+    return weights;
+  }
 
   /** Adds a part of the model, by the names of its tensors, which must all be new. */
   public Weights with(Map<String, Slot> part) {

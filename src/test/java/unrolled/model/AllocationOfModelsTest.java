@@ -32,7 +32,7 @@ class AllocationOfModelsTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final int K = 9; // tokens
   private static final int BATCHES = 7;
-  private static final int PATIENCE = 4000; // times 7 steps, for the JIT compiler to be done
+  private static final int ROUNDS = 40; // of 7000 steps, for the JIT compiler to be done
 
   /** A model that is trained, and batches for it. */
   private record Case<X, Y>(String name, Model<X, Y> model, List<Examples<X, Y>> batches) {
@@ -152,9 +152,16 @@ class AllocationOfModelsTest {
     assertEquals(0, leastAllocated(subject));
   }
 
-  /** Between one batch and the seventh after it, with all that is between: the fewest bytes. */
+  /** Until nothing is allocated between a batch and the seventh after it, or patience ends. */
   private static <X, Y> long leastAllocated(Case<X, Y> subject) {
     long[] least = {Long.MAX_VALUE};
+    for (int round = 0; round < ROUNDS && least[0] > 0; round++) {
+      train(subject, least);
+    }
+    return least[0];
+  }
+
+  private static <X, Y> void train(Case<X, Y> subject, long[] least) {
     long[] before = {0};
     long thread = Thread.currentThread().getId();
     subject
@@ -163,15 +170,14 @@ class AllocationOfModelsTest {
         .epochs(1)
         .clip(1)
         .on(
-            PATIENCE * BATCHES,
+            1000 * BATCHES,
             i -> {
               if (i % BATCHES == 0) {
                 long now = THREADS.getThreadAllocatedBytes(thread);
-                least[0] = i == 0 ? Long.MAX_VALUE : Math.min(least[0], now - before[0]);
+                least[0] = i == 0 ? least[0] : Math.min(least[0], now - before[0]);
                 before[0] = THREADS.getThreadAllocatedBytes(thread);
               }
               return subject.batches.get(i % BATCHES);
             });
-    return least[0];
   }
 }

@@ -1,25 +1,23 @@
-package unrolled.model;
+package unrolled.layer;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import unrolled.layer.Bidirectional;
-import unrolled.layer.Layer;
 import unrolled.nn.Parameter;
 
 /**
- * Parameters by where they stand in a {@link Model}. One that stands in two places has its first
+ * Parameters by where they stand in a network, for messages and files of weights. One that stands in two places has its first
  * name; no two have the same.
  */
-final class Names {
+public final class Names {
   private final Map<String, Parameter> all = new LinkedHashMap<>();
 
   /**
    * Adds a layer: {@code Wx}; {@code forward.Wx} of two directions; {@code 1.Wx} of several parts.
    * A name that comes again begins the next part.
    */
-  void layer(String place, Layer<?> layer) {
+  public Names layer(String place, Layer<?> layer) {
     List<Parameter> parameters = layer.parameters();
     int parts = part(parameters, parameters.size());
     for (int i = 0; i < parameters.size(); i++) {
@@ -31,6 +29,7 @@ final class Names {
       }
       put(place + where + p.name(), p);
     }
+    return this;
   }
 
   /** The number of parts that the first {@code count} of these are of. */
@@ -49,8 +48,9 @@ final class Names {
   }
 
   /** Adds parameters under their own names. */
-  void all(String place, List<Parameter> parameters) {
+  public Names all(String place, List<Parameter> parameters) {
     parameters.forEach(p -> put(place + p.name(), p));
+    return this;
   }
 
   private void put(String name, Parameter p) {
@@ -64,7 +64,8 @@ final class Names {
     all.put(free, p);
   }
 
-  Map<String, Parameter> map() {
+  /** All of them, in the order in which they were added. */
+  public Map<String, Parameter> map() {
     return Collections.unmodifiableMap(all);
   }
 }
