@@ -7,8 +7,8 @@ import java.util.Map;
 import unrolled.nn.Parameter;
 
 /**
- * Parameters by where they stand in a network, for messages and files of weights. One that stands in two places has its first
- * name; no two have the same.
+ * Parameters by where they stand in a network, for messages and files of weights. One that stands
+ * in two places has its first name; no two have the same.
  */
 public final class Names {
   private final Map<String, Parameter> all = new LinkedHashMap<>();

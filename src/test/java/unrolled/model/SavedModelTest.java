@@ -95,8 +95,7 @@ class SavedModelTest {
     SplitMix rng = new SplitMix(seed);
     Layer<?> layer = kind.apply(rng);
     List<Layer<?>> layers = List.of(layer, new MinGru(layer.hiddenSize(), 3, rng));
-    return new Model<>(
-            Input.embedded(K, 4, rng), layers, Readout.EACH_STEP, 5, Loss.tags(), rng)
+    return new Model<>(Input.embedded(K, 4, rng), layers, Readout.EACH_STEP, 5, Loss.tags(), rng)
         .dropout(0.1, 0.2, 0.3);
   }
 
@@ -164,7 +163,8 @@ class SavedModelTest {
     Files.createDirectory(folder.resolve("d"));
     assertTrue(refused(folder.resolve("d")).startsWith("cannot read d"));
     Files.write(file, new byte[0]);
-    assertEquals("m: not a safetensors file: a header of 0 bytes in a file of 0 bytes", refused(file));
+    assertEquals(
+        "m: not a safetensors file: a header of 0 bytes in a file of 0 bytes", refused(file));
     Files.writeString(file, "{\"weights\": [1, 2, 3]}, which is text");
     assertTrue(refused(file).startsWith("m: not a safetensors file"));
     model(rng -> new Lstm(4, 5, rng), 1).save(file);

@@ -166,7 +166,9 @@ class TruncatedBpttTest {
     }
   }
 
-  /** What the chunks add to the gradients is what each row by itself would, in chunks of its own. */
+  /**
+   * What the chunks add to the gradients is what each row by itself would, in chunks of its own.
+   */
   @Test
   void the_gradients_of_rows_of_different_lengths_are_those_of_each_row_alone() {
     int[] lengths = {7, 2, 5};
