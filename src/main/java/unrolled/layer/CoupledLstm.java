@@ -172,6 +172,11 @@ public final class CoupledLstm implements Layer<LstmState>, KeptPass {
   }
 
   @Override
+  public String toString() {
+    return Parameter.text(this, inputSize(), hiddenSize(), parameters);
+  }
+
+  @Override
   public boolean isAt(Sequence mark) {
     return lstm.isAt(mark);
   }

@@ -211,10 +211,16 @@ public final class EncoderDecoder<E extends State<E>, S extends State<S>> {
         shape.withFlat(Sequence.of(List.of(contexts)).flat()));
   }
 
-  /** As {@link #read}, and adds to the gradients of all parts. */
+  /**
+   * As {@link #read}, and adds to the gradients of all parts; if the loss is NaN or infinite, no
+   * gradient is added.
+   */
   public double learn(int[][] sources, int[][] targets) {
     training(true);
     Pass<S> pass = forward(sources, targets);
+    if (!Double.isFinite(pass.loss.mean())) {
+      return pass.loss.mean();
+    }
     Matrix dSaid = head.backward(pass.loss.gradient(), pass.said);
     Sequence dStates = pass.states.withFlat(pass.states.zeros().flat());
     S dFirst =
@@ -259,6 +265,10 @@ public final class EncoderDecoder<E extends State<E>, S extends State<S>> {
     Tokens answers = new Tokens(targets);
     Tokens read = late(targets);
     Sequence x = embed(read, targetTokens);
+    if (sources.length != targets.length) {
+      throw new IllegalArgumentException(
+          "EncoderDecoder: %d sources and %d targets".formatted(sources.length, targets.length));
+    }
     Writing<S> begin = begin(sources);
     Sequence states = begin.states;
     Sequence h = null;
@@ -266,10 +276,6 @@ public final class EncoderDecoder<E extends State<E>, S extends State<S>> {
     List<LuongAttention.Seen> seen = new ArrayList<>();
     Matrix said;
     if (looking == Looking.WITH_INPUT_FEEDING) {
-      if (x.batch() != states.batch()) {
-        throw new IllegalArgumentException(
-            "EncoderDecoder: %d sources and %d targets".formatted(states.batch(), x.batch()));
-      }
       List<Matrix> all = new ArrayList<>();
       S state = begin.state;
       Matrix fed = begin.said;
@@ -325,6 +331,11 @@ public final class EncoderDecoder<E extends State<E>, S extends State<S>> {
 
   /** One token further: the logits of what comes next (N × K), and how to go on. */
   public Next<Writing<S>> next(int[] token, Writing<S> writing) {
+    if (token.length != writing.states.batch()) {
+      throw new IllegalArgumentException(
+          "EncoderDecoder: %d sources were read, and %d tokens written"
+              .formatted(writing.states.batch(), token.length));
+    }
     training(false);
     int[][] rows = IntStream.of(token).mapToObj(id -> new int[] {id}).toArray(int[][]::new);
     Sequence x = embed(new Tokens(rows), targetTokens);

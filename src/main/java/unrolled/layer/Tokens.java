@@ -60,7 +60,7 @@ public final class Tokens {
     }
     int longest = 0;
     for (int n = 0; n < rows.length; n++) {
-      if (rows[n].length == 0) {
+      if (rows[n] == null || rows[n].length == 0) {
         throw new IllegalArgumentException(
             "Tokens: row %d of %d is empty; expected at least one token in each row"
                 .formatted(n, rows.length));

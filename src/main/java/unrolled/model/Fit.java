@@ -156,10 +156,18 @@ public final class Fit<X, Y> {
     if (patience > 0 && validation.isEmpty()) {
       throw new IllegalArgumentException("fit: patience needs examples for validation");
     }
+    file.map(f -> f.toAbsolutePath().getParent())
+        .filter(folder -> !Files.isDirectory(folder))
+        .ifPresent(
+            folder -> {
+              throw new IllegalArgumentException(
+                  "fit: the checkpoint cannot be saved, there is no folder " + folder);
+            });
     EarlyStopping early = new EarlyStopping(model.parameters(), Math.max(1, patience));
     Optional<Checkpoint> checkpoint = file.map(f -> checkpoint(early));
     long done = file.filter(Files::exists).isPresent() ? checkpoint.get().load(file.get()) : 0;
-    if (done % steps != 0) {
+    boolean heardOthers = patience > 0 && early.heard() != done / steps;
+    if (done % steps != 0 || heardOthers) {
       throw new IllegalArgumentException(
           "fit: %s is of a run whose epochs have not %d steps: it has done %d"
               .formatted(file.get(), steps, done));

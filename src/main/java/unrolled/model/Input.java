@@ -89,6 +89,10 @@ public interface Input<X> {
     private final int classes;
 
     private OneHot(int classes) {
+      if (classes < 1) {
+        throw new IllegalArgumentException(
+            "Input.oneHot: expected at least one token, got " + classes);
+      }
       this.classes = classes;
     }
 
@@ -152,6 +156,13 @@ public interface Input<X> {
 
   /** See {@link #numbers}. */
   record Numbers(int features) implements Input<Sequence> {
+    public Numbers {
+      if (features < 1) {
+        throw new IllegalArgumentException(
+            "Input.numbers: expected at least one number at each step, got " + features);
+      }
+    }
+
     @Override
     public Sequence forward(Sequence inputs) {
       return inputs;

@@ -47,9 +47,15 @@ public final class Weights {
     return all;
   }
 
-  /** Writes {@code file}, whole or not at all. */
+  /**
+   * Writes {@code file}, whole or not at all.
+   *
+   * @throws IllegalArgumentException if a number is NaN or infinite, which {@link #load} refuses
+   */
   public void save(Path file) {
-    Safetensors.write(file, new Safetensors.Contents(tensors(), Map.of()));
+    Map<String, Tensor> tensors = tensors();
+    requireNumbers("cannot write " + file, tensors);
+    Safetensors.write(file, new Safetensors.Contents(tensors, Map.of()));
   }
 
   /**
@@ -106,12 +112,16 @@ public final class Weights {
 
   private static void check(Path file, Map<String, Tensor> expected, Map<String, Tensor> found) {
     Tensor.requireSame(file.toString(), expected, found);
-    found.forEach(
+    requireNumbers(file.toString(), found);
+  }
+
+  private static void requireNumbers(String what, Map<String, Tensor> tensors) {
+    tensors.forEach(
         (name, tensor) -> {
           if (!tensor.value().isFinite()) {
             throw new IllegalArgumentException(
                 "%s: %s holds NaN or infinity; a model with it would compute nothing else"
-                    .formatted(file, name));
+                    .formatted(what, name));
           }
         });
   }
