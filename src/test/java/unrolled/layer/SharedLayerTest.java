@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -100,18 +101,16 @@ class SharedLayerTest {
     Matrix expected = new Lstm(cell).forward(xs).flat().copy();
     ExecutorService two = Executors.newFixedThreadPool(2);
     try {
-      for (Future<Double> worst :
-          two.invokeAll(
-              Collections.nCopies(
-                  4,
-                  () -> {
-                    Lstm layer = new Lstm(cell);
-                    double most = 0;
-                    for (int i = 0; i < 50; i++) {
-                      most = Math.max(most, layer.forward(xs).flat().maxDifference(expected));
-                    }
-                    return most;
-                  }))) {
+      Callable<Double> reading =
+          () -> {
+            Lstm layer = new Lstm(cell);
+            double most = 0;
+            for (int i = 0; i < 50; i++) {
+              most = Math.max(most, layer.forward(xs).flat().maxDifference(expected));
+            }
+            return most;
+          };
+      for (Future<Double> worst : two.invokeAll(Collections.nCopies(4, reading))) {
         assertEquals(0, worst.get());
       }
     } finally {
