@@ -5,7 +5,7 @@ import unrolled.cell.State;
 import unrolled.matrix.Kernel;
 import unrolled.matrix.Kernels;
 import unrolled.matrix.Matrix;
-import unrolled.matrix.ThreadTeam;
+import unrolled.matrix.gemm.ThreadTeam;
 import unrolled.nn.Parameter;
 
 /**
