@@ -9,10 +9,10 @@ import java.util.OptionalLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import unrolled.grade.Level;
 import unrolled.grade.export.Bundle;
 import unrolled.grade.export.Course;
 import unrolled.grade.export.Target;
+import unrolled.grade.sandbox.Level;
 
 /** Writes what another system needs to grade the class. */
 @Command(

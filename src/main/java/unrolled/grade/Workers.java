@@ -14,6 +14,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import unrolled.exercise.Exercise;
+import unrolled.grade.intake.Delivery;
+import unrolled.grade.intake.HandIn;
+import unrolled.grade.intake.Intake;
+import unrolled.grade.intake.Student;
+import unrolled.grade.intake.Submission;
+import unrolled.grade.judge.Judge;
+import unrolled.grade.judge.Verdict;
+import unrolled.grade.record.Journal;
+import unrolled.grade.record.Result;
 
 /** Goes through the hand-ins with several threads. */
 final class Workers {

@@ -4,7 +4,7 @@ package unrolled.player;
 public final class Malformed extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  Malformed(String message) {
+  public Malformed(String message) {
     super(message);
   }
 }

@@ -39,7 +39,7 @@ public final class Player {
   private static final int ANCESTORS = 8;
 
   /** With this status, and no word before it, it has ended because the memory was full. */
-  static final int MEMORY_FULL = 3;
+  public static final int MEMORY_FULL = 3;
 
   private final Map<Integer, Object> answers = new HashMap<>();
   private final Map<Integer, Sharing.Watch> watches = new HashMap<>();

@@ -14,7 +14,7 @@ public final class Request {
 
   private Request() {}
 
-  static byte[] bytes(int number, byte letter, Body body) {
+  public static byte[] bytes(int number, byte letter, Body body) {
     var bytes = new ByteArrayOutputStream();
     try {
       var out = new DataOutputStream(bytes);

@@ -147,7 +147,7 @@ public record Sharing(List<Pair> withInputs, List<Pair> withItself, boolean chan
    *
    * @throws Malformed if they are not
    */
-  static Sharing read(DataInputStream in, String[] names, Object[] inputs, Object value)
+  public static Sharing read(DataInputStream in, String[] names, Object[] inputs, Object value)
       throws IOException {
     List<Pair> withInputs = read(in);
     List<Pair> withItself = read(in);

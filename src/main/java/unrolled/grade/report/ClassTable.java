@@ -4,8 +4,8 @@ import java.util.List;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
-import unrolled.grade.Gradebook;
-import unrolled.grade.Verdict;
+import unrolled.grade.judge.Verdict;
+import unrolled.grade.record.Gradebook;
 
 /** The verdicts of a class as a Tablesaw table, from which its figures are counted. */
 final class ClassTable {

@@ -5,7 +5,7 @@ import java.util.List;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvWriteOptions;
-import unrolled.player.Clean;
+import unrolled.player.host.Clean;
 
 /**
  * Tables as RFC 4180 has them: commas, every field in quotes, lines that end in CR and LF.

@@ -7,9 +7,9 @@ import java.util.function.Supplier;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
-import unrolled.grade.Gradebook;
-import unrolled.grade.Student;
-import unrolled.grade.Verdict;
+import unrolled.grade.intake.Student;
+import unrolled.grade.judge.Verdict;
+import unrolled.grade.record.Gradebook;
 
 /** The gradebook as a page for the teacher: the class at a glance, then every student. */
 final class IndexPage {

@@ -2,7 +2,7 @@ package unrolled.grade.report;
 
 import java.nio.file.Path;
 import java.util.Map;
-import unrolled.grade.Gradebook;
+import unrolled.grade.record.Gradebook;
 
 /** Writes every report of a gradebook. */
 public final class Reports {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import unrolled.grade.Level;
+import unrolled.grade.sandbox.Level;
 
 @DisabledOnOs(OS.WINDOWS)
 class ExportTest {

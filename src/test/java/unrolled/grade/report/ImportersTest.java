@@ -28,9 +28,9 @@ import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 import unrolled.exercise.Exercise;
 import unrolled.exercise.Home;
-import unrolled.grade.Gradebook;
-import unrolled.grade.Student;
-import unrolled.grade.Verdict;
+import unrolled.grade.intake.Student;
+import unrolled.grade.judge.Verdict;
+import unrolled.grade.record.Gradebook;
 
 /** Each file against the published rules of what reads it. */
 class ImportersTest {

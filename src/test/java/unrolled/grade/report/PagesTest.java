@@ -19,11 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
-import unrolled.grade.Delivery;
-import unrolled.grade.Gradebook;
-import unrolled.grade.PointsOverride;
-import unrolled.grade.Student;
-import unrolled.grade.Verdict;
+import unrolled.grade.intake.Delivery;
+import unrolled.grade.intake.Student;
+import unrolled.grade.judge.Verdict;
+import unrolled.grade.record.Gradebook;
+import unrolled.grade.record.PointsOverride;
 
 class PagesTest {
   private static final Gradebook CLASS = SampleClass.of(60);

@@ -1,0 +1,279 @@
+package unrolled.grade.intake;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import unrolled.exercise.Exercise;
+import unrolled.exercise.SourceText;
+import unrolled.exercise.Sources;
+import unrolled.player.host.Clean;
+
+/** Collects what may be an answer, and decides for each exercise which one counts. */
+final class Answers {
+  private static final int MOST_BESIDE = 20;
+  private static final Pattern HELPER = Pattern.compile("[A-Z]\\w*\\.java");
+
+  /** What lies in everybody's copy of the workbook. */
+  private static final Pattern OF_WORKBOOK =
+      Pattern.compile("(^|/)src/(main|test|bench)/java/|(Test|Slips)\\.java$");
+
+  private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|//[^\\n]*");
+  private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+[\\w.]+\\s*;");
+
+  private final Map<String, Exercise> byFile = new TreeMap<>();
+  private final Map<String, List<Candidate>> found = new TreeMap<>();
+  private final Map<String, SourceText> beside = new TreeMap<>();
+  private final Set<String> named = new HashSet<>();
+  private final List<String> notes = new ArrayList<>();
+
+  /**
+   * An answer that may count.
+   *
+   * @param piece where it was found
+   * @param work its files
+   * @param written whether it is more than the starter
+   * @param inPlace whether it lies in the folder of the exercise, as no notebook does
+   */
+  private record Candidate(Piece piece, Submission.Work work, boolean written, boolean inPlace) {
+    /** The best one comes last. */
+    static final Comparator<Candidate> ORDER =
+        Comparator.comparing(Candidate::written)
+            .thenComparing(Candidate::inPlace)
+            .thenComparing(candidate -> Copies.number(candidate.piece.name()))
+            .thenComparing(candidate -> candidate.piece.modified());
+  }
+
+  Answers(Collection<Exercise> exercises) {
+    exercises.forEach(exercise -> byFile.put(file(exercise), exercise));
+  }
+
+  /** Whether a file may hold an answer, by its name. */
+  boolean wants(Piece piece) {
+    return byFile.containsKey(Copies.original(piece.name())) || isNotebook(piece);
+  }
+
+  /** Whether a file may hold a class that an answer beside it uses. */
+  boolean mayHelp(Piece piece) {
+    String name = piece.name();
+    return HELPER.matcher(name).matches()
+        && beside.size() < MOST_BESIDE
+        && !OF_WORKBOOK.matcher(piece.path()).find()
+        && byFile.values().stream()
+            .noneMatch(exercise -> name.equals(exercise.contract().getSimpleName() + ".java"));
+  }
+
+  /** Takes such a file. */
+  void addBeside(Piece piece, byte[] bytes) {
+    beside.put(piece.path(), SourceText.of(bytes));
+  }
+
+  /** The paths of those that no answer uses. */
+  Set<String> notNamed() {
+    Set<String> paths = new TreeSet<>(beside.keySet());
+    paths.removeAll(named);
+    return paths;
+  }
+
+  /** The most bytes that such a file may have. */
+  int most(Piece piece) {
+    return isNotebook(piece) ? Limits.NOTEBOOK_BYTES : Limits.SOURCE_BYTES;
+  }
+
+  /**
+   * Takes a file that is wanted.
+   *
+   * @throws Piece.Unreadable if it is not what its name says
+   */
+  void add(Piece piece, byte[] bytes) throws Piece.Unreadable {
+    if (isNotebook(piece)) {
+      String name = Clean.line(piece.path()) + " ";
+      NotebookAnswers.of(
+              SourceText.of(bytes).text(), byFile.values(), said -> notes.add(name + said))
+          .forEach((exercise, work) -> add(exercise, piece, work));
+      return;
+    }
+    Exercise exercise = byFile.get(Copies.original(piece.name()));
+    SourceText source = SourceText.of(bytes);
+    if (!source.encoding().isEmpty()) {
+      notes.add(
+          Clean.line(piece.path()) + " is not in UTF-8; it was read as " + source.encoding() + ".");
+    }
+    if (Sources.isTooLong(source.text())) {
+      throw new Piece.Unreadable(Sources.tooLong().replaceFirst("^is ", ""));
+    }
+    Sources.Mended mended = Sources.mended(exercise, source.text());
+    if (!mended.note().isEmpty()) {
+      notes.add(Clean.line(piece.path()) + " " + mended.note());
+    }
+    SortedMap<String, String> sources = new TreeMap<>();
+    sources.put(exercise.folder() + "/" + file(exercise), mended.text());
+    add(exercise, piece, new Submission.Work(sources));
+  }
+
+  private void add(Exercise exercise, Piece piece, Submission.Work work) {
+    boolean written =
+        work.sources().values().stream().noneMatch(text -> isUntouched(exercise, text));
+    boolean inPlace = piece.folder().equals(exercise.folder());
+    found
+        .computeIfAbsent(exercise.id(), any -> new ArrayList<>())
+        .add(new Candidate(piece, work, written, inPlace));
+  }
+
+  /** Whether this is the starter as everybody gets it. */
+  static boolean isUntouched(Exercise exercise, String text) {
+    return text.contains("\"" + exercise.id() + ": not written yet\"");
+  }
+
+  /** What counts, by exercise. */
+  Map<String, Submission.Work> works() {
+    Map<String, Submission.Work> works = new TreeMap<>();
+    found.forEach(
+        (id, candidates) -> {
+          candidates.sort(Candidate.ORDER);
+          works.put(id, withHelp(candidates.get(candidates.size() - 1)));
+        });
+    return works;
+  }
+
+  /** With the classes that it names and that lie in its folder, if it does not compile alone. */
+  private Submission.Work withHelp(Candidate candidate) {
+    String path = candidate.piece.path();
+    String folder = path.substring(0, path.lastIndexOf('/') + 1);
+    String file = candidate.work.sources().firstKey();
+    String above = file.substring(0, file.lastIndexOf('/') + 1);
+    SortedMap<String, String> sources = new TreeMap<>(candidate.work.sources());
+    List<String> helpers = new ArrayList<>();
+    boolean isGrowing = candidate.work.others().isEmpty();
+    while (isGrowing) {
+      isGrowing = false;
+      for (var helper : beside.entrySet()) {
+        String name = helper.getKey().substring(helper.getKey().lastIndexOf('/') + 1);
+        String word = name.replaceFirst("\\.java$", "");
+        boolean isNear = helper.getKey().equals(folder + name);
+        if (isNear && !sources.containsKey(above + name) && names(sources, word)) {
+          sources.put(above + name, packaged(above, helper.getValue().text()));
+          helpers.add(name);
+          named.add(helper.getKey());
+          isGrowing = true;
+        }
+      }
+    }
+    return helpers.isEmpty()
+        ? candidate.work
+        : new Submission.Work(
+            candidate.work.sources(),
+            List.of(
+                new Submission.Version(
+                    file.substring(above.length()) + " with " + String.join(", ", helpers),
+                    sources)));
+  }
+
+  private static boolean names(SortedMap<String, String> sources, String word) {
+    Pattern whole = Pattern.compile("\\b" + Pattern.quote(word) + "\\b");
+    return sources.values().stream().anyMatch(text -> whole.matcher(text).find());
+  }
+
+  /** In the package of the exercise, without moving a line. */
+  private static String packaged(String above, String text) {
+    String statement = "package " + above.replace("/", "") + ";";
+    Matcher own = PACKAGE.matcher(text);
+    return own.find() ? own.replaceFirst(statement) : statement + " " + text;
+  }
+
+  /** What to say about the choice. */
+  List<String> notes() {
+    var all = new ArrayList<>(notes);
+    found.forEach(
+        (id, candidates) -> {
+          candidates.sort(Candidate.ORDER);
+          List<Candidate> written = candidates.stream().filter(Candidate::written).toList();
+          if (written.stream().map(candidate -> candidate.work.sources()).distinct().count() > 1) {
+            all.add(
+                "%s: there are %d answers, %s; the last of these counts."
+                    .formatted(
+                        id,
+                        written.size(),
+                        written.stream()
+                            .map(candidate -> Clean.line(candidate.piece.path()))
+                            .collect(Collectors.joining(", "))));
+          }
+        });
+    return all;
+  }
+
+  /** What the files that count for nothing were perhaps meant to be. */
+  List<String> suggestions(Set<String> ignored) {
+    var suggestions = new ArrayList<String>();
+    for (String path : notNamed()) {
+      byFile.forEach(
+          (file, exercise) -> {
+            String name = path.substring(path.lastIndexOf('/') + 1);
+            if (!found.containsKey(exercise.id())
+                && nearest(name).isEmpty()
+                && implementsIt(path, exercise)) {
+              suggestions.add(
+                  "%s implements %s, but an answer to %s must be the class %s in a file %s: rename it."
+                      .formatted(
+                          Clean.line(path),
+                          exercise.contract().getSimpleName(),
+                          exercise.id(),
+                          file.replaceFirst("\\.java$", ""),
+                          file));
+            }
+          });
+    }
+    for (String path : ignored) {
+      String name = path.substring(path.lastIndexOf('/') + 1);
+      nearest(name)
+          .ifPresent(
+              wanted ->
+                  suggestions.add(
+                      Clean.line(path)
+                          + " is not the name of an answer. Should it be "
+                          + wanted
+                          + "?"));
+    }
+    return suggestions;
+  }
+
+  private boolean implementsIt(String path, Exercise exercise) {
+    String code = COMMENT.matcher(beside.get(path).text()).replaceAll(" ");
+    return Pattern.compile(
+            "\\bimplements\\b[^{]*\\b" + exercise.contract().getSimpleName() + "\\b[^{]*\\{")
+        .matcher(code)
+        .find();
+  }
+
+  /** In words, what would have been an answer. */
+  String wanted() {
+    return String.join(", ", byFile.keySet());
+  }
+
+  private Optional<String> nearest(String name) {
+    return byFile.entrySet().stream()
+        .filter(wanted -> !found.containsKey(wanted.getValue().id()))
+        .map(Map.Entry::getKey)
+        .filter(wanted -> Likeness.isNear(name, wanted))
+        .min(Comparator.comparing(wanted -> Likeness.distance(name, wanted)));
+  }
+
+  private static boolean isNotebook(Piece piece) {
+    return piece.name().toLowerCase(Locale.ROOT).endsWith(".ipynb");
+  }
+
+  private static String file(Exercise exercise) {
+    return "My" + exercise.contract().getSimpleName() + ".java";
+  }
+}
