@@ -55,7 +55,8 @@ class ExportTest {
             List.of(
                 home.resolve("target/classes"),
                 home.resolve("jars/a.jar"),
-                home.resolve("jars/b.jar")));
+                home.resolve("jars/b.jar")),
+            ExportTest.class);
   }
 
   private void write(String file, String text) throws IOException {
@@ -184,7 +185,8 @@ class ExportTest {
     Path nowhere = folder.resolve("nowhere");
     var refusal =
         assertThrows(
-            IllegalArgumentException.class, () -> new Bundle(home, nowhere, bundle.classPath()));
+            IllegalArgumentException.class,
+            () -> new Bundle(home, nowhere, bundle.classPath(), ExportTest.class));
     assertTrue(refusal.getMessage().contains(nowhere.toString()), refusal.getMessage());
   }
 
