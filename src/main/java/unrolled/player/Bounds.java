@@ -29,7 +29,7 @@ public final class Bounds {
   public static final long SPACE_BYTES = 2L << 30;
 
   public static final int CALLS = 20_000;
-  public static final int FRAME_BYTES = 1 << 22;
+  public static final int MESSAGE_BYTES = 1 << 22;
   public static final long ALL_BYTES = 1L << 26;
   public static final int HEAP_MEGABYTES = 192;
 

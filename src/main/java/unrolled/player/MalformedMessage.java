@@ -1,10 +1,10 @@
 package unrolled.player;
 
 /** A message that is not what the protocol says. */
-public final class Malformed extends RuntimeException {
+public final class MalformedMessage extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  public Malformed(String message) {
+  public MalformedMessage(String message) {
     super(message);
   }
 }

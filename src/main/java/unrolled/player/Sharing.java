@@ -145,7 +145,7 @@ public record Sharing(List<Pair> withInputs, List<Pair> withItself, boolean chan
   /**
    * Reads one; whatever names it holds are names in these values.
    *
-   * @throws Malformed if they are not
+   * @throws MalformedMessage if they are not
    */
   public static Sharing read(DataInputStream in, String[] names, Object[] inputs, Object value)
       throws IOException {
@@ -193,7 +193,7 @@ public record Sharing(List<Pair> withInputs, List<Pair> withItself, boolean chan
 
   private static void require(boolean holds) {
     if (!holds) {
-      throw new Malformed("a name that no value of the call has");
+      throw new MalformedMessage("a name that no value of the call has");
     }
   }
 }

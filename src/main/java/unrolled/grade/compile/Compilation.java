@@ -8,7 +8,7 @@ import unrolled.exercise.Compiler;
 import unrolled.exercise.Exercise;
 import unrolled.exercise.Rule;
 import unrolled.exercise.Sources;
-import unrolled.grade.intake.Submission;
+import unrolled.grade.intake.Answer;
 import unrolled.player.host.Clean;
 
 /**
@@ -30,13 +30,13 @@ public record Compilation(Map<String, byte[]> classes, String problem, String re
    * @param classPath what it may use
    */
   public static Compilation of(
-      Exercise exercise, Submission.Work work, Compilers compilers, List<Path> classPath) {
-    Compilation first = of(exercise, work.sources(), compilers, classPath);
+      Exercise exercise, Answer answer, Compilers compilers, List<Path> classPath) {
+    Compilation first = of(exercise, answer.sources(), compilers, classPath);
     if (!first.isUsable()) {
-      for (Submission.Version version : work.others()) {
-        Compilation other = of(exercise, version.sources(), compilers, classPath);
+      for (Answer.Form form : answer.others()) {
+        Compilation other = of(exercise, form.sources(), compilers, classPath);
         if (other.isUsable()) {
-          String taken = "Taken: " + Clean.line(version.label()) + ". ";
+          String taken = "Taken: " + Clean.line(form.label()) + ". ";
           return new Compilation(other.classes, "", (taken + other.remark).strip());
         }
       }

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import unrolled.exercise.Compiler;
 import unrolled.grade.sandbox.Sandbox;
 import unrolled.grade.sandbox.Stage;
-import unrolled.player.Letter;
+import unrolled.player.Message;
 import unrolled.player.host.PlayerEnded;
 import unrolled.player.host.PlayerProcess;
 import unrolled.player.host.Program;
@@ -110,7 +110,7 @@ final class CompilerProcess implements AutoCloseable {
       running = Optional.of(fresh);
       try {
         // The time that it takes to start is not the source's.
-        fresh.firstRequest(Letter.PRINTED, out -> {});
+        fresh.firstRequest(Message.PRINTED, out -> {});
       } catch (PlayerEnded e) {
         throw new IllegalStateException("the compiler did not start: " + e.getMessage(), e);
       }
@@ -121,7 +121,7 @@ final class CompilerProcess implements AutoCloseable {
   private static DataInputStream request(
       PlayerProcess process, SortedMap<String, String> sources, List<Path> classPath) {
     return process.request(
-        Letter.COMPILE,
+        Message.COMPILE,
         out -> {
           out.writeInt(classPath.size());
           for (Path jar : classPath) {

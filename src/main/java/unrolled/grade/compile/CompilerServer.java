@@ -20,8 +20,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import unrolled.exercise.Compiler;
-import unrolled.player.Frames;
-import unrolled.player.Letter;
+import unrolled.player.Message;
 import unrolled.player.host.Lambdas;
 
 /**
@@ -31,7 +30,7 @@ import unrolled.player.host.Lambdas;
  * time and all memory over it, and that is to end this process, and no other.
  */
 public final class CompilerServer {
-  private static final int LARGEST_FRAME = 1 << 24;
+  private static final int LARGEST_MESSAGE = 1 << 24;
   private static final int ERRORS = 12;
   private static final int LONGEST_ERROR = 1000;
   private static final long STACK_BYTES = 8L << 20;
@@ -49,7 +48,7 @@ public final class CompilerServer {
     CompilerServer server = new CompilerServer();
     try {
       while (true) {
-        Frames.write(out, server.reply(Frames.read(in, LARGEST_FRAME)));
+        Message.write(out, server.reply(Message.read(in, LARGEST_MESSAGE)));
       }
     } catch (EOFException e) {
       // The other side has what it wanted.
@@ -62,7 +61,7 @@ public final class CompilerServer {
     var out = new DataOutputStream(reply);
     out.writeInt(in.readInt());
     Compiler.Compiled compiled =
-        in.readByte() == Letter.COMPILE
+        in.readByte() == Message.COMPILE
             ? compiled(in)
             : new Compiler.Compiled(Map.of(), List.of("there was nothing to compile"));
     List<String> errors = compiled.errors();

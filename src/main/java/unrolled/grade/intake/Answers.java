@@ -41,18 +41,18 @@ final class Answers {
   /**
    * An answer that may count.
    *
-   * @param piece where it was found
-   * @param work its files
+   * @param file where it was found
+   * @param answer its sources
    * @param written whether it is more than the starter
    * @param inPlace whether it lies in the folder of the exercise, as no notebook does
    */
-  private record Candidate(Piece piece, Submission.Work work, boolean written, boolean inPlace) {
+  private record Candidate(ItemFile file, Answer answer, boolean written, boolean inPlace) {
     /** The best one comes last. */
     static final Comparator<Candidate> ORDER =
         Comparator.comparing(Candidate::written)
             .thenComparing(Candidate::inPlace)
-            .thenComparing(candidate -> Copies.number(candidate.piece.name()))
-            .thenComparing(candidate -> candidate.piece.modified());
+            .thenComparing(candidate -> Copies.number(candidate.file.name()))
+            .thenComparing(candidate -> candidate.file.modified());
   }
 
   Answers(Collection<Exercise> exercises) {
@@ -60,23 +60,23 @@ final class Answers {
   }
 
   /** Whether a file may hold an answer, by its name. */
-  boolean wants(Piece piece) {
-    return byFile.containsKey(Copies.original(piece.name())) || isNotebook(piece);
+  boolean wants(ItemFile file) {
+    return byFile.containsKey(Copies.original(file.name())) || isNotebook(file);
   }
 
   /** Whether a file may hold a class that an answer beside it uses. */
-  boolean mayHelp(Piece piece) {
-    String name = piece.name();
+  boolean mayHelp(ItemFile file) {
+    String name = file.name();
     return HELPER.matcher(name).matches()
         && beside.size() < MOST_BESIDE
-        && !OF_WORKBOOK.matcher(piece.path()).find()
+        && !OF_WORKBOOK.matcher(file.path()).find()
         && byFile.values().stream()
             .noneMatch(exercise -> name.equals(exercise.contract().getSimpleName() + ".java"));
   }
 
   /** Takes such a file. */
-  void addBeside(Piece piece, byte[] bytes) {
-    beside.put(piece.path(), SourceText.of(bytes));
+  void addBeside(ItemFile file, byte[] bytes) {
+    beside.put(file.path(), SourceText.of(bytes));
   }
 
   /** The paths of those that no answer uses. */
@@ -87,48 +87,48 @@ final class Answers {
   }
 
   /** The most bytes that such a file may have. */
-  int most(Piece piece) {
-    return isNotebook(piece) ? Limits.NOTEBOOK_BYTES : Limits.SOURCE_BYTES;
+  int most(ItemFile file) {
+    return isNotebook(file) ? Limits.NOTEBOOK_BYTES : Limits.SOURCE_BYTES;
   }
 
   /**
    * Takes a file that is wanted.
    *
-   * @throws Piece.Unreadable if it is not what its name says
+   * @throws ItemFile.Unreadable if it is not what its name says
    */
-  void add(Piece piece, byte[] bytes) throws Piece.Unreadable {
-    if (isNotebook(piece)) {
-      String name = Clean.line(piece.path()) + " ";
+  void add(ItemFile file, byte[] bytes) throws ItemFile.Unreadable {
+    if (isNotebook(file)) {
+      String name = Clean.line(file.path()) + " ";
       NotebookAnswers.of(
               SourceText.of(bytes).text(), byFile.values(), said -> notes.add(name + said))
-          .forEach((exercise, work) -> add(exercise, piece, work));
+          .forEach((exercise, answer) -> add(exercise, file, answer));
       return;
     }
-    Exercise exercise = byFile.get(Copies.original(piece.name()));
+    Exercise exercise = byFile.get(Copies.original(file.name()));
     SourceText source = SourceText.of(bytes);
     if (!source.encoding().isEmpty()) {
       notes.add(
-          Clean.line(piece.path()) + " is not in UTF-8; it was read as " + source.encoding() + ".");
+          Clean.line(file.path()) + " is not in UTF-8; it was read as " + source.encoding() + ".");
     }
     if (Sources.isTooLong(source.text())) {
-      throw new Piece.Unreadable(Sources.tooLong().replaceFirst("^is ", ""));
+      throw new ItemFile.Unreadable(Sources.tooLong().replaceFirst("^is ", ""));
     }
     Sources.Mended mended = Sources.mended(exercise, source.text());
     if (!mended.note().isEmpty()) {
-      notes.add(Clean.line(piece.path()) + " " + mended.note());
+      notes.add(Clean.line(file.path()) + " " + mended.note());
     }
     SortedMap<String, String> sources = new TreeMap<>();
     sources.put(exercise.folder() + "/" + file(exercise), mended.text());
-    add(exercise, piece, new Submission.Work(sources));
+    add(exercise, file, new Answer(sources));
   }
 
-  private void add(Exercise exercise, Piece piece, Submission.Work work) {
+  private void add(Exercise exercise, ItemFile file, Answer answer) {
     boolean written =
-        work.sources().values().stream().noneMatch(text -> isUntouched(exercise, text));
-    boolean inPlace = piece.folder().equals(exercise.folder());
+        answer.sources().values().stream().noneMatch(text -> isUntouched(exercise, text));
+    boolean inPlace = file.folder().equals(exercise.folder());
     found
         .computeIfAbsent(exercise.id(), any -> new ArrayList<>())
-        .add(new Candidate(piece, work, written, inPlace));
+        .add(new Candidate(file, answer, written, inPlace));
   }
 
   /** Whether this is the starter as everybody gets it. */
@@ -137,25 +137,25 @@ final class Answers {
   }
 
   /** What counts, by exercise. */
-  Map<String, Submission.Work> works() {
-    Map<String, Submission.Work> works = new TreeMap<>();
+  Map<String, Answer> counting() {
+    Map<String, Answer> counting = new TreeMap<>();
     found.forEach(
         (id, candidates) -> {
           candidates.sort(Candidate.ORDER);
-          works.put(id, withHelp(candidates.get(candidates.size() - 1)));
+          counting.put(id, withHelp(candidates.get(candidates.size() - 1)));
         });
-    return works;
+    return counting;
   }
 
   /** With the classes that it names and that lie in its folder, if it does not compile alone. */
-  private Submission.Work withHelp(Candidate candidate) {
-    String path = candidate.piece.path();
+  private Answer withHelp(Candidate candidate) {
+    String path = candidate.file.path();
     String folder = path.substring(0, path.lastIndexOf('/') + 1);
-    String file = candidate.work.sources().firstKey();
+    String file = candidate.answer.sources().firstKey();
     String above = file.substring(0, file.lastIndexOf('/') + 1);
-    SortedMap<String, String> sources = new TreeMap<>(candidate.work.sources());
+    SortedMap<String, String> sources = new TreeMap<>(candidate.answer.sources());
     List<String> helpers = new ArrayList<>();
-    boolean isGrowing = candidate.work.others().isEmpty();
+    boolean isGrowing = candidate.answer.others().isEmpty();
     while (isGrowing) {
       isGrowing = false;
       for (var helper : beside.entrySet()) {
@@ -171,11 +171,11 @@ final class Answers {
       }
     }
     return helpers.isEmpty()
-        ? candidate.work
-        : new Submission.Work(
-            candidate.work.sources(),
+        ? candidate.answer
+        : new Answer(
+            candidate.answer.sources(),
             List.of(
-                new Submission.Version(
+                new Answer.Form(
                     file.substring(above.length()) + " with " + String.join(", ", helpers),
                     sources)));
   }
@@ -199,14 +199,15 @@ final class Answers {
         (id, candidates) -> {
           candidates.sort(Candidate.ORDER);
           List<Candidate> written = candidates.stream().filter(Candidate::written).toList();
-          if (written.stream().map(candidate -> candidate.work.sources()).distinct().count() > 1) {
+          if (written.stream().map(candidate -> candidate.answer.sources()).distinct().count()
+              > 1) {
             all.add(
                 "%s: there are %d answers, %s; the last of these counts."
                     .formatted(
                         id,
                         written.size(),
                         written.stream()
-                            .map(candidate -> Clean.line(candidate.piece.path()))
+                            .map(candidate -> Clean.line(candidate.file.path()))
                             .collect(Collectors.joining(", "))));
           }
         });
@@ -269,8 +270,8 @@ final class Answers {
         .min(Comparator.comparing(wanted -> Likeness.distance(name, wanted)));
   }
 
-  private static boolean isNotebook(Piece piece) {
-    return piece.name().toLowerCase(Locale.ROOT).endsWith(".ipynb");
+  private static boolean isNotebook(ItemFile file) {
+    return file.name().toLowerCase(Locale.ROOT).endsWith(".ipynb");
   }
 
   private static String file(Exercise exercise) {

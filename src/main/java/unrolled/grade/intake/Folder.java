@@ -17,8 +17,8 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import unrolled.grade.intake.Piece.Kind;
-import unrolled.grade.intake.Piece.Unreadable;
+import unrolled.grade.intake.ItemFile.Kind;
+import unrolled.grade.intake.ItemFile.Unreadable;
 
 /** The files in a folder; links are never followed, and devices and pipes never opened. */
 final class Folder {
@@ -29,8 +29,8 @@ final class Folder {
    * more than so many, one more than that, so that it can be said; those that may hold an answer
    * are kept first.
    */
-  static List<Piece> pieces(Path root, int most) throws IOException {
-    var pieces = new ArrayList<Piece>();
+  static List<ItemFile> files(Path root, int most) throws IOException {
+    var files = new ArrayList<ItemFile>();
     Files.walkFileTree(
         root,
         EnumSet.noneOf(java.nio.file.FileVisitOption.class),
@@ -44,29 +44,29 @@ final class Folder {
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes about) {
-            pieces.add(piece(root, file, about));
-            return pieces.size() < Limits.FILES_LISTED
+            files.add(file(root, file, about));
+            return files.size() < Limits.FILES_LISTED
                 ? FileVisitResult.CONTINUE
                 : FileVisitResult.TERMINATE;
           }
 
           @Override
           public FileVisitResult visitFileFailed(Path file, IOException e) {
-            pieces.add(unreadable(root, file));
+            files.add(unreadable(root, file));
             return FileVisitResult.CONTINUE;
           }
         });
-    Comparator<Piece> byPath = Comparator.comparing(Piece::path);
-    if (pieces.size() <= most) {
-      pieces.sort(byPath);
-      return pieces;
+    Comparator<ItemFile> byPath = Comparator.comparing(ItemFile::path);
+    if (files.size() <= most) {
+      files.sort(byPath);
+      return files;
     }
-    pieces.sort(Comparator.comparing((Piece piece) -> !mayAnswer(piece)).thenComparing(byPath));
-    return new ArrayList<>(pieces.subList(0, most + 1));
+    files.sort(Comparator.comparing((ItemFile file) -> !mayAnswer(file)).thenComparing(byPath));
+    return new ArrayList<>(files.subList(0, most + 1));
   }
 
-  private static boolean mayAnswer(Piece piece) {
-    return piece.name().toLowerCase(Locale.ROOT).matches(".*\\.(java|ipynb|zip)");
+  private static boolean mayAnswer(ItemFile file) {
+    return file.name().toLowerCase(Locale.ROOT).matches(".*\\.(java|ipynb|zip)");
   }
 
   /**
@@ -117,12 +117,12 @@ final class Folder {
     }
   }
 
-  private static Piece piece(Path root, Path file, BasicFileAttributes about) {
-    return new Piece(path(root, file), modified(about), kind(about), most -> read(file, most));
+  private static ItemFile file(Path root, Path file, BasicFileAttributes about) {
+    return new ItemFile(path(root, file), modified(about), kind(about), most -> read(file, most));
   }
 
-  private static Piece unreadable(Path root, Path file) {
-    return new Piece(
+  private static ItemFile unreadable(Path root, Path file) {
+    return new ItemFile(
         path(root, file),
         0,
         Kind.CLOSED,

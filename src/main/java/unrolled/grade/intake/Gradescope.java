@@ -33,9 +33,9 @@ final class Gradescope {
   /**
    * The students by folder, several where a group handed in together.
    *
-   * @throws Piece.Unreadable if the file says something else
+   * @throws ItemFile.Unreadable if the file says something else
    */
-  static Map<String, List<Place>> students(byte[] file) throws Piece.Unreadable {
+  static Map<String, List<Place>> students(byte[] file) throws ItemFile.Unreadable {
     var options = new LoaderOptions();
     options.setCodePointLimit(MOST);
     options.setMaxAliasesForCollections(0);
@@ -55,7 +55,7 @@ final class Gradescope {
       }
       return students;
     } catch (YAMLException e) {
-      throw new Piece.Unreadable("not in the form that Gradescope gives it");
+      throw new ItemFile.Unreadable("not in the form that Gradescope gives it");
     }
   }
 

@@ -59,7 +59,7 @@ public final class Intake {
     }
     try {
       return new Intake(layer(Item.in(submissions)), exercises, roster, due);
-    } catch (Piece.Unreadable e) {
+    } catch (ItemFile.Unreadable e) {
       throw new IllegalArgumentException(submissions + " is " + e.getMessage());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list the hand-ins in " + submissions, e);
@@ -82,10 +82,10 @@ public final class Intake {
   }
 
   /** Reads a hand-in. What is wrong with it becomes a note. */
-  public Submission read(HandIn handIn) {
+  public Contents read(HandIn handIn) {
     var reading = new Reading(exercises, handIn.notes());
     handIn.parts().forEach(reading::add);
-    return reading.submission(handIn.student());
+    return reading.contents();
   }
 
   /** Goes down to where the students are, if one folder or one zip of a platform is around them. */
@@ -172,8 +172,8 @@ public final class Intake {
     for (Item item : items) {
       if (item.name().equals(Gradescope.FILE)) {
         try {
-          return Gradescope.students(item.pieces().get(0).content().read(Limits.BULK_BYTES));
-        } catch (Piece.Unreadable e) {
+          return Gradescope.students(item.files().get(0).content().read(Limits.BULK_BYTES));
+        } catch (ItemFile.Unreadable e) {
           notes.add(
               item.name()
                   + " is "

@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import unrolled.grade.intake.Piece.Kind;
-import unrolled.grade.intake.Piece.Unreadable;
+import unrolled.grade.intake.ItemFile.Kind;
+import unrolled.grade.intake.ItemFile.Unreadable;
 
 /** One thing in the folder, or in the zip, that was collected: mostly it is one student's. */
 public sealed interface Item {
@@ -27,7 +27,7 @@ public sealed interface Item {
   long modified() throws IOException;
 
   /** All files in it, or itself. */
-  List<Piece> pieces() throws IOException;
+  List<ItemFile> files() throws IOException;
 
   /** What lies side by side in it; nothing in a file that is no zip. */
   List<Item> inside() throws IOException;
@@ -56,14 +56,14 @@ public sealed interface Item {
     @Override
     public long modified() throws IOException {
       return isFolder()
-          ? pieces().stream().mapToLong(Piece::modified).max().orElse(0)
+          ? files().stream().mapToLong(ItemFile::modified).max().orElse(0)
           : Folder.modified(
               Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
     }
 
     @Override
-    public List<Piece> pieces() throws IOException {
-      return Folder.pieces(path, Limits.FILES);
+    public List<ItemFile> files() throws IOException {
+      return Folder.files(path, Limits.FILES);
     }
 
     @Override
@@ -80,41 +80,41 @@ public sealed interface Item {
         if (file.size() > Integer.MAX_VALUE) {
           throw new Unreadable("larger than 2 GB: unpack it");
         }
-        return zipped(Zip.pieces(file.map(FileChannel.MapMode.READ_ONLY, 0, file.size())));
+        return zipped(Zip.files(file.map(FileChannel.MapMode.READ_ONLY, 0, file.size())));
       }
     }
   }
 
   /** A folder or a file in a zip. */
-  record InZip(String name, boolean isFolder, List<Piece> pieces) implements Item {
+  record InZip(String name, boolean isFolder, List<ItemFile> files) implements Item {
     @Override
     public long modified() {
-      return pieces.stream().mapToLong(Piece::modified).max().orElse(0);
+      return files.stream().mapToLong(ItemFile::modified).max().orElse(0);
     }
 
     @Override
     public List<Item> inside() throws IOException {
       if (isFolder) {
-        return zipped(pieces);
+        return zipped(files);
       }
-      boolean readable = isZip() && pieces.get(0).kind() == Kind.FILE;
+      boolean readable = isZip() && files.get(0).kind() == Kind.FILE;
       return readable
-          ? zipped(Zip.pieces(ByteBuffer.wrap(pieces.get(0).content().read(Limits.BULK_BYTES))))
+          ? zipped(Zip.files(ByteBuffer.wrap(files.get(0).content().read(Limits.BULK_BYTES))))
           : List.of();
     }
   }
 
-  private static List<Item> zipped(List<Piece> pieces) {
-    Map<String, List<Piece>> folders = new TreeMap<>();
+  private static List<Item> zipped(List<ItemFile> files) {
+    Map<String, List<ItemFile>> folders = new TreeMap<>();
     var items = new ArrayList<Item>();
-    for (Piece piece : pieces) {
-      int slash = piece.path().indexOf('/');
+    for (ItemFile file : files) {
+      int slash = file.path().indexOf('/');
       if (slash < 0) {
-        items.add(new InZip(piece.path(), false, List.of(piece)));
+        items.add(new InZip(file.path(), false, List.of(file)));
       } else {
         folders
-            .computeIfAbsent(piece.path().substring(0, slash), any -> new ArrayList<>())
-            .add(piece.at(piece.path().substring(slash + 1)));
+            .computeIfAbsent(file.path().substring(0, slash), any -> new ArrayList<>())
+            .add(file.at(file.path().substring(slash + 1)));
       }
     }
     folders.forEach((name, all) -> items.add(new InZip(name, true, all)));

@@ -10,7 +10,7 @@ import java.io.IOException;
  * @param kind what it is
  * @param content gives the bytes of a {@link Kind#FILE}
  */
-record Piece(String path, long modified, Kind kind, Content content) {
+record ItemFile(String path, long modified, Kind kind, Content content) {
   /** What lies under a name. */
   enum Kind {
     FILE(""),
@@ -68,7 +68,7 @@ record Piece(String path, long modified, Kind kind, Content content) {
     return above.substring(above.lastIndexOf('/') + 1);
   }
 
-  Piece at(String newPath) {
-    return new Piece(newPath, modified, kind, content);
+  ItemFile at(String newPath) {
+    return new ItemFile(newPath, modified, kind, content);
   }
 }

@@ -15,9 +15,9 @@ final class Limits {
   static final int NOTEBOOK_BYTES = 16 << 20;
 
   /** All that is read of one hand-in. */
-  static final long SUBMISSION_BYTES = 64L << 20;
+  static final long HAND_IN_BYTES = 64L << 20;
 
-  /** A zip of zips, and what a platform says of all submissions. */
+  /** A zip of zips, and what a platform says of all hand-ins. */
   static final int BULK_BYTES = 1 << 28;
 
   private Limits() {}

@@ -106,17 +106,17 @@ final class NotebookAnswers {
    * What there is for each exercise of which the notebook has a cell.
    *
    * @param notes is told what there is to say, as the end of a sentence about the notebook
-   * @throws Piece.Unreadable if it is no notebook
+   * @throws ItemFile.Unreadable if it is no notebook
    */
-  static Map<Exercise, Submission.Work> of(
-      String json, Collection<Exercise> exercises, Consumer<String> notes) throws Piece.Unreadable {
-    Map<Exercise, Submission.Work> answers =
-        new TreeMap<>(java.util.Comparator.comparing(Exercise::id));
+  static Map<Exercise, Answer> of(
+      String json, Collection<Exercise> exercises, Consumer<String> notes)
+      throws ItemFile.Unreadable {
+    Map<Exercise, Answer> answers = new TreeMap<>(java.util.Comparator.comparing(Exercise::id));
     List<NotebookText.Cell> cells = NotebookText.cells(json);
     try (var snippets = new Snippets()) {
       var notebook = new NotebookAnswers(cells, snippets, notes);
       for (Exercise exercise : exercises) {
-        notebook.work(exercise).ifPresent(work -> answers.put(exercise, work));
+        notebook.answer(exercise).ifPresent(answer -> answers.put(exercise, answer));
       }
     }
     if (answers.isEmpty()) {
@@ -126,7 +126,7 @@ final class NotebookAnswers {
     return answers;
   }
 
-  private Optional<Submission.Work> work(Exercise exercise) throws Piece.Unreadable {
+  private Optional<Answer> answer(Exercise exercise) throws ItemFile.Unreadable {
     demandLength(exercise);
     List<Declared> answers = answers(exercise);
     List<Declared> unclear = unclear(exercise);
@@ -134,7 +134,7 @@ final class NotebookAnswers {
       // The compiler says what is wrong with it.
       return unclear.stream()
           .reduce((first, last) -> last)
-          .map(cell -> new Submission.Work(new Version(exercise, cell, List.of()).sources()));
+          .map(cell -> new Answer(new Version(exercise, cell, List.of()).sources()));
     }
     Declared last = answers.get(answers.size() - 1);
     for (Declared broken : unclear) {
@@ -159,29 +159,28 @@ final class NotebookAnswers {
                   last.cell(),
                   exercise.contract().getSimpleName()));
     }
-    List<Submission.Version> versions = new ArrayList<>();
+    List<Answer.Form> versions = new ArrayList<>();
     for (int i = answers.size() - 1; i >= 0 && versions.size() < MOST_VERSIONS; i--) {
       for (boolean anywhere : new boolean[] {false, true}) {
         Version version =
             new Version(exercise, answers.get(i), needed(exercise, answers.get(i), anywhere));
-        Submission.Version said = new Submission.Version(version.label(), version.sources());
+        Answer.Form said = new Answer.Form(version.label(), version.sources());
         if (versions.stream().noneMatch(before -> before.sources().equals(said.sources()))) {
           versions.add(said);
         }
       }
     }
-    return Optional.of(
-        new Submission.Work(versions.get(0).sources(), versions.subList(1, versions.size())));
+    return Optional.of(new Answer(versions.get(0).sources(), versions.subList(1, versions.size())));
   }
 
-  private void demandLength(Exercise exercise) throws Piece.Unreadable {
+  private void demandLength(Exercise exercise) throws ItemFile.Unreadable {
     int length =
         cells.stream()
             .filter(cell -> cell.tags().contains(exercise.id()))
             .mapToInt(cell -> cell.source().length())
             .sum();
     if (length > Limits.SOURCE_BYTES) {
-      throw new Piece.Unreadable(
+      throw new ItemFile.Unreadable(
           "with more than " + (Limits.SOURCE_BYTES >> 10) + " kB of code for " + exercise.id());
     }
   }

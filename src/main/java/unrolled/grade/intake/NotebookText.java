@@ -30,9 +30,9 @@ final class NotebookText {
   /**
    * The code cells, in order.
    *
-   * @throws Piece.Unreadable if it is no notebook
+   * @throws ItemFile.Unreadable if it is no notebook
    */
-  static List<Cell> cells(String json) throws Piece.Unreadable {
+  static List<Cell> cells(String json) throws ItemFile.Unreadable {
     try (var in = new JsonReader(new StringReader(json))) {
       var cells = new ArrayList<Cell>();
       in.beginObject();
@@ -53,7 +53,7 @@ final class NotebookText {
         | IllegalStateException
         | JsonParseException
         | NumberFormatException e) {
-      throw new Piece.Unreadable("not a notebook, or a damaged one");
+      throw new ItemFile.Unreadable("not a notebook, or a damaged one");
     } catch (IOException e) {
       throw new IllegalStateException("a text in memory can always be read", e);
     }

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import unrolled.exercise.Exercise;
-import unrolled.grade.intake.Piece.Kind;
+import unrolled.grade.intake.ItemFile.Kind;
 import unrolled.player.host.Clean;
 
 /** The reading of one hand-in: takes zips apart, picks out what may be an answer, says the rest. */
@@ -32,8 +32,8 @@ final class Reading {
   private final List<String> notes;
   private final Set<String> ignored = new TreeSet<>();
   private Optional<Instant> time = Optional.empty();
-  private int files;
-  private long bytesLeft = Limits.SUBMISSION_BYTES;
+  private int count;
+  private long bytesLeft = Limits.HAND_IN_BYTES;
 
   Reading(Collection<Exercise> exercises, List<String> notes) {
     this.answers = new Answers(exercises);
@@ -42,22 +42,22 @@ final class Reading {
 
   void add(HandIn.Part part) {
     try {
-      List<Piece> pieces = part.item().pieces();
+      List<ItemFile> files = part.item().files();
       if (!part.item().isFolder()) {
-        pieces = pieces.stream().map(piece -> piece.at(part.file())).toList();
-      } else if (pieces.isEmpty()) {
+        files = files.stream().map(file -> file.at(part.file())).toList();
+      } else if (files.isEmpty()) {
         note(part.item().name(), "empty");
       }
-      add(pieces, "", 0);
+      add(files, "", 0);
     } catch (IOException e) {
       note(part.item().name(), why(e));
     }
   }
 
   /** What came of it. */
-  Submission submission(String student) {
+  Contents contents() {
     notes.addAll(answers.notes());
-    var works = answers.works();
+    var counting = answers.counting();
     ignored.addAll(answers.notNamed());
     notes.addAll(answers.suggestions(ignored));
     if (!ignored.isEmpty()) {
@@ -66,82 +66,82 @@ final class Reading {
       notes.add(
           "Ignored: " + String.join(", ", some) + (more > 0 ? " and " + more + " more." : "."));
     }
-    if (works.isEmpty()) {
+    if (counting.isEmpty()) {
       notes.add("There is no answer in it: no " + answers.wanted() + ".");
     }
-    return new Submission(student, works, notes, time);
+    return new Contents(counting, notes, time);
   }
 
-  private void add(List<Piece> pieces, String above, int zips) {
+  private void add(List<ItemFile> files, String above, int zips) {
     Set<String> seen = new HashSet<>();
-    for (Piece piece : pieces) {
-      if (Clutter.isPath(piece.path())) {
-        if (zips == 0 && piece.kind() == Kind.FILE && TIMESTAMP.matcher(piece.path()).matches()) {
-          readTime(piece);
+    for (ItemFile file : files) {
+      if (Clutter.isPath(file.path())) {
+        if (zips == 0 && file.kind() == Kind.FILE && TIMESTAMP.matcher(file.path()).matches()) {
+          readTime(file);
         }
         continue;
       }
-      if (++files > Limits.FILES) {
+      if (++count > Limits.FILES) {
         notes.add("It holds more than " + Limits.FILES + " files; the rest was not looked at.");
         return;
       }
-      if (!seen.add(piece.path())) {
-        notes.add(Clean.line(piece.path()) + " is in it twice; the last one counts.");
+      if (!seen.add(file.path())) {
+        notes.add(Clean.line(file.path()) + " is in it twice; the last one counts.");
       }
-      add(piece.at(above + piece.path()), zips);
+      add(file.at(above + file.path()), zips);
     }
   }
 
-  private void add(Piece piece, int zips) {
-    if (piece.kind() != Kind.FILE) {
-      note(piece.path(), piece.kind().words());
+  private void add(ItemFile file, int zips) {
+    if (file.kind() != Kind.FILE) {
+      note(file.path(), file.kind().words());
       return;
     }
     try {
-      String name = piece.name().toLowerCase(Locale.ROOT);
+      String name = file.name().toLowerCase(Locale.ROOT);
       if (name.endsWith(".zip")) {
-        unzip(piece, zips);
-      } else if (answers.wants(piece)) {
-        answers.add(piece, bytes(piece, answers.most(piece)));
-      } else if (answers.mayHelp(piece)) {
-        answers.addBeside(piece, bytes(piece, Limits.SOURCE_BYTES));
+        unzip(file, zips);
+      } else if (answers.wants(file)) {
+        answers.add(file, bytes(file, answers.most(file)));
+      } else if (answers.mayHelp(file)) {
+        answers.addBeside(file, bytes(file, Limits.SOURCE_BYTES));
       } else if (name.matches(OTHER_ARCHIVES)) {
-        note(piece.path(), "an archive, but not a zip");
+        note(file.path(), "an archive, but not a zip");
       } else {
-        ignored.add(piece.path());
+        ignored.add(file.path());
       }
     } catch (IOException e) {
-      note(piece.path(), why(e));
+      note(file.path(), why(e));
     }
   }
 
   /** Of several, the last one counts. */
-  private void readTime(Piece piece) {
+  private void readTime(ItemFile file) {
     try {
-      Times.read(new String(bytes(piece, TIMESTAMP_BYTES), StandardCharsets.UTF_8))
+      Times.read(new String(bytes(file, TIMESTAMP_BYTES), StandardCharsets.UTF_8))
           .filter(one -> time.isEmpty() || one.isAfter(time.get()))
           .ifPresent(one -> time = Optional.of(one));
     } catch (IOException e) {
-      note(piece.path(), why(e));
+      note(file.path(), why(e));
     }
   }
 
-  private void unzip(Piece piece, int zips) throws IOException {
+  private void unzip(ItemFile file, int zips) throws IOException {
     if (zips == ZIPS_IN_ZIPS) {
-      throw new Piece.Unreadable("a zip inside too many other zips");
+      throw new ItemFile.Unreadable("a zip inside too many other zips");
     }
-    List<Piece> inside = Zip.pieces(ByteBuffer.wrap(bytes(piece, Limits.ZIP_BYTES)));
+    List<ItemFile> inside = Zip.files(ByteBuffer.wrap(bytes(file, Limits.ZIP_BYTES)));
     if (inside.isEmpty()) {
-      note(piece.path(), "empty");
+      note(file.path(), "empty");
     }
-    add(inside, piece.path() + "/", zips + 1);
+    add(inside, file.path() + "/", zips + 1);
   }
 
-  private byte[] bytes(Piece piece, int most) throws IOException {
+  private byte[] bytes(ItemFile file, int most) throws IOException {
     if (bytesLeft < most) {
-      throw new Piece.Unreadable("more than a hand-in may hold");
+      throw new ItemFile.Unreadable("more than a hand-in may hold");
     }
-    byte[] bytes = piece.content().read(most);
+    byte[] bytes = file.content().read(most);
     bytesLeft -= bytes.length;
     return bytes;
   }
@@ -151,6 +151,6 @@ final class Reading {
   }
 
   private static String why(IOException e) {
-    return e instanceof Piece.Unreadable ? e.getMessage() : "unreadable";
+    return e instanceof ItemFile.Unreadable ? e.getMessage() : "unreadable";
   }
 }

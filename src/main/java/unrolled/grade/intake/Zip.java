@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
-import unrolled.grade.intake.Piece.Kind;
-import unrolled.grade.intake.Piece.Unreadable;
+import unrolled.grade.intake.ItemFile.Kind;
+import unrolled.grade.intake.ItemFile.Unreadable;
 
 /**
  * The files in a zip, by its central directory. Nothing is ever written to disk, and sizes are
@@ -47,7 +47,7 @@ final class Zip {
    *
    * @throws Unreadable if this is not a zip, or a damaged one
    */
-  static List<Piece> pieces(ByteBuffer bytes) throws Unreadable {
+  static List<ItemFile> files(ByteBuffer bytes) throws Unreadable {
     try {
       return new Zip(bytes).directory();
     } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
@@ -59,25 +59,25 @@ final class Zip {
     return new Unreadable("not a zip, or a damaged one");
   }
 
-  private List<Piece> directory() throws Unreadable {
+  private List<ItemFile> directory() throws Unreadable {
     int end = end();
     int count = Short.toUnsignedInt(bytes.getShort(end + 10));
     int at = bytes.getInt(end + 16);
     if (count == 0xffff || at == -1) {
       throw new Unreadable("a zip of the kind for more than 4 GB, which cannot be read here");
     }
-    var pieces = new ArrayList<Piece>();
+    var files = new ArrayList<ItemFile>();
     for (int i = 0; i < count; i++) {
       if (bytes.getInt(at) != ENTRY) {
         throw damaged();
       }
       Entry entry = new Entry(at);
       if (!entry.path.endsWith("/")) {
-        pieces.add(new Piece(entry.path, entry.modified(), entry.kind(), entry));
+        files.add(new ItemFile(entry.path, entry.modified(), entry.kind(), entry));
       }
       at = entry.next;
     }
-    return pieces;
+    return files;
   }
 
   /** Where the record at the end begins; a comment may follow it. */
@@ -92,7 +92,7 @@ final class Zip {
   }
 
   /** One entry of the directory. */
-  private final class Entry implements Piece.Content {
+  private final class Entry implements ItemFile.Content {
     final String path;
     final int next;
     private final int maker;

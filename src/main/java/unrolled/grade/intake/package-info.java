@@ -3,7 +3,7 @@
  *
  * <p><b>In:</b> the folder or zip that a platform gives out, as it was downloaded, and a class list
  * if there is one ({@code Roster}). <b>Out:</b> a {@code HandIn} for each student, still unread;
- * and from {@code Intake.read}, a {@code Submission}, the answers in one hand-in.
+ * and from {@code Intake.read}, its {@code Contents}: the answers in it.
  *
  * <p>Read {@code Intake} first. It finds the hand-ins: {@code Place} knows how platforms name what
  * they give out, {@code Attribution} and {@code Roster} decide whose an {@code Item} is. Then

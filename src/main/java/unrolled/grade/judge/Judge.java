@@ -10,7 +10,7 @@ import unrolled.exercise.TestRow;
 import unrolled.grade.CannotGrade;
 import unrolled.grade.compile.Compilation;
 import unrolled.grade.compile.Compilers;
-import unrolled.grade.intake.Submission;
+import unrolled.grade.intake.Answer;
 import unrolled.grade.sandbox.Protection;
 import unrolled.grade.sandbox.Stage;
 import unrolled.player.host.Clean;
@@ -49,13 +49,14 @@ public final class Judge {
   }
 
   /** Judges these sources. */
-  public Verdict judge(Submission.Work work) {
-    Compilation compilation = Compilation.of(exercise, work, compilers, stage.classPath(exercise));
+  public Verdict judge(Answer answer) {
+    Compilation compilation =
+        Compilation.of(exercise, answer, compilers, stage.classPath(exercise));
     Verdict verdict =
         compilation.isUsable()
             ? play(compilation)
             : Verdict.unplayed(exercise.id(), maximum(), compilation.problem());
-    return verdict.with(String.join("\n", work.sources().values()));
+    return verdict.with(String.join("\n", answer.sources().values()));
   }
 
   /** Judges these classes in a fresh player. */

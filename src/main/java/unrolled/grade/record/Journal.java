@@ -76,7 +76,7 @@ public final class Journal implements AutoCloseable {
   public void add(Result result) {
     file.append(GSON.toJson(result));
     var mark = new Mark(result.verdict().sandbox(), result.verdict().provisional());
-    note(new Head(result.version(), result.work(), result.turn(), mark));
+    note(new Head(result.version(), result.answer(), result.turn(), mark));
   }
 
   /** Keeps those of these results that it does not hold yet. */
@@ -152,9 +152,9 @@ public final class Journal implements AutoCloseable {
   }
 
   /** What is needed of an entry to know whether it is of any use. */
-  private record Head(String version, String work, int turn, Mark verdict) {
+  private record Head(String version, String answer, int turn, Mark verdict) {
     Result.Key key() {
-      return new Result.Key(version, work);
+      return new Result.Key(version, answer);
     }
   }
 
@@ -165,7 +165,7 @@ public final class Journal implements AutoCloseable {
     Head head = GSON.fromJson(entry, Head.class);
     boolean whole =
         head != null
-            && Stream.of(head.version, head.work, head.verdict).allMatch(Objects::nonNull)
+            && Stream.of(head.version, head.answer, head.verdict).allMatch(Objects::nonNull)
             && head.verdict.sandbox != null;
     return whole ? Optional.of(head) : Optional.empty();
   }

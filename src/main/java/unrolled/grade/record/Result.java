@@ -9,15 +9,15 @@ import unrolled.grade.sandbox.Level;
  * A verdict, and what it is the verdict of.
  *
  * @param version of the exercise: see {@link Version}
- * @param work the hash of the sources
+ * @param answer the hash of its sources
  * @param verdict what was found
  * @param turn how often it had been judged before, on demand
  */
-public record Result(String version, String work, Verdict verdict, int turn) {
+public record Result(String version, String answer, Verdict verdict, int turn) {
   /** The key of a result: two students who hand in the same for the same exercise share it. */
-  public record Key(String version, String work) {
+  public record Key(String version, String answer) {
     static final Comparator<Key> ORDER =
-        Comparator.comparing(Key::version).thenComparing(Key::work);
+        Comparator.comparing(Key::version).thenComparing(Key::answer);
   }
 
   /** Where nothing was run, no protection was needed. */
@@ -36,7 +36,7 @@ public record Result(String version, String work, Verdict verdict, int turn) {
           .thenComparing(result -> result.verdict.toString());
 
   public Key key() {
-    return new Key(version, work);
+    return new Key(version, answer);
   }
 
   /** Whether what was judged in this sandbox was protected at least so well. */

@@ -65,7 +65,7 @@ public final class Reports {
     folder.finish();
   }
 
-  /** The files by which a system that grades one submission at a time is told of it. */
+  /** The files by which a system that grades one hand-in at a time is told of it. */
   private static void single(
       Gradebook gradebook, ReportFolder folder, Map<String, String> environment) {
     Gradebook.Row row = gradebook.rows().get(0);

@@ -3,7 +3,7 @@ package unrolled.grade.sandbox;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** How well the machine is protected from the code of a submission; the strongest first. */
+/** How well the machine is protected from strangers' code; the strongest first. */
 public enum Level {
   /**
    * No files but the JDK, none to write, no network, no processes but its own, bounded memory and

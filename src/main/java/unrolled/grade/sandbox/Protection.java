@@ -23,7 +23,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import unrolled.exercise.Home;
 import unrolled.player.Bounds;
-import unrolled.player.Letter;
+import unrolled.player.Message;
 import unrolled.player.Reach;
 import unrolled.player.SandboxLayer;
 import unrolled.player.host.Clean;
@@ -170,18 +170,18 @@ public record Protection(Sandbox sandbox, List<String> reasons) {
       throws IOException {
     if (wanted.isEmpty()) {
       // Whether it starts at all, on a machine that may not even have the files to look at.
-      player.firstRequest(Letter.PRINTED, out -> {});
+      player.firstRequest(Message.PRINTED, out -> {});
       return EnumSet.noneOf(SandboxLayer.class);
     }
     DataInputStream reply =
         player.firstRequest(
-            Letter.PROBE,
+            Message.PROBE,
             out -> {
               out.writeUTF(stage.canary() + "\n/etc/passwd\n" + Home.path().resolve("pom.xml"));
               out.writeInt(port);
               out.writeUTF(Reach.session());
             });
-    if (reply.readByte() != Letter.DONE) {
+    if (reply.readByte() != Message.DONE) {
       return EnumSet.copyOf(wanted);
     }
     Set<SandboxLayer> missing = EnumSet.noneOf(SandboxLayer.class);

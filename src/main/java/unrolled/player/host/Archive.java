@@ -10,9 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleUnaryOperator;
-import unrolled.player.Frames;
-import unrolled.player.Letter;
-import unrolled.player.Request;
+import unrolled.player.Message;
 import unrolled.player.Wire;
 
 /**
@@ -76,14 +74,14 @@ public final class Archive {
       ask(
           to,
           from,
-          Letter.CALL,
+          Message.CALL,
           out -> {
             out.writeInt(1);
             out.writeUTF("applyAsDouble");
             Wire.write(out, double.class, argument);
           });
     }
-    ask(to, from, Letter.PRINTED, out -> {});
+    ask(to, from, Message.PRINTED, out -> {});
   }
 
   /** What it says to a contract that is not the rehearsal's does not matter: it knows it then. */
@@ -93,7 +91,7 @@ public final class Archive {
     ask(
         to,
         from,
-        Letter.LOAD,
+        Message.LOAD,
         out -> {
           out.writeUTF(contract);
           out.writeUTF(Rehearsal.class.getName());
@@ -104,9 +102,9 @@ public final class Archive {
         });
   }
 
-  private static void ask(DataOutputStream to, DataInputStream from, byte letter, Request.Body body)
+  private static void ask(DataOutputStream to, DataInputStream from, byte kind, Message.Body body)
       throws IOException {
-    Frames.write(to, Request.bytes(1, letter, body));
-    Frames.read(from, LARGEST_REPLY);
+    Message.write(to, Message.of(1, kind, body));
+    Message.read(from, LARGEST_REPLY);
   }
 }

@@ -17,11 +17,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import unrolled.player.Bounds;
-import unrolled.player.Frames;
-import unrolled.player.Letter;
-import unrolled.player.Malformed;
+import unrolled.player.MalformedMessage;
+import unrolled.player.Message;
 import unrolled.player.Player;
-import unrolled.player.Request;
 
 /**
  * A player seen from here: asks it, waits no longer than allowed, reads no more than allowed, and
@@ -115,8 +113,8 @@ public final class PlayerProcess implements AutoCloseable {
   }
 
   /** The same as {@link #request}, with the time that a JVM takes to start. */
-  public DataInputStream firstRequest(byte letter, Request.Body body) {
-    return request(letter, body, Bounds.START);
+  public DataInputStream firstRequest(byte kind, Message.Body body) {
+    return request(kind, body, Bounds.START);
   }
 
   /**
@@ -124,12 +122,12 @@ public final class PlayerProcess implements AutoCloseable {
    *
    * @throws PlayerEnded if there is none
    */
-  public DataInputStream request(byte letter, Request.Body body) {
-    return request(letter, body, Bounds.CALL);
+  public DataInputStream request(byte kind, Message.Body body) {
+    return request(kind, body, Bounds.CALL);
   }
 
   /** The same, within this time. */
-  public synchronized DataInputStream request(byte letter, Request.Body body, Duration limit) {
+  public synchronized DataInputStream request(byte kind, Message.Body body, Duration limit) {
     if (isEnded()) {
       throw new PlayerEnded("not tried, because your code had ended", ended.get());
     }
@@ -142,13 +140,13 @@ public final class PlayerProcess implements AutoCloseable {
       throw end(TOO_LONG);
     }
     long start = System.nanoTime();
-    byte[] frame = exchange(Request.bytes(asked, letter, body), limit);
-    nanosLeft -= letter == Letter.CALL ? System.nanoTime() - start : 0;
-    bytesLeft -= frame.length;
+    byte[] message = exchange(Message.of(asked, kind, body), limit);
+    nanosLeft -= kind == Message.CALL ? System.nanoTime() - start : 0;
+    bytesLeft -= message.length;
     if (bytesLeft < 0) {
       throw end("gave more than " + Bounds.ALL_BYTES + " bytes in all");
     }
-    return afterNumber(frame);
+    return afterNumber(message);
   }
 
   /** Whether there will be no more answers. */
@@ -232,7 +230,7 @@ public final class PlayerProcess implements AutoCloseable {
     Future<byte[]> reply =
         pump.submit(
             () -> {
-              Frames.write(to, request);
+              Message.write(to, request);
               return reply();
             });
     long end = System.nanoTime() + limit.toNanos();
@@ -254,7 +252,7 @@ public final class PlayerProcess implements AutoCloseable {
         }
       }
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof Malformed
+      throw e.getCause() instanceof MalformedMessage
           ? noAnswer(e.getCause())
           : end(isFull() ? Thrown.OUT_OF_MEMORY : LOST);
     } finally {
@@ -273,20 +271,20 @@ public final class PlayerProcess implements AutoCloseable {
     return isFull() ? Thrown.OUT_OF_MEMORY : isStarved ? STARVED : loop;
   }
 
-  /** The next frame that is an answer; what the player says meanwhile is kept. */
+  /** The next message that is an answer; what the player says meanwhile is kept. */
   private byte[] reply() throws IOException {
-    byte[] frame = Frames.read(from, Bounds.FRAME_BYTES);
-    for (int left = SAID_AT_MOST; left > 0 && isSaid(frame); left--) {
-      var in = new DataInputStream(new ByteArrayInputStream(frame));
+    byte[] message = Message.read(from, Bounds.MESSAGE_BYTES);
+    for (int left = SAID_AT_MOST; left > 0 && isSaid(message); left--) {
+      var in = new DataInputStream(new ByteArrayInputStream(message));
       in.skipNBytes(Integer.BYTES + 1);
       said = in.readUTF();
-      frame = Frames.read(from, Bounds.FRAME_BYTES);
+      message = Message.read(from, Bounds.MESSAGE_BYTES);
     }
-    return frame;
+    return message;
   }
 
-  private static boolean isSaid(byte[] frame) {
-    return frame.length > Integer.BYTES && frame[Integer.BYTES] == Letter.SAID;
+  private static boolean isSaid(byte[] message) {
+    return message.length > Integer.BYTES && message[Integer.BYTES] == Message.SAID;
   }
 
   /** What the code had printed when it was about to end; empty if nothing is known of it. */
@@ -305,11 +303,11 @@ public final class PlayerProcess implements AutoCloseable {
     }
   }
 
-  private DataInputStream afterNumber(byte[] frame) {
-    var in = new DataInputStream(new ByteArrayInputStream(frame));
+  private DataInputStream afterNumber(byte[] message) {
+    var in = new DataInputStream(new ByteArrayInputStream(message));
     try {
-      if (frame.length > Integer.BYTES && in.readInt() == asked) {
-        if (frame[Integer.BYTES] == Letter.EXITED) {
+      if (message.length > Integer.BYTES && in.readInt() == asked) {
+        if (message[Integer.BYTES] == Message.EXITED) {
           in.readByte();
           String place = Thrown.placeText(Thrown.place(in.readUTF(), in.readInt()));
           throw end("called System.exit" + place + ", which ends the program: return, or throw");
@@ -319,6 +317,6 @@ public final class PlayerProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    throw noAnswer(new Malformed("a number that is not that of the call"));
+    throw noAnswer(new MalformedMessage("a number that is not that of the call"));
   }
 }

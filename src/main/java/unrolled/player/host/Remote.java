@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import unrolled.matrix.Matrix;
 import unrolled.player.Bounds;
-import unrolled.player.Letter;
-import unrolled.player.Malformed;
+import unrolled.player.MalformedMessage;
+import unrolled.player.Message;
 import unrolled.player.Sharing;
 import unrolled.player.Wire;
 
@@ -46,7 +46,7 @@ public final class Remote {
       PlayerProcess player, Class<?> contract, String name, Map<String, byte[]> classes) {
     DataInputStream reply =
         player.firstRequest(
-            Letter.LOAD,
+            Message.LOAD,
             out -> {
               out.writeUTF(contract.getName());
               out.writeUTF(name);
@@ -60,7 +60,7 @@ public final class Remote {
     String problem;
     try {
       problem =
-          reply.readByte() == Letter.DONE
+          reply.readByte() == Message.DONE
               ? reply.readUTF()
               : "It cannot be loaded: " + Thrown.text(Thrown.read(reply));
     } catch (IOException e) {
@@ -97,8 +97,8 @@ public final class Remote {
       return Clean.text(player.said(), Bounds.PRINTED_BYTES);
     }
     try {
-      DataInputStream reply = player.request(Letter.PRINTED, out -> {});
-      return reply.readByte() == Letter.DONE
+      DataInputStream reply = player.request(Message.PRINTED, out -> {});
+      return reply.readByte() == Message.DONE
           ? Clean.text(reply.readUTF(), Bounds.PRINTED_BYTES)
           : "";
     } catch (PlayerEnded e) {
@@ -126,7 +126,7 @@ public final class Remote {
       Class<?>[] types = method.getParameterTypes();
       DataInputStream reply =
           player.request(
-              Letter.CALL,
+              Message.CALL,
               out -> {
                 out.writeInt(number);
                 out.writeUTF(method.getName());
@@ -136,14 +136,14 @@ public final class Remote {
               });
       try {
         return outcome(reply, method, arguments);
-      } catch (Malformed | IOException e) {
+      } catch (MalformedMessage | IOException e) {
         throw player.noAnswer(e);
       }
     }
 
     private Object outcome(DataInputStream reply, Method method, Object[] arguments)
         throws Throwable {
-      boolean returned = reply.readByte() == Letter.DONE;
+      boolean returned = reply.readByte() == Message.DONE;
       Object value =
           returned ? Wire.read(reply, method.getReturnType()) : (Object) Thrown.read(reply);
       Class<?>[] types = method.getParameterTypes();
@@ -153,7 +153,7 @@ public final class Remote {
       }
       sharing = Sharing.read(reply, names(method), after, value);
       if (reply.available() > 0) {
-        throw new Malformed(reply.available() + " bytes more than an answer has");
+        throw new MalformedMessage(reply.available() + " bytes more than an answer has");
       }
       for (int i = 0; i < types.length; i++) {
         change(arguments[i], after[i]);
@@ -191,7 +191,7 @@ public final class Remote {
       System.arraycopy(a, 0, n, 0, n.length);
     } else if (!(input instanceof Number && after instanceof Number
         || input instanceof Record && after instanceof Record)) {
-      throw new Malformed("an input came back as something else");
+      throw new MalformedMessage("an input came back as something else");
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.NoSuchElementException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import unrolled.player.Malformed;
+import unrolled.player.MalformedMessage;
 
 /**
  * An exception of the answer, made again on this side.
@@ -60,7 +60,7 @@ public final class Thrown extends RuntimeException {
       names.add(in.readUTF());
     }
     if (names.isEmpty()) {
-      throw new Malformed("an exception without a class");
+      throw new MalformedMessage("an exception without a class");
     }
     boolean hasMessage = in.readBoolean();
     String text = Clean.line(in.readUTF());

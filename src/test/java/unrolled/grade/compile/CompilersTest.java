@@ -24,7 +24,7 @@ import unrolled.grade.sandbox.Stage;
 
 /** A source that holds a compiler up holds up nobody but the worker who has it. */
 class CompilersTest {
-  private final SortedMap<String, String> source = Rnn.work(Rnn.solution()).sources();
+  private final SortedMap<String, String> source = Rnn.answerOf(Rnn.solution()).sources();
   private final Stage stage = Stage.set(List.of(Rnn.EXERCISE));
   private final List<Path> jars = stage.classPath(Rnn.EXERCISE);
   private final ExecutorService worker = Executors.newSingleThreadExecutor();

@@ -71,7 +71,7 @@ public final class Collected {
   }
 
   /** The one hand-in, read. */
-  public Submission only() {
+  public Contents only() {
     Intake intake = intake();
     List<HandIn> all = intake.handIns();
     if (all.size() != 1) {
@@ -80,7 +80,7 @@ public final class Collected {
     return intake.read(all.get(0));
   }
 
-  public Submission of(String student) {
+  public Contents of(String student) {
     Intake intake = intake();
     return intake.handIns().stream()
         .filter(handIn -> handIn.student().equals(student))
@@ -89,7 +89,7 @@ public final class Collected {
         .orElseThrow(() -> new AssertionError("no " + student + " among " + students()));
   }
 
-  public static String answer(Submission submission) {
-    return submission.works().get("e05").sources().get("e05_rnn_step/MyRnnStep.java");
+  public static String answer(Contents contents) {
+    return contents.answers().get("e05").sources().get("e05_rnn_step/MyRnnStep.java");
   }
 }

@@ -29,7 +29,7 @@ class IntakeLayoutsTest {
   private void assertAllAnswered(List<String> students) {
     assertEquals(students, collected.students());
     for (String student : students) {
-      Submission read = collected.of(student);
+      Contents read = collected.of(student);
       assertEquals(GOOD, Collected.answer(read), student);
       assertEquals(List.of(), read.notes());
     }
@@ -61,7 +61,7 @@ class IntakeLayoutsTest {
         List.of("anon_x7Kp2", "doejane_4711", "leesam_4713", "öztürkcan_4712"),
         collected.students());
     for (String student : collected.students()) {
-      Submission read = collected.of(student);
+      Contents read = collected.of(student);
       assertEquals(GOOD, Collected.answer(read), student);
       boolean isLate = student.equals("öztürkcan_4712");
       assertEquals(isLate ? List.of(HandIn.LATE) : List.of(), read.notes());
@@ -72,7 +72,7 @@ class IntakeLayoutsTest {
   void files_that_Canvas_has_numbered_are_one_file_and_the_latest_counts() {
     collected.file("doejane_4711_90210_MyRnnStep.java", "old");
     collected.file("doejane_4711_90214_MyRnnStep-1.java", GOOD);
-    Submission read = collected.only();
+    Contents read = collected.only();
     assertEquals(GOOD, Collected.answer(read));
     assertEquals(
         List.of(
@@ -183,12 +183,12 @@ class IntakeLayoutsTest {
   }
 
   @Test
-  void two_submissions_of_one_student_are_said_and_the_latest_counts() {
+  void two_hand_ins_of_one_student_are_said_and_the_latest_counts() {
     new Zipped().with("MyRnnStep.java", "old").to(folder.resolve("ann.zip"));
     Path later = collected.file("ann/MyRnnStep.java", GOOD);
     Collected.written(folder.resolve("ann.zip"), 1_000);
     Collected.written(later, 2_000);
-    Submission read = collected.only();
+    Contents read = collected.only();
     assertEquals(GOOD, Collected.answer(read));
     assertEquals(
         List.of("There are 2 hand-ins: ann.zip, ann. The latest counts, which is ann."),

@@ -79,19 +79,19 @@ class NotebookHandInTest {
         .toJson(Map.of("cells", all, "metadata", Map.of(), "nbformat", 4, "nbformat_minor", 5));
   }
 
-  private Submission read(String notebook) {
+  private Contents read(String notebook) {
     var collected = new Collected(folder);
     collected.file("ann.ipynb", notebook);
     return collected.only();
   }
 
-  private static Compilation compiled(Submission read) {
-    return attempts.compiled(read.works().get("e05"));
+  private static Compilation compiled(Contents read) {
+    return attempts.compiled(read.answers().get("e05"));
   }
 
   @Test
   void a_tagged_cell_becomes_the_learners_file() {
-    Submission read =
+    Contents read =
         read(notebook(cell(IMPORTS), cell(STEP, "e05"), cell("check(new MyRnnStep())")));
     assertEquals(List.of(), read.notes());
     assertEquals("", compiled(read).problem());
@@ -116,7 +116,7 @@ class NotebookHandInTest {
         double squash(double v) { return tanh(v); }
         double ONE = 1
         """;
-    Submission read =
+    Contents read =
         read(
             notebook(
                 cell(IMPORTS),
@@ -124,20 +124,20 @@ class NotebookHandInTest {
                 cell(squash, "e05"),
                 cell("check(new MyRnnStep())", "e05")));
     assertEquals("", compiled(read).problem());
-    assertEquals(3, read.works().get("e05").sources().size());
+    assertEquals(3, read.answers().get("e05").sources().size());
   }
 
   @Test
   void the_last_cell_that_declares_a_class_holds_as_in_a_notebook() {
     String wrong = STEP.replace("return", "return null; //");
-    Submission read = read(notebook(cell(IMPORTS), cell(wrong), cell(STEP)));
+    Contents read = read(notebook(cell(IMPORTS), cell(wrong), cell(STEP)));
     assertTrue(Collected.answer(read).endsWith(STEP));
     assertEquals(
         List.of("ann.ipynb declares MyRnnStep more than once; the last one that compiles counts."),
         read.notes());
   }
 
-  private static String remark(Submission read) {
+  private static String remark(Contents read) {
     Compilation compiled = compiled(read);
     assertEquals("", compiled.problem());
     return compiled.remark();
@@ -146,13 +146,13 @@ class NotebookHandInTest {
   @Test
   void of_several_the_last_that_compiles_counts_and_which_one_is_said() {
     String broken = STEP.replace("tanh", "tan_h");
-    Submission read = read(notebook(cell(IMPORTS), cell(STEP, "e05"), cell(broken, "e05")));
+    Contents read = read(notebook(cell(IMPORTS), cell(STEP, "e05"), cell(broken, "e05")));
     assertEquals("Taken: MyRnnStep of code cell 2.", remark(read));
   }
 
   @Test
   void a_scratch_cell_that_is_no_Java_takes_nothing_away() {
-    Submission read =
+    Contents read =
         read(notebook(cell(IMPORTS), cell(STEP, "e05"), cell("Matrix q = foo(", "e05")));
     assertEquals("", remark(read));
     assertEquals(List.of(), read.notes());
@@ -168,7 +168,7 @@ class NotebookHandInTest {
   @Test
   void an_older_version_in_a_comment_is_no_answer() {
     String old = "/*\n" + STEP.replace("tanh(v)", "v") + "*/\nint x = 1;";
-    Submission read = read(notebook(cell(IMPORTS), cell(STEP, "e05"), cell(old)));
+    Contents read = read(notebook(cell(IMPORTS), cell(STEP, "e05"), cell(old)));
     assertTrue(Collected.answer(read).endsWith(STEP));
     assertEquals(List.of(), read.notes());
   }
@@ -185,7 +185,7 @@ class NotebookHandInTest {
   @Test
   void a_variable_and_a_method_of_another_cell_go_along_only_if_they_are_needed() {
     String step = STEP.replace("tanh(v)", "tanh(once(v) * factor)");
-    Submission read =
+    Contents read =
         read(
             notebook(
                 cell(IMPORTS),
@@ -202,7 +202,7 @@ class NotebookHandInTest {
 
   @Test
   void a_class_of_another_name_that_implements_the_contract_is_taken_and_that_is_said() {
-    Submission read = read(notebook(cell(IMPORTS), cell(STEP.replace("MyRnnStep", "JanesStep"))));
+    Contents read = read(notebook(cell(IMPORTS), cell(STEP.replace("MyRnnStep", "JanesStep"))));
     assertEquals("", remark(read));
     assertEquals(
         List.of(
@@ -219,7 +219,7 @@ class NotebookHandInTest {
     for (Object[] cells :
         List.of(
             new Object[] {cell(starter), cell(STEP)}, new Object[] {cell(STEP), cell(starter)})) {
-      Submission read = read(notebook(cells));
+      Contents read = read(notebook(cells));
       assertTrue(Collected.answer(read).endsWith(STEP));
       assertEquals(List.of(), read.notes());
     }
@@ -284,7 +284,7 @@ class NotebookHandInTest {
         "ann/notebooks/03.ipynb",
         Files.readString(Home.path().resolve("notebooks/03-hidden-state.ipynb")));
     collected.file("ann/MyRnnStep.java", Collected.GOOD);
-    Submission read = collected.only();
+    Contents read = collected.only();
     assertEquals(List.of(), read.notes());
     assertEquals(Collected.GOOD, Collected.answer(read));
   }
@@ -294,7 +294,7 @@ class NotebookHandInTest {
     var collected = new Collected(folder);
     collected.file("ann/03.ipynb", notebook(cell(IMPORTS), cell(STEP, "e05")));
     collected.file("ann/e05_rnn_step/MyRnnStep.java", Collected.GOOD);
-    Submission read = collected.only();
+    Contents read = collected.only();
     assertEquals(
         List.of(
             "e05: there are 2 answers, 03.ipynb, e05_rnn_step/MyRnnStep.java; the last of these"
@@ -336,10 +336,10 @@ class NotebookHandInTest {
   @Timeout(60)
   void a_notebook_made_to_be_hard_to_read_is_read_in_time() {
     String deep = "{\"cells\": " + "[".repeat(100_000);
-    assertTrue(read(deep).works().isEmpty());
+    assertTrue(read(deep).answers().isEmpty());
     String nested = STEP.replace("return", "int i = " + "(".repeat(50_000) + ";");
     assertTrue(compiled(read(notebook(cell(nested, "e05")))).problem().length() > 0);
-    Submission many = read(notebook(cell(";".repeat(100_000) + STEP, "e05")));
-    assertEquals(1, many.works().size());
+    Contents many = read(notebook(cell(";".repeat(100_000) + STEP, "e05")));
+    assertEquals(1, many.answers().size());
   }
 }

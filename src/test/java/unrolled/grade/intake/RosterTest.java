@@ -115,7 +115,7 @@ class RosterTest {
         List.of("jdoe", "stranger"), intake.handIns().stream().map(HandIn::student).toList());
     assertEquals(
         List.of("coez", "slee", "slee2"), intake.missing().stream().map(Student::key).toList());
-    Submission jane = intake.read(intake.handIns().get(0));
+    Contents jane = intake.read(intake.handIns().get(0));
     assertEquals(Collected.GOOD, Collected.answer(jane));
     assertEquals(
         List.of(

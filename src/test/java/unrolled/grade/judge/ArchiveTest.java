@@ -28,7 +28,7 @@ class ArchiveTest {
       Process player = new ProcessBuilder(command).start();
       player.getOutputStream().close();
       String loaded = new String(player.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      for (String type : List.of("unrolled.player.Player", "unrolled.player.Frames")) {
+      for (String type : List.of("unrolled.player.Player", "unrolled.player.Message")) {
         assertTrue(loaded.contains(type + " source: shared objects file (top)"), loaded);
       }
     }
@@ -42,9 +42,9 @@ class ArchiveTest {
       Secret secret = new Secret("a test");
       Judge judge =
           new Judge(Rnn.EXERCISE, Optional.empty(), secret, 1, stage, protection, compilers);
-      Verdict without = judge.judge(Rnn.work(Rnn.solution()));
+      Verdict without = judge.judge(Rnn.answerOf(Rnn.solution()));
       stage.rehearse(Rnn.EXERCISE);
-      assertEquals(without, judge.judge(Rnn.work(Rnn.solution())));
+      assertEquals(without, judge.judge(Rnn.answerOf(Rnn.solution())));
       assertTrue(without.passed(), without::toString);
     }
   }

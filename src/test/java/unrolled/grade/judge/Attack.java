@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import unrolled.exercise.Home;
-import unrolled.grade.intake.Submission;
+import unrolled.grade.intake.Answer;
 import unrolled.grade.sandbox.Level;
 import unrolled.grade.sandbox.Protection;
 import unrolled.player.SandboxLayer;
@@ -91,7 +91,7 @@ record Attack(String name, String title, Map<String, String> says, Map<String, S
   }
 
   /** The files as they are handed in, with these words put in for their names. */
-  Submission.Work work(Map<String, String> words) {
+  Answer answer(Map<String, String> words) {
     var sources = new TreeMap<String, String>();
     files.forEach(
         (file, text) -> {
@@ -101,7 +101,7 @@ record Attack(String name, String title, Map<String, String> says, Map<String, S
           }
           sources.put("e05_rnn_step/" + file, repeated(written));
         });
-    return new Submission.Work(sources);
+    return new Answer(sources);
   }
 
   private static String repeated(String text) {

@@ -48,7 +48,7 @@ class AttackFoldersTest {
       read hidden tests, steal inputs
       reflection into the grader
       stack walking
-      properties and services of the submission
+      properties and services of the hand-in
       launcher listeners
       shadowed classes
       annotation processor

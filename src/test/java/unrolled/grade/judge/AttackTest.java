@@ -180,11 +180,11 @@ class AttackTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("attacksOnTheCompiler")
   void the_compiler_comes_to_an_end_and_the_next_hand_in_compiles(Attack attack) throws Exception {
-    Compilation compilation = attempts.compiled(attack.work(Map.of()));
+    Compilation compilation = attempts.compiled(attack.answer(Map.of()));
     boolean isOpen = attack.says("scan", "refuses").equals("passes");
     TABLE.put(attack, "scan", isOpen ? "passes" : "refused");
     assertEquals(isOpen, compilation.isUsable(), compilation::problem);
-    assertTrue(attempts.compiled(Rnn.work(Rnn.solution())).isUsable());
+    assertTrue(attempts.compiled(Rnn.answerOf(Rnn.solution())).isUsable());
   }
 
   static List<Attack> attacksOnALayer() {
@@ -236,7 +236,7 @@ class AttackTest {
   @MethodSource("attacks")
   void the_scan_says_what_its_README_says(Attack attack) throws Exception {
     try (Arena arena = new Arena(attempts.stage)) {
-      Compilation compilation = attempts.compiled(attack.work(arena.words()));
+      Compilation compilation = attempts.compiled(attack.answer(arena.words()));
       TABLE.put(attack, "scan", compilation.isUsable() ? "passes" : "refused");
       assertEquals(
           attack.says("scan", "refuses"),

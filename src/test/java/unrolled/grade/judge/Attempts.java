@@ -16,7 +16,7 @@ import unrolled.exercise.Expect;
 import unrolled.exercise.Graded;
 import unrolled.grade.compile.Compilation;
 import unrolled.grade.compile.Compilers;
-import unrolled.grade.intake.Submission;
+import unrolled.grade.intake.Answer;
 import unrolled.grade.sandbox.Level;
 import unrolled.grade.sandbox.Protection;
 import unrolled.grade.sandbox.Sandbox;
@@ -84,9 +84,9 @@ public final class Attempts implements AutoCloseable {
   }
 
   /** Compiles and scans. */
-  public Compilation compiled(Submission.Work work) {
+  public Compilation compiled(Answer answer) {
     Compilers compilers = compilers(sandbox(strongest()));
-    return Compilation.of(Rnn.EXERCISE, work, compilers, stage.classPath(Rnn.EXERCISE));
+    return Compilation.of(Rnn.EXERCISE, answer, compilers, stage.classPath(Rnn.EXERCISE));
   }
 
   private Compilers compilers(Sandbox sandbox) {
@@ -108,13 +108,13 @@ public final class Attempts implements AutoCloseable {
 
   /** Hands in honest work. */
   Verdict honest(Level level, String source) {
-    return judge(sandbox(level)).judge(Rnn.work(source));
+    return judge(sandbox(level)).judge(Rnn.answerOf(source));
   }
 
   /** Carries an attack out as if the scan had let it through. */
   Outcome unscanned(Attack attack, Sandbox sandbox) throws IOException, InterruptedException {
     try (Arena arena = new Arena(stage)) {
-      var sources = attack.work(arena.words()).sources();
+      var sources = attack.answer(arena.words()).sources();
       var compiled = Compiler.compile(sources, stage.classPath(Rnn.EXERCISE));
       if (!compiled.errors().isEmpty()) {
         String problem = "It does not compile: " + compiled.errors();

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import unrolled.exercise.Exercise;
 import unrolled.exercise.Home;
-import unrolled.grade.intake.Submission;
+import unrolled.grade.intake.Answer;
 
 /** Answers to e05 for the tests of the grader. */
 public final class Rnn {
@@ -52,8 +52,8 @@ public final class Rnn {
         .formatted(body);
   }
 
-  public static Submission.Work work(String source) {
-    return new Submission.Work(new TreeMap<>(Map.of(FILE, source)));
+  public static Answer answerOf(String source) {
+    return new Answer(new TreeMap<>(Map.of(FILE, source)));
   }
 
   /** Puts an answer where a class hands in. */

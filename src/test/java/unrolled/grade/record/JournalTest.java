@@ -26,26 +26,26 @@ class JournalTest {
   @TempDir Path folder;
   private Path file;
 
-  private static Result result(String work, int points, String sandbox) {
+  private static Result result(String answer, int points, String sandbox) {
     var rows = List.of(new Verdict.Row("a “test”, \n named", true, points > 0, "1 < 2 — ½"));
     return new Result(
         "v1",
-        work,
+        answer,
         new Verdict(
             "e05", rows, points, 10, "", "", "NoTanh", "", sandbox, List.of("why"), "", false),
         0);
   }
 
-  private static Result.Key key(String work) {
-    return new Result.Key("v1", work);
+  private static Result.Key key(String answer) {
+    return new Result.Key("v1", answer);
   }
 
   @BeforeEach
   void keep_three_results() {
     file = folder.resolve(Journal.NAME);
     try (Journal journal = Journal.open(folder)) {
-      for (String work : List.of("a", "b", "c")) {
-        journal.add(result(work, 3, "limits"));
+      for (String answer : List.of("a", "b", "c")) {
+        journal.add(result(answer, 3, "limits"));
       }
     }
   }

@@ -49,7 +49,7 @@ class MergeTest {
   }
 
   private static Verdict verdict(Result.Key key) {
-    return verdict(4 * Integer.parseInt(key.work().substring(5)), "", "full");
+    return verdict(4 * Integer.parseInt(key.answer().substring(5)), "", "full");
   }
 
   private Path part(String shard) {
@@ -69,7 +69,7 @@ class MergeTest {
     try (Journal journal = Journal.open(out)) {
       journal.addAll(
           roll.keys().stream()
-              .map(key -> new Result(key.version(), key.work(), judge.judge(key), 0))
+              .map(key -> new Result(key.version(), key.answer(), judge.judge(key), 0))
               .toList());
     }
     roll.write(out);

@@ -285,7 +285,7 @@ class ImportersTest {
   }
 
   @Test
-  void a_single_submission_has_the_files_that_are_looked_for(@TempDir Path out) throws IOException {
+  void a_single_hand_in_has_the_files_that_are_looked_for(@TempDir Path out) throws IOException {
     var one = new Gradebook(CLASS.columns(), CLASS.rows().subList(40, 41), 1);
     Reports.write(one, out, Reports.Choice.DEFAULT, RUNNER);
     assertEquals(
