@@ -61,7 +61,7 @@ public final class PlayerFolder {
   private static Path player() {
     String java = System.getProperty("java.home") + Runtime.version();
     String state =
-        state(Player.class, "unrolled/player", "unrolled/player/host", "unrolled/matrix");
+        state(Player.class, "unrolled/player", "unrolled/matrix");
     Path folder = folder().resolve(hash(java + state));
     Path jar = folder.resolve("player.jar");
     if (Files.notExists(jar)) {
@@ -125,8 +125,8 @@ public final class PlayerFolder {
         append(state, place);
       } else {
         for (String folder : folders) {
-          try (Stream<Path> files = Files.list(place.resolve(folder))) {
-            for (Path file : files.sorted().toList()) {
+          try (Stream<Path> files = Files.walk(place.resolve(folder))) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
               append(state, file);
             }
           }

@@ -4,7 +4,7 @@ import unrolled.cell.Cell;
 import unrolled.cell.State;
 import unrolled.matrix.Kernel;
 import unrolled.matrix.Kernels;
-import unrolled.matrix.ThreadTeam;
+import unrolled.matrix.gemm.ThreadTeam;
 import unrolled.nn.Parameter;
 
 /**

@@ -86,7 +86,7 @@ public final class Gru extends FusedLayer<HiddenState> {
     toCandidate.addGradient(row, rows, history.values[0], v, from, to);
     int own = Math.max(from, 2 * H) - 2 * H;
     for (int r = row; own < to - 2 * H && r < row + rows; r++) {
-      kernel.axpy(to - 2 * H - own, 1, v, r * H + own, bhn.grad.data(), own);
+      kernel.gemm().axpy(to - 2 * H - own, 1, v, r * H + own, bhn.grad.data(), own);
     }
   }
 }

@@ -1,10 +1,10 @@
 package unrolled.layer;
 
 import java.util.Arrays;
-import unrolled.matrix.Kernel;
 import unrolled.matrix.Kernels;
 import unrolled.matrix.Matrix;
-import unrolled.matrix.Packed;
+import unrolled.matrix.gemm.Gemm;
+import unrolled.matrix.gemm.PackedB;
 import unrolled.nn.Parameter;
 
 /**
@@ -23,13 +23,13 @@ import unrolled.nn.Parameter;
 final class Projection {
   private static final Matrix NONE = new Matrix(0, 0);
 
-  private final Kernel kernel = Kernels.active();
+  private final Gemm gemm = Kernels.active().gemm();
   private final Parameter Wx; // (D × G)
   private final Parameter b; // (1 × G)
   private final int D;
   private final int G;
-  private final Packed packed = new Packed(); // Wx
-  private final Packed packedT = new Packed();
+  private final PackedB packed = new PackedB(); // Wx
+  private final PackedB packedT = new PackedB();
   private Matrix input = NONE; // what x stands in, if it is not a copy
   private double[] x = {}; // (T·N × D), zero where it is padding
   private double[] copy = {}; // x, if the input had padding or does not last
@@ -61,7 +61,7 @@ final class Projection {
       x = copy;
       input = NONE;
     }
-    kernel.pack(D, G, Wx.value.data(), 0, G, packed);
+    gemm.pack(D, G, Wx.value.data(), 0, G, packed);
   }
 
   /** Rows {@code from} to {@code to} − 1 of z. */
@@ -69,16 +69,16 @@ final class Projection {
     for (int row = from; row < to; row++) {
       System.arraycopy(b.value.data(), 0, z, row * G, G);
     }
-    kernel.gemmPacked(to - from, x, from * D, D, packed, z, from * G, G);
+    gemm.packed(to - from, x, from * D, D, packed, z, from * G, G);
   }
 
   /** Columns {@code from} to {@code to} − 1 of the gradients of Wx and b, from so many rows. */
   void addGradients(int first, int rows, int from, int to, double[] dz) {
     double[] dWx = Wx.grad.data();
     int at = first * G + from;
-    kernel.gemmTransA(D, to - from, rows, x, first * D, D, dz, at, G, dWx, from, G);
+    gemm.tn(D, to - from, rows, x, first * D, D, dz, at, G, dWx, from, G);
     for (int row = first; row < first + rows; row++) {
-      kernel.axpy(to - from, 1, dz, row * G + from, b.grad.data(), from);
+      gemm.axpy(to - from, 1, dz, row * G + from, b.grad.data(), from);
     }
   }
 
@@ -89,12 +89,12 @@ final class Projection {
 
   /** Called before {@link #backward}, once for all its rows. */
   void packBackward() {
-    kernel.packTrans(G, D, Wx.value.data(), 0, G, packedT);
+    gemm.packTrans(G, D, Wx.value.data(), 0, G, packedT);
   }
 
   /** Rows {@code from} to {@code to} − 1 of dx. */
   void backward(int from, int to, double[] dz, double[] dx) {
     Arrays.fill(dx, from * D, to * D, 0);
-    kernel.gemmPacked(to - from, dz, from * G, G, packedT, dx, from * D, D);
+    gemm.packed(to - from, dz, from * G, G, packedT, dx, from * D, D);
   }
 }

@@ -82,7 +82,7 @@ public record Bundle(Path home, Path hidden, List<Path> classPath, Class<?> main
       }
     }
     Files.copy(home.resolve("pom.xml"), folder.resolve("pom.xml"));
-    copy(home.resolve("exercises"), folder.resolve("exercises"), Bundle::isOfTheExercise);
+    copy(home.resolve("exercises"), folder.resolve("exercises"), this::isOfTheExercise);
     copy(hidden, folder.resolve("hidden"), Bundle::isHidden);
     Written.script(
         folder.resolve(LAUNCHER),
@@ -98,9 +98,10 @@ public record Bundle(Path home, Path hidden, List<Path> classPath, Class<?> main
         .collect(Collectors.joining(":"));
   }
 
-  /** What the learner writes is not part of it. */
-  private static boolean isOfTheExercise(Path file) {
-    return !file.getFileName().toString().matches("My.*\\.java");
+  /** A starter is part of it, since answers are compared with it; what a learner wrote is not. */
+  private boolean isOfTheExercise(Path file) throws IOException {
+    return !file.getFileName().toString().matches("My.*\\.java")
+        || Exercise.isStarter(Files.readString(home.resolve("exercises").resolve(file)));
   }
 
   private static boolean isHidden(Path file) {
@@ -110,7 +111,7 @@ public record Bundle(Path home, Path hidden, List<Path> classPath, Class<?> main
 
   private interface Choice {
     /** Whether a file is copied, by its path from where the copy began. */
-    boolean takes(Path file);
+    boolean takes(Path file) throws IOException;
   }
 
   private static void copy(Path from, Path to, Choice choice) throws IOException {

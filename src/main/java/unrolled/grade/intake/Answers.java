@@ -123,17 +123,11 @@ final class Answers {
   }
 
   private void add(Exercise exercise, ItemFile file, Answer answer) {
-    boolean written =
-        answer.sources().values().stream().noneMatch(text -> isUntouched(exercise, text));
+    boolean written = answer.sources().values().stream().noneMatch(Exercise::isStarter);
     boolean inPlace = file.folder().equals(exercise.folder());
     found
         .computeIfAbsent(exercise.id(), any -> new ArrayList<>())
         .add(new Candidate(file, answer, written, inPlace));
-  }
-
-  /** Whether this is the starter as everybody gets it. */
-  static boolean isUntouched(Exercise exercise, String text) {
-    return text.contains("\"" + exercise.id() + ": not written yet\"");
   }
 
   /** What counts, by exercise. */
