@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
-import unrolled.player.PlayerEnded;
+import unrolled.player.host.PlayerEnded;
 
 /**
  * What is wrong with an answer.

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import unrolled.player.Archive;
-import unrolled.player.Jars;
 import unrolled.player.Player;
+import unrolled.player.host.Archive;
+import unrolled.player.host.Jars;
 
 /**
  * What the players of a learner's own check see, kept from one check to the next: the jar of the
@@ -60,7 +60,8 @@ public final class PlayerFolder {
 
   private static Path player() {
     String java = System.getProperty("java.home") + Runtime.version();
-    String state = state(Player.class, "unrolled/player", "unrolled/matrix");
+    String state =
+        state(Player.class, "unrolled/player", "unrolled/matrix");
     Path folder = folder().resolve(hash(java + state));
     Path jar = folder.resolve("player.jar");
     if (Files.notExists(jar)) {
@@ -124,8 +125,8 @@ public final class PlayerFolder {
         append(state, place);
       } else {
         for (String folder : folders) {
-          try (Stream<Path> files = Files.list(place.resolve(folder))) {
-            for (Path file : files.sorted().toList()) {
+          try (Stream<Path> files = Files.walk(place.resolve(folder))) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
               append(state, file);
             }
           }
