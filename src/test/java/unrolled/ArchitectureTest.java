@@ -209,7 +209,8 @@ class ArchitectureTest {
         .resideInAPackage("unrolled.player.host")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("unrolled.player..", "unrolled.matrix..", "java..", "org.objectweb.asm..")
+        .resideInAnyPackage(
+            "unrolled.player..", "unrolled.matrix..", "java..", "org.objectweb.asm..")
         .check(CLASSES);
   }
 

@@ -60,8 +60,7 @@ public final class PlayerFolder {
 
   private static Path player() {
     String java = System.getProperty("java.home") + Runtime.version();
-    String state =
-        state(Player.class, "unrolled/player", "unrolled/matrix");
+    String state = state(Player.class, "unrolled/player", "unrolled/matrix");
     Path folder = folder().resolve(hash(java + state));
     Path jar = folder.resolve("player.jar");
     if (Files.notExists(jar)) {

@@ -19,9 +19,9 @@ import org.objectweb.asm.Opcodes;
  * long to start as all calls of a short answer. A player lives for one answer, so this is done
  * beforehand.
  *
- * <p>Measured with and without it, with the {@link Archive}: the player of an answer with one lambda
- * has begun, answered 20 calls and ended in 125 ms instead of 140 on Java 17, and in 127 instead of
- * 149 on Java 25 (the lowest of 21 runs each).
+ * <p>Measured with and without it, with the {@link Archive}: the player of an answer with one
+ * lambda has begun, answered 20 calls and ended in 125 ms instead of 140 on Java 17, and in 127
+ * instead of 149 on Java 25 (the lowest of 21 runs each).
  */
 public final class Lambdas {
   private final Map<String, byte[]> all;
