@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import unrolled.matrix.Matrix;
 import unrolled.player.host.Jars;
 
 /** Who may know whom. */
+@Tag("any-jdk") // what is compiled from the same sources depends on the same classes
 class ArchitectureTest {
   /** A package imports only from those before it. */
   private static final List<String> ORDER =

@@ -3,7 +3,6 @@ package unrolled.layer;
 import unrolled.matrix.Kernels;
 import unrolled.matrix.gemm.Gemm;
 import unrolled.matrix.gemm.PackedB;
-import unrolled.nn.Parameter;
 
 /**
  * What the state of one step brings to the gates of the next, through some columns of Wh.
@@ -19,7 +18,7 @@ import unrolled.nn.Parameter;
  */
 final class Recurrence {
   private final Gemm gemm = Kernels.active().gemm();
-  private final Parameter Wh; // (H × G)
+  private final LayerWeights Wh; // (H × G)
   private final int first;
   private final int end;
   private final int width;
@@ -34,19 +33,19 @@ final class Recurrence {
    *
    * @param width of a row of z, where it has the product of these columns from {@code at} on
    */
-  Recurrence(Parameter Wh, int first, int end, int width, int at) {
+  Recurrence(LayerWeights Wh, int first, int end, int width, int at) {
     this.Wh = Wh;
     this.first = first;
     this.end = end;
     this.width = width;
     this.at = at;
-    H = Wh.value.rows();
-    G = Wh.value.cols();
+    H = Wh.rows;
+    G = Wh.cols;
   }
 
   /** Called before {@link #forward}, once for all steps. */
   void packForward() {
-    gemm.pack(H, end - first, Wh.value.data(), first, G, packed);
+    gemm.pack(H, end - first, Wh.value, first, G, packed);
   }
 
   /** For so many rows of h and z from {@code row} on. */
@@ -56,7 +55,7 @@ final class Recurrence {
 
   /** Called before {@link #backward}, once for all steps. */
   void packBackward() {
-    gemm.packTrans(end - first, H, Wh.value.data(), first, G, packedT);
+    gemm.packTrans(end - first, H, Wh.value, first, G, packedT);
   }
 
   /** The reverse of {@link #forward}, for the same rows. */
@@ -69,7 +68,7 @@ final class Recurrence {
     int own = Math.max(from, first);
     int cols = Math.min(to, end) - own;
     int dzAt = row * width + at + own - first;
-    double[] dWh = Wh.grad.data();
+    double[] dWh = Wh.gradient;
     if (cols > 0) {
       gemm.tn(H, cols, rows, hPrev, row * H, H, dz, dzAt, width, dWh, own, G);
     }

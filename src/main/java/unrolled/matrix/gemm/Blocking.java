@@ -31,7 +31,7 @@ public record Blocking(int kc, int mc, int nc) {
       return caches.blocking();
     }
     String[] sizes = property.split(",");
-    if (sizes.length != 3 || !property.matches("[0-9,]{5,20}")) {
+    if (!property.matches("[1-9][0-9]{0,5}(,[1-9][0-9]{0,5}){2}")) {
       throw new IllegalArgumentException(
           "%s: expected kc,mc,nc such as 256,128,768, or auto, got %s"
               .formatted(PROPERTY, property));
