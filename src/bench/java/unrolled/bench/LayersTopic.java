@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import unrolled.layer.Precision;
 
 /** A training step of a whole layer: forward, backward, all gradients. */
 final class LayersTopic implements Topic {
@@ -42,6 +43,7 @@ final class LayersTopic implements Topic {
       String row = size + (part.threads() == 1 ? ", 1 thread" : ", 2 threads");
       if (part.name().equals(PYTORCH)) {
         log.accept(Allocation.line(BYTES, row, size.ours()));
+        log.accept(Allocation.line(BYTES, row + ", floats", size.ours(Precision.SINGLE)));
         pytorch(pace, size, row, log);
       } else dl4j(pace, size, row, log);
     }
@@ -57,6 +59,7 @@ final class LayersTopic implements Topic {
 
   private static void pytorch(Pace pace, Step size, String row, Consumer<Line> log) {
     OurStep<?> ours = size.ours();
+    OurStep<?> floats = size.ours(Precision.SINGLE);
     var f64 = new Pytorch(size, ours, DataType.FLOAT64);
     var f32 = new Pytorch(size, ours, DataType.FLOAT32);
     f64.requireSameAs(ours);
@@ -65,12 +68,13 @@ final class LayersTopic implements Topic {
             pace,
             List.of(
                 new Contestant("ours", 1, ours),
+                new Contestant("ours, floats", 1, floats),
                 new Contestant("PyTorch float64", 1, f64),
                 new Contestant("PyTorch float32", 1, f32)));
     boolean lstm = size.kind() == Step.Kind.LSTM;
-    double goal = size.isFirst() ? 3.5 : 2.5;
-    log.accept(line(row, "PyTorch float64", rates[0], rates[1], goal));
-    log.accept(line(row, "PyTorch float32", rates[0], rates[2], lstm ? 0.8 : 1.3));
+    log.accept(line(row, "doubles: PyTorch float64", rates[0], rates[2], Machine.isAmd() ? 3 : 2));
+    log.accept(line(row, "floats: PyTorch float32", rates[1], rates[3], lstm ? 1 : 1.5));
+    log.accept(line(row, "floats: our doubles", rates[1], rates[0], Double.NaN));
     f64.close();
     f32.close();
   }

@@ -22,7 +22,12 @@ final class Machine {
             Runtime.getRuntime().availableProcessors(),
             hasAvx512() ? " with AVX-512" : "",
             System.getProperty("java.version"),
-            Kernels.description());
+            Kernels.description() + "; " + Kernels.blocking());
+  }
+
+  /** AMD and Intel have different goals: their caches and vectors differ. */
+  static boolean isAmd() {
+    return field("vendor_id").filter(vendor -> vendor.contains("AMD")).isPresent();
   }
 
   /** Whether 512-bit kernels run here, as far as the operating system tells. */

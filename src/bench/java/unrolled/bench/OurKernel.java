@@ -1,11 +1,11 @@
 package unrolled.bench;
 
-import unrolled.matrix.Kernel;
 import unrolled.matrix.Kernels;
+import unrolled.matrix.gemm.Gemm;
 
 /** The product that the library uses. */
 final class OurKernel implements Multiplier {
-  private final Kernel kernel = Kernels.active();
+  private final Gemm gemm = Kernels.active().gemm();
 
   @Override
   public String name() {
@@ -19,11 +19,11 @@ final class OurKernel implements Multiplier {
     Runnable product =
         switch (p.form) {
           case PLAIN -> () ->
-              kernel.gemm(p.m, p.n, p.k, p.a, 0, p.aRow(), p.b, 0, p.bRow(), c, 0, p.n);
+              gemm.nn(p.m, p.n, p.k, p.a, 0, p.aRow(), p.b, 0, p.bRow(), c, 0, p.n);
           case TRANSPOSED_A -> () ->
-              kernel.gemmTransA(p.m, p.n, p.k, p.a, 0, p.aRow(), p.b, 0, p.bRow(), c, 0, p.n);
+              gemm.tn(p.m, p.n, p.k, p.a, 0, p.aRow(), p.b, 0, p.bRow(), c, 0, p.n);
           case TRANSPOSED_B -> () ->
-              kernel.gemmTransB(p.m, p.n, p.k, p.a, 0, p.aRow(), p.b, 0, p.bRow(), c, 0, p.n);
+              gemm.nt(p.m, p.n, p.k, p.a, 0, p.aRow(), p.b, 0, p.bRow(), c, 0, p.n);
         };
     return new OnHeap(product, c);
   }

@@ -11,6 +11,7 @@ import unrolled.cell.State;
 import unrolled.layer.Gru;
 import unrolled.layer.Layer;
 import unrolled.layer.Lstm;
+import unrolled.layer.Precision;
 import unrolled.layer.Sequence;
 
 /**
@@ -62,11 +63,16 @@ record Step(Kind kind, int T, int N, int D, int H, int layers) {
   }
 
   OurStep<?> ours() {
+    return ours(Precision.DOUBLE);
+  }
+
+  OurStep<?> ours(Precision precision) {
     return kind == Kind.LSTM
         ? new OurStep<>(
-            this, this.<LstmState>stack((in, rng) -> new Lstm(new LstmCell(in, H, rng))))
+            this, this.<LstmState>stack((in, rng) -> new Lstm(new LstmCell(in, H, rng), precision)))
         : new OurStep<>(
-            this, this.<HiddenState>stack((in, rng) -> new Gru(new GruCell(in, H, rng))));
+            this,
+            this.<HiddenState>stack((in, rng) -> new Gru(new GruCell(in, H, rng), precision)));
   }
 
   private interface Maker<S extends State<S>> {

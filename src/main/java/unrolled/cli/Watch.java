@@ -65,7 +65,7 @@ final class Watch {
 
   private static boolean isBegun(Exercise exercise) {
     Path file = exercise.answer();
-    return Files.exists(file) && !text(file).contains("\"" + exercise.id() + ": not written yet\"");
+    return Files.exists(file) && !Exercise.isStarter(text(file));
   }
 
   private static FileTime time(Exercise exercise) {

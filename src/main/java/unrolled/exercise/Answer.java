@@ -105,14 +105,33 @@ record Answer(
       return refused(
           "The compiler gave up (" + e.getClass().getSimpleName() + "): write it more simply.");
     }
-    if (problem.isEmpty()) {
-      problem = Rule.problem(exercise, compiled.classes());
+    return problem
+        .map(Answer::refused)
+        .orElseGet(() -> loaded(exercise, name, compiled.classes(), notes, player));
+  }
+
+  /** A class of some that have been compiled. */
+  static Answer loaded(Exercise exercise, String name, Map<String, byte[]> classes) {
+    OwnPlayer player = OwnPlayer.start(exercise);
+    Answer answer = loaded(exercise, name, classes, List.of(), player);
+    if (!answer.canRun()) {
+      player.close();
     }
+    return answer;
+  }
+
+  private static Answer loaded(
+      Exercise exercise,
+      String name,
+      Map<String, byte[]> classes,
+      List<String> notes,
+      OwnPlayer player) {
+    Optional<String> problem = Rule.problem(exercise, classes);
     if (problem.isPresent()) {
       return refused(problem.get());
     }
     try {
-      player.load(name, compiled.classes());
+      player.load(name, classes);
     } catch (Remote.NotPlayable | PlayerEnded e) {
       return refused(e.getMessage());
     }

@@ -268,6 +268,7 @@ final class Catalogue {
     }
 
     Catalogue catalogue() {
+      slips.noteWrong(true);
       Outcome[] rights = new Outcome[probes.size()];
       for (int p = 0; p < rights.length; p++) {
         rights[p] = play(List.of(), p);
@@ -287,6 +288,7 @@ final class Catalogue {
           singles.add(marks);
         }
       }
+      slips.noteWrong(false);
       wrong = kept;
       for (Outputs.Change change : Outputs.of(exercise.method())) {
         Mark[][] marks = marks(p -> change.making().of(rights[p], probes.get(p).inputs()));

@@ -24,6 +24,9 @@ import java.util.stream.Stream;
  * @param contract the interface that an answer implements
  */
 public record Exercise(String id, String folder, Class<?> contract) {
+  private static final Pattern STARTER =
+      Pattern.compile("\"(e\\d\\d|the project): not written yet\"");
+
   private static final Map<String, List<String>> FORM = new ConcurrentHashMap<>();
   private static final String FOLDER = "e\\d\\d_[a-z0-9_]+";
   private static final Pattern NUMBER = Pattern.compile("e?(\\d{1,2})");
@@ -216,5 +219,10 @@ public record Exercise(String id, String folder, Class<?> contract) {
       throw new IllegalStateException(
           "the class " + name + " is not compiled yet: run mvn process-classes", e);
     }
+  }
+
+  /** Whether {@code text} is a starter as everybody gets it: a file that nobody has worked on. */
+  public static boolean isStarter(String text) {
+    return STARTER.matcher(text).find();
   }
 }

@@ -40,6 +40,7 @@ public abstract class Slips {
 
   private final Map<String, Integer> taken = new LinkedHashMap<>();
   private final Map<String, List<Wrong>> places = new LinkedHashMap<>();
+  private boolean isNoting;
 
   /** Leaves the right choice everywhere. */
   protected Slips() {}
@@ -67,7 +68,11 @@ public abstract class Slips {
     String first = term.substring(0, term.indexOf('·'));
     String second = term.substring(term.indexOf('·') + 1);
     String bare = second.replace("ᵀ", "");
-    return at(term, () -> a.matmul(b))
+    Choice<Matrix> choice = at(term, () -> a.matmul(b));
+    if (choice.isSettled()) {
+      return choice;
+    }
+    return choice
         .usual(term + " is missing: it is one of the terms.", () -> new Matrix(a.rows(), b.cols()))
         .usual(
             second.equals(bare)
@@ -155,19 +160,20 @@ public abstract class Slips {
    * @param right the function, one of {@code Math::tanh} and {@link #sigmoid}
    */
   protected final Choice<Matrix> activation(String what, Matrix z, DoubleUnaryOperator right) {
+    Choice<Matrix> choice = at(what, () -> z.map(right));
+    if (choice.isSettled()) {
+      return choice;
+    }
     boolean isTanh = right.applyAsDouble(1) == Math.tanh(1);
     String name = isTanh ? "tanh" : "the sigmoid";
     String rest = ": it is " + what + ".";
-    Choice<Matrix> choice =
-        at(what, () -> z.map(right))
-            .usual(name + " is missing" + rest, () -> z)
-            .usual(
-                (isTanh
-                        ? "the sigmoid is used instead of tanh"
-                        : "tanh is used instead of the sigmoid")
-                    + rest,
-                () -> z.map(isTanh ? Slips::sigmoid : Math::tanh))
-            .usual(name + " is applied twice: once is enough.", () -> z.map(right).map(right));
+    choice
+        .usual(name + " is missing" + rest, () -> z)
+        .usual(
+            (isTanh ? "the sigmoid is used instead of tanh" : "tanh is used instead of the sigmoid")
+                + rest,
+            () -> z.map(isTanh ? Slips::sigmoid : Math::tanh))
+        .usual(name + " is applied twice: once is enough.", () -> z.map(right).map(right));
     taken(choice, "the ReLU", name, rest, z, v -> Math.max(0, v));
     taken(choice, "a leaky ReLU", name, rest, z, v -> v > 0 ? v : 0.01 * v);
     taken(choice, "the softplus", name, rest, z, v -> Math.log1p(Math.exp(v)));
@@ -321,7 +327,12 @@ public abstract class Slips {
     choices.forEach(wrong -> taken.put(wrong.place(), wrong.index()));
   }
 
-  /** The wrong choices that it has met, in the order in which it met them. */
+  /** From now on, notes the wrong choices at each place that it meets, or does so no longer. */
+  final void noteWrong(boolean isNoting) {
+    this.isNoting = isNoting;
+  }
+
+  /** The wrong choices that it has noted, in the order in which it met them. */
   final List<Wrong> met() {
     return places.values().stream().flatMap(List::stream).toList();
   }
@@ -334,11 +345,20 @@ public abstract class Slips {
   public final class Choice<T> {
     private final String place;
     private final List<Wrong> wrong = new ArrayList<>();
+    private final boolean isNoted; // what is wrong here, or nobody asks for it
+    private int left; // wrong choices before the one that is taken; below 0 from there on
     private Supplier<? extends T> chosen;
 
     private Choice(String place, Supplier<? extends T> right) {
       this.place = place;
       chosen = right;
+      left = taken.getOrDefault(place, -1);
+      isNoted = !isNoting || places.containsKey(place);
+    }
+
+    /** Whether no further choice changes anything. */
+    private boolean isSettled() {
+      return isNoted && left < 0;
     }
 
     /**
@@ -356,16 +376,24 @@ public abstract class Slips {
     }
 
     private Choice<T> or(String sentence, boolean isUsual, Supplier<? extends T> value) {
-      wrong.add(new Wrong(place, wrong.size(), sentence, isUsual));
-      if (taken.getOrDefault(place, -1) == wrong.size() - 1) {
+      if (isSettled()) {
+        return this;
+      }
+      if (!isNoted) {
+        wrong.add(new Wrong(place, wrong.size(), sentence, isUsual));
+      }
+      if (left == 0) {
         chosen = value;
       }
+      left--;
       return this;
     }
 
     /** What is chosen. */
     public T get() {
-      places.putIfAbsent(place, wrong);
+      if (!isNoted) {
+        places.putIfAbsent(place, wrong);
+      }
       return chosen.get();
     }
   }

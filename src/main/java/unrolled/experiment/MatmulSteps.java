@@ -132,7 +132,7 @@ public final class MatmulSteps {
 
   private static double[] product(Kernel kernel, int n, double[] a, double[] b) {
     double[] c = new double[n * n];
-    kernel.gemm(n, n, n, a, 0, n, b, 0, n, c, 0, n);
+    kernel.gemm().nn(n, n, n, a, 0, n, b, 0, n, c, 0, n);
     return c;
   }
 

@@ -123,17 +123,11 @@ final class Answers {
   }
 
   private void add(Exercise exercise, Piece piece, Submission.Work work) {
-    boolean written =
-        work.sources().values().stream().noneMatch(text -> isUntouched(exercise, text));
+    boolean written = work.sources().values().stream().noneMatch(Exercise::isStarter);
     boolean inPlace = piece.folder().equals(exercise.folder());
     found
         .computeIfAbsent(exercise.id(), any -> new ArrayList<>())
         .add(new Candidate(piece, work, written, inPlace));
-  }
-
-  /** Whether this is the starter as everybody gets it. */
-  static boolean isUntouched(Exercise exercise, String text) {
-    return text.contains("\"" + exercise.id() + ": not written yet\"");
   }
 
   /** What counts, by exercise. */

@@ -209,7 +209,7 @@ final class NotebookAnswers {
         all.stream().filter(one -> one.part().name().equals(answerName(exercise))).toList();
     List<Declared> meant = named.isEmpty() ? all : named;
     List<Declared> written =
-        meant.stream().filter(one -> !Answers.isUntouched(exercise, one.part().source())).toList();
+        meant.stream().filter(one -> !Exercise.isStarter(one.part().source())).toList();
     return written.isEmpty() ? meant : written;
   }
 

@@ -1,8 +1,8 @@
 package unrolled.layer;
 
-import unrolled.matrix.Kernel;
 import unrolled.matrix.Kernels;
 import unrolled.matrix.Matrix;
+import unrolled.matrix.gemm.Gemm;
 import unrolled.nn.SoftmaxCrossEntropy;
 
 /**
@@ -26,7 +26,7 @@ import unrolled.nn.SoftmaxCrossEntropy;
  * textbook; over whole sequences it is as few products as there can be.
  */
 public final class Attention {
-  private static final Kernel KERNEL = Kernels.active();
+  private static final Gemm GEMM = Kernels.active().gemm();
 
   private Attention() {}
 
@@ -133,13 +133,13 @@ public final class Attention {
       int T = queries.length(n);
       int L = states.length(n);
       Matrix scores = new Matrix(T, L);
-      KERNEL.gemmTransB(T, L, H, q, n * H, N * H, e, n * H, N * H, scores.data(), 0, L);
+      GEMM.nt(T, L, H, q, n * H, N * H, e, n * H, N * H, scores.data(), 0, L);
       Matrix shares = SoftmaxCrossEntropy.softmax(scores);
       for (int t = 0; t < T; t++) {
         System.arraycopy(shares.data(), t * L, a, weights.row(t, n) * S, L);
       }
       double[] c = contexts.flat().data();
-      KERNEL.gemm(T, H, L, a, n * S, N * S, e, n * H, N * H, c, n * H, N * H);
+      GEMM.nn(T, H, L, a, n * S, N * S, e, n * H, N * H, c, n * H, N * H);
     }
     return new Looks(weights, contexts);
   }
@@ -168,13 +168,13 @@ public final class Attention {
       int T = queries.length(n);
       int L = states.length(n);
       double[] d = new double[T * L]; // da, then dscore
-      KERNEL.gemmTransB(T, L, H, dc, n * H, N * H, e, n * H, N * H, d, 0, L);
+      GEMM.nt(T, L, H, dc, n * H, N * H, e, n * H, N * H, d, 0, L);
       for (int t = 0; t < T; t++) {
         softmaxBackward(L, a, queries.row(t, n) * S, d, t * L);
       }
-      KERNEL.gemm(T, H, L, d, 0, L, e, n * H, N * H, dq, n * H, N * H);
-      KERNEL.gemmTransA(L, H, T, a, n * S, N * S, dc, n * H, N * H, de, n * H, N * H);
-      KERNEL.gemmTransA(L, H, T, d, 0, L, q, n * H, N * H, de, n * H, N * H);
+      GEMM.nn(T, H, L, d, 0, L, e, n * H, N * H, dq, n * H, N * H);
+      GEMM.tn(L, H, T, a, n * S, N * S, dc, n * H, N * H, de, n * H, N * H);
+      GEMM.tn(L, H, T, d, 0, L, q, n * H, N * H, de, n * H, N * H);
     }
     return dQueries;
   }

@@ -2,10 +2,7 @@ package unrolled.layer;
 
 import unrolled.cell.Cell;
 import unrolled.cell.State;
-import unrolled.matrix.Kernel;
-import unrolled.matrix.Kernels;
-import unrolled.matrix.ThreadTeam;
-import unrolled.nn.Parameter;
+import unrolled.matrix.gemm.ThreadTeam;
 
 /**
  * What {@link Rnn}, {@link Lstm}, {@link Gru}, {@link GruResetBefore} and {@link MinGru} have in
@@ -25,9 +22,8 @@ import unrolled.nn.Parameter;
  *               dx   = dz·Wxᵀ                 one product for the stretch
  * }</pre>
  *
- * <p>What multiplies the state before by weights is not here: {@link OneProductLayer} adds it for
- * those whose gates see hPrev, the two forms of the GRU each in its own way, and a {@link MinGru}
- * has nothing of the kind.
+ * <p>What is computed, and in what arrays, is in the {@link Steps} of each network; here are the
+ * checks, the time, the threads and the storage for what is handed out.
  *
  * <p>hPrev of all steps stands in one array, see {@link History}. Rows that are padding are never
  * computed: states and gradients are 0 there, and add nothing to any product.
@@ -40,76 +36,39 @@ import unrolled.nn.Parameter;
  * allocates nothing. They are made before anything is changed.
  */
 abstract class FusedLayer<S extends State<S>> extends PassLayer<S> implements CellLayer<S> {
-  final Kernel kernel = Kernels.active();
-  final int H;
-  final int G;
-  int T;
-  int N;
-  double[] z = {}; // (T·N × G), or longer: pre-activations, then activations, then gradients
-  final History<S> history;
-  final double[][] kept; // as many more (T·N × H), or longer, as the subclass asks for
-
   final Parts parts = new Parts();
   private final Cell<S> cell;
-  private final Projection projection;
+  private final Precision precision;
+  private final Steps<S> steps;
+  private final int H;
+  private final int G;
+  private int T;
+  private int N;
   private final long weights; // each is multiplied once in a row
   private final S one; // a state for one sequence
   private final Stretch stretch = new Stretch(); // that is being worked on
-  private Sequence outputs; // with the lengths of the input
-  private double[] h; // of the outputs
-  private double[] dx;
-  private double[] dh; // as handed in, while the backward pass lasts; null for zeros
-  private S dLast; // the same
+  private Sequence outputs;
 
-  /** With {@code more} arrays in {@link #kept}. */
-  FusedLayer(Cell<S> cell, Parameter Wx, Parameter b, int more) {
+  /**
+   * Carries {@code cell} through time.
+   *
+   * @param gates the width G of its gates
+   * @param precision of {@code steps}
+   */
+  FusedLayer(Cell<S> cell, int gates, Precision precision, Steps<S> steps) {
     this.cell = cell;
+    this.precision = precision;
+    this.steps = steps;
     one = cell.zeroState(1);
-    history = new History<>(one);
-    kept = new double[more][0];
     H = cell.hiddenSize();
-    G = Wx.value.cols();
-    projection = new Projection(Wx, b);
+    G = gates;
     weights = cell.parameters().stream().mapToLong(p -> p.value.data().length).sum();
   }
 
-  /** One row of one step: where it begins in the gates, and in the states before and after. */
-  interface Row {
-    void compute(int zAt, int before, int after);
-  }
-
-  final Row forwardRow = this::forwardRow;
-  final Row backwardRow = this::backwardRow;
   private final ThreadTeam.Task project = this::project;
   private final ThreadTeam.Task unroll = this::unroll;
   private final ThreadTeam.Task rollBack = this::rollBack;
   private final ThreadTeam.Task gradients = this::gradients;
-
-  /** Called before the first step of a forward pass: makes the layer's own arrays ready. */
-  void prepare() {}
-
-  void prepareBack() {}
-
-  /** From the pre-activations in z to the state after: one row of {@code gates}, see the class. */
-  abstract void forwardRow(int zAt, int before, int after);
-
-  /**
-   * From the gradient of the state after to dz, and to the gradient of the state before: added to
-   * that of h, which the loss may have reached already, and set for any other part.
-   */
-  abstract void backwardRow(int zAt, int before, int after);
-
-  /** Step {@code t} of the sequences {@code from} to {@code to} − 1. */
-  void step(int t, int from, int to) {
-    rows(t, from, to, forwardRow);
-  }
-
-  void stepBack(int t, int from, int to) {
-    rows(t, from, to, backwardRow);
-  }
-
-  /** The gradients of columns {@code from} to {@code to} − 1 of Wh, from so many rows. */
-  void addRecurrentGradient(int row, int rows, int from, int to) {}
 
   @Override
   public Sequence forward(Sequence xs) {
@@ -121,16 +80,14 @@ abstract class FusedLayer<S extends State<S>> extends PassLayer<S> implements Ce
     Checks.forward(xs, initial, inputSize(), one);
     requireRoom(xs);
     reserve(xs);
-    projection.read(xs, !passes.overwrites(xs));
+    steps.read(xs, !passes.overwrites(xs));
     passes.begin(xs);
     T = xs.steps();
     N = xs.batch();
     outputs = passes.lend(xs, H);
-    h = outputs.flat().storage();
     stretch.shape(T, N);
-    history.start(outputs, initial);
     parts.choose(weights * T * N, N);
-    prepare();
+    steps.begin(outputs, initial);
     for (stretch.toStart(); stretch.next(); ) {
       parts.run(project);
       parts.run(unroll);
@@ -146,21 +103,15 @@ abstract class FusedLayer<S extends State<S>> extends PassLayer<S> implements Ce
   }
 
   private double bytes(Sequence xs) {
-    double rows = (double) xs.steps() * xs.batch();
-    double states = 2.0 * one.size() * (rows + xs.batch()) * H;
-    return 8 * (rows * (G + kept.length * H + H + 2 * inputSize()) + states);
+    double handedOut = (double) xs.steps() * xs.batch() * (H + inputSize());
+    return Double.BYTES * handedOut + steps.bytes(xs);
   }
 
   @Override
   public void reserve(Sequence xs) {
     int rows = xs.steps() * xs.batch();
     try {
-      z = Room.grown(z, rows * G);
-      for (int i = 0; i < kept.length; i++) {
-        kept[i] = Room.grown(kept[i], rows * H);
-      }
-      history.reserve(rows + xs.batch());
-      projection.reserve(xs, !passes.overwrites(xs));
+      steps.reserve(xs, !passes.overwrites(xs));
       passes.reserve(rows * H, rows * inputSize());
     } catch (OutOfMemoryError e) {
       throw Room.exhausted(xs, bytes(xs), e);
@@ -168,17 +119,14 @@ abstract class FusedLayer<S extends State<S>> extends PassLayer<S> implements Ce
   }
 
   private void project(int part) {
-    projection.forward(row(part), row(part + 1), z);
+    steps.project(row(part), row(part + 1));
   }
 
   private void unroll(int part) {
     int from = parts.cut(N, part);
     int to = parts.cut(N, part + 1);
     for (int t = stretch.first; t < stretch.end; t++) {
-      step(t, from, to);
-      history.clearPadding(t, from, to, history.values[0], N * H, H);
-      int at = (t * N + from) * H;
-      System.arraycopy(history.values[0], at + N * H, h, at, (to - from) * H);
+      steps.step(t, from, to);
     }
   }
 
@@ -196,18 +144,13 @@ abstract class FusedLayer<S extends State<S>> extends PassLayer<S> implements Ce
   public Sequence backward(Sequence dh, S dLast) {
     requireBackward(dh);
     Checks.backward(dh, dLast, outputs, one);
-    this.dh = dh == null ? null : dh.flat().storage();
-    this.dLast = dLast;
     Sequence gradient = passes.lendGradient(inputSize());
-    dx = gradient.flat().storage();
-    prepareBack();
-    projection.packBackward();
+    steps.beginBack(dh, dLast, gradient);
     for (stretch.toEnd(); stretch.previous(); ) {
       parts.run(rollBack);
       parts.run(gradients);
     }
-    this.dh = null;
-    this.dLast = null;
+    steps.endBack();
     passes.wentBack();
     return gradient;
   }
@@ -215,53 +158,46 @@ abstract class FusedLayer<S extends State<S>> extends PassLayer<S> implements Ce
   @Override
   public void requireBackward(Sequence dh) {
     super.requireBackward(dh);
-    projection.requireInput();
+    steps.requireInput();
   }
 
   private void rollBack(int part) {
     int from = parts.cut(N, part);
     int to = parts.cut(N, part + 1);
     if (stretch.end == T) {
-      history.open(T, from, to, dh, dLast);
+      steps.open(from, to);
     }
     for (int t = stretch.end - 1; t >= stretch.first; t--) {
-      history.open(t, from, to, dh, dLast);
-      history.clearPadding(t, from, to, z, 0, G);
-      stepBack(t, from, to);
+      steps.stepBack(t, from, to);
     }
   }
 
   private void gradients(int part) {
-    int from = parts.cut(G, part), to = parts.cut(G, part + 1);
-    projection.addGradients(stretch.row(), stretch.rows(), from, to, z);
-    addRecurrentGradient(stretch.row(), stretch.rows(), from, to);
-    projection.backward(row(part), row(part + 1), z, dx);
+    int from = parts.cut(G, part);
+    int to = parts.cut(G, part + 1);
+    steps.addGradients(stretch.row(), stretch.rows(), from, to);
+    steps.projectBack(row(part), row(part + 1));
   }
 
   private int row(int part) {
     return stretch.row() + parts.cut(stretch.rows(), part);
   }
 
-  /** Does {@code action} for each of the rows of step {@code t} that is real. */
-  final void rows(int t, int from, int to, Row action) {
-    for (int n = from; n < to; n++) {
-      int row = t * N + n;
-      if (outputs.isReal(t, n)) {
-        action.compute(row * G, row * H, (row + N) * H);
-      }
-    }
-  }
-
   @Override
   public S last() {
     passes.outputs("last");
-    return history.last();
+    return steps.last();
   }
 
   @Override
   public S dInitial() {
     passes.requireBack();
-    return history.dInitial();
+    return steps.dInitial();
+  }
+
+  @Override
+  public String toString() {
+    return super.toString() + (precision == Precision.SINGLE ? ", in floats" : "");
   }
 
   @Override

@@ -55,7 +55,7 @@ final class History<S extends State<S>> {
       if (initial == null) {
         Arrays.fill(values[i], 0, N * H, 0);
       } else {
-        System.arraycopy(initial.part(i).storage(), 0, values[i], 0, N * H);
+        Convert.read(initial.part(i), 0, values[i], 0, N * H);
       }
     }
   }
@@ -68,13 +68,13 @@ final class History<S extends State<S>> {
    * @param dh the gradients of the outputs (T·N × H); null for zeros
    * @param dLast null for zeros
    */
-  void open(int t, int from, int to, double[] dh, S dLast) {
+  void open(int t, int from, int to, Sequence dh, S dLast) {
     double[] dState = gradients[0];
     for (int n = from; n < to; n++) {
       int at = (t * N + n) * H;
       boolean reached = dh != null && t > 0 && t <= shape.length(n);
       if (reached) {
-        System.arraycopy(dh, at - N * H, dState, at, H);
+        Convert.read(dh.flat(), at - N * H, dState, at, H);
       } else {
         Arrays.fill(dState, at, at + H, 0);
       }
@@ -92,12 +92,9 @@ final class History<S extends State<S>> {
       }
       return;
     }
-    double[] last = dLast.part(0).storage();
-    for (int j = 0; j < H; j++) {
-      gradients[0][at + j] += last[n * H + j];
-    }
+    Convert.add(dLast.part(0), n * H, gradients[0], at, H);
     for (int i = 1; i < gradients.length; i++) {
-      System.arraycopy(dLast.part(i).storage(), n * H, gradients[i], at, H);
+      Convert.read(dLast.part(i), n * H, gradients[i], at, H);
     }
   }
 
@@ -128,7 +125,7 @@ final class History<S extends State<S>> {
           double[] a = from[next[0]++];
           Matrix copy = new Matrix(N, H);
           for (int n = 0; n < N; n++) {
-            System.arraycopy(a, row.applyAsInt(n) * H, copy.data(), n * H, H);
+            Convert.write(a, row.applyAsInt(n) * H, copy, n * H, H);
           }
           return copy;
         });

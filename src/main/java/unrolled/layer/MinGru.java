@@ -18,7 +18,12 @@ import unrolled.cell.MinGruCell;
 public final class MinGru extends FusedLayer<HiddenState> {
   /** A layer with the weights of {@code cell}: the same parameters, not copies. */
   public MinGru(MinGruCell cell) {
-    super(cell, cell.Wx, cell.b, 0);
+    this(cell, Precision.DOUBLE);
+  }
+
+  /** The same, computed inside in this precision. */
+  public MinGru(MinGruCell cell, Precision precision) {
+    super(cell, cell.Wx.value.cols(), precision, steps(cell, precision));
   }
 
   /** A layer with weights of its own, uniform on ±1/√H. */
@@ -26,14 +31,7 @@ public final class MinGru extends FusedLayer<HiddenState> {
     this(new MinGruCell(inputSize, hiddenSize, rng));
   }
 
-  @Override
-  void forwardRow(int zAt, int before, int after) {
-    kernel.gates().minGru(H, z, zAt, history.values[0], before, after);
-  }
-
-  @Override
-  void backwardRow(int zAt, int before, int after) {
-    double[] dh = history.gradients[0];
-    kernel.gates().minGruBackward(H, z, zAt, dh, history.values[0], before, after);
+  private static Steps<HiddenState> steps(MinGruCell cell, Precision precision) {
+    return precision == Precision.SINGLE ? new SingleMinGruSteps(cell) : new MinGruSteps(cell);
   }
 }

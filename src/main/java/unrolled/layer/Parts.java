@@ -1,6 +1,6 @@
 package unrolled.layer;
 
-import unrolled.matrix.ThreadTeam;
+import unrolled.matrix.gemm.ThreadTeam;
 
 /** How the passes of a layer are cut into parts, one for each thread. */
 final class Parts {

@@ -1,9 +1,8 @@
 package unrolled.layer;
 
-import unrolled.matrix.Kernel;
 import unrolled.matrix.Kernels;
-import unrolled.matrix.Packed;
-import unrolled.nn.Parameter;
+import unrolled.matrix.gemm.Gemm;
+import unrolled.matrix.gemm.PackedB;
 
 /**
  * What the state of one step brings to the gates of the next, through some columns of Wh.
@@ -18,50 +17,50 @@ import unrolled.nn.Parameter;
  * <p>The weights are packed once for all steps. Each method does some of the rows or columns.
  */
 final class Recurrence {
-  private final Kernel kernel = Kernels.active();
-  private final Parameter Wh; // (H × G)
+  private final Gemm gemm = Kernels.active().gemm();
+  private final LayerWeights Wh; // (H × G)
   private final int first;
   private final int end;
   private final int width;
   private final int at;
   private final int H;
   private final int G;
-  private final Packed packed = new Packed(); // columns first to end − 1 of Wh
-  private final Packed packedT = new Packed();
+  private final PackedB packed = new PackedB(); // columns first to end − 1 of Wh
+  private final PackedB packedT = new PackedB();
 
   /**
    * Through columns {@code first} to {@code end} − 1.
    *
    * @param width of a row of z, where it has the product of these columns from {@code at} on
    */
-  Recurrence(Parameter Wh, int first, int end, int width, int at) {
+  Recurrence(LayerWeights Wh, int first, int end, int width, int at) {
     this.Wh = Wh;
     this.first = first;
     this.end = end;
     this.width = width;
     this.at = at;
-    H = Wh.value.rows();
-    G = Wh.value.cols();
+    H = Wh.rows;
+    G = Wh.cols;
   }
 
   /** Called before {@link #forward}, once for all steps. */
   void packForward() {
-    kernel.pack(H, end - first, Wh.value.data(), first, G, packed);
+    gemm.pack(H, end - first, Wh.value, first, G, packed);
   }
 
   /** For so many rows of h and z from {@code row} on. */
   void forward(int row, int rows, double[] h, double[] z) {
-    kernel.gemmPacked(rows, h, row * H, H, packed, z, row * width + at, width);
+    gemm.packed(rows, h, row * H, H, packed, z, row * width + at, width);
   }
 
   /** Called before {@link #backward}, once for all steps. */
   void packBackward() {
-    kernel.packTrans(end - first, H, Wh.value.data(), first, G, packedT);
+    gemm.packTrans(end - first, H, Wh.value, first, G, packedT);
   }
 
   /** The reverse of {@link #forward}, for the same rows. */
   void backward(int row, int rows, double[] dz, double[] dh) {
-    kernel.gemmPacked(rows, dz, row * width + at, width, packedT, dh, row * H, H);
+    gemm.packed(rows, dz, row * width + at, width, packedT, dh, row * H, H);
   }
 
   /** From those rows, the gradients of columns {@code from} to {@code to} − 1 that are its own. */
@@ -69,9 +68,9 @@ final class Recurrence {
     int own = Math.max(from, first);
     int cols = Math.min(to, end) - own;
     int dzAt = row * width + at + own - first;
-    double[] dWh = Wh.grad.data();
+    double[] dWh = Wh.gradient;
     if (cols > 0) {
-      kernel.gemmTransA(H, cols, rows, hPrev, row * H, H, dz, dzAt, width, dWh, own, G);
+      gemm.tn(H, cols, rows, hPrev, row * H, H, dz, dzAt, width, dWh, own, G);
     }
   }
 }

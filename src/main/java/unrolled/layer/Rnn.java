@@ -13,13 +13,15 @@ import unrolled.nn.Activation;
  * dz_t = dh_t ⊙ (1 − h_t²)
  * }</pre>
  */
-public final class Rnn extends OneProductLayer<HiddenState> {
-  private final Activation activation;
-
+public final class Rnn extends FusedLayer<HiddenState> {
   /** A layer with the weights of {@code cell}: the same parameters, not copies. */
   public Rnn(RnnCell cell) {
-    super(cell, cell.Wx, cell.Wh, cell.b, 0);
-    activation = cell.activation();
+    this(cell, Precision.DOUBLE);
+  }
+
+  /** The same, computed inside in this precision. */
+  public Rnn(RnnCell cell, Precision precision) {
+    super(cell, cell.Wx.value.cols(), precision, steps(cell, precision));
   }
 
   /** A layer with weights of its own, uniform on ±1/√H. */
@@ -27,13 +29,7 @@ public final class Rnn extends OneProductLayer<HiddenState> {
     this(new RnnCell(inputSize, hiddenSize, activation, rng));
   }
 
-  @Override
-  void forwardRow(int zAt, int before, int after) {
-    activation.of(H, z, zAt, history.values[0], after);
-  }
-
-  @Override
-  void backwardRow(int zAt, int before, int after) {
-    activation.backward(H, history.gradients[0], after, history.values[0], after, z, zAt);
+  private static Steps<HiddenState> steps(RnnCell cell, Precision precision) {
+    return precision == Precision.SINGLE ? new SingleRnnSteps(cell) : new RnnSteps(cell);
   }
 }

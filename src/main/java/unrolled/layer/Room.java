@@ -18,6 +18,11 @@ final class Room {
     return a.length >= size ? a : Arrays.copyOf(a, size);
   }
 
+  /** The same for floats. */
+  static float[] grown(float[] a, int size) {
+    return a.length >= size ? a : Arrays.copyOf(a, size);
+  }
+
   /**
    * Refuses a batch that no array can hold.
    *

@@ -1,5 +1,15 @@
 package unrolled.matrix;
 
+import unrolled.matrix.gemm.Blocking;
+import unrolled.matrix.gemm.Caches;
+import unrolled.matrix.gemm.Gemm;
+import unrolled.matrix.gemm.MicroKernel;
+import unrolled.matrix.gemm.ScalarMicroKernel;
+import unrolled.matrix.gemm.SingleGemm;
+import unrolled.matrix.gemm.SingleMicroKernel;
+import unrolled.matrix.gemm.SingleScalarMicroKernel;
+import unrolled.matrix.gemm.ThreadTeam;
+
 /**
  * Which {@link Kernel} is active, and why.
  *
@@ -7,13 +17,24 @@ package unrolled.matrix;
  * vector kernel if the JVM was started with {@code --add-modules jdk.incubator.vector}, else the
  * scalar one; {@code vector} and {@code scalar} ask for one, and {@code vector} fails where it is
  * not available. The property {@code unrolled.threads} says how many threads share a large product,
- * see {@link ThreadTeam}; it changes no bit of it.
+ * see {@link ThreadTeam}, and {@link Blocking#PROPERTY} how it is cut into blocks; neither changes
+ * a bit of it.
  */
 public final class Kernels {
   private static final String MODULE = "jdk.incubator.vector";
   private static final String FLAG = "--add-modules " + MODULE;
 
-  static final TiledKernel ACTIVE = choose(System.getProperty("unrolled.kernel", "auto"));
+  private static final Caches CACHES = Caches.ofThisMachine();
+  private static final Blocking BLOCKING =
+      Blocking.wanted(System.getProperty(Blocking.PROPERTY, "auto"), CACHES);
+
+  private static final String WANTED = System.getProperty("unrolled.kernel", "auto");
+  static final Kernel ACTIVE = choose(WANTED);
+
+  /** Apart, so that who computes in doubles alone does not wait for it to load. */
+  private static final class Single {
+    static final SingleKernel ACTIVE = chooseSingle(WANTED, ThreadTeam.shared());
+  }
 
   private Kernels() {}
 
@@ -22,14 +43,30 @@ public final class Kernels {
     return ACTIVE;
   }
 
+  /** The same for floats. */
+  public static SingleKernel single() {
+    return Single.ACTIVE;
+  }
+
   /** One line for people: the kernel in use, its lanes and threads, and how to get the other. */
   public static String description() {
     int threads = ThreadTeam.shared().threads();
     return "%s, %d thread%s (%s)".formatted(ACTIVE.name(), threads, threads == 1 ? "" : "s", why());
   }
 
+  /** One line for people: the blocks in which a large product is computed, and where from. */
+  public static String blocking() {
+    boolean asked = !System.getProperty(Blocking.PROPERTY, "auto").equals("auto");
+    String why =
+        asked
+            ? "asked for by -D" + Blocking.PROPERTY
+            : "L1 %d KiB, L2 %d KiB: %s"
+                .formatted(CACHES.l1() >> 10, CACHES.l2() >> 10, CACHES.source());
+    return "%s (%s)".formatted(BLOCKING, why);
+  }
+
   private static String why() {
-    if (!(ACTIVE instanceof ScalarKernel)) {
+    if (!(ACTIVE.elementwise() instanceof ScalarElementwise)) {
       return "Vector API, " + FLAG;
     }
     return vectorIsThere()
@@ -49,35 +86,82 @@ public final class Kernels {
     return choose(wanted, new ThreadTeam(threads));
   }
 
-  static TiledKernel choose(String wanted) {
+  static Kernel choose(String wanted) {
     return choose(wanted, ThreadTeam.shared());
   }
 
-  static TiledKernel choose(String wanted, ThreadTeam team) {
+  /** The same with a team that others may use, too. */
+  public static Kernel choose(String wanted, ThreadTeam team) {
+    if (!isVector(wanted)) {
+      var micro = new ScalarMicroKernel();
+      var elementwise = new ScalarElementwise();
+      return new Kernel(
+          micro.name(), new Gemm(micro, BLOCKING, team), elementwise, new ScalarGates(elementwise));
+    }
+    var micro = (MicroKernel) made("gemm.VectorMicroKernel");
+    var elementwise = (Elementwise) made("VectorElementwise");
+    return new Kernel(
+        micro.name(),
+        new Gemm(micro, BLOCKING, team),
+        elementwise,
+        (Gates) made("VectorGates", Elementwise.class, elementwise));
+  }
+
+  /** The same for floats. */
+  public static SingleKernel chooseSingle(String wanted, ThreadTeam team) {
+    if (!isVector(wanted)) {
+      var micro = new SingleScalarMicroKernel();
+      var elementwise = new SingleScalarElementwise();
+      return new SingleKernel(
+          micro.name(),
+          new SingleGemm(micro, BLOCKING, team),
+          elementwise,
+          new SingleScalarGates(elementwise));
+    }
+    var micro = (SingleMicroKernel) made("gemm.SingleVectorMicroKernel");
+    var elementwise = (SingleElementwise) made("SingleVectorElementwise");
+    return new SingleKernel(
+        micro.name(),
+        new SingleGemm(micro, BLOCKING, team),
+        elementwise,
+        (SingleGates) made("SingleVectorGates", SingleElementwise.class, elementwise));
+  }
+
+  private static boolean isVector(String wanted) {
     return switch (wanted) {
-      case "scalar" -> new ScalarKernel(team);
-      case "vector" -> vector(team);
-      case "auto" -> vectorIsThere() ? vector(team) : new ScalarKernel(team);
+      case "scalar" -> false;
+      case "auto" -> vectorIsThere();
+      case "vector" -> {
+        if (!vectorIsThere()) {
+          throw new IllegalStateException("unrolled.kernel=vector: start java with " + FLAG);
+        }
+        yield true;
+      }
       default ->
           throw new IllegalArgumentException(
               "unrolled.kernel: expected auto, scalar or vector, got " + wanted);
     };
   }
 
-  static boolean vectorIsThere() {
+  /** Whether this JVM was started with the Vector API. */
+  public static boolean vectorIsThere() {
     return ModuleLayer.boot().findModule(MODULE).isPresent();
   }
 
   /** By name, because this class must also load in a JVM that has not the module. */
-  private static TiledKernel vector(ThreadTeam team) {
-    if (!vectorIsThere()) {
-      throw new IllegalStateException("unrolled.kernel=vector: start java with " + FLAG);
-    }
+  private static Object made(String name) {
+    return made(name, new Class<?>[0]);
+  }
+
+  private static Object made(String name, Class<?> type, Object argument) {
+    return made(name, new Class<?>[] {type}, argument);
+  }
+
+  private static Object made(String name, Class<?>[] types, Object... arguments) {
     try {
-      return (TiledKernel)
-          Class.forName("unrolled.matrix.VectorKernel")
-              .getDeclaredConstructor(ThreadTeam.class)
-              .newInstance(team);
+      return Class.forName("unrolled.matrix." + name)
+          .getDeclaredConstructor(types)
+          .newInstance(arguments);
     } catch (ReflectiveOperationException | LinkageError e) {
       throw new IllegalStateException("the vector kernel does not start on this JVM: " + e, e);
     }

@@ -307,24 +307,63 @@ public final class Matrix {
   /** {@code this += a · b}. Neither operand may be {@code this}. */
   public Matrix addMatmul(Matrix a, Matrix b) {
     Shapes.product("matmul", a.cols == b.rows, a, b, "", "", this, a.rows, b.cols);
-    Kernels.ACTIVE.gemm(
-        a.rows, b.cols, a.cols, a.storage(), 0, a.cols, b.storage(), 0, b.cols, storage(), 0, cols);
+    Kernels.ACTIVE
+        .gemm()
+        .nn(
+            a.rows,
+            b.cols,
+            a.cols,
+            a.storage(),
+            0,
+            a.cols,
+            b.storage(),
+            0,
+            b.cols,
+            storage(),
+            0,
+            cols);
     return this;
   }
 
   /** {@code this += aᵀ · b}, without building the transpose: the gradient of a weight. */
   public Matrix addTransposedMatmul(Matrix a, Matrix b) {
     Shapes.product("matmul", a.rows == b.rows, a, b, "ᵀ", "", this, a.cols, b.cols);
-    Kernels.ACTIVE.gemmTransA(
-        a.cols, b.cols, a.rows, a.storage(), 0, a.cols, b.storage(), 0, b.cols, storage(), 0, cols);
+    Kernels.ACTIVE
+        .gemm()
+        .tn(
+            a.cols,
+            b.cols,
+            a.rows,
+            a.storage(),
+            0,
+            a.cols,
+            b.storage(),
+            0,
+            b.cols,
+            storage(),
+            0,
+            cols);
     return this;
   }
 
   /** {@code this += a · bᵀ}, without building the transpose: the gradient of an input. */
   public Matrix addMatmulTransposed(Matrix a, Matrix b) {
     Shapes.product("matmul", a.cols == b.cols, a, b, "", "ᵀ", this, a.rows, b.rows);
-    Kernels.ACTIVE.gemmTransB(
-        a.rows, b.rows, a.cols, a.storage(), 0, a.cols, b.storage(), 0, b.cols, storage(), 0, cols);
+    Kernels.ACTIVE
+        .gemm()
+        .nt(
+            a.rows,
+            b.rows,
+            a.cols,
+            a.storage(),
+            0,
+            a.cols,
+            b.storage(),
+            0,
+            b.cols,
+            storage(),
+            0,
+            cols);
     return this;
   }
 
@@ -340,7 +379,7 @@ public final class Matrix {
 
   private Matrix add(String operation, double factor, Matrix b) {
     Shapes.same(operation, this, b);
-    Kernels.ACTIVE.axpy(size(), factor, b.storage(), 0, storage(), 0);
+    Kernels.ACTIVE.gemm().axpy(size(), factor, b.storage(), 0, storage(), 0);
     return this;
   }
 

@@ -32,6 +32,11 @@ public enum Activation {
     public void of(int n, double[] z, int zAt, double[] y, int yAt) {
       ELEMENTWISE.tanh(n, z, zAt, y, yAt);
     }
+
+    @Override
+    public void of(int n, float[] z, int zAt, float[] y, int yAt) {
+      Kernels.single().elementwise().tanh(n, z, zAt, y, yAt);
+    }
   },
   SIGMOID {
     /** Written so that e^|z| is never formed: no overflow at either end. */
@@ -49,6 +54,11 @@ public enum Activation {
     @Override
     public void of(int n, double[] z, int zAt, double[] y, int yAt) {
       ELEMENTWISE.sigmoid(n, z, zAt, y, yAt);
+    }
+
+    @Override
+    public void of(int n, float[] z, int zAt, float[] y, int yAt) {
+      Kernels.single().elementwise().sigmoid(n, z, zAt, y, yAt);
     }
   },
   RELU {
@@ -93,6 +103,20 @@ public enum Activation {
   public void backward(int n, double[] dy, int dyAt, double[] y, int yAt, double[] dz, int dzAt) {
     for (int i = 0; i < n; i++) {
       dz[dzAt + i] = dy[dyAt + i] * slope(y[yAt + i]);
+    }
+  }
+
+  /** The same for floats. */
+  public void of(int n, float[] z, int zAt, float[] y, int yAt) {
+    for (int i = 0; i < n; i++) {
+      y[yAt + i] = (float) of(z[zAt + i]);
+    }
+  }
+
+  /** The same for floats. */
+  public void backward(int n, float[] dy, int dyAt, float[] y, int yAt, float[] dz, int dzAt) {
+    for (int i = 0; i < n; i++) {
+      dz[dzAt + i] = dy[dyAt + i] * (float) slope(y[yAt + i]);
     }
   }
 

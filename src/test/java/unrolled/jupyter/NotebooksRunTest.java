@@ -1,20 +1,36 @@
 package unrolled.jupyter;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import unrolled.notebook.CellFailure;
+import unrolled.notebook.Notebook;
+import unrolled.notebook.NotebookCell;
 import unrolled.notebook.NotebookFile;
 
 class NotebooksRunTest {
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
+  private static final Pattern TO_RUN =
+      Pattern.compile("\\*To run:\\* about (a minute|half a minute|(\\d+) seconds)\\.");
+
+  /** What a notebook takes here, in the time that it states: the classes may be warm already. */
+  private static final double LEAST = 1.0 / 6;
+
+  private static final double MOST = 3;
+
   @TestFactory
-  Stream<DynamicTest> every_committed_notebook_runs_to_its_end() {
+  Stream<DynamicTest> every_committed_notebook_runs_to_its_end_in_about_the_time_it_states() {
     var folder = Path.of(System.getProperty("unrolled.home", "")).resolve("notebooks");
     return NotebookFile.in(folder).stream()
         .map(
@@ -23,10 +39,39 @@ class NotebooksRunTest {
   }
 
   private static void runToItsEnd(Path file) {
+    Notebook notebook = NotebookFile.read(file);
+    double stated = statedSeconds(notebook);
+    double before = processorSeconds();
     ShellRunner.withoutImports(LIMIT)
-        .run(NotebookFile.read(file), (done, all) -> {})
+        .run(notebook, (done, all) -> {})
         .failure()
         .map(CellFailure::message)
         .ifPresent(message -> fail(message));
+    double taken = processorSeconds() - before;
+    assertTrue(
+        taken > LEAST * stated && taken < MOST * stated,
+        () ->
+            "%s: \"To run\" states %.0f seconds, and it took %.0f seconds of a processor"
+                .formatted(notebook.name(), stated, taken));
+  }
+
+  /** Of this process: however busy the machine is, a notebook needs no more of them. */
+  private static double processorSeconds() {
+    var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    return system.getProcessCpuTime() / 1e9;
+  }
+
+  private static double statedSeconds(Notebook notebook) {
+    List<MatchResult> stated =
+        notebook.cells().stream()
+            .map(NotebookCell::source)
+            .flatMap(text -> TO_RUN.matcher(text).results())
+            .toList();
+    assertTrue(stated.size() == 1, notebook.name() + " states once how long it takes to run");
+    return switch (stated.get(0).group(1)) {
+      case "a minute" -> 60;
+      case "half a minute" -> 30;
+      default -> Integer.parseInt(stated.get(0).group(2));
+    };
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import unrolled.cell.State;
 import unrolled.layer.Samples.Pass;
-import unrolled.matrix.ThreadTeam;
+import unrolled.matrix.gemm.ThreadTeam;
 import unrolled.reference.Agreement;
 import unrolled.reference.Subject;
 

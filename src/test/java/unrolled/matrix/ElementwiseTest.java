@@ -7,18 +7,29 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.DoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The functions of both kernels against numbers computed with 60 digits. */
+/** The functions of both kernels against numbers computed with 40 digits. */
 class ElementwiseTest {
   private static final double[] SPECIAL = {
     Double.NEGATIVE_INFINITY, -0.0, 0.0, Double.POSITIVE_INFINITY, Double.NaN
   };
+
+  /** The exact values of the sample, by the function: they are the same for both kernels. */
+  private static final Map<String, BigDecimal[]> EXACT = new HashMap<>();
+
+  @AfterAll
+  static void forget() {
+    EXACT.clear();
+  }
 
   /** One function of one kernel, with what its documentation says of it. */
   private record Subject(
@@ -69,10 +80,14 @@ class ElementwiseTest {
   void no_double_is_off_by_more_than_the_documented_error(Subject subject) {
     double[] x = sample();
     double[] y = subject.of(x);
+    BigDecimal[] exact =
+        EXACT.computeIfAbsent(
+            subject.name.split(" ")[1],
+            any -> Arrays.stream(x).mapToObj(subject.exact).toArray(BigDecimal[]::new));
     double worst = 0;
     double at = 0;
     for (int i = 0; i < x.length; i++) {
-      double error = Exact.ulps(y[i], subject.exact, x[i]);
+      double error = Exact.ulps(y[i], exact[i]);
       if (error > worst) {
         worst = error;
         at = x[i];

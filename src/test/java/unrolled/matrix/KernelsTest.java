@@ -1,7 +1,6 @@
 package unrolled.matrix;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,6 +17,10 @@ import org.junit.jupiter.api.Test;
 class KernelsTest {
   private static final String ADD = "--add-modules=jdk.incubator.vector";
 
+  private static boolean isScalar(Kernel kernel) {
+    return kernel.name().equals("scalar kernel");
+  }
+
   /** Surefire passes the flag, so a lost vector path fails here rather than being slow unseen. */
   @Test
   void the_vector_kernel_is_active_where_the_module_was_asked_for() {
@@ -26,25 +29,26 @@ class KernelsTest {
             .anyMatch(a -> a.contains("jdk.incubator.vector")),
         "this JVM was started without --add-modules jdk.incubator.vector");
     String description = Kernels.description();
-    assertTrue(description.startsWith("vector kernel, " + VectorKernel.lanes() + " lanes, "));
+    assertTrue(description.startsWith(Kernels.choose("vector").name() + ", "), description);
     assertTrue(description.endsWith(" (Vector API, --add-modules jdk.incubator.vector)"));
-    assertInstanceOf(VectorKernel.class, Kernels.ACTIVE);
   }
 
   @Test
   void the_vector_has_more_than_one_lane() {
     assumeTrue(Kernels.vectorIsThere());
-    assertTrue(VectorKernel.lanes() > 1, "lanes: " + VectorKernel.lanes());
+    assertTrue(
+        Kernels.choose("vector").name().matches("vector kernel, ([2-9]|[1-9][0-9]) lanes"),
+        Kernels.choose("vector").name());
   }
 
   @Test
   void auto_takes_the_vector_kernel_if_it_is_there() {
-    assertEquals(!Kernels.vectorIsThere(), Kernels.choose("auto") instanceof ScalarKernel);
+    assertEquals(!Kernels.vectorIsThere(), isScalar(Kernels.choose("auto")));
   }
 
   @Test
   void scalar_is_always_to_be_had() {
-    assertInstanceOf(ScalarKernel.class, Kernels.choose("scalar"));
+    assertTrue(isScalar(Kernels.choose("scalar")));
   }
 
   @Test
@@ -64,7 +68,7 @@ class KernelsTest {
 
   @Test
   void a_kernel_beside_the_active_one_needs_a_thread() {
-    assertInstanceOf(ScalarKernel.class, Kernels.choose("scalar", 2));
+    assertTrue(isScalar(Kernels.choose("scalar", 2)));
     Exception e = assertThrows(IllegalArgumentException.class, () -> Kernels.choose("scalar", 0));
     assertEquals("a kernel cannot have 0 threads", e.getMessage());
   }
@@ -75,7 +79,7 @@ class KernelsTest {
     String three = "-Dunrolled.threads=3";
     String auto = fresh();
     assumeTrue(Kernels.vectorIsThere());
-    String vector = "0 vector kernel, " + VectorKernel.lanes() + " lanes, ";
+    String vector = "0 " + Kernels.choose("vector").name() + ", ";
     String why = " (Vector API, --add-modules jdk.incubator.vector)";
     assertEquals(vector + "1 thread" + why, fresh(ADD, one));
     assertEquals(vector + "3 threads" + why, fresh(ADD, three, "-Dunrolled.kernel=vector"));

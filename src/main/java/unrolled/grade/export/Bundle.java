@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import unrolled.exercise.Exercise;
 
 /**
  * This grader in a folder of its own: classes, jars, exercises, hidden tests and a launcher.
@@ -55,7 +56,7 @@ public record Bundle(Path home, Path hidden, List<Path> classPath) {
       }
     }
     Files.copy(home.resolve("pom.xml"), folder.resolve("pom.xml"));
-    copy(home.resolve("exercises"), folder.resolve("exercises"), Bundle::isOfTheExercise);
+    copy(home.resolve("exercises"), folder.resolve("exercises"), this::isOfTheExercise);
     copy(hidden, folder.resolve("hidden"), Bundle::isHidden);
     Written.script(
         folder.resolve(LAUNCHER),
@@ -69,9 +70,10 @@ public record Bundle(Path home, Path hidden, List<Path> classPath) {
         .collect(Collectors.joining(":"));
   }
 
-  /** What the learner writes is not part of it. */
-  private static boolean isOfTheExercise(Path file) {
-    return !file.getFileName().toString().matches("My.*\\.java");
+  /** A starter is part of it, since answers are compared with it; what a learner wrote is not. */
+  private boolean isOfTheExercise(Path file) throws IOException {
+    return !file.getFileName().toString().matches("My.*\\.java")
+        || Exercise.isStarter(Files.readString(home.resolve("exercises").resolve(file)));
   }
 
   private static boolean isHidden(Path file) {
@@ -81,7 +83,7 @@ public record Bundle(Path home, Path hidden, List<Path> classPath) {
 
   private interface Choice {
     /** Whether a file is copied, by its path from where the copy began. */
-    boolean takes(Path file);
+    boolean takes(Path file) throws IOException;
   }
 
   private static void copy(Path from, Path to, Choice choice) throws IOException {

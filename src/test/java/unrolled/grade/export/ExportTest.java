@@ -42,6 +42,7 @@ class ExportTest {
     write("pom.xml", "<project/>");
     write("exercises/e05_rnn_step/RnnStep.java", "contract");
     write("exercises/e05_rnn_step/MyRnnStep.java", "the learner's");
+    write("exercises/e06_rnn_sequence/MyRnnSequence.java", "\"e06: not written yet\"");
     write("solutions/e05_rnn_step/MyRnnStep.java", "our answer");
     write("solutions/e05_rnn_step/HiddenRnnStepTest.java", "hidden");
     write("solutions/e05_rnn_step/more/HiddenTrap.java", "no test of ours");
@@ -79,11 +80,13 @@ class ExportTest {
   }
 
   @Test
-  void the_grader_comes_with_its_jars_and_hidden_tests_and_without_answers() throws IOException {
+  void the_grader_comes_with_its_jars_starters_and_hidden_tests_and_without_answers()
+      throws IOException {
     assertEquals(
         Set.of(
             "classes/unrolled/cli/Main.class",
             "exercises/e05_rnn_step/RnnStep.java",
+            "exercises/e06_rnn_sequence/MyRnnSequence.java",
             "hidden/e05_rnn_step/HiddenRnnStepTest.java",
             "lib/a.jar",
             "lib/b.jar",

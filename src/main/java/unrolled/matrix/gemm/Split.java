@@ -1,4 +1,4 @@
-package unrolled.matrix;
+package unrolled.matrix.gemm;
 
 /**
  * A product in the hands of several threads: each computes some columns of C, or some rows.
@@ -12,26 +12,26 @@ package unrolled.matrix;
  */
 final class Split implements ThreadTeam.Task {
   private static final long WORTH_A_THREAD = 1 << 18; // multiplications
-  private static final Packed NOT_PACKED = new Packed();
+  private static final PackedB NOT_PACKED = new PackedB();
 
   final View a = new View(); // (m × k)
   final View b = new View(); // (k × n), unless it was packed
   final View c = new View(); // (m × n)
 
-  private final TiledKernel kernel;
+  private final Gemm gemm;
   private final ThreadTeam team;
-  private final Product own;
+  private final BlockedProduct own;
   private int m;
   private int n;
   private int k;
-  private Packed packed = NOT_PACKED;
+  private PackedB packed = NOT_PACKED;
   private int parts;
   private boolean byColumns;
 
-  Split(TiledKernel kernel, ThreadTeam team) {
-    this.kernel = kernel;
+  Split(Gemm gemm, ThreadTeam team) {
+    this.gemm = gemm;
     this.team = team;
-    own = new Product(kernel);
+    own = new BlockedProduct(gemm);
   }
 
   /** {@code C += A · B}; then lets go of the arrays, which this object outlives. */
@@ -55,7 +55,7 @@ final class Split implements ThreadTeam.Task {
   }
 
   /** The same for a B that was packed before. */
-  void compute(int m, Packed b) {
+  void compute(int m, PackedB b) {
     packed = b;
     compute(m, b.cols(), b.rows());
   }
@@ -63,7 +63,7 @@ final class Split implements ThreadTeam.Task {
   private void cut() {
     long worth = (long) m * n * k / WORTH_A_THREAD;
     int columns = n / columnUnit();
-    int rows = m / kernel.rows;
+    int rows = m / gemm.micro.rows;
     byColumns = packed == NOT_PACKED ? n >= m : rows < 4 * team.threads();
     long useful = Math.min(worth, byColumns ? columns : rows);
     parts = team.isBusy() ? 1 : (int) Math.max(1, Math.min(team.threads(), useful));
@@ -71,16 +71,16 @@ final class Split implements ThreadTeam.Task {
 
   /** Columns that must stay together. */
   private int columnUnit() {
-    return packed == NOT_PACKED ? kernel.lanes : kernel.cols;
+    return packed == NOT_PACKED ? gemm.micro.lanes : gemm.micro.cols;
   }
 
   @Override
   public void run(int part) {
-    Product product = kernel.product();
+    BlockedProduct product = gemm.product();
     if (byColumns) {
       part(product, 0, m, border(n, columnUnit(), part), border(n, columnUnit(), part + 1));
     } else {
-      part(product, border(m, kernel.rows, part), border(m, kernel.rows, part + 1), 0, n);
+      part(product, border(m, gemm.micro.rows, part), border(m, gemm.micro.rows, part + 1), 0, n);
     }
   }
 
@@ -90,18 +90,18 @@ final class Split implements ThreadTeam.Task {
     return (int) Math.min(size, units * part / parts * unit);
   }
 
-  private void part(Product product, int top, int bottom, int left, int right) {
-    product.a.set(a.data, a.index(top, 0), a.row, a.col);
-    product.c.set(c.data, c.index(top, left), c.row, c.col);
+  private void part(BlockedProduct product, int top, int bottom, int left, int right) {
+    product.a.set(a.data, a.index(top, 0), a.rs, a.cs);
+    product.c.set(c.data, c.index(top, left), c.rs, c.cs);
     if (packed != NOT_PACKED) {
       product.compute(bottom - top, packed, left, right);
     } else {
-      product.b.set(b.data, b.index(0, left), b.row, b.col);
+      product.b.set(b.data, b.index(0, left), b.rs, b.cs);
       product.compute(bottom - top, right - left, k);
     }
   }
 
-  Product own() {
+  BlockedProduct own() {
     return own;
   }
 }

@@ -1,4 +1,4 @@
-package unrolled.matrix;
+package unrolled.matrix.gemm;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

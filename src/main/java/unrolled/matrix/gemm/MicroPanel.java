@@ -1,13 +1,14 @@
-package unrolled.matrix;
+package unrolled.matrix.gemm;
 
 import java.util.Arrays;
 
 /**
- * A few rows or columns of a matrix side by side, in the order in which tiles read them: for each
- * step along the inner size of the product, one entry of each, filled up with zeros.
+ * BLIS's micro-panel: a few rows of A, or columns of B, side by side, in the order in which tiles
+ * read them: for each step along the inner size of the product, one entry of each, filled up with
+ * zeros.
  */
-final class Strip {
-  private Strip() {}
+final class MicroPanel {
+  private MicroPanel() {}
 
   // spotless:off
   /**
@@ -16,9 +17,9 @@ final class Strip {
    * step is 1.
    */
   static void pack(
-      TiledKernel kernel, int depth, int real, int width,
+      MicroKernel micro, int depth, int real, int width,
       double[] from, int at, int side, int step, double[] to, int toAt) {
-    if (side == 1) { kernel.copy(depth, real, from, at, step, to, toAt, width); }
+    if (side == 1) { micro.copy(depth, real, from, at, step, to, toAt, width); }
     else { transpose(depth, real, width, from, at, side, to, toAt); }
     for (int q = 0; real < width && q < depth; q++)
       { Arrays.fill(to, toAt + q * width + real, toAt + (q + 1) * width, 0); }

@@ -1,4 +1,4 @@
-package unrolled.matrix;
+package unrolled.matrix.gemm;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,7 +45,8 @@ public final class ThreadTeam {
   private volatile boolean callerSleeps;
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-  ThreadTeam(int threads) {
+  /** A team of its own, the caller included. */
+  public ThreadTeam(int threads) {
     this.threads = threads;
   }
 

@@ -1,12 +1,11 @@
 package unrolled.layer;
 
-import unrolled.cell.Cell;
 import unrolled.cell.State;
 import unrolled.nn.Parameter;
 
 /**
- * A fused layer all of whose gates see the state before through one product: {@link Rnn} and {@link
- * Lstm}. To the order of {@link FusedLayer} it adds
+ * The steps of a network all of whose gates see the state before through one product: {@link Rnn}
+ * and {@link Lstm}. To those of {@link FusedSteps} it adds
  *
  * <pre>{@code
  * forward     z_t += h_(t−1)·Wh        before the gates of each step               (N × G)
@@ -15,12 +14,16 @@ import unrolled.nn.Parameter;
  *             dWh += hPrevᵀ·dz         one product for each stretch of steps       (H × G)
  * }</pre>
  */
-abstract class OneProductLayer<S extends State<S>> extends FusedLayer<S> {
+abstract class OneProductSteps<S extends State<S>> extends FusedSteps<S> {
   private final Recurrence recurrence;
 
   /** With {@code more} arrays in {@link #kept}. */
-  OneProductLayer(Cell<S> cell, Parameter Wx, Parameter Wh, Parameter b, int more) {
-    super(cell, Wx, b, more);
+  OneProductSteps(S one, Parameter Wx, Parameter Wh, Parameter b, int more) {
+    this(one, Wx, new LayerWeights(Wh), b, more);
+  }
+
+  private OneProductSteps(S one, Parameter Wx, LayerWeights Wh, Parameter b, int more) {
+    super(one, Wx, b, more, Wh);
     recurrence = new Recurrence(Wh, 0, G, G, 0);
   }
 
@@ -35,13 +38,13 @@ abstract class OneProductLayer<S extends State<S>> extends FusedLayer<S> {
   }
 
   @Override
-  void step(int t, int from, int to) {
+  void compute(int t, int from, int to) {
     recurrence.forward(t * N + from, to - from, history.values[0], z);
     rows(t, from, to, forwardRow);
   }
 
   @Override
-  void stepBack(int t, int from, int to) {
+  void computeBack(int t, int from, int to) {
     rows(t, from, to, backwardRow);
     recurrence.backward(t * N + from, to - from, z, history.gradients[0]);
   }

@@ -1,9 +1,8 @@
-package unrolled.matrix;
+package unrolled.matrix.gemm;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -12,38 +11,33 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import unrolled.matrix.Kernel;
+import unrolled.matrix.Numbers;
 
 /** A factor packed once gives what the product without packing gives. */
 class PackedTest {
   private final SplittableRandom random = new SplittableRandom(6);
-
-  private static Kernel kernel(String name) {
-    if (name.equals("vector")) {
-      assumeTrue(Kernels.vectorIsThere(), "no module jdk.incubator.vector in this JVM");
-    }
-    return Kernels.choose(name);
-  }
 
   /** Numbers with NaN on both sides of them, so that reading there spoils the result. */
   private double[] numbers(int before, int size, int after) {
     double[] all = new double[before + size + after];
     Arrays.fill(all, Double.NaN);
     for (int i = before; i < before + size; i++) {
-      all[i] = random.nextDouble(-1, 1);
+      all[i] = Numbers.random(random);
     }
     return all;
   }
 
-  private void agrees(Kernel kernel, Packed packed, int m, int n, int k) {
+  private void agrees(Kernel kernel, PackedB packed, int m, int n, int k) {
     String shape = m + " × " + n + " × " + k;
     double[] a = numbers(3, m * (k + 2), 0);
     double[] c = numbers(1, m * (n + 4), 2);
     double[] expected = c.clone();
     double[] actual = c.clone();
     double[] b = numbers(5, k * (n + 1), 0);
-    kernel.gemm(m, n, k, a, 3, k + 2, b, 5, n + 1, expected, 1, n + 4);
-    kernel.pack(k, n, b, 5, n + 1, packed);
-    kernel.gemmPacked(m, a, 3, k + 2, packed, actual, 1, n + 4);
+    kernel.gemm().nn(m, n, k, a, 3, k + 2, b, 5, n + 1, expected, 1, n + 4);
+    kernel.gemm().pack(k, n, b, 5, n + 1, packed);
+    kernel.gemm().packed(m, a, 3, k + 2, packed, actual, 1, n + 4);
     assertArrayEquals(expected, actual, shape);
     assertEquals(k, packed.rows());
     assertEquals(n, packed.cols());
@@ -54,16 +48,16 @@ class PackedTest {
       }
     }
     actual = c.clone();
-    kernel.packTrans(k, n, bt, 2, k + 3, packed);
-    kernel.gemmPacked(m, a, 3, k + 2, packed, actual, 1, n + 4);
+    kernel.gemm().packTrans(k, n, bt, 2, k + 3, packed);
+    kernel.gemm().packed(m, a, 3, k + 2, packed, actual, 1, n + 4);
     assertArrayEquals(expected, actual, shape + " transposed");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"scalar", "vector"})
   void a_packed_factor_gives_the_same_bits(String name) {
-    Kernel kernel = kernel(name);
-    Packed packed = new Packed();
+    Kernel kernel = Numbers.kernel(name);
+    PackedB packed = new PackedB();
     for (int m : new int[] {0, 1, 2, 7, 8, 9, 17, 40}) {
       for (int n = 0; n <= 40; n++) {
         for (int k : new int[] {0, 1, 2, 3, 5, 13, 31, 40}) {
@@ -83,53 +77,53 @@ class PackedTest {
   @ParameterizedTest
   @ValueSource(strings = {"scalar", "vector"})
   void a_factor_keeps_the_numbers_that_were_packed(String name) {
-    Kernel kernel = kernel(name);
-    Packed packed = new Packed();
+    Kernel kernel = Numbers.kernel(name);
+    PackedB packed = new PackedB();
     double[] b = {5, 6, 7, 8};
-    kernel.pack(2, 2, b, 0, 2, packed);
+    kernel.gemm().pack(2, 2, b, 0, 2, packed);
     Arrays.fill(b, 0);
     double[] c = new double[4];
-    kernel.gemmPacked(2, new double[] {1, 2, 3, 4}, 0, 2, packed, c, 0, 2);
+    kernel.gemm().packed(2, new double[] {1, 2, 3, 4}, 0, 2, packed, c, 0, 2);
     assertArrayEquals(new double[] {19, 22, 43, 50}, c);
   }
 
   @Test
   void a_factor_serves_only_the_kernel_that_packed_it() {
-    Kernel kernel = Kernels.choose("scalar");
-    Packed packed = new Packed();
+    Kernel kernel = Numbers.kernel("scalar");
+    PackedB packed = new PackedB();
     double[] one = {1};
     Exception e =
         assertThrows(
             IllegalArgumentException.class,
-            () -> kernel.gemmPacked(1, one, 0, 1, packed, new double[1], 0, 1));
-    assertEquals("gemmPacked: nothing was packed", e.getMessage());
-    Kernels.choose("scalar").pack(1, 1, one, 0, 1, packed);
+            () -> kernel.gemm().packed(1, one, 0, 1, packed, new double[1], 0, 1));
+    assertEquals("packed: nothing was packed", e.getMessage());
+    Numbers.kernel("scalar").gemm().pack(1, 1, one, 0, 1, packed);
     e =
         assertThrows(
             IllegalArgumentException.class,
-            () -> kernel.gemmPacked(1, one, 0, 1, packed, new double[1], 0, 1));
-    assertEquals("gemmPacked: the factor was packed by another kernel", e.getMessage());
+            () -> kernel.gemm().packed(1, one, 0, 1, packed, new double[1], 0, 1));
+    assertEquals("packed: the factor was packed by another kernel", e.getMessage());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"scalar", "vector"})
   void packing_and_multiplying_again_allocates_nothing(String name) {
-    Kernel kernel = kernel(name);
+    Kernel kernel = Numbers.kernel(name);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long id = Thread.currentThread().getId();
     double[] a = numbers(0, 33 * 96, 0);
     double[] b = numbers(0, 96 * 101, 0);
     double[] c = new double[33 * 101];
-    Packed packed = new Packed();
+    PackedB packed = new PackedB();
     long fewest = Long.MAX_VALUE;
     long end = System.nanoTime() + 60_000_000_000L; // boxes go only once C2 has compiled all of it
     while (fewest > 0 && System.nanoTime() < end) {
       long before = threads.getThreadAllocatedBytes(id);
       for (int i = 0; i < 20; i++) {
-        kernel.pack(96, 101, b, 0, 101, packed);
-        kernel.gemmPacked(33, a, 0, 96, packed, c, 0, 101);
-        kernel.packTrans(96, 100, b, 0, 96, packed);
-        kernel.gemmPacked(1, a, 0, 96, packed, c, 0, 101);
+        kernel.gemm().pack(96, 101, b, 0, 101, packed);
+        kernel.gemm().packed(33, a, 0, 96, packed, c, 0, 101);
+        kernel.gemm().packTrans(96, 100, b, 0, 96, packed);
+        kernel.gemm().packed(1, a, 0, 96, packed, c, 0, 101);
       }
       fewest = Math.min(fewest, threads.getThreadAllocatedBytes(id) - before);
     }

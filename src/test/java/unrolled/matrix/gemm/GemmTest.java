@@ -1,33 +1,31 @@
-package unrolled.matrix;
+package unrolled.matrix.gemm;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.SplittableRandom;
-import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import unrolled.matrix.Kernel;
+import unrolled.matrix.Numbers;
 
 /** Both kernels against the triple loop, on shapes that leave a remainder everywhere. */
-class KernelTest {
+class GemmTest {
   private static final int[] AWKWARD = {1, 4, 6, 7, 8, 9, 13, 16, 17, 25, 31, 32, 33, 40, 64, 100};
 
   private final SplittableRandom random = new SplittableRandom(1);
-  private final DoubleSupplier wholes = () -> random.nextInt(-9, 10);
-  private final DoubleSupplier reals = () -> random.nextDouble(-1, 1);
+  private final Entries wholes = () -> random.nextInt(-9, 10);
+  private final Entries reals = () -> Numbers.random(random);
 
   static Stream<String> kernels() {
     return Stream.of("scalar", "vector");
   }
 
-  private static Kernel kernel(String name) {
-    if (name.equals("vector")) {
-      assumeTrue(Kernels.vectorIsThere(), "no module jdk.incubator.vector in this JVM");
-    }
-    return Kernels.choose(name);
+  @FunctionalInterface
+  private interface Entries {
+    double next();
   }
 
   /** Which form of the product, and where the factors have their rows. */
@@ -39,9 +37,9 @@ class KernelTest {
     void run(Kernel kernel, int m, int n, int k, Block a, Block b, Block c) {
       Product product =
           switch (this) {
-            case GEMM -> kernel::gemm;
-            case TRANS_A -> kernel::gemmTransA;
-            case TRANS_B -> kernel::gemmTransB;
+            case GEMM -> kernel.gemm()::nn;
+            case TRANS_A -> kernel.gemm()::tn;
+            case TRANS_B -> kernel.gemm()::nt;
           };
       product.add(m, n, k, a.data, a.at, a.stride, b.data, b.at, b.stride, c.data, c.at, c.stride);
     }
@@ -80,7 +78,7 @@ class KernelTest {
     final int stride;
     final double[] data;
 
-    Block(int rows, int cols, int at, int gap, double outside, DoubleSupplier inside) {
+    Block(int rows, int cols, int at, int gap, double outside, Entries inside) {
       this.rows = rows;
       this.cols = cols;
       this.at = at;
@@ -89,7 +87,7 @@ class KernelTest {
       java.util.Arrays.fill(data, outside);
       for (int r = 0; r < rows; r++) {
         for (int c = 0; c < cols; c++) {
-          data[at + r * stride + c] = inside.getAsDouble();
+          data[at + r * stride + c] = inside.next();
         }
       }
     }
@@ -102,7 +100,7 @@ class KernelTest {
   @ParameterizedTest
   @MethodSource("kernels")
   void all_shapes_up_to_five_are_exact_on_whole_numbers(String name) {
-    Kernel kernel = kernel(name);
+    Kernel kernel = Numbers.kernel(name);
     for (Form form : Form.values()) {
       for (int m = 1; m <= 5; m++) {
         for (int n = 1; n <= 5; n++) {
@@ -117,7 +115,7 @@ class KernelTest {
   @ParameterizedTest
   @MethodSource("kernels")
   void awkward_sizes_are_exact_on_whole_numbers(String name) {
-    Kernel kernel = kernel(name);
+    Kernel kernel = Numbers.kernel(name);
     for (Form form : Form.values()) {
       forAwkwardSizes((m, n, k) -> check(kernel, form, m, n, k, 0, wholes, 0));
     }
@@ -126,7 +124,7 @@ class KernelTest {
   @ParameterizedTest
   @MethodSource("kernels")
   void blocks_inside_larger_arrays_leave_everything_outside_alone(String name) {
-    Kernel kernel = kernel(name);
+    Kernel kernel = Numbers.kernel(name);
     for (Form form : Form.values()) {
       forAwkwardSizes((m, n, k) -> check(kernel, form, m, n, k, 3, wholes, 0));
       for (int m = 1; m <= 5; m++) {
@@ -143,7 +141,7 @@ class KernelTest {
   @ParameterizedTest
   @MethodSource("kernels")
   void sizes_beyond_one_cache_block_are_exact_on_whole_numbers(String name) {
-    Kernel kernel = kernel(name);
+    Kernel kernel = Numbers.kernel(name);
     for (Form form : Form.values()) {
       check(kernel, form, 5, 259, 131, 2, wholes, 0);
       check(kernel, form, 7, 515, 64, 0, wholes, 0);
@@ -158,7 +156,7 @@ class KernelTest {
   @ParameterizedTest
   @MethodSource("kernels")
   void real_numbers_differ_by_no_more_than_rounding(String name) {
-    Kernel kernel = kernel(name);
+    Kernel kernel = Numbers.kernel(name);
     for (Form form : Form.values()) {
       forAwkwardSizes((m, n, k) -> check(kernel, form, m, n, k, 1, reals, 1));
     }
@@ -168,7 +166,7 @@ class KernelTest {
   @ParameterizedTest
   @MethodSource("kernels")
   void a_product_repeats_to_the_bit_after_it_was_compiled(String name) {
-    Kernel kernel = kernel(name);
+    Kernel kernel = Numbers.kernel(name);
     for (Form form : Form.values()) {
       Block a = new Block(65, 65, 0, 0, 0, reals);
       Block b = new Block(65, 65, 0, 0, 0, reals);
@@ -185,7 +183,7 @@ class KernelTest {
   @ParameterizedTest
   @MethodSource("kernels")
   void a_size_of_zero_adds_nothing(String name) {
-    Kernel kernel = kernel(name);
+    Kernel kernel = Numbers.kernel(name);
     int[][] shapes = {{0, 3, 4}, {3, 0, 4}, {9, 17, 0}, {0, 0, 0}, {0, 17, 0}};
     for (Form form : Form.values()) {
       for (int[] s : shapes) {
@@ -197,7 +195,7 @@ class KernelTest {
   @ParameterizedTest
   @MethodSource("kernels")
   void nothing_times_nan_is_nan(String name) {
-    Kernel kernel = kernel(name);
+    Kernel kernel = Numbers.kernel(name);
     for (Form form : Form.values()) {
       for (int n : AWKWARD) {
         Block a = new Block(n, n, 0, 0, 0, () -> 0);
@@ -217,16 +215,16 @@ class KernelTest {
   @ParameterizedTest
   @MethodSource("kernels")
   void axpy_adds_a_multiple_and_nothing_outside(String name) {
-    Kernel kernel = kernel(name);
+    Kernel kernel = Numbers.kernel(name);
     for (int n = 0; n <= 100; n++) {
       for (int at = 0; at < 4; at++) {
         Block x = new Block(1, n, at, 0, Double.NaN, wholes);
         Block y = new Block(1, n, 3 - at, 0, 77, wholes);
         double[] expected = y.data.clone();
         for (int i = 0; i < n; i++) {
-          expected[y.at + i] += -2.5 * x.get(0, i);
+          expected[y.at + i] += -3 * x.get(0, i);
         }
-        kernel.axpy(n, -2.5, x.data, x.at, y.data, y.at);
+        kernel.gemm().axpy(n, -3, x.data, x.at, y.data, y.at);
         for (int i = 0; i < expected.length; i++) {
           assertEquals(expected[i], y.data[i], "n = " + n + ", entry " + i);
         }
@@ -259,14 +257,7 @@ class KernelTest {
    *     an order of its own: 2 (k + 1) ε Σ |term|, with ε = 2⁻⁵³
    */
   private void check(
-      Kernel kernel,
-      Form form,
-      int m,
-      int n,
-      int k,
-      int gap,
-      DoubleSupplier entries,
-      double rounding) {
+      Kernel kernel, Form form, int m, int n, int k, int gap, Entries entries, double rounding) {
     boolean ta = form == Form.TRANS_A;
     boolean tb = form == Form.TRANS_B;
     Block a = new Block(ta ? k : m, ta ? m : k, 2 * gap, gap, Double.NaN, entries);
@@ -283,7 +274,7 @@ class KernelTest {
           expected[at] += term;
           size += Math.abs(term);
         }
-        tolerance[at] = rounding * 2 * (k + 1) * 0x1p-53 * size;
+        tolerance[at] = rounding * 2 * (k + 1) * Numbers.ROUNDING * size;
       }
     }
     form.run(kernel, m, n, k, a, b, c);

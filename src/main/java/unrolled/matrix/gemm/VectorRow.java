@@ -1,4 +1,4 @@
-package unrolled.matrix;
+package unrolled.matrix.gemm;
 
 import static jdk.incubator.vector.DoubleVector.broadcast;
 import static jdk.incubator.vector.DoubleVector.fromArray;
@@ -8,8 +8,8 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * One row times a matrix, for {@link VectorKernel}. Every number of the matrix is used once, so the
- * speed is that at which B arrives; there is nothing to gain from a copy.
+ * One row times a matrix, for {@link VectorMicroKernel}. Every number of the matrix is used once,
+ * so the speed is that at which B arrives; there is nothing to gain from a copy.
  */
 final class VectorRow {
   private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
@@ -21,23 +21,23 @@ final class VectorRow {
   // spotless:off
   /** {@code C += A · B}: where a row of B is no longer than a strip's, the sums stay in registers. */
   static void times(
-      int n, int k, double[] a, int aAt, int aCol,
-      double[] b, int bAt, int bRow, double[] c, int cAt) {
+      int n, int k, double[] a, int aAt, int csa,
+      double[] b, int bAt, int ldb, double[] c, int cAt) {
     if (n == 3 * L) {
-      strip(k, a, aAt, aCol, b, bAt, bRow, c, cAt);
+      strip(k, a, aAt, csa, b, bAt, ldb, c, cAt);
       return;
     }
     int p = 0;
     for (; p + 4 <= k; p += 4)
-      { fourRows(n, a, aAt + p * aCol, aCol, b, bAt + p * bRow, bRow, c, cAt); }
-    for (; p < k; p++) { axpy(n, a[aAt + p * aCol], b, bAt + p * bRow, c, cAt); }
+      { fourRows(n, a, aAt + p * csa, csa, b, bAt + p * ldb, ldb, c, cAt); }
+    for (; p < k; p++) { axpy(n, a[aAt + p * csa], b, bAt + p * ldb, c, cAt); }
   }
 
   private static void strip(
-      int k, double[] a, int aAt, int aCol, double[] b, int bAt, int bRow, double[] c, int cAt) {
+      int k, double[] a, int aAt, int csa, double[] b, int bAt, int ldb, double[] c, int cAt) {
     DoubleVector
         s0 = fromArray(S, c, cAt), s1 = fromArray(S, c, cAt + L), s2 = fromArray(S, c, cAt + 2 * L);
-    for (int p = 0, x = aAt, y = bAt; p < k; p++, x += aCol, y += bRow) {
+    for (int p = 0, x = aAt, y = bAt; p < k; p++, x += csa, y += ldb) {
       DoubleVector v = broadcast(S, a[x]);
       s0 = v.fma(fromArray(S, b, y), s0);
       s1 = v.fma(fromArray(S, b, y + L), s1);
@@ -48,11 +48,11 @@ final class VectorRow {
 
   /** Four rows of B at a time, so that C is read and written once for four products. */
   private static void fourRows(
-      int n, double[] a, int aAt, int aCol, double[] b, int b0, int bRow, double[] c, int cAt) {
-    double a0 = a[aAt], a1 = a[aAt + aCol], a2 = a[aAt + 2 * aCol], a3 = a[aAt + 3 * aCol];
+      int n, double[] a, int aAt, int csa, double[] b, int b0, int ldb, double[] c, int cAt) {
+    double a0 = a[aAt], a1 = a[aAt + csa], a2 = a[aAt + 2 * csa], a3 = a[aAt + 3 * csa];
     DoubleVector v0 = broadcast(S, a0), v1 = broadcast(S, a1);
     DoubleVector v2 = broadcast(S, a2), v3 = broadcast(S, a3);
-    int b1 = b0 + bRow, b2 = b1 + bRow, b3 = b2 + bRow;
+    int b1 = b0 + ldb, b2 = b1 + ldb, b3 = b2 + ldb;
     int j = 0;
     for (; j + L <= n; j += L) {
       DoubleVector s = v0.fma(fromArray(S, b, b0 + j), fromArray(S, c, cAt + j));
@@ -80,27 +80,27 @@ final class VectorRow {
    * slower. The order depends on k alone.
    */
   static void dots(
-      int n, int k, double[] a, int aAt, double[] b, int bAt, int bRow,
-      double[] c, int cAt, int cCol, double[] sums) {
+      int n, int k, double[] a, int aAt, double[] b, int bAt, int ldb,
+      double[] c, int cAt, int csc, double[] sums) {
     int whole = k / L * L;
     int at = bAt;
-    for (int j = 0; j < n; j += EIGHT, at += EIGHT * bRow) {
+    for (int j = 0; j < n; j += EIGHT, at += EIGHT * ldb) {
       int rows = Math.min(EIGHT, n - j);
-      if (rows == EIGHT) { eightDots(whole, a, aAt, b, at, bRow, sums); }
-      else { for (int r = 0; r < rows; r++) { oneDot(whole, a, aAt, b, at + r * bRow, sums, r * L); } }
+      if (rows == EIGHT) { eightDots(whole, a, aAt, b, at, ldb, sums); }
+      else { for (int r = 0; r < rows; r++) { oneDot(whole, a, aAt, b, at + r * ldb, sums, r * L); } }
       for (int r = 0; r < rows; r++) {
         double sum = sums[r * L];
         for (int i = 1; i < L; i++) { sum += sums[r * L + i]; }
-        for (int p = whole; p < k; p++) { sum = Math.fma(a[aAt + p], b[at + r * bRow + p], sum); }
-        c[cAt + (j + r) * cCol] += sum;
+        for (int p = whole; p < k; p++) { sum = Math.fma(a[aAt + p], b[at + r * ldb + p], sum); }
+        c[cAt + (j + r) * csc] += sum;
       }
     }
   }
 
   private static void eightDots(
-      int k, double[] a, int aAt, double[] b, int b0, int bRow, double[] sums) {
-    int b1 = b0 + bRow, b2 = b1 + bRow, b3 = b2 + bRow;
-    int b4 = b3 + bRow, b5 = b4 + bRow, b6 = b5 + bRow, b7 = b6 + bRow;
+      int k, double[] a, int aAt, double[] b, int b0, int ldb, double[] sums) {
+    int b1 = b0 + ldb, b2 = b1 + ldb, b3 = b2 + ldb;
+    int b4 = b3 + ldb, b5 = b4 + ldb, b6 = b5 + ldb, b7 = b6 + ldb;
     DoubleVector s0 = zero(S), s1 = zero(S), s2 = zero(S), s3 = zero(S);
     DoubleVector s4 = zero(S), s5 = zero(S), s6 = zero(S), s7 = zero(S);
     for (int p = 0; p < k; p += L) {

@@ -1,29 +1,29 @@
-package unrolled.matrix;
+package unrolled.matrix.gemm;
 
 /**
- * The left factor of a product as tiles read it: rows of A where they stand, or packed, if A is
+ * The left factor of a product as tiles read it: rows of A where they stand, or panels, if A is
  * transposed and for the last rows, too few for a tile. Then a tile's rows stand column after
  * column, filled up with zeros.
  */
-final class Left {
-  private final TiledKernel kernel;
+final class PackedA {
+  private final MicroKernel micro;
   private final int rows; // of a tile
-  private double[] packed = View.NONE;
+  private double[] panels = View.NONE;
 
   private View a = new View();
-  private int p;
+  private int p; // first step of the inner size
   private int depth;
   private int firstPacked;
 
   // Where the rows of the tile stand that was found last
   double[] data = View.NONE;
   int at;
-  int row;
-  int col;
+  int rs;
+  int cs;
 
-  Left(TiledKernel kernel) {
-    this.kernel = kernel;
-    rows = kernel.rows;
+  PackedA(MicroKernel micro) {
+    this.micro = micro;
+    rows = micro.rows;
   }
 
   /** Makes rows from {@code first} to {@code end} − 1 of A ready, in columns p to p + depth − 1. */
@@ -31,22 +31,22 @@ final class Left {
     this.a = a;
     this.p = p;
     this.depth = depth;
-    firstPacked = a.col != 1 ? first : end - (end - first) % rows;
+    firstPacked = a.cs != 1 ? first : end - (end - first) % rows;
     int size = (end - firstPacked + rows - 1) / rows * rows * depth;
-    if (packed.length < size) {
-      packed = new double[size];
+    if (panels.length < size) {
+      panels = new double[size];
     }
     for (int r = firstPacked; r < end; r += rows) {
-      Strip.pack(
-          kernel,
+      MicroPanel.pack(
+          micro,
           depth,
           Math.min(rows, end - r),
           rows,
           a.data,
           a.index(r, p),
-          a.row,
-          a.col,
-          packed,
+          a.rs,
+          a.cs,
+          panels,
           (r - firstPacked) * depth);
     }
   }
@@ -54,10 +54,10 @@ final class Left {
   /** Finds the tile whose rows begin with r. */
   void tile(int r) {
     boolean isPacked = r >= firstPacked;
-    data = isPacked ? packed : a.data;
+    data = isPacked ? panels : a.data;
     at = isPacked ? (r - firstPacked) * depth : a.index(r, p);
-    row = isPacked ? 1 : a.row;
-    col = isPacked ? rows : a.col;
+    rs = isPacked ? 1 : a.rs;
+    cs = isPacked ? rows : a.cs;
   }
 
   /** Lets go of A, which this object outlives. */
