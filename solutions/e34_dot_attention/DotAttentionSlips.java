@@ -123,6 +123,9 @@ final class DotAttentionSlips extends Slips implements DotAttention {
             "the sum below goes over all rows: each row has a softmax of its own.",
             () -> shares(scores, real, false))
         .or(
+            "the sum below goes on from row to row: set it back to 0 before each.",
+            () -> goingOn(softmax(scores, real, true), scores, real))
+        .or(
             "the softmax goes over the batch: it goes over the steps of one row.",
             () -> overBatch(scores, real))
         .or("the softmax is missing: " + SHARES, () -> masked(scores, real))
@@ -282,6 +285,27 @@ final class DotAttentionSlips extends Slips implements DotAttention {
       }
     }
     return over(e, real);
+  }
+
+  /** The weights, if the exponentials of a row stand over the sums of all rows so far. */
+  private static Matrix goingOn(Matrix weights, Matrix scores, boolean[][] real) {
+    Matrix shares = weights.copy();
+    double before = 0;
+    for (int n = 0; n < shares.rows(); n++) {
+      double largest = Double.NEGATIVE_INFINITY;
+      double own = 0;
+      for (int t = 0; t < shares.cols(); t++) {
+        largest = real[n][t] ? Math.max(largest, scores.get(n, t)) : largest;
+      }
+      for (int t = 0; t < shares.cols(); t++) {
+        own += real[n][t] ? Math.exp(scores.get(n, t) - largest) : 0;
+      }
+      before += own;
+      for (int t = 0; t < shares.cols(); t++) {
+        shares.set(n, t, shares.get(n, t) * own / before);
+      }
+    }
+    return shares;
   }
 
   /** Exponentials over a sum that holds more than the row's own real steps. */
