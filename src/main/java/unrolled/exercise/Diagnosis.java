@@ -182,8 +182,7 @@ record Diagnosis(String text, String mistake) {
     }
     Matcher subject = SUBJECT.matcher(sentence);
     boolean isOfOutputs =
-        subject.find()
-            && List.of(subject.group(1).split(", | and ")).containsAll(found.outputs());
+        subject.find() && List.of(subject.group(1).split(", | and ")).containsAll(found.outputs());
     return isOfOutputs
         ? outputs
             + (found.outputs().size() == 1 ? " is " : " are ")
