@@ -1,24 +1,35 @@
 package unrolled;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import unrolled.grade.CannotGrade;
 import unrolled.matrix.Matrix;
+import unrolled.player.host.Jars;
 
 /** Who may know whom. */
 @Tag("any-jdk") // what is compiled from the same sources depends on the same classes
@@ -42,6 +53,10 @@ class ArchitectureTest {
           "notebook",
           "jupyter",
           "cli");
+
+  /** The rooms of the grader, in the order in which data flows. */
+  private static final List<String> ROOMS =
+      List.of("intake", "sandbox", "compile", "judge", "record", "report", "export");
 
   private static final List<String> LIBRARY = ORDER.subList(0, 7);
 
@@ -182,11 +197,86 @@ class ArchitectureTest {
   void the_player_sees_the_matrices_and_nothing_else_of_the_house() {
     classes()
         .that()
-        .resideInAPackage("unrolled.player..")
+        .resideInAPackage("unrolled.player")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("unrolled.player", "unrolled.matrix..", "java..", "org.objectweb.asm..")
+        .resideInAnyPackage("unrolled.player", "unrolled.matrix..", "java..")
         .check(CLASSES);
+  }
+
+  @Test
+  void those_who_ask_a_player_know_it_and_the_matrices() {
+    classes()
+        .that()
+        .resideInAPackage("unrolled.player.host")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "unrolled.player..", "unrolled.matrix..", "java..", "org.objectweb.asm..")
+        .check(CLASSES);
+  }
+
+  /** Not what the package says alone, but what is put on the class path of a stranger's code. */
+  @Test
+  void the_jar_of_the_player_holds_nothing_else(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("player.jar");
+    Jars.player(file);
+    try (JarFile jar = new JarFile(file.toFile())) {
+      List<String> classes = jar.stream().map(JarEntry::getName).toList();
+      assertTrue(classes.contains("unrolled/player/Player.class"), classes::toString);
+      assertEquals(
+          List.of(),
+          classes.stream()
+              .filter(name -> !name.matches("unrolled/(player|matrix(/gemm)?)/\\w[\\w$]*\\.class"))
+              .toList());
+    }
+  }
+
+  static List<String> rooms() {
+    return ROOMS;
+  }
+
+  @ParameterizedTest
+  @MethodSource("rooms")
+  void a_room_of_the_grader_knows_only_those_before_it(String room) {
+    List<String> before = ROOMS.subList(0, ROOMS.indexOf(room) + 1);
+    DescribedPredicate<JavaClass> known =
+        resideInAnyPackage(before.stream().map(ArchitectureTest::room).toArray(String[]::new))
+            .or(belongToAnyOf(CannotGrade.class))
+            .or(resideOutsideOfPackage("unrolled.grade.."));
+    classes()
+        .that()
+        .resideInAPackage(room(room))
+        .should()
+        .onlyDependOnClassesThat(known)
+        .check(CLASSES);
+  }
+
+  /** The two ways out: neither is needed to grade. */
+  @Test
+  void the_hall_of_the_grader_knows_nothing_of_reports_and_exports() {
+    noClasses()
+        .that()
+        .resideInAPackage("unrolled.grade")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(room("report"), room("export"))
+        .check(CLASSES);
+  }
+
+  @Test
+  void every_class_of_the_grader_is_in_the_hall_or_in_a_room() {
+    List<String> places = new ArrayList<>(List.of("unrolled.grade"));
+    ROOMS.forEach(room -> places.add(room(room)));
+    classes()
+        .that(resideInAPackage("unrolled.grade.."))
+        .should()
+        .resideInAnyPackage(places.toArray(String[]::new))
+        .check(CLASSES);
+  }
+
+  private static String room(String name) {
+    return "unrolled.grade." + name;
   }
 
   @Test

@@ -16,7 +16,10 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program of docs/in-your-own-program.md, with the jar as it is installed and nothing else. */
+/**
+ * The program of docs/in-your-own-program.md, with the jar as it is installed and nothing else; and
+ * a Maven project that depends on it as the page says.
+ */
 class OwnProgramIT {
   private static final Path HOME = Path.of(System.getProperty("unrolled.home"));
   private static final String JAR = System.getProperty("unrolled.jar");
@@ -24,14 +27,25 @@ class OwnProgramIT {
   @TempDir Path folder;
 
   private Path source() throws IOException {
-    String page = Files.readString(HOME.resolve("docs/in-your-own-program.md"));
-    Matcher program =
-        Pattern.compile("```java\n(package own;.*?)```", Pattern.DOTALL).matcher(page);
-    assertTrue(program.find(), "the page has no program");
-    assertTrue(program.group(1).lines().filter(l -> l.startsWith("    ")).count() <= 15);
-    Path file = folder.resolve("src/own/Parity.java");
+    String program = onThePage("```java\n(package own;.*?)```");
+    assertTrue(program.lines().filter(l -> l.startsWith("    ")).count() <= 15);
+    return write("src/own/Parity.java", program);
+  }
+
+  private static String onThePage(String what) throws IOException {
+    return in(Files.readString(HOME.resolve("docs/in-your-own-program.md")), what);
+  }
+
+  private static String in(String text, String what) {
+    Matcher found = Pattern.compile(what, Pattern.DOTALL).matcher(text);
+    assertTrue(found.find(), "there is no " + what);
+    return found.group(1);
+  }
+
+  private Path write(String path, String text) throws IOException {
+    Path file = folder.resolve(path);
     Files.createDirectories(file.getParent());
-    return Files.writeString(file, program.group(1));
+    return Files.writeString(file, text);
   }
 
   private void compile(List<String> options, Path... sources) {
@@ -52,6 +66,10 @@ class OwnProgramIT {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(options));
+    return said(command);
+  }
+
+  private String said(List<String> command) throws IOException, InterruptedException {
     Path said = folder.resolve("said.txt");
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
@@ -76,6 +94,75 @@ class OwnProgramIT {
     compile(List.of("-p", JAR), source, module);
     String path = JAR + java.io.File.pathSeparator + folder.resolve("out");
     assertEquals("[1, 0]", run("-p", path, "-m", "own/own.Parity"));
+  }
+
+  /** What {@code mvn install} puts into the local repository, in one of its own. */
+  private void install(Path repository) throws IOException {
+    Path place = Files.createDirectories(repository.resolve("unrolled/unrolled/1.0-SNAPSHOT"));
+    Files.copy(Path.of(JAR), place.resolve("unrolled-1.0-SNAPSHOT.jar"));
+    Files.copy(HOME.resolve("pom.xml"), place.resolve("unrolled-1.0-SNAPSHOT.pom"));
+  }
+
+  private String plugin(String name) throws IOException {
+    String pom = Files.readString(HOME.resolve("pom.xml"));
+    String artifact = "maven-" + name + "-plugin";
+    String version = in(pom, "<artifactId>" + artifact + "</artifactId>\\s*<version>([^<]+)<");
+    return "org.apache.maven.plugins:" + artifact + ":" + version + ":";
+  }
+
+  /** Plugins come from the repository of the build, as a mirror: nothing is fetched. */
+  @Test
+  void a_project_that_depends_on_it_gets_one_jar() throws Exception {
+    Path repository = folder.resolve("repository");
+    install(repository);
+    write("project/src/main/java/own/Parity.java", onThePage("```java\n(package own;.*?)```"));
+    write(
+        "project/pom.xml",
+        """
+        <project xmlns="http://maven.apache.org/POM/4.0.0">
+          <modelVersion>4.0.0</modelVersion>
+          <groupId>own</groupId>
+          <artifactId>parity</artifactId>
+          <version>1</version>
+          <properties>
+            <maven.compiler.release>17</maven.compiler.release>
+            <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
+          </properties>
+          <dependencies>
+        %s  </dependencies>
+        </project>
+        """
+            .formatted(onThePage("```xml\n(<dependency>.*?)```")));
+    Path settings =
+        write(
+            "settings.xml",
+            """
+            <settings>
+              <mirrors>
+                <mirror><id>build</id><mirrorOf>*</mirrorOf><url>%s</url></mirror>
+              </mirrors>
+            </settings>
+            """
+                .formatted(Path.of(System.getProperty("unrolled.repository")).toUri()));
+    Path tree = folder.resolve("tree.txt");
+    said(
+        List.of(
+            Path.of(System.getProperty("unrolled.maven"), "bin", "mvn").toString(),
+            "-B",
+            "-ntp",
+            "-f",
+            folder.resolve("project").toString(),
+            "-s",
+            settings.toString(),
+            "-Dmaven.repo.local=" + repository,
+            "-DoutputFile=" + tree,
+            plugin("compiler") + "compile",
+            plugin("dependency") + "tree"));
+    assertEquals(
+        List.of("own:parity:jar:1", "\\- unrolled:unrolled:jar:1.0-SNAPSHOT:compile"),
+        Files.readAllLines(tree));
+    String path = JAR + java.io.File.pathSeparator + folder.resolve("project/target/classes");
+    assertEquals("[1, 0]", run("-cp", path, "own.Parity"));
   }
 
   @Test

@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 import unrolled.exercise.Exercise;
 import unrolled.exercise.Home;
 import unrolled.grade.Grader;
-import unrolled.grade.Level;
 import unrolled.grade.Order;
-import unrolled.grade.Shard;
+import unrolled.grade.intake.Shard;
+import unrolled.grade.sandbox.Level;
 
 /**
  * The grader on a class: hand-ins per second, from the start of the command to its end, beside

@@ -1,5 +1,7 @@
 package unrolled.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -9,10 +11,11 @@ import java.util.OptionalLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import unrolled.grade.Level;
+import unrolled.grade.CannotGrade;
 import unrolled.grade.export.Bundle;
 import unrolled.grade.export.Course;
 import unrolled.grade.export.Target;
+import unrolled.grade.sandbox.Level;
 
 /** Writes what another system needs to grade the class. */
 @Command(
@@ -71,9 +74,13 @@ final class ExportCommand implements Runnable {
     Path tests = Optional.ofNullable(hidden).map(from::resolve).orElse(home.resolve("solutions"));
     Path to = from.resolve(folder).normalize();
     try {
-      target().write(Bundle.running(home, tests), course(), to);
+      target().write(Bundle.running(home, tests, ExportedGrader.class), course(), to);
     } catch (IllegalArgumentException e) {
       throw Problem.wrongUse(e.getMessage());
+    } catch (CannotGrade e) {
+      throw Problem.failed(e.getMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the grader's own classes: " + e, e);
     }
     System.out.println("Written to " + to + "; its README.md says how to use it.");
   }

@@ -14,13 +14,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import unrolled.exercise.Exercise;
 import unrolled.grade.CannotGrade;
-import unrolled.grade.DueDate;
 import unrolled.grade.Grader;
-import unrolled.grade.Level;
 import unrolled.grade.Order;
-import unrolled.grade.Overrides;
-import unrolled.grade.Protection;
-import unrolled.grade.Shard;
+import unrolled.grade.intake.DueDate;
+import unrolled.grade.intake.Shard;
+import unrolled.grade.record.Overrides;
+import unrolled.grade.sandbox.Level;
+import unrolled.grade.sandbox.Protection;
 
 /** Grades a class. */
 @Command(

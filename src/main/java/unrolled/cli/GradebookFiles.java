@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Option;
-import unrolled.grade.Gradebook;
-import unrolled.grade.Overrides;
+import unrolled.grade.record.Gradebook;
+import unrolled.grade.record.Overrides;
 import unrolled.grade.report.Reports;
 
 /** Writes what a teacher looks at, or says in a sentence why it cannot be written. */

@@ -50,25 +50,35 @@ public final class Main {
 
   /** Runs one command and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
+    prepare();
+    System.exit(execute(arguments));
+  }
+
+  /** Sets up this JVM. */
+  static void prepare() {
     Terminal.useUtf8();
     // A figure is the same for every reader, whatever the language of the machine.
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
-    System.exit(execute(arguments));
   }
 
   /** Runs one command; the result is the exit code. */
   static int execute(String... arguments) {
+    return execute(new CommandLine(new Main()), withCommand(arguments));
+  }
+
+  /** The same for other commands. */
+  static int execute(CommandLine commands, String... arguments) {
     String wrongKernel = wrongKernel();
     if (!wrongKernel.isEmpty()) {
       System.err.println(wrongKernel);
       return Problem.WRONG_USE;
     }
-    return new CommandLine(new Main())
+    return commands
         .setOut(new PrintWriter(System.out, true))
         .setErr(new PrintWriter(System.err, true))
         .setParameterExceptionHandler(Main::wrongUse)
         .setExecutionExceptionHandler(Main::failed)
-        .execute(withCommand(arguments));
+        .execute(arguments);
   }
 
   /** What is wrong with a kernel or threads that were asked for; empty if nothing is. */

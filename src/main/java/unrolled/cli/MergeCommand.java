@@ -8,8 +8,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import unrolled.grade.CannotGrade;
-import unrolled.grade.Merge;
-import unrolled.grade.Overrides;
+import unrolled.grade.record.Merge;
+import unrolled.grade.record.Overrides;
 
 /** Puts the parts of a class together. */
 @Command(

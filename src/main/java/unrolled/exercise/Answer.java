@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import unrolled.matrix.Matrix;
-import unrolled.player.PlayerEnded;
-import unrolled.player.Remote;
+import unrolled.player.host.PlayerEnded;
+import unrolled.player.host.Remote;
 
 /**
  * An answer to an exercise, ready to be called; or the reason why it is not.

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import unrolled.player.PlayerEnded;
+import unrolled.player.host.PlayerEnded;
 
 /**
  * How an answer behaves: what comes of each {@link Probe}, and what it does beside.

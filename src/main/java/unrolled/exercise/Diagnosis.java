@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import unrolled.player.PlayerEnded;
+import unrolled.player.host.PlayerEnded;
 
 /**
  * What is wrong with an answer.

@@ -5,10 +5,10 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.Opcodes;
-import unrolled.player.Box;
-import unrolled.player.Lambdas;
-import unrolled.player.PlayerProcess;
-import unrolled.player.Remote;
+import unrolled.player.host.Box;
+import unrolled.player.host.Lambdas;
+import unrolled.player.host.PlayerProcess;
+import unrolled.player.host.Remote;
 
 /**
  * The process in which a learner's own file runs, as it would at the grader's, without the sandbox.

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import unrolled.player.Archive;
-import unrolled.player.Jars;
 import unrolled.player.Player;
+import unrolled.player.host.Archive;
+import unrolled.player.host.Jars;
 
 /**
  * What the players of a learner's own check see, kept from one check to the next: the jar of the
@@ -124,8 +124,8 @@ public final class PlayerFolder {
         append(state, place);
       } else {
         for (String folder : folders) {
-          try (Stream<Path> files = Files.list(place.resolve(folder))) {
-            for (Path file : files.sorted().toList()) {
+          try (Stream<Path> files = Files.walk(place.resolve(folder))) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
               append(state, file);
             }
           }

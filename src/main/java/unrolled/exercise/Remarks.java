@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import unrolled.matrix.Matrix;
-import unrolled.player.Thrown;
+import unrolled.player.host.Thrown;
 
 /**
  * What can be said of a behaviour that no slip explains: how each output is related to what is

@@ -19,7 +19,7 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import unrolled.matrix.Matrix;
-import unrolled.player.References;
+import unrolled.player.host.References;
 
 /**
  * The one rule for what an answer may use: everything but what would hand over the answer, and what

@@ -2,7 +2,7 @@ package unrolled.exercise;
 
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import unrolled.player.Thrown;
+import unrolled.player.host.Thrown;
 
 /**
  * The outcome of one test.

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import unrolled.player.PlayerEnded;
-import unrolled.player.Remote;
 import unrolled.player.Sharing;
-import unrolled.player.Thrown;
+import unrolled.player.host.PlayerEnded;
+import unrolled.player.host.Remote;
+import unrolled.player.host.Thrown;
 
 /**
  * One run of an exercise's tests: where the answer comes from, and the seed.

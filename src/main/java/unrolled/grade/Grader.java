@@ -10,7 +10,23 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import unrolled.exercise.Exercise;
-import unrolled.grade.Gradebook.Column;
+import unrolled.grade.compile.Compilers;
+import unrolled.grade.intake.Delivery;
+import unrolled.grade.intake.HandIn;
+import unrolled.grade.intake.Intake;
+import unrolled.grade.intake.Roster;
+import unrolled.grade.judge.HiddenTests;
+import unrolled.grade.judge.Judge;
+import unrolled.grade.judge.Secret;
+import unrolled.grade.judge.Version;
+import unrolled.grade.record.Gradebook;
+import unrolled.grade.record.Gradebook.Column;
+import unrolled.grade.record.Journal;
+import unrolled.grade.record.OutFolder;
+import unrolled.grade.record.Roll;
+import unrolled.grade.sandbox.Level;
+import unrolled.grade.sandbox.Protection;
+import unrolled.grade.sandbox.Stage;
 
 /**
  * Grades a class: takes in what was handed in, has each answer judged that the journal does not
@@ -98,9 +114,13 @@ public final class Grader {
       List<HandIn> handIns =
           intake.handIns().stream().filter(one -> order.shard().has(one.student())).toList();
       rehearse(stage, handIns.size() - journal.size() / order.exercises().size());
-      Workers workers =
-          new Workers(order, intake, journal, judges(stage, protection), versions, progress);
-      Roll roll = roll(workers.all(handIns));
+      Workers workers;
+      Roll roll;
+      try (var compilers = Compilers.on(stage, protection.sandbox())) {
+        Map<String, Judge> judges = judges(stage, protection, compilers);
+        workers = new Workers(order, intake, journal, judges, versions, progress);
+        roll = roll(workers.all(handIns));
+      }
       if (workers.provisional() > 0) {
         notes.add(
             ("%d answers ran out of time because this machine was busy or stopped. They are judged"
@@ -163,7 +183,7 @@ public final class Grader {
     return Secret.of(exercise, order.hidden());
   }
 
-  private Map<String, Judge> judges(Stage stage, Protection protection) {
+  private Map<String, Judge> judges(Stage stage, Protection protection, Compilers compilers) {
     return order.exercises().stream()
         .collect(
             Collectors.toMap(
@@ -175,7 +195,8 @@ public final class Grader {
                         secret(exercise),
                         order.seed(),
                         stage,
-                        protection)));
+                        protection,
+                        compilers)));
   }
 
   private List<Column> columns() {

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import unrolled.exercise.Exercise;
+import unrolled.grade.intake.DueDate;
+import unrolled.grade.intake.Shard;
+import unrolled.grade.sandbox.Level;
 
 /**
  * What to grade, and how.

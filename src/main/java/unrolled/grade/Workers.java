@@ -14,6 +14,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import unrolled.exercise.Exercise;
+import unrolled.grade.intake.Answer;
+import unrolled.grade.intake.Contents;
+import unrolled.grade.intake.Delivery;
+import unrolled.grade.intake.HandIn;
+import unrolled.grade.intake.Intake;
+import unrolled.grade.intake.Student;
+import unrolled.grade.judge.Judge;
+import unrolled.grade.judge.Verdict;
+import unrolled.grade.record.Journal;
+import unrolled.grade.record.Result;
 
 /** Goes through the hand-ins with several threads. */
 final class Workers {
@@ -138,26 +148,26 @@ final class Workers {
   }
 
   private Done grade(HandIn handIn) {
-    Submission submission = intake.read(handIn);
+    Contents contents = intake.read(handIn);
     Map<String, Result.Key> results = new TreeMap<>();
     for (Exercise exercise : order.exercises()) {
-      Submission.Work work = submission.works().get(exercise.id());
-      if (work != null) {
-        var key = new Result.Key(versions.get(exercise.id()), work.hash());
-        judge(exercise, key, work, isAsked(handIn.who()) || outOfTime.contains(key));
+      Answer answer = contents.answers().get(exercise.id());
+      if (answer != null) {
+        var key = new Result.Key(versions.get(exercise.id()), answer.hash());
+        judge(exercise, key, answer, isAsked(handIn.who()) || outOfTime.contains(key));
         results.put(exercise.id(), key);
       }
     }
-    Delivery delivery = delivery(handIn.delivery(), submission);
-    List<String> notes = new ArrayList<>(submission.notes());
+    Delivery delivery = delivery(handIn.delivery(), contents);
+    List<String> notes = new ArrayList<>(contents.notes());
     lateness(delivery).ifPresent(notes::add);
     return new Done(handIn.who(), notes, results, delivery);
   }
 
   /** A file in the hand-in says nothing where the platform itself does. */
-  private Delivery delivery(Delivery known, Submission submission) {
+  private Delivery delivery(Delivery known, Contents contents) {
     boolean isOfPlatform = !known.time().isEmpty() || !known.feedback().isEmpty();
-    return isOfPlatform ? known : known.at(submission.time(), order.due());
+    return isOfPlatform ? known : known.at(contents.time(), order.due());
   }
 
   /** By how much it is late, where both times are known. */
@@ -173,16 +183,16 @@ final class Workers {
   }
 
   /** Has it judged, unless that is done, or another worker is at it for somebody else. */
-  private void judge(Exercise exercise, Result.Key key, Submission.Work work, boolean again) {
+  private void judge(Exercise exercise, Result.Key key, Answer answer, boolean again) {
     if (!taken.add(key)) {
       return;
     }
     if (!again && journal.holds(key, order.minimum())) {
       known.incrementAndGet();
     } else {
-      Verdict verdict = judges.get(exercise.id()).judge(work);
+      Verdict verdict = judges.get(exercise.id()).judge(answer);
       int turn = again ? journal.nextTurn(key) : journal.turn(key);
-      journal.add(new Result(key.version(), key.work(), verdict, turn));
+      journal.add(new Result(key.version(), key.answer(), verdict, turn));
       if (verdict.provisional()) {
         provisional.incrementAndGet();
       }

@@ -3,6 +3,7 @@ package unrolled.layer;
 import java.util.List;
 import java.util.stream.Stream;
 import unrolled.cell.State;
+import unrolled.matrix.Matrix;
 import unrolled.nn.Parameter;
 
 /**
@@ -193,6 +194,14 @@ public final class Bidirectional<S extends State<S>> extends PassLayer<BothWays<
     passes.outputs("last");
     requireUndisturbed();
     return new BothWays<>(forward.last(), backward.last());
+  }
+
+  @Override
+  public void lastH(Matrix to, int at) {
+    passes.outputs("last");
+    requireUndisturbed();
+    forward.lastH(to, at);
+    backward.lastH(to, at + forward.hiddenSize());
   }
 
   @Override

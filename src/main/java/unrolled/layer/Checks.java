@@ -58,6 +58,15 @@ final class Checks {
     }
   }
 
+  /** So many rows of H numbers have room in {@code to} from column {@code at} on. */
+  static void room(Matrix to, int at, int rows, int H) {
+    if (to.rows() != rows || at < 0 || at + H > to.cols()) {
+      throw new IllegalArgumentException(
+          "lastH: expected a matrix of %d rows with %d columns from column %d on, got %s"
+              .formatted(rows, H, at, to.shape()));
+    }
+  }
+
   /** Refuses a call that needs a pass before it. */
   static void after(boolean done, String call, String pass) {
     if (!done) {

@@ -27,13 +27,15 @@ import unrolled.nn.Parameter;
 public final class CoupledLstm implements Layer<LstmState>, KeptPass {
   private final Lstm lstm;
   private final int H;
+  private final List<Parameter> inner; // of the LSTM
   private final List<Parameter> parameters;
 
   /** Weights and biases uniform on ±1/√H, but the biases of the forget gate, which are given. */
   public CoupledLstm(int inputSize, int hiddenSize, double forgetBias, RandomGenerator rng) {
     lstm = new Lstm(new LstmCell(inputSize, hiddenSize, rng).withForgetBias(forgetBias));
     H = hiddenSize;
-    parameters = lstm.parameters().stream().map(this::withoutInputGate).toList();
+    inner = lstm.parameters();
+    parameters = inner.stream().map(this::withoutInputGate).toList();
   }
 
   private Parameter withoutInputGate(Parameter p) {
@@ -41,9 +43,14 @@ public final class CoupledLstm implements Layer<LstmState>, KeptPass {
   }
 
   @Override
+  public Sequence forward(Sequence xs) {
+    return forward(xs, null);
+  }
+
+  @Override
   public Sequence forward(Sequence xs, LstmState initial) {
     for (int k = 0; k < parameters.size(); k++) {
-      couple(parameters.get(k).value, lstm.parameters().get(k).value);
+      couple(parameters.get(k).value, inner.get(k).value);
     }
     return lstm.forward(xs, initial);
   }
@@ -62,10 +69,12 @@ public final class CoupledLstm implements Layer<LstmState>, KeptPass {
 
   @Override
   public Sequence backward(Sequence dh, LstmState dLast) {
-    lstm.parameters().forEach(Parameter::zeroGrad);
+    for (int k = 0; k < inner.size(); k++) {
+      inner.get(k).zeroGrad();
+    }
     Sequence dx = KeptPass.backward(lstm, dh, dLast);
     for (int k = 0; k < parameters.size(); k++) {
-      addCoupled(lstm.parameters().get(k).grad, parameters.get(k).grad);
+      addCoupled(inner.get(k).grad, parameters.get(k).grad);
     }
     return dx;
   }
@@ -99,6 +108,11 @@ public final class CoupledLstm implements Layer<LstmState>, KeptPass {
   @Override
   public LstmState last() {
     return lstm.last();
+  }
+
+  @Override
+  public void lastH(Matrix to, int at) {
+    lstm.lastH(to, at);
   }
 
   @Override
@@ -155,6 +169,11 @@ public final class CoupledLstm implements Layer<LstmState>, KeptPass {
   @Override
   public void settle() {
     lstm.settle();
+  }
+
+  @Override
+  public String toString() {
+    return Parameter.text(this, inputSize(), hiddenSize(), parameters);
   }
 
   @Override

@@ -3,6 +3,8 @@ package unrolled.layer;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import unrolled.cell.State;
+import unrolled.matrix.Matrix;
+import unrolled.nn.DropMask;
 import unrolled.nn.Dropout;
 import unrolled.nn.Parameter;
 
@@ -146,6 +148,13 @@ public final class Dropping<S extends State<S>> extends PassLayer<S> {
     passes.outputs("last");
     Passes.requireAt(layer, outputs);
     return layer.last();
+  }
+
+  @Override
+  public void lastH(Matrix to, int at) {
+    passes.outputs("last");
+    Passes.requireAt(layer, outputs);
+    layer.lastH(to, at);
   }
 
   @Override

@@ -3,6 +3,7 @@ package unrolled.layer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import unrolled.cell.Cell;
@@ -210,10 +211,16 @@ public final class EncoderDecoder<E extends State<E>, S extends State<S>> {
         shape.withFlat(Sequence.of(List.of(contexts)).flat()));
   }
 
-  /** As {@link #read}, and adds to the gradients of all parts. */
+  /**
+   * As {@link #read}, and adds to the gradients of all parts; if the loss is NaN or infinite, no
+   * gradient is added.
+   */
   public double learn(int[][] sources, int[][] targets) {
     training(true);
     Pass<S> pass = forward(sources, targets);
+    if (!Double.isFinite(pass.loss.mean())) {
+      return pass.loss.mean();
+    }
     Matrix dSaid = head.backward(pass.loss.gradient(), pass.said);
     Sequence dStates = pass.states.withFlat(pass.states.zeros().flat());
     S dFirst =
@@ -258,6 +265,10 @@ public final class EncoderDecoder<E extends State<E>, S extends State<S>> {
     Tokens answers = new Tokens(targets);
     Tokens read = late(targets);
     Sequence x = embed(read, targetTokens);
+    if (sources.length != targets.length) {
+      throw new IllegalArgumentException(
+          "EncoderDecoder: %d sources and %d targets".formatted(sources.length, targets.length));
+    }
     Writing<S> begin = begin(sources);
     Sequence states = begin.states;
     Sequence h = null;
@@ -265,10 +276,6 @@ public final class EncoderDecoder<E extends State<E>, S extends State<S>> {
     List<LuongAttention.Seen> seen = new ArrayList<>();
     Matrix said;
     if (looking == Looking.WITH_INPUT_FEEDING) {
-      if (x.batch() != states.batch()) {
-        throw new IllegalArgumentException(
-            "EncoderDecoder: %d sources and %d targets".formatted(states.batch(), x.batch()));
-      }
       List<Matrix> all = new ArrayList<>();
       S state = begin.state;
       Matrix fed = begin.said;
@@ -324,6 +331,11 @@ public final class EncoderDecoder<E extends State<E>, S extends State<S>> {
 
   /** One token further: the logits of what comes next (N × K), and how to go on. */
   public Next<Writing<S>> next(int[] token, Writing<S> writing) {
+    if (token.length != writing.states.batch()) {
+      throw new IllegalArgumentException(
+          "EncoderDecoder: %d sources were read, and %d tokens written"
+              .formatted(writing.states.batch(), token.length));
+    }
     training(false);
     int[][] rows = IntStream.of(token).mapToObj(id -> new int[] {id}).toArray(int[][]::new);
     Sequence x = embed(new Tokens(rows), targetTokens);
@@ -368,19 +380,25 @@ public final class EncoderDecoder<E extends State<E>, S extends State<S>> {
   }
 
   /**
-   * Of the source's tokens, the encoder, the bridge, the target's tokens, the decoder, the
-   * attention and the head; each once.
+   * The parameters by where they stand: {@code source.W}, {@code encoder.forward.Wx}, {@code
+   * bridge.W}, {@code target.W}, {@code decoder.Wh}, {@code attention.W}, {@code head.b} and so on;
+   * one that stands in two places has its first name. {@code Weights.of(named()).save(file)} keeps
+   * them in a file.
    */
+  public Map<String, Parameter> named() {
+    return new Names()
+        .all("source.", sourceTokens.parameters())
+        .layer("encoder.", encoder)
+        .all("bridge.", bridge.parameters())
+        .all("target.", targetTokens.parameters())
+        .layer("decoder.", decoder)
+        .all("attention.", attention == null ? List.of() : attention.parameters())
+        .all("head.", head.parameters())
+        .map();
+  }
+
+  /** All that is learnt, each once, in the order of {@link #named}. */
   public List<Parameter> parameters() {
-    List<Parameter> all = new ArrayList<>(sourceTokens.parameters());
-    all.addAll(encoder.parameters());
-    all.addAll(bridge.parameters());
-    all.addAll(targetTokens.parameters());
-    all.addAll(decoder.parameters());
-    if (attention != null) {
-      all.addAll(attention.parameters());
-    }
-    all.addAll(head.parameters());
-    return Parameter.distinct(all);
+    return List.copyOf(named().values());
   }
 }

@@ -2,6 +2,7 @@ package unrolled.layer;
 
 import unrolled.cell.Cell;
 import unrolled.cell.State;
+import unrolled.matrix.Matrix;
 import unrolled.matrix.gemm.ThreadTeam;
 
 /**
@@ -187,6 +188,12 @@ abstract class FusedLayer<S extends State<S>> extends PassLayer<S> implements Ce
   public S last() {
     passes.outputs("last");
     return steps.last();
+  }
+
+  @Override
+  public void lastH(Matrix to, int at) {
+    passes.outputs("last");
+    steps.lastH(to, at);
   }
 
   @Override

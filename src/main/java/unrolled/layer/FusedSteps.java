@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import unrolled.cell.State;
 import unrolled.matrix.Kernel;
 import unrolled.matrix.Kernels;
+import unrolled.matrix.Matrix;
 import unrolled.nn.Parameter;
 
 /**
@@ -204,6 +205,11 @@ abstract class FusedSteps<S extends State<S>> implements Steps<S> {
   @Override
   public final S last() {
     return history.last();
+  }
+
+  @Override
+  public final void lastH(Matrix to, int at) {
+    history.lastH(to, at);
   }
 
   @Override

@@ -113,6 +113,15 @@ final class History<S extends State<S>> {
     return rows(values, n -> shape.length(n) * N + n);
   }
 
+  /** The hidden state of {@link #last}, to columns {@code at} to {@code at} + H − 1. */
+  void lastH(Matrix to, int at) {
+    Checks.room(to, at, N, H);
+    for (int n = 0; n < N; n++) {
+      int from = (shape.length(n) * N + n) * H;
+      Convert.write(values[0], from, to, n * to.cols() + at, H);
+    }
+  }
+
   /** A copy of the gradient of each sequence's initial state. */
   S dInitial() {
     return rows(gradients, n -> n);

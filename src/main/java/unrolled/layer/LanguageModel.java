@@ -59,12 +59,15 @@ public final class LanguageModel<S extends State<S>> {
 
   /**
    * As {@link #read}, and adds to the gradients. The gradient stops at the first step of the batch:
-   * this is truncated backpropagation through time, if {@code initial} came from a batch before.
+   * this is truncated backpropagation through time, if {@code initial} came from a batch before. If
+   * the loss is NaN or infinite, no gradient is added.
    */
   public Read<S> learn(int[][] inputs, int[][] targets, S initial) {
     LossValue loss = forward(inputs, targets, initial, true);
-    Sequence h = body.outputs();
-    body.backward(h.withFlat(head.backward(loss.gradient(), h.flat())));
+    if (Double.isFinite(loss.mean())) {
+      Sequence h = body.outputs();
+      body.backward(h.withFlat(head.backward(loss.gradient(), h.flat())));
+    }
     return new Read<>(loss.mean(), body.last());
   }
 

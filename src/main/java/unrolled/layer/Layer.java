@@ -2,6 +2,7 @@ package unrolled.layer;
 
 import java.util.List;
 import unrolled.cell.State;
+import unrolled.matrix.Matrix;
 import unrolled.nn.Parameter;
 
 /**
@@ -42,6 +43,18 @@ public interface Layer<S extends State<S>> {
 
   /** The state after the last real step of each sequence. {@code last().h()} is (N × H). */
   S last();
+
+  /**
+   * Writes {@code last().h()} (N × H) to columns {@code at} to {@code at} + H − 1 of {@code to}:
+   * for a step that allocates nothing.
+   */
+  default void lastH(Matrix to, int at) {
+    Matrix h = last().h();
+    Checks.room(to, at, h.rows(), h.cols());
+    for (int n = 0; n < h.rows(); n++) {
+      System.arraycopy(h.storage(), n * h.cols(), to.storage(), n * to.cols() + at, h.cols());
+    }
+  }
 
   /**
    * Backpropagation through time. Adds to the gradients of the parameters and returns dx.

@@ -1,5 +1,7 @@
 package unrolled.layer;
 
+import java.util.concurrent.atomic.AtomicReference;
+
 /**
  * Which pass a layer is in, and the one rule for what it hands out.
  *
@@ -29,6 +31,7 @@ final class Passes {
   private int unanswered; // forward passes of training since the last backward pass
   private boolean pending; // the last forward pass was of training, and has no backward pass yet
   private boolean wentBack;
+  private final AtomicReference<Thread> inside = new AtomicReference<>(); // a pass, if any is
   private boolean used; // the last forward pass was not of training
   private Sequence outputs; // null before the first pass, and after one that failed
   private final Sequence mark = Sequence.toLend(); // the pass that the outputs are of
@@ -53,8 +56,25 @@ final class Passes {
     return lender.isLending(xs.flat());
   }
 
+  /**
+   * Claims the layer for the pass of this thread. A pass that failed in it may have left its claim.
+   *
+   * @throws IllegalStateException if another thread is in the middle of a pass
+   */
+  private void enter() {
+    Thread current = Thread.currentThread();
+    Thread other = inside.get();
+    boolean free = other == null || other == current || !other.isAlive();
+    if (!free || !inside.compareAndSet(other, current)) {
+      throw new IllegalStateException(
+          "two threads use one layer at the same time, and would mix up its passes; expected a"
+              + " layer for each thread. Layers over one cell share its weights: new Lstm(cell)");
+    }
+  }
+
   /** Begins a forward pass over {@code xs}: nothing of the pass before is left. */
   void begin(Sequence xs) {
+    enter();
     if (!wentBack) {
       lender.keepApart();
     }
@@ -79,6 +99,7 @@ final class Passes {
     if (training) {
       unanswered++;
     }
+    inside.set(null);
     return outputs;
   }
 
@@ -135,6 +156,7 @@ final class Passes {
 
   /** The storage for dx; begins the backward pass. */
   Sequence lendGradient(int features) {
+    enter();
     pending = false;
     unanswered = 0;
     return gradients.lend(outputs, features).belongLike(input);
@@ -148,6 +170,7 @@ final class Passes {
 
   void wentBack() {
     wentBack = true;
+    inside.set(null);
   }
 
   void requireBack() {

@@ -22,7 +22,7 @@ public final class Sequence {
   private int steps;
   private int batch;
   private Matrix flat; // (T·N × F)
-  private int[] lengths; // N of them, each from 1 to T, or 0 in a chunk
+  private int[] lengths; // its own, N or more, each from 1 to T, or 0 in a chunk
   private Passes maker; // the layer whose outputs these are, or are made of; null if there is none
   private long pass; // of the maker
   private Sequence gradient; // lent together with this; null before it is asked for
@@ -39,12 +39,17 @@ public final class Sequence {
     }
     this.steps = steps;
     this.batch = batch;
-    this.flat = new Matrix(Math.multiplyExact(steps, batch), features);
+    if ((long) steps * batch > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "a Sequence cannot hold %,d steps of %,d rows; take fewer of them at once"
+              .formatted(steps, batch));
+    }
+    this.flat = new Matrix(steps * batch, features);
     this.lengths = new int[batch];
     Arrays.fill(lengths, steps);
   }
 
-  private Sequence(int steps, Matrix flat, int[] lengths) {
+  private Sequence(int steps, Matrix flat, int... lengths) {
     this.steps = steps;
     this.batch = lengths.length;
     this.flat = flat;
@@ -53,7 +58,25 @@ public final class Sequence {
 
   /** One without numbers, for {@link #lendAgain}. */
   static Sequence toLend() {
-    return new Sequence(0, null, new int[0]);
+    return new Sequence(0, null);
+  }
+
+  /** Makes this object the shape of {@code rows}, without numbers; none of them is empty. */
+  Sequence shape(int[][] rows) {
+    batch = rows.length;
+    steps = 0;
+    growLengths();
+    for (int n = 0; n < batch; n++) {
+      lengths[n] = rows[n].length;
+      steps = Math.max(steps, lengths[n]);
+    }
+    return this;
+  }
+
+  private void growLengths() {
+    if (lengths.length < batch) {
+      lengths = new int[batch];
+    }
   }
 
   /** Lends this object once more, if its numbers were not made the caller's own. */
@@ -63,7 +86,8 @@ public final class Sequence {
     }
     steps = shape.steps;
     batch = shape.batch;
-    lengths = shape.lengths;
+    growLengths();
+    System.arraycopy(shape.lengths, 0, lengths, 0, batch);
     this.flat = flat;
     maker = null;
     gradientIsLent = false;
@@ -72,7 +96,7 @@ public final class Sequence {
 
   /** The steps and lengths of this over {@code other}, of no pass. */
   Sequence unmarked(Matrix other) {
-    return new Sequence(steps, other, lengths);
+    return new Sequence(steps, other, Arrays.copyOf(lengths, batch));
   }
 
   /** Belongs to pass number {@code pass} of {@code maker} from now on. */
@@ -243,16 +267,25 @@ public final class Sequence {
   /** For each row of {@link #flat} whether it is real: what a masked loss asks for. */
   public boolean[] real() {
     boolean[] real = new boolean[steps * batch];
-    for (int i = 0; i < real.length; i++) {
-      real[i] = isReal(i / batch, i % batch);
-    }
+    real(real);
     return real;
+  }
+
+  /**
+   * Writes {@link #real()} to {@code to}, which may be longer: for a step that allocates nothing.
+   */
+  public void real(boolean[] to) {
+    for (int t = 0; t < steps; t++) {
+      for (int n = 0; n < batch; n++) {
+        to[row(t, n)] = isReal(t, n);
+      }
+    }
   }
 
   /** Whether no step of any sequence is padding. */
   public boolean isFull() {
-    for (int length : lengths) {
-      if (length < steps) {
+    for (int n = 0; n < batch; n++) {
+      if (lengths[n] < steps) {
         return false;
       }
     }
@@ -311,7 +344,7 @@ public final class Sequence {
       throw new IllegalArgumentException(
           "withFlat: expected %d rows, got %s".formatted(steps * batch, other.shape()));
     }
-    return new Sequence(steps, other, lengths).belongLike(this);
+    return unmarked(other).belongLike(this);
   }
 
   /**

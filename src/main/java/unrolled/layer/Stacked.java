@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import unrolled.cell.State;
+import unrolled.matrix.Matrix;
 import unrolled.nn.Dropout;
 import unrolled.nn.Parameter;
 
@@ -69,8 +70,8 @@ public final class Stacked<S extends State<S>> extends PassLayer<Levels<S>> {
 
   @Override
   public Stacked<S> training(boolean on) {
-    for (Layer<S> layer : layers) {
-      layer.training(on);
+    for (int k = 0; k < layers.size(); k++) { // at each step of training, so without an iterator
+      layers.get(k).training(on);
     }
     super.training(on);
     return this;
@@ -160,6 +161,13 @@ public final class Stacked<S extends State<S>> extends PassLayer<Levels<S>> {
     passes.outputs("last");
     requireUndisturbed();
     return new Levels<>(layers.stream().map(Layer::last).toList());
+  }
+
+  @Override
+  public void lastH(Matrix to, int at) {
+    passes.outputs("last");
+    requireUndisturbed();
+    layers.get(layers.size() - 1).lastH(to, at);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package unrolled.layer;
 
 import unrolled.cell.State;
+import unrolled.matrix.Matrix;
 
 /**
  * What a recurrent network computes in the steps of a pass, with all the arrays for it. {@link
@@ -67,6 +68,9 @@ interface Steps<S extends State<S>> {
 
   /** A copy of the state of each sequence after its last step. */
   S last();
+
+  /** The hidden state of {@link #last}, to columns {@code at} to {@code at} + H − 1. */
+  void lastH(Matrix to, int at);
 
   /** A copy of the gradient of each sequence's initial state. */
   S dInitial();

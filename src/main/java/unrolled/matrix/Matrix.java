@@ -242,14 +242,15 @@ public final class Matrix {
     Shapes.require(
         0 <= from && from <= to && to <= rows,
         () -> "rows: %d to %d of a %s matrix".formatted(from, to, shape()));
-    return new Matrix(to - from, cols, Arrays.copyOfRange(data, from * cols, to * cols));
+    return new Matrix(to - from, cols, Arrays.copyOfRange(storage(), from * cols, to * cols));
   }
 
   /** A copy of the rows with these numbers, in this order; a row may be picked twice. */
   public Matrix pick(int... numbers) {
     Matrix y = new Matrix(numbers.length, cols);
+    double[] x = storage();
     for (int i = 0; i < numbers.length; i++) {
-      System.arraycopy(data, row("pick", numbers[i]) * cols, y.data, i * cols, cols);
+      System.arraycopy(x, row("pick", numbers[i]) * cols, y.data, i * cols, cols);
     }
     return y;
   }
@@ -262,8 +263,10 @@ public final class Matrix {
     for (int n : numbers) {
       row("put", n);
     }
+    double[] from = b.storage();
+    double[] to = storage();
     for (int i = 0; i < numbers.length; i++) {
-      System.arraycopy(b.data, i * cols, data, numbers[i] * cols, cols);
+      System.arraycopy(from, i * cols, to, numbers[i] * cols, cols);
     }
     return this;
   }
@@ -300,7 +303,7 @@ public final class Matrix {
   /** Overwrites every entry by that of {@code b}, which has the same shape. */
   public Matrix copyFrom(Matrix b) {
     Shapes.same("copyFrom", this, b);
-    System.arraycopy(b.data, 0, data, 0, data.length);
+    System.arraycopy(b.storage(), 0, storage(), 0, size());
     return this;
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import unrolled.train.Checkpoint;
@@ -34,6 +35,7 @@ import unrolled.train.TrainingEvent.EpochDone;
 public final class Fit<X, Y> {
   private final Model<X, Y> model;
   private final Optimizer optimizer;
+  private final Next next = new Next();
   private int epochs = 10;
   private int batch = 32;
   private int patience = 0;
@@ -41,7 +43,7 @@ public final class Fit<X, Y> {
   private boolean stateful = false;
   private List<Examples<X, Y>> validation = List.of();
   private Optional<Path> file = Optional.empty();
-  private Consumer<TrainingEvent> listener = event -> {};
+  private Consumer<TrainingEvent> listener = Trainer.SILENT;
 
   Fit(Model<X, Y> model, Optimizer optimizer) {
     this.model = model;
@@ -154,10 +156,18 @@ public final class Fit<X, Y> {
     if (patience > 0 && validation.isEmpty()) {
       throw new IllegalArgumentException("fit: patience needs examples for validation");
     }
+    file.map(f -> f.toAbsolutePath().getParent())
+        .filter(folder -> !Files.isDirectory(folder))
+        .ifPresent(
+            folder -> {
+              throw new IllegalArgumentException(
+                  "fit: the checkpoint cannot be saved, there is no folder " + folder);
+            });
     EarlyStopping early = new EarlyStopping(model.parameters(), Math.max(1, patience));
     Optional<Checkpoint> checkpoint = file.map(f -> checkpoint(early));
     long done = file.filter(Files::exists).isPresent() ? checkpoint.get().load(file.get()) : 0;
-    if (done % steps != 0) {
+    boolean heardOthers = patience > 0 && early.heard() != done / steps;
+    if (done % steps != 0 || heardOthers) {
       throw new IllegalArgumentException(
           "fit: %s is of a run whose epochs have not %d steps: it has done %d"
               .formatted(file.get(), steps, done));
@@ -200,32 +210,35 @@ public final class Fit<X, Y> {
   }
 
   private double epoch(Trainer trainer, int steps, IntFunction<Examples<X, Y>> batches) {
-    Optional<States> state = Optional.empty();
     double sum = 0;
+    next.state = null;
     for (int i = 0; i < steps; i++) {
-      Examples<X, Y> examples = batches.apply(i);
-      States initial = state.orElse(model.start(model.input.count(examples.inputs())));
-      sum +=
-          trainer.step(
-              (long) epochs * steps,
-              () -> model.learn(examples.inputs(), examples.targets(), initial));
-      if (stateful) {
-        state = Optional.of(model.last());
-      }
+      next.examples = batches.apply(i);
+      sum += trainer.step((long) epochs * steps, next);
     }
     return sum / steps;
   }
 
+  /** The step to come: one object for all, so that a step allocates nothing. */
+  private final class Next implements DoubleSupplier {
+    Examples<X, Y> examples;
+    States state; // null for zeros
+
+    @Override
+    public double getAsDouble() {
+      double loss = model.learn(examples.inputs(), examples.targets(), state);
+      state = stateful ? model.last() : null;
+      return loss;
+    }
+  }
+
   /** The mean loss on the batches for validation. */
   private double validate() {
-    Optional<States> state = Optional.empty();
+    States state = null;
     double sum = 0;
     for (Examples<X, Y> examples : validation) {
-      States initial = state.orElse(model.start(model.input.count(examples.inputs())));
-      sum += model.evaluate(examples.inputs(), examples.targets(), initial).loss();
-      if (stateful) {
-        state = Optional.of(model.last());
-      }
+      sum += model.evaluate(examples.inputs(), examples.targets(), state).loss();
+      state = stateful ? model.last() : null;
     }
     return sum / validation.size();
   }

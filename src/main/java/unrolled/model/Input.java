@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import unrolled.layer.Sequence;
 import unrolled.layer.Tokens;
-import unrolled.matrix.Matrix;
 import unrolled.nn.Embedding;
 import unrolled.nn.Parameter;
 
@@ -23,7 +22,7 @@ import unrolled.nn.Parameter;
  * @param <X> {@code int[][]} or {@code Sequence}
  */
 public interface Input<X> {
-  /** The numbers that the lowest layer reads, with the lengths of the rows. */
+  /** The numbers that the lowest layer reads, with the lengths of the rows; may be lent. */
   Sequence forward(X inputs);
 
   /** Adds to the gradients of the parameters, given that of what {@link #forward} returned. */
@@ -40,41 +39,17 @@ public interface Input<X> {
 
   List<Parameter> parameters();
 
+  /**
+   * This input with storage of its own, which it reads batch after batch into: each model asks for
+   * one. An input that keeps nothing is itself.
+   */
+  default Input<X> forOneModel() {
+    return this;
+  }
+
   /** The tokens 0 to K − 1, {@code tokens} of them, as unit vectors. */
   static Input<int[][]> oneHot(int tokens) {
-    return new OfTokens() {
-      @Override
-      public Sequence forward(int[][] inputs) {
-        Tokens rows = new Tokens(inputs);
-        int[] ids = rows.ids();
-        boolean[] real = rows.real();
-        Matrix m = new Matrix(ids.length, tokens);
-        for (int i = 0; i < ids.length; i++) {
-          if (real[i] && (ids[i] < 0 || ids[i] >= tokens)) {
-            throw new IllegalArgumentException(
-                "input: token %d in row %d at step %d; the tokens are 0 to %d"
-                    .formatted(ids[i], i % inputs.length, i / inputs.length, tokens - 1));
-          }
-          if (real[i]) {
-            m.set(i, ids[i], 1);
-          }
-        }
-        return rows.sequence(m);
-      }
-
-      @Override
-      public void backward(int[][] inputs, Sequence dx) {}
-
-      @Override
-      public int features() {
-        return tokens;
-      }
-
-      @Override
-      public List<Parameter> parameters() {
-        return List.of();
-      }
-    };
+    return new OneHot(tokens);
   }
 
   /** The tokens 0 to K − 1 as vectors of {@code features} numbers, which are learnt. */
@@ -84,65 +59,18 @@ public interface Input<X> {
 
   /** The tokens as the vectors of {@code embedding}. */
   static Input<int[][]> embedded(Embedding embedding) {
-    return new OfTokens() {
-      @Override
-      public Sequence forward(int[][] inputs) {
-        Tokens rows = new Tokens(inputs);
-        return rows.sequence(embedding.forward(rows.ids()));
-      }
-
-      @Override
-      public void backward(int[][] inputs, Sequence dx) {
-        embedding.backward(dx.flat(), new Tokens(inputs).ids());
-      }
-
-      @Override
-      public int features() {
-        return embedding.W.value.cols();
-      }
-
-      @Override
-      public List<Parameter> parameters() {
-        return embedding.parameters();
-      }
-    };
+    return new Embedded(embedding);
   }
 
   /** {@code features} numbers at each step. */
   static Input<Sequence> numbers(int features) {
-    return new Input<>() {
-      @Override
-      public Sequence forward(Sequence inputs) {
-        return inputs;
-      }
-
-      @Override
-      public void backward(Sequence inputs, Sequence dx) {}
-
-      @Override
-      public int features() {
-        return features;
-      }
-
-      @Override
-      public int count(Sequence inputs) {
-        return inputs.batch();
-      }
-
-      @Override
-      public Sequence pick(Sequence inputs, int... numbers) {
-        return inputs.pick(numbers);
-      }
-
-      @Override
-      public List<Parameter> parameters() {
-        return List.of();
-      }
-    };
+    return new Numbers(features);
   }
 
   /** What the two kinds of tokens have in common. */
   abstract class OfTokens implements Input<int[][]> {
+    final Tokens tokens = new Tokens();
+
     private OfTokens() {}
 
     @Override
@@ -153,6 +81,109 @@ public interface Input<X> {
     @Override
     public int[][] pick(int[][] inputs, int... numbers) {
       return Arrays.stream(numbers).mapToObj(n -> inputs[n]).toArray(int[][]::new);
+    }
+  }
+
+  /** See {@link #oneHot}. */
+  final class OneHot extends OfTokens {
+    private final int classes;
+
+    private OneHot(int classes) {
+      if (classes < 1) {
+        throw new IllegalArgumentException(
+            "Input.oneHot: expected at least one token, got " + classes);
+      }
+      this.classes = classes;
+    }
+
+    @Override
+    public Sequence forward(int[][] inputs) {
+      return tokens.read(inputs).oneHot(classes);
+    }
+
+    @Override
+    public void backward(int[][] inputs, Sequence dx) {}
+
+    @Override
+    public int features() {
+      return classes;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+      return List.of();
+    }
+
+    @Override
+    public Input<int[][]> forOneModel() {
+      return new OneHot(classes);
+    }
+  }
+
+  /** See {@link #embedded(Embedding)}. */
+  final class Embedded extends OfTokens {
+    private final Embedding embedding;
+
+    private Embedded(Embedding embedding) {
+      this.embedding = embedding;
+    }
+
+    @Override
+    public Sequence forward(int[][] inputs) {
+      return tokens.read(inputs).vectors(embedding);
+    }
+
+    @Override
+    public void backward(int[][] inputs, Sequence dx) {
+      embedding.backwardFirst(dx.flat(), tokens.read(inputs).storage());
+    }
+
+    @Override
+    public int features() {
+      return embedding.W.value.cols();
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+      return embedding.parameters();
+    }
+
+    @Override
+    public Input<int[][]> forOneModel() {
+      return new Embedded(embedding);
+    }
+  }
+
+  /** See {@link #numbers}. */
+  record Numbers(int features) implements Input<Sequence> {
+    public Numbers {
+      if (features < 1) {
+        throw new IllegalArgumentException(
+            "Input.numbers: expected at least one number at each step, got " + features);
+      }
+    }
+
+    @Override
+    public Sequence forward(Sequence inputs) {
+      return inputs;
+    }
+
+    @Override
+    public void backward(Sequence inputs, Sequence dx) {}
+
+    @Override
+    public int count(Sequence inputs) {
+      return inputs.batch();
+    }
+
+    @Override
+    public Sequence pick(Sequence inputs, int... numbers) {
+      return inputs.pick(numbers);
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+      return List.of();
     }
   }
 }

@@ -1,85 +1,108 @@
 package unrolled.model;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import unrolled.cell.State;
-import unrolled.layer.Bidirectional;
+import unrolled.layer.BothWays;
+import unrolled.layer.Dropping;
 import unrolled.layer.Layer;
+import unrolled.layer.Levels;
 import unrolled.layer.Sequence;
 import unrolled.matrix.Matrix;
 import unrolled.nn.Dropout;
-import unrolled.nn.Parameter;
 
-/** A layer of a {@link Model}, and the dropout below it. */
+/** A layer of a {@link Model}, with dropout below it. */
 final class Level<S extends State<S>> {
   final Layer<S> layer;
+  private final Class<?> kind; // of its states
+  private Layer<S> dropping; // the layer with dropout below it; itself, if there is none
+  private Layer<S> used; // of these two, in the last pass
+  private Sequence outputs;
+  private final List<S> dLasts = new ArrayList<>(); // one for each size of a batch that was seen
 
   Level(Layer<S> layer) {
     this.layer = layer;
+    kind = layer.zeroState(1).getClass();
+    dropping = layer;
+    used = layer;
   }
 
-  State<?> zeroState(int batch) {
+  void dropout(Dropout below, RandomGenerator rng) {
+    dropping = below.rate() > 0 ? new Dropping<>(layer, below, new Dropout(0), rng) : layer;
+  }
+
+  /**
+   * Reads {@code xs}.
+   *
+   * @param initial a state that this layer has returned; null for zeros
+   */
+  @SuppressWarnings("unchecked") // a state of another size, the layer refuses
+  Sequence forward(Sequence xs, State<?> initial, Mode mode) {
+    used = mode == Mode.LEARN ? dropping : layer;
+    used.training(mode != Mode.USE);
+    if (initial == null) {
+      outputs = used.forward(xs);
+      return outputs;
+    }
+    if (initial.getClass() != kind) {
+      throw new IllegalArgumentException(
+          "expected a state of the kind %s, got %s"
+              .formatted(kind.getSimpleName(), initial.getClass().getSimpleName()));
+    }
+    outputs = used.forward(xs, (S) initial);
+    return outputs;
+  }
+
+  /** The gradient of what it read, where {@code dy} is that of its outputs. */
+  Sequence backward(Sequence dy) {
+    return used.backward(dy);
+  }
+
+  /** The same, where the answer was read off its last state too: dLast is (N × H). */
+  Sequence backward(Sequence dy, Matrix dLast) {
+    return used.backward(dy, lastState(dLast));
+  }
+
+  private S lastState(Matrix h) {
+    while (dLasts.size() <= h.rows()) {
+      dLasts.add(null);
+    }
+    if (dLasts.get(h.rows()) == null) {
+      dLasts.set(h.rows(), layer.zeroState(h.rows()));
+    }
+    S kept = dLasts.get(h.rows());
+    return put(kept, h, 0) == h.cols() ? kept : layer.zeroState(h.rows()).withH(h);
+  }
+
+  /** Overwrites the hidden state by columns of h; returns the column after, -1 if it cannot. */
+  private static int put(State<?> state, Matrix h, int at) {
+    if (state instanceof BothWays<?> both) {
+      int middle = put(both.forward(), h, at);
+      return middle < 0 ? -1 : put(both.backward(), h, middle);
+    }
+    if (state instanceof Levels<?> levels) {
+      return put(levels.top(), h, at);
+    }
+    Matrix to = state.h();
+    if (to != state.h()) {
+      return -1; // made for the caller
+    }
+    for (int n = 0; n < to.rows(); n++) {
+      System.arraycopy(h.storage(), n * h.cols() + at, to.storage(), n * to.cols(), to.cols());
+    }
+    return at + to.cols();
+  }
+
+  Sequence outputs() {
+    return outputs;
+  }
+
+  State<?> start(int batch) {
     return layer.zeroState(batch);
   }
 
   State<?> last() {
     return layer.last();
-  }
-
-  /** From a state that this layer has returned. */
-  @SuppressWarnings("unchecked") // of another layer, the layer refuses it by its shape
-  Sequence forward(Sequence xs, State<?> initial) {
-    if (initial.getClass() != zeroState(1).getClass()) {
-      throw new IllegalArgumentException(
-          "expected a state of the kind %s, got %s"
-              .formatted(
-                  zeroState(1).getClass().getSimpleName(), initial.getClass().getSimpleName()));
-    }
-    return layer.forward(xs, (S) initial);
-  }
-
-  /** Where the answer was read off the last state: dh is (N × H). */
-  Sequence backwardLast(Matrix dh) {
-    return layer.backward(layer.zeroState(dh.rows()).withH(dh));
-  }
-
-  /**
-   * The parameters by where they stand: {@code Wx}, {@code forward.Wx}, {@code 1.Wx}. A name that
-   * comes again begins the next part of the layer.
-   */
-  Map<String, Parameter> named() {
-    List<Parameter> all = layer.parameters();
-    long parts = all.stream().filter(p -> p.name().equals(all.get(0).name())).count();
-    Map<String, Parameter> named = new LinkedHashMap<>();
-    int part = -1;
-    for (Parameter p : all) {
-      if (p.name().equals(all.get(0).name())) {
-        part++;
-      }
-      String where = "";
-      if (parts > 1) {
-        where =
-            layer instanceof Bidirectional && parts == 2
-                ? (part == 0 ? "forward." : "backward.")
-                : part + ".";
-      }
-      named.put(where + p.name(), p);
-    }
-    return named;
-  }
-
-  /** A mask for {@code m}, if anything should be dropped. */
-  static Optional<Matrix> mask(Matrix m, double rate, boolean training, RandomGenerator rng) {
-    return training && rate > 0
-        ? Optional.of(new Dropout(rate).mask(m.rows(), m.cols(), rng))
-        : Optional.empty();
-  }
-
-  /** The same in both directions of the pass. */
-  static Matrix dropped(Matrix m, Optional<Matrix> mask) {
-    return mask.map(m::hadamard).orElse(m);
   }
 }

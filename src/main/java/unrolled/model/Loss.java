@@ -8,7 +8,6 @@ import unrolled.layer.Tokens;
 import unrolled.matrix.Matrix;
 import unrolled.nn.Activation;
 import unrolled.nn.BinaryCrossEntropy;
-import unrolled.nn.LossValue;
 import unrolled.nn.MeanSquaredError;
 import unrolled.nn.SoftmaxCrossEntropy;
 import unrolled.train.Metrics;
@@ -28,12 +27,12 @@ import unrolled.train.Metrics;
  */
 public interface Loss<Y> {
   /**
-   * The loss and its gradient.
+   * The loss; its gradient is written to {@code gradient}.
    *
    * @param outputs of the head, a row for each answer
-   * @param real of which rows count
+   * @param real of which rows count; may be longer
    */
-  LossValue of(Matrix outputs, Y targets, boolean[] real);
+  double of(Matrix outputs, Y targets, boolean[] real, Matrix gradient);
 
   /** The number of sequences that are answered. */
   int count(Y targets);
@@ -57,6 +56,14 @@ public interface Loss<Y> {
   /** The lengths of the answers must be those of the inputs; {@code h} has the latter. */
   default void requireLengths(Y targets, Sequence h) {}
 
+  /**
+   * This loss with storage of its own, which it reads batch after batch into: each model asks for
+   * one. A loss that keeps nothing is itself.
+   */
+  default Loss<Y> forOneModel() {
+    return this;
+  }
+
   /** A class for each sequence, or, in the order of {@code Tokens.ids()}, for each step. */
   static Loss<int[]> classes() {
     return new Classes(SoftmaxCrossEntropy::of);
@@ -64,17 +71,21 @@ public interface Loss<Y> {
 
   /** The same, where each class counts as often as {@code weights} says. */
   static Loss<int[]> classes(double... weights) {
-    return new Classes((z, y, real) -> SoftmaxCrossEntropy.of(z, y, real, weights));
+    return new Classes(weighted(weights));
   }
 
   /** A class for each step: {@code targets[n][t]}, row n as long as the input. */
   static Loss<int[][]> tags() {
-    return new Tags(classes());
+    return new Tags(SoftmaxCrossEntropy::of, new Tokens());
   }
 
   /** The same, where each class counts as often as {@code weights} says. */
   static Loss<int[][]> tags(double... weights) {
-    return new Tags(classes(weights));
+    return new Tags(weighted(weights), new Tokens());
+  }
+
+  private static Masked<int[]> weighted(double... weights) {
+    return (z, y, real, dz) -> SoftmaxCrossEntropy.of(z, y, real, weights, dz);
   }
 
   /** Numbers for each sequence, a row for each (N × O); or for each step (T·N × O). */
@@ -86,13 +97,22 @@ public interface Loss<Y> {
   static Loss<Sequence> series() {
     return new Loss<>() {
       @Override
-      public LossValue of(Matrix outputs, Sequence targets, boolean[] real) {
-        return MeanSquaredError.of(outputs, targets.flat(), real);
+      public double of(Matrix outputs, Sequence targets, boolean[] real, Matrix gradient) {
+        return MeanSquaredError.of(outputs, targets.flat(), real, gradient);
       }
 
       @Override
       public void requireLengths(Sequence targets, Sequence h) {
-        Loss.requireLengths(h, IntStream.range(0, targets.batch()).map(targets::length).toArray());
+        if (targets.batch() != h.batch()) {
+          throw new IllegalArgumentException(
+              "%d rows have %d rows of answers".formatted(h.batch(), targets.batch()));
+        }
+        for (int n = 0; n < h.batch(); n++) {
+          if (targets.length(n) != h.length(n)) {
+            throw new IllegalArgumentException(
+                "row %d has %d steps and %d answers".formatted(n, h.length(n), targets.length(n)));
+          }
+        }
       }
 
       @Override
@@ -120,7 +140,7 @@ public interface Loss<Y> {
   /** The same, where a yes counts {@code weight} times. */
   static Loss<Matrix> yesNo(double weight) {
     return new Rows(
-        (z, y, real) -> BinaryCrossEntropy.of(z, y, real, weight), Activation.SIGMOID::of) {
+        (z, y, real, dz) -> BinaryCrossEntropy.of(z, y, real, weight, dz), Activation.SIGMOID::of) {
       @Override
       public double accuracy(Matrix outputs, Matrix targets, boolean[] real) {
         int right = 0;
@@ -141,19 +161,10 @@ public interface Loss<Y> {
     };
   }
 
-  private static void requireLengths(Sequence h, int... lengths) {
-    for (int n = 0; n < lengths.length; n++) {
-      if (lengths[n] != h.length(n)) {
-        throw new IllegalArgumentException(
-            "row %d has %d steps and %d answers".formatted(n, h.length(n), lengths[n]));
-      }
-    }
-  }
-
   /** One of the losses of {@code unrolled.nn}. */
   @FunctionalInterface
   interface Masked<Y> {
-    LossValue of(Matrix outputs, Y targets, boolean[] real);
+    double of(Matrix outputs, Y targets, boolean[] real, Matrix gradient);
   }
 
   /** Numbers, one row for each answer. */
@@ -167,8 +178,8 @@ public interface Loss<Y> {
     }
 
     @Override
-    public LossValue of(Matrix outputs, Matrix targets, boolean[] real) {
-      return loss.of(outputs, targets, real);
+    public double of(Matrix outputs, Matrix targets, boolean[] real, Matrix gradient) {
+      return loss.of(outputs, targets, real, gradient);
     }
 
     @Override
@@ -190,8 +201,12 @@ public interface Loss<Y> {
   /** Classes, one for each answer. */
   record Classes(Masked<int[]> loss) implements Loss<int[]> {
     @Override
-    public LossValue of(Matrix outputs, int[] targets, boolean[] real) {
-      return loss.of(outputs, targets, real);
+    public double of(Matrix outputs, int[] targets, boolean[] real, Matrix gradient) {
+      if (targets.length != outputs.rows()) {
+        throw new IllegalArgumentException(
+            "%d answers are asked for, %d are given".formatted(outputs.rows(), targets.length));
+      }
+      return loss.of(outputs, targets, real, gradient);
     }
 
     @Override
@@ -216,15 +231,24 @@ public interface Loss<Y> {
   }
 
   /** Classes, one for each step. */
-  record Tags(Loss<int[]> loss) implements Loss<int[][]> {
+  record Tags(Masked<int[]> loss, Tokens tokens) implements Loss<int[][]> {
     @Override
-    public LossValue of(Matrix outputs, int[][] targets, boolean[] real) {
-      return loss.of(outputs, new Tokens(targets).ids(), real);
+    public double of(Matrix outputs, int[][] targets, boolean[] real, Matrix gradient) {
+      if (tokens.read(targets).size() != outputs.rows()) {
+        throw new IllegalArgumentException(
+            "%d answers are asked for, %d are given".formatted(outputs.rows(), tokens.size()));
+      }
+      return loss.of(outputs, tokens.storage(), real, gradient);
     }
 
     @Override
     public void requireLengths(int[][] targets, Sequence h) {
-      Loss.requireLengths(h, Arrays.stream(targets).mapToInt(row -> row.length).toArray());
+      tokens.read(targets).requireLengths(h);
+    }
+
+    @Override
+    public Loss<int[][]> forOneModel() {
+      return new Tags(loss, new Tokens());
     }
 
     @Override

@@ -1,24 +1,19 @@
 package unrolled.model;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import unrolled.layer.LanguageModel.Next;
 import unrolled.layer.Layer;
+import unrolled.layer.Names;
 import unrolled.layer.Sequence;
 import unrolled.matrix.Matrix;
-import unrolled.nn.Dense;
+import unrolled.matrix.Workspace;
 import unrolled.nn.Dropout;
-import unrolled.nn.LossValue;
 import unrolled.nn.Parameter;
 import unrolled.train.Optimizer;
-import unrolled.weights.Slot;
 import unrolled.weights.Weights;
 
 /**
@@ -32,8 +27,10 @@ import unrolled.weights.Weights;
  * loss(z, targets), padding left out
  * }</pre>
  *
- * <p>{@link #learn} drops; everything else does not. Nothing is trained here: {@link #fit} makes
- * the loop, or call {@link #learn} from one of your own.
+ * <p>Each line of this has a file of its own: {@link Input}, {@code Body}, {@link Readout} with
+ * {@code Head}, {@link Loss}. {@link #learn} drops; everything else does not. Nothing is trained
+ * here: {@link Fit} is the loop, or call {@link #learn} from one of your own. Once it has seen the
+ * largest batch, {@link #learn} allocates nothing, whatever the shapes of the batches.
  *
  * @param <X> what it reads, see {@link Input}
  * @param <Y> what it answers, see {@link Loss}
@@ -42,13 +39,12 @@ public final class Model<X, Y> {
   final Input<X> input;
   final Loss<Y> loss;
   final RandomGenerator rng;
-  private final List<Level<?>> levels = new ArrayList<>();
+  private final Body body;
+  private final Head head;
   private final Readout readout;
-  private final Dense head;
-  private double[] rates; // of dropout: below each layer, and below the head
-  private final List<Optional<Matrix>> masks = new ArrayList<>(); // of the last pass
-  private Sequence outputs; // of the top layer
-  private Matrix read; // what the head was given
+  private final Workspace gradients =
+      new Workspace("the gradient of a Model's loss was overwritten by its next pass");
+  private boolean[] real = {}; // for each row of the head's outputs whether it counts, or longer
 
   /**
    * A model whose head has {@code answers} outputs: the number of classes, or of numbers.
@@ -64,149 +60,86 @@ public final class Model<X, Y> {
       int answers,
       Loss<Y> loss,
       RandomGenerator rng) {
-    this.input = input;
+    this.input = input.forOneModel();
+    this.loss = loss.forOneModel();
     this.readout = readout;
-    this.loss = loss;
     this.rng = rng;
-    int width = input.features();
-    for (Layer<?> layer : layers) {
-      int number = levels.size();
-      if (layer.inputSize() != width || levels.stream().anyMatch(l -> l.layer == layer)) {
-        throw new IllegalArgumentException(
-            "Model: layer %d reads %d features, below it there are %d; and no layer may stand in two places"
-                .formatted(number, layer.inputSize(), width));
-      }
-      levels.add(new Level<>(layer));
-      width = layer.hiddenSize();
-    }
-    if (levels.isEmpty()) {
-      throw new IllegalArgumentException("Model: expected at least one layer, got none");
-    }
-    head = new Dense(width, answers, rng);
-    rates = new double[levels.size() + 1];
+    body = new Body(input.features(), layers);
+    head = new Head(readout, body.hiddenSize(), answers, rng);
   }
 
   /** Drops with these probabilities: below the lowest layer, between two, and below the head. */
   public Model<X, Y> dropout(double before, double between, double after) {
-    double[] chosen = new double[levels.size() + 1];
-    Arrays.fill(chosen, new Dropout(between).rate());
-    chosen[0] = new Dropout(before).rate();
-    chosen[levels.size()] = new Dropout(after).rate();
-    rates = chosen;
+    Dropout above = new Dropout(after);
+    body.dropout(new Dropout(before), new Dropout(between), rng);
+    head.dropout(above, rng);
     return this;
   }
 
   /** Before anything was read, for {@code batch} sequences. */
   public States start(int batch) {
-    return new States(
-        levels.stream().<unrolled.cell.State<?>>map(l -> l.zeroState(batch)).toList());
+    return body.start(batch);
   }
 
   /** After what was read last; hand it to the next pass to go on there. */
   public States last() {
-    return new States(levels.stream().<unrolled.cell.State<?>>map(Level::last).toList());
+    return body.last();
   }
 
-  private Matrix forward(X inputs, States initial, boolean training) {
-    if (initial.levels().size() != levels.size()) {
-      throw new IllegalArgumentException(
-          "Model: expected the states of %d layers, got those of %d"
-              .formatted(levels.size(), initial.levels().size()));
+  /** What the head says, lent until the next pass. From zeros, if {@code initial} is null. */
+  private Matrix forward(X inputs, States initial, Mode mode) {
+    Sequence h = body.forward(input.forward(inputs), initial, mode);
+    Matrix z = head.forward(body, mode);
+    int steps = h.steps() * h.batch();
+    if (real.length < steps) {
+      real = new boolean[steps];
     }
-    levels.forEach(level -> level.layer.training(training));
-    masks.clear();
-    Sequence y = input.forward(inputs);
-    for (int k = 0; k < levels.size(); k++) {
-      y = levels.get(k).forward(drop(y, training), initial.levels().get(k));
-    }
-    outputs = y;
-    read =
-        switch (readout) {
-          case EACH_STEP -> y.flat();
-          case LAST_STEP -> levels.get(levels.size() - 1).layer.last().h();
-          case MEAN -> Readout.mean(y);
-        };
-    masks.add(Level.mask(read, rates[levels.size()], training, rng));
-    read = Level.dropped(read, masks.get(levels.size()));
-    return head.forward(read);
+    h.real(real); // its first N are those of the first step, where no sequence is empty
+    return z;
   }
 
-  private Sequence drop(Sequence y, boolean training) {
-    Optional<Matrix> mask = Level.mask(y.flat(), rates[masks.size()], training, rng);
-    masks.add(mask);
-    return mask.isEmpty() ? y : y.withFlat(Level.dropped(y.flat(), mask));
-  }
-
-  /** Adds to the gradients of the layers and the head; returns that of what the lowest reads. */
-  private Sequence backward(Matrix dz) {
-    int K = levels.size();
-    Matrix dr = Level.dropped(head.backward(dz, read), masks.get(K));
-    Level<?> top = levels.get(K - 1);
-    Sequence dy =
-        switch (readout) {
-          case EACH_STEP -> top.layer.backward(outputs.withFlat(dr));
-          case LAST_STEP -> top.backwardLast(dr);
-          case MEAN -> top.layer.backward(Readout.spread(dr, outputs));
-        };
-    for (int k = K - 1; k >= 0; k--) {
-      if (!dy.flat().isFinite()) {
-        throw new ArithmeticException(
-            "the gradient that layer%d passes down is not finite: training diverged".formatted(k));
-      }
-      dy = dy.withFlat(Level.dropped(dy.flat(), masks.get(k)));
-      if (k > 0) {
-        dy = levels.get(k - 1).layer.backward(dy);
-      }
-    }
-    return dy;
-  }
-
-  private LossValue judge(Matrix z, Y targets) {
+  /** The loss of the last pass; its gradient is written to {@code dz}. */
+  private double judge(Matrix z, Y targets, Matrix dz) {
     if (readout == Readout.EACH_STEP) {
-      loss.requireLengths(targets, outputs);
+      loss.requireLengths(targets, body.outputs());
     }
-    return loss.of(z, targets, real());
-  }
-
-  /** For each row of the head's outputs whether it counts. */
-  private boolean[] real() {
-    boolean[] real = outputs.real();
-    if (readout == Readout.EACH_STEP) {
-      return real;
-    }
-    return Arrays.copyOf(real, outputs.batch()); // no sequence is empty: its first step is real
+    return loss.of(z, targets, real, dz);
   }
 
   /** The loss on these examples, read from zeros, with dropout. Adds to the gradients. */
   public double learn(X inputs, Y targets) {
-    return learn(inputs, targets, start(input.count(inputs)));
+    return learn(inputs, targets, null);
   }
 
   /**
    * The same, read from {@code initial}, in which no gradient goes back: with {@link #last} of the
    * part before, this is truncated backpropagation through time.
    *
+   * @param initial null for zeros
    * @return the loss; if it is NaN or infinite, no gradient was added
-   * @throws ArithmeticException if a gradient grows beyond all numbers on its way down; it says in
-   *     which layer
+   * @throws ArithmeticException if numbers grow beyond all bounds on their way; it says in which
+   *     layer
    */
   public double learn(X inputs, Y targets, States initial) {
-    LossValue value = judge(forward(inputs, initial, true), targets);
-    if (Double.isFinite(value.mean())) {
-      input.backward(inputs, backward(value.gradient()));
+    Matrix z = forward(inputs, initial, Mode.LEARN);
+    Matrix dz = gradients.lend(z.rows(), z.cols());
+    double mean = judge(z, targets, dz);
+    if (Double.isFinite(mean)) {
+      input.backward(inputs, head.backward(dz, body));
     }
-    return value.mean();
+    return mean;
   }
 
   /** What came of examples that were not learnt. */
   public Evaluation<Y> evaluate(X inputs, Y targets) {
-    return evaluate(inputs, targets, start(input.count(inputs)));
+    return evaluate(inputs, targets, null);
   }
 
-  /** The same, read from {@code initial}. */
+  /** The same, read from {@code initial}; null for zeros. */
   public Evaluation<Y> evaluate(X inputs, Y targets, States initial) {
-    Matrix z = forward(inputs, initial, false);
-    return new Evaluation<>(judge(z, targets).mean(), z, targets, real(), loss);
+    Matrix z = forward(inputs, initial, Mode.USE).copy();
+    double mean = judge(z, targets, gradients.lend(z.rows(), z.cols()));
+    return new Evaluation<>(mean, z, targets, Arrays.copyOf(real, z.rows()), loss);
   }
 
   /**
@@ -225,18 +158,18 @@ public final class Model<X, Y> {
   /** The answers: the likeliest classes, the numbers, the probabilities. */
   public Y predict(X inputs) {
     Matrix z = outputs(inputs);
-    return loss.answers(z, outputs);
+    return loss.answers(z, body.outputs());
   }
 
   /** What the head says, a row for each answer: logits, or numbers. */
   public Matrix outputs(X inputs) {
-    return forward(inputs, start(input.count(inputs)), false);
+    return forward(inputs, null, Mode.USE).copy();
   }
 
   /** What the top layer puts out at each step (T × N × H): h, to be looked at; a copy. */
   public Sequence hidden(X inputs) {
-    forward(inputs, start(input.count(inputs)), false);
-    return outputs.copy();
+    forward(inputs, null, Mode.USE);
+    return body.outputs().copy();
   }
 
   /**
@@ -249,19 +182,15 @@ public final class Model<X, Y> {
    */
   public Sequence inputGradient(X inputs, Matrix dOutputs) {
     Matrix used = outputs(inputs);
-    List<Matrix> before = parameters().stream().map(p -> p.grad.copy()).toList();
-    double[] set = rates;
-    rates = new double[set.length];
+    List<Parameter> all = parameters();
+    List<Matrix> before = all.stream().map(p -> p.grad.copy()).toList();
     try {
-      Matrix learnt = forward(inputs, start(input.count(inputs)), true);
-      if (used.maxDifference(learnt) > 1e-9) {
+      if (used.maxDifference(forward(inputs, null, Mode.TRACE)) > 1e-9) {
         throw new IllegalStateException(
             "inputGradient: a layer drops in itself; expected outputs that are the same each time");
       }
-      return backward(dOutputs).copy();
+      return head.backward(dOutputs, body).copy();
     } finally {
-      rates = set;
-      List<Parameter> all = parameters();
       for (int i = 0; i < all.size(); i++) {
         all.get(i).grad.copyFrom(before.get(i));
       }
@@ -270,7 +199,7 @@ public final class Model<X, Y> {
 
   /** Reads on from a state, a token at a time: what the head says, and the state after it. */
   public Next<States> next(X inputs, States state) {
-    Matrix z = forward(inputs, state, false);
+    Matrix z = forward(inputs, state, Mode.USE).copy();
     return new Next<>(z, last());
   }
 
@@ -284,20 +213,11 @@ public final class Model<X, Y> {
    * layer1.backward.Wh}, {@code head.b}; one that stands in two places has its first name.
    */
   public Map<String, Parameter> named() {
-    Map<String, Parameter> all = new LinkedHashMap<>();
-    input.parameters().forEach(p -> put(all, "input." + p.name(), p));
-    for (int k = 0; k < levels.size(); k++) {
-      int number = k;
-      levels.get(k).named().forEach((name, p) -> put(all, "layer" + number + "." + name, p));
-    }
-    head.parameters().forEach(p -> put(all, "head." + p.name(), p));
-    return Collections.unmodifiableMap(all);
-  }
-
-  private static void put(Map<String, Parameter> all, String name, Parameter p) {
-    if (all.values().stream().noneMatch(known -> known == p)) {
-      all.put(name, p);
-    }
+    Names names = new Names();
+    names.all("input.", input.parameters());
+    body.name(names);
+    names.all("head.", head.dense.parameters());
+    return names.map();
   }
 
   /** All that is learnt, each once. */
@@ -307,9 +227,7 @@ public final class Model<X, Y> {
 
   /** Every parameter under its name, as a part of a weights file. */
   public Weights weights() {
-    Map<String, Slot> slots = new LinkedHashMap<>();
-    named().forEach((name, p) -> slots.put(name, Slot.matrix(p)));
-    return new Weights().with(slots);
+    return Weights.of(named());
   }
 
   /** Writes all parameters to a safetensors file, whole or not at all. */

@@ -1,6 +1,8 @@
 package unrolled.nn;
 
+import java.util.Arrays;
 import unrolled.matrix.Matrix;
+import unrolled.matrix.Workspace;
 
 /**
  * How surprised a model is by a yes or a no, in nats; each of the K columns is a question of its
@@ -36,12 +38,29 @@ public final class BinaryCrossEntropy {
    * @param weight of a yes, above 0
    */
   public static LossValue of(Matrix logits, Matrix targets, boolean[] real, double weight) {
-    check(logits, targets, weight);
-    int count = Mask.count("BinaryCrossEntropy", real, logits.rows()) * logits.cols();
+    Mask.requireRows("BinaryCrossEntropy", real, logits.rows());
     Matrix gradient = new Matrix(logits.rows(), logits.cols());
+    double mean = of(logits, targets, real, weight, gradient);
+    return new LossValue(mean, gradient);
+  }
+
+  /**
+   * The same mean, with the gradient written to {@code gradient}, which may be lent by a {@link
+   * Workspace}: for a training step that allocates nothing. The mask may be kept from batch to
+   * batch: the first N of it are read.
+   */
+  public static double of(
+      Matrix logits, Matrix targets, boolean[] real, double weight, Matrix gradient) {
+    check(logits, targets, weight);
+    check(logits, gradient, weight);
+    int count = Mask.countFirst("BinaryCrossEntropy", real, logits.rows()) * logits.cols();
     double sum = 0;
     for (int r = 0; r < logits.rows(); r++) {
-      for (int c = 0; c < logits.cols() && real[r]; c++) {
+      if (!real[r]) {
+        Arrays.fill(gradient.storage(), r * logits.cols(), (r + 1) * logits.cols(), 0);
+        continue;
+      }
+      for (int c = 0; c < logits.cols(); c++) {
         double z = logits.get(r, c);
         double y = targets.get(r, c);
         if (!(y >= 0 && y <= 1)) {
@@ -56,7 +75,7 @@ public final class BinaryCrossEntropy {
         gradient.set(r, c, ((1 - y) * p - weight * y * q) / count);
       }
     }
-    return new LossValue(sum / count, gradient);
+    return sum / count;
   }
 
   private static void check(Matrix logits, Matrix targets, double weight) {

@@ -1,5 +1,6 @@
 package unrolled.nn;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import unrolled.matrix.Matrix;
@@ -30,11 +31,23 @@ public final class Embedding {
 
   /** The rows of {@code ids}, below each other (ids.length × D). */
   public Matrix forward(int[] ids) {
-    check(ids);
-    Matrix y = new Matrix(ids.length, W.value.cols());
-    for (int i = 0; i < ids.length; i++) {
-      if (ids[i] != Mask.PADDING) {
-        System.arraycopy(W.value.data(), ids[i] * y.cols(), y.data(), i * y.cols(), y.cols());
+    return forward(ids, new Matrix(ids.length, W.value.cols()));
+  }
+
+  /**
+   * The same, written to {@code y}, which may be lent by a {@code Workspace}: a row of it for each
+   * of the first ids; there may be more of them.
+   */
+  public Matrix forward(int[] ids, Matrix y) {
+    check(ids, y);
+    double[] w = W.value.data();
+    double[] to = y.storage();
+    int D = y.cols();
+    for (int i = 0; i < y.rows(); i++) {
+      if (ids[i] == Mask.PADDING) {
+        Arrays.fill(to, i * D, (i + 1) * D, 0);
+      } else {
+        System.arraycopy(w, ids[i] * D, to, i * D, D);
       }
     }
     return y;
@@ -42,15 +55,24 @@ public final class Embedding {
 
   /** Adds {@code dy} (ids.length × D) to the gradients of the rows of {@code ids}. */
   public void backward(Matrix dy, int[] ids) {
-    check(ids);
-    if (dy.rows() != ids.length || dy.cols() != W.value.cols()) {
-      throw new IllegalArgumentException(
-          "Embedding: expected a gradient (%d × %d), got %s"
-              .formatted(ids.length, W.value.cols(), dy.shape()));
+    if (dy.rows() != ids.length) {
+      throw wrongShape("a gradient", ids, dy);
     }
-    for (int i = 0; i < ids.length; i++) {
-      for (int j = 0; j < dy.cols() && ids[i] != Mask.PADDING; j++) {
-        W.grad.data()[ids[i] * dy.cols() + j] += dy.data()[i * dy.cols() + j];
+    backwardFirst(dy, ids);
+  }
+
+  /**
+   * The same for the first n of {@code ids}, where {@code dy} is (n × D): there may be more of
+   * them, as in {@link #forward(int[], Matrix)}.
+   */
+  public void backwardFirst(Matrix dy, int[] ids) {
+    check(ids, dy);
+    double[] dw = W.grad.data();
+    double[] d = dy.storage();
+    int D = dy.cols();
+    for (int i = 0; i < dy.rows(); i++) {
+      for (int j = 0; j < D && ids[i] != Mask.PADDING; j++) {
+        dw[ids[i] * D + j] += d[i * D + j];
       }
     }
   }
@@ -59,8 +81,22 @@ public final class Embedding {
     return List.of(W);
   }
 
-  private void check(int[] ids) {
-    for (int i = 0; i < ids.length; i++) {
+  private void check(int[] ids, Matrix rows) {
+    if (rows.rows() > ids.length || rows.cols() != W.value.cols()) {
+      throw wrongShape("vectors", ids, rows);
+    }
+    check(ids, rows.rows());
+  }
+
+  private IllegalArgumentException wrongShape(String what, int[] ids, Matrix rows) {
+    return new IllegalArgumentException(
+        "Embedding: expected %s (%d × %d), got %s"
+            .formatted(what, ids.length, W.value.cols(), rows.shape()));
+  }
+
+  /** Refuses a token that has no vector among the first {@code count}. */
+  public void check(int[] ids, int count) {
+    for (int i = 0; i < count; i++) {
       if (ids[i] != Mask.PADDING && (ids[i] < 0 || ids[i] >= W.value.rows())) {
         throw new IllegalArgumentException(
             "Embedding: token %d at place %d; the tokens are 0 to %d"

@@ -11,7 +11,14 @@ public interface Initializer {
 
   /** Uniform on [−bound, bound). PyTorch's recurrent layers use 1/√H for every weight and bias. */
   static Initializer uniform(double bound) {
-    return (rows, cols, rng) -> Matrix.random(rows, cols, -bound, bound, rng);
+    return (rows, cols, rng) -> {
+      if (rows < 1 || cols < 1 || !Double.isFinite(bound)) {
+        throw new IllegalArgumentException(
+            "a weight cannot have the shape (%d × %d); expected at least one input and one unit"
+                .formatted(rows, cols));
+      }
+      return Matrix.random(rows, cols, -bound, bound, rng);
+    };
   }
 
   /**

@@ -20,8 +20,9 @@ public final class Mask {
    *
    * @param who what the message begins with
    */
-  public static void requireClasses(String who, int[] targets, boolean[] real, int classes) {
-    for (int r = 0; r < targets.length; r++) {
+  public static void requireClasses(
+      String who, int[] targets, boolean[] real, int rows, int classes) {
+    for (int r = 0; r < rows; r++) {
       if (real[r] && targets[r] == PADDING) {
         throw new IllegalArgumentException(
             "%s: row %d is padding; pass the mask too, Tokens.real() or Sequence.real()"
@@ -37,13 +38,26 @@ public final class Mask {
 
   /** How many of the {@code rows} rows are real; at least one must be. */
   public static int count(String who, boolean[] real, int rows) {
+    requireRows(who, real, rows);
+    return countFirst(who, real, rows);
+  }
+
+  /** Refuses a mask that is not one of so many rows. */
+  public static void requireRows(String who, boolean[] real, int rows) {
     if (real.length != rows) {
       throw new IllegalArgumentException(
           "%s: expected a mask of %d rows, got %d".formatted(who, rows, real.length));
     }
+  }
+
+  /** The same for a mask that is kept from batch to batch and so may be longer. */
+  public static int countFirst(String who, boolean[] real, int rows) {
+    if (real.length < rows) {
+      requireRows(who, real, rows);
+    }
     int count = 0;
-    for (boolean r : real) {
-      if (r) {
+    for (int r = 0; r < rows; r++) {
+      if (real[r]) {
         count++;
       }
     }

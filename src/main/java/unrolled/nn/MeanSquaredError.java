@@ -24,6 +24,7 @@ public final class MeanSquaredError {
    * is 0. For a batch of sequences with padding: {@code Sequence.real()}.
    */
   public static LossValue of(Matrix y, Matrix targets, boolean[] real) {
+    Mask.requireRows("MeanSquaredError", real, y.rows());
     Matrix gradient = new Matrix(y.rows(), y.cols());
     double mean = of(y, targets, real, gradient);
     return new LossValue(mean, gradient);
@@ -31,22 +32,32 @@ public final class MeanSquaredError {
 
   /**
    * The same mean, with the gradient written to {@code gradient}, which may be lent by a {@link
-   * Workspace}: for a training step that allocates nothing.
+   * Workspace}: for a training step that allocates nothing. The mask may be kept from batch to
+   * batch: the first N of it are read.
    */
   public static double of(Matrix y, Matrix targets, boolean[] real, Matrix gradient) {
     check(y, targets);
     check(y, gradient);
-    int count = Mask.count("MeanSquaredError", real, y.rows()) * y.cols();
+    int count = Mask.countFirst("MeanSquaredError", real, y.rows()) * y.cols();
     double[] d = gradient.storage();
     double sum = 0;
     for (int r = 0; r < y.rows(); r++) {
       for (int c = 0; c < y.cols(); c++) {
-        double difference = real[r] ? y.get(r, c) - targets.get(r, c) : 0;
+        double difference = real[r] ? y.get(r, c) - target(targets, r, c) : 0;
         sum += difference * difference;
         d[r * y.cols() + c] = 2 * difference / count;
       }
     }
     return sum / count;
+  }
+
+  private static double target(Matrix targets, int r, int c) {
+    double target = targets.get(r, c);
+    if (!Double.isFinite(target)) {
+      throw new IllegalArgumentException(
+          "MeanSquaredError: target %s of row %d; expected a number".formatted(target, r));
+    }
+    return target;
   }
 
   private static void check(Matrix y, Matrix targets) {

@@ -24,6 +24,8 @@ import unrolled.matrix.Workspace;
  * the loss log K.
  */
 public final class SoftmaxCrossEntropy {
+  private static final String NAME = "SoftmaxCrossEntropy";
+  private static final double[] EVEN = {}; // every class counts once
   private static final Elementwise ELEMENTWISE = Kernels.active().elementwise();
 
   private SoftmaxCrossEntropy() {}
@@ -38,39 +40,7 @@ public final class SoftmaxCrossEntropy {
    * is 0. For a batch of sequences with padding: {@code Sequence.real()}.
    */
   public static LossValue of(Matrix logits, int[] targets, boolean[] real) {
-    Matrix gradient = new Matrix(logits.rows(), logits.cols());
-    double mean = of(logits, targets, real, gradient);
-    return new LossValue(mean, gradient);
-  }
-
-  /**
-   * The same mean, with the gradient written to {@code gradient}, which may be lent by a {@link
-   * Workspace}: for a training step that allocates nothing.
-   */
-  public static double of(Matrix logits, int[] targets, boolean[] real, Matrix gradient) {
-    int n = check(logits, targets, real);
-    if (gradient.rows() != logits.rows() || gradient.cols() != logits.cols()) {
-      throw new IllegalArgumentException(
-          "SoftmaxCrossEntropy: the gradient of logits %s cannot be written to %s"
-              .formatted(logits.shape(), gradient.shape()));
-    }
-    double[] d = gradient.storage();
-    int K = logits.cols();
-    double loss = 0;
-    for (int r = 0; r < targets.length; r++) {
-      int at = r * K;
-      if (!real[r]) {
-        Arrays.fill(d, at, at + K, 0);
-        continue;
-      }
-      double right = logits.get(r, targets[r]); // read first: the gradient may stand in its place
-      loss += softmax(logits, r, gradient) - right;
-      d[at + targets[r]] -= 1;
-      for (int k = at; k < at + K; k++) {
-        d[k] *= 1.0 / n;
-      }
-    }
-    return loss / n;
+    return value(logits, targets, real, EVEN);
   }
 
   /**
@@ -79,38 +49,59 @@ public final class SoftmaxCrossEntropy {
    * @param weights of the K classes, none negative
    */
   public static LossValue of(Matrix logits, int[] targets, boolean[] real, double[] weights) {
-    check(logits, targets, real);
-    double sum = 0;
-    double loss = 0;
-    if (weights.length != logits.cols()) {
-      throw new IllegalArgumentException(
-          "SoftmaxCrossEntropy: expected %d weights, one for each class, got %d"
-              .formatted(logits.cols(), weights.length));
+    requireWeights(logits, weights);
+    return value(logits, targets, real, weights);
+  }
+
+  private static LossValue value(Matrix logits, int[] targets, boolean[] real, double[] weights) {
+    if (targets.length == 0 || targets.length != logits.rows()) {
+      throw wrongTargets(logits, targets);
     }
-    for (int k = 0; k < weights.length; k++) {
-      if (!(weights[k] >= 0 && weights[k] <= Double.MAX_VALUE)) {
-        throw new IllegalArgumentException(
-            "SoftmaxCrossEntropy: the weight of class %d is %s; expected 0 or more"
-                .formatted(k, weights[k]));
-      }
-    }
+    Mask.requireRows(NAME, real, targets.length);
     Matrix gradient = new Matrix(logits.rows(), logits.cols());
-    for (int r = 0; r < targets.length; r++) {
-      if (real[r]) {
-        double w = weights[targets[r]];
-        loss += w * (softmax(logits, r, gradient) - logits.get(r, targets[r]));
-        gradient.set(r, targets[r], gradient.get(r, targets[r]) - 1);
-        for (int k = 0; k < logits.cols(); k++) {
-          gradient.set(r, k, w * gradient.get(r, k));
-        }
-        sum += w;
+    double mean = compute(logits, targets, real, weights, gradient);
+    return new LossValue(mean, gradient);
+  }
+
+  /**
+   * The same mean, with the gradient written to {@code gradient}, which may be lent by a {@link
+   * Workspace}: for a training step that allocates nothing. Targets and mask may be kept from batch
+   * to batch: the first N of each are read.
+   */
+  public static double of(Matrix logits, int[] targets, boolean[] real, Matrix gradient) {
+    return compute(logits, targets, real, EVEN, gradient);
+  }
+
+  /** The same, where a row counts as often as its class says. */
+  public static double of(
+      Matrix logits, int[] targets, boolean[] real, double[] weights, Matrix gradient) {
+    requireWeights(logits, weights);
+    return compute(logits, targets, real, weights, gradient);
+  }
+
+  private static double compute(
+      Matrix logits, int[] targets, boolean[] real, double[] weights, Matrix gradient) {
+    double sum = check(logits, targets, real, weights, gradient);
+    double[] d = gradient.storage();
+    int K = logits.cols();
+    double loss = 0;
+    for (int r = 0; r < logits.rows(); r++) {
+      int at = r * K;
+      if (!real[r]) {
+        Arrays.fill(d, at, at + K, 0);
+        continue;
+      }
+      double weight = weights == EVEN ? 1 : weights[targets[r]];
+      double right = logits.get(r, targets[r]); // read first: the gradient may stand in its place
+      double surprise = softmax(logits, r, gradient) - right;
+      // A class that does not count adds nothing, also where it is forbidden and so is infinite.
+      loss += weight == 0 ? 0 : weight * surprise;
+      d[at + targets[r]] -= 1;
+      for (int k = at; k < at + K; k++) {
+        d[k] *= weight / sum;
       }
     }
-    if (sum == 0) {
-      throw new IllegalArgumentException(
-          "SoftmaxCrossEntropy: the class of every row has the weight 0; nothing is left to learn");
-    }
-    return new LossValue(loss / sum, gradient.scale(1 / sum));
+    return loss / sum;
   }
 
   /** The probabilities (N × K): every row is positive and sums to 1. */
@@ -146,15 +137,52 @@ public final class SoftmaxCrossEntropy {
     return max + Math.log(sum);
   }
 
-  /** Returns how many rows are real. */
-  private static int check(Matrix logits, int[] targets, boolean[] real) {
-    if (targets.length == 0 || targets.length != logits.rows()) {
-      throw new IllegalArgumentException(
-          "SoftmaxCrossEntropy: logits %s need %d targets, at least one; got %d"
-              .formatted(logits.shape(), logits.rows(), targets.length));
+  /** Returns the sum of the weights of all real rows. */
+  private static double check(
+      Matrix logits, int[] targets, boolean[] real, double[] weights, Matrix gradient) {
+    int rows = logits.rows();
+    if (rows == 0 || targets.length < rows) {
+      throw wrongTargets(logits, targets);
     }
-    int count = Mask.count("SoftmaxCrossEntropy", real, targets.length);
-    Mask.requireClasses("SoftmaxCrossEntropy", targets, real, logits.cols());
-    return count;
+    if (gradient.rows() != rows || gradient.cols() != logits.cols()) {
+      throw new IllegalArgumentException(
+          "SoftmaxCrossEntropy: the gradient of logits %s cannot be written to %s"
+              .formatted(logits.shape(), gradient.shape()));
+    }
+    double sum = Mask.countFirst(NAME, real, rows);
+    Mask.requireClasses(NAME, targets, real, rows, logits.cols());
+    if (weights == EVEN) {
+      return sum;
+    }
+    sum = 0;
+    for (int r = 0; r < rows; r++) {
+      sum += real[r] ? weights[targets[r]] : 0;
+    }
+    if (sum == 0) {
+      throw new IllegalArgumentException(
+          "SoftmaxCrossEntropy: the class of every row has the weight 0; nothing is left to learn");
+    }
+    return sum;
+  }
+
+  private static IllegalArgumentException wrongTargets(Matrix logits, int[] targets) {
+    return new IllegalArgumentException(
+        "SoftmaxCrossEntropy: logits %s need %d targets, at least one; got %d"
+            .formatted(logits.shape(), logits.rows(), targets.length));
+  }
+
+  private static void requireWeights(Matrix logits, double[] weights) {
+    if (weights.length != logits.cols()) {
+      throw new IllegalArgumentException(
+          "SoftmaxCrossEntropy: expected %d weights, one for each class, got %d"
+              .formatted(logits.cols(), weights.length));
+    }
+    for (int k = 0; k < weights.length; k++) {
+      if (!(weights[k] >= 0 && weights[k] <= Double.MAX_VALUE)) {
+        throw new IllegalArgumentException(
+            "SoftmaxCrossEntropy: the weight of class %d is %s; expected 0 or more"
+                .formatted(k, weights[k]));
+      }
+    }
   }
 }

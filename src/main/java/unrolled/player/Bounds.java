@@ -28,10 +28,10 @@ public final class Bounds {
   /** Addresses: of the 1.5 GB that a JVM reserves it touches a small part. */
   public static final long SPACE_BYTES = 2L << 30;
 
-  static final int CALLS = 20_000;
-  static final int FRAME_BYTES = 1 << 22;
-  static final long ALL_BYTES = 1L << 26;
-  static final int HEAP_MEGABYTES = 192;
+  public static final int CALLS = 20_000;
+  public static final int MESSAGE_BYTES = 1 << 22;
+  public static final long ALL_BYTES = 1L << 26;
+  public static final int HEAP_MEGABYTES = 192;
 
   private Bounds() {}
 }

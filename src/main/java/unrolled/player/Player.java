@@ -21,7 +21,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The process in which a submission's code runs: it is sent classes and calls, and answers with
+ * The process in which an answer's code runs: it is sent classes and calls, and answers with
  * numbers.
  *
  * <p>Nothing here is trusted. Whatever the code does to this process, all that it can do to the
@@ -29,7 +29,7 @@ import java.util.Map;
  * that it needs, the matrices, and the contract of one exercise.
  */
 public final class Player {
-  private static final int LARGEST_FRAME = 1 << 26;
+  private static final int LARGEST_MESSAGE = 1 << 26;
   private static final int LONGEST_TEXT = 500;
 
   /** In three bytes a character it is still as short as {@code writeUTF} demands. */
@@ -39,7 +39,7 @@ public final class Player {
   private static final int ANCESTORS = 8;
 
   /** With this status, and no word before it, it has ended because the memory was full. */
-  static final int MEMORY_FULL = 3;
+  public static final int MEMORY_FULL = 3;
 
   private final Map<Integer, Object> answers = new HashMap<>();
   private final Map<Integer, Sharing.Watch> watches = new HashMap<>();
@@ -68,13 +68,13 @@ public final class Player {
     Clock clock = Clock.started(Integer.getInteger("unrolled.longest", 0), said);
     try {
       while (true) {
-        byte[] request = Frames.read(in, LARGEST_FRAME);
+        byte[] request = Message.read(in, LARGEST_MESSAGE);
         exit.number = new DataInputStream(new ByteArrayInputStream(request)).readInt();
         clock.begin();
         byte[] reply = player.reply(request);
         clock.end();
         synchronized (out) {
-          Frames.write(out, reply);
+          Message.write(out, reply);
         }
       }
     } catch (EOFException e) {
@@ -88,13 +88,13 @@ public final class Player {
   /** Tells what was printed while nobody can ask for it any more. */
   private record Said(CappedOutput printed, DataOutputStream out) {
     void tell() throws IOException {
-      var frame = new ByteArrayOutputStream();
-      var word = new DataOutputStream(frame);
+      var message = new ByteArrayOutputStream();
+      var word = new DataOutputStream(message);
       word.writeInt(0);
-      word.writeByte(Letter.SAID);
+      word.writeByte(Message.SAID);
       word.writeUTF(cut(printed.text(), LONGEST_PRINTED));
       synchronized (out) {
-        Frames.write(out, frame.toByteArray());
+        Message.write(out, message.toByteArray());
       }
     }
   }
@@ -124,15 +124,15 @@ public final class Player {
     }
 
     private void say(StackTraceElement[] stack) {
-      var frame = new ByteArrayOutputStream();
+      var message = new ByteArrayOutputStream();
       try {
-        var word = new DataOutputStream(frame);
+        var word = new DataOutputStream(message);
         word.writeInt(number);
-        word.writeByte(Letter.EXITED);
+        word.writeByte(Message.EXITED);
         place(word, stack);
         said.tell();
         synchronized (out) {
-          Frames.write(out, frame.toByteArray());
+          Message.write(out, message.toByteArray());
         }
       } catch (IOException e) {
         // No one listens any more.
@@ -214,16 +214,16 @@ public final class Player {
   private byte[] reply(byte[] request) throws IOException {
     var in = new DataInputStream(new ByteArrayInputStream(request));
     int number = in.readInt();
-    byte letter = in.readByte();
+    byte kind = in.readByte();
     var reply = new ByteArrayOutputStream();
     var out = new DataOutputStream(reply);
     out.writeInt(number);
     try {
-      if (letter == Letter.CALL) {
+      if (kind == Message.CALL) {
         call(in, out);
       } else {
-        String told = told(letter, in);
-        out.writeByte(Letter.DONE);
+        String told = told(kind, in);
+        out.writeByte(Message.DONE);
         out.writeUTF(told);
       }
     } catch (Throwable e) {
@@ -234,12 +234,12 @@ public final class Player {
     return reply.toByteArray();
   }
 
-  private String told(byte letter, DataInputStream in) throws Exception {
-    return switch (letter) {
-      case Letter.LOAD -> load(in);
-      case Letter.PROBE -> Reach.from(in.readUTF(), in.readInt(), in.readUTF());
-      case Letter.PRINTED -> cut(printed.text(), LONGEST_PRINTED);
-      default -> throw new Malformed("there is no request " + letter);
+  private String told(byte kind, DataInputStream in) throws Exception {
+    return switch (kind) {
+      case Message.LOAD -> load(in);
+      case Message.PROBE -> Reach.from(in.readUTF(), in.readInt(), in.readUTF());
+      case Message.PRINTED -> cut(printed.text(), LONGEST_PRINTED);
+      default -> throw new MalformedMessage("there is no request " + kind);
     };
   }
 
@@ -297,7 +297,7 @@ public final class Player {
         return method;
       }
     }
-    throw new Malformed("there is no method " + name);
+    throw new MalformedMessage("there is no method " + name);
   }
 
   private Sharing outcome(
@@ -311,7 +311,7 @@ public final class Player {
       watch.before();
       Object value = method.invoke(answerer, arguments);
       sharing = watch.after(names(method), arguments, value);
-      out.writeByte(Letter.DONE);
+      out.writeByte(Message.DONE);
       Wire.write(out, method.getReturnType(), value);
     } catch (Throwable e) {
       bytes.reset();
@@ -343,7 +343,7 @@ public final class Player {
 
   private void exception(DataOutputStream out, Throwable e) throws IOException {
     Throwable told = told(e);
-    out.writeByte(Letter.THROWN);
+    out.writeByte(Message.THROWN);
     out.writeBoolean(told != e);
     var names = new ArrayList<String>();
     for (Class<?> type = told.getClass();

@@ -145,9 +145,9 @@ public record Sharing(List<Pair> withInputs, List<Pair> withItself, boolean chan
   /**
    * Reads one; whatever names it holds are names in these values.
    *
-   * @throws Malformed if they are not
+   * @throws MalformedMessage if they are not
    */
-  static Sharing read(DataInputStream in, String[] names, Object[] inputs, Object value)
+  public static Sharing read(DataInputStream in, String[] names, Object[] inputs, Object value)
       throws IOException {
     List<Pair> withInputs = read(in);
     List<Pair> withItself = read(in);
@@ -193,7 +193,7 @@ public record Sharing(List<Pair> withInputs, List<Pair> withItself, boolean chan
 
   private static void require(boolean holds) {
     if (!holds) {
-      throw new Malformed("a name that no value of the call has");
+      throw new MalformedMessage("a name that no value of the call has");
     }
   }
 }

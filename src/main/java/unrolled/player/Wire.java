@@ -69,7 +69,7 @@ public final class Wire {
   /**
    * Reads a value of this type.
    *
-   * @throws Malformed if the bytes are not one
+   * @throws MalformedMessage if the bytes are not one
    */
   public static Object read(DataInputStream in, Class<?> type) throws IOException {
     byte mark = in.readByte();
@@ -77,7 +77,7 @@ public final class Wire {
       return null;
     }
     if (mark != VALUE) {
-      throw new Malformed("no " + type.getSimpleName() + " begins with " + mark);
+      throw new MalformedMessage("no " + type.getSimpleName() + " begins with " + mark);
     }
     if (type == int.class) {
       return in.readInt();
@@ -142,7 +142,8 @@ public final class Wire {
     int cols = in.readInt();
     double[] data = doubles(in);
     if (rows < 0 || cols < 0 || (long) rows * cols != data.length) {
-      throw new Malformed("a matrix (" + rows + " × " + cols + ") of " + data.length + " numbers");
+      throw new MalformedMessage(
+          "a matrix (" + rows + " × " + cols + ") of " + data.length + " numbers");
     }
     return Matrix.wrap(rows, cols, data);
   }
@@ -155,11 +156,11 @@ public final class Wire {
     return all;
   }
 
-  /** A number of items that the rest of the frame can hold. */
+  /** A number of items that the rest of the message can hold. */
   private static int length(DataInputStream in, int bytesEach) throws IOException {
     int length = in.readInt();
     if (length < 0 || (long) length * bytesEach > in.available()) {
-      throw new Malformed(length + " items in " + in.available() + " bytes");
+      throw new MalformedMessage(length + " items in " + in.available() + " bytes");
     }
     return length;
   }
@@ -177,7 +178,7 @@ public final class Wire {
       constructor.setAccessible(true);
       return constructor.newInstance(values);
     } catch (ReflectiveOperationException e) {
-      throw new Malformed("no " + type.getSimpleName() + ": " + e);
+      throw new MalformedMessage("no " + type.getSimpleName() + ": " + e);
     }
   }
 }

@@ -1,17 +1,13 @@
 /**
- * A process in which an answer runs apart from the process that judges it, and both ends of the
- * pipe between.
+ * The process in which an answer runs apart from the process that judges it: the side beside the
+ * stranger.
  *
- * <p>{@link unrolled.player.Player} is the main class of that process. It finds beside itself only
- * what it needs: {@code Frames}, {@code Wire}, {@code Letter}, {@code CappedOutput}, and {@code
- * Reach}, which looks around. It is given the classes of an answer and calls, and answers with
- * numbers.
+ * <p><b>In:</b> the classes of an answer, and calls. <b>Out:</b> numbers, or an exception.
  *
- * <p>On this side, {@link unrolled.player.PlayerProcess} starts it, asks it, waits no longer than
- * {@link unrolled.player.Bounds} allow, and ends it; {@link unrolled.player.Remote} makes of it an
- * object to be called as if it were here, exceptions included ({@code Thrown}). {@link
- * unrolled.player.Box} is what may be put around it: nothing for a learner's own check, the sandbox
- * of {@code unrolled.grade} for strangers' work. {@link unrolled.player.Jars} are all that it sees
- * of this workbook, and an {@link unrolled.player.Archive} makes it start faster.
+ * <p>{@link unrolled.player.Player} is its main class; read it first. It finds beside itself only
+ * what it needs: {@code Message}, what goes over the pipe; {@code Wire}, values as bytes; {@code
+ * CappedOutput}, {@code Sharing}; and {@code Reach}, which looks around. All of it is on the class
+ * path of the stranger's code, so nothing here knows anything of those who judge: they are in
+ * {@link unrolled.player.host}, and see this side, never the other way round.
  */
 package unrolled.player;

@@ -103,7 +103,8 @@ public final class BeamSearch {
     Matrix z = following.logits();
     if (z.rows() != 1 || end >= z.cols()) {
       throw new IllegalArgumentException(
-          "search: expected one row of logits with the end token %d, got %s".formatted(end, z));
+          "search: expected one row of logits with the end token %d, got %s"
+              .formatted(end, z.shape()));
     }
     Logits.requireMax("search", z, 0);
     int top = Metrics.largest(z, 0);

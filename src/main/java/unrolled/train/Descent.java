@@ -30,10 +30,11 @@ abstract class Descent implements Optimizer {
   @Override
   public final void step(List<Parameter> all) {
     List<Parameter> parameters = Parameter.distinct(all);
-    for (Parameter p : parameters) {
-      rate(p);
+    for (int i = 0; i < parameters.size(); i++) {
+      rate(parameters.get(i));
     }
-    for (Parameter p : parameters) {
+    for (int i = 0; i < parameters.size(); i++) {
+      Parameter p = parameters.get(i);
       double rate = rate(p);
       Matrix t = memory(p).get(STEPS);
       t.set(0, 0, t.get(0, 0) + 1);
@@ -43,7 +44,12 @@ abstract class Descent implements Optimizer {
 
   @Override
   public final Map<String, Matrix> memory(Parameter p) {
-    return memories.computeIfAbsent(p, this::blank);
+    Map<String, Matrix> memory = memories.get(p); // asked at each step: no lambda is made here
+    if (memory == null) {
+      memory = blank(p);
+      memories.put(p, memory);
+    }
+    return memory;
   }
 
   private Map<String, Matrix> blank(Parameter p) {

@@ -18,6 +18,8 @@ import unrolled.nn.Parameter;
  * shorter.)
  */
 public final class GradientClipping {
+  // Lists are walked by number here and in the optimizers: a step of training makes no iterator.
+
   private GradientClipping() {}
 
   /**
@@ -35,15 +37,16 @@ public final class GradientClipping {
     if (!(norm > maxNorm) && !Double.isNaN(norm)) {
       return norm;
     }
-    for (Parameter p : parameters) {
+    for (int k = 0; k < parameters.size(); k++) {
+      Parameter p = parameters.get(k);
       if (!p.grad.isFinite()) {
         throw new ArithmeticException("byGlobalNorm: the gradient of " + p + " is not finite");
       }
     }
     double unit = Double.isInfinite(norm) ? largest(parameters) : 1;
     double factor = maxNorm / (unit == 1 ? norm : Math.sqrt(squares(parameters, unit)));
-    for (Parameter p : parameters) {
-      double[] dw = p.grad.data();
+    for (int k = 0; k < parameters.size(); k++) {
+      double[] dw = parameters.get(k).grad.data();
       for (int i = 0; i < dw.length; i++) {
         dw[i] = dw[i] / unit * factor;
       }
@@ -53,8 +56,8 @@ public final class GradientClipping {
 
   private static double largest(List<Parameter> parameters) {
     double largest = 0;
-    for (Parameter p : parameters) {
-      for (double g : p.grad.data()) {
+    for (int k = 0; k < parameters.size(); k++) {
+      for (double g : parameters.get(k).grad.data()) {
         largest = Math.max(largest, Math.abs(g)); // NaN stays NaN
       }
     }
@@ -63,8 +66,8 @@ public final class GradientClipping {
 
   private static double squares(List<Parameter> parameters, double unit) {
     double sum = 0;
-    for (Parameter p : parameters) {
-      for (double g : p.grad.data()) {
+    for (int k = 0; k < parameters.size(); k++) {
+      for (double g : parameters.get(k).grad.data()) {
         sum += g / unit * (g / unit);
       }
     }
@@ -98,8 +101,8 @@ public final class GradientClipping {
   public static double globalNorm(List<Parameter> all) {
     List<Parameter> parameters = Parameter.distinct(all);
     double sum = 0;
-    for (Parameter p : parameters) {
-      for (double g : p.grad.data()) {
+    for (int k = 0; k < parameters.size(); k++) {
+      for (double g : parameters.get(k).grad.data()) {
         sum += g * g;
       }
     }

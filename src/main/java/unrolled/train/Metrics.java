@@ -38,7 +38,7 @@ public final class Metrics {
               .formatted(logits.shape(), logits.rows(), targets.length));
     }
     int count = Mask.count("accuracy", real, targets.length);
-    Mask.requireClasses("accuracy", targets, real, logits.cols());
+    Mask.requireClasses("accuracy", targets, real, targets.length, logits.cols());
     int right = 0;
     for (int r = 0; r < targets.length; r++) {
       if (real[r] && !holdsNaN(logits, r) && largest(logits, r) == targets[r]) {

@@ -21,6 +21,11 @@ import unrolled.nn.Parameter;
  * training before the weights are touched.
  */
 public final class Trainer {
+  /** A listener to whom nothing is told: no event is made then. */
+  public static final Consumer<TrainingEvent> SILENT = event -> {};
+
+  private static final double GROWN = 1e100; // no weight of a network that learns is so large
+
   private final List<Parameter> parameters;
   private final List<String> labels; // of the parameters, for messages
   private final Optimizer optimizer;
@@ -121,7 +126,9 @@ public final class Trainer {
     if (Thread.interrupted()) {
       throw new CancellationException("training was stopped after step " + done);
     }
-    parameters.forEach(Parameter::zeroGrad);
+    for (int i = 0; i < parameters.size(); i++) {
+      parameters.get(i).zeroGrad();
+    }
     double loss = lossAndGradients.getAsDouble();
     double norm = GradientClipping.globalNorm(parameters);
     requireNumbers(done + 1, loss, norm);
@@ -130,8 +137,25 @@ public final class Trainer {
     }
     optimizer.step(parameters);
     done++;
-    listener.accept(new TrainingEvent.StepDone(done, of, loss, norm));
+    if (listener != SILENT) {
+      listener.accept(new TrainingEvent.StepDone(done, of, loss, norm));
+    }
     return loss;
+  }
+
+  /** Which weights have run away, if any: no gradient says so where the loss is no number. */
+  private String largestWeight() {
+    double largest = GROWN;
+    String found = "";
+    for (int i = 0; i < parameters.size(); i++) {
+      for (double w : parameters.get(i).value.data()) {
+        if (!(Math.abs(w) <= largest)) {
+          largest = Double.isNaN(w) ? Double.POSITIVE_INFINITY : Math.abs(w);
+          found = "; the largest weight, " + w + ", is in " + labels.get(i);
+        }
+      }
+    }
+    return found;
   }
 
   private void requireNumbers(long step, double loss, double norm) {
@@ -144,6 +168,9 @@ public final class Trainer {
             .mapToObj(i -> "; the gradient of " + labels.get(i) + " is not finite")
             .findFirst()
             .orElse("");
+    if (!Double.isFinite(loss)) {
+      culprit += largestWeight();
+    }
     // All entries are finite: only their norm is not, and clipping brings it back.
     if (culprit.isEmpty() && Double.isFinite(loss) && maxNorm < Double.POSITIVE_INFINITY) {
       return;

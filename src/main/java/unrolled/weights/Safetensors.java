@@ -226,6 +226,11 @@ public final class Safetensors {
       throw new IllegalArgumentException("no tensor can be called " + METADATA);
     }
     Path whole = file.toAbsolutePath();
+    if (!Files.isDirectory(whole.getParent())) {
+      throw new UncheckedIOException(
+          "cannot write " + file + ": there is no folder " + whole.getParent(),
+          new NoSuchFileException(whole.getParent().toString()));
+    }
     Path part = whole.resolveSibling("." + whole.getFileName() + "." + System.nanoTime() + ".part");
     try {
       try (FileChannel out =

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import unrolled.nn.Parameter;
 
 /**
  * The weights of a model, to and from a {@link Safetensors} file in the layout of another
@@ -21,6 +22,13 @@ import java.util.TreeSet;
  */
 public final class Weights {
   private final Map<String, Slot> slots = new LinkedHashMap<>();
+
+  /** Those of a network of this library, each parameter under its name and as it is. */
+  public static Weights of(Map<String, Parameter> named) {
+    Weights weights = new Weights();
+    named.forEach((name, p) -> weights.slots.put(name, Slot.matrix(p)));
+    return weights;
+  }
 
   /** Adds a part of the model, by the names of its tensors, which must all be new. */
   public Weights with(Map<String, Slot> part) {
@@ -39,9 +47,15 @@ public final class Weights {
     return all;
   }
 
-  /** Writes {@code file}, whole or not at all. */
+  /**
+   * Writes {@code file}, whole or not at all.
+   *
+   * @throws IllegalArgumentException if a number is NaN or infinite, which {@link #load} refuses
+   */
   public void save(Path file) {
-    Safetensors.write(file, new Safetensors.Contents(tensors(), Map.of()));
+    Map<String, Tensor> tensors = tensors();
+    requireNumbers("cannot write " + file, tensors);
+    Safetensors.write(file, new Safetensors.Contents(tensors, Map.of()));
   }
 
   /**
@@ -98,12 +112,16 @@ public final class Weights {
 
   private static void check(Path file, Map<String, Tensor> expected, Map<String, Tensor> found) {
     Tensor.requireSame(file.toString(), expected, found);
-    found.forEach(
+    requireNumbers(file.toString(), found);
+  }
+
+  private static void requireNumbers(String what, Map<String, Tensor> tensors) {
+    tensors.forEach(
         (name, tensor) -> {
           if (!tensor.value().isFinite()) {
             throw new IllegalArgumentException(
                 "%s: %s holds NaN or infinity; a model with it would compute nothing else"
-                    .formatted(file, name));
+                    .formatted(what, name));
           }
         });
   }

@@ -4,10 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import unrolled.data.MackeyGlass;
 import unrolled.model.Readout;
@@ -58,6 +63,39 @@ class ExamplesTest {
                   }));
     }
     assertEquals(rmse, Regress.learn(series, file, event -> {}));
+  }
+
+  /**
+   * Lines of code, neither empty nor a comment nor an import, beside those of the same program in
+   * PyTorch: as docs/in-your-own-program.md says, and never more than half as many again.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "CharLm, char_lm",
+    "Classify, classify",
+    "Tagger, tagger",
+    "Translate, translate",
+    "Regress, regress"
+  })
+  void an_example_is_about_as_short_as_its_twin_in_pytorch(String ours, String theirs)
+      throws IOException {
+    Path home = Path.of(System.getProperty("unrolled.home"));
+    Path twin = home.resolve("src/test/python/example/" + theirs + ".py");
+    long java = lines(home.resolve("src/test/java/unrolled/example/" + ours + ".java"));
+    long python = lines(twin);
+    assertTrue(java > 20 && java <= 1.5 * python, java + " lines, " + python + " in PyTorch");
+    String page = Files.readString(home.resolve("docs/in-your-own-program.md"));
+    String row = ".java) | %d | [%d](../src/test/python/example/%s.py) |";
+    assertTrue(
+        page.contains("/" + ours + row.formatted(java, python, theirs)),
+        () -> "the page should say " + ours + row.formatted(java, python, theirs));
+  }
+
+  private static long lines(Path file) throws IOException {
+    Pattern other = Pattern.compile("\\s*(|//.*|/?\\*.*|#.*|\"\"\".*|(import|package|from) .*)");
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines.filter(line -> !other.matcher(line).matches()).count();
+    }
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import unrolled.matrix.Matrix;
-import unrolled.player.Lambdas;
+import unrolled.player.host.Lambdas;
 
 /** What the gate's tests share: the files of an exercise, compiled and judged. */
 final class Gate {

@@ -17,7 +17,11 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import unrolled.exercise.Exercise;
+import unrolled.grade.intake.Collected;
+import unrolled.grade.intake.Shard;
+import unrolled.grade.record.Gradebook;
 import unrolled.grade.report.Reports;
+import unrolled.grade.sandbox.Level;
 import unrolled.player.Bounds;
 
 /** A class with every kind of trouble in it, graded: nobody stops it, and each is told why. */

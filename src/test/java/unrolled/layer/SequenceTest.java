@@ -178,11 +178,13 @@ class SequenceTest {
     Sequence s = tokens.sequence(new Matrix(6, 9));
     assertEquals("Sequence (3 steps × 2 rows × 9)", s.toString());
     assertEquals(1, s.length(1));
+    refused("Tokens: expected at least one row, got none", () -> new Tokens(new int[0][]));
     refused(
-        "a Sequence needs at least one step and one row, got 0 steps of 0 rows",
-        () -> new Tokens(new int[0][]));
+        "Tokens: row 0 of 2 is empty; expected at least one token in each row",
+        () -> new Tokens(new int[][] {{}, {1}}));
     refused(
-        "withLengths: length 0 of row 0; expected 1 to 1", () -> new Tokens(new int[][] {{}, {1}}));
+        "Tokens: row 1 is padded at step 1; give each row in its own length",
+        () -> new Tokens(new int[][] {{2, 3}, {1, Mask.PADDING}}));
   }
 
   @Test

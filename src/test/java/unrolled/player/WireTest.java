@@ -56,14 +56,14 @@ class WireTest {
   void bytes_that_are_no_value_are_refused() throws IOException {
     byte[] matrix = written(Matrix.class, Matrix.row(1, 2));
     matrix[4] = 2; // Two rows of two, and two numbers.
-    assertThrows(Malformed.class, () -> read(Matrix.class, matrix));
+    assertThrows(MalformedMessage.class, () -> read(Matrix.class, matrix));
     byte[] array = written(double[].class, new double[] {1});
     array[1] = 127;
-    assertThrows(Malformed.class, () -> read(double[].class, array));
+    assertThrows(MalformedMessage.class, () -> read(double[].class, array));
     array[1] = -1;
-    assertThrows(Malformed.class, () -> read(double[].class, array));
-    assertThrows(Malformed.class, () -> read(int.class, new byte[] {0}));
-    assertThrows(Malformed.class, () -> read(Matrix.class, new byte[] {9}));
+    assertThrows(MalformedMessage.class, () -> read(double[].class, array));
+    assertThrows(MalformedMessage.class, () -> read(int.class, new byte[] {0}));
+    assertThrows(MalformedMessage.class, () -> read(Matrix.class, new byte[] {9}));
     assertThrows(IOException.class, () -> read(double.class, new byte[] {1, 2, 3}));
   }
 

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -151,23 +150,56 @@ class TruncatedBpttTest {
             .learn(
                 lengths,
                 initial,
-                (from, to, rows, state) -> {
-                  seen.add(from + "-" + to + Arrays.toString(rows));
-                  int[] left =
-                      IntStream.of(rows).map(n -> Math.min(lengths[n], to) - from).toArray();
-                  List<Matrix> steps = new ArrayList<>();
-                  for (int t = from; t < to; t++) {
-                    steps.add(xs.step(t).pick(rows));
-                  }
-                  layer.forward(Sequence.of(steps).withLengths(left), state);
+                (from, to, state) -> {
+                  seen.add(from + "-" + to);
+                  layer.forward(xs.chunk(from, to), state);
                   return new Read<>(from, layer.last());
                 });
-    assertEquals(List.of("0-3[0, 1, 2]", "3-6[0, 2]", "6-7[0]"), seen);
+    assertEquals(List.of("0-3", "3-6", "6-7"), seen);
     assertEquals((0 * 8 + 3 * 5 + 6 * 1) / 14.0, read.loss(), 1e-15);
     assertEquals(0, whole.h().maxDifference(read.last().h()), 1e-15);
     assertEquals(0, whole.c().maxDifference(read.last().c()), 1e-15);
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> new TruncatedBptt(3).learn(new int[] {2, 0, 1}, initial, (f, t, r, s) -> null));
+    for (int[] wrong : new int[][] {{2, 0, 1}, {}}) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> new TruncatedBptt(3).learn(wrong, initial, (f, t, state) -> null));
+    }
+  }
+
+  /**
+   * What the chunks add to the gradients is what each row by itself would, in chunks of its own.
+   */
+  @Test
+  void the_gradients_of_rows_of_different_lengths_are_those_of_each_row_alone() {
+    int[] lengths = {7, 2, 5};
+    Lstm layer = new Lstm(K, H, rng);
+    Sequence xs =
+        new Sequence(T, N, 0).withFlat(Matrix.normal(T * N, K, 1, rng)).withLengths(lengths);
+    Sequence dh =
+        new Sequence(T, N, 0).withFlat(Matrix.normal(T * N, H, 1, rng)).withLengths(lengths);
+    learnChunks(layer, xs, dh, initial, lengths);
+    List<Matrix> together = layer.parameters().stream().map(p -> p.grad.copy()).toList();
+    layer.parameters().forEach(Parameter::zeroGrad);
+    for (int n = 0; n < N; n++) {
+      int row = n;
+      learnChunks(layer, xs.pick(n), dh.pick(n), initial.map(m -> m.pick(row)), lengths[n]);
+    }
+    for (int i = 0; i < together.size(); i++) {
+      assertEquals(0, together.get(i).maxDifference(layer.parameters().get(i).grad), 1e-13);
+    }
+    assertTrue(together.get(0).norm() > 0.1);
+  }
+
+  private static void learnChunks(
+      Lstm layer, Sequence xs, Sequence dh, LstmState initial, int... lengths) {
+    new TruncatedBptt(3)
+        .learn(
+            lengths,
+            initial,
+            (from, to, state) -> {
+              layer.forward(xs.chunk(from, to), state);
+              layer.backward(dh.chunk(from, to));
+              return new Read<>(0, layer.last());
+            });
   }
 }

@@ -15,7 +15,7 @@ public final class MyRnnStep implements RnnStep {
         for (Field field : player.getDeclaredFields()) {
           field.setAccessible(true);
         }
-        for (Class<?> other : new Class<?>[] {Class.forName("unrolled.player.Frames"), Class.forName("unrolled.player.Letter")}) {
+        for (Class<?> other : new Class<?>[] {Class.forName("unrolled.player.Message"), Class.forName("unrolled.player.Wire")}) {
           for (Field field : other.getDeclaredFields()) {
             field.setAccessible(true);
           }

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import unrolled.exercise.Exercise;
+import unrolled.grade.CannotGrade;
+import unrolled.grade.judge.HiddenTests;
 
 /**
  * This grader in a folder of its own: classes, jars, exercises, hidden tests and a launcher.
@@ -16,20 +19,43 @@ import unrolled.exercise.Exercise;
  * @param home the checkout
  * @param hidden the folder of the hidden tests
  * @param classPath the folder of our classes, and the jars
+ * @param main the class whose {@code main} takes the commands
  */
-public record Bundle(Path home, Path hidden, List<Path> classPath) {
+public record Bundle(Path home, Path hidden, List<Path> classPath, Class<?> main) {
   private static final String LAUNCHER = "unrolled";
 
   /** A hidden test lies in a folder called like its exercise, or beside it, and never deeper. */
   private static final int DEEPEST_HIDDEN_TEST = 2;
 
-  /** The grader that is running, as its class path names it. */
-  public static Bundle running(Path home, Path hidden) {
+  /**
+   * The grader that is running, with those jars of its class path that this main class, the
+   * exercises and the hidden tests need.
+   *
+   * @throws CannotGrade if the hidden tests do not compile
+   */
+  public static Bundle running(Path home, Path hidden, Class<?> main) throws IOException {
     String separator = System.getProperty("path.separator");
-    return new Bundle(
-        home,
-        hidden,
-        Stream.of(System.getProperty("java.class.path").split(separator)).map(Path::of).toList());
+    List<Path> all =
+        Stream.of(System.getProperty("java.class.path").split(separator)).map(Path::of).toList();
+    List<byte[]> more = new ArrayList<>();
+    for (Path part : all) {
+      if (Files.isDirectory(part)) {
+        try (Stream<Path> files = Files.walk(part)) {
+          for (Path file : files.filter(file -> isOfAnExercise(part.relativize(file))).toList()) {
+            more.add(Files.readAllBytes(file));
+          }
+        }
+      }
+    }
+    HiddenTests.in(hidden, Exercise.all()).values().stream()
+        .flatMap(tests -> tests.classes().values().stream())
+        .forEach(more::add);
+    return new Bundle(home, hidden, NeededJars.of(all, main, more), main);
+  }
+
+  /** Its tests are found by name, and no reference leads to them. */
+  private static boolean isOfAnExercise(Path file) {
+    return file.toString().matches("e\\d\\d_.*\\.class");
   }
 
   /**
@@ -60,7 +86,9 @@ public record Bundle(Path home, Path hidden, List<Path> classPath) {
     copy(hidden, folder.resolve("hidden"), Bundle::isHidden);
     Written.script(
         folder.resolve(LAUNCHER),
-        Template.filled("bundle/" + LAUNCHER, Map.of("CLASS_PATH", relativeClassPath())));
+        Template.filled(
+            "bundle/" + LAUNCHER,
+            Map.of("CLASS_PATH", relativeClassPath(), "MAIN", main.getName())));
   }
 
   private String relativeClassPath() {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import unrolled.grade.Level;
+import unrolled.grade.sandbox.Level;
 
 /**
  * What the exported grader is asked for, wherever it runs.

@@ -2,9 +2,9 @@ package unrolled.grade.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import unrolled.grade.Gradebook;
-import unrolled.grade.Student;
-import unrolled.player.Clean;
+import unrolled.grade.intake.Student;
+import unrolled.grade.record.Gradebook;
+import unrolled.player.host.Clean;
 
 /**
  * The gradebook as Canvas imports it.

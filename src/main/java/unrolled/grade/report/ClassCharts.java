@@ -12,9 +12,6 @@ import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.HorizontalBarChart;
 import org.knowm.xchart.HorizontalBarChartBuilder;
 import org.knowm.xchart.style.AxesChartStyler;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.Row;
-import tech.tablesaw.api.Table;
 
 /** The two charts of a gradebook, drawn by XChart in the colours that {@link Svg} knows. */
 final class ClassCharts {
@@ -34,7 +31,7 @@ final class ClassCharts {
   private ClassCharts() {}
 
   /** How many students have 0 points, 1 point, and so on. */
-  static String points(IntColumn points, int maximum) {
+  static String points(List<Integer> points, int maximum) {
     CategoryChart chart = new CategoryChartBuilder().width(WIDTH).height(HEIGHT).build();
     style(chart.getStyler());
     chart.getStyler().setAvailableSpaceFill(0.86);
@@ -48,13 +45,13 @@ final class ClassCharts {
   }
 
   /** The most common mistakes, by how many students make each. */
-  static String mistakes(Table mistakes) {
-    Table shown = mistakes.first(Math.min(MOST_MISTAKES, mistakes.rowCount()));
+  static String mistakes(List<ClassTable.Mistake> mistakes) {
+    List<ClassTable.Mistake> shown = mistakes.stream().limit(MOST_MISTAKES).toList();
     var names = new ArrayList<String>();
     var counts = new ArrayList<Integer>();
-    for (Row row : shown) {
-      names.add(row.getString(ClassTable.EXERCISE) + " " + row.getString(ClassTable.MISTAKE));
-      counts.add(row.getInt(ClassTable.STUDENTS));
+    for (ClassTable.Mistake mistake : shown) {
+      names.add(mistake.exercise() + " " + mistake.name());
+      counts.add(mistake.students());
     }
     HorizontalBarChart chart =
         new HorizontalBarChartBuilder().width(WIDE).height(AXIS + BAR * names.size()).build();
@@ -91,9 +88,9 @@ final class ClassCharts {
     return maximum <= MOST_LABELS ? 1 : 5 * ((maximum + 24) / 25);
   }
 
-  private static List<Integer> counts(IntColumn points, int maximum) {
+  private static List<Integer> counts(List<Integer> points, int maximum) {
     var counts = new ArrayList<>(Collections.nCopies(maximum + 1, 0));
-    for (int value : points.asIntArray()) {
+    for (int value : points) {
       counts.set(value, counts.get(value) + 1);
     }
     return counts;

@@ -1,65 +1,78 @@
 package unrolled.grade.report;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.StringColumn;
-import tech.tablesaw.api.Table;
-import unrolled.grade.Gradebook;
-import unrolled.grade.Verdict;
+import java.util.Map;
+import java.util.TreeMap;
+import unrolled.grade.judge.Verdict;
+import unrolled.grade.record.Gradebook;
 
-/** The verdicts of a class as a Tablesaw table, from which its figures are counted. */
-final class ClassTable {
-  static final String EXERCISE = "exercise";
-  static final String POINTS = "points";
-  static final String MISTAKE = "mistake";
-  static final String TOLD = "told";
-  static final String STUDENTS = "students";
+/**
+ * The figures of a class, counted over all who handed in.
+ *
+ * @param points by the id of an exercise, the points of all who handed in an answer to it
+ * @param mistakes the slips that were named, the most common first
+ */
+record ClassTable(Map<String, List<Integer>> points, List<Mistake> mistakes) {
+  /**
+   * A slip that was named.
+   *
+   * @param exercise the id of the exercise
+   * @param name as its class is called
+   * @param told what the students were told of it
+   * @param students how many make it
+   */
+  record Mistake(String exercise, String name, String told, int students) {
+    private static final Comparator<Mistake> MOST_COMMON_FIRST =
+        Comparator.comparing(Mistake::students)
+            .reversed()
+            .thenComparing(Mistake::exercise)
+            .thenComparing(Mistake::name)
+            .thenComparing(Mistake::told);
 
-  private final Table verdicts;
-  private final Table slips;
-
-  private ClassTable(Table verdicts, Table slips) {
-    this.verdicts = verdicts;
-    this.slips = slips;
+    private Mistake and(Mistake other) {
+      return new Mistake(exercise, name, told, students + other.students);
+    }
   }
 
   static ClassTable of(Gradebook gradebook) {
-    var exercise = StringColumn.create(EXERCISE);
-    var points = IntColumn.create(POINTS);
-    var whose = StringColumn.create(EXERCISE);
-    var mistake = StringColumn.create(MISTAKE);
-    var told = StringColumn.create(TOLD);
-    for (Gradebook.Row row : gradebook.rows()) {
-      for (Gradebook.Column column : gradebook.columns()) {
+    Map<String, List<Integer>> points = new TreeMap<>();
+    Map<List<String>, Mistake> mistakes = new TreeMap<>(Comparator.comparing(List::toString));
+    for (Gradebook.Column column : gradebook.columns()) {
+      List<Integer> own = new ArrayList<>();
+      points.put(column.id(), own);
+      for (Gradebook.Row row : gradebook.rows()) {
         Verdict verdict = row.verdicts().get(column.id());
         if (verdict != null) {
-          exercise.append(column.id());
-          points.append(row.points(column.id()).orElseThrow());
+          own.add(row.points(column.id()).orElseThrow());
           List<String> names = Words.slips(verdict);
           List<String> sentences = Words.told(verdict);
           for (int k = 0; k < names.size(); k++) {
-            whose.append(column.id());
-            mistake.append(names.get(k));
-            told.append(sentences.get(k));
+            var one = new Mistake(column.id(), names.get(k), sentences.get(k), 1);
+            mistakes.merge(List.of(one.exercise, one.name, one.told), one, Mistake::and);
           }
         }
       }
     }
-    return new ClassTable(Table.create(exercise, points), Table.create(whose, mistake, told));
+    return new ClassTable(
+        points, mistakes.values().stream().sorted(Mistake.MOST_COMMON_FIRST).toList());
   }
 
   /** The points of all who handed in an answer to this exercise. */
-  IntColumn points(String exercise) {
-    return verdicts.where(verdicts.stringColumn(EXERCISE).isEqualTo(exercise)).intColumn(POINTS);
+  List<Integer> points(String exercise) {
+    return points.get(exercise);
   }
 
-  /**
-   * The slips that were named, with the number of students who make each, the most common first:
-   * columns exercise, mistake, told, students.
-   */
-  Table mistakes() {
-    Table counts = slips.countBy(EXERCISE, MISTAKE, TOLD);
-    counts.column(counts.columnCount() - 1).setName(STUDENTS);
-    return counts.sortOn("-" + STUDENTS, EXERCISE, MISTAKE);
+  /** The middle of some numbers; of none, no number. */
+  static double median(List<Integer> numbers) {
+    if (numbers.isEmpty()) {
+      return Double.NaN;
+    }
+    List<Integer> inOrder = numbers.stream().sorted().toList();
+    int half = inOrder.size() / 2;
+    return inOrder.size() % 2 == 1
+        ? inOrder.get(half)
+        : (inOrder.get(half - 1) + inOrder.get(half)) / 2.0;
   }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import unrolled.grade.Gradebook;
-import unrolled.grade.Verdict;
+import unrolled.grade.judge.Verdict;
+import unrolled.grade.record.Gradebook;
 
 /**
  * The {@code result.json} of an autograder in Classroom 50, schema {@code classroom50/result/v1}.

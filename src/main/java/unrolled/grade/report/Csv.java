@@ -1,11 +1,10 @@
 package unrolled.grade.report;
 
+import com.univocity.parsers.csv.CsvWriter;
+import com.univocity.parsers.csv.CsvWriterSettings;
 import java.io.StringWriter;
 import java.util.List;
-import tech.tablesaw.api.StringColumn;
-import tech.tablesaw.api.Table;
-import tech.tablesaw.io.csv.CsvWriteOptions;
-import unrolled.player.Clean;
+import unrolled.player.host.Clean;
 
 /**
  * Tables as RFC 4180 has them: commas, every field in quotes, lines that end in CR and LF.
@@ -31,16 +30,17 @@ final class Csv {
 
   /** The file: these headers, which differ, and rows of as many fields. */
   static String of(List<String> headers, List<List<String>> rows) {
-    Table table = Table.create();
-    for (int i = 0; i < headers.size(); i++) {
-      int field = i;
-      table.addColumns(
-          StringColumn.create(headers.get(i), rows.stream().map(row -> row.get(field))));
-    }
+    var settings = new CsvWriterSettings();
+    settings.setQuoteAllFields(true);
+    settings.getFormat().setLineSeparator("\r\n");
+    // A name is kept as it is, with spaces at its ends and all.
+    settings.trimValues(false);
+    settings.setEmptyValue("");
     var text = new StringWriter();
-    table
-        .write()
-        .usingOptions(CsvWriteOptions.builder(text).quoteAllFields(true).lineEnd("\r\n").build());
+    var writer = new CsvWriter(text, settings);
+    writer.writeHeaders(headers);
+    rows.forEach(writer::writeRow);
+    writer.close();
     return text.toString();
   }
 }

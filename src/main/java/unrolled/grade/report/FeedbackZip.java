@@ -8,7 +8,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import unrolled.grade.Gradebook;
+import unrolled.grade.record.Gradebook;
 
 /**
  * The students' pages in the form in which a platform takes feedback back: named as it had named

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import unrolled.grade.Gradebook;
-import unrolled.grade.Verdict;
+import unrolled.grade.judge.Verdict;
+import unrolled.grade.record.Gradebook;
 
 /**
  * The table of the class, for a spreadsheet or a script.

@@ -6,9 +6,9 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import unrolled.grade.Gradebook;
-import unrolled.grade.PointsOverride;
-import unrolled.grade.Verdict;
+import unrolled.grade.judge.Verdict;
+import unrolled.grade.record.Gradebook;
+import unrolled.grade.record.PointsOverride;
 
 /**
  * The {@code results.json} that Gradescope reads.

@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import unrolled.grade.Gradebook;
-import unrolled.grade.Student;
-import unrolled.grade.Verdict;
+import unrolled.grade.intake.Student;
+import unrolled.grade.judge.Verdict;
+import unrolled.grade.record.Gradebook;
 
 /**
  * The teacher's own tests that have failed, with whom and why; for the teacher's page alone.

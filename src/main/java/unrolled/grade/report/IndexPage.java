@@ -4,12 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.Row;
-import tech.tablesaw.api.Table;
-import unrolled.grade.Gradebook;
-import unrolled.grade.Student;
-import unrolled.grade.Verdict;
+import unrolled.grade.intake.Student;
+import unrolled.grade.judge.Verdict;
+import unrolled.grade.record.Gradebook;
 
 /** The gradebook as a page for the teacher: the class at a glance, then every student. */
 final class IndexPage {
@@ -101,12 +98,12 @@ final class IndexPage {
 
   /** Of those who have handed in. */
   private String median() {
-    int[] points =
-        gradebook.rows().stream()
-            .filter(Gradebook.Row::handedIn)
-            .mapToInt(Gradebook.Row::points)
-            .toArray();
-    return number(IntColumn.create("points", points).median());
+    return number(
+        ClassTable.median(
+            gradebook.rows().stream()
+                .filter(Gradebook.Row::handedIn)
+                .map(Gradebook.Row::points)
+                .toList()));
   }
 
   private void points() {
@@ -116,7 +113,7 @@ final class IndexPage {
         .line();
     html.open("div", "class", "charts").line();
     for (Gradebook.Column column : gradebook.columns()) {
-      IntColumn points = table.points(column.id());
+      List<Integer> points = table.points(column.id());
       html.open("figure").open("figcaption").element("b", Words.exercise(column));
       html.text(" " + figures(points, column)).close().line();
       if (!points.isEmpty()) {
@@ -127,12 +124,12 @@ final class IndexPage {
     html.close().close().line();
   }
 
-  private static String figures(IntColumn points, Gradebook.Column column) {
+  private static String figures(List<Integer> points, Gradebook.Column column) {
     return points.isEmpty()
         ? "no answers"
         : Words.count(points.size(), "answer")
             + ", median "
-            + number(points.median())
+            + number(ClassTable.median(points))
             + " of "
             + column.points();
   }
@@ -140,7 +137,7 @@ final class IndexPage {
   private void mistakes() {
     html.open("section", "aria-labelledby", "mistakes").line();
     html.element("h2", "Mistakes", "id", "mistakes").line();
-    Table mistakes = table.mistakes();
+    List<ClassTable.Mistake> mistakes = table.mistakes();
     if (mistakes.isEmpty()) {
       html.element("p", "No answer makes a known mistake.").line();
     } else {
@@ -154,18 +151,18 @@ final class IndexPage {
     html.close().line();
   }
 
-  private void list(Table mistakes) {
+  private void list(List<ClassTable.Mistake> mistakes) {
     html.open("table", "class", "told").line();
     html.open("thead").open("tr");
     html.element("th", "Mistake, and what the student is told", "scope", "col");
     html.element("th", "Students", "scope", "col", "class", "number");
     html.close().close().line().open("tbody").line();
-    for (Row mistake : mistakes) {
+    for (ClassTable.Mistake mistake : mistakes) {
       html.open("tr").open("th", "scope", "row");
-      html.element("code", mistake.getString(ClassTable.EXERCISE));
-      html.text(" " + mistake.getString(ClassTable.MISTAKE));
-      html.element("p", mistake.getString(ClassTable.TOLD)).close();
-      html.element("td", String.valueOf(mistake.getInt(ClassTable.STUDENTS)), "class", "number");
+      html.element("code", mistake.exercise());
+      html.text(" " + mistake.name());
+      html.element("p", mistake.told()).close();
+      html.element("td", String.valueOf(mistake.students()), "class", "number");
       html.close().line();
     }
     html.close().close().line();

@@ -3,9 +3,9 @@ package unrolled.grade.report;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import unrolled.grade.Gradebook;
-import unrolled.grade.Verdict;
-import unrolled.player.Clean;
+import unrolled.grade.judge.Verdict;
+import unrolled.grade.record.Gradebook;
+import unrolled.player.host.Clean;
 
 /**
  * A student's results as Maven Surefire writes those of a test class, schema 3.0.2: for the systems

@@ -1,7 +1,7 @@
 package unrolled.grade.report;
 
 import java.util.List;
-import unrolled.grade.Gradebook;
+import unrolled.grade.record.Gradebook;
 
 /**
  * Those who handed in after the due date, apart from the others.

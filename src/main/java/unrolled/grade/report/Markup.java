@@ -4,7 +4,7 @@ import java.io.StringWriter;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import unrolled.player.Clean;
+import unrolled.player.host.Clean;
 
 /**
  * HTML or XML that is being written.

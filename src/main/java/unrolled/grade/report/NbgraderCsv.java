@@ -2,8 +2,8 @@ package unrolled.grade.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import unrolled.grade.Gradebook;
-import unrolled.grade.Student;
+import unrolled.grade.intake.Student;
+import unrolled.grade.record.Gradebook;
 
 /**
  * The points in the columns that nbgrader exports: a line for each student and exercise. The column

@@ -2,7 +2,7 @@ package unrolled.grade.report;
 
 import java.nio.file.Path;
 import java.util.Map;
-import unrolled.grade.Gradebook;
+import unrolled.grade.record.Gradebook;
 
 /** Writes every report of a gradebook. */
 public final class Reports {
@@ -65,7 +65,7 @@ public final class Reports {
     folder.finish();
   }
 
-  /** The files by which a system that grades one submission at a time is told of it. */
+  /** The files by which a system that grades one hand-in at a time is told of it. */
   private static void single(
       Gradebook gradebook, ReportFolder folder, Map<String, String> environment) {
     Gradebook.Row row = gradebook.rows().get(0);

@@ -2,7 +2,7 @@ package unrolled.grade.report;
 
 import java.util.List;
 import java.util.Map;
-import unrolled.grade.Student;
+import unrolled.grade.intake.Student;
 
 /** Answers that are the same but for names and layout, beside each other; for the teacher alone. */
 final class SimilarPage {

@@ -1,8 +1,8 @@
 package unrolled.grade.report;
 
-import unrolled.grade.Gradebook;
-import unrolled.grade.Verdict;
-import unrolled.player.Clean;
+import unrolled.grade.judge.Verdict;
+import unrolled.grade.record.Gradebook;
+import unrolled.player.host.Clean;
 
 /**
  * What a student is told: points, what each test found, the mistake where it is known, and where to

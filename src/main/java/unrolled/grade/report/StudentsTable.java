@@ -1,11 +1,11 @@
 package unrolled.grade.report;
 
 import java.util.Comparator;
-import unrolled.grade.Gradebook;
-import unrolled.grade.PointsOverride;
-import unrolled.grade.Student;
-import unrolled.grade.Verdict;
-import unrolled.player.Clean;
+import unrolled.grade.intake.Student;
+import unrolled.grade.judge.Verdict;
+import unrolled.grade.record.Gradebook;
+import unrolled.grade.record.PointsOverride;
+import unrolled.player.host.Clean;
 
 /**
  * The table of all students, which the page's script sorts and filters.

@@ -2,9 +2,9 @@ package unrolled.grade.report;
 
 import java.util.List;
 import unrolled.exercise.Hints;
-import unrolled.grade.Gradebook;
-import unrolled.grade.PointsOverride;
-import unrolled.grade.Verdict;
+import unrolled.grade.judge.Verdict;
+import unrolled.grade.record.Gradebook;
+import unrolled.grade.record.PointsOverride;
 
 /**
  * The part of a student's page about one exercise.

@@ -9,12 +9,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import unrolled.grade.Gradebook;
-import unrolled.grade.Level;
-import unrolled.grade.PointsOverride;
-import unrolled.grade.Student;
-import unrolled.grade.Verdict;
-import unrolled.player.Clean;
+import unrolled.grade.intake.Student;
+import unrolled.grade.judge.Verdict;
+import unrolled.grade.record.Gradebook;
+import unrolled.grade.record.PointsOverride;
+import unrolled.grade.sandbox.Level;
+import unrolled.player.host.Clean;
 
 /** What all reports say in the same words. */
 final class Words {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import unrolled.grade.Level;
+import unrolled.grade.sandbox.Level;
 
 @DisabledOnOs(OS.WINDOWS)
 class ExportTest {
@@ -56,7 +56,8 @@ class ExportTest {
             List.of(
                 home.resolve("target/classes"),
                 home.resolve("jars/a.jar"),
-                home.resolve("jars/b.jar")));
+                home.resolve("jars/b.jar")),
+            ExportTest.class);
   }
 
   private void write(String file, String text) throws IOException {
@@ -187,7 +188,8 @@ class ExportTest {
     Path nowhere = folder.resolve("nowhere");
     var refusal =
         assertThrows(
-            IllegalArgumentException.class, () -> new Bundle(home, nowhere, bundle.classPath()));
+            IllegalArgumentException.class,
+            () -> new Bundle(home, nowhere, bundle.classPath(), ExportTest.class));
     assertTrue(refusal.getMessage().contains(nowhere.toString()), refusal.getMessage());
   }
 

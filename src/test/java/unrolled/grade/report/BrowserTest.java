@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import unrolled.Chromium;
 import unrolled.exercise.Home;
-import unrolled.grade.Gradebook;
+import unrolled.grade.record.Gradebook;
 
 /** The gradebook in a browser: what a teacher presses does what it should. */
 @Tag("any-jdk")

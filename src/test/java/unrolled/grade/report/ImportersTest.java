@@ -28,9 +28,9 @@ import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 import unrolled.exercise.Exercise;
 import unrolled.exercise.Home;
-import unrolled.grade.Gradebook;
-import unrolled.grade.Student;
-import unrolled.grade.Verdict;
+import unrolled.grade.intake.Student;
+import unrolled.grade.judge.Verdict;
+import unrolled.grade.record.Gradebook;
 
 /** Each file against the published rules of what reads it. */
 class ImportersTest {
@@ -285,7 +285,7 @@ class ImportersTest {
   }
 
   @Test
-  void a_single_submission_has_the_files_that_are_looked_for(@TempDir Path out) throws IOException {
+  void a_single_hand_in_has_the_files_that_are_looked_for(@TempDir Path out) throws IOException {
     var one = new Gradebook(CLASS.columns(), CLASS.rows().subList(40, 41), 1);
     Reports.write(one, out, Reports.Choice.DEFAULT, RUNNER);
     assertEquals(

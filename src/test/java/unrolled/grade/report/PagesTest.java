@@ -19,11 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
-import unrolled.grade.Delivery;
-import unrolled.grade.Gradebook;
-import unrolled.grade.PointsOverride;
-import unrolled.grade.Student;
-import unrolled.grade.Verdict;
+import unrolled.grade.intake.Delivery;
+import unrolled.grade.intake.Student;
+import unrolled.grade.judge.Verdict;
+import unrolled.grade.record.Gradebook;
+import unrolled.grade.record.PointsOverride;
 
 class PagesTest {
   private static final Gradebook CLASS = SampleClass.of(60);
@@ -431,14 +431,12 @@ class PagesTest {
             .filter(row -> row.verdicts().containsKey("e05"))
             .filter(row -> row.verdicts().get("e05").mistake().equals("ForgetsBias"))
             .count();
-    var counted = ClassTable.of(CLASS).mistakes();
-    var line =
-        counted.where(
-            counted
-                .stringColumn(ClassTable.EXERCISE)
-                .isEqualTo("e05")
-                .and(counted.stringColumn(ClassTable.MISTAKE).isEqualTo("ForgetsBias")));
-    assertEquals(made, line.row(0).getInt(ClassTable.STUDENTS));
+    ClassTable.Mistake counted =
+        ClassTable.of(CLASS).mistakes().stream()
+            .filter(one -> one.exercise().equals("e05") && one.name().equals("ForgetsBias"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(made, counted.students());
     assertTrue(INDEX.contains("e05 ForgetsBias: " + Words.count(made, "student")));
   }
 }

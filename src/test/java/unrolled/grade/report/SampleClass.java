@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import unrolled.grade.Gradebook;
-import unrolled.grade.Gradebook.Column;
-import unrolled.grade.Gradebook.Row;
-import unrolled.grade.Student;
-import unrolled.grade.Verdict;
+import unrolled.grade.intake.Student;
+import unrolled.grade.judge.Verdict;
+import unrolled.grade.record.Gradebook;
+import unrolled.grade.record.Gradebook.Column;
+import unrolled.grade.record.Gradebook.Row;
 
 /** Gradebooks to report on: a class of any size, some of its names hostile. */
 final class SampleClass {

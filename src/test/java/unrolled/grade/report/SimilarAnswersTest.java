@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import unrolled.exercise.Home;
-import unrolled.grade.Gradebook;
-import unrolled.grade.Student;
-import unrolled.grade.Verdict;
+import unrolled.grade.intake.Student;
+import unrolled.grade.judge.Verdict;
+import unrolled.grade.record.Gradebook;
 
 class SimilarAnswersTest {
   private static final String ANSWER =

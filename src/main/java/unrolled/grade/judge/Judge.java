@@ -1,0 +1,169 @@
+package unrolled.grade.judge;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import unrolled.exercise.Check;
+import unrolled.exercise.CheckResult;
+import unrolled.exercise.Exercise;
+import unrolled.exercise.TestRow;
+import unrolled.grade.CannotGrade;
+import unrolled.grade.compile.Compilation;
+import unrolled.grade.compile.Compilers;
+import unrolled.grade.intake.Answer;
+import unrolled.grade.sandbox.Protection;
+import unrolled.grade.sandbox.Stage;
+import unrolled.player.host.Clean;
+import unrolled.player.host.PlayerEnded;
+import unrolled.player.host.PlayerProcess;
+import unrolled.player.host.Remote;
+
+/** Judges an answer to one exercise: the tests run here, the answer in a player. */
+public final class Judge {
+  private static final int LONGEST_TEXT = 2000;
+  private static final int TRIES = 3;
+
+  private final Exercise exercise;
+  private final Optional<HiddenTests> hiddenTests;
+  private final Secret secret;
+  private final long seed;
+  private final Stage stage;
+  private final Protection protection;
+  private final Compilers compilers;
+
+  public Judge(
+      Exercise exercise,
+      Optional<HiddenTests> hiddenTests,
+      Secret secret,
+      long seed,
+      Stage stage,
+      Protection protection,
+      Compilers compilers) {
+    this.exercise = exercise;
+    this.hiddenTests = hiddenTests;
+    this.secret = secret;
+    this.seed = seed;
+    this.stage = stage;
+    this.protection = protection;
+    this.compilers = compilers;
+  }
+
+  /** Judges these sources. */
+  public Verdict judge(Answer answer) {
+    Compilation compilation =
+        Compilation.of(exercise, answer, compilers, stage.classPath(exercise));
+    Verdict verdict =
+        compilation.isUsable()
+            ? play(compilation)
+            : Verdict.unplayed(exercise.id(), maximum(), compilation.problem());
+    return verdict.with(String.join("\n", answer.sources().values()));
+  }
+
+  /** Judges these classes in a fresh player. */
+  Verdict play(Compilation compilation) {
+    Attempt attempt = attempt(compilation);
+    // A player may have been killed by somebody else; code that ends its own does so again.
+    for (int again = 1; attempt.lost && again < TRIES; again++) {
+      attempt = attempt(compilation);
+    }
+    if (attempt.lost && attempt.verdict.rows().isEmpty()) {
+      demandThatPlayersStart();
+    }
+    return attempt.verdict;
+  }
+
+  /** No line of an answer has run before it is loaded, so it may not be to blame. */
+  private void demandThatPlayersStart() {
+    String problem = Protection.problem(stage, protection.sandbox().level());
+    if (!problem.isEmpty()) {
+      throw new CannotGrade("The sandbox has stopped working: " + problem);
+    }
+  }
+
+  /**
+   * One player's performance.
+   *
+   * @param verdict what was found
+   * @param lost whether the process went away before its time, or ran out of it while this machine
+   *     was busy or stopped
+   */
+  private record Attempt(Verdict verdict, boolean lost) {}
+
+  private Attempt attempt(Compilation compilation) {
+    try (var pauses = new Pauses()) {
+      return attempt(compilation, pauses, System.nanoTime());
+    }
+  }
+
+  private Attempt attempt(Compilation compilation, Pauses pauses, long began) {
+    try (var player =
+        PlayerProcess.start(protection.sandbox().box(), stage.wings(), stage.classPath(exercise))) {
+      Remote remote = load(player, compilation);
+      CheckResult own =
+          Check.judge(exercise, remote::instance, exercise.tests(), secret.seed("shown", seed));
+      String printed = remote.printed();
+      // The secret numbers last: nothing that is asked or printed before tells them.
+      List<Verdict.Row> rows = confirmed(own, remote, player);
+      Verdict verdict = verdict(rows, own, printed, compilation.remark());
+      boolean isUnfair = player.isStarved() || verdict.ranOutOfTime() && pauses.since(began);
+      return new Attempt(isUnfair ? verdict.asProvisional() : verdict, isUnfair || player.isLost());
+    } catch (NotLoaded e) {
+      return new Attempt(Verdict.unplayed(exercise.id(), maximum(), e.getMessage()), true);
+    } catch (Remote.NotPlayable e) {
+      return new Attempt(Verdict.unplayed(exercise.id(), maximum(), e.getMessage()), false);
+    }
+  }
+
+  /** The process went away before it had the answer. */
+  private static final class NotLoaded extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    NotLoaded(PlayerEnded cause) {
+      super("It could not be loaded: " + cause.getMessage(), cause);
+    }
+  }
+
+  private Remote load(PlayerProcess player, Compilation compilation) {
+    try {
+      return Remote.load(player, exercise.contract(), exercise.answerName(), compilation.classes());
+    } catch (PlayerEnded e) {
+      throw new NotLoaded(e);
+    }
+  }
+
+  private Verdict verdict(List<Verdict.Row> rows, CheckResult own, String printed, String remark) {
+    return new Verdict(
+        exercise.id(),
+        rows,
+        Verdict.points(rows, maximum()),
+        maximum(),
+        "",
+        Clean.text(own.diagnosis(), LONGEST_TEXT),
+        own.mistake(),
+        printed,
+        protection.sandbox().level().word(),
+        protection.reasons(),
+        remark,
+        false);
+  }
+
+  private List<Verdict.Row> confirmed(CheckResult own, Remote remote, PlayerProcess player) {
+    List<TestRow> again =
+        exercise.slips().isPresent()
+            ? Check.confirm(exercise, remote::instance, secret.seed("hidden", seed))
+            : List.of();
+    List<Verdict.Row> rows =
+        new ArrayList<>(
+            Confirmation.rows(own.rows(), again, exercise.formRungs(), player.whyEnded()));
+    hiddenTests.ifPresent(
+        hidden ->
+            Check.judge(exercise, remote::instance, hidden.tests(), secret.seed("tests", seed))
+                .rows()
+                .forEach(row -> rows.add(Verdict.Row.of(row, true, ""))));
+    return rows;
+  }
+
+  private int maximum() {
+    return exercise.about().points();
+  }
+}

@@ -1,0 +1,128 @@
+package unrolled.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import unrolled.cell.State;
+import unrolled.layer.Layer;
+import unrolled.layer.Names;
+import unrolled.layer.Sequence;
+import unrolled.matrix.Matrix;
+import unrolled.nn.Dropout;
+
+/**
+ * The layers of a {@link Model}, each above the one that it reads.
+ *
+ * <pre>{@code
+ * h = layer_K(… dropout(layer_1(dropout(x))))       x (T × N × D), h (T × N × H)
+ * }</pre>
+ */
+final class Body {
+  private final List<Level<?>> levels = new ArrayList<>();
+
+  /** Over {@code layers}, of which the lowest reads {@code features} numbers. */
+  Body(int features, List<? extends Layer<?>> layers) {
+    int width = features;
+    for (Layer<?> layer : layers) {
+      if (layer.inputSize() != width || levels.stream().anyMatch(l -> l.layer == layer)) {
+        throw new IllegalArgumentException(
+            "Model: layer %d reads %d features, below it there are %d; and no layer may stand in two places"
+                .formatted(levels.size(), layer.inputSize(), width));
+      }
+      levels.add(new Level<>(layer));
+      width = layer.hiddenSize();
+    }
+    if (levels.isEmpty()) {
+      throw new IllegalArgumentException("Model: expected at least one layer, got none");
+    }
+  }
+
+  /** Below the lowest layer, and below each of the others. */
+  void dropout(Dropout before, Dropout between, RandomGenerator rng) {
+    for (int k = 0; k < levels.size(); k++) {
+      levels.get(k).dropout(k == 0 ? before : between, rng);
+    }
+  }
+
+  /**
+   * Reads {@code x}.
+   *
+   * @param initial null for zeros
+   */
+  Sequence forward(Sequence x, States initial, Mode mode) {
+    if (initial != null && initial.levels().size() != levels.size()) {
+      throw new IllegalArgumentException(
+          "Model: expected the states of %d layers, got those of %d"
+              .formatted(levels.size(), initial.levels().size()));
+    }
+    Sequence y = x;
+    for (int k = 0; k < levels.size(); k++) {
+      State<?> state = initial == null ? null : initial.levels().get(k);
+      y = levels.get(k).forward(y, state, mode);
+      if (!y.flat().isFinite()) {
+        throw new ArithmeticException(
+            "the outputs of layer%d are not finite: its weights have grown too large".formatted(k));
+      }
+    }
+    return y;
+  }
+
+  /** The gradient of x, from that of the outputs. */
+  Sequence backward(Sequence dh) {
+    return backwardBelow(top().backward(dh));
+  }
+
+  /** The same, where the answer was read off the last state too: dLast is (N × H). */
+  Sequence backward(Sequence dh, Matrix dLast) {
+    return backwardBelow(top().backward(dh, dLast));
+  }
+
+  private Sequence backwardBelow(Sequence dTop) {
+    Sequence dy = dTop;
+    for (int k = levels.size() - 1; k >= 0; k--) {
+      if (!dy.flat().isFinite()) {
+        throw new ArithmeticException(
+            "the gradient that layer%d passes down is not finite: training diverged".formatted(k));
+      }
+      if (k > 0) {
+        dy = levels.get(k - 1).backward(dy);
+      }
+    }
+    return dy;
+  }
+
+  /** Before anything was read, for {@code batch} sequences. */
+  States start(int batch) {
+    return new States(levels.stream().<State<?>>map(level -> level.start(batch)).toList());
+  }
+
+  /** After what was read last. */
+  States last() {
+    return new States(levels.stream().<State<?>>map(Level::last).toList());
+  }
+
+  /** The outputs of the top layer in the last pass. */
+  Sequence outputs() {
+    return top().outputs();
+  }
+
+  /** Writes h after the last step (N × H) to {@code to}. */
+  void lastH(Matrix to) {
+    top().layer.lastH(to, 0);
+  }
+
+  int hiddenSize() {
+    return top().layer.hiddenSize();
+  }
+
+  private Level<?> top() {
+    return levels.get(levels.size() - 1);
+  }
+
+  /** Names the parameters {@code layer0.Wx}, {@code layer1.backward.Wh} and so on. */
+  void name(Names names) {
+    for (int k = 0; k < levels.size(); k++) {
+      names.layer("layer" + k + ".", levels.get(k).layer);
+    }
+  }
+}
