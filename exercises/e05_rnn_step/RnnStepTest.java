@@ -64,7 +64,8 @@ class RnnStepTest extends Ladder<RnnStep> {
     reference(
         "a batch of one works",
         "batch of one",
-        "The batch holds one example here: take the sizes from the inputs.");
+        "The batch holds one example here. If no other test fails, a size is fixed: take it from the"
+            + " inputs.");
     sizes();
     zeros();
     leavesInputsAlone();

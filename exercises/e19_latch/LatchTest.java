@@ -118,8 +118,8 @@ class LatchTest extends Ladder<Latch> {
                 + "and 1,000 quiet steps",
             right(stream).columns(LONG, LONG + 1),
             shown.columns(LONG, LONG + 1),
-            "At a quiet step f is σ(gain), so use the gain that you are given: σ(20)¹⁰⁰⁰ is"
-                + " 0.999998, σ(6)¹⁰⁰⁰ is 0.08.");
+            "If no other test fails, the gain is not used: at a quiet step f is σ(gain), and"
+                + " σ(20)¹⁰⁰⁰ is 0.999998, σ(6)¹⁰⁰⁰ is 0.08.");
       }
     }
   }

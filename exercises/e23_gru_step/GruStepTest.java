@@ -70,7 +70,8 @@ class GruStepTest extends Ladder<GruStep> {
     reference(
         "a batch of one works",
         "batch of one",
-        "The batch holds one example here: take the sizes from the inputs.");
+        "The batch holds one example here. If no other test fails, a size is fixed: take it from the"
+            + " inputs.");
     sizes();
     zeros();
     leavesInputsAlone();

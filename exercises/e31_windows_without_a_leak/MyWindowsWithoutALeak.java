@@ -1,6 +1,8 @@
 package e31_windows_without_a_leak;
 
-/** Your windows. The statement is in README.md, beside this file. */
+import unrolled.matrix.Matrix;
+
+/** Your windows, a {@link Matrix} of rows. The statement is in README.md, beside this file. */
 public final class MyWindowsWithoutALeak implements WindowsWithoutALeak {
   @Override
   public Cut cut(double[] series, int steps, int test) {

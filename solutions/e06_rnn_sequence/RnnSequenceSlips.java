@@ -61,8 +61,16 @@ final class RnnSequenceSlips extends Slips implements RnnSequence {
     Matrix[] read = read(xs);
     Matrix[] sums = new Matrix[T];
     Matrix[] states = new Matrix[T];
+    boolean isFirstGiven =
+        at("the first place", () -> false)
+            .or(
+                "h0 stands at index 0, and the first input is not read: the first step reads xs[0],"
+                    + " and index 0 holds the state after it.",
+                () -> true)
+            .get();
     for (int t = 0; t < T; t++) {
-      states[t] = step(read[t], before(t, start, states, sums), Wx, Wh, b, t, sums);
+      Matrix state = step(read[t], before(t, start, states, sums), Wx, Wh, b, t, sums);
+      states[t] = isFirstGiven && t == 0 ? start.copy() : state;
     }
     return result(states, start);
   }

@@ -271,6 +271,9 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
             () -> -Math.log(chosen + 1e-7))
         .or("the logarithm is to base 2: nats are natural logarithms.", () -> right / Math.log(2))
         .or("the logarithm is to base 10: nats are natural logarithms.", () -> right / Math.log(10))
+        .or(
+            "the logarithm is to base 10: nats are natural logarithms.",
+            () -> right + Math.log10(sums.sum[target]) - Math.log(sums.sum[target]))
         .or("1 − p is taken for the loss: it is −ln p.", () -> 1 - chosen)
         .or(
             "the target's logit is forgotten: −ln p = ln Σ e^(z − m) + m − z_target.",

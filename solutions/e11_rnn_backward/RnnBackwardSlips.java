@@ -66,9 +66,10 @@ final class RnnBackwardSlips extends Slips implements RnnBackward {
                 "dh0 is summed over all steps: h0 meets the first step alone, dh0 = dz_1·Whᵀ.",
                 () -> sum(dz, 0, T).matmul(Wh.transpose()))
             .get();
-    Matrix dWx = shared("dWx", T, t -> read(t, xs).transpose().matmul(dz[t]));
-    Matrix dWh = shared("dWh", T, t -> before(t, xs, h0, hs).transpose().matmul(dz[t]));
-    Matrix db = shared("db", T, t -> dz[t].sumRows());
+    Matrix dWx = shared("dWx", T, t -> read(t, xs).transpose().matmul(local("dWx", dz, ds)[t]));
+    Matrix dWh =
+        shared("dWh", T, t -> before(t, xs, h0, hs).transpose().matmul(local("dWh", dz, ds)[t]));
+    Matrix db = shared("db", T, t -> local("db", dz, ds)[t].sumRows());
     Gradients all = new Gradients(dxs, dh0, dWx, dWh, db);
     return at("the result", () -> all)
         .or(
@@ -114,7 +115,13 @@ final class RnnBackwardSlips extends Slips implements RnnBackward {
     for (int k = 0; k < T; k++) {
       int t = isForwards ? k : T - 1 - k;
       Matrix carry = passed;
-      Matrix own = dhs[t];
+      Matrix own =
+          at("dhs", () -> dhs[t])
+              .or(
+                  "dhs is read from its other end: what the loss says to the state of step t stands"
+                      + " in dhs[t], also on the way back.",
+                  () -> dhs[T - 1 - t])
+              .get();
       Matrix ds =
           at("what reaches a state", () -> own.plus(carry))
               .or(
@@ -263,6 +270,17 @@ final class RnnBackwardSlips extends Slips implements RnnBackward {
   }
 
   /** The gradient of a weight that every step shares. */
+  /** What the gradient of a weight is made from. */
+  private Matrix[] local(String name, Matrix[] dz, Matrix[] ds) {
+    return at("what " + name + " is made from", () -> dz)
+        .or(
+            name
+                + " is made from ds: the weights lie behind the tanh, too, so take dz_t = ds_t ⊙ (1 −"
+                + " h_t²).",
+            () -> ds)
+        .get();
+  }
+
   private Matrix shared(String name, int T, IntFunction<Matrix> share) {
     Matrix[] shares = each(T, share);
     return at(name, () -> sum(shares, 0, T))

@@ -24,6 +24,10 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
                     + " together, or the parameters are shortened unequally and the step turns.",
                 () -> each(gradients, g -> together(new Matrix[] {g}, maxNorm)[0]))
             .or(
+                "each matrix is brought to the length maxNorm where all together are too long: it is"
+                    + " one factor for all, maxNorm / norm, with the norm over all matrices.",
+                () -> eachShortened(gradients, maxNorm))
+            .or(
                 "each row is clipped by its own norm: there is one norm, over all entries of all"
                     + " matrices.",
                 () -> each(gradients, g -> rowByRow(g, maxNorm)))
@@ -136,6 +140,11 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
             "the first matrix is left out: every matrix is multiplied by the factor.",
             () -> mixed(gradients, clipped, k -> k > 0))
         .get();
+  }
+
+  private static Matrix[] eachShortened(Matrix[] gradients, double maxNorm) {
+    double all = Math.sqrt(Arrays.stream(gradients).mapToDouble(g -> g.norm() * g.norm()).sum());
+    return each(gradients, g -> all > maxNorm ? g.scale(maxNorm / g.norm()) : g.copy());
   }
 
   /** Clips what belongs together by its one norm. */

@@ -252,6 +252,11 @@ final class TruncatedBpttSlips extends Slips implements TruncatedBptt {
             "no gradient goes from step to step: it stops at the borders only. Within a chunk ds_t ="
                 + " dh_t + dz_(t+1)·Whᵀ.",
             () -> t -> true)
+        .or(
+            "nothing comes back into the first step of a chunk, either: only the last step of a chunk"
+                + " has ds_t = dh_t."
+                + stands,
+            () -> t -> isLast(t, T, k) || t % k == 0)
         .or(late, () -> t -> t > 0 && t % k == 0)
         .or(late, () -> t -> t % k == 0)
         .or(

@@ -146,7 +146,14 @@ final class PowerIterationSlips extends Slips implements PowerIteration {
       power = product(power, W);
       double length = norm.applyAsDouble(power);
       logs[k] = Math.log(length);
-      power = length == 0 ? power : power.scale(1 / length);
+      Matrix long1 = power;
+      power =
+          at("the length of the power", () -> length == 0 ? long1 : long1.scale(1 / length))
+              .or(
+                  "P is not brought to length 1 after a round, so the next norm holds the rounds"
+                      + " before it once more: divide P by its norm.",
+                  () -> long1)
+              .get();
     }
     Matrix whole = power(W, count);
     double all = Arrays.stream(logs).sum();

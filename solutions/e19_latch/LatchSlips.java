@@ -56,7 +56,7 @@ final class LatchSlips extends Slips implements Latch {
                     + " reset has to clear c.",
                 () -> new double[][] {i, gate(-2 * G, 0, G), g, gate(0, -2 * G, G)})
             .get();
-    double[][] ordered = order(gates);
+    double[][] ordered = order(gates, new double[][] {i, f, gate(2 * G, 0, 0), o});
     double[] Wh =
         at("Wh", () -> new double[4])
             .or(
@@ -124,19 +124,32 @@ final class LatchSlips extends Slips implements Latch {
         .get();
   }
 
-  private double[][] order(double[][] gates) {
+  /**
+   * The gates in the right order, or in another one.
+   *
+   * @param ofSet the same, with a candidate that is there at a set alone
+   */
+  private double[][] order(double[][] gates, double[][] ofSet) {
     Choice<double[][]> order = at("the order", () -> gates);
     for (String other : "f i g o,i o f g,g i f o".split(",")) {
-      order.or(
-          "the columns are in the order " + other + ": it is i f g o.",
-          () ->
-              other
-                  .replace(" ", "")
-                  .chars()
-                  .mapToObj(gate -> gates[GATES.indexOf(gate)])
-                  .toArray(double[][]::new));
+      order.or(sentence(other), () -> ordered(gates, other));
+    }
+    for (String other : "i g f o,i f o g".split(",")) {
+      order.or(sentence(other), () -> ordered(ofSet, other));
     }
     return order.get();
+  }
+
+  private static String sentence(String order) {
+    return "the columns are in the order " + order + ": it is i f g o.";
+  }
+
+  private static double[][] ordered(double[][] gates, String order) {
+    return order
+        .replace(" ", "")
+        .chars()
+        .mapToObj(gate -> gates[GATES.indexOf(gate)])
+        .toArray(double[][]::new);
   }
 
   private static double[] gate(double set, double reset, double bias) {

@@ -24,12 +24,17 @@ final class LstmStepBackwardSlips extends Slips implements LstmStepBackward {
         order(
             "the order of gates",
             "gates are read in the order %s: it is i f g o, as in e18.",
-            "i f o g,f i g o,i o f g",
-            gates);
+            "i f o g,f i g o,i o f g,i g f o",
+            given(gates));
     Matrix i = gate[0];
     Matrix f = gate[1];
     Matrix o = gate[3];
-    Matrix tanhC = c.map(Math::tanh);
+    Matrix tanhC =
+        at("tanh(c)", () -> c.map(Math::tanh))
+            .or(
+                "tanh is taken of cPrev: h was made from the new cell state, so it is tanh(c).",
+                () -> cPrev.map(Math::tanh))
+            .get();
     Matrix dcell = cell(dh, dc, o, c, tanhC);
     Matrix heard =
         at("what i, f and g hear", () -> dcell)
@@ -43,7 +48,7 @@ final class LstmStepBackwardSlips extends Slips implements LstmStepBackward {
             order(
                 "the order of dz",
                 "the blocks of dz are put in the order %s: it is i f g o, as in Wx and b.",
-                "i f o g,f i g o",
+                "i f o g,f i g o,i g f o",
                 slopes(heard, dh, hPrev, cPrev, c, tanhC, gate)));
     Matrix dcPrev = dcPrev(dcell, dc, i, f, o);
     Matrix dhPrev = dhPrev(dz, dh, hPrev, Wh, dcPrev, f);
@@ -303,6 +308,28 @@ final class LstmStepBackwardSlips extends Slips implements LstmStepBackward {
         .or(
             "db is summed over the four blocks: each gate has a bias of its own, and db is (1 × 4H).",
             () -> block(dz, 0).plus(block(dz, 1)).plus(block(dz, 2)).plus(block(dz, 3)).sumRows())
+        .get();
+  }
+
+  /** The gates as they are handed in, or through their functions once more. */
+  private Matrix given(Matrix gates) {
+    return at("the functions of the gates", () -> gates)
+        .or(
+            "the gates go through their functions once more: they are handed in after σ and tanh.",
+            () ->
+                Matrix.beside(
+                    block(gates, 0).map(LstmStepBackwardSlips::sigmoid),
+                    block(gates, 1).map(LstmStepBackwardSlips::sigmoid),
+                    block(gates, 2).map(Math::tanh),
+                    block(gates, 3).map(LstmStepBackwardSlips::sigmoid)))
+        .or(
+            "i, f and o go through the sigmoid once more: they are handed in after σ.",
+            () ->
+                Matrix.beside(
+                    block(gates, 0).map(LstmStepBackwardSlips::sigmoid),
+                    block(gates, 1).map(LstmStepBackwardSlips::sigmoid),
+                    block(gates, 2),
+                    block(gates, 3).map(LstmStepBackwardSlips::sigmoid)))
         .get();
   }
 

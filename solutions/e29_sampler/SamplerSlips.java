@@ -153,6 +153,16 @@ final class SamplerSlips extends Slips implements Sampler {
             "the first class whose own p exceeds u is taken: add the probabilities up.",
             () -> IntStream.range(0, p.length).filter(c -> p[c] > u).findFirst().orElse(largest(p)))
         .or(
+            "the first class whose own p exceeds u is taken: add the probabilities up.",
+            () -> IntStream.range(0, p.length).filter(c -> p[c] > u).findFirst().orElse(0))
+        .or(
+            "the first class whose own p exceeds u is taken: add the probabilities up.",
+            () ->
+                IntStream.range(0, p.length)
+                    .filter(c -> p[c] > u)
+                    .findFirst()
+                    .orElse(drawn(p, own, 1)))
+        .or(
             "the token is 0 where rounding leaves the whole sum of p at or below u: it is the last kept"
                 + " class there.",
             () -> {
@@ -168,6 +178,15 @@ final class SamplerSlips extends Slips implements Sampler {
         .or(
             "the class after the right one is taken: " + ORDER,
             () -> Math.min(p.length - 1, drawn(p, own, u) + 1))
+        .or(
+            "the class after the right one is taken: " + ORDER,
+            () -> {
+              int right = drawn(p, own, u);
+              return IntStream.range(right + 1, p.length)
+                  .filter(c -> kept[c])
+                  .findFirst()
+                  .orElse(right);
+            })
         .or(
             "the class before the right one is taken: " + ORDER,
             () -> Math.max(0, drawn(p, own, u) - 1))

@@ -284,6 +284,12 @@ final class BeamSearchSlips extends Slips implements BeamSearch {
                 "L does not count the end token: it does.",
                 () -> text -> text.tokens.length - (text.hasEnded() ? 1 : 0))
             .or(
+                "L does not count the end token: it does.",
+                () -> text -> Math.max(1, text.tokens.length - (text.hasEnded() ? 1 : 0)))
+            .or(
+                "L is one too small: it counts all tokens of the text, the end token too.",
+                () -> text -> text.tokens.length - 1)
+            .or(
                 "L counts the token before the first one: it counts the tokens that were written.",
                 () -> text -> text.tokens.length + 1)
             .or("every text is divided by T: divide by its own length.", () -> text -> T)

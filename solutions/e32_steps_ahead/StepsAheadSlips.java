@@ -109,6 +109,13 @@ final class StepsAheadSlips extends Slips implements StepsAhead {
               return P == 1 ? zero : Matrix.beside(window.columns(1, P), zero);
             })
         .or(
+            "the numbers are moved in the wrong order, so that the newest one fills the window: begin"
+                + " at the oldest place, or copy.",
+            () -> {
+              Matrix filled = all(window, P - 1);
+              return P == 1 ? next : Matrix.beside(filled.columns(1, P), next);
+            })
+        .or(
             "the whole window is filled with the forecast: " + SHIFT,
             () -> all(new Matrix(window.rows(), P), next))
         .or(

@@ -42,6 +42,9 @@ final class SaliencySlips extends Slips implements Saliency {
           at("dx", () -> dz.matmul(Wx.transpose()))
               .or("dx is dz, without Wx: dx_t = dz_t·Wxᵀ.", () -> dz)
               .or(
+                  "the gradient of the state is measured: it is that of the input, dx_t = dz_t·Wxᵀ.",
+                  () -> ds)
+              .or(
                   "dx has not been through the tanh of its step: dx_t = dz_t·Wxᵀ, not dh_t·Wxᵀ.",
                   () -> ds.matmul(Wx.transpose()))
               .get();

@@ -20,12 +20,39 @@ final class DotAttentionSlips extends Slips implements DotAttention {
         scores.set(n, t, score(n, query, states[t]));
       }
     }
-    Matrix weights = weights(scores, real);
+    Matrix weights = weights(running(scores, real), real);
     Matrix context = new Matrix(N, query.cols());
     for (int n = 0; n < N; n++) {
       context.put(new int[] {n}, context(n, weights, real, query, states));
     }
     return new Look(weights, context);
+  }
+
+  /** The scores, or what they become where a sum is not set back to 0. */
+  private Matrix running(Matrix scores, boolean[][] real) {
+    return at("the sums of the scores", () -> scores)
+        .or(
+            "the scores go on from row to row: set each back to 0 before its row begins.",
+            () -> summed(scores, real, false))
+        .or(
+            "the scores go on from step to step: set the sum back to 0 before each.",
+            () -> summed(scores, real, true))
+        .get();
+  }
+
+  private static Matrix summed(Matrix scores, boolean[][] real, boolean alongSteps) {
+    Matrix sums = scores.copy();
+    for (int n = 0; n < sums.rows(); n++) {
+      for (int t = 0; t < sums.cols(); t++) {
+        if (alongSteps && t > 0) {
+          sums.set(n, t, sums.get(n, t) + sums.get(n, t - 1));
+        } else if (!alongSteps) {
+          double before = n == 0 ? 0 : sums.get(n - 1, t);
+          sums.set(n, t, real[n][t] ? sums.get(n, t) + before : before);
+        }
+      }
+    }
+    return sums;
   }
 
   private boolean[][] real(int N, int T, int[] lengths) {
@@ -89,6 +116,16 @@ final class DotAttentionSlips extends Slips implements DotAttention {
                 + " it out of the softmax.",
             () -> masked(softmax(scores, all(real), true), real))
         .or(
+            "the padding has a share in the sum below, so that rows sum to less than 1: e⁰ is 1. Sum"
+                + " over the real steps only.",
+            () -> shares(scores, real, true))
+        .or(
+            "the sum below goes over all rows: each row has a softmax of its own.",
+            () -> shares(scores, real, false))
+        .or(
+            "the sum below goes on from row to row: set it back to 0 before each.",
+            () -> goingOn(softmax(scores, real, true), scores, real))
+        .or(
             "the softmax goes over the batch: it goes over the steps of one row.",
             () -> overBatch(scores, real))
         .or("the softmax is missing: " + SHARES, () -> masked(scores, real))
@@ -128,6 +165,10 @@ final class DotAttentionSlips extends Slips implements DotAttention {
         .or(
             "the context mixes the query: " + sum,
             () -> mixed(n, H, real, (t, j) -> weights.get(n, t) * query.get(n, j)))
+        .or(
+            "the context is that of the last real step alone, weight times state: is there = in place"
+                + " of +=? It is the sum over the real steps.",
+            () -> states[end].pick(n).scale(weights.get(n, end)))
         .or(
             "the context leaves out the weights: " + sum,
             () -> mixed(n, H, real, (t, j) -> states[t].get(n, j)))
@@ -244,6 +285,51 @@ final class DotAttentionSlips extends Slips implements DotAttention {
       }
     }
     return over(e, real);
+  }
+
+  /** The weights, if the exponentials of a row stand over the sums of all rows so far. */
+  private static Matrix goingOn(Matrix weights, Matrix scores, boolean[][] real) {
+    Matrix shares = weights.copy();
+    double before = 0;
+    for (int n = 0; n < shares.rows(); n++) {
+      double largest = Double.NEGATIVE_INFINITY;
+      double own = 0;
+      for (int t = 0; t < shares.cols(); t++) {
+        largest = real[n][t] ? Math.max(largest, scores.get(n, t)) : largest;
+      }
+      for (int t = 0; t < shares.cols(); t++) {
+        own += real[n][t] ? Math.exp(scores.get(n, t) - largest) : 0;
+      }
+      before += own;
+      for (int t = 0; t < shares.cols(); t++) {
+        shares.set(n, t, shares.get(n, t) * own / before);
+      }
+    }
+    return shares;
+  }
+
+  /** Exponentials over a sum that holds more than the row's own real steps. */
+  private static Matrix shares(Matrix scores, boolean[][] real, boolean ofPadding) {
+    Matrix e = new Matrix(scores.rows(), scores.cols());
+    double[] sums = new double[scores.rows()];
+    double all = 0;
+    for (int n = 0; n < e.rows(); n++) {
+      double largest = Double.NEGATIVE_INFINITY;
+      for (int t = 0; t < e.cols(); t++) {
+        largest = real[n][t] ? Math.max(largest, scores.get(n, t)) : largest;
+      }
+      for (int t = 0; t < e.cols(); t++) {
+        e.set(n, t, real[n][t] ? Math.exp(scores.get(n, t) - largest) : 0);
+        sums[n] += real[n][t] ? e.get(n, t) : Math.exp(-largest);
+        all += e.get(n, t);
+      }
+    }
+    for (int n = 0; n < e.rows(); n++) {
+      for (int t = 0; t < e.cols(); t++) {
+        e.set(n, t, e.get(n, t) / (ofPadding ? sums[n] : all));
+      }
+    }
+    return e;
   }
 
   private static Matrix overBatch(Matrix scores, boolean[][] real) {

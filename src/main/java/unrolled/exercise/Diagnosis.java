@@ -11,6 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import unrolled.player.host.PlayerEnded;
 
@@ -22,6 +24,9 @@ import unrolled.player.host.PlayerEnded;
  */
 record Diagnosis(String text, String mistake) {
   private static final String LEAD = "What went wrong: ";
+
+  /** The outputs that a sentence begins with: {@code dWx, dWh and db are}. */
+  private static final Pattern SUBJECT = Pattern.compile("^(\\w+(?:, \\w+)* and \\w+) are ");
 
   /** A call that never ends is given up on after this; no diagnosis depends on it. */
   private static final long PATIENCE_SECONDS = 60;
@@ -90,7 +95,7 @@ record Diagnosis(String text, String mistake) {
             .filter(found -> !behaviour.keeps() || catalogue.isWrongOrdinarily(found.slip()))
             .toList();
     for (SlipSearch.Found found : slips) {
-      sentences.add(where(found) + found.sentence());
+      sentences.add(sentence(found));
       names.add(found.slip().name());
     }
     if (!behaviour.keeps()) {
@@ -126,7 +131,7 @@ record Diagnosis(String text, String mistake) {
       sentences.add(
           "your code gives back "
               + list(shared)
-              + " itself, so a later change to one of them changes both: return a copy.");
+              + " itself, so a later change to one of them changes both: return a new one.");
       names.add("returns its inputs");
     }
     if (behaviour.overwrites()) {
@@ -168,11 +173,21 @@ record Diagnosis(String text, String mistake) {
     return some.size() == 1 ? " is " : " are ";
   }
 
-  /** The outputs that a slip was found in, unless its sentence begins with them. */
-  private static String where(SlipSearch.Found found) {
+  /** What a slip is told, with the outputs that it was found in, if these are not all. */
+  private static String sentence(SlipSearch.Found found) {
+    String sentence = found.sentence();
     String outputs = list(found.outputs());
-    boolean isSaid = outputs.isEmpty() || found.slip().sentence().startsWith(outputs + " ");
-    return isSaid ? "" : "in " + outputs + ", ";
+    if (outputs.isEmpty() || found.slip().sentence().startsWith(outputs + " ")) {
+      return sentence;
+    }
+    Matcher subject = SUBJECT.matcher(sentence);
+    boolean isOfOutputs =
+        subject.find() && List.of(subject.group(1).split(", | and ")).containsAll(found.outputs());
+    return isOfOutputs
+        ? outputs
+            + (found.outputs().size() == 1 ? " is " : " are ")
+            + sentence.substring(subject.end())
+        : "in " + outputs + ", " + sentence;
   }
 
   private static String text(List<String> sentences) {
@@ -206,7 +221,7 @@ record Diagnosis(String text, String mistake) {
     if (suspects.isEmpty() || cleared.isEmpty() && unknown.isEmpty()) {
       return "";
     }
-    String text = "Taken one at a time, ";
+    String text = "Tested one at a time, ";
     if (!cleared.isEmpty()) {
       text += list(cleared) + (cleared.size() == 1 ? " is" : " are") + " right, but ";
     }

@@ -1,11 +1,16 @@
 package unrolled.exercise;
 
+import static java.util.stream.Collectors.toCollection;
+
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.opentest4j.AssertionFailedError;
 import unrolled.matrix.Matrix;
 
@@ -36,23 +41,40 @@ public final class Expect {
       String name, Object expected, Object actual, double tolerance, String slip) {
     List<Values.Part> wanted = Values.parts(name, expected);
     List<Values.Part> got = Values.parts(name, actual);
-    if (wanted.size() != got.size()) {
-      throw failure(
-          name
-              + " should hold "
-              + Texts.count(wanted.size(), "matrix")
-              + " and holds "
-              + got.size()
-              + ". "
-              + slip,
-          Texts.count(wanted.size(), "matrix"),
-          Texts.count(got.size(), "matrix"));
+    for (String array : arrays(Stream.concat(wanted.stream(), got.stream()))) {
+      long right = count(array, wanted);
+      long found = count(array, got);
+      if (right != found) {
+        throw failure(
+            array
+                + " should hold "
+                + Texts.count((int) right, "matrix")
+                + " and holds "
+                + found
+                + ". "
+                + slip,
+            Texts.count((int) right, "matrix"),
+            Texts.count((int) found, "matrix"));
+      }
     }
     for (int i = 0; i < wanted.size(); i++) {
       Matrix e = wanted.get(i).matrix();
       shape(wanted.get(i).name(), e.rows(), e.cols(), got.get(i).matrix());
     }
     smallest(wanted, got, tolerance, slip);
+  }
+
+  /** The outputs that the parts belong to: {@code dxs} for {@code dxs[0]} and {@code dxs[1]}. */
+  private static Set<String> arrays(Stream<Values.Part> parts) {
+    return parts.map(Expect::array).collect(toCollection(LinkedHashSet::new));
+  }
+
+  private static long count(String array, List<Values.Part> parts) {
+    return parts.stream().filter(part -> array(part).equals(array)).count();
+  }
+
+  private static String array(Values.Part part) {
+    return part.name().replaceFirst("\\[\\d+]$", "");
   }
 
   /** Holds one matrix to a shape. */

@@ -187,7 +187,7 @@ public final class Fixture {
           false,
           "A result is "
               + name
-              + " itself, so a later change to one of them changes both: return a copy.");
+              + " itself, so a later change to one of them changes both: return a new one.");
     }
   }
 

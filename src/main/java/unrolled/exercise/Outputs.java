@@ -56,7 +56,7 @@ final class Outputs {
     scaled(name, at, 0, " is 0 everywhere: nothing of what was computed gets there.");
     add(
         name,
-        name + " is divided by the number of examples: it is a sum over the batch.",
+        name + " is divided by the number of examples once too often: leave that division out.",
         at,
         true,
         (value, inputs) -> {

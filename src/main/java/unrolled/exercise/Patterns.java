@@ -16,7 +16,8 @@ final class Patterns {
   private static final List<Pattern> PATTERNS =
       List.of(
           new Pattern(
-              "only row 0 of %s is right: is the first example used for all of them?",
+              "only row 0 of %s is right: is the first example used for all of them, or something"
+                  + " kept from one row to the next?",
               (place, m) -> place[0] > 0, 2, 1),
           new Pattern(
               "only row 0 of %s is wrong: does a loop begin at 1, or treat the first row"

@@ -42,6 +42,10 @@ public final class Progress {
     }
   }
 
+  /** Notebook by notebook, as the course is read. */
+  private static final Comparator<Exercise> COURSE =
+      Comparator.comparing((Exercise e) -> e.about().notebook()).thenComparing(Exercise::id);
+
   private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
 
   private final Path file;
@@ -143,17 +147,19 @@ public final class Progress {
     return open ? State.OPEN : State.LOCKED;
   }
 
-  /** The exercise to do next: the first open one behind this; an optional one if no other is. */
+  /**
+   * The exercise to do next: the first open one behind this in the course; an optional one if no
+   * other is.
+   */
   public Optional<Exercise> next(Exercise exercise) {
     return allOpen().stream()
-        .filter(e -> e.id().compareTo(exercise.id()) > 0)
-        .min(
-            Comparator.comparing((Exercise e) -> e.about().optional()).thenComparing(Exercise::id));
+        .filter(e -> COURSE.compare(e, exercise) > 0)
+        .min(Comparator.comparing((Exercise e) -> e.about().optional()).thenComparing(COURSE));
   }
 
   /** The exercises that are open, in the order of the course. */
   public List<Exercise> allOpen() {
-    return Exercise.all().stream().filter(e -> state(e) == State.OPEN).toList();
+    return Exercise.all().stream().filter(e -> state(e) == State.OPEN).sorted(COURSE).toList();
   }
 
   /** What an exercise builds on and has not been passed. */

@@ -25,6 +25,9 @@ final class Relations {
   /** So many different numbers show that a relation holds; with fewer it may be chance. */
   private static final int ENOUGH = 8;
 
+  /** With more different numbers than these, a list of them tells nothing. */
+  private static final int FEW = 3;
+
   private static final String EACH_TIME = ", which differs from case to case";
 
   private static final Map<String, DoubleUnaryOperator> FUNCTIONS = functions();
@@ -129,7 +132,7 @@ final class Relations {
         .count();
   }
 
-  /** For an output of two numbers, such as 0 and 1: what stands in their places. */
+  /** For an output of few different numbers, such as 0 and 1: what stands in their places. */
   private static Optional<String> twoValued(List<Seen> seen) {
     Map<Double, List<Double>> instead = new TreeMap<>();
     for (Seen one : seen) {
@@ -156,7 +159,9 @@ final class Relations {
                     + " is right");
           }
         });
-    return all.isEmpty() ? Optional.empty() : Optional.of("%s holds " + Texts.list(all) + ".");
+    return all.isEmpty() || instead.size() > FEW
+        ? Optional.empty()
+        : Optional.of("%s holds " + Texts.list(all) + ".");
   }
 
   /** The same, but only what can hardly be chance: for what a slip has made of an output. */
@@ -515,7 +520,8 @@ final class Relations {
       for (int k = 0; k < one.right().size(); k++) {
         Matrix e = one.right().get(k);
         Matrix a = one.got().get(k);
-        matrices &= one.right().size() > 1 && !Double.isNaN(factor(e.data(), a.data()));
+        double factor = factor(e.data(), a.data());
+        matrices &= one.right().size() > 1 && !Double.isNaN(factor) && factor != 0;
         rows &= e.cols() > 1 && haveFactors(e, a);
         columns &= e.rows() > 1 && haveFactors(e.transpose(), a.transpose());
       }

@@ -91,8 +91,14 @@ final class Remarks {
                 .orElse("on some inputs, ");
     return List.of(
         new Remark(
-            place + Thrown.described(e) + inLetters(String.valueOf(e.getMessage()), inputs) + ".",
+            sentence(
+                place + Thrown.described(e) + inLetters(String.valueOf(e.getMessage()), inputs)),
             "throws " + Thrown.text(e).split(":", 2)[0]));
+  }
+
+  /** With one full stop, also where a message ends in its own. */
+  private static String sentence(String text) {
+    return text.endsWith(".") ? text : text + ".";
   }
 
   /** The shapes in a message once more, with the letters of the statement. */
@@ -170,7 +176,18 @@ final class Remarks {
         .or(() -> Relations.of(seen))
         .or(() -> pattern(output, rights))
         .or(() -> besideSlip(output, rights))
-        .or(() -> Relations.vaguely(seen));
+        .or(() -> Relations.vaguely(seen))
+        .map(text -> isArray(output) ? ofEntries(text) : text);
+  }
+
+  private boolean isArray(int output) {
+    Object value = behaviour.outcomes().get(0).values().get(output);
+    return value instanceof double[] || value instanceof int[];
+  }
+
+  /** An array is compared as a matrix of one row, but the learner's has no columns. */
+  private static String ofEntries(String text) {
+    return text.replace("columns", "entries").replace("column", "entry");
   }
 
   private Optional<String> pattern(int output, List<Outcome> from) {

@@ -159,7 +159,7 @@ class CheckTest {
   void an_unknown_mistake_names_the_suspect_term() throws IOException {
     checkout.answer(RIGHT.replace("plusRow(b)", "plusRow(b.scale(0.9))"));
     assertEquals(
-        "Taken one at a time, x·Wx and hPrev·Wh are right, but b is not.",
+        "Tested one at a time, x·Wx and hPrev·Wh are right, but b is not.",
         Check.run("e05").diagnosis());
   }
 
@@ -195,7 +195,7 @@ class CheckTest {
           return new LstmStep.State(o.hadamard(c.map(Math::tanh)), c);
         };
     assertEquals(
-        "Taken one at a time, the input gate i, the candidate g, the output gate o and h are right,"
+        "Tested one at a time, the input gate i, the candidate g, the output gate o and h are right,"
             + " but the forget gate f and c are not."
             + " Nothing can be said about x·Wx and hPrev·Wh until then.",
         Check.run(answer).diagnosis());
