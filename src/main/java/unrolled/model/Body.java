@@ -59,7 +59,7 @@ final class Body {
     for (int k = 0; k < levels.size(); k++) {
       State<?> state = initial == null ? null : initial.levels().get(k);
       y = levels.get(k).forward(y, state, mode);
-      if (!y.flat().isFinite()) {
+      if (mode == Mode.LEARN && !y.flat().isFinite()) {
         throw new ArithmeticException(
             "the outputs of layer%d are not finite: its weights have grown too large".formatted(k));
       }

@@ -1,5 +1,6 @@
 package unrolled.cli;
 
+import com.google.gson.JsonParser;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -123,8 +124,9 @@ final class SmallClass {
           ? List.of()
           : Files.readString(journal)
               .lines()
-              .filter(line -> line.contains("\"work\":\""))
-              .map(line -> line.replaceAll(".*\"work\":\"(\\w+)\".*", "$1"))
+              .filter(line -> line.endsWith("}")) // one is being written, perhaps
+              .map(line -> JsonParser.parseString(line).getAsJsonObject())
+              .map(line -> line.getAsJsonObject("entry").get("answer").getAsString())
               .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

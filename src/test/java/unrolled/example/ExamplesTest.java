@@ -85,10 +85,10 @@ class ExamplesTest {
     long python = lines(twin);
     assertTrue(java > 20 && java <= 1.5 * python, java + " lines, " + python + " in PyTorch");
     String page = Files.readString(home.resolve("docs/in-your-own-program.md"));
-    String row = ".java) | %d | [%d](../src/test/python/example/%s.py) |";
-    assertTrue(
-        page.contains("/" + ours + row.formatted(java, python, theirs)),
-        () -> "the page should say " + ours + row.formatted(java, python, theirs));
+    String row =
+        page.lines().filter(line -> line.contains("/" + ours + ".java)")).findFirst().orElse("");
+    String end = "| %d | [%d](../src/test/python/example/%s.py) |".formatted(java, python, theirs);
+    assertTrue(row.endsWith(end), () -> "expected a row that ends in " + end + ", got " + row);
   }
 
   private static long lines(Path file) throws IOException {

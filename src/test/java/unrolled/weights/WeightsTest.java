@@ -1,11 +1,15 @@
 package unrolled.weights;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -261,20 +265,26 @@ class WeightsTest {
   }
 
   @Test
-  void a_file_with_a_number_that_is_none_is_refused(@TempDir Path folder) {
+  void a_file_with_a_number_that_is_none_is_refused(@TempDir Path folder) throws IOException {
     Dense dense = new Dense(2, 3, new SplittableRandom(1));
     Weights weights = new Weights().with(PytorchLayout.linear("head.", dense));
     Path file = folder.resolve("nan.safetensors");
     for (double wrong : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
-      double kept = dense.W.value.get(1, 2);
-      dense.W.value.set(1, 2, wrong);
       weights.save(file);
-      dense.W.value.set(1, 2, kept);
-      Matrix before = dense.b.value.copy();
+      Matrix W = dense.W.value.copy();
+      Matrix b = dense.b.value.copy();
+      byte[] bytes = Files.readAllBytes(file);
+      ByteBuffer.wrap(bytes).order(LITTLE_ENDIAN).putDouble(bytes.length - Double.BYTES, wrong);
+      Files.write(file, bytes);
       Exception e = assertThrows(IllegalArgumentException.class, () -> weights.load(file));
+      assertTrue(e.getMessage().contains(" holds NaN or infinity"), e.getMessage());
+      assertArrayEquals(W.data(), dense.W.value.data());
+      assertArrayEquals(b.data(), dense.b.value.data());
+      dense.W.value.set(1, 2, wrong);
+      e = assertThrows(IllegalArgumentException.class, () -> weights.save(file));
       assertTrue(e.getMessage().contains("head.weight holds NaN or infinity"), e.getMessage());
-      assertEquals(kept, dense.W.value.get(1, 2));
-      assertArrayEquals(before.data(), dense.b.value.data());
+      assertArrayEquals(bytes, Files.readAllBytes(file), "the file is as it was");
+      dense.W.value.set(1, 2, W.get(1, 2));
     }
   }
 
