@@ -22,11 +22,14 @@ class NeededJarsTest {
       Compiler.compile(
               new TreeMap<>(
                   Map.of(
-                      "a/First.java", "package a; public class First { b.Second next; Object o = new b.Second(); }",
+                      "a/First.java",
+                          "package a; public class First { b.Second next; Object o = new b.Second(); }",
                       "b/Second.java", "package b; public class Second {}",
-                      "c/Served.java", "package c; public class Served { Object o = new d.Fourth(); }",
+                      "c/Served.java",
+                          "package c; public class Served { Object o = new d.Fourth(); }",
                       "d/Fourth.java", "package d; public class Fourth {}",
-                      "e/Alone.java", "package e; public class Alone { Object o = new a.First(); }")),
+                      "e/Alone.java",
+                          "package e; public class Alone { Object o = new a.First(); }")),
               List.of())
           .classes();
 
