@@ -60,6 +60,15 @@ public final class Bidirectional<S extends State<S>> extends PassLayer<BothWays<
   @Override
   public Sequence forward(Sequence xs, BothWays<S> initial) {
     Checks.forward(xs, initial, inputSize(), one);
+    passes.enter();
+    try {
+      return pass(xs, initial);
+    } finally {
+      passes.leave();
+    }
+  }
+
+  private Sequence pass(Sequence xs, BothWays<S> initial) {
     requireRoom(xs);
     reserve(xs);
     passes.begin(xs);

@@ -55,6 +55,15 @@ public final class Dropping<S extends State<S>> extends PassLayer<S> {
   @Override
   public Sequence forward(Sequence xs, S initial) {
     Checks.forward(xs, initial, inputSize(), one);
+    passes.enter();
+    try {
+      return pass(xs, initial);
+    } finally {
+      passes.leave();
+    }
+  }
+
+  private Sequence pass(Sequence xs, S initial) {
     requireRoom(xs);
     reserve(xs);
     passes.begin(xs);

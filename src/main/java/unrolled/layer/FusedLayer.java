@@ -79,6 +79,15 @@ abstract class FusedLayer<S extends State<S>> extends PassLayer<S> implements Ce
   @Override
   public Sequence forward(Sequence xs, S initial) {
     Checks.forward(xs, initial, inputSize(), one);
+    passes.enter();
+    try {
+      return pass(xs, initial);
+    } finally {
+      passes.leave();
+    }
+  }
+
+  private Sequence pass(Sequence xs, S initial) {
     requireRoom(xs);
     reserve(xs);
     steps.read(xs, !passes.overwrites(xs));

@@ -57,24 +57,25 @@ final class Passes {
   }
 
   /**
-   * Claims the layer for the pass of this thread. A pass that failed in it may have left its claim.
+   * Claims the layer for the forward pass of this thread, before any of it is changed.
    *
-   * @throws IllegalStateException if another thread is in the middle of a pass
+   * @throws IllegalStateException if another thread is in the middle of one
    */
-  private void enter() {
-    Thread current = Thread.currentThread();
-    Thread other = inside.get();
-    boolean free = other == null || other == current || !other.isAlive();
-    if (!free || !inside.compareAndSet(other, current)) {
+  void enter() {
+    if (!inside.compareAndSet(null, Thread.currentThread())) {
       throw new IllegalStateException(
           "two threads use one layer at the same time, and would mix up its passes; expected a"
               + " layer for each thread. Layers over one cell share its weights: new Lstm(cell)");
     }
   }
 
+  /** Gives the claim up, whether the pass came to its end or failed. */
+  void leave() {
+    inside.set(null);
+  }
+
   /** Begins a forward pass over {@code xs}: nothing of the pass before is left. */
   void begin(Sequence xs) {
-    enter();
     if (!wentBack) {
       lender.keepApart();
     }
@@ -99,7 +100,6 @@ final class Passes {
     if (training) {
       unanswered++;
     }
-    inside.set(null);
     return outputs;
   }
 

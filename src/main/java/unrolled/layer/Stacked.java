@@ -90,6 +90,15 @@ public final class Stacked<S extends State<S>> extends PassLayer<Levels<S>> {
   @Override
   public Sequence forward(Sequence xs, Levels<S> initial) {
     Checks.forward(xs, initial, inputSize(), one);
+    passes.enter();
+    try {
+      return pass(xs, initial);
+    } finally {
+      passes.leave();
+    }
+  }
+
+  private Sequence pass(Sequence xs, Levels<S> initial) {
     requireRoom(xs);
     reserve(xs);
     passes.begin(xs);

@@ -22,11 +22,16 @@ final class UnrolledLayer<S extends State<S>> extends PassLayer<S> implements Ce
 
   @Override
   public Sequence forward(Sequence xs, S initial) {
-    Unrolled.Run<S> done =
-        unrolled.forward(xs, initial == null ? zeroState(xs.batch()) : copy(initial));
-    passes.begin(xs);
-    run = Optional.of(done);
-    return passes.end(lent(done.outputs(), passes.lend(xs, hiddenSize())));
+    passes.enter();
+    try {
+      Unrolled.Run<S> done =
+          unrolled.forward(xs, initial == null ? zeroState(xs.batch()) : copy(initial));
+      passes.begin(xs);
+      run = Optional.of(done);
+      return passes.end(lent(done.outputs(), passes.lend(xs, hiddenSize())));
+    } finally {
+      passes.leave();
+    }
   }
 
   /** The numbers of {@code from} in storage that the next pass overwrites, as in any layer. */

@@ -1,6 +1,7 @@
 package unrolled.layer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -51,6 +52,33 @@ class SharedLayerTest {
     } finally {
       other.shutdownNow();
     }
+  }
+
+  /** A pass that fails on a thread that lives on must not keep the layer from all others. */
+  @Test
+  void a_layer_whose_pass_failed_is_free_for_another_thread() throws Exception {
+    Sequence xs = new Sequence(2, 5, 3);
+    List<Layer<?>> layers =
+        List.of(
+            failing(3),
+            new Stacked<>(List.of(new Rnn(new RnnCell(3, 4, rng)), failing(4))),
+            new Bidirectional<>(new Rnn(new RnnCell(3, 4, rng)), failing(3)));
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      for (Layer<?> layer : layers) {
+        Future<Sequence> failed = other.submit(() -> layer.forward(xs));
+        assertThrows(ExecutionException.class, failed::get);
+        Exception e = assertThrows(RuntimeException.class, () -> layer.forward(xs));
+        assertFalse(String.valueOf(e.getMessage()).startsWith("two threads"), layer.toString());
+      }
+    } finally {
+      other.shutdownNow();
+    }
+  }
+
+  /** A layer that fails in its first step. */
+  private Layer<HiddenState> failing(int inputs) {
+    return new Unrolled<>(new Waiting(new RnnCell(inputs, 4, rng), null, null)).asLayer();
   }
 
   /** A cell whose steps wait. */
