@@ -37,7 +37,7 @@ SECONDS=0
 journal=$out/shards/$victim/journal.jsonl
 has_results() { [ -f "$journal" ] && [ "$(wc -l <"$journal")" -ge 5 ]; }
 wait_for "five results of shard $victim" 300 has_results
-grader=$(pgrep -f -- "unrolled.cli.Main grade .*--out $out/shards/$victim ")
+grader=$(pgrep -f -- "unrolled.cli.ExportedGrader grade .*--out $out/shards/$victim ")
 kill -9 "$grader"
 task=$(squeue -h -r -n unrolled-grade -o %i | grep "_$victim\$")
 is_queued_again() { [ "$(squeue -h -j "$task" -o '%T %r')" = 'PENDING BeginTime' ]; }
