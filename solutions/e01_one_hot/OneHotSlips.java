@@ -35,8 +35,8 @@ final class OneHotSlips extends Slips implements OneHot {
     int from =
         at("the first id", () -> 0)
             .or(
-                "the ids are taken to go from 1 to classes, so 0 is refused: they go from 0 to classes"
-                    + " − 1, and the column is ids[t].",
+                "the ids are taken to go from 1 to classes, and are checked so: they go from 0 to"
+                    + " classes − 1, and the column is ids[t].",
                 () -> 1)
             .get();
     Known known = from == 0 ? known(ids, classes) : moved(ids, classes, from);
