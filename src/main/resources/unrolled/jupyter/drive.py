@@ -7,9 +7,7 @@ nothing, when the kernel has started or is given up; then the executed cell as {
 {"problem"} and the end.
 """
 import json
-import socket
 import sys
-import time
 
 import nbformat
 from nbclient import NotebookClient
@@ -30,33 +28,9 @@ def run(client, order):
     tell(cell=cell)
 
 
-class PatientClient(NotebookClient):
-    """Says nothing to a kernel that is not listening yet.
-
-    Rapaio's reads from its shell channel before it has what it needs to answer: a message that is
-    waiting there when the channel opens ends its thread, and the kernel hangs.
-    """
-
-    def start_new_kernel_client(self, **arguments):
-        begin = time.monotonic()
-        while time.monotonic() < begin + self.startup_timeout and not self.is_listening():
-            time.sleep(0.1)
-        # What it still needs takes a part of what it needed so far, longer on a busy machine.
-        time.sleep(1 + (time.monotonic() - begin) / 2)
-        return super().start_new_kernel_client(**arguments)
-
-    def is_listening(self):
-        try:
-            socket.create_connection((self.km.ip, self.km.shell_port), 1).close()
-            return True
-        except OSError:
-            return False
-
-
 def session(begin, hung):
     """Runs cells until there are no more; False if the kernel did not start."""
-    kind = PatientClient if begin["starts"] > 1 else NotebookClient
-    client = kind(
+    client = NotebookClient(
         nbformat.reads(begin["notebook"], as_version=4),
         kernel_name=begin["kernel"],
         startup_timeout=begin["seconds"],

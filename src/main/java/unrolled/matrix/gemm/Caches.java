@@ -74,7 +74,7 @@ public record Caches(int l1, int l2, String source) {
    * <p>NR is that of 512-bit vectors, 24 doubles or 48 floats, which take as many bytes. Low et
    * al., "Analytical modeling is enough for high-performance BLIS", 2016, leave room for A and C in
    * the first level: kc = 128 for 48 KiB, and 64 for 32 KiB. On an AMD EPYC with 48 KiB and 1 MiB,
-   * products of 256 to 1,024 and gradients of weights ran with kc = 128 at 0.94 to 1.02 times the
+   * products of 256 to 1,024 and gradients of weights ran with kc = 128 at 0.95 to 1.02 times the
    * speed of kc = 256, and with 64 at 0.86 to 0.94: here C is read and written once for every kc
    * steps, and B arrives in time from the second level. So kc is never below 256. Twice as many
    * rows as mc made no product faster; nc = 3,072 made the longest ones 1.01 to 1.07 times as fast
