@@ -77,7 +77,7 @@ public record Caches(int l1, int l2, String source) {
    * products of 256 to 1,024 and gradients of weights ran with kc = 128 at 0.95 to 1.02 times the
    * speed of kc = 256, and with 64 at 0.86 to 0.94: here C is read and written once for every kc
    * steps, and B arrives in time from the second level. So kc is never below 256. Twice as many
-   * rows as mc made no product faster; nc = 3,072 made the longest ones 1.01 to 1.07 times as fast
+   * rows as mc made no product faster; nc = 3,072 made the longer ones 0.99 to 1.07 times as fast
    * as 768.
    */
   Blocking blocking() {
