@@ -9,6 +9,7 @@ import unrolled.nn.Parameter;
 
 /** A training step of ours: gradients forgotten, forward, backward to every weight and to x. */
 final class OurStep<S extends State<S>> implements Runnable {
+  private final Layer<?> layer;
   private final Runnable step;
   private final List<Parameter> parameters;
   private final Sequence x;
@@ -21,13 +22,14 @@ final class OurStep<S extends State<S>> implements Runnable {
     dh = size.sequence(size.gradient());
     // A stack of one would measure the stack too.
     if (layers.size() == 1) {
+      layer = layers.get(0);
       step = step(layers.get(0));
-      parameters = layers.get(0).parameters();
     } else {
       var stack = new Stacked<>(layers);
+      layer = stack;
       step = step(stack);
-      parameters = stack.parameters();
     }
+    parameters = layer.parameters();
   }
 
   private <R extends State<R>> Runnable step(Layer<R> layer) {
@@ -44,9 +46,8 @@ final class OurStep<S extends State<S>> implements Runnable {
     step.run();
   }
 
-  /** Of the layers from below. */
-  List<Parameter> parameters() {
-    return parameters;
+  Layer<?> layer() {
+    return layer;
   }
 
   double[] h() {

@@ -33,7 +33,7 @@ final class Pytorch implements Runnable {
     dh = array(size.gradient(), size.T(), size.N(), size.H());
     zeros =
         array(new double[size.layers() * size.N() * size.H()], size.layers(), size.N(), size.H());
-    var slots = PytorchLayout.stacked("", size.layers(), 1, ours.parameters());
+    var slots = PytorchLayout.stacked("", ours.layer());
     for (Slot slot : slots.values()) {
       Matrix value = slot.get().get().value();
       weights.add(
@@ -80,7 +80,7 @@ final class Pytorch implements Runnable {
       requireClose("h", ours.h(), output.get(0).duplicate());
     }
     requireClose("dx", ours.dx(), x.getGradient());
-    Matrix dWh = ours.parameters().get(1).grad;
+    Matrix dWh = ours.layer().parameters().get(1).grad;
     requireClose("dWh", dWh.transpose().data(), weights.get(1).getGradient());
   }
 

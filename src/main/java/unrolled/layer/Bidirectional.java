@@ -246,6 +246,11 @@ public final class Bidirectional<S extends State<S>> extends PassLayer<BothWays<
   }
 
   @Override
+  public List<Layer<?>> children() {
+    return List.of(forward, backward);
+  }
+
+  @Override
   public int inputSize() {
     return forward.inputSize();
   }

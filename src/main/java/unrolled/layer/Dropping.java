@@ -196,6 +196,16 @@ public final class Dropping<S extends State<S>> extends PassLayer<S> {
   }
 
   @Override
+  public List<Layer<?>> children() {
+    return List.of(layer);
+  }
+
+  /** Whether a forward pass of training draws numbers from another generator than {@code rng}. */
+  public boolean drawsBeside(RandomGenerator rng) {
+    return before.drawsBeside(rng) || after.drawsBeside(rng);
+  }
+
+  @Override
   public int inputSize() {
     return layer.inputSize();
   }

@@ -100,6 +100,14 @@ public interface Layer<S extends State<S>> {
 
   List<Parameter> parameters();
 
+  /**
+   * The layers that this one is made of: from the lowest to the top, or the forward direction and
+   * then the backward one. None, if it computes by itself.
+   */
+  default List<Layer<?>> children() {
+    return List.of();
+  }
+
   /** D, the number of features of an input. */
   int inputSize();
 

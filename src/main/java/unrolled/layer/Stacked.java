@@ -199,6 +199,11 @@ public final class Stacked<S extends State<S>> extends PassLayer<Levels<S>> {
   }
 
   @Override
+  public List<Layer<?>> children() {
+    return List.copyOf(layers);
+  }
+
+  @Override
   public int inputSize() {
     return layers.get(0).inputSize();
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import unrolled.cell.State;
+import unrolled.layer.Dropping;
 import unrolled.layer.Layer;
 import unrolled.layer.Names;
 import unrolled.layer.Sequence;
@@ -89,6 +90,23 @@ final class Body {
       }
     }
     return dy;
+  }
+
+  /** Refuses a layer that drops by itself, with a generator other than {@code rng}. */
+  void requireDropsWith(RandomGenerator rng) {
+    for (int k = 0; k < levels.size(); k++) {
+      if (dropsBeside(levels.get(k).layer, rng)) {
+        throw new IllegalArgumentException(
+            ("checkpoint: layer%d drops with a generator of its own, whose state is not saved;"
+                    + " give it the model's generator, or use Model.dropout")
+                .formatted(k));
+      }
+    }
+  }
+
+  private static boolean dropsBeside(Layer<?> layer, RandomGenerator rng) {
+    return layer instanceof Dropping<?> dropping && dropping.drawsBeside(rng)
+        || layer.children().stream().anyMatch(child -> dropsBeside(child, rng));
   }
 
   /** Before anything was read, for {@code batch} sequences. */

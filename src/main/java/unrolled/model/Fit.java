@@ -165,14 +165,9 @@ public final class Fit<X, Y> {
             });
     EarlyStopping early = new EarlyStopping(model.parameters(), Math.max(1, patience));
     Optional<Checkpoint> checkpoint = file.map(f -> checkpoint(early));
-    long done = file.filter(Files::exists).isPresent() ? checkpoint.get().load(file.get()) : 0;
-    boolean heardOthers = patience > 0 && early.heard() != done / steps;
-    if (done % steps != 0 || heardOthers) {
-      throw new IllegalArgumentException(
-          "fit: %s is of a run whose epochs have not %d steps: it has done %d"
-              .formatted(file.get(), steps, done));
-    }
-    Trainer trainer = new Trainer(model.named(), optimizer, maxNorm, listener).after(done);
+    Trainer trainer = new Trainer(model.named(), optimizer, maxNorm, listener);
+    long done = file.filter(Files::exists).isPresent() ? goOn(checkpoint.get(), steps) : 0;
+    trainer.after(done);
     long start = System.nanoTime();
     List<EpochDone> history = new ArrayList<>();
     int epoch = (int) (done / steps);
@@ -198,12 +193,27 @@ public final class Fit<X, Y> {
     return List.copyOf(history);
   }
 
+  /** Puts a saved run of epochs of so many steps back; returns the steps that it has done. */
+  private long goOn(Checkpoint checkpoint, int steps) {
+    Checkpoint.Saved saved = checkpoint.read(file.get());
+    long done = saved.steps();
+    boolean heardOthers = saved.heard().isPresent() && saved.heard().getAsInt() != done / steps;
+    if (done % steps != 0 || heardOthers) {
+      throw new IllegalArgumentException(
+          "fit: %s is of a run whose epochs have not %d steps: it has done %d"
+              .formatted(file.get(), steps, done));
+    }
+    saved.restore();
+    return done;
+  }
+
   private Checkpoint checkpoint(EarlyStopping early) {
     if (!(model.rng instanceof SplitMix random)) {
       throw new IllegalArgumentException(
           "fit: a checkpoint needs a model with a SplitMix, whose state can be saved; got "
               + model.rng.getClass().getSimpleName());
     }
+    model.requireOneGenerator();
     return patience > 0
         ? new Checkpoint(model.parameters(), optimizer, random, early)
         : new Checkpoint(model.parameters(), optimizer, random);

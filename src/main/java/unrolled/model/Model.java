@@ -76,6 +76,11 @@ public final class Model<X, Y> {
     return this;
   }
 
+  /** Refuses to train from checkpoint to checkpoint unless all draws are of one generator. */
+  void requireOneGenerator() {
+    body.requireDropsWith(rng);
+  }
+
   /** Before anything was read, for {@code batch} sequences. */
   public States start(int batch) {
     return body.start(batch);

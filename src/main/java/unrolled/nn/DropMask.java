@@ -30,6 +30,11 @@ public final class DropMask {
     return dropout.rate() > 0;
   }
 
+  /** Whether a forward pass of training draws from another generator than {@code other}. */
+  public boolean drawsBeside(RandomGenerator other) {
+    return canDrop() && rng != other;
+  }
+
   /** Makes room for a mask of so many numbers; changes nothing that can be seen. */
   public void reserve(int size) {
     if (mask.length < size) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 import unrolled.matrix.Matrix;
@@ -76,6 +77,17 @@ public final class Checkpoint {
    *     nothing is changed then
    */
   public long load(Path file) {
+    Saved saved = read(file);
+    saved.restore();
+    return saved.steps();
+  }
+
+  /**
+   * Reads a file, and changes nothing until {@link Saved#restore}.
+   *
+   * @throws IllegalArgumentException if the file is damaged, or is not of this model and optimizer
+   */
+  public Saved read(Path file) {
     Safetensors.Contents found = Safetensors.read(file);
     Map<String, Tensor> expected = storage();
     expected.put("step", Tensor.vector(new Matrix(1, 1)));
@@ -87,10 +99,35 @@ public final class Checkpoint {
           "%s is damaged or of another optimizer: expected %s, got %s"
               .formatted(file, metadata, found.metadata()));
     }
-    storage().forEach((name, t) -> t.value().copyFrom(found.tensors().get(name).value()));
-    double[] halves = found.tensors().get("random").value().data();
-    random.state((long) halves[0] << 32 | (long) halves[1]);
-    return (long) found.tensors().get("step").value().get(0, 0);
+    return new Saved(found.tensors());
+  }
+
+  /** What a file holds. */
+  public final class Saved {
+    private final Map<String, Tensor> tensors;
+
+    private Saved(Map<String, Tensor> tensors) {
+      this.tensors = tensors;
+    }
+
+    /** The number of steps done. */
+    public long steps() {
+      return (long) tensors.get("step").value().get(0, 0);
+    }
+
+    /** How many losses {@link EarlyStopping} had heard; none, if the checkpoint is without one. */
+    public OptionalInt heard() {
+      return early.isEmpty()
+          ? OptionalInt.empty()
+          : OptionalInt.of(EarlyStopping.heard(tensors.get("early." + EarlyStopping.MEMORY).value()));
+    }
+
+    /** Puts everything back. */
+    public void restore() {
+      storage().forEach((name, t) -> t.value().copyFrom(tensors.get(name).value()));
+      double[] halves = tensors.get("random").value().data();
+      random.state((long) halves[0] << 32 | (long) halves[1]);
+    }
   }
 
   /** Every matrix that training changes, by name: the storage itself. */

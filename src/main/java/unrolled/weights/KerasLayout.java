@@ -3,6 +3,7 @@ package unrolled.weights;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import unrolled.layer.Layer;
 import unrolled.matrix.Matrix;
 import unrolled.nn.Dense;
 import unrolled.nn.Embedding;
@@ -89,23 +90,23 @@ public final class KerasLayout {
    *
    * @param prefix what stands before each name; may be empty
    * @param kind {@code simple_rnn}, {@code lstm} or {@code gru}
-   * @param directions 1 or 2
-   * @param parameters of the layers from below, each its forward direction first
+   * @param layer one layer, {@code Stacked} ones, or {@code Stacked} layers of {@code
+   *     Bidirectional} ones
    */
-  public static Map<String, Slot> stacked(
-      String prefix, String kind, int layers, int directions, List<Parameter> parameters) {
+  public static Map<String, Slot> stacked(String prefix, String kind, Layer<?> layer) {
+    List<List<Layer<?>>> levels = RecurrentParameters.levels("Keras", layer);
     Map<String, Slot> slots = new LinkedHashMap<>();
-    List<List<Parameter>> parts =
-        RecurrentParameters.parts("Keras", layers, directions, parameters);
-    for (int i = 0; i < parts.size(); i++) {
-      int layer = i / directions;
-      String number = layer == 0 ? "" : "_" + layer;
-      String name =
-          directions == 1
-              ? kind + number
-              : "bidirectional%s/%s_%s"
-                  .formatted(number, i % 2 == 0 ? "forward" : "backward", kind);
-      slots.putAll(recurrent(prefix + name + "/" + kind + "_cell/", parts.get(i)));
+    for (int k = 0; k < levels.size(); k++) {
+      String number = k == 0 ? "" : "_" + k;
+      List<Layer<?>> parts = levels.get(k);
+      for (Layer<?> part : parts) {
+        String direction = part == parts.get(0) ? "forward" : "backward";
+        String name =
+            parts.size() == 1
+                ? kind + number
+                : "bidirectional%s/%s_%s".formatted(number, direction, kind);
+        slots.putAll(recurrent(prefix + name + "/" + kind + "_cell/", part.parameters()));
+      }
     }
     return slots;
   }

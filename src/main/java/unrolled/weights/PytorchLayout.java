@@ -3,6 +3,7 @@ package unrolled.weights;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import unrolled.layer.Layer;
 import unrolled.nn.Dense;
 import unrolled.nn.Embedding;
 import unrolled.nn.Parameter;
@@ -50,19 +51,19 @@ public final class PytorchLayout {
   }
 
   /**
-   * A whole {@code nn.RNN}, {@code nn.LSTM} or {@code nn.GRU}, such as {@code Stacked} layers of
-   * {@code Bidirectional} ones.
+   * A whole {@code nn.RNN}, {@code nn.LSTM} or {@code nn.GRU}: one layer, {@code Stacked} ones, or
+   * {@code Stacked} layers of {@code Bidirectional} ones.
    *
-   * @param directions 1 or 2
-   * @param parameters of the layers from below, each its forward direction first
+   * @param prefix what stands before each name, such as {@code "encoder."}; may be empty
    */
-  public static Map<String, Slot> stacked(
-      String prefix, int layers, int directions, List<Parameter> parameters) {
-    List<List<Parameter>> parts =
-        RecurrentParameters.parts("PyTorch", layers, directions, parameters);
+  public static Map<String, Slot> stacked(String prefix, Layer<?> layer) {
+    List<List<Layer<?>>> levels = RecurrentParameters.levels("PyTorch", layer);
     Map<String, Slot> slots = new LinkedHashMap<>();
-    for (int i = 0; i < parts.size(); i++) {
-      slots.putAll(recurrent(prefix, i / directions, i % directions == 1, parts.get(i)));
+    for (int k = 0; k < levels.size(); k++) {
+      for (Layer<?> part : levels.get(k)) {
+        boolean reverse = part != levels.get(k).get(0);
+        slots.putAll(recurrent(prefix, k, reverse, part.parameters()));
+      }
     }
     return slots;
   }

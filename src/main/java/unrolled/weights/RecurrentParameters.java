@@ -2,6 +2,11 @@ package unrolled.weights;
 
 import java.util.ArrayList;
 import java.util.List;
+import unrolled.layer.Bidirectional;
+import unrolled.layer.CoupledLstm;
+import unrolled.layer.Dropping;
+import unrolled.layer.Layer;
+import unrolled.layer.MinGru;
 import unrolled.matrix.Matrix;
 import unrolled.nn.Parameter;
 
@@ -78,36 +83,45 @@ record RecurrentParameters(List<Parameter> parameters) {
   }
 
   /**
-   * The parameters of each layer and direction, if so many layers can stand on each other.
+   * What a layer is made of, from below: for each level its one direction, or the forward and then
+   * the backward one.
    *
-   * @param who what a message begins with
+   * @param who the framework, in which all levels read in the same directions
    */
-  static List<List<Parameter>> parts(
-      String who, int layers, int directions, List<Parameter> parameters) {
-    long count = (long) layers * directions;
-    if (layers < 1 || directions < 1 || directions > 2 || parameters.size() % count != 0) {
-      throw new IllegalArgumentException(
-          "%s: %d layers in %d directions cannot share %d parameters"
-              .formatted(who, layers, directions, parameters.size()));
-    }
-    int each = (int) (parameters.size() / count);
-    List<List<Parameter>> parts = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      parts.add(parameters.subList(i * each, (i + 1) * each));
-    }
-    for (int i = 0; i < count; i++) {
-      int reads = new RecurrentParameters(parts.get(i)).wx().value.rows();
-      int expected =
-          i < directions
-              ? new RecurrentParameters(parts.get(0)).wx().value.rows()
-              : directions * new RecurrentParameters(parts.get(i - directions)).units();
-      if (reads != expected) {
+  static List<List<Layer<?>>> levels(String who, Layer<?> layer) {
+    List<List<Layer<?>>> levels = new ArrayList<>();
+    collect(who, layer, levels);
+    for (int k = 1; k < levels.size(); k++) {
+      if (levels.get(k).size() != levels.get(0).size()) {
         throw new IllegalArgumentException(
-            ("%s: layer %d of %d in %d directions reads %d features, but is given %d;"
-                    + " are the numbers of layers and directions right?")
-                .formatted(who, i / directions, layers, directions, reads, expected));
+            "%s: expected as many directions in every layer, got %d in layer 0 and %d in layer %d"
+                .formatted(who, levels.get(0).size(), levels.get(k).size(), k));
       }
     }
-    return parts;
+    return levels;
+  }
+
+  private static void collect(String who, Layer<?> layer, List<List<Layer<?>>> levels) {
+    if (layer instanceof Bidirectional) {
+      levels.add(layer.children().stream().<Layer<?>>map(part -> single(who, part)).toList());
+    } else if (layer.children().isEmpty()) {
+      levels.add(List.of(single(who, layer)));
+    } else {
+      layer.children().forEach(child -> collect(who, child, levels));
+    }
+  }
+
+  /** The one layer in {@code layer}, without the dropout around it. */
+  private static Layer<?> single(String who, Layer<?> layer) {
+    if (layer instanceof Dropping) {
+      return single(who, layer.children().get(0));
+    }
+    boolean inside = !layer.children().isEmpty();
+    if (inside || layer instanceof CoupledLstm || layer instanceof MinGru) {
+      throw new IllegalArgumentException(
+          "%s: expected an RNN, an LSTM or a GRU in each direction, got a %s"
+              .formatted(who, layer.getClass().getSimpleName()));
+    }
+    return layer;
   }
 }

@@ -20,7 +20,9 @@ import unrolled.layer.Layer;
 import unrolled.layer.Lstm;
 import unrolled.layer.Rnn;
 import unrolled.layer.Sequence;
+import unrolled.layer.Stacked;
 import unrolled.nn.Activation;
+import unrolled.nn.Dropout;
 import unrolled.nn.Parameter;
 import unrolled.train.Adam;
 import unrolled.train.Schedule;
@@ -281,6 +283,29 @@ class FitTest {
             () -> model(new Random(1)).fit(new Adam(1e-3)).checkpoint(file).on(2, i -> train))) {
       assertThrows(IllegalArgumentException.class, wrong::run);
     }
-    assertArrayEquals(before, model(new SplitMix(1)).parameters().get(0).value.data());
+    assertArrayEquals(before, model.parameters().get(0).value.data());
+  }
+
+  @Test
+  void a_layer_that_drops_with_a_generator_of_its_own_has_no_checkpoint() {
+    Examples<int[][], int[]> train = draw(20, 1);
+    Path file = directory.resolve("run");
+    SplitMix rng = new SplitMix(1);
+    fit(rng, rng).checkpoint(file).on(1, i -> train);
+    fit(rng, new SplitMix(2)).on(1, i -> train);
+    Fit<int[][], int[]> other = fit(rng, new SplitMix(2)).checkpoint(file);
+    Exception e = assertThrows(IllegalArgumentException.class, () -> other.on(1, i -> train));
+    assertTrue(e.getMessage().startsWith("checkpoint: layer0 drops with a generator of its own"));
+  }
+
+  /** Two levels, one above the other, of which the upper one drops by itself. */
+  private static Fit<int[][], int[]> fit(SplitMix ofModel, SplitMix ofLayer) {
+    Layer<?> stack =
+        new Stacked<>(
+            List.of(new Gru(5, 3, ofModel), new Gru(3, 4, ofModel)), new Dropout(0.5), ofLayer);
+    Input<int[][]> input = Input.embedded(K, 5, ofModel);
+    return new Model<>(input, List.of(stack), Readout.MEAN, 3, Loss.classes(), ofModel)
+        .fit(new Adam(1e-3))
+        .epochs(1);
   }
 }

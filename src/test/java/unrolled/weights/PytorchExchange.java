@@ -119,8 +119,11 @@ final class PytorchExchange {
           cells.add(cell.apply(l == 0 ? D : directions * H));
         }
       }
-      List<Parameter> all = cells.stream().flatMap(c -> c.parameters().stream()).toList();
-      weights.with(PytorchLayout.stacked("body.", layers, directions, all));
+      for (int i = 0; i < cells.size(); i++) {
+        boolean reverse = i % directions == 1;
+        List<Parameter> parameters = cells.get(i).parameters();
+        weights.with(PytorchLayout.recurrent("body.", i / directions, reverse, parameters));
+      }
       head = new Dense(directions * H, O, rng());
       weights.with(PytorchLayout.linear("head.", head));
     }

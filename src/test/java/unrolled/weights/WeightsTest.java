@@ -14,9 +14,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,14 +35,19 @@ import unrolled.cell.RnnCell;
 import unrolled.cell.State;
 import unrolled.layer.Bidirectional;
 import unrolled.layer.BothWays;
+import unrolled.layer.CoupledLstm;
+import unrolled.layer.Dropping;
 import unrolled.layer.Gru;
 import unrolled.layer.Layer;
+import unrolled.layer.Lstm;
+import unrolled.layer.MinGru;
 import unrolled.layer.Sequence;
 import unrolled.layer.Stacked;
 import unrolled.layer.Unrolled;
 import unrolled.matrix.Matrix;
 import unrolled.nn.Activation;
 import unrolled.nn.Dense;
+import unrolled.nn.Dropout;
 import unrolled.nn.Embedding;
 import unrolled.nn.Parameter;
 import unrolled.reference.Agreement;
@@ -192,8 +200,9 @@ class WeightsTest {
         List.of(
             new Bidirectional<>(new Gru(D, H, rng), new Gru(D, H, rng)),
             new Bidirectional<>(new Gru(2 * H, H, rng), new Gru(2 * H, H, rng)));
-    List<Parameter> all = new Stacked<>(both).parameters();
-    new Weights().with(PytorchLayout.stacked("", 2, 2, all)).save(file());
+    Layer<?> stack = new Stacked<>(both, new Dropout(0.5), rng);
+    List<Parameter> all = stack.parameters();
+    new Weights().with(PytorchLayout.stacked("", stack)).save(file());
     Map<String, Tensor> found = Safetensors.read(file()).tensors();
     assertEquals(16, found.size());
     for (int i = 0; i < 4; i++) {
@@ -203,7 +212,6 @@ class WeightsTest {
       Matrix bias = found.get("bias_hh" + suffix).value();
       assertEquals(0, all.get(4 * i + 3).value.maxDifference(bias.columns(2 * H, 3 * H)));
     }
-    assertThrows(IllegalArgumentException.class, () -> PytorchLayout.stacked("", 3, 1, all));
   }
 
   private String refused(Cell<?> cell, Map<String, Tensor> tensors) {
@@ -288,20 +296,43 @@ class WeightsTest {
     }
   }
 
-  /** 12 parameters are 4 layers of an RNN; as 2 layers in 2 directions they would be misread. */
+  /** Two layers of one direction and one layer of two have the same shapes here: 6 to 6, twice. */
   @Test
-  void a_wrong_number_of_layers_or_directions_is_refused() {
-    SplittableRandom rng = new SplittableRandom(1);
-    List<Parameter> parameters = new java.util.ArrayList<>();
-    for (int k = 0; k < 4; k++) {
-      parameters.addAll(new RnnCell(3, 3, rng).parameters());
-    }
-    PytorchLayout.stacked("", 4, 1, parameters);
-    for (int[] wrong : new int[][] {{2, 2}, {1, 4}, {3, 1}, {1, 1}, {2, 1}, {8, 1}}) {
-      assertThrows(
-          IllegalArgumentException.class,
-          () -> PytorchLayout.stacked("", wrong[0], wrong[1], parameters),
-          () -> wrong[0] + " layers in " + wrong[1] + " directions");
+  void layers_and_directions_are_those_of_the_layer() {
+    List<Layer<HiddenState>> two = List.of(new Gru(6, 6, rng), new Gru(6, 6, rng));
+    assertEquals(
+        Set.of("_l0", "_l1"), suffixes(PytorchLayout.stacked("", new Stacked<>(two)).keySet()));
+    Layer<?> both = new Bidirectional<>(new Gru(6, 6, rng), new Gru(6, 6, rng));
+    assertEquals(
+        Set.of("_l0", "_l0_reverse"), suffixes(PytorchLayout.stacked("", both).keySet()));
+    Layer<?> dropping = new Dropping<>(both, new Dropout(0.1), new Dropout(0.2), rng);
+    assertEquals(
+        PytorchLayout.stacked("", both).keySet(), PytorchLayout.stacked("", dropping).keySet());
+    assertEquals(
+        Set.of("_l0"), suffixes(PytorchLayout.stacked("", new Lstm(2, 3, rng)).keySet()));
+  }
+
+  private static Set<String> suffixes(Set<String> names) {
+    return names.stream()
+        .map(name -> name.substring(name.indexOf("_l")))
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void layers_that_a_framework_has_not_are_refused() {
+    Layer<HiddenState> low = new Gru(4, 3, rng);
+    Layer<?> deep =
+        new Bidirectional<>(
+            new Stacked<>(List.of(low, new Gru(3, 2, rng))),
+            new Stacked<>(List.of(new Gru(4, 3, rng), new Gru(3, 2, rng))));
+    for (Layer<?> layer :
+        List.of(deep, new CoupledLstm(4, 3, 1, rng), new MinGru(4, 3, rng))) {
+      for (Executable layout :
+          List.<Executable>of(
+              () -> PytorchLayout.stacked("", layer), () -> KerasLayout.stacked("", "gru", layer))) {
+        Exception e = assertThrows(IllegalArgumentException.class, layout);
+        assertTrue(e.getMessage().contains("expected an RNN, an LSTM or a GRU"), e.getMessage());
+      }
     }
   }
 
@@ -336,15 +367,12 @@ class WeightsTest {
   }
 
   @Test
-  void stacked_layers_have_the_names_that_keras_gives_them(@TempDir Path folder) {
-    SplittableRandom rng = new SplittableRandom(3);
-    List<Parameter> parameters = new java.util.ArrayList<>();
-    for (int layer = 0; layer < 2; layer++) {
-      for (int direction = 0; direction < 2; direction++) {
-        parameters.addAll(new GruCell(layer == 0 ? 5 : 6, 3, rng).parameters());
-      }
-    }
-    Map<String, Slot> slots = KerasLayout.stacked("m/", "gru", 2, 2, parameters);
+  void stacked_layers_have_the_names_that_keras_gives_them() {
+    List<Layer<BothWays<HiddenState>>> both =
+        List.of(
+            new Bidirectional<>(new Gru(5, 3, rng), new Gru(5, 3, rng)),
+            new Bidirectional<>(new Gru(6, 3, rng), new Gru(6, 3, rng)));
+    Map<String, Slot> slots = KerasLayout.stacked("m/", "gru", new Stacked<>(both));
     assertEquals(12, slots.size());
     for (String name :
         List.of(
@@ -357,9 +385,6 @@ class WeightsTest {
         List.of(6, 9),
         slots.get("m/bidirectional_1/forward_gru/gru_cell/kernel").get().get().shape());
     assertTrue(
-        KerasLayout.stacked("", "lstm", 1, 1, new LstmCell(2, 3, rng).parameters())
-            .containsKey("lstm/lstm_cell/kernel"));
-    assertThrows(
-        IllegalArgumentException.class, () -> KerasLayout.stacked("", "gru", 4, 1, parameters));
+        KerasLayout.stacked("", "lstm", new Lstm(2, 3, rng)).containsKey("lstm/lstm_cell/kernel"));
   }
 }
