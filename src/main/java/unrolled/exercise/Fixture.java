@@ -16,6 +16,8 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import unrolled.matrix.Matrix;
 
 /**
@@ -27,6 +29,7 @@ import unrolled.matrix.Matrix;
  */
 public final class Fixture {
   private static final Set<Class<?>> NUMBERS_OF_THINGS = Set.of(int.class, int[].class);
+  private static final int SEVERAL = 4;
 
   private final Method method;
   private final long seed;
@@ -96,6 +99,13 @@ public final class Fixture {
       changed.put(parameter.getName(), Draw.likewise(parameter, value, values, sizes, rng));
     }
     return new Fixture(method, other, sizes, changed).computed();
+  }
+
+  /** One twin; several where all numbers are whole, since one of so few may be known by heart. */
+  List<Fixture> twins(long other) {
+    boolean whole =
+        Stream.of(method.getParameterTypes()).allMatch(NUMBERS_OF_THINGS::contains);
+    return IntStream.range(0, whole ? SEVERAL : 1).mapToObj(i -> twin(other + i)).toList();
   }
 
   /** The same with this input in place of the one that it has. */

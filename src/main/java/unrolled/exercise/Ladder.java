@@ -177,11 +177,13 @@ public abstract class Ladder<C> {
         Rung.of(
                 name,
                 () -> {
-                  Fixture inputs = given(given);
-                  Object expected = isSecret() ? right(inputs) : published.expected();
-                  Object actual = inputs.on(subject());
-                  Expect.that(actual != null, given.method().getName() + " returns null.");
-                  Expect.close(part, Values.part(part, expected), Values.part(part, actual), slip);
+                  for (Fixture inputs : given(given)) {
+                    Object expected = isSecret() ? right(inputs) : published.expected();
+                    Object actual = inputs.on(subject());
+                    Expect.that(actual != null, given.method().getName() + " returns null.");
+                    Expect.close(
+                        part, Values.part(part, expected), Values.part(part, actual), slip);
+                  }
                 })
             .given(given)
             .isolating(part));
@@ -202,11 +204,12 @@ public abstract class Ladder<C> {
         Rung.of(
                 name,
                 () -> {
-                  Fixture inputs = given(given);
-                  if (isSecret()) {
-                    holds(right(inputs), inputs, slip);
-                  } else {
-                    holds(expected, tolerance, inputs, slip);
+                  for (Fixture inputs : given(given)) {
+                    if (isSecret()) {
+                      holds(right(inputs), inputs, slip);
+                    } else {
+                      holds(expected, tolerance, inputs, slip);
+                    }
                   }
                 })
             .given(given));
@@ -219,8 +222,9 @@ public abstract class Ladder<C> {
                 name,
                 () -> {
                   for (Fixture one : given) {
-                    Fixture inputs = given(one);
-                    holds(right(inputs), inputs, slip);
+                    for (Fixture inputs : given(one)) {
+                      holds(right(inputs), inputs, slip);
+                    }
                   }
                 })
             .asking(seed -> List.of(given)));
@@ -478,8 +482,9 @@ public abstract class Ladder<C> {
     return Rung.of(
             name,
             () -> {
-              Fixture inputs = given(given);
-              holds(isSecret() ? right(inputs) : published.expected(), inputs, slip);
+              for (Fixture inputs : given(given)) {
+                holds(isSecret() ? right(inputs) : published.expected(), inputs, slip);
+              }
             })
         .given(given);
   }
@@ -509,8 +514,8 @@ public abstract class Ladder<C> {
     return GradientCheck.numeric((Matrix) value, () -> at.applyAsDouble(value), STEP);
   }
 
-  private Fixture given(Fixture published) {
-    return isSecret() ? published.twin(Exercise.seed()) : published;
+  private List<Fixture> given(Fixture published) {
+    return isSecret() ? published.twins(Exercise.seed()) : List.of(published);
   }
 
   private static boolean isSecret() {

@@ -36,6 +36,7 @@ import unrolled.matrix.Matrix;
 class ByHeartTest {
   private static final Path SOLUTIONS = Home.path().resolve("solutions");
   private static final int SEEDS = 5;
+  private static final int SECRETS = 60;
 
   static List<Exercise> exercises() {
     return Exercise.all();
@@ -80,7 +81,11 @@ class ByHeartTest {
 
   /** The rows of a verdict, without a player. */
   private static List<Verdict.Row> rows(Exercise exercise, Supplier<?> subject, long shown) {
-    Secret secret = Secret.of(exercise, Optional.empty());
+    return rows(exercise, subject, shown, Secret.of(exercise, Optional.empty()));
+  }
+
+  private static List<Verdict.Row> rows(
+      Exercise exercise, Supplier<?> subject, long shown, Secret secret) {
     CheckResult own = Check.judge(exercise, subject, exercise.tests(), shown);
     List<TestRow> again = Check.confirm(exercise, subject, secret.seed("hidden", shown));
     return Confirmation.rows(own.rows(), again, exercise.formRungs(), "");
@@ -168,6 +173,16 @@ class ByHeartTest {
     List<Verdict.Row> rows = rows(exercise, () -> answer, 99);
     assertTrue(rows.stream().anyMatch(row -> row.withheld().equals(Confirmation.BY_HEART)));
     assertNothing(rows);
+  }
+
+  /** There are so few inputs of e01 that the published ones come again among the secret ones. */
+  @Test
+  void nor_has_who_knows_some_of_the_few_inputs_that_an_exercise_can_have() throws Exception {
+    Exercise exercise = Exercise.of("e01");
+    Object answer = byHeart(exercise, 1);
+    for (int i = 0; i < SECRETS; i++) {
+      assertNothing(rows(exercise, () -> answer, 99, new Secret("secret " + i)));
+    }
   }
 
   /** As a student does who has handed in before and has printed what was asked. */
