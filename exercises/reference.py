@@ -606,6 +606,30 @@ def e26_both_directions():
     ]
 
 
+def e27_two_layers():
+    names = ["Wx1", "Wh1", "b1", "Wx2", "Wh2", "b2"]
+
+    def one(name, t, n, d, h, k, zero=None):
+        sizes = [(d, h), (h, h), (1, h), (h, k), (k, k), (1, k)]
+        w = {key: draw(*size) * (key != zero) for key, size in zip(names, sizes)}
+        xs = draw(t, n, d)
+        lower, upper = torch.nn.RNN(d, h), torch.nn.RNN(h, k)
+        with torch.no_grad():
+            set_weights(lower, "l0", w["Wx1"], w["Wh1"], w["b1"])
+            set_weights(upper, "l0", w["Wx2"], w["Wh2"], w["b2"])
+            outputs, _ = lower(xs)
+            _, last = upper(outputs)
+        return case(name, {"xs": xs} | w, last[0])
+
+    return "two torch.nn.RNN, one over the outputs of the other, float64", [
+        one("one step", 1, 3, 2, 5, 4),
+        one("upper without memory", 4, 3, 2, 5, 6, "Wh2"),
+        one("lower without memory", 4, 2, 5, 3, 6, "Wh1"),
+        one("all terms", 5, 3, 2, 6, 4),
+        one("batch of one", 4, 1, 3, 5, 2),
+    ]
+
+
 def e28_rows_that_go_on():
     """As the word language model of PyTorch's examples does it: narrow, view, transpose."""
 
