@@ -40,7 +40,9 @@ final class ScalarGates implements Gates {
   void lstmOut(
       int H, double[] z, int zAt, double[] h, double[] c, double[] tanhC, int before, int after) {
     elementwise.tanh(H, c, after, tanhC, before);
-    for (int j = 0; j < H; j++) { h[after + j] = z[zAt + 3 * H + j] * tanhC[before + j]; }
+    for (int j = 0; j < H; j++) {
+      h[after + j] = z[zAt + 3 * H + j] * tanhC[before + j];
+    }
   }
 
   @Override
@@ -80,7 +82,9 @@ final class ScalarGates implements Gates {
 
   /** {@code un + r·v} for the units from {@code from} on. */
   void gruCandidates(int from, int H, double[] u, int zAt, double[] v, int before) {
-    for (int j = from; j < H; j++) { u[zAt + 2 * H + j] += u[zAt + j] * v[before + j]; }
+    for (int j = from; j < H; j++) {
+      u[zAt + 2 * H + j] += u[zAt + j] * v[before + j];
+    }
   }
 
   void gruOut(int from, int H, double[] u, int zAt, double[] h, int before, int after) {

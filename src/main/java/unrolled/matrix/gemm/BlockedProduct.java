@@ -154,10 +154,13 @@ final class BlockedProduct {
       int depth, int i, int end, int j, int cols, double[] panel, int panelAt, int ldPanel) {
     for (int r = i; r < end; r += micro.rows) {
       left.tile(r);
-      if (c.cs == 1 && r + micro.rows <= m && j + cols <= n)
-        { micro.tile(cols, depth, left.data, left.at, left.rs, left.cs,
-            panel, panelAt, ldPanel, c.data, c.index(r, j), c.rs); }
-      else { edge(depth, r, j, cols, panel, panelAt, ldPanel); }
+      if (c.cs == 1 && r + micro.rows <= m && j + cols <= n) {
+        micro.tile(
+            cols, depth, left.data, left.at, left.rs, left.cs,
+            panel, panelAt, ldPanel, c.data, c.index(r, j), c.rs);
+      } else {
+        edge(depth, r, j, cols, panel, panelAt, ldPanel);
+      }
     }
   }
 
@@ -166,12 +169,18 @@ final class BlockedProduct {
       int depth, int i, int j, int cols, double[] panel, int panelAt, int ldPanel) {
     int height = Math.min(micro.rows, m - i);
     int inside = Math.min(cols, n - j);
-    for (int r = 0; r < height; r++)
-      { for (int s = 0; s < inside; s++) { edge[r * cols + s] = c.data[c.index(i + r, j + s)]; } }
+    for (int r = 0; r < height; r++) {
+      for (int s = 0; s < inside; s++) {
+        edge[r * cols + s] = c.data[c.index(i + r, j + s)];
+      }
+    }
     micro.tile(cols, depth, left.data, left.at, left.rs, left.cs,
         panel, panelAt, ldPanel, edge, 0, cols);
-    for (int r = 0; r < height; r++)
-      { for (int s = 0; s < inside; s++) { c.data[c.index(i + r, j + s)] = edge[r * cols + s]; } }
+    for (int r = 0; r < height; r++) {
+      for (int s = 0; s < inside; s++) {
+        c.data[c.index(i + r, j + s)] = edge[r * cols + s];
+      }
+    }
   }
   // spotless:on
 }

@@ -53,7 +53,9 @@ public abstract class MicroKernel {
   /** Copies {@code rows} rows of {@code n} entries. */
   void copy(
       int rows, int n, double[] from, int at, int ld, double[] to, int toAt, int ldTo) {
-    for (int r = 0; r < rows; r++) { System.arraycopy(from, at + r * ld, to, toAt + r * ldTo, n); }
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(from, at + r * ld, to, toAt + r * ldTo, n);
+    }
   }
   // spotless:on
 

@@ -19,10 +19,14 @@ final class MicroPanel {
   static void pack(
       MicroKernel micro, int depth, int real, int width,
       double[] from, int at, int side, int step, double[] to, int toAt) {
-    if (side == 1) { micro.copy(depth, real, from, at, step, to, toAt, width); }
-    else { transpose(depth, real, width, from, at, side, to, toAt); }
-    for (int q = 0; real < width && q < depth; q++)
-      { Arrays.fill(to, toAt + q * width + real, toAt + (q + 1) * width, 0); }
+    if (side == 1) {
+      micro.copy(depth, real, from, at, step, to, toAt, width);
+    } else {
+      transpose(depth, real, width, from, at, side, to, toAt);
+    }
+    for (int q = 0; real < width && q < depth; q++) {
+      Arrays.fill(to, toAt + q * width + real, toAt + (q + 1) * width, 0);
+    }
   }
 
   /** Four at a time, which are read along the rows and stand side by side where they are written. */
@@ -38,8 +42,11 @@ final class MicroPanel {
         to[y + 3] = from[x3 + q];
       }
     }
-    for (; s < real; s++)
-      { for (int q = 0; q < depth; q++) { to[toAt + q * width + s] = from[at + s * side + q]; } }
+    for (; s < real; s++) {
+      for (int q = 0; q < depth; q++) {
+        to[toAt + q * width + s] = from[at + s * side + q];
+      }
+    }
   }
   // spotless:on
 }

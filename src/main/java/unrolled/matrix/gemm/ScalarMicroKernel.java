@@ -34,11 +34,14 @@ public final class ScalarMicroKernel extends MicroKernel {
       int cols, int k, double[] a, int aAt, int rsa, int csa,
       double[] b, int bAt, int ldb, double[] c, int cAt, int ldc) {
     int p = 0;
-    for (; p + 4 <= k; p += 4)
-      { twoRows(cols, a, aAt + p * csa, rsa, csa, b, bAt + p * ldb, ldb, c, cAt, ldc); }
-    for (; p < k; p++)
-      { for (int i = 0; i < ROWS; i++)
-        { axpy(cols, a[aAt + i * rsa + p * csa], b, bAt + p * ldb, c, cAt + i * ldc); } }
+    for (; p + 4 <= k; p += 4) {
+      twoRows(cols, a, aAt + p * csa, rsa, csa, b, bAt + p * ldb, ldb, c, cAt, ldc);
+    }
+    for (; p < k; p++) {
+      for (int i = 0; i < ROWS; i++) {
+        axpy(cols, a[aAt + i * rsa + p * csa], b, bAt + p * ldb, c, cAt + i * ldc);
+      }
+    }
   }
 
   private static void twoRows(
@@ -58,7 +61,9 @@ public final class ScalarMicroKernel extends MicroKernel {
   void row(
       int n, int k, double[] a, int aAt, int csa,
       double[] b, int bAt, int ldb, double[] c, int cAt) {
-    for (int p = 0; p < k; p++) { axpy(n, a[aAt + p * csa], b, bAt + p * ldb, c, cAt); }
+    for (int p = 0; p < k; p++) {
+      axpy(n, a[aAt + p * csa], b, bAt + p * ldb, c, cAt);
+    }
   }
 
   /** Four sums at once, which do not wait for each other. */
@@ -83,8 +88,11 @@ public final class ScalarMicroKernel extends MicroKernel {
       c[c2] = s2;
       c[c3] = s3;
     }
-    for (; j < n; j++)
-      { for (int p = 0; p < k; p++) { c[cAt + j * csc] += a[aAt + p] * b[bAt + j * ldb + p]; } }
+    for (; j < n; j++) {
+      for (int p = 0; p < k; p++) {
+        c[cAt + j * csc] += a[aAt + p] * b[bAt + j * ldb + p];
+      }
+    }
   }
   // spotless:on
 

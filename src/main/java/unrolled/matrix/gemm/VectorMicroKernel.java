@@ -31,20 +31,31 @@ public final class VectorMicroKernel extends MicroKernel {
   void tile(
       int cols, int k, double[] a, int aAt, int rsa, int csa,
       double[] b, int bAt, int ldb, double[] c, int cAt, int ldc) {
-    if (rsa == 1) { packedTile(cols, k, a, aAt, b, bAt, ldb, c, cAt, ldc); }
-    else if (FEW_REGISTERS) { VectorTiles.tile4x2(k, a, aAt, rsa, b, bAt, ldb, c, cAt, ldc); }
-    else if (cols == 3 * L) { VectorTiles.tile8x3(k, a, aAt, rsa, b, bAt, ldb, c, cAt, ldc); }
-    else if (cols == 2 * L) { VectorTiles.tile8x2(k, a, aAt, rsa, b, bAt, ldb, c, cAt, ldc); }
-    else { VectorTiles.tile8x1(k, a, aAt, rsa, b, bAt, ldb, c, cAt, ldc); }
+    if (rsa == 1) {
+      packedTile(cols, k, a, aAt, b, bAt, ldb, c, cAt, ldc);
+    } else if (FEW_REGISTERS) {
+      VectorTiles.tile4x2(k, a, aAt, rsa, b, bAt, ldb, c, cAt, ldc);
+    } else if (cols == 3 * L) {
+      VectorTiles.tile8x3(k, a, aAt, rsa, b, bAt, ldb, c, cAt, ldc);
+    } else if (cols == 2 * L) {
+      VectorTiles.tile8x2(k, a, aAt, rsa, b, bAt, ldb, c, cAt, ldc);
+    } else {
+      VectorTiles.tile8x1(k, a, aAt, rsa, b, bAt, ldb, c, cAt, ldc);
+    }
   }
 
   private static void packedTile(
       int cols, int k, double[] a, int aAt,
       double[] b, int bAt, int ldb, double[] c, int cAt, int ldc) {
-    if (FEW_REGISTERS) { VectorTiles.packed4x2(k, a, aAt, b, bAt, ldb, c, cAt, ldc); }
-    else if (cols == 3 * L) { VectorTiles.packed8x3(k, a, aAt, b, bAt, ldb, c, cAt, ldc); }
-    else if (cols == 2 * L) { VectorTiles.packed8x2(k, a, aAt, b, bAt, ldb, c, cAt, ldc); }
-    else { VectorTiles.packed8x1(k, a, aAt, b, bAt, ldb, c, cAt, ldc); }
+    if (FEW_REGISTERS) {
+      VectorTiles.packed4x2(k, a, aAt, b, bAt, ldb, c, cAt, ldc);
+    } else if (cols == 3 * L) {
+      VectorTiles.packed8x3(k, a, aAt, b, bAt, ldb, c, cAt, ldc);
+    } else if (cols == 2 * L) {
+      VectorTiles.packed8x2(k, a, aAt, b, bAt, ldb, c, cAt, ldc);
+    } else {
+      VectorTiles.packed8x1(k, a, aAt, b, bAt, ldb, c, cAt, ldc);
+    }
   }
   // spotless:on
 

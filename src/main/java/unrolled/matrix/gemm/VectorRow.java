@@ -28,9 +28,12 @@ final class VectorRow {
       return;
     }
     int p = 0;
-    for (; p + 4 <= k; p += 4)
-      { fourRows(n, a, aAt + p * csa, csa, b, bAt + p * ldb, ldb, c, cAt); }
-    for (; p < k; p++) { axpy(n, a[aAt + p * csa], b, bAt + p * ldb, c, cAt); }
+    for (; p + 4 <= k; p += 4) {
+      fourRows(n, a, aAt + p * csa, csa, b, bAt + p * ldb, ldb, c, cAt);
+    }
+    for (; p < k; p++) {
+      axpy(n, a[aAt + p * csa], b, bAt + p * ldb, c, cAt);
+    }
   }
 
   private static void strip(
@@ -69,9 +72,12 @@ final class VectorRow {
   static void axpy(int n, double factor, double[] x, int xAt, double[] y, int yAt) {
     DoubleVector f = broadcast(S, factor);
     int i = 0;
-    for (; i + L <= n; i += L)
-      { f.fma(fromArray(S, x, xAt + i), fromArray(S, y, yAt + i)).intoArray(y, yAt + i); }
-    for (; i < n; i++) { y[yAt + i] = Math.fma(factor, x[xAt + i], y[yAt + i]); }
+    for (; i + L <= n; i += L) {
+      f.fma(fromArray(S, x, xAt + i), fromArray(S, y, yAt + i)).intoArray(y, yAt + i);
+    }
+    for (; i < n; i++) {
+      y[yAt + i] = Math.fma(factor, x[xAt + i], y[yAt + i]);
+    }
   }
 
   /**
@@ -86,12 +92,21 @@ final class VectorRow {
     int at = bAt;
     for (int j = 0; j < n; j += EIGHT, at += EIGHT * ldb) {
       int rows = Math.min(EIGHT, n - j);
-      if (rows == EIGHT) { eightDots(whole, a, aAt, b, at, ldb, sums); }
-      else { for (int r = 0; r < rows; r++) { oneDot(whole, a, aAt, b, at + r * ldb, sums, r * L); } }
+      if (rows == EIGHT) {
+        eightDots(whole, a, aAt, b, at, ldb, sums);
+      } else {
+        for (int r = 0; r < rows; r++) {
+          oneDot(whole, a, aAt, b, at + r * ldb, sums, r * L);
+        }
+      }
       for (int r = 0; r < rows; r++) {
         double sum = sums[r * L];
-        for (int i = 1; i < L; i++) { sum += sums[r * L + i]; }
-        for (int p = whole; p < k; p++) { sum = Math.fma(a[aAt + p], b[at + r * ldb + p], sum); }
+        for (int i = 1; i < L; i++) {
+          sum += sums[r * L + i];
+        }
+        for (int p = whole; p < k; p++) {
+          sum = Math.fma(a[aAt + p], b[at + r * ldb + p], sum);
+        }
         c[cAt + (j + r) * csc] += sum;
       }
     }
@@ -123,7 +138,9 @@ final class VectorRow {
   private static void oneDot(
       int k, double[] a, int aAt, double[] b, int bAt, double[] sums, int at) {
     DoubleVector s = zero(S);
-    for (int p = 0; p < k; p += L) { s = fromArray(S, a, aAt + p).fma(fromArray(S, b, bAt + p), s); }
+    for (int p = 0; p < k; p += L) {
+      s = fromArray(S, a, aAt + p).fma(fromArray(S, b, bAt + p), s);
+    }
     s.intoArray(sums, at);
   }
   // spotless:on
