@@ -13,6 +13,16 @@ package unrolled.matrix.gemm;
  * a panel, row stands after row, filled up with zeros to whole vectors.
  */
 public final class PackedB {
+  private static final int LINE = 64; // bytes that the cache moves at once
+  private static final int HEADER = 16; // bytes of an array before its numbers
+
+  /**
+   * Where the first panel begins, so that a vector stands in one line of the cache and not in two.
+   * The JVM does not say where an array is. But the collector G1 gives a large one, of half a region
+   * or more, a region of its own: it begins with a line. Elsewhere this costs nothing.
+   */
+  private static final int FIRST = (LINE - HEADER) / Double.BYTES;
+
   private Gemm gemm; // none before the first packing
   private int rows;
   private int cols;
@@ -32,7 +42,7 @@ public final class PackedB {
 
   /** Where the panel begins that has row p, the first of a block, and column j, its own first. */
   int at(int p, int j) {
-    return p * padded + j * Math.min(kc, rows - p);
+    return FIRST + p * padded + j * Math.min(kc, rows - p);
   }
 
   void requirePackedBy(Gemm user) {
@@ -59,7 +69,7 @@ public final class PackedB {
     rows = k;
     cols = n;
     padded = (n + micro.lanes - 1) / micro.lanes * micro.lanes;
-    int size = Math.multiplyExact(k, padded);
+    int size = Math.addExact(Math.multiplyExact(k, padded), FIRST);
     if (data.length < size) {
       data = new double[size];
     }
