@@ -7,12 +7,17 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Puts what {@code target/bench} holds of the last full runs, one on each JDK, into {@code
  * docs/benchmarks.md}: first the lines that matter most, side by side, and the charts, then each
- * run whole.
+ * run whole. Each kind of processor has a section of its own, the newest first; those of other
+ * processors stay as they are.
  *
  * @param home the checkout
  */
@@ -22,6 +27,9 @@ record BenchPage(Path home) {
   static final String END = "<!-- to here -->\n";
   static final List<Integer> JDKS = List.of(17, 25);
   static final String SUMMARY = "times as fast as the peer";
+  private static final String HEADING = "## ";
+  private static final Pattern PROCESSOR =
+      Pattern.compile("\\d{4}-\\d\\d-\\d\\d: (.+), \\d+ cores?\\b.*");
 
   /** Writes the page and its charts; nothing, if a run is missing. */
   void write() throws IOException {
@@ -32,25 +40,56 @@ record BenchPage(Path home) {
     if (begin < 0 || end < begin)
       throw new IllegalArgumentException(
           FILE + " has no place for the tables: the lines\n" + BEGIN + END + "are not in it.");
-    String tables = section();
+    String processor = processor();
+    var sections = new StringBuilder("\n").append(section(processor));
+    for (String other : sections(old.substring(begin + BEGIN.length(), end)))
+      if (!other.startsWith(HEADING + processor + "\n")) sections.append(other);
     for (int jdk : JDKS) {
-      Path chart = home.resolve(chart(jdk));
+      Path chart = home.resolve(chart(processor, jdk));
       Files.createDirectories(chart.getParent());
       replace(chart, result(Main.topic("gemm"), jdk, ".svg"));
     }
-    replace(file, old.substring(0, begin + BEGIN.length()) + tables + old.substring(end));
+    replace(file, old.substring(0, begin + BEGIN.length()) + sections + old.substring(end));
   }
 
-  static String chart(int jdk) {
-    return "docs/gemm-" + jdk + ".svg";
+  /** What stands between the marks, cut before each heading. */
+  static List<String> sections(String text) {
+    return Stream.of(text.split("(?m)^(?=" + HEADING + ")")).filter(s -> !s.isBlank()).toList();
   }
 
-  private String section() throws IOException {
-    var text = new StringBuilder("\n").append(summary()).append("\n");
+  static String chart(String processor, int jdk) {
+    String name = processor.toLowerCase(Locale.ROOT).replaceAll("\\W+", "-").replaceAll("-$", "");
+    return "docs/benchmarks/%s-jdk%d.svg".formatted(name, jdk);
+  }
+
+  /** The one of all runs, as their first lines tell. */
+  private String processor() throws IOException {
+    var all = new TreeSet<String>();
+    for (int jdk : JDKS)
+      for (Topic topic : Main.TOPICS) {
+        lines(topic, jdk); // named if it is missing, before its text is read
+        String conditions = result(topic, jdk, ".md").lines().findFirst().orElse("");
+        var told = PROCESSOR.matcher(conditions);
+        if (!told.matches())
+          throw new IllegalArgumentException(
+              "%s on JDK %d does not say on which processor it was measured: run it again."
+                  .formatted(topic.name(), jdk));
+        all.add(told.group(1));
+      }
+    if (all.size() > 1)
+      throw new IllegalArgumentException(
+          "The runs in target/bench are of different processors, "
+              + String.join(" and ", all)
+              + ": run all of them on one.");
+    return all.first();
+  }
+
+  private String section(String processor) throws IOException {
+    var text = new StringBuilder(HEADING + processor + "\n\n").append(summary()).append("\n");
     for (int jdk : JDKS)
       text.append(
           "![GFLOP/s over n on JDK %d](%s)\n"
-              .formatted(jdk, home.resolve(chart(jdk)).getFileName()));
+              .formatted(jdk, Path.of("docs").relativize(Path.of(chart(processor, jdk)))));
     text.append("\n");
     for (int jdk : JDKS) {
       text.append("<details>\n<summary>All of it on JDK %d</summary>\n\n".formatted(jdk));

@@ -32,14 +32,20 @@ class BenchPageTest {
     return Path.of(System.getProperty("unrolled.home", ""));
   }
 
-  private static String section(Path home) throws IOException {
-    String page = Files.readString(home.resolve(BenchPage.FILE));
-    return page.substring(page.indexOf(BenchPage.BEGIN), page.indexOf(BenchPage.END));
+  /** The newest section of the page. */
+  private static String section() throws IOException {
+    String page = Files.readString(checkout().resolve(BenchPage.FILE));
+    int begin = page.indexOf(BenchPage.BEGIN) + BenchPage.BEGIN.length();
+    return BenchPage.sections(page.substring(begin, page.indexOf(BenchPage.END))).get(0);
+  }
+
+  private static String processor() throws IOException {
+    return section().lines().findFirst().orElseThrow().substring("## ".length());
   }
 
   /** What is folded away, one text for each JDK. */
   private static List<String> runs() throws IOException {
-    return List.of(section(checkout()).split("<details>")).subList(1, 3);
+    return List.of(section().split("<details>")).subList(1, 3);
   }
 
   private static List<List<List<String>>> tables(String text) {
@@ -60,7 +66,7 @@ class BenchPageTest {
 
   @Test
   void tables_have_the_form_that_the_bench_gives_them() throws IOException {
-    String section = section(checkout());
+    String section = section();
     List<List<List<String>>> tables = tables(section);
     assertTrue(tables.size() >= 1 + BenchPage.JDKS.size() * 7, () -> "only " + tables.size());
     assertFalse(section.contains(PartProcess.FAILED));
@@ -82,7 +88,7 @@ class BenchPageTest {
 
   @Test
   void a_goal_is_called_reached_when_it_is() throws IOException {
-    var verdicts = VERDICT.matcher(section(checkout())).results().toList();
+    var verdicts = VERDICT.matcher(section()).results().toList();
     assertTrue(verdicts.size() > 50, () -> "only " + verdicts.size());
     for (var verdict : verdicts) {
       double goal = Double.parseDouble(verdict.group(3));
@@ -96,7 +102,7 @@ class BenchPageTest {
 
   @Test
   void the_short_table_repeats_the_long_ones() throws IOException {
-    var table = tables(section(checkout())).get(0);
+    var table = tables(section()).get(0);
     assertEquals(List.of(BenchPage.SUMMARY, "JDK 17", "JDK 25"), table.get(0));
     for (List<String> row : table.subList(1, table.size()))
       for (int i = 0; i < BenchPage.JDKS.size(); i++)
@@ -107,17 +113,22 @@ class BenchPageTest {
   void a_chart_is_there_for_each_jdk_and_can_be_read() throws Exception {
     for (int jdk : BenchPage.JDKS) {
       assertTrue(
-          section(checkout()).contains("](" + Path.of(BenchPage.chart(jdk)).getFileName() + ")"));
+          section()
+              .contains("](" + BenchPage.chart(processor(), jdk).replaceFirst("docs/", "") + ")"));
       var svg =
           DocumentBuilderFactory.newDefaultInstance()
               .newDocumentBuilder()
-              .parse(checkout().resolve(BenchPage.chart(jdk)).toFile());
+              .parse(checkout().resolve(BenchPage.chart(processor(), jdk)).toFile());
       assertEquals(5, svg.getElementsByTagName("path").getLength());
       assertTrue(svg.getElementsByTagName("title").item(0).getTextContent().endsWith("JDK " + jdk));
     }
   }
 
   private void measured(int jdk) throws IOException {
+    measured(jdk, "A processor (family 1, model 2)");
+  }
+
+  private void measured(int jdk, String processor) throws IOException {
     Path folder = Files.createDirectories(home.resolve("target/bench"));
     Ratio ratio = new Ratio(1, 2, 3);
     List<Line> lines =
@@ -126,7 +137,8 @@ class BenchPageTest {
             new Line("n × n · n × n", "n = 256, 1 thread", "FMA peak", ratio, 0.8, 4, 5, ""));
     for (Topic topic : Main.TOPICS) {
       String name = Report.name(topic, jdk, false);
-      new Report(topic, lines, "Measured on " + jdk + ".").write(folder, name);
+      String conditions = "2026-01-31: %s, 3 cores; JDK %d.".formatted(processor, jdk);
+      new Report(topic, lines, conditions).write(folder, name);
       if (topic.name().equals("gemm")) continue;
       Files.writeString(folder.resolve(name + ".svg"), "");
     }
@@ -136,7 +148,12 @@ class BenchPageTest {
     Files.createDirectories(home.resolve("docs"));
     Files.writeString(
         home.resolve(BenchPage.FILE),
-        "Before.\n" + BenchPage.BEGIN + "old\n" + BenchPage.END + "After.\n");
+        "Before.\n"
+            + BenchPage.BEGIN
+            + "\n## Another processor\n\nits own\n\n"
+            + "## A processor (family 1, model 2)\n\nold\n\n"
+            + BenchPage.END
+            + "After.\n");
   }
 
   @Test
@@ -151,11 +168,11 @@ class BenchPageTest {
         "There is no target/bench/gemm-jdk25.csv yet: run ./unrolled bench gemm with JDK 25 first.",
         refused);
     assertEquals(before, Files.readString(home.resolve(BenchPage.FILE)));
-    assertFalse(Files.exists(home.resolve(BenchPage.chart(17))));
+    assertFalse(Files.exists(home.resolve("docs/benchmarks")));
   }
 
   @Test
-  void what_is_between_the_marks_is_replaced_and_the_rest_is_kept() throws IOException {
+  void the_section_of_the_processor_is_replaced_and_the_rest_is_kept() throws IOException {
     page();
     for (int jdk : BenchPage.JDKS) measured(jdk);
     new BenchPage(home).write();
@@ -167,8 +184,27 @@ class BenchPageTest {
         once.contains(
             "| product, n = 256, 1 thread: OpenBLAS          | 2.00 (1.00–3.00), reached 1.00 |"),
         once);
-    assertTrue(once.contains("Measured on 25."));
+    assertTrue(once.contains("cores; JDK 25."));
+    assertTrue(once.indexOf("## A processor (family") < once.indexOf("## Another processor"));
+    assertTrue(once.contains("## Another processor\n\nits own\n\n" + BenchPage.END), once);
+    assertTrue(Files.exists(home.resolve("docs/benchmarks/a-processor-family-1-model-2-jdk25.svg")));
     new BenchPage(home).write();
     assertEquals(once, Files.readString(home.resolve(BenchPage.FILE)));
+  }
+
+  @Test
+  void runs_of_two_processors_are_not_mixed() throws IOException {
+    page();
+    measured(17);
+    measured(25, "A slower one (family 3, model 4)");
+    String before = Files.readString(home.resolve(BenchPage.FILE));
+    var refused =
+        assertThrows(IllegalArgumentException.class, () -> new BenchPage(home).write())
+            .getMessage();
+    assertEquals(
+        "The runs in target/bench are of different processors, A processor (family 1, model 2) and"
+            + " A slower one (family 3, model 4): run all of them on one.",
+        refused);
+    assertEquals(before, Files.readString(home.resolve(BenchPage.FILE)));
   }
 }

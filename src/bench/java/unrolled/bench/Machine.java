@@ -18,11 +18,19 @@ final class Machine {
     return "%s: %s, %d cores%s; JDK %s; %s."
         .formatted(
             LocalDate.now(),
-            field("model name").orElse(System.getProperty("os.arch")),
+            processor(),
             Runtime.getRuntime().availableProcessors(),
             hasAvx512() ? " with AVX-512" : "",
             System.getProperty("java.version"),
             Kernels.description() + "; " + Kernels.blocking());
+  }
+
+  /** What one figure may not be compared with another without: {@code AMD EPYC (family 26, model 2)}. */
+  static String processor() {
+    String name = field("model name").orElse(System.getProperty("os.arch"));
+    return field("cpu family")
+        .map(family -> "%s (family %s, model %s)".formatted(name, family, field("model").orElse("?")))
+        .orElse(name);
   }
 
   /** AMD and Intel have different goals: their caches and vectors differ. */
@@ -39,7 +47,7 @@ final class Machine {
     if (!Files.isReadable(CPU)) return Optional.empty();
     try (var lines = Files.lines(CPU)) {
       return lines
-          .filter(line -> line.startsWith(name))
+          .filter(line -> line.split(":", 2)[0].strip().equals(name))
           .map(line -> line.substring(line.indexOf(':') + 1).strip())
           .findFirst();
     } catch (IOException e) {

@@ -39,8 +39,6 @@ final class Handout {
           PROJECT,
           "notebooks/quiz.md",
           "docs/benchmarks.md",
-          "docs/gemm-17.svg",
-          "docs/gemm-25.svg",
           "docs/kernels.md",
           "docs/style.md",
           "docs/troubleshooting.md");
@@ -94,6 +92,7 @@ final class Handout {
     for (String file : FILES) {
       copy(home.resolve(file));
     }
+    copyAll(home.resolve("docs/benchmarks"));
     copyAll(home.resolve("src/main"));
     for (String name : TESTED) {
       copyAll(home.resolve("src/test/java/unrolled").resolve(name));
