@@ -619,7 +619,7 @@ def e27_two_layers():
             set_weights(upper, "l0", w["Wx2"], w["Wh2"], w["b2"])
             outputs, _ = lower(xs)
             _, last = upper(outputs)
-        return case(name, {"xs": xs} | w, last[0])
+        return case(name, {"xs": xs} | w, {"lower": outputs, "last": last[0]})
 
     return "two torch.nn.RNN, one over the outputs of the other, float64", [
         one("one step", 1, 3, 2, 5, 4),

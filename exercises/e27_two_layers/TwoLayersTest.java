@@ -1,5 +1,6 @@
 package e27_two_layers;
 
+import e27_two_layers.TwoLayers.Read;
 import org.junit.jupiter.api.Tag;
 import unrolled.exercise.Expect;
 import unrolled.exercise.Fixture;
@@ -13,89 +14,90 @@ class TwoLayersTest extends Ladder<TwoLayers> {
       "tanh of a large number is 1, of a large negative one −1. Math.tanh does not overflow.";
 
   TwoLayersTest() {
-    super(TwoLayers.class, "the result");
+    super(TwoLayers.class, "the states");
   }
 
   @Override
   protected void rungs() {
-    double h1 = Math.tanh(0.5);
-    double h2 = Math.tanh(1 + 0.5 * h1);
+    double h1 = Math.tanh(0.25);
+    double h2 = Math.tanh(0.75 + 0.5 * h1);
     double g1 = Math.tanh(h1 + 0.25);
-    shapes("there is a row for each example and a column for each unit of the upper layer");
+    shapes("there are all states of the lower layer, and of the upper one the last");
     byHand(
-        "By hand: h_1 = tanh(0.5), h_2 = tanh(1 + 0.5·h_1); g_1 = tanh(h_1 + 0.25), g_2 = tanh(h_2 −"
-            + " 0.5·g_1 + 0.25).",
-        Matrix.row(Math.tanh(h2 - 0.5 * g1 + 0.25)),
+        "By hand: h_1 = tanh(0.5 − 0.25), h_2 = tanh(1 + 0.5·h_1 − 0.25); g_1 = tanh(h_1 + 0.25), g_2"
+            + " = tanh(h_2 − 0.5·g_1 + 0.25).",
+        new Read(
+            new Matrix[] {Matrix.row(h1), Matrix.row(h2)},
+            Matrix.row(Math.tanh(h2 - 0.5 * g1 + 0.25))),
         new Matrix[] {Matrix.row(1), Matrix.row(2)},
         Matrix.row(0.5),
         Matrix.row(0.5),
-        Matrix.row(0),
+        Matrix.row(-0.25),
         Matrix.row(1),
         Matrix.row(-0.5),
         Matrix.row(0.25));
+    part(
+        "lower",
+        "the lower layer is the network of e06: the states of PyTorch",
+        "all terms",
+        "h_t = tanh(x_t·Wx1 + h_(t−1)·Wh1 + b1), and h_0 is 0.");
     alone(
-        "the first step",
+        "the upper layer's first step",
         "a sequence of one step goes through both layers once",
         "one step",
-        "There is one step here, and both states before it are 0: tanh(tanh(x_1·Wx1 + b1)·Wx2 + b2).");
-    alone(
-        "the lower layer",
-        "the lower layer remembers",
-        "upper without memory",
-        "Wh2 is zero here, so the result is tanh(h_T·Wx2 + b2): only the lower layer remembers.",
-        "the first step");
-    alone(
-        "the upper layer",
-        "the upper layer reads the lower one's state of every step, and remembers",
-        "lower without memory",
-        "Wh1 is zero here, so h_t = tanh(x_t·Wx1 + b1): what the upper layer knows of a step before"
-            + " the last, it has read at that step.",
-        "the first step");
-    reference(
-        "the whole network: the values of PyTorch",
+        "There is one step here, and both states before it are 0: last is tanh(h_1·Wx2 + b2).",
+        "lower");
+    part(
+        "last",
+        "the upper layer reads the lower one's state of every step: the last state of PyTorch",
         "all terms",
-        "Each layer takes over the state that it has computed at the step before.");
+        "g_t = tanh(h_t·Wx2 + g_(t−1)·Wh2 + b2), and g_0 is 0.");
+    reference(
+        "a lower layer that remembers nothing: the values of PyTorch",
+        "lower without memory",
+        "Wh1 is zero here, so what the upper layer knows of a step before the last, it has read at"
+            + " that step.");
+    rung("forty steps are no other than four", this::manySteps);
     reference(
         "a batch of one works",
         "batch of one",
         "The batch holds one example here. If no other test fails, a size is fixed: take it from the"
             + " inputs.");
-    rung("forty steps are no other than four", this::manySteps);
     sizes();
     zeros();
     leavesInputsAlone();
     secondCall();
-    large(
-        "large inputs saturate at one and stay finite",
-        SATURATES,
-        "xs",
-        "Wx1",
-        "Wx2");
+    large("large inputs saturate at one and stay finite", SATURATES, "xs", "Wx1", "Wx2");
     given("large biases saturate at one, too", SATURATES, withLargeBiases());
     nan(
         "a NaN stays in its row",
         "xs",
-        "A NaN in row 0 of x_1 makes row 0 of the result NaN, and no other: examples do not mix.");
+        "A NaN in row 0 of x_1 makes row 0 of all states NaN, and no other: examples do not mix.");
   }
 
   private static Fixture withLargeBiases() {
     return Fixture.given(
         TwoLayers.class,
         new Matrix[] {Matrix.of(new double[][] {{0.5}, {-0.25}, {1}})},
-        Matrix.row(0.5, -0.75),
-        Matrix.of(new double[][] {{0.5, 0.25}, {-0.5, 1}}),
-        Matrix.row(0.125, -0.25),
-        Matrix.of(new double[][] {{0.5, 0.25, -0.5, 1, 0.75}, {-0.5, 1, 0.125, -0.25, 0.5}}),
+        Matrix.row(0.5, -0.75, 1, 0.25),
+        new Matrix(4, 4),
+        Matrix.row(400, -400, 800, -800),
+        Matrix.of(
+            new double[][] {
+              {0.5, 0.25, -0.5, 1, 0.75},
+              {-0.5, 1, 0.125, -0.25, 0.5},
+              {0.25, -0.75, 1, 0.5, -1},
+              {1, 0.5, -0.25, 0.75, 0.125}
+            }),
         new Matrix(5, 5),
         Matrix.row(400, -400, 800, -800, 0.25));
   }
 
   private void manySteps(TwoLayers network) {
     Fixture inputs = fixture().sized("T", LONG);
+    Read expected = (Read) right(inputs);
+    Read actual = inputs.on(network);
     Expect.close(
-        "the result of forty steps",
-        right(inputs),
-        inputs.on(network),
-        "The step is the same at every t.");
+        "last after forty steps", expected.last(), actual.last(), "The step is the same at every t.");
   }
 }

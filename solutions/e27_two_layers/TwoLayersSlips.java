@@ -6,11 +6,12 @@ import unrolled.matrix.Matrix;
 
 /** What goes wrong where a recurrent layer stands on another one. */
 final class TwoLayersSlips extends Slips implements TwoLayers {
-  private static final String READS = "at step t it reads the lower one's state after step t.";
-  private static final String LAST = "the result is the upper layer's state after the last step.";
+  private static final String READS = "at each step it reads the state after that step.";
+  private static final String LAST = "it is the upper layer's state after the last step.";
 
-  /** The weights of one layer; who errs in a product errs in both. */
-  private record Layer(String name, Matrix Wx, Matrix Wh, Matrix b) {}
+  /** A layer by its names in the equations. */
+  private record Layer(
+      String name, String x, String h, int number, Matrix Wx, Matrix Wh, Matrix b) {}
 
   /** What a layer has computed at each step. */
   private record Pass(Matrix[] states, Matrix[] sums) {}
@@ -20,27 +21,21 @@ final class TwoLayersSlips extends Slips implements TwoLayers {
   }
 
   @Override
-  public Matrix forward(
+  public Read forward(
       Matrix[] xs, Matrix Wx1, Matrix Wh1, Matrix b1, Matrix Wx2, Matrix Wh2, Matrix b2) {
-    Pass lower = read(sequence(xs), new Layer("lower", Wx1, Wh1, b1));
-    Pass upper = read(below(lower), new Layer("upper", Wx2, Wh2, b2));
-    return result(upper.states(), lower.states());
+    Pass lower = read(sequence(xs), new Layer("lower", "x", "h", 1, Wx1, Wh1, b1));
+    Pass upper = read(below(lower), new Layer("upper", "h", "g", 2, Wx2, Wh2, b2));
+    return new Read(states(lower.states()), last(upper.states()));
   }
 
   private Matrix[] sequence(Matrix[] xs) {
     int T = xs.length;
     return at("the inputs", () -> xs)
-        .or("every step reads the first input: step t reads xs[t].", () -> chosen(xs, t -> 0))
-        .or("every step reads the last input: step t reads xs[t].", () -> chosen(xs, t -> T - 1))
+        .or("every step reads the first input: step t reads x_t.", () -> chosen(xs, t -> 0))
+        .or("every step reads the last input: step t reads x_t.", () -> chosen(xs, t -> T - 1))
         .or(
             "the sequence is read from its end: the first step reads xs[0].",
             () -> chosen(xs, t -> T - 1 - t))
-        .or(
-            "the first input is left out: the first step reads xs[0].",
-            () -> Arrays.copyOfRange(xs, Math.min(1, T - 1), T))
-        .or(
-            "the last step is left out: the loop runs over all T steps, and the result is g_T.",
-            () -> Arrays.copyOf(xs, Math.max(1, T - 1)))
         .get();
   }
 
@@ -50,8 +45,8 @@ final class TwoLayersSlips extends Slips implements TwoLayers {
     int T = h.length;
     return at("what the upper layer reads", () -> h)
         .or(
-            "the upper layer knows the lower one's last state alone: it reads the state after every"
-                + " step, and hands on its own.",
+            "last depends on the last state of the lower layer alone: the upper layer reads its state"
+                + " after every step, and adds g_(t−1)·Wh2 at each of its own.",
             () -> new Matrix[] {h[T - 1]})
         .or(
             "the upper layer reads the lower one's last state at every step: " + READS,
@@ -67,20 +62,24 @@ final class TwoLayersSlips extends Slips implements TwoLayers {
               return late;
             })
         .or(
-            "the upper layer leaves out the first state of the lower one: " + READS,
+            "the upper layer is one step ahead: " + READS,
+            () -> chosen(h, t -> Math.min(t + 1, T - 1)))
+        .or(
+            "the upper layer leaves out the first state of the lower one: it reads all of them.",
             () -> Arrays.copyOfRange(h, Math.min(1, T - 1), T))
         .or(
-            "the upper layer reads the states from the last to the first: " + READS,
+            "the upper layer's last step is left out: it reads all states of the lower one, and last"
+                + " is its state after that.",
+            () -> Arrays.copyOf(h, Math.max(1, T - 1)))
+        .or(
+            "the upper layer reads the states from the last to the first: it begins with h_1.",
             () -> chosen(h, t -> T - 1 - t))
         .or(
             "the upper layer reads the lower one's sums before tanh: it reads h_t, which is tanh of"
                 + " them.",
             () -> lower.sums())
         .or(
-            "the upper layer reads tanh of the states: they have gone through tanh already.",
-            () -> Arrays.stream(h).map(m -> m.map(Math::tanh)).toArray(Matrix[]::new))
-        .or(
-            "the upper layer reads the sum of all states so far: " + READS,
+            "the upper layer reads the sum of all states so far: it reads h_t alone.",
             () -> {
               Matrix[] sums = h.clone();
               for (int t = 1; t < T; t++) {
@@ -89,11 +88,19 @@ final class TwoLayersSlips extends Slips implements TwoLayers {
               return sums;
             })
         .or(
+            "the upper layer reads h_t + h_(t−1): it reads h_t alone.",
+            () -> {
+              Matrix[] sums = h.clone();
+              for (int t = 1; t < T; t++) {
+                sums[t] = h[t].plus(h[t - 1]);
+              }
+              return sums;
+            })
+        .or(
             "the upper layer reads the mean of all states at every step: " + READS,
             () -> {
-              Matrix mean = sum(h).scale(1.0 / T);
               Matrix[] means = new Matrix[T];
-              Arrays.setAll(means, t -> mean.copy());
+              Arrays.setAll(means, t -> sum(h).scale(1.0 / T));
               return means;
             })
         .get();
@@ -105,7 +112,7 @@ final class TwoLayersSlips extends Slips implements TwoLayers {
     Matrix[] states = new Matrix[T];
     Matrix[] sums = new Matrix[T];
     for (int t = 0; t < T; t++) {
-      states[t] = step(xs, t, before(t, start, states, sums, layer), layer, sums);
+      states[t] = step(xs[t], t, before(t, start, states, sums, layer), layer, sums);
     }
     return new Pass(states, sums);
   }
@@ -113,88 +120,128 @@ final class TwoLayersSlips extends Slips implements TwoLayers {
   /** The state that step t starts from. */
   private Matrix before(int t, Matrix start, Matrix[] states, Matrix[] sums, Layer layer) {
     Matrix last = t == 0 ? start : states[t - 1];
-    Matrix own =
-        at("what a step starts from", () -> last)
-            .or(
-                "a step starts from the state two steps before: it is that of the step before.",
-                () -> t < 2 ? start : states[t - 2])
-            .or(
-                "every step starts from the first state: it is that of the step before.",
-                () -> t == 0 ? start : states[0])
-            .or(
-                "the sum before tanh is handed on: the next step starts from the state, which is"
-                    + " tanh of it.",
-                () -> t == 0 ? start : sums[t - 1])
-            .or(
-                "the state before the first step is 1: it is 0.",
-                () -> t == 0 ? start.map(v -> 1) : last)
-            .get();
-    if (layer.name().equals("upper")) {
-      return own;
-    }
-    return at("what a step of the lower layer starts from", () -> own)
+    String name = layer.name();
+    return at("what a step of the %s layer starts from".formatted(name), () -> last)
         .or(
-            "the lower layer starts from zeros at every step: it hands on the state that it has"
-                + " computed.",
-            () -> start)
+            "a step of the %s layer starts from its state two steps before: it is that of the step"
+                    .formatted(name)
+                + " before.",
+            () -> t < 2 ? start : states[t - 2])
+        .or(
+            "every step of the %s layer starts from its first state: it is that of the step before."
+                .formatted(name),
+            () -> t == 0 ? start : states[0])
+        .or(
+            "the %s layer hands on its sum before tanh: it hands on its state, tanh of that."
+                .formatted(name),
+            () -> t == 0 ? start : sums[t - 1])
+        .or(
+            "the %s layer begins with ones: it begins with zeros.".formatted(name),
+            () -> t == 0 ? start.map(v -> 1) : last)
         .get();
   }
 
-  private Matrix step(Matrix[] xs, int t, Matrix before, Layer layer, Matrix[] sums) {
-    Matrix xW = product("x·Wx", xs[t], layer.Wx()).get();
-    Matrix b = bias(layer, t);
-    Matrix hW =
-        product("h·Wh", before, layer.Wh())
-            .or("the state is added without its weights: the term is h·Wh.", () -> before)
-            .or(
-                "a unit reads the new state of the units before it: all read the state as it was"
-                    + " before the step.",
-                () -> oneAfterTheOther(xW.plusRow(b), before, layer.Wh()).minus(xW.plusRow(b)))
-            .get();
+  private Matrix step(Matrix x, int t, Matrix before, Layer layer, Matrix[] sums) {
+    String name = layer.name();
+    String bias = "b" + layer.number();
+    Matrix xW = product("%s_t·Wx%d".formatted(layer.x(), layer.number()), x, layer.Wx()).get();
+    Matrix b = bias(bias, layer.b(), t);
+    Matrix hW = recurrent(before, layer, xW.plusRow(b));
     Matrix z = xW.plus(hW).plusRow(b);
     sums[t] = z;
-    Matrix h =
-        activation("tanh(z)", z, Math::tanh)
-            .or(
-                "the bias is added after tanh: it belongs inside, tanh(x·Wx + h·Wh + b).",
-                () -> xW.plus(hW).map(Math::tanh).plusRow(b))
-            .or(
-                "the new state is added to the old one: it replaces it.",
-                () -> z.map(Math::tanh).plus(before))
-            .get();
-    return at("tanh of the %s layer".formatted(layer.name()), () -> h)
-        .or("the %s layer has no tanh: each layer has one.".formatted(layer.name()), () -> z)
+    Matrix h = activation("tanh(…)", z, Math::tanh).get();
+    return at("tanh of the %s layer".formatted(name), () -> h)
+        .or("the %s layer has no tanh: each layer has one.".formatted(name), () -> z)
+        .or(
+            "the %s layer has the sigmoid: its function is tanh.".formatted(name),
+            () -> z.map(Slips::sigmoid))
+        .or(
+            "the %s layer has the ReLU: its function is tanh.".formatted(name),
+            () -> z.map(v -> Math.max(0, v)))
+        .or(
+            "%s is added after tanh: it belongs inside.".formatted(bias),
+            () -> xW.plus(hW).map(Math::tanh).plusRow(b))
+        .or(
+            "%s_(t−1)·Wh%d is added after tanh: it belongs inside."
+                .formatted(layer.h(), layer.number()),
+            () -> xW.plusRow(b).map(Math::tanh).plus(hW))
+        .or(
+            "the new state of the %s layer is added to the old one: it replaces it."
+                .formatted(name),
+            () -> z.map(Math::tanh).plus(before))
         .get();
   }
 
-  private Matrix bias(Layer layer, int t) {
-    Matrix b = layer.b();
-    Matrix all =
-        at("b", () -> b)
-            .or("the biases are missing: each is added to every row at every step.", () -> b.scale(0))
-            .or("the biases are subtracted: they are added.", () -> b.scale(-1))
-            .or("the biases are added twice: each step adds its bias once.", () -> b.scale(2))
-            .or(
-                "the biases are added at the first step alone: they are added at every step.",
-                () -> t == 0 ? b : b.scale(0))
-            .get();
-    return at("the bias of the %s layer".formatted(layer.name()), () -> all)
+  /** The term of the state before; without it the upper layer knows h_T alone, which is said there. */
+  private Matrix recurrent(Matrix before, Layer layer, Matrix rest) {
+    String term = "%s_(t−1)·Wh%d".formatted(layer.h(), layer.number());
+    Matrix Wh = layer.Wh();
+    Choice<Matrix> choice =
+        layer.number() == 1
+            ? product(term, before, Wh)
+            : at(term, () -> before.matmul(Wh))
+                .or(
+                    "Wh2 is transposed: the product is g_(t−1)·Wh2, with Wh2 as it is.",
+                    () -> before.matmul(Wh.transpose()))
+                .or(
+                    "g_(t−1)·Wh2 is counted twice: it belongs there once.",
+                    () -> before.matmul(Wh).scale(2))
+                .or(
+                    "g_(t−1)·Wh2 is subtracted: it should be added.", () -> before.matmul(Wh).scale(-1));
+    return choice
         .or(
-            "the %s layer has no bias: each layer has one.".formatted(layer.name()),
+            "the state of the %s layer is added without its weights: the term is %s."
+                .formatted(layer.name(), term),
+            () -> before)
+        .or(
+            "a unit of the %s layer reads the new state of the units before it: all read the state"
+                    .formatted(layer.name())
+                + " as it was before the step.",
+            () -> oneAfterTheOther(rest, before, Wh).minus(rest))
+        .get();
+  }
+
+  private Matrix bias(String name, Matrix b, int t) {
+    return at(name, () -> b)
+        .or(
+            "%s is missing: it is added to every row at every step.".formatted(name),
             () -> b.scale(0))
+        .or("%s is subtracted: it is added.".formatted(name), () -> b.scale(-1))
+        .or("%s is added twice: each step adds it once.".formatted(name), () -> b.scale(2))
+        .or(
+            "%s is added at the first step alone: it is added at every step.".formatted(name),
+            () -> t == 0 ? b : b.scale(0))
         .get();
   }
 
-  private Matrix result(Matrix[] g, Matrix[] h) {
+  private Matrix[] states(Matrix[] h) {
+    int T = h.length;
+    return at("lower", () -> h)
+        .or(
+            "all steps of lower show the last state: give every step a matrix of its own.",
+            () -> chosen(h, t -> T - 1))
+        .or(
+            "lower is in reverse order: index 0 holds the state after the first step.",
+            () -> chosen(h, t -> T - 1 - t))
+        .or(
+            "lower begins with the zeros before the first step: index 0 holds the state after it.",
+            () -> {
+              Matrix[] late = chosen(h, t -> Math.max(t - 1, 0));
+              late[0] = h[0].scale(0);
+              return late;
+            })
+        .get();
+  }
+
+  private Matrix last(Matrix[] g) {
     int T = g.length;
-    return at("the result", () -> g[T - 1])
+    return at("last", () -> g[T - 1])
+        .or("last is the upper layer's first state: " + LAST, () -> g[0].copy())
+        .or("last is the sum of the upper layer's states: " + LAST, () -> sum(g))
         .or(
-            "the result is the upper layer's state after the first step: " + LAST,
-            () -> g[0].copy())
-        .or("the upper layer's states are summed up: " + LAST, () -> sum(g))
-        .or("the result is the mean of the upper layer's states: " + LAST, () -> sum(g).scale(1.0 / T))
+            "last is the mean of the upper layer's states: " + LAST, () -> sum(g).scale(1.0 / T))
         .or(
-            "the result is the largest value of each unit over all steps: " + LAST,
+            "last is the largest value of each unit over all steps: " + LAST,
             () -> {
               Matrix most = g[0].copy();
               for (Matrix m : g) {
@@ -204,12 +251,6 @@ final class TwoLayersSlips extends Slips implements TwoLayers {
               }
               return most;
             })
-        .or(
-            "the result is the lower layer's last state: it is the upper layer's.",
-            () -> h[h.length - 1].copy())
-        .or(
-            "the states of both layers stand side by side: " + LAST,
-            () -> Matrix.beside(h[h.length - 1], g[T - 1]))
         .get();
   }
 

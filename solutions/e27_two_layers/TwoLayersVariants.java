@@ -1,44 +1,52 @@
 package e27_two_layers;
 
+import java.util.Arrays;
 import unrolled.matrix.Matrix;
 
 /** Right answers in other styles, which must pass. */
 final class TwoLayersVariants {
   private TwoLayersVariants() {}
 
-  /** Both layers go through time together, so no state is kept. */
+  /** Both layers go through time together. */
   static final class StepByStep implements TwoLayers {
     @Override
-    public Matrix forward(
+    public Read forward(
         Matrix[] xs, Matrix Wx1, Matrix Wh1, Matrix b1, Matrix Wx2, Matrix Wh2, Matrix b2) {
       Matrix h = new Matrix(xs[0].rows(), Wh1.rows());
       Matrix g = new Matrix(xs[0].rows(), Wh2.rows());
-      for (Matrix x : xs) {
-        h = x.matmul(Wx1).plus(h.matmul(Wh1)).plusRow(b1).map(Math::tanh);
+      Matrix[] lower = new Matrix[xs.length];
+      for (int t = 0; t < xs.length; t++) {
+        h = xs[t].matmul(Wx1).plus(h.matmul(Wh1)).plusRow(b1).map(Math::tanh);
+        lower[t] = h;
         g = h.matmul(Wx2).plus(g.matmul(Wh2)).plusRow(b2).map(Math::tanh);
       }
-      return g;
+      return new Read(lower, g);
     }
   }
 
   /** Number by number, one example after the other. */
   static final class Loops implements TwoLayers {
     @Override
-    public Matrix forward(
+    public Read forward(
         Matrix[] xs, Matrix Wx1, Matrix Wh1, Matrix b1, Matrix Wx2, Matrix Wh2, Matrix b2) {
       Matrix last = new Matrix(xs[0].rows(), b2.cols());
+      Matrix[] lower = new Matrix[xs.length];
+      Arrays.setAll(lower, t -> new Matrix(last.rows(), b1.cols()));
       for (int n = 0; n < last.rows(); n++) {
         double[] h = new double[b1.cols()];
         double[] g = new double[b2.cols()];
-        for (Matrix x : xs) {
-          h = step(x.pick(n).data(), h, Wx1, Wh1, b1);
+        for (int t = 0; t < xs.length; t++) {
+          h = step(xs[t].pick(n).data(), h, Wx1, Wh1, b1);
+          for (int j = 0; j < h.length; j++) {
+            lower[t].set(n, j, h[j]);
+          }
           g = step(h, g, Wx2, Wh2, b2);
         }
         for (int k = 0; k < g.length; k++) {
           last.set(n, k, g[k]);
         }
       }
-      return last;
+      return new Read(lower, last);
     }
 
     private static double[] step(double[] x, double[] before, Matrix Wx, Matrix Wh, Matrix b) {

@@ -187,7 +187,7 @@ public final class Fixture {
     for (int i = 0; i < arguments.length; i++) {
       String name = parameters[i].getName();
       Expect.close(
-          name + " after the call",
+          "after the call, " + name,
           values.get(name),
           arguments[i],
           "your code writes into " + name + ", which belongs to the caller: write into a copy.");

@@ -154,7 +154,7 @@ class FixtureTest {
     Fixture inputs = Fixture.of(RnnStep.class, 1);
     double before = inputs.matrix("hPrev").get(0, 0);
     AssertionError e = assertThrows(AssertionError.class, () -> inputs.leavesInputsAlone(writing));
-    assertTrue(e.getMessage().startsWith("hPrev after the call is off"), e.getMessage());
+    assertTrue(e.getMessage().startsWith("after the call, hPrev is off"), e.getMessage());
     assertEquals(before, inputs.matrix("hPrev").get(0, 0));
   }
 }
