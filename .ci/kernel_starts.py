@@ -24,6 +24,8 @@ os.environ["JUPYTER_PATH"] = str(HOME / "target" / "jupyter")
 import psutil  # noqa: E402
 from jupyter_client.manager import start_new_kernel  # noqa: E402
 
+WAIT = 120  # seconds: a machine that does much else may take long over what takes no time alone
+
 FAILURES = []
 
 
@@ -33,7 +35,7 @@ def check(what, good, seen=""):
         FAILURES.append(what)
 
 
-def run(client, code, timeout=30, answer=None, while_running=lambda: None, allow_stdin=False):
+def run(client, code, timeout=WAIT, answer=None, while_running=lambda: None, allow_stdin=False):
     """Runs a cell; gives its status, its results and printed text, and its error."""
     while answer is not None:  # a question that was interrupted is not this cell's
         try:
@@ -78,7 +80,7 @@ def starts(count):
         begin = time.time()
         manager, client = None, None
         try:
-            manager, client = start_new_kernel(kernel_name="java", startup_timeout=60)
+            manager, client = start_new_kernel(kernel_name="java", startup_timeout=WAIT)
             text, error = run(client, "6 * 7")
             if text == "42" and not error:
                 good += 1
@@ -120,9 +122,9 @@ def interrupts(manager, client):
         begin = time.time()
         _, error = run(client, cell, while_running=manager.interrupt_kernel, allow_stdin=True)
         took = time.time() - begin
-        check(f"interrupt of {name}", error[:1] == ["Interrupted"] and took < 10, error)
+        check(f"interrupt of {name}", error[:1] == ["Interrupted"] and took < 20, error)
         busy = 100
-        for _ in range(5):  # the compiler and the collector may still be at it for a moment
+        for _ in range(20):  # the compiler and the collector may still be at it for a moment
             process.cpu_percent()
             time.sleep(1)
             busy = process.cpu_percent()
@@ -138,7 +140,7 @@ def streams(client):
         'for (byte b : "ä€𝄞".getBytes("UTF-8")) { System.out.write(b); System.out.flush(); }\n"end"')
     seen, messages, result = "", 0, ""
     while True:
-        reply = client.get_iopub_msg(timeout=60)
+        reply = client.get_iopub_msg(timeout=WAIT)
         if reply["parent_header"].get("msg_id") != message:
             continue
         if reply["msg_type"] == "stream":
@@ -179,12 +181,12 @@ def streams(client):
 def reply_to(client, code, **how):
     """The reply to a cell, and the kinds of messages that were broadcast beside the status."""
     message = client.execute(code, **how)
-    reply = client.get_shell_msg(timeout=30)
+    reply = client.get_shell_msg(timeout=WAIT)
     while reply["parent_header"].get("msg_id") != message:
-        reply = client.get_shell_msg(timeout=30)
+        reply = client.get_shell_msg(timeout=WAIT)
     kinds = []
     while True:
-        seen = client.get_iopub_msg(timeout=30)
+        seen = client.get_iopub_msg(timeout=WAIT)
         if seen["parent_header"].get("msg_id") != message:
             continue
         if seen["content"].get("execution_state") == "idle":
@@ -213,9 +215,9 @@ def requests(client):
           and values["bad"]["ename"] == "ArithmeticException"
           and "<table" in values["html"]["data"]["text/html"], values)
     client.history(hist_access_type="tail", n=10, raw=True, output=False)
-    reply = client.get_shell_msg(timeout=30)
+    reply = client.get_shell_msg(timeout=WAIT)
     while reply["msg_type"] != "history_reply":
-        reply = client.get_shell_msg(timeout=30)
+        reply = client.get_shell_msg(timeout=WAIT)
     cells = [entry[2] for entry in reply["content"]["history"]]
     check("history has what is stored and nothing else",
           "21 + 21" not in cells and not any("loud" in cell for cell in cells)
@@ -250,7 +252,7 @@ def survival(client):
         "while (true) all.add(new long[10_000_000]);",
         "UnsupportedOperationException": "System.exit(3)",
     }.items():
-        _, error = run(client, cell, timeout=60)
+        _, error = run(client, cell, timeout=WAIT)
         check(f"{name} is told", error[:1] == [name], error)
         run(client, "all = null;") if name == "OutOfMemoryError" else None
         check("the session goes on", run(client, "1 + 2") == ("3", []))
@@ -262,7 +264,7 @@ def run_all(client):
     sent = [client.execute(cell) for cell in cells]
     replies = {}
     while not replies.keys() >= set(sent):
-        reply = client.get_shell_msg(timeout=30)
+        reply = client.get_shell_msg(timeout=WAIT)
         replies[reply["parent_header"].get("msg_id")] = reply["content"]["status"]
     statuses = [replies.get(message) for message in sent]
     check("cells behind a failed one are passed over",
@@ -302,7 +304,7 @@ def main():
     survival(client)
     run_all(client)
     manager.restart_kernel()
-    client.wait_for_ready(timeout=60)
+    client.wait_for_ready(timeout=WAIT)
     check("restart", run(client, "2 + 2") == ("4", []))
     client.stop_channels()
     process = psutil.Process(manager.provisioner.process.pid)

@@ -110,7 +110,12 @@ public final class Fit<X, Y> {
     return value;
   }
 
-  /** Trains on these examples, in a new order in each epoch. Returns the epochs of this call. */
+  /**
+   * Trains on these examples, in a new order in each epoch. Each batch is a copy of its examples,
+   * which is all that a step allocates; {@link #on(int, IntFunction)} takes batches as they are.
+   *
+   * @return the epochs of this call
+   */
   public List<EpochDone> on(X inputs, Y targets) {
     int count = model.input.count(inputs);
     if (count != model.loss.count(targets)) {
