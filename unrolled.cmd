@@ -43,7 +43,7 @@ if errorlevel 1 (
 
 :run
 set "vector="
-if /i "%~1"=="run" set "vector=--add-modules=jdk.incubator.vector"
+if /i "%~1"=="run" set "vector=@target\classes\unrolled\matrix\vector.options"
 if /i "%~1"=="grade" set "vector=-XX:TieredStopAtLevel=1"
 rem "set /p" would cut the class path after 1,021 characters.
 for /f "usebackq delims=" %%c in ("target\class-path.txt") do set "libraries=%%c"

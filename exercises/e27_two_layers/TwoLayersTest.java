@@ -98,6 +98,9 @@ class TwoLayersTest extends Ladder<TwoLayers> {
     Read expected = (Read) right(inputs);
     Read actual = inputs.on(network);
     Expect.close(
-        "last after forty steps", expected.last(), actual.last(), "The step is the same at every t.");
+        "last after forty steps",
+        expected.last(),
+        actual.last(),
+        "The step is the same at every t.");
   }
 }

@@ -172,7 +172,9 @@ final class TwoLayersSlips extends Slips implements TwoLayers {
         .get();
   }
 
-  /** The term of the state before; without it the upper layer knows h_T alone, which is said there. */
+  /**
+   * The term of the state before; without it the upper layer knows h_T alone, which is said there.
+   */
   private Matrix recurrent(Matrix before, Layer layer, Matrix rest) {
     String term = "%s_(t−1)·Wh%d".formatted(layer.h(), layer.number());
     Matrix Wh = layer.Wh();
@@ -187,7 +189,8 @@ final class TwoLayersSlips extends Slips implements TwoLayers {
                     "g_(t−1)·Wh2 is counted twice: it belongs there once.",
                     () -> before.matmul(Wh).scale(2))
                 .or(
-                    "g_(t−1)·Wh2 is subtracted: it should be added.", () -> before.matmul(Wh).scale(-1));
+                    "g_(t−1)·Wh2 is subtracted: it should be added.",
+                    () -> before.matmul(Wh).scale(-1));
     return choice
         .or(
             "the state of the %s layer is added without its weights: the term is %s."
@@ -238,8 +241,7 @@ final class TwoLayersSlips extends Slips implements TwoLayers {
     return at("last", () -> g[T - 1])
         .or("last is the upper layer's first state: " + LAST, () -> g[0].copy())
         .or("last is the sum of the upper layer's states: " + LAST, () -> sum(g))
-        .or(
-            "last is the mean of the upper layer's states: " + LAST, () -> sum(g).scale(1.0 / T))
+        .or("last is the mean of the upper layer's states: " + LAST, () -> sum(g).scale(1.0 / T))
         .or(
             "last is the largest value of each unit over all steps: " + LAST,
             () -> {

@@ -187,7 +187,8 @@ class BenchPageTest {
     assertTrue(once.contains("cores; JDK 25."));
     assertTrue(once.indexOf("## A processor (family") < once.indexOf("## Another processor"));
     assertTrue(once.contains("## Another processor\n\nits own\n\n" + BenchPage.END), once);
-    assertTrue(Files.exists(home.resolve("docs/benchmarks/a-processor-family-1-model-2-jdk25.svg")));
+    assertTrue(
+        Files.exists(home.resolve("docs/benchmarks/a-processor-family-1-model-2-jdk25.svg")));
     new BenchPage(home).write();
     assertEquals(once, Files.readString(home.resolve(BenchPage.FILE)));
   }

@@ -25,11 +25,16 @@ final class Machine {
             Kernels.description() + "; " + Kernels.blocking());
   }
 
-  /** What one figure may not be compared with another without: {@code AMD EPYC (family 26, model 2)}. */
+  /**
+   * What one figure may not be compared with another without: {@code AMD EPYC (family 26, model
+   * 2)}.
+   */
   static String processor() {
     String name = field("model name").orElse(System.getProperty("os.arch"));
     return field("cpu family")
-        .map(family -> "%s (family %s, model %s)".formatted(name, family, field("model").orElse("?")))
+        .map(
+            family ->
+                "%s (family %s, model %s)".formatted(name, family, field("model").orElse("?")))
         .orElse(name);
   }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import unrolled.matrix.Kernels;
 
 /** Measures the library beside its peers. The measuring itself is under {@code src/bench}. */
 @Command(
@@ -44,7 +45,8 @@ final class BenchCommand implements Callable<Integer> {
     build.bringUpToDate();
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("--add-modules=jdk.incubator.vector", "-Djava.awt.headless=true"));
+    command.addAll(Kernels.vectorOptions());
+    command.add("-Djava.awt.headless=true");
     if (Runtime.version().feature() >= 24) {
       // What the peers do; both would be reported for each of them.
       command.add("--enable-native-access=ALL-UNNAMED");

@@ -103,8 +103,7 @@ public final class Fixture {
 
   /** One twin; several where all numbers are whole, since one of so few may be known by heart. */
   List<Fixture> twins(long other) {
-    boolean whole =
-        Stream.of(method.getParameterTypes()).allMatch(NUMBERS_OF_THINGS::contains);
+    boolean whole = Stream.of(method.getParameterTypes()).allMatch(NUMBERS_OF_THINGS::contains);
     return IntStream.range(0, whole ? SEVERAL : 1).mapToObj(i -> twin(other + i)).toList();
   }
 

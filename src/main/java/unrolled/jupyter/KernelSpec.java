@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import unrolled.matrix.Kernels;
 
 /**
  * What Jupyter is told of a kernel that runs in a JVM: the files {@code kernel.json} and {@code
@@ -80,7 +81,7 @@ record KernelSpec(
   private String argumentFile() {
     var arguments = new ArrayList<String>();
     if (hasVector()) {
-      arguments.addAll(List.of("--add-modules", VECTOR));
+      arguments.addAll(Kernels.vectorOptions());
     }
     arguments.add("-Djava.awt.headless=true");
     arguments.add("-Dfile.encoding=UTF-8");

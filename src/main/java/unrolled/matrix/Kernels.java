@@ -1,5 +1,10 @@
 package unrolled.matrix;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import unrolled.matrix.gemm.Blocking;
 import unrolled.matrix.gemm.Caches;
 import unrolled.matrix.gemm.Gemm;
@@ -23,6 +28,8 @@ import unrolled.matrix.gemm.ThreadTeam;
 public final class Kernels {
   private static final String MODULE = "jdk.incubator.vector";
   private static final String FLAG = "--add-modules " + MODULE;
+
+  private static final String OPTIONS = "vector.options";
 
   private static final Caches CACHES = Caches.ofThisMachine();
   private static final Blocking BLOCKING =
@@ -125,6 +132,20 @@ public final class Kernels {
         new SingleGemm(micro, BLOCKING, team),
         elementwise,
         (SingleGates) made("SingleVectorGates", SingleElementwise.class, elementwise));
+  }
+
+  /**
+   * The options of a JVM that computes on the vector kernel, as the programs of this library are
+   * started: they ask for the module, and have the kernel compiled early. The file {@value
+   * #OPTIONS} beside this class holds them, for {@code java @vector.options}.
+   */
+  public static List<String> vectorOptions() {
+    try (InputStream file = Kernels.class.getResourceAsStream(OPTIONS)) {
+      String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+      return text.lines().filter(line -> !line.startsWith("#")).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(OPTIONS + " cannot be read", e);
+    }
   }
 
   private static boolean isVector(String wanted) {

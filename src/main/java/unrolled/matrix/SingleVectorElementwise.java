@@ -13,6 +13,10 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The functions of {@link VectorElementwise} for floats: the same series with half the terms, since
  * the next one is below half a unit in the last place.
+ *
+ * <p>The loops call the API and no helper of ours. They are short enough to become part of a
+ * caller, and in a method as large as that the compiler stops looking into ours, so that the
+ * vectors would be put on the heap.
  */
 final class SingleVectorElementwise implements SingleElementwise {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
@@ -53,10 +57,6 @@ final class SingleVectorElementwise implements SingleElementwise {
     return pad;
   }
 
-  private static FloatVector all(float value) {
-    return broadcast(S, value);
-  }
-
   // spotless:off
   /** In two factors, 2^(k/2) each, because 2^k may be too large or too small where e^x is not. */
   @Override
@@ -66,11 +66,12 @@ final class SingleVectorElementwise implements SingleElementwise {
       FloatVector v = fromArray(S, x, xAt + i);
       v = v.blend(-106, v.compare(LT, -106));
       v = v.blend(89, v.compare(GT, 89));
-      FloatVector k = v.fma(all(PER_LN2), all(WHOLE)).sub(WHOLE);
-      FloatVector r = k.fma(all(-LN2_LOW), k.fma(all(-LN2_HIGH), v));
+      FloatVector k = v.fma(broadcast(S, PER_LN2), broadcast(S, WHOLE)).sub(WHOLE);
+      FloatVector r = k.fma(broadcast(S, -LN2_LOW), k.fma(broadcast(S, -LN2_HIGH), v));
       FloatVector q = r.mul(r);
-      FloatVector R = q.fma(all(R3), all(R2)).fma(q, all(R1)).fma(q, all(2));
-      FloatVector half = k.fma(all(0.5f), all(WHOLE));
+      FloatVector R = q.fma(broadcast(S, R3), broadcast(S, R2))
+          .fma(q, broadcast(S, R1)).fma(q, broadcast(S, 2));
+      FloatVector half = k.fma(broadcast(S, 0.5f), broadcast(S, WHOLE));
       FloatVector other = k.sub(half.sub(WHOLE)).add(WHOLE);
       FloatVector y1 = r.add(r).div(R.sub(r)).add(1);
       FloatVector y2 = y1.mul(half.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats());
@@ -94,10 +95,12 @@ final class SingleVectorElementwise implements SingleElementwise {
     for (; i + L <= n; i += L) {
       FloatVector v = fromArray(S, x, xAt + i), a = v.abs();
       a = a.blend(106, a.compare(GT, 106));
-      FloatVector t = a.fma(all(-PER_LN2), all(WHOLE + 64)), k = t.sub(WHOLE + 64);
-      FloatVector r = k.fma(all(LN2_LOW), k.fma(all(LN2_HIGH), a));
+      FloatVector t = a.fma(broadcast(S, -PER_LN2), broadcast(S, WHOLE + 64));
+      FloatVector k = t.sub(WHOLE + 64);
+      FloatVector r = k.fma(broadcast(S, LN2_LOW), k.fma(broadcast(S, LN2_HIGH), a));
       FloatVector q = r.mul(r);
-      FloatVector R = q.fma(all(R3), all(R2)).fma(q, all(R1)).fma(q, all(2));
+      FloatVector R = q.fma(broadcast(S, R3), broadcast(S, R2))
+          .fma(q, broadcast(S, R1)).fma(q, broadcast(S, 2));
       FloatVector power = t.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
       FloatVector p = R.sub(r).mul(power).mul(0x1p-64f), w = R.add(r);
       w.blend(p, v.compare(LT, 0)).div(p.add(w)).intoArray(y, yAt + i);
@@ -116,10 +119,11 @@ final class SingleVectorElementwise implements SingleElementwise {
     for (; i + L <= n; i += L) {
       FloatVector v = fromArray(S, x, xAt + i), a = v.abs();
       a = a.blend(10, a.compare(GT, 10));
-      FloatVector t = a.fma(all(2 * PER_LN2), all(WHOLE)), k = t.sub(WHOLE);
-      FloatVector r = k.fma(all(-LN2_LOW), k.fma(all(-LN2_HIGH), a.add(a)));
+      FloatVector t = a.fma(broadcast(S, 2 * PER_LN2), broadcast(S, WHOLE)), k = t.sub(WHOLE);
+      FloatVector r = k.fma(broadcast(S, -LN2_LOW), k.fma(broadcast(S, -LN2_HIGH), a.add(a)));
       FloatVector q = r.mul(r);
-      FloatVector R = q.fma(all(R3), all(R2)).fma(q, all(R1)).fma(q, all(2));
+      FloatVector R = q.fma(broadcast(S, R3), broadcast(S, R2))
+          .fma(q, broadcast(S, R1)).fma(q, broadcast(S, 2));
       FloatVector power = t.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
       FloatVector w = R.sub(r), m = w.fma(power.sub(1), r.add(r).mul(power));
       FloatVector positive = m.div(w.add(w).add(m));

@@ -119,7 +119,8 @@ public final class Checkpoint {
     public OptionalInt heard() {
       return early.isEmpty()
           ? OptionalInt.empty()
-          : OptionalInt.of(EarlyStopping.heard(tensors.get("early." + EarlyStopping.MEMORY).value()));
+          : OptionalInt.of(
+              EarlyStopping.heard(tensors.get("early." + EarlyStopping.MEMORY).value()));
     }
 
     /** Puts everything back. */

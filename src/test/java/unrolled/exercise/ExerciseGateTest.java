@@ -41,7 +41,8 @@ class ExerciseGateTest {
     List<Exercise> optional = new ArrayList<>(exercises());
     optional.removeAll(Exercise.ofTheCourse());
     assertEquals(
-        List.of("e12", "e14", "e17", "e24", "e27", "e32"), optional.stream().map(Exercise::id).toList());
+        List.of("e12", "e14", "e17", "e24", "e27", "e32"),
+        optional.stream().map(Exercise::id).toList());
   }
 
   @ParameterizedTest

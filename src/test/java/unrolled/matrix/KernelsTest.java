@@ -83,6 +83,10 @@ class KernelsTest {
     String why = " (Vector API, --add-modules jdk.incubator.vector)";
     assertEquals(vector + "1 thread" + why, fresh(ADD, one));
     assertEquals(vector + "3 threads" + why, fresh(ADD, three, "-Dunrolled.kernel=vector"));
+    List<String> options = new ArrayList<>(Kernels.vectorOptions());
+    options.add(one);
+    // The JVM would print which of them it does not know, and go on.
+    assertEquals(vector + "1 thread" + why, fresh(options.toArray(String[]::new)));
     assertEquals(
         "0 scalar kernel, 3 threads (asked for by -Dunrolled.kernel=scalar)",
         fresh(ADD, three, "-Dunrolled.kernel=scalar"));

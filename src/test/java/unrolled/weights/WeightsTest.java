@@ -303,13 +303,11 @@ class WeightsTest {
     assertEquals(
         Set.of("_l0", "_l1"), suffixes(PytorchLayout.stacked("", new Stacked<>(two)).keySet()));
     Layer<?> both = new Bidirectional<>(new Gru(6, 6, rng), new Gru(6, 6, rng));
-    assertEquals(
-        Set.of("_l0", "_l0_reverse"), suffixes(PytorchLayout.stacked("", both).keySet()));
+    assertEquals(Set.of("_l0", "_l0_reverse"), suffixes(PytorchLayout.stacked("", both).keySet()));
     Layer<?> dropping = new Dropping<>(both, new Dropout(0.1), new Dropout(0.2), rng);
     assertEquals(
         PytorchLayout.stacked("", both).keySet(), PytorchLayout.stacked("", dropping).keySet());
-    assertEquals(
-        Set.of("_l0"), suffixes(PytorchLayout.stacked("", new Lstm(2, 3, rng)).keySet()));
+    assertEquals(Set.of("_l0"), suffixes(PytorchLayout.stacked("", new Lstm(2, 3, rng)).keySet()));
   }
 
   private static Set<String> suffixes(Set<String> names) {
@@ -325,11 +323,11 @@ class WeightsTest {
         new Bidirectional<>(
             new Stacked<>(List.of(low, new Gru(3, 2, rng))),
             new Stacked<>(List.of(new Gru(4, 3, rng), new Gru(3, 2, rng))));
-    for (Layer<?> layer :
-        List.of(deep, new CoupledLstm(4, 3, 1, rng), new MinGru(4, 3, rng))) {
+    for (Layer<?> layer : List.of(deep, new CoupledLstm(4, 3, 1, rng), new MinGru(4, 3, rng))) {
       for (Executable layout :
           List.<Executable>of(
-              () -> PytorchLayout.stacked("", layer), () -> KerasLayout.stacked("", "gru", layer))) {
+              () -> PytorchLayout.stacked("", layer),
+              () -> KerasLayout.stacked("", "gru", layer))) {
         Exception e = assertThrows(IllegalArgumentException.class, layout);
         assertTrue(e.getMessage().contains("expected an RNN, an LSTM or a GRU"), e.getMessage());
       }

@@ -18,8 +18,8 @@ public final class PackedB {
 
   /**
    * Where the first panel begins, so that a vector stands in one line of the cache and not in two.
-   * The JVM does not say where an array is. But the collector G1 gives a large one, of half a region
-   * or more, a region of its own: it begins with a line. Elsewhere this costs nothing.
+   * The JVM does not say where an array is. But the collector G1 gives a large one, of half a
+   * region or more, a region of its own: it begins with a line. Elsewhere this costs nothing.
    */
   private static final int FIRST = (LINE - HEADER) / Double.BYTES;
 
