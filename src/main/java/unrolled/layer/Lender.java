@@ -36,7 +36,7 @@ final class Lender {
     if (lent.length == 0) {
       Sequence[] fresh = new Sequence[OBJECTS];
       for (int i = 0; i < OBJECTS; i++) {
-        fresh[i] = Sequence.toLend();
+        fresh[i] = Sequence.toLend(shape.batch());
       }
       lent = fresh;
     }

@@ -61,6 +61,13 @@ public final class Sequence {
     return new Sequence(0, null);
   }
 
+  /** The same, with room for the lengths of so many rows. */
+  static Sequence toLend(int batch) {
+    Sequence sequence = toLend();
+    sequence.lengths = new int[batch];
+    return sequence;
+  }
+
   /** Makes this object the shape of {@code rows}, without numbers; none of them is empty. */
   Sequence shape(int[][] rows) {
     batch = rows.length;
