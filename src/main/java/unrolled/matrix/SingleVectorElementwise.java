@@ -14,9 +14,9 @@ import jdk.incubator.vector.VectorSpecies;
  * The functions of {@link VectorElementwise} for floats: the same series with half the terms, since
  * the next one is below half a unit in the last place.
  *
- * <p>The loops call the API and no helper of ours. They are short enough to become part of a
- * caller, and in a method as large as that the compiler stops looking into ours, so that the
- * vectors would be put on the heap.
+ * <p>The loops call the API and no helper of ours, and are longer than what the compiler builds
+ * into a caller, 325 bytes of bytecode (FreqInlineSize). Else it stops looking into some of what
+ * they call, in a caller as large as that, and puts their vectors on the heap.
  */
 final class SingleVectorElementwise implements SingleElementwise {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
@@ -94,7 +94,7 @@ final class SingleVectorElementwise implements SingleElementwise {
     int i = 0;
     for (; i + L <= n; i += L) {
       FloatVector v = fromArray(S, x, xAt + i), a = v.abs();
-      a = a.blend(106, a.compare(GT, 106));
+      a = a.blend(broadcast(S, 106), a.compare(GT, broadcast(S, 106)));
       FloatVector t = a.fma(broadcast(S, -PER_LN2), broadcast(S, WHOLE + 64));
       FloatVector k = t.sub(WHOLE + 64);
       FloatVector r = k.fma(broadcast(S, LN2_LOW), k.fma(broadcast(S, LN2_HIGH), a));
@@ -103,7 +103,7 @@ final class SingleVectorElementwise implements SingleElementwise {
           .fma(q, broadcast(S, R1)).fma(q, broadcast(S, 2));
       FloatVector power = t.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
       FloatVector p = R.sub(r).mul(power).mul(0x1p-64f), w = R.add(r);
-      w.blend(p, v.compare(LT, 0)).div(p.add(w)).intoArray(y, yAt + i);
+      w.blend(p, v.compare(LT, broadcast(S, 0))).div(p.add(w)).intoArray(y, yAt + i);
     }
     if (i < n) {
       float[] pad = padded(n - i, x, xAt + i);
