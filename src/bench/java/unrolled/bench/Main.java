@@ -44,7 +44,8 @@ public final class Main {
       throw new IllegalArgumentException("bench: --page measures nothing, so it stands alone");
     new BenchPage(home()).write();
     System.out.println(
-        BenchPage.FILE + " holds the last whole runs on JDK " + BenchPage.JDKS + ".");
+        "%s holds the last whole runs on JDK %d and %d."
+            .formatted(BenchPage.FILE, BenchPage.JDKS.get(0), BenchPage.JDKS.get(1)));
   }
 
   private static void measure(String[] arguments) throws IOException {
