@@ -31,12 +31,16 @@ public final class Kernels {
 
   private static final String OPTIONS = "vector.options";
 
-  private static final Caches CACHES = Caches.ofThisMachine();
-  private static final Blocking BLOCKING =
-      Blocking.wanted(System.getProperty(Blocking.PROPERTY, "auto"), CACHES);
-
   private static final String WANTED = System.getProperty("unrolled.kernel", "auto");
   static final Kernel ACTIVE = choose(WANTED);
+
+  /**
+   * Apart, since the scalar kernel does without: to ask the machine takes as long as all products
+   * of a short program.
+   */
+  private static final class OfThisMachine {
+    static final Caches CACHES = Caches.ofThisMachine();
+  }
 
   /** Apart, so that who computes in doubles alone does not wait for it to load. */
   private static final class Single {
@@ -64,12 +68,21 @@ public final class Kernels {
   /** One line for people: the blocks in which a large product is computed, and where from. */
   public static String blocking() {
     boolean asked = !System.getProperty(Blocking.PROPERTY, "auto").equals("auto");
+    Caches caches = caches(WANTED);
     String why =
         asked
             ? "asked for by -D" + Blocking.PROPERTY
             : "L1 %d KiB, L2 %d KiB: %s"
-                .formatted(CACHES.l1() >> 10, CACHES.l2() >> 10, CACHES.source());
-    return "%s (%s)".formatted(BLOCKING, why);
+                .formatted(caches.l1() >> 10, caches.l2() >> 10, caches.source());
+    return "%s (%s)".formatted(blocking(WANTED), why);
+  }
+
+  private static Blocking blocking(String kernel) {
+    return Blocking.wanted(System.getProperty(Blocking.PROPERTY, "auto"), caches(kernel));
+  }
+
+  private static Caches caches(String kernel) {
+    return isVector(kernel) ? OfThisMachine.CACHES : Caches.USUAL;
   }
 
   private static String why() {
@@ -103,13 +116,16 @@ public final class Kernels {
       var micro = new ScalarMicroKernel();
       var elementwise = new ScalarElementwise();
       return new Kernel(
-          micro.name(), new Gemm(micro, BLOCKING, team), elementwise, new ScalarGates(elementwise));
+          micro.name(),
+          new Gemm(micro, blocking(wanted), team),
+          elementwise,
+          new ScalarGates(elementwise));
     }
     var micro = (MicroKernel) made("gemm.VectorMicroKernel");
     var elementwise = (Elementwise) made("VectorElementwise");
     return new Kernel(
         micro.name(),
-        new Gemm(micro, BLOCKING, team),
+        new Gemm(micro, blocking(wanted), team),
         elementwise,
         (Gates) made("VectorGates", Elementwise.class, elementwise));
   }
@@ -121,7 +137,7 @@ public final class Kernels {
       var elementwise = new SingleScalarElementwise();
       return new SingleKernel(
           micro.name(),
-          new SingleGemm(micro, BLOCKING, team),
+          new SingleGemm(micro, blocking(wanted), team),
           elementwise,
           new SingleScalarGates(elementwise));
     }
@@ -129,7 +145,7 @@ public final class Kernels {
     var elementwise = (SingleElementwise) made("SingleVectorElementwise");
     return new SingleKernel(
         micro.name(),
-        new SingleGemm(micro, BLOCKING, team),
+        new SingleGemm(micro, blocking(wanted), team),
         elementwise,
         (SingleGates) made("SingleVectorGates", SingleElementwise.class, elementwise));
   }

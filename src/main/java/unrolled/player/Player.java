@@ -1,5 +1,7 @@
 package unrolled.player;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -55,8 +57,10 @@ public final class Player {
 
   /** Takes standard input and output for itself, and plays until the input ends. */
   public static void main(String[] arguments) throws IOException {
-    var in = new DataInputStream(new FileInputStream(FileDescriptor.in));
-    var out = new DataOutputStream(new FileOutputStream(FileDescriptor.out));
+    // Buffered, or each byte of a length would be a call of the system and wake the other side.
+    var in = new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in)));
+    var out =
+        new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
     var printed = new CappedOutput(Integer.getInteger("unrolled.printed", 0));
     System.setIn(InputStream.nullInputStream());
     System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));

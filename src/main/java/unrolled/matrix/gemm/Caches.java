@@ -3,8 +3,6 @@ package unrolled.matrix.gemm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.OptionalInt;
-import java.util.regex.Pattern;
 
 /**
  * The caches of one core, and the blocks of a product that fit them.
@@ -20,7 +18,6 @@ public record Caches(int l1, int l2, String source) {
   private static final int PANEL_ROW = 24 * Double.BYTES;
   private static final Path FOLDER = Path.of("/sys/devices/system/cpu/cpu0/cache");
   private static final Path CPU = Path.of("/proc/cpuinfo");
-  private static final Pattern SIZE = Pattern.compile("(?m)^cache size\\s*:\\s*(\\d+) KB$");
 
   /** As Linux tells; where it tells nothing, {@link #USUAL}. */
   public static Caches ofThisMachine() {
@@ -43,15 +40,34 @@ public record Caches(int l1, int l2, String source) {
     if (l1 > 0 && l2 > 0) {
       return new Caches(l1, l2, "as Linux says");
     }
-    OptionalInt size =
-        SIZE.matcher(text(cpu)).results().mapToInt(m -> Integer.parseInt(m.group(1))).findFirst();
-    return size.isPresent() && size.getAsInt() >= 128 && size.getAsInt() <= 8192
-        ? new Caches(USUAL.l1, size.getAsInt() << 10, "L2 as Linux says, L1 as usual")
+    int size = bytes(cacheSize(text(cpu)));
+    return size >= 128 << 10 && size <= 8192 << 10
+        ? new Caches(USUAL.l1, size, "L2 as Linux says, L1 as usual")
         : USUAL;
   }
 
+  /** The first line {@code cache size : 1024 KB} as {@code 1024K}; empty if there is none. */
+  private static String cacheSize(String cpu) {
+    for (String line : cpu.split("\n")) {
+      if (line.startsWith("cache size")) {
+        return line.substring(line.indexOf(':') + 1).replace("KB", "").strip() + "K";
+      }
+    }
+    return "";
+  }
+
+  /**
+   * Of a size such as {@code 48K}; 0 if it is none. Without a regular expression, which takes
+   * longer to start than a first product.
+   */
   private static int bytes(String size) {
-    return size.matches("[0-9]{1,6}K") ? Integer.parseInt(size.replace("K", "")) << 10 : 0;
+    try {
+      return size.endsWith("K") && size.length() < 8
+          ? Integer.parseInt(size.substring(0, size.length() - 1)) << 10
+          : 0;
+    } catch (NumberFormatException e) {
+      return 0;
+    }
   }
 
   private static String text(Path file) {

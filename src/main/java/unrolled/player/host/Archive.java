@@ -21,6 +21,13 @@ import unrolled.player.Wire;
  * goes without.
  */
 public final class Archive {
+  /** From Java 25 on, the archive holds the classes linked as well. */
+  private static final boolean IS_LINKED = Runtime.version().feature() >= 25;
+
+  private static final String NAME = IS_LINKED ? ".aot" : ".jsa";
+  private static final String MAKE =
+      IS_LINKED ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=";
+  private static final String USE = IS_LINKED ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=";
   private static final int CALLS = 3;
   private static final int LARGEST_REPLY = 1 << 16;
   private static final long PATIENCE_SECONDS = 60;
@@ -32,15 +39,20 @@ public final class Archive {
     return Optional.of(path(jars.get(0))).filter(Files::exists);
   }
 
+  /** The option of a JVM that is to start from this archive. */
+  static String option(Path archive) {
+    return USE + archive;
+  }
+
   /**
    * Writes the archive of the player with this class path; false if this JVM makes none.
    *
    * @param contract the name of a contract that is on the class path, or of any other interface
    */
   public static boolean make(List<Path> jars, String contract) {
-    Path draft = jars.get(0).resolveSibling("draft" + ProcessHandle.current().pid() + ".jsa");
+    Path draft = jars.get(0).resolveSibling("draft" + ProcessHandle.current().pid() + NAME);
     List<String> command = new ArrayList<>(Program.PLAYER.java(jars));
-    command.add(1, "-XX:ArchiveClassesAtExit=" + draft);
+    command.add(1, MAKE + draft);
     try {
       Process process =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
@@ -64,7 +76,7 @@ public final class Archive {
   }
 
   private static Path path(Path jar) {
-    return jar.resolveSibling(jar.getFileName().toString().replaceFirst("\\.jar$", ".jsa"));
+    return jar.resolveSibling(jar.getFileName().toString().replaceFirst("\\.jar$", NAME));
   }
 
   private static void rehearse(DataOutputStream to, DataInputStream from) throws IOException {

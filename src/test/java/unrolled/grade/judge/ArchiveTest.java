@@ -3,35 +3,102 @@ package unrolled.grade.judge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import unrolled.exercise.Check;
+import unrolled.exercise.CheckResult;
+import unrolled.exercise.Exercise;
+import unrolled.exercise.Home;
+import unrolled.grade.compile.Compilation;
 import unrolled.grade.compile.Compilers;
+import unrolled.grade.intake.Answer;
+import unrolled.grade.sandbox.Level;
 import unrolled.grade.sandbox.Protection;
+import unrolled.grade.sandbox.Sandbox;
 import unrolled.grade.sandbox.Stage;
 import unrolled.player.host.Archive;
+import unrolled.player.host.Box;
+import unrolled.player.host.PlayerProcess;
 import unrolled.player.host.Program;
+import unrolled.player.host.Remote;
 
 /** Players start from the archive, and play as without it. */
 class ArchiveTest {
-  @Test
-  void a_player_of_any_exercise_takes_its_classes_from_the_archive() throws Exception {
-    try (Stage stage = Stage.set(List.of(Rnn.EXERCISE))) {
-      List<Path> jars = stage.classPath(Rnn.EXERCISE);
+  /** Arrays and a record go over the wire of the second, and numbers over that of the first. */
+  @ParameterizedTest
+  @ValueSource(strings = {"e05", "e11"})
+  void a_player_takes_all_but_the_answer_from_the_archive(String id, @TempDir Path folder)
+      throws IOException {
+    Exercise exercise = Exercise.of(id);
+    Path log = folder.resolve("classes.txt");
+    try (Stage stage = Stage.set(List.of(exercise));
+        Compilers compilers = Compilers.on(stage, new Sandbox(Level.PROCESS, false))) {
+      List<Path> jars = stage.classPath(exercise);
       assertEquals(Optional.empty(), Archive.beside(jars));
-      assertTrue(stage.rehearse(Rnn.EXERCISE));
-      List<String> command = new ArrayList<>(Program.PLAYER.java(jars));
-      command.add(command.indexOf("-cp"), "-Xlog:class+load:stdout");
-      Process player = new ProcessBuilder(command).start();
-      player.getOutputStream().close();
-      String loaded = new String(player.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      for (String type : List.of("unrolled.player.Player", "unrolled.player.Message")) {
-        assertTrue(loaded.contains(type + " source: shared objects file (top)"), loaded);
+      assertTrue(stage.rehearse(exercise));
+      Compilation answer = Compilation.of(exercise, ourAnswer(exercise), compilers, jars);
+      try (var player = PlayerProcess.start(logging(log), stage.wings(), jars)) {
+        var remote =
+            Remote.load(player, exercise.contract(), exercise.answerName(), answer.classes());
+        CheckResult result = Check.judge(exercise, remote::instance, exercise.tests(), 1);
+        assertTrue(result.passed(), result::toString);
       }
     }
+    List<String> ofThePlayer = new ArrayList<>();
+    List<String> elsewhere = new ArrayList<>();
+    for (String line : Files.readAllLines(log)) {
+      boolean isAnswer = line.contains("] " + exercise.answerName());
+      if (line.contains("source: shared objects file")) {
+        ofThePlayer.add(line);
+      } else if (line.contains("source: ") && !isAnswer) {
+        elsewhere.add(line);
+      }
+    }
+    assertTrue(ofThePlayer.stream().anyMatch(line -> line.contains("unrolled.player.Wire")));
+    assertEquals(List.of(), elsewhere, "what starts slowly in every player");
+  }
+
+  private static Answer ourAnswer(Exercise exercise) throws IOException {
+    String file = exercise.answerName().replace('.', '/') + ".java";
+    String source = Files.readString(Home.path().resolve("solutions").resolve(file));
+    return new Answer(new TreeMap<>(Map.of(file, source)));
+  }
+
+  /** No box, but a JVM that says where it takes each class from. */
+  private static Box logging(Path log) {
+    return new Box() {
+      @Override
+      public List<String> command(Path folder, List<Path> jars, Program program) {
+        List<String> command = new ArrayList<>(Box.NONE.command(folder, jars, program));
+        command.add(command.indexOf("-cp"), "-Xlog:class+load:file=" + log);
+        return command;
+      }
+
+      @Override
+      public boolean endsWithItsProgram() {
+        return Box.NONE.endsWithItsProgram();
+      }
+
+      @Override
+      public void sweep() {
+        // As without a box, there is nothing to sweep.
+      }
+
+      @Override
+      public void close() {
+        Box.NONE.close();
+      }
+    };
   }
 
   @Test
