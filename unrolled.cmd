@@ -44,7 +44,7 @@ if errorlevel 1 (
 :run
 set "vector="
 if /i "%~1"=="run" set "vector=@target\classes\unrolled\matrix\vector.options"
-if /i "%~1"=="grade" set "vector=-XX:TieredStopAtLevel=1"
+if /i "%~1"=="grade" set "vector=-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 rem "set /p" would cut the class path after 1,021 characters.
 for /f "usebackq delims=" %%c in ("target\class-path.txt") do set "libraries=%%c"
 "%java%" %vector% -Djava.awt.headless=true -Dfile.encoding=UTF-8 "-Dunrolled.home=%home%" "-Dunrolled.from=%from%" -cp "%libraries%;target\classes" unrolled.cli.Main %*

@@ -64,7 +64,10 @@ public final class Check {
       return CheckResult.unplayed(exercise, answer.problem(), since(start));
     }
     answer.begin();
-    Trial trial = new Trial(answer.subject(), seed);
+    Trial trial =
+        answer.player().isPresent()
+            ? Trial.elsewhere(answer.subject(), seed)
+            : new Trial(answer.subject(), seed);
     List<TestRow> rows = Climb.up(tests, trial);
     return judged(exercise, answer, trial, rows, start);
   }
@@ -80,20 +83,22 @@ public final class Check {
   public static CheckResult judge(
       Exercise exercise, Supplier<?> subject, Class<?> tests, long seed) {
     String file = "My" + exercise.contract().getSimpleName() + ".java";
-    return run(
-        exercise, new Answer(subject, "", "in " + file + ", where it says TODO"), tests, seed);
+    Answer answer = new Answer(subject, "", "in " + file + ", where it says TODO");
+    Trial trial = Trial.elsewhere(subject, seed);
+    long start = System.nanoTime();
+    return judged(exercise, answer, trial, Climb.up(tests, trial), start);
   }
 
   /**
    * Climbs the ladder of an exercise on numbers that nobody can know: the published ones are
-   * exchanged for others, made from the seed.
+   * exchanged for others, made from the seed. As for {@link #judge}, the answer works elsewhere.
    *
    * @param exercise the exercise
    * @param subject makes something to call in place of the answer
    * @param seed the secret
    */
   public static List<TestRow> confirm(Exercise exercise, Supplier<?> subject, long seed) {
-    return Climb.up(exercise.tests(), new Trial(subject, seed, true));
+    return Climb.up(exercise.tests(), Trial.secret(subject, seed));
   }
 
   /** The result of tests that have run, with what went wrong. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.engine.JupiterTestEngine;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
@@ -44,7 +45,7 @@ final class Climb implements TestExecutionListener {
     trial.begin();
     try {
       Climb climb = new Climb(tests);
-      launcher().execute(request(tests), climb);
+      launcher().execute(request(tests, trial.isElsewhere()), climb);
       return climb.allRows();
     } finally {
       Trial.end();
@@ -64,10 +65,13 @@ final class Climb implements TestExecutionListener {
             .build());
   }
 
-  private static LauncherDiscoveryRequest request(Class<?> tests) {
+  /** A thread for each test takes 2 ms, so that there is one only where a loop may be endless. */
+  private static LauncherDiscoveryRequest request(Class<?> tests, boolean elsewhere) {
+    var threads = elsewhere ? Timeout.ThreadMode.SAME_THREAD : Timeout.ThreadMode.SEPARATE_THREAD;
     return LauncherDiscoveryRequestBuilder.request()
         .selectors(DiscoverySelectors.selectClass(tests))
         .enableImplicitConfigurationParameters(false)
+        .configurationParameter(Timeout.DEFAULT_TIMEOUT_THREAD_MODE_PROPERTY_NAME, threads.name())
         .configurationParameter("junit.jupiter.extensions.autodetection.enabled", "false")
         .build();
   }

@@ -16,6 +16,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * Marks the tests of an exercise: a ladder in a fixed order, each rung under a time limit, judged
  * in the same words wherever it is run from.
+ *
+ * <p>A limit cannot stop a loop of its own thread. The answer of a file loops in a process of its
+ * own, where each call has a limit; for an object of a notebook, {@link Climb} gives each test a
+ * thread of its own.
  */
 @Documented
 @Inherited
@@ -24,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(PlainRun.class)
 @TestMethodOrder(OrderAnnotation.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Timeout(value = Graded.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(Graded.SECONDS)
 public @interface Graded {
   /** How long one test may take before it is stopped. */
   int SECONDS = 5;

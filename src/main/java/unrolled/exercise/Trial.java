@@ -27,6 +27,7 @@ final class Trial {
   private final Supplier<?> source;
   private final long seed;
   private final boolean secret;
+  private final boolean elsewhere;
   private final AtomicBoolean busy = new AtomicBoolean();
   private final List<Fixture> asked = Collections.synchronizedList(new ArrayList<>());
   private final Map<Object, Sharing.Watch> watches =
@@ -34,14 +35,26 @@ final class Trial {
   private volatile String ended = "";
   private volatile Sharing sharing = Sharing.NONE;
 
+  /** A run on the published numbers, of an answer that may be an object of this process. */
   Trial(Supplier<?> source, long seed) {
-    this(source, seed, false);
+    this(source, seed, false, false);
   }
 
-  Trial(Supplier<?> source, long seed, boolean secret) {
+  private Trial(Supplier<?> source, long seed, boolean secret, boolean elsewhere) {
     this.source = source;
     this.seed = seed;
     this.secret = secret;
+    this.elsewhere = elsewhere;
+  }
+
+  /** The same of an answer that works in a process of its own, where each call has a limit. */
+  static Trial elsewhere(Supplier<?> source, long seed) {
+    return new Trial(source, seed, false, true);
+  }
+
+  /** The same on numbers that nobody can know, made from the seed. */
+  static Trial secret(Supplier<?> source, long seed) {
+    return new Trial(source, seed, true, true);
   }
 
   static Trial current() {
@@ -71,6 +84,11 @@ final class Trial {
   /** Whether published numbers are exchanged for others, which are made from the seed. */
   boolean isSecret() {
     return secret;
+  }
+
+  /** Whether no call of the answer can keep this process for ever. */
+  boolean isElsewhere() {
+    return elsewhere;
   }
 
   /** A test asks what is right for these inputs. */
