@@ -3,7 +3,6 @@ package unrolled.grade.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
 import unrolled.grade.intake.Student;
 import unrolled.grade.judge.Verdict;
 import unrolled.grade.record.Gradebook;
@@ -117,7 +116,7 @@ final class IndexPage {
       html.open("figure").open("figcaption").element("b", Words.exercise(column));
       html.text(" " + figures(points, column)).close().line();
       if (!points.isEmpty()) {
-        chart(() -> ClassCharts.points(points, column.points()));
+        Histogram.of(points, column.points()).write(html);
       }
       html.close().line();
     }
@@ -141,12 +140,7 @@ final class IndexPage {
     if (mistakes.isEmpty()) {
       html.element("p", "No answer makes a known mistake.").line();
     } else {
-      html.open("div", "class", "mistakes").open("figure");
-      html.element("figcaption", "The most common, by the number of students who make them.");
-      chart(() -> ClassCharts.mistakes(mistakes));
-      html.close().line();
       list(mistakes);
-      html.close().line();
     }
     html.close().line();
   }
@@ -161,23 +155,27 @@ final class IndexPage {
       html.open("tr").open("th", "scope", "row");
       html.element("code", mistake.exercise());
       html.text(" " + mistake.name());
-      html.element("p", mistake.told()).close();
-      html.element("td", String.valueOf(mistake.students()), "class", "number");
+      String rest = afterName(mistake);
+      if (!rest.isEmpty()) {
+        html.element("p", rest);
+      }
+      html.close();
+      html.element(
+          "td",
+          String.valueOf(mistake.students()),
+          "class",
+          "number " + StudentsTable.share(mistake.students(), mistakes.get(0).students()));
       html.close().line();
     }
     html.close().close().line();
   }
 
-  private void chart(Supplier<String> chart) {
-    if (Svg.canDraw()) {
-      html.ours(chart.get()).line();
-    } else {
-      html.element(
-              "p",
-              "No chart is drawn: Java finds no fonts on this machine; install the package"
-                  + " libfontconfig1 and grade again.")
-          .line();
-    }
+  /** Most sentences begin with the name of the mistake, which stands above them. */
+  private static String afterName(ClassTable.Mistake mistake) {
+    String told = mistake.told();
+    return told.startsWith(mistake.name())
+        ? told.substring(mistake.name().length()).replaceFirst("^[:;,.] *", "")
+        : told;
   }
 
   private void files() {

@@ -124,7 +124,7 @@ record StudentsTable(Gradebook gradebook, Markup html) {
     html.element("a", points, "href", address);
     if (!run) {
       html.element(
-          "span", Words.shortened(Words.why(verdict), LONGEST), "title", Words.why(verdict));
+          "span", Words.shortened(Words.whyBriefly(verdict), LONGEST), "title", Words.why(verdict));
     }
     html.close();
   }
@@ -143,7 +143,7 @@ record StudentsTable(Gradebook gradebook, Markup html) {
   }
 
   /** The classes of the bar below a number: tenths of the maximum, rounded down. */
-  private static String share(int points, int maximum) {
+  static String share(int points, int maximum) {
     String tenths = "p" + (maximum == 0 ? 0 : Math.min(10, 10 * points / maximum));
     return points == 0 ? tenths + " zero" : tenths;
   }

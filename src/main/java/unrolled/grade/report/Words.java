@@ -85,6 +85,13 @@ final class Words {
     return shortened(Clean.line(first), LONGEST_REASON);
   }
 
+  /** The same without what stands in each line of the table: the Java and the file. */
+  static String whyBriefly(Verdict verdict) {
+    return why(verdict)
+        .replaceFirst(
+            "^It does not compile with Java \\d+: [^ ]+\\.java(:\\d+)?: ", "It does not compile: ");
+  }
+
   private static String ranOut(Verdict verdict) {
     if (verdict.provisional()) {
       return "Out of time while this machine was busy or stopped: it is judged again by the next run.";

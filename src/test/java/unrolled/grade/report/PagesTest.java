@@ -33,7 +33,7 @@ class PagesTest {
   private static final Set<String> OURS =
       Set.of(
           ("html head meta title style body main header nav h1 h2 p b a dl div dt dd ul li section"
-                  + " figure figcaption svg g rect path line table thead tbody tr th td button"
+                  + " figure figcaption svg rect text table thead tbody tr th td button"
                   + " small bdi span label input details summary code pre script")
               .split(" "));
 
@@ -437,6 +437,44 @@ class PagesTest {
             .findFirst()
             .orElseThrow();
     assertEquals(made, counted.students());
-    assertTrue(INDEX.contains("e05 ForgetsBias: " + Words.count(made, "student")));
+    Element row =
+        Html.all(Html.of(INDEX), "tr").stream()
+            .filter(one -> one.getTextContent().startsWith("e05 ForgetsBias"))
+            .findFirst()
+            .orElseThrow();
+    Element count = (Element) row.getElementsByTagName("td").item(0);
+    assertEquals(String.valueOf(made), count.getTextContent());
+    assertTrue(count.getAttribute("class").matches("number p[0-9]+"), "it has its bar");
+  }
+
+  @Test
+  void a_histogram_has_a_bar_and_a_count_for_what_somebody_has() {
+    var page = new Markup();
+    Histogram.of(List.of(5, 0, 5, 2, 5, 5, 0), 5).write(page);
+    Document drawing = Html.of(page.toString());
+    List<Double> heights =
+        Html.all(drawing, "rect").stream()
+            .map(bar -> Double.valueOf(bar.getAttribute("height")))
+            .toList();
+    assertEquals(List.of(48.0, 24.0, 96.0, 1.0), heights, "three bars, and the line below them");
+    List<String> counts =
+        Html.all(drawing, "text").stream()
+            .filter(text -> text.getAttribute("class").equals("count"))
+            .map(Element::getTextContent)
+            .toList();
+    assertEquals(List.of("2", "1", "4"), counts);
+    assertEquals(
+        "Students by points. 0 points: 2 students; 2 points: 1 student; 5 points: 4 students.",
+        drawing.getDocumentElement().getAttribute("aria-label"));
+  }
+
+  @Test
+  void the_table_says_what_does_not_compile_and_not_in_which_file_of_which_java() {
+    Verdict verdict =
+        Verdict.unplayed(
+            "e05",
+            10,
+            "It does not compile with Java 17: e05_rnn_step/MyRnnStep.java:9: ';' expected");
+    assertEquals("It does not compile: ';' expected", Words.whyBriefly(verdict));
   }
 }

@@ -4,4 +4,4 @@ set -eu
 export DEBIAN_FRONTEND=noninteractive
 apt-get update
 apt-get install --yes --no-install-recommends \
-  openjdk-17-jdk-headless bubblewrap util-linux libfontconfig1
+  openjdk-17-jdk-headless bubblewrap util-linux
