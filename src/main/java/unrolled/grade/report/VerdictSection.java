@@ -60,7 +60,9 @@ record VerdictSection(Markup html, Gradebook.Column column, Gradebook.Row row) {
     String finding = Words.finding(verdict());
     if (!finding.isEmpty()) {
       html.open("div", "class", "finding");
-      html.element(finding.contains("\n") ? "pre" : "p", finding);
+      // The compiler points at columns; sentences are for reading.
+      boolean isOfCompiler = !verdict().problem().isEmpty() && finding.contains("\n");
+      html.element(isOfCompiler ? "pre" : "p", finding);
       html.close().line();
     }
     if (!verdict().passed()) {
