@@ -13,6 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -31,6 +36,7 @@ final class GradeTopic implements Topic {
   private static final String EXERCISE = "e05_rnn_step";
   private static final String PACE = "a class of one exercise";
   private static final String MEMORY = "memory in use after a collection, at most";
+  private static final String BARE = "java -version, two at a time";
   private static final double GOAL_PER_SECOND = 20;
   private static final double GOAL_RATIO = 20;
 
@@ -99,6 +105,7 @@ final class GradeTopic implements Topic {
     log.accept(perSecond(half, "1 job", one, Double.NaN));
     log.accept(perSecond(whole, "2 jobs", two, GOAL_PER_SECOND));
     log.accept(perSecond(1, "mvn test", Ratio.median(theirs), Double.NaN));
+    log.accept(perSecond(1, BARE, bareStarts(quick ? 10 : 40), Double.NaN));
   }
 
   private static Line ratio(int students, String how, double rate, double[] theirs) {
@@ -116,7 +123,7 @@ final class GradeTopic implements Topic {
   }
 
   private static Line perSecond(int students, String how, double rate, double goal) {
-    String row = how.equals("mvn test") ? how : students + " hand-ins, " + how;
+    String row = students == 1 ? how : students + " hand-ins, " + how;
     return Line.rate(PACE, row, "hand-ins per second", rate, goal);
   }
 
@@ -138,6 +145,32 @@ final class GradeTopic implements Topic {
     double seconds = (System.nanoTime() - start) / 1e9;
     if (code != 0) throw new IllegalStateException("grade ended with " + code);
     return seconds;
+  }
+
+  /** What a process for each hand-in cannot surpass, per second. */
+  private static double bareStarts(int each) throws IOException, InterruptedException {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    Callable<Void> starts =
+        () -> {
+          for (int i = 0; i < each; i++) {
+            new ProcessBuilder(java, "-version")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+          }
+          return null;
+        };
+    ExecutorService two = Executors.newFixedThreadPool(2);
+    try {
+      long start = System.nanoTime();
+      for (Future<Void> one : two.invokeAll(List.of(starts, starts))) one.get();
+      return 2 * each * 1e9 / (System.nanoTime() - start);
+    } catch (ExecutionException e) {
+      throw new IOException("java -version cannot be started", e.getCause());
+    } finally {
+      two.shutdownNow();
+    }
   }
 
   /** Hand-ins per second, by each of so many runs. */
