@@ -46,6 +46,9 @@ final class Checks {
       throw new IllegalArgumentException(
           "backward: expected a gradient for %s, got %s".formatted(outputs, dh));
     }
+    if (dh != null && !dh.isFull()) {
+      lengths(dh, outputs);
+    }
     if (dLast != null) {
       state("backward: the gradient of the last state", dLast, outputs.batch(), one);
     }
@@ -55,6 +58,17 @@ final class Checks {
     if (dLast != null && !dLast.isFinite()) {
       throw new IllegalArgumentException(
           "backward: the gradient of the last state holds NaN or infinity");
+    }
+  }
+
+  /** A gradient that says where its rows end says what the outputs say. */
+  private static void lengths(Sequence dh, Sequence outputs) {
+    for (int n = 0; n < dh.batch(); n++) {
+      if (dh.length(n) != outputs.length(n)) {
+        throw new IllegalArgumentException(
+            "backward: row %d of the outputs has %d real steps, that of the gradient %d"
+                .formatted(n, outputs.length(n), dh.length(n)));
+      }
     }
   }
 

@@ -32,8 +32,15 @@ public final class LanguageModel<S extends State<S>> {
   /**
    * A model over {@code body}, whose input size is K, the number of tokens: a {@link Lstm}, a
    * {@link Stacked} of them, or a cell of your own as {@code new Unrolled<>(cell).asLayer()}.
+   *
+   * @throws IllegalArgumentException if the body reads ahead, which is where the answer stands
    */
   public LanguageModel(Layer<S> body, RandomGenerator rng) {
+    if (body.readsAhead()) {
+      throw new IllegalArgumentException(
+          "LanguageModel: the body reads in both directions, so it would read the token that it is"
+              + " to foresee; expected one that reads forward only");
+    }
     tokens = body.inputSize();
     this.body = body;
     head = new Dense(body.hiddenSize(), tokens, rng);

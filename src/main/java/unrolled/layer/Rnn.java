@@ -14,6 +14,8 @@ import unrolled.nn.Activation;
  * }</pre>
  */
 public final class Rnn extends FusedLayer<HiddenState> {
+  private final Activation activation;
+
   /** A layer with the weights of {@code cell}: the same parameters, not copies. */
   public Rnn(RnnCell cell) {
     this(cell, Precision.DOUBLE);
@@ -22,11 +24,17 @@ public final class Rnn extends FusedLayer<HiddenState> {
   /** The same, computed inside in this precision. */
   public Rnn(RnnCell cell, Precision precision) {
     super(cell, cell.Wx.value.cols(), precision, steps(cell, precision));
+    activation = cell.activation();
   }
 
   /** A layer with weights of its own, uniform on ±1/√H. */
   public Rnn(int inputSize, int hiddenSize, Activation activation, RandomGenerator rng) {
     this(new RnnCell(inputSize, hiddenSize, activation, rng));
+  }
+
+  /** What makes h of z. */
+  public Activation activation() {
+    return activation;
   }
 
   private static Steps<HiddenState> steps(RnnCell cell, Precision precision) {

@@ -56,6 +56,9 @@ final class Body {
           "Model: expected the states of %d layers, got those of %d"
               .formatted(levels.size(), initial.levels().size()));
     }
+    if (initial != null) {
+      requireGoesOn();
+    }
     Sequence y = x;
     for (int k = 0; k < levels.size(); k++) {
       State<?> state = initial == null ? null : initial.levels().get(k);
@@ -90,6 +93,19 @@ final class Body {
       }
     }
     return dy;
+  }
+
+  /** Refuses to go on from a state where a layer reads from the end, which is yet to come. */
+  void requireGoesOn() {
+    for (int k = 0; k < levels.size(); k++) {
+      if (levels.get(k).layer.readsAhead()) {
+        throw new IllegalArgumentException(
+            ("Model: layer%d reads in both directions, so nothing can go on from its state: it has"
+                    + " read from the end of a sequence whose end is yet to come; expected layers"
+                    + " that read forward only")
+                .formatted(k));
+      }
+    }
   }
 
   /** Refuses a layer that drops by itself, with a generator other than {@code rng}. */

@@ -30,7 +30,8 @@ import unrolled.train.TrainingEvent.EpochDone;
  *
  * <p>With patience, the weights at the end are those of the best epoch. With a checkpoint, a run
  * that was killed goes on after its last whole epoch, and ends as if it had not been; random
- * numbers that decide anything must come from the model's generator then.
+ * numbers that decide anything must come from the model's generator then. Each call of {@code on}
+ * counts its steps and epochs from 1.
  */
 public final class Fit<X, Y> {
   private final Model<X, Y> model;
@@ -64,6 +65,9 @@ public final class Fit<X, Y> {
 
   /** The global norm to which gradients are clipped; they are not if nothing is said. */
   public Fit<X, Y> clip(double maxNorm) {
+    if (!(maxNorm > 0)) {
+      throw new IllegalArgumentException("fit: clip must be positive, got " + maxNorm);
+    }
     this.maxNorm = maxNorm;
     return this;
   }
@@ -158,6 +162,9 @@ public final class Fit<X, Y> {
    */
   public List<EpochDone> on(int steps, IntFunction<Examples<X, Y>> batches) {
     positive("steps", steps);
+    if (stateful) {
+      model.requireGoesOn();
+    }
     if (patience > 0 && validation.isEmpty()) {
       throw new IllegalArgumentException("fit: patience needs examples for validation");
     }
@@ -184,7 +191,7 @@ public final class Fit<X, Y> {
         early.goOn(judged);
       }
       if (checkpoint.isPresent()) {
-        checkpoint.get().save(file.get(), (long) epoch * steps);
+        checkpoint.get().save(file.get(), (long) epoch * steps, steps);
       }
       EpochDone event = new EpochDone(epoch, epochs, loss, judged);
       history.add(event);
@@ -201,15 +208,14 @@ public final class Fit<X, Y> {
   /** Puts a saved run of epochs of so many steps back; returns the steps that it has done. */
   private long goOn(Checkpoint checkpoint, int steps) {
     Checkpoint.Saved saved = checkpoint.read(file.get());
-    long done = saved.steps();
-    boolean heardOthers = saved.heard().isPresent() && saved.heard().getAsInt() != done / steps;
-    if (done % steps != 0 || heardOthers) {
+    if (saved.stepsPerEpoch() != steps) {
       throw new IllegalArgumentException(
-          "fit: %s is of a run whose epochs have not %d steps: it has done %d"
-              .formatted(file.get(), steps, done));
+          ("fit: an epoch has %d steps here, and %d in the run that %s holds; give the same examples"
+                  + " in batches of the same size, or another file")
+              .formatted(steps, saved.stepsPerEpoch(), file.get()));
     }
     saved.restore();
-    return done;
+    return saved.steps();
   }
 
   private Checkpoint checkpoint(EarlyStopping early) {

@@ -147,12 +147,9 @@ public interface Loss<Y> {
         int count = 0;
         for (int r = 0; r < outputs.rows(); r++) {
           for (int c = 0; c < outputs.cols() && real[r]; c++) {
-            if (Double.isNaN(outputs.get(r, c))) {
-              throw new IllegalArgumentException("accuracy: the outputs hold NaN in row " + r);
-            }
-            if (outputs.get(r, c) > 0 == targets.get(r, c) > 0.5) {
-              right++;
-            }
+            double z = outputs.get(r, c);
+            // As for classes: a network that has diverged answers nothing.
+            right += !Double.isNaN(z) && z > 0 == targets.get(r, c) > 0.5 ? 1 : 0;
             count++;
           }
         }

@@ -77,6 +77,10 @@ public final class Model<X, Y> {
   }
 
   /** Refuses to train from checkpoint to checkpoint unless all draws are of one generator. */
+  void requireGoesOn() {
+    body.requireGoesOn();
+  }
+
   void requireOneGenerator() {
     body.requireDropsWith(rng);
   }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 import unrolled.matrix.Matrix;
@@ -21,7 +20,7 @@ import unrolled.weights.Tensor;
  *
  * <pre>{@code
  * 0.Wx  0.Wx.t  0.Wx.m  0.Wx.v     parameter 0, and what Adam remembers of it
- * step                             steps done
+ * step                             steps done, and steps of an epoch; 0 if the run has none
  * early.heard  early.best.0.Wx     what EarlyStopping remembers: patience, best loss, best weights
  * random                           upper and lower half of the state of SplitMix
  * }</pre>
@@ -62,8 +61,13 @@ public final class Checkpoint {
 
   /** Writes {@code file} after {@code step} steps, whole or not at all. */
   public void save(Path file, long step) {
+    save(file, step, 0);
+  }
+
+  /** The same of a run whose epochs have {@code stepsPerEpoch} steps. */
+  public void save(Path file, long step, int stepsPerEpoch) {
     Map<String, Tensor> tensors = storage();
-    tensors.put("step", Tensor.vector(Matrix.row(step)));
+    tensors.put("step", Tensor.vector(Matrix.row(step, stepsPerEpoch)));
     long state = random.state();
     Matrix halves = Matrix.row(state >>> 32, state & 0xffffffffL);
     tensors.put("random", Tensor.vector(halves));
@@ -90,7 +94,7 @@ public final class Checkpoint {
   public Saved read(Path file) {
     Safetensors.Contents found = Safetensors.read(file);
     Map<String, Tensor> expected = storage();
-    expected.put("step", Tensor.vector(new Matrix(1, 1)));
+    expected.put("step", Tensor.vector(new Matrix(1, 2)));
     expected.put("random", Tensor.vector(new Matrix(1, 2)));
     Tensor.requireSame(file.toString(), expected, found.tensors());
     Map<String, String> metadata = metadata(found.tensors());
@@ -115,12 +119,9 @@ public final class Checkpoint {
       return (long) tensors.get("step").value().get(0, 0);
     }
 
-    /** How many losses {@link EarlyStopping} had heard; none, if the checkpoint is without one. */
-    public OptionalInt heard() {
-      return early.isEmpty()
-          ? OptionalInt.empty()
-          : OptionalInt.of(
-              EarlyStopping.heard(tensors.get("early." + EarlyStopping.MEMORY).value()));
+    /** The number of steps in an epoch; 0 if the run has none. */
+    public int stepsPerEpoch() {
+      return (int) tensors.get("step").value().get(0, 1);
     }
 
     /** Puts everything back. */

@@ -26,7 +26,7 @@ public final class EarlyStopping {
   private static final int IN_VAIN = 2; // losses since the best
 
   /** The name of its counts in {@link #memory}. */
-  static final String MEMORY = "heard";
+  private static final String MEMORY = "heard";
 
   private final List<Parameter> parameters;
   private final int patience;
@@ -64,11 +64,6 @@ public final class EarlyStopping {
     return heard.get(0, IN_VAIN) >= patience;
   }
 
-  /** How many losses were heard, the epochs that were judged, by what {@link #memory} has. */
-  static int heard(Matrix memory) {
-    return (int) memory.get(0, HEARD);
-  }
-
   /** All that the next verdict depends on, by name; the storage itself, for {@link Checkpoint}. */
   Map<String, Matrix> memory() {
     Map<String, Matrix> memory = new LinkedHashMap<>();
@@ -86,7 +81,7 @@ public final class EarlyStopping {
 
   /** Gives every parameter the value that it had at the lowest loss. */
   public void restoreBest() {
-    if (heard(heard) == 0) {
+    if (heard.get(0, HEARD) == 0) {
       throw new IllegalStateException("restoreBest: no validation loss was heard yet");
     }
     for (int i = 0; i < bestValues.size(); i++) {

@@ -19,9 +19,10 @@ public final class Metrics {
   private Metrics() {}
 
   /**
-   * The share of rows of {@code logits} (N × K) that are right; on a tie the first class counts.
+   * The share of rows of {@code logits} (N × K) that are right; on a tie the first class counts. A
+   * row that holds a NaN is wrong.
    *
-   * @throws IllegalArgumentException if a row is padding, a target is no class, or a logit is NaN
+   * @throws IllegalArgumentException if a row is padding, or a target is no class
    */
   public static double accuracy(Matrix logits, int[] targets) {
     return accuracy(logits, targets, Mask.all(logits.rows()));

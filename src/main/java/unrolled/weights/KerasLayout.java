@@ -22,6 +22,9 @@ import unrolled.nn.Parameter;
  * do not: z r h, where we have r z n, so their first two blocks change places.
  */
 public final class KerasLayout {
+  /** Blocks of gates, by the names that Keras gives its layers. */
+  private static final Map<String, Integer> BLOCKS = Map.of("simple_rnn", 1, "gru", 3, "lstm", 4);
+
   private KerasLayout() {}
 
   /**
@@ -92,9 +95,20 @@ public final class KerasLayout {
    * @param kind {@code simple_rnn}, {@code lstm} or {@code gru}
    * @param layer one layer, {@code Stacked} ones, or {@code Stacked} layers of {@code
    *     Bidirectional} ones
+   * @throws IllegalArgumentException if the layer is of another kind, or its layers are not alike
    */
   public static Map<String, Slot> stacked(String prefix, String kind, Layer<?> layer) {
     List<List<Layer<?>>> levels = RecurrentParameters.levels("Keras", layer);
+    int blocks = new RecurrentParameters(levels.get(0).get(0).parameters()).blocks();
+    if (!BLOCKS.containsKey(kind)) {
+      throw new IllegalArgumentException(
+          "Keras: expected simple_rnn, lstm or gru as the kind, got " + kind);
+    }
+    if (BLOCKS.get(kind) != blocks) {
+      throw new IllegalArgumentException(
+          "Keras: expected a layer of the kind %s, with %d blocks of columns; got one with %d"
+              .formatted(kind, BLOCKS.get(kind), blocks));
+    }
     Map<String, Slot> slots = new LinkedHashMap<>();
     for (int k = 0; k < levels.size(); k++) {
       String number = k == 0 ? "" : "_" + k;

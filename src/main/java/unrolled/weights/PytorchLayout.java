@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import unrolled.layer.Layer;
+import unrolled.layer.Rnn;
+import unrolled.nn.Activation;
 import unrolled.nn.Dense;
 import unrolled.nn.Embedding;
 import unrolled.nn.Parameter;
@@ -55,17 +57,36 @@ public final class PytorchLayout {
    * {@code Stacked} layers of {@code Bidirectional} ones.
    *
    * @param prefix what stands before each name, such as {@code "encoder."}; may be empty
+   * @throws IllegalArgumentException if PyTorch has no such network: layers of different kinds or
+   *     widths, parameters that two of them share, or another activation than tanh and ReLU
    */
   public static Map<String, Slot> stacked(String prefix, Layer<?> layer) {
     List<List<Layer<?>>> levels = RecurrentParameters.levels("PyTorch", layer);
     Map<String, Slot> slots = new LinkedHashMap<>();
     for (int k = 0; k < levels.size(); k++) {
+      requireKnown(k, levels.get(k), levels.get(0).get(0).hiddenSize());
       for (Layer<?> part : levels.get(k)) {
         boolean reverse = part != levels.get(k).get(0);
         slots.putAll(recurrent(prefix, k, reverse, part.parameters()));
       }
     }
     return slots;
+  }
+
+  private static void requireKnown(int k, List<Layer<?>> parts, int hidden) {
+    for (Layer<?> part : parts) {
+      if (part.hiddenSize() != hidden) {
+        throw new IllegalArgumentException(
+            "PyTorch has one hidden_size for all layers: expected %d in layer %d, got %d"
+                .formatted(hidden, k, part.hiddenSize()));
+      }
+      if (part instanceof Rnn rnn
+          && rnn.activation() != Activation.TANH
+          && rnn.activation() != Activation.RELU) {
+        throw new IllegalArgumentException(
+            "nn.RNN has tanh or ReLU; layer %d has %s".formatted(k, rnn.activation()));
+      }
+    }
   }
 
   /** An affine map. */

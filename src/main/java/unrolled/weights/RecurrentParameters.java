@@ -1,7 +1,10 @@
 package unrolled.weights;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import unrolled.layer.Bidirectional;
 import unrolled.layer.CoupledLstm;
 import unrolled.layer.Dropping;
@@ -50,12 +53,17 @@ record RecurrentParameters(List<Parameter> parameters) {
     return wh().value.rows();
   }
 
+  /** Blocks of H columns: 1 of an RNN, 3 of a GRU, 4 of an LSTM. */
+  int blocks() {
+    return wide() / units();
+  }
+
   int wide() {
     return wh().value.cols();
   }
 
   boolean isGru() {
-    return wide() == 3 * units();
+    return blocks() == 3;
   }
 
   /** A GRU whose reset gate acts after the product, and which has a bias inside it. */
@@ -98,7 +106,42 @@ record RecurrentParameters(List<Parameter> parameters) {
                 .formatted(who, levels.get(0).size(), levels.get(k).size(), k));
       }
     }
+    requireAlike(who, levels);
     return levels;
+  }
+
+  /** All RNNs, all LSTMs or all GRUs of one kind, each with parameters of its own. */
+  private static void requireAlike(String who, List<List<Layer<?>>> levels) {
+    Set<Matrix> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    RecurrentParameters first = new RecurrentParameters(levels.get(0).get(0).parameters());
+    for (int k = 0; k < levels.size(); k++) {
+      for (Layer<?> part : levels.get(k)) {
+        RecurrentParameters gates = new RecurrentParameters(part.parameters());
+        if (gates.blocks() != first.blocks() || gates.resetsAfter() != first.resetsAfter()) {
+          throw new IllegalArgumentException(
+              "%s: expected layers of one kind, got %s in layer 0 and %s in layer %d"
+                  .formatted(who, first.kind(), gates.kind(), k));
+        }
+        for (Parameter p : gates.parameters()) {
+          if (!seen.add(p.value)) {
+            throw new IllegalArgumentException(
+                ("%s: expected parameters of its own for each layer and direction; %s of layer %d"
+                        + " stands in two places")
+                    .formatted(who, p.name(), k));
+          }
+        }
+      }
+    }
+  }
+
+  /** What it is called in a sentence. */
+  private String kind() {
+    return switch (blocks()) {
+      case 1 -> "an RNN";
+      case 3 -> resetsAfter() ? "a GRU" : "a GRU that resets before the product";
+      case 4 -> "an LSTM";
+      default -> "a cell of " + blocks() + " blocks";
+    };
   }
 
   private static void collect(String who, Layer<?> layer, List<List<Layer<?>>> levels) {

@@ -90,6 +90,9 @@ class LayerRefusalTest {
         List.of(new Sequence(T - 1, N, 4), new Sequence(T, N + 1, 4), new Sequence(T, N, 5))) {
       refused(expected + dh, () -> layer.backward(dh, layer.zeroState(N)));
     }
+    refused(
+        "backward: row 1 of the outputs has 2 real steps, that of the gradient 3",
+        () -> layer.backward(new Sequence(T, N, 4).withLengths(5, 3, 4)));
     Sequence dh = new Sequence(T, N, 4);
     refused(
         "backward: the gradient of the last state must be %s, got %s"

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import unrolled.cell.HiddenState;
+import unrolled.layer.Bidirectional;
 import unrolled.layer.Bridge;
 import unrolled.layer.CoupledLstm;
 import unrolled.layer.EncoderDecoder;
@@ -21,6 +23,7 @@ import unrolled.layer.EncoderDecoder.Looking;
 import unrolled.layer.Gru;
 import unrolled.layer.GruResetBefore;
 import unrolled.layer.LanguageModel;
+import unrolled.layer.Layer;
 import unrolled.layer.Lstm;
 import unrolled.layer.MinGru;
 import unrolled.layer.Rnn;
@@ -48,6 +51,34 @@ class RefusedInputTest {
 
   private static String refused(Runnable wrong) {
     return assertThrows(IllegalArgumentException.class, wrong::run).getMessage();
+  }
+
+  @Test
+  void nothing_goes_on_from_the_state_of_a_layer_that_reads_from_the_end() {
+    Layer<?> both = new Bidirectional<>(new Gru(4, 3, rng), new Gru(4, 3, rng));
+    Model<int[][], int[][]> tagger =
+        new Model<>(
+            Input.embedded(5, 4, rng), List.of(both), Readout.EACH_STEP, 5, Loss.tags(), rng);
+    int[][] text = {{1, 0, 3}, {2, 4, 1}};
+    tagger.learn(text, text); // from zeros it may read what it tags
+    String reason = "layer0 reads in both directions, so nothing can go on from its state";
+    assertTrue(refused(() -> tagger.next(text, tagger.start(2))).contains(reason));
+    assertTrue(refused(() -> tagger.learn(text, text, tagger.last())).contains(reason));
+    Matrix before = tagger.parameters().get(0).value.copy();
+    Fit<int[][], int[][]> fit = tagger.fit(new Adam(0.1)).stateful();
+    assertTrue(refused(() -> fit.on(2, step -> new Examples<>(text, text))).contains(reason));
+    assertEquals(0, before.maxDifference(tagger.parameters().get(0).value));
+    Layer<?> onehot = new Bidirectional<>(new Gru(5, 3, rng), new Gru(5, 3, rng));
+    assertTrue(
+        refused(() -> new LanguageModel<>(onehot, rng))
+            .contains("it would read the token that it is to foresee"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -1, Double.NaN})
+  void a_norm_that_is_none_is_refused_when_it_is_given(double norm) {
+    Fit<int[][], int[]> fit = classifier(Readout.MEAN).fit(new Adam(0.1));
+    assertEquals("fit: clip must be positive, got " + norm, refused(() -> fit.clip(norm)));
   }
 
   @ParameterizedTest
@@ -227,23 +258,24 @@ class RefusedInputTest {
     assertTrue(Files.exists(file));
   }
 
-  /** 2 steps an epoch were judged after each; taken for epochs of 1 step, they were judged half. */
-  @Test
-  void a_run_with_epochs_of_another_length_is_not_gone_on_with(@TempDir Path folder) {
+  /** 4 steps are 2 epochs of 2 steps, and would be 4 epochs of 1. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void a_run_with_epochs_of_another_length_is_not_gone_on_with(
+      boolean patient, @TempDir Path folder) {
     Path file = folder.resolve("run");
     for (int batch : new int[] {1, 2}) {
       Fit<int[][], int[]> fit =
-          classifier(Readout.MEAN)
-              .fit(new Adam(0.1))
-              .epochs(3)
-              .batch(batch)
-              .validation(ROWS, CLASSES)
-              .patience(9)
-              .checkpoint(file);
+          classifier(Readout.MEAN).fit(new Adam(0.1)).epochs(3).batch(batch).checkpoint(file);
+      if (patient) {
+        fit.validation(ROWS, CLASSES).patience(9);
+      }
       if (batch == 1) {
         fit.on(ROWS, CLASSES);
       } else {
-        assertTrue(refused(() -> fit.on(ROWS, CLASSES)).contains("whose epochs have not 1 steps"));
+        assertTrue(
+            refused(() -> fit.on(ROWS, CLASSES))
+                .contains("an epoch has 1 steps here, and 2 in the run"));
       }
     }
   }

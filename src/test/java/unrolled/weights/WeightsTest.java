@@ -41,6 +41,7 @@ import unrolled.layer.Gru;
 import unrolled.layer.Layer;
 import unrolled.layer.Lstm;
 import unrolled.layer.MinGru;
+import unrolled.layer.Rnn;
 import unrolled.layer.Sequence;
 import unrolled.layer.Stacked;
 import unrolled.layer.Unrolled;
@@ -332,6 +333,36 @@ class WeightsTest {
         assertTrue(e.getMessage().contains("expected an RNN, an LSTM or a GRU"), e.getMessage());
       }
     }
+  }
+
+  @Test
+  void layers_that_are_not_alike_are_refused() {
+    Rnn low = new Rnn(3, 4, Activation.TANH, rng);
+    Layer<?> mixed = new Stacked<>(List.<Layer<HiddenState>>of(low, new Gru(4, 4, rng)));
+    refusedLayout("of one kind, got an RNN in layer 0 and a GRU in layer 1", mixed, "simple_rnn");
+    GruCell cell = new GruCell(4, 4, rng);
+    Layer<?> shared = new Stacked<>(List.of(new Gru(cell), new Gru(cell)));
+    refusedLayout("Wx of layer 1 stands in two places", shared, "gru");
+    Layer<?> wider = new Stacked<>(List.of(new Gru(3, 4, rng), new Gru(4, 7, rng)));
+    KerasLayout.stacked("", "gru", wider);
+    refusedBy(
+        "one hidden_size for all layers: expected 4 in layer 1, got 7",
+        () -> PytorchLayout.stacked("", wider));
+    refusedBy(
+        "nn.RNN has tanh or ReLU; layer 0 has",
+        () -> PytorchLayout.stacked("", new Rnn(3, 4, Activation.SIGMOID, rng)));
+    refusedBy("lstm, with 4 blocks", () -> KerasLayout.stacked("", "lstm", new Gru(3, 4, rng)));
+    refusedBy("as the kind, got foo", () -> KerasLayout.stacked("", "foo", new Gru(3, 4, rng)));
+  }
+
+  private static void refusedLayout(String reason, Layer<?> layer, String kind) {
+    refusedBy(reason, () -> PytorchLayout.stacked("", layer));
+    refusedBy(reason, () -> KerasLayout.stacked("", kind, layer));
+  }
+
+  private static void refusedBy(String reason, Executable layout) {
+    Exception e = assertThrows(IllegalArgumentException.class, layout);
+    assertTrue(e.getMessage().contains(reason), e.getMessage());
   }
 
   @Test
