@@ -70,7 +70,8 @@ final class JShellCommand implements Callable<Integer> {
                 "--startup",
                 beside(JShellCommand.class, "shell.jsh")));
     arguments.addAll(List.of(files));
-    return set.apply(JavaShellToolBuilder.builder()).start(arguments.toArray(String[]::new));
+    var builder = JavaShellToolBuilder.builder().persistence(new ShellPreferences());
+    return set.apply(builder).start(arguments.toArray(String[]::new));
   }
 
   private static String beside(Class<?> type, String name) throws URISyntaxException {

@@ -134,7 +134,7 @@ public final class Check {
     return trial.isStillRunning()
         ? "The tests after the one that did not end were not tried. The loop could not be stopped"
             + " and is still running: restart the kernel or JShell."
-        : "Your code " + trial.whyEnded() + ". The tests after that were not tried.";
+        : "Your code " + trial.whyEnded() + ". " + CheckResult.NOT_TRIED;
   }
 
   private static Duration since(long start) {

@@ -59,6 +59,9 @@ public record CheckResult(
     return new CheckResult("", reason, List.of(), 0, 0, "", "", "", List.of(), Duration.ZERO);
   }
 
+  /** What is said of the tests after one at which the code ended. */
+  public static final String NOT_TRIED = "The tests after that were not tried.";
+
   static CheckResult of(Exercise exercise, List<TestRow> rows, Diagnosis diagnosis, Duration time) {
     int maximum = exercise.about().points();
     int passed = (int) rows.stream().filter(TestRow::passed).count();

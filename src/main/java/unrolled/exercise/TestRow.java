@@ -16,6 +16,9 @@ import unrolled.player.host.Thrown;
 public record TestRow(
     String name, boolean passed, String message, String term, Optional<Disagreement> disagreement) {
 
+  /** What the answer did in a test that had to be stopped, as the end of a sentence. */
+  public static final String OUT_OF_TIME = "did not end within " + Graded.SECONDS + " seconds";
+
   static TestRow passed(String name, String term) {
     return new TestRow(name, true, "", term, Optional.empty());
   }
@@ -44,6 +47,11 @@ public record TestRow(
     return Thrown.text(e);
   }
 
+  /** Whether it had to be stopped. */
+  public boolean ranOutOfTime() {
+    return message.startsWith(OUT_OF_TIME);
+  }
+
   /** Whether it was tried; a test behind one that did not end is not. */
   public boolean wasTried() {
     return !message.startsWith("not tried");
@@ -61,8 +69,6 @@ public record TestRow(
   }
 
   private static String outOfTime() {
-    return "did not end within "
-        + Graded.SECONDS
-        + " seconds: look for a loop whose condition never changes";
+    return OUT_OF_TIME + ": look for a loop whose condition never changes";
   }
 }

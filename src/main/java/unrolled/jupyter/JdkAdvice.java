@@ -36,7 +36,8 @@ final class JdkAdvice {
   static Optional<String> on(List<String> lines) {
     String text = String.join("\n", lines);
     // Fixed after JDK 17.
-    if (text.contains("non-sealed modifier not allowed here")) {
+    if (Runtime.version().feature() == 17
+        && text.contains("non-sealed modifier not allowed here")) {
       return Optional.of(
           "JShell of this JDK does not know non-sealed in a cell's own class; write the class inside"
               + " the sealed interface, as in: interface S { non-sealed class A implements S {} }");

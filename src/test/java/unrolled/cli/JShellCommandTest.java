@@ -58,6 +58,14 @@ class JShellCommandTest {
     assertTrue(said.contains(text), said);
   }
 
+  /** Longer than a preference may be, in which JShell keeps its history. */
+  @Test
+  void a_long_line_does_not_keep_the_session_from_its_end() throws Exception {
+    String said = run("String s = \"" + "ab".repeat(4500) + "\";\ns.length()\n/exit\n");
+    assertTrue(said.contains("==> 9000"), said);
+    assertFalse(said.contains("Exception"), said);
+  }
+
   @Test
   void a_file_that_is_not_there_and_a_notebook_are_refused() {
     for (String name : new String[] {"nowhere.jsh", "01.ipynb"}) {

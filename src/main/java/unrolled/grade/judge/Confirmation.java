@@ -46,7 +46,9 @@ final class Confirmation {
       String withheld = "";
       if (row.passed() && !secret.isEmpty()) {
         TestRow twin = twins.get(row.name());
-        if (twin == null || !twin.passed()) {
+        if (twin != null && twin.ranOutOfTime()) {
+          withheld = notTried(TestRow.OUT_OF_TIME);
+        } else if (twin == null || !twin.passed()) {
           withheld = ended(twin, whyEnded) ? notTried(whyEnded) : BY_HEART;
         } else if (form.contains(row.name()) && values.isEmpty()) {
           withheld = FORM_ALONE;

@@ -181,7 +181,8 @@ public record Verdict(
 
   /** Whether something in it did not end in its time. */
   public boolean ranOutOfTime() {
-    return Stream.concat(Stream.of(problem), rows.stream().map(Row::message))
+    var found = rows.stream().flatMap(row -> Stream.of(row.message(), row.withheld()));
+    return Stream.concat(Stream.of(problem), found)
         .anyMatch(message -> OUT_OF_TIME.matcher(message).find());
   }
 

@@ -122,7 +122,7 @@ record StudentsTable(Gradebook gradebook, Markup html) {
         "class",
         "number " + (run ? share(verdict.points(), column.points()) : "unrun"));
     html.element("a", points, "href", address);
-    if (!run) {
+    if (verdict.points() < column.points() && !Words.why(verdict).isEmpty()) {
       html.element(
           "span", Words.shortened(Words.whyBriefly(verdict), LONGEST), "title", Words.why(verdict));
     }

@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
+import unrolled.exercise.CheckResult;
 import unrolled.grade.intake.Student;
 import unrolled.grade.judge.Verdict;
 import unrolled.grade.record.Gradebook;
@@ -79,7 +81,11 @@ final class Words {
    * In a few words, why an answer could not be run, ended early, or may get other points next time.
    */
   static String why(Verdict verdict) {
-    String problem = verdict.problem().isEmpty() ? ranOut(verdict) : verdict.problem();
+    String problem =
+        Stream.of(verdict.problem(), ended(verdict), ranOut(verdict))
+            .filter(reason -> !reason.isEmpty())
+            .findFirst()
+            .orElse("");
     List<String> lines = problem.lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
     String first = String.join(" ", lines.subList(0, Math.min(2, lines.size())));
     return shortened(Clean.line(first), LONGEST_REASON);
@@ -90,6 +96,13 @@ final class Words {
     return why(verdict)
         .replaceFirst(
             "^It does not compile with Java \\d+: [^ ]+\\.java(:\\d+)?: ", "It does not compile: ");
+  }
+
+  /** That the code ended before its tests, such as by System.exit or for want of memory. */
+  private static String ended(Verdict verdict) {
+    String told = verdict.diagnosis();
+    int rest = told.indexOf(CheckResult.NOT_TRIED);
+    return told.startsWith("Your code ") && rest > 0 ? told.substring(0, rest).strip() : "";
   }
 
   private static String ranOut(Verdict verdict) {

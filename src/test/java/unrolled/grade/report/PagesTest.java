@@ -469,6 +469,29 @@ class PagesTest {
   }
 
   @Test
+  void the_table_says_that_the_code_ended_before_its_tests() {
+    Verdict verdict =
+        new Verdict(
+            "e05",
+            List.of(new Verdict.Row("it comes out", false, false, "not tried")),
+            0,
+            10,
+            "",
+            "Your code called System.exit (MyRnnStep.java:8). The tests after that were not tried.",
+            "",
+            "",
+            "full",
+            List.of(),
+            "",
+            false);
+    assertEquals("Your code called System.exit (MyRnnStep.java:8).", Words.why(verdict));
+    var page = new Markup();
+    new StudentsTable(new Gradebook(CLASS.columns(), List.of(row(verdict)), CLASS.seed()), page)
+        .write();
+    assertTrue(page.toString().contains(">Your code called System.exit (MyRnnStep.java:8).<"));
+  }
+
+  @Test
   void the_table_says_what_does_not_compile_and_not_in_which_file_of_which_java() {
     Verdict verdict =
         Verdict.unplayed(
