@@ -31,7 +31,8 @@ final class SetupCommand implements Runnable {
       """
 
       Every Jupyter of this user, VS Code included, now has it in its list of kernels.
-      It runs the classes of this checkout: build again after a move. --user --remove undoes it.""";
+      It runs the classes of this checkout: after mvn clean, build again; after a move, install
+      again. --user --remove undoes it.""";
 
   private enum Part {
     JUPYTER,

@@ -9,7 +9,7 @@ package unrolled.jupyter;
  */
 public final class CellExit {
   private static final String MESSAGE =
-      "%s(%d): a notebook is not a program that can end itself; remove the call";
+      "%s(%d): a session cannot be ended by its code; remove the call";
 
   private CellExit() {}
 

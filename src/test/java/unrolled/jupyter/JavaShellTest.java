@@ -182,7 +182,9 @@ class JavaShellTest {
   @Test
   void exit_ends_the_cell_and_not_the_session() throws CellException {
     assertTrue(
-        error("void f() { System.exit(3); }\nf()").get(0).contains("System.exit(3): a note"));
+        error("void f() { System.exit(3); }\nf()")
+            .get(0)
+            .contains("System.exit(3): a session cannot be ended"));
     assertTrue(error("Runtime.getRuntime().exit(4)").get(0).contains("Runtime.exit(4): a note"));
     assertTrue(
         error("java.util.function.IntConsumer end = Runtime.getRuntime()::halt;\nend.accept(5);")
@@ -191,7 +193,7 @@ class JavaShellTest {
     assertTrue(
         error("java.util.stream.IntStream.of(6).forEach(System::exit)")
             .get(0)
-            .contains("System.exit(6): a note"));
+            .contains("System.exit(6): a session cannot be ended"));
     assertEquals(3, shell.run("1 + 2"));
   }
 
