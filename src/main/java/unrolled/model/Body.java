@@ -56,12 +56,12 @@ final class Body {
           "Model: expected the states of %d layers, got those of %d"
               .formatted(levels.size(), initial.levels().size()));
     }
-    if (initial != null) {
-      requireGoesOn();
-    }
     Sequence y = x;
     for (int k = 0; k < levels.size(); k++) {
       State<?> state = initial == null ? null : initial.levels().get(k);
+      if (state != null && levels.get(k).readsAhead && !isStart(state)) {
+        throw nothingGoesOn(k);
+      }
       y = levels.get(k).forward(y, state, mode);
       if (mode == Mode.LEARN && !y.flat().isFinite()) {
         throw new ArithmeticException(
@@ -98,14 +98,23 @@ final class Body {
   /** Refuses to go on from a state where a layer reads from the end, which is yet to come. */
   void requireGoesOn() {
     for (int k = 0; k < levels.size(); k++) {
-      if (levels.get(k).layer.readsAhead()) {
-        throw new IllegalArgumentException(
-            ("Model: layer%d reads in both directions, so nothing can go on from its state: it has"
-                    + " read from the end of a sequence whose end is yet to come; expected layers"
-                    + " that read forward only")
-                .formatted(k));
+      if (levels.get(k).readsAhead) {
+        throw nothingGoesOn(k);
       }
     }
+  }
+
+  private static IllegalArgumentException nothingGoesOn(int k) {
+    return new IllegalArgumentException(
+        ("Model: layer%d reads in both directions, so nothing can go on from its state: it has"
+                + " read from the end of a sequence whose end is yet to come; expected layers"
+                + " that read forward only")
+            .formatted(k));
+  }
+
+  /** Whether nothing was read yet. */
+  private static boolean isStart(State<?> state) {
+    return state.parts().stream().allMatch(part -> part.norm() == 0);
   }
 
   /** Refuses a layer that drops by itself, with a generator other than {@code rng}. */

@@ -15,6 +15,7 @@ import unrolled.nn.Dropout;
 /** A layer of a {@link Model}, with dropout below it. */
 final class Level<S extends State<S>> {
   final Layer<S> layer;
+  final boolean readsAhead;
   private final Class<?> kind; // of its states
   private Layer<S> dropping; // the layer with dropout below it; itself, if there is none
   private Layer<S> used; // of these two, in the last pass
@@ -23,6 +24,7 @@ final class Level<S extends State<S>> {
 
   Level(Layer<S> layer) {
     this.layer = layer;
+    readsAhead = layer.readsAhead();
     kind = layer.zeroState(1).getClass();
     dropping = layer;
     used = layer;

@@ -185,11 +185,14 @@ class JavaShellTest {
         error("void f() { System.exit(3); }\nf()")
             .get(0)
             .contains("System.exit(3): a session cannot be ended"));
-    assertTrue(error("Runtime.getRuntime().exit(4)").get(0).contains("Runtime.exit(4): a note"));
+    assertTrue(
+        error("Runtime.getRuntime().exit(4)")
+            .get(0)
+            .contains("Runtime.exit(4): a session cannot be ended"));
     assertTrue(
         error("java.util.function.IntConsumer end = Runtime.getRuntime()::halt;\nend.accept(5);")
             .get(0)
-            .contains("Runtime.halt(5): a note"));
+            .contains("Runtime.halt(5): a session cannot be ended"));
     assertTrue(
         error("java.util.stream.IntStream.of(6).forEach(System::exit)")
             .get(0)

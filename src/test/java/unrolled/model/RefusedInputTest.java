@@ -62,8 +62,10 @@ class RefusedInputTest {
     int[][] text = {{1, 0, 3}, {2, 4, 1}};
     tagger.learn(text, text); // from zeros it may read what it tags
     String reason = "layer0 reads in both directions, so nothing can go on from its state";
-    assertTrue(refused(() -> tagger.next(text, tagger.start(2))).contains(reason));
-    assertTrue(refused(() -> tagger.learn(text, text, tagger.last())).contains(reason));
+    States end = tagger.last();
+    assertTrue(refused(() -> tagger.next(text, end)).contains(reason));
+    assertTrue(refused(() -> tagger.learn(text, text, end)).contains(reason));
+    tagger.learn(text, text, tagger.start(2)); // which are zeros
     Matrix before = tagger.parameters().get(0).value.copy();
     Fit<int[][], int[][]> fit = tagger.fit(new Adam(0.1)).stateful();
     assertTrue(refused(() -> fit.on(2, step -> new Examples<>(text, text))).contains(reason));
