@@ -102,7 +102,9 @@ final class Words {
   private static String ended(Verdict verdict) {
     String told = verdict.diagnosis();
     int rest = told.indexOf(CheckResult.NOT_TRIED);
-    return told.startsWith("Your code ") && rest > 0 ? told.substring(0, rest).strip() : "";
+    return told.startsWith("Your code ") && rest > 0
+        ? told.substring(0, rest).strip().replaceFirst("Your", "The")
+        : "";
   }
 
   private static String ranOut(Verdict verdict) {

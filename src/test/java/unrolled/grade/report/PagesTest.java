@@ -484,11 +484,11 @@ class PagesTest {
             List.of(),
             "",
             false);
-    assertEquals("Your code called System.exit (MyRnnStep.java:8).", Words.why(verdict));
+    assertEquals("The code called System.exit (MyRnnStep.java:8).", Words.why(verdict));
     var page = new Markup();
     new StudentsTable(new Gradebook(CLASS.columns(), List.of(row(verdict)), CLASS.seed()), page)
         .write();
-    assertTrue(page.toString().contains(">Your code called System.exit (MyRnnStep.java:8).<"));
+    assertTrue(page.toString().contains(">The code called System.exit (MyRnnStep.java:8).<"));
   }
 
   @Test
