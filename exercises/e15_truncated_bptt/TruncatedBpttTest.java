@@ -10,10 +10,10 @@ import unrolled.cell.RnnCell;
 import unrolled.exercise.Expect;
 import unrolled.exercise.Fixture;
 import unrolled.exercise.Ladder;
-import unrolled.layer.LanguageModel.Read;
 import unrolled.layer.Rnn;
 import unrolled.layer.Sequence;
 import unrolled.matrix.Matrix;
+import unrolled.train.TruncatedBptt.Read;
 
 @Tag("e15")
 class TruncatedBpttTest extends Ladder<TruncatedBptt> {

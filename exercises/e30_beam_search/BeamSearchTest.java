@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 import unrolled.exercise.Expect;
 import unrolled.exercise.Fixture;
 import unrolled.exercise.Ladder;
-import unrolled.layer.LanguageModel.Next;
+import unrolled.layer.Next;
 import unrolled.matrix.Matrix;
 import unrolled.nn.SoftmaxCrossEntropy;
 

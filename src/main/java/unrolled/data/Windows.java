@@ -3,14 +3,12 @@ package unrolled.data;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.Table;
 import unrolled.layer.Sequence;
 import unrolled.matrix.Matrix;
 
 /**
- * Windows over the rows of a table that is in order of time: some rows in a row, and the next value
- * of one column to be predicted from them.
+ * Windows over numbers in order of time: some of them in a row, and the next one to be predicted
+ * from them. There may be several columns; one is predicted, all are read.
  *
  * <pre>{@code
  * rows      0 1 2 3 4 5 6 7 8 9              steps = 3, test = 4
@@ -24,56 +22,61 @@ import unrolled.matrix.Matrix;
  *
  * @param training inputs (steps × windows × columns) and answers (windows × 1), scaled
  * @param test the same
- * @param scaler that of the answers: {@code scaler.unscale} turns a forecast into the table's unit
+ * @param scaler that of the answers: {@code scaler.unscale} turns a forecast into the unit of its
+ *     column
  */
 public record Windows(Batch<Matrix> training, Batch<Matrix> test, Scaler scaler) {
   /**
-   * Cuts {@code table} into windows.
+   * Cuts columns of one length into windows.
    *
-   * @param target the name of the column to predict; the first input feature
-   * @param others names of columns that are read besides
+   * @param columns the first is to be predicted; all are read, in this order
    * @param steps rows in a window
    * @param test how many of the last rows are for the test
    * @param fit {@link Scaler#standard} or {@link Scaler#range}, given the training rows of a column
    */
   public static Windows of(
-      Table table,
-      String target,
-      List<String> others,
-      int steps,
-      int test,
-      Function<double[], Scaler> fit) {
-    int rows = table.rowCount();
+      List<double[]> columns, int steps, int test, Function<double[], Scaler> fit) {
+    require(columns);
+    int rows = columns.get(0).length;
     int cut = rows - test;
     if (steps < 1 || test < 1 || cut <= steps) {
       throw new IllegalArgumentException(
           "Windows: %d steps and %d rows of test need at least %d rows, got %d"
               .formatted(steps, test, Math.max(steps, 1) + Math.max(test, 1) + 1, rows));
     }
-    double[][] columns = new double[1 + others.size()][];
-    columns[0] = column(table, target);
-    for (int i = 0; i < others.size(); i++) {
-      columns[i + 1] = column(table, others.get(i));
+    double[][] scaled = new double[columns.size()][];
+    Scaler[] scalers = new Scaler[scaled.length];
+    for (int i = 0; i < scaled.length; i++) {
+      scalers[i] = fit.apply(Arrays.copyOf(columns.get(i), cut));
+      scaled[i] = Arrays.stream(columns.get(i)).map(scalers[i]::scale).toArray();
     }
-    Scaler[] scalers = new Scaler[columns.length];
-    for (int i = 0; i < columns.length; i++) {
-      scalers[i] = fit.apply(Arrays.copyOf(columns[i], cut));
-      columns[i] = Arrays.stream(columns[i]).map(scalers[i]::scale).toArray();
-    }
-    return new Windows(cut(columns, steps, steps, cut), cut(columns, steps, cut, rows), scalers[0]);
+    return new Windows(cut(scaled, steps, steps, cut), cut(scaled, steps, cut, rows), scalers[0]);
   }
 
-  /** Of one column alone, scaled to mean 0 and standard deviation 1. */
-  public static Windows of(Table table, String target, int steps, int test) {
-    return of(table, target, List.of(), steps, test, Scaler::standard);
-  }
-
-  /**
-   * Of a series, scaled to mean 0 and standard deviation 1; its last {@code test} numbers are the
-   * answers of the test.
-   */
+  /** Of one series, scaled to mean 0 and standard deviation 1. */
   public static Windows of(double[] series, int steps, int test) {
-    return of(Table.create(DoubleColumn.create("series", series)), "series", steps, test);
+    return of(List.of(series), steps, test, Scaler::standard);
+  }
+
+  private static void require(List<double[]> columns) {
+    if (columns.isEmpty()) {
+      throw new IllegalArgumentException("Windows: expected at least one column, got none");
+    }
+    for (int i = 0; i < columns.size(); i++) {
+      double[] values = columns.get(i);
+      if (values.length != columns.get(0).length) {
+        throw new IllegalArgumentException(
+            "Windows: column %d has %d rows, column 0 has %d"
+                .formatted(i, values.length, columns.get(0).length));
+      }
+      for (int row = 0; row < values.length; row++) {
+        if (!Double.isFinite(values[row])) {
+          throw new IllegalArgumentException(
+              "Windows: row %d of column %d holds no number, but %s"
+                  .formatted(row, i, values[row]));
+        }
+      }
+    }
   }
 
   /**
@@ -87,17 +90,6 @@ public record Windows(Batch<Matrix> training, Batch<Matrix> test, Scaler scaler)
               .formatted(from, to, steps, series.length));
     }
     return cut(new double[][] {series}, steps, from, to);
-  }
-
-  private static double[] column(Table table, String name) {
-    double[] values = table.numberColumn(name).asDoubleArray();
-    for (int row = 0; row < values.length; row++) {
-      if (!Double.isFinite(values[row])) {
-        throw new IllegalArgumentException(
-            "Windows: row %d of column %s holds no number".formatted(row, name));
-      }
-    }
-    return values;
   }
 
   /** The windows whose answers are the rows from {@code from} to {@code to} − 1. */

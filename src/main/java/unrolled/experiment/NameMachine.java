@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import unrolled.data.Vocabulary;
 import unrolled.data.WordStarts;
-import unrolled.layer.LanguageModel.Next;
+import unrolled.layer.Next;
 import unrolled.model.Model;
 import unrolled.model.States;
 import unrolled.train.Sampler;

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.Table;
 import unrolled.data.AirPassengers;
 import unrolled.data.NaiveForecast;
 import unrolled.data.Scaler;
@@ -67,8 +65,7 @@ public final class PassengersExperiment {
    * window} months and is asked for the next number.
    */
   public static Forecast raw(Network network, int window, int months, long seed) {
-    Windows w =
-        Windows.of(AirPassengers.table(), "passengers", List.of(), window, months, Scaler::range);
+    Windows w = Windows.of(List.of(AirPassengers.series()), window, months, Scaler::range);
     double[] y = learn(network, w, seed);
     return forecast(months, (t, n) -> y[n]);
   }
@@ -83,8 +80,7 @@ public final class PassengersExperiment {
     for (int t = 1; t < x.length; t++) {
       growth[t - 1] = Math.log(x[t] / x[t - 1]);
     }
-    Table table = Table.create("growth", DoubleColumn.create("growth", growth));
-    double[] y = learn(network, Windows.of(table, "growth", window, months), seed);
+    double[] y = learn(network, Windows.of(growth, window, months), seed);
     return forecast(months, (t, n) -> x[t - 1] * Math.exp(y[n]));
   }
 

@@ -18,7 +18,7 @@ import unrolled.layer.Bridge;
 import unrolled.layer.EncoderDecoder;
 import unrolled.layer.EncoderDecoder.Looking;
 import unrolled.layer.Gru;
-import unrolled.layer.LanguageModel.Next;
+import unrolled.layer.Next;
 import unrolled.matrix.Matrix;
 import unrolled.train.Adam;
 import unrolled.train.Metrics;

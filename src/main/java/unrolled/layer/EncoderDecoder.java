@@ -10,7 +10,6 @@ import unrolled.cell.Cell;
 import unrolled.cell.State;
 import unrolled.cell.Step;
 import unrolled.cell.StepGradient;
-import unrolled.layer.LanguageModel.Next;
 import unrolled.matrix.Matrix;
 import unrolled.nn.Dense;
 import unrolled.nn.Embedding;

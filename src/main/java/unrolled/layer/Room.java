@@ -23,6 +23,15 @@ final class Room {
     return a.length >= size ? a : Arrays.copyOf(a, size);
   }
 
+  /** Storage for so many class numbers. */
+  static int[] ids(int size) {
+    try {
+      return new int[size];
+    } catch (OutOfMemoryError e) {
+      throw exhausted("%,d tokens".formatted(size), (double) size * Integer.BYTES, e);
+    }
+  }
+
   /**
    * Refuses a batch that no array can hold.
    *
@@ -40,10 +49,14 @@ final class Room {
 
   /** What to throw where the memory of the JVM did not suffice. */
   static OutOfMemoryError exhausted(Sequence xs, double bytes, OutOfMemoryError cause) {
+    return exhausted("forward: this layer with " + xs, bytes, cause);
+  }
+
+  private static OutOfMemoryError exhausted(String what, double bytes, OutOfMemoryError cause) {
     OutOfMemoryError error =
         new OutOfMemoryError(
-            "forward: %s needs %s for this layer; the JVM has at most %s."
-                    .formatted(xs, megabytes(bytes), megabytes(Runtime.getRuntime().maxMemory()))
+            "%s needs %s; the JVM has at most %s."
+                    .formatted(what, megabytes(bytes), megabytes(Runtime.getRuntime().maxMemory()))
                 + " Take fewer rows or fewer steps at once, or start java with a larger -Xmx");
     error.initCause(cause);
     return error;

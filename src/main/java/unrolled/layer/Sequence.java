@@ -68,7 +68,7 @@ public final class Sequence {
     return sequence;
   }
 
-  /** Makes this object the shape of {@code rows}, without numbers; none of them is empty. */
+  /** Makes this object the shape of {@code rows}, without numbers. */
   Sequence shape(int[][] rows) {
     batch = rows.length;
     steps = 0;

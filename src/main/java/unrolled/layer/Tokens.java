@@ -38,15 +38,29 @@ public final class Tokens {
    * @throws IllegalArgumentException if a row is empty or padded; the rows before stay then
    */
   public Tokens read(int[][] rows) {
-    check(rows);
-    shape.shape(rows);
-    int N = shape.batch();
-    int size = size();
-    if (ids.length < size) {
-      ids = new int[size];
+    for (int n = 0; n < rows.length; n++) {
+      if (rows[n] != null && rows[n].length == 0) {
+        throw new IllegalArgumentException(
+            "Tokens: row %d of %d is empty; expected at least one token in each row"
+                .formatted(n, rows.length));
+      }
     }
+    return readChunk(rows);
+  }
+
+  /**
+   * The same for a chunk of longer rows, as {@link Sequence#chunk} is for numbers: a row that has
+   * ended before is empty, and a layer hands its state on as it is. One row at least goes on.
+   */
+  public Tokens readChunk(int[][] rows) {
+    int longest = check(rows);
+    int size = longest * rows.length;
+    if (ids.length < size) {
+      ids = Room.ids(size);
+    }
+    shape.shape(rows);
     Arrays.fill(ids, 0, size, Mask.PADDING);
-    for (int n = 0; n < N; n++) {
+    for (int n = 0; n < rows.length; n++) {
       for (int t = 0; t < rows[n].length; t++) {
         ids[shape.row(t, n)] = rows[n][t];
       }
@@ -54,16 +68,16 @@ public final class Tokens {
     return this;
   }
 
-  private static void check(int[][] rows) {
+  /** Refuses what cannot be read; returns the length of the longest row. */
+  private static int check(int[][] rows) {
     if (rows.length == 0) {
       throw new IllegalArgumentException("Tokens: expected at least one row, got none");
     }
     int longest = 0;
     for (int n = 0; n < rows.length; n++) {
-      if (rows[n] == null || rows[n].length == 0) {
+      if (rows[n] == null) {
         throw new IllegalArgumentException(
-            "Tokens: row %d of %d is empty; expected at least one token in each row"
-                .formatted(n, rows.length));
+            "Tokens: row %d of %d is null; expected its tokens".formatted(n, rows.length));
       }
       longest = Math.max(longest, rows[n].length);
       for (int t = 0; t < rows[n].length; t++) {
@@ -74,11 +88,17 @@ public final class Tokens {
         }
       }
     }
+    if (longest == 0) {
+      throw new IllegalArgumentException(
+          "Tokens: all of the %d rows are empty; expected at least one token"
+              .formatted(rows.length));
+    }
     if ((long) longest * rows.length > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
           "Tokens: %,d rows of up to %,d steps are too many for one batch; take fewer at once"
               .formatted(rows.length, longest));
     }
+    return longest;
   }
 
   /** T·N, the number of ids, those of padding counted. */

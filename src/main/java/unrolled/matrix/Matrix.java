@@ -28,7 +28,7 @@ public final class Matrix {
 
   /** A matrix of zeros. Either size may be 0. */
   public Matrix(int rows, int cols) {
-    this(rows, cols, new double[Shapes.size(rows, cols)]);
+    this(rows, cols, Shapes.numbers(Shapes.size(rows, cols)));
   }
 
   private Matrix(int rows, int cols, double[] data) {

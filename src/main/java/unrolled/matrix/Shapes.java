@@ -20,6 +20,25 @@ final class Shapes {
     return rows * cols;
   }
 
+  /** Storage for so many numbers. */
+  static double[] numbers(int size) {
+    try {
+      return new double[size];
+    } catch (OutOfMemoryError e) {
+      OutOfMemoryError error =
+          new OutOfMemoryError(
+              String.format(
+                  Locale.ROOT,
+                  "%,d numbers need %,.1f MB in one piece; the JVM has at most %,.1f MB in all."
+                      + " Take fewer rows or fewer steps at once, or start java with a larger -Xmx",
+                  size,
+                  size * 8L / 1e6,
+                  Runtime.getRuntime().maxMemory() / 1e6));
+      error.initCause(e);
+      throw error;
+    }
+  }
+
   static void require(boolean holds, Supplier<String> message) {
     if (!holds) {
       throw new IllegalArgumentException(message.get());

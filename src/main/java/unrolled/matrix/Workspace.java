@@ -30,7 +30,7 @@ public final class Workspace {
     if (data.length >= size) {
       return;
     }
-    data = new double[size];
+    data = Shapes.numbers(size);
     lent = new Matrix[0]; // which would hold on to the old storage
   }
 

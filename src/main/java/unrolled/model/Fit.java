@@ -121,11 +121,7 @@ public final class Fit<X, Y> {
    * @return the epochs of this call
    */
   public List<EpochDone> on(X inputs, Y targets) {
-    int count = model.input.count(inputs);
-    if (count != model.loss.count(targets)) {
-      throw new IllegalArgumentException(
-          "fit: %d inputs have %d answers".formatted(count, model.loss.count(targets)));
-    }
+    int count = model.examples(inputs, targets);
     if (stateful) {
       throw new IllegalArgumentException(
           "fit: shuffled examples do not go on from each other; give batches in their order");
@@ -141,7 +137,7 @@ public final class Fit<X, Y> {
               IntStream.range(step * batch, Math.min(count, (step + 1) * batch))
                   .map(i -> order[i])
                   .toArray();
-          return new Examples<>(model.input.pick(inputs, rows), model.loss.pick(targets, rows));
+          return model.pick(inputs, targets, rows);
         });
   }
 

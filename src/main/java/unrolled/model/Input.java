@@ -98,7 +98,7 @@ public interface Input<X> {
 
     @Override
     public Sequence forward(int[][] inputs) {
-      return tokens.read(inputs).oneHot(classes);
+      return tokens.readChunk(inputs).oneHot(classes);
     }
 
     @Override
@@ -130,12 +130,12 @@ public interface Input<X> {
 
     @Override
     public Sequence forward(int[][] inputs) {
-      return tokens.read(inputs).vectors(embedding);
+      return tokens.readChunk(inputs).vectors(embedding);
     }
 
     @Override
     public void backward(int[][] inputs, Sequence dx) {
-      embedding.backwardFirst(dx.flat(), tokens.read(inputs).storage());
+      embedding.backwardFirst(dx.flat(), tokens.readChunk(inputs).storage());
     }
 
     @Override

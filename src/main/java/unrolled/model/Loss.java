@@ -201,7 +201,8 @@ public interface Loss<Y> {
     public double of(Matrix outputs, int[] targets, boolean[] real, Matrix gradient) {
       if (targets.length != outputs.rows()) {
         throw new IllegalArgumentException(
-            "%d answers are asked for, %d are given".formatted(outputs.rows(), targets.length));
+            "the model has %d outputs, and %d classes are given as answers; Readout.LAST_STEP and MEAN have one output for each sequence, EACH_STEP one for each step"
+                .formatted(outputs.rows(), targets.length));
       }
       return loss.of(outputs, targets, real, gradient);
     }
@@ -231,16 +232,17 @@ public interface Loss<Y> {
   record Tags(Masked<int[]> loss, Tokens tokens) implements Loss<int[][]> {
     @Override
     public double of(Matrix outputs, int[][] targets, boolean[] real, Matrix gradient) {
-      if (tokens.read(targets).size() != outputs.rows()) {
+      if (tokens.readChunk(targets).size() != outputs.rows()) {
         throw new IllegalArgumentException(
-            "%d answers are asked for, %d are given".formatted(outputs.rows(), tokens.size()));
+            "the model has %d outputs, and the rows of tags %d steps; tags go with Readout.EACH_STEP, whose outputs are as many as the steps"
+                .formatted(outputs.rows(), tokens.size()));
       }
       return loss.of(outputs, tokens.storage(), real, gradient);
     }
 
     @Override
     public void requireLengths(int[][] targets, Sequence h) {
-      tokens.read(targets).requireLengths(h);
+      tokens.readChunk(targets).requireLengths(h);
     }
 
     @Override
@@ -271,7 +273,7 @@ public interface Loss<Y> {
 
     @Override
     public double accuracy(Matrix outputs, int[][] targets, boolean[] real) {
-      return Metrics.accuracy(outputs, new Tokens(targets).ids(), real);
+      return Metrics.accuracy(outputs, new Tokens().readChunk(targets).ids(), real);
     }
   }
 }

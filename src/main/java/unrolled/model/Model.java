@@ -5,12 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import unrolled.layer.LanguageModel.Next;
+import java.util.stream.IntStream;
 import unrolled.layer.Layer;
 import unrolled.layer.Names;
+import unrolled.layer.Next;
 import unrolled.layer.Sequence;
 import unrolled.matrix.Matrix;
 import unrolled.matrix.Workspace;
+import unrolled.nn.Dense;
 import unrolled.nn.Dropout;
 import unrolled.nn.Parameter;
 import unrolled.train.Optimizer;
@@ -97,14 +99,28 @@ public final class Model<X, Y> {
 
   /** What the head says, lent until the next pass. From zeros, if {@code initial} is null. */
   private Matrix forward(X inputs, States initial, Mode mode) {
-    Sequence h = body.forward(input.forward(inputs), initial, mode);
+    Sequence x = input.forward(inputs);
+    if (initial == null) {
+      requireSteps(x);
+    }
+    Sequence h = body.forward(x, initial, mode);
     Matrix z = head.forward(body, mode);
     int steps = h.steps() * h.batch();
     if (real.length < steps) {
       real = new boolean[steps];
     }
-    h.real(real); // its first N are those of the first step, where no sequence is empty
+    h.real(real); // its first N are those of the first step, where only what has ended is empty
     return z;
+  }
+
+  private static void requireSteps(Sequence x) {
+    for (int n = 0; n < x.batch(); n++) {
+      if (x.length(n) == 0) {
+        throw new IllegalArgumentException(
+            "Model: row %d of %d is empty; expected at least one step in each row, unless it goes on from a state"
+                .formatted(n, x.batch()));
+      }
+    }
   }
 
   /** The loss of the last pass; its gradient is written to {@code dz}. */
@@ -122,7 +138,8 @@ public final class Model<X, Y> {
 
   /**
    * The same, read from {@code initial}, in which no gradient goes back: with {@link #last} of the
-   * part before, this is truncated backpropagation through time.
+   * part before, this is truncated backpropagation through time. A sequence that has ended before
+   * is an empty row then: it adds nothing, and keeps the state in which it ended.
    *
    * @param initial null for zeros
    * @return the loss; if it is NaN or infinite, no gradient was added
@@ -162,6 +179,39 @@ public final class Model<X, Y> {
     public double accuracy() {
       return judge.accuracy(outputs, targets, real);
     }
+  }
+
+  /**
+   * The examples in their order, in batches of {@code size}, the last of which may be smaller: to
+   * evaluate or predict more of them than fit into memory at once. Each batch is a copy.
+   */
+  public List<Examples<X, Y>> batches(X inputs, Y targets, int size) {
+    int count = examples(inputs, targets);
+    if (size < 1) {
+      throw new IllegalArgumentException("batches: the size must be positive, got " + size);
+    }
+    return IntStream.iterate(0, from -> from < count, from -> from + size)
+        .mapToObj(from -> pick(inputs, targets, range(from, Math.min(count, from + size))))
+        .toList();
+  }
+
+  private static int[] range(int from, int to) {
+    return IntStream.range(from, to).toArray();
+  }
+
+  /** The number of examples. */
+  int examples(X inputs, Y targets) {
+    int count = input.count(inputs);
+    if (count != loss.count(targets)) {
+      throw new IllegalArgumentException(
+          "Model: %d inputs have %d answers".formatted(count, loss.count(targets)));
+    }
+    return count;
+  }
+
+  /** The examples with these numbers. */
+  Examples<X, Y> pick(X inputs, Y targets, int... numbers) {
+    return new Examples<>(input.pick(inputs, numbers), loss.pick(targets, numbers));
   }
 
   /** The answers: the likeliest classes, the numbers, the probabilities. */
@@ -215,6 +265,11 @@ public final class Model<X, Y> {
   /** A loop that trains this model. */
   public Fit<X, Y> fit(Optimizer optimizer) {
     return new Fit<>(this, optimizer);
+  }
+
+  /** The affine map from the readout to the outputs: for a layout of PyTorch's or Keras's. */
+  public Dense head() {
+    return head.dense;
   }
 
   /**

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiFunction;
-import unrolled.layer.LanguageModel.Next;
+import unrolled.layer.Next;
 import unrolled.matrix.Matrix;
 import unrolled.nn.SoftmaxCrossEntropy;
 

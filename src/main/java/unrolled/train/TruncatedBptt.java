@@ -1,7 +1,6 @@
 package unrolled.train;
 
 import java.util.stream.IntStream;
-import unrolled.layer.LanguageModel.Read;
 
 /**
  * Backpropagation through time in chunks: the state flows from chunk to chunk, the gradient stops
@@ -27,8 +26,16 @@ public final class TruncatedBptt {
   }
 
   /**
+   * What a chunk cost, and where it ended.
+   *
+   * @param loss the mean over its real steps
+   * @param last the state after its last step; hand it on to read what follows
+   */
+  public record Read<S>(double loss, S last) {}
+
+  /**
    * One forward and backward pass over the steps {@code from} to {@code to} − 1, such as {@code
-   * LanguageModel.learn}.
+   * Model.learn} gives.
    *
    * @param <S> the state handed on
    */

@@ -10,19 +10,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.Table;
+import org.junit.jupiter.api.function.Executable;
 
 /** Series, the windows over them, and the forecasts that need no model. */
 class SeriesTest {
-  private static Table table(double... x) {
-    double[] square = Arrays.stream(x).map(v -> v * v).toArray();
-    return Table.create("t", DoubleColumn.create("x", x), DoubleColumn.create("square", square));
+  private static List<double[]> withSquares(double... x) {
+    return List.of(x, Arrays.stream(x).map(v -> v * v).toArray());
   }
 
   @Test
   void the_example_of_the_documentation() {
-    Windows w = Windows.of(table(0, 1, 2, 3, 4, 5, 6, 7, 8, 9), "x", 3, 4);
+    Windows w = Windows.of(new double[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, 3, 4);
     assertEquals(3, w.training().inputs().batch());
     assertEquals(4, w.test().inputs().batch());
     double[] answers = w.test().targets().data();
@@ -41,9 +39,8 @@ class SeriesTest {
     for (int i = 20; i < 30; i++) {
       changed[i] *= 1_000;
     }
-    List<String> others = List.of("square");
-    Windows one = Windows.of(table(x), "x", others, 4, 10, Scaler::range);
-    Windows two = Windows.of(table(changed), "x", others, 4, 10, Scaler::range);
+    Windows one = Windows.of(withSquares(x), 4, 10, Scaler::range);
+    Windows two = Windows.of(withSquares(changed), 4, 10, Scaler::range);
     assertEquals(one.scaler(), two.scaler());
     assertArrayEquals(one.training().inputs().flat().data(), two.training().inputs().flat().data());
     assertArrayEquals(one.training().targets().data(), two.training().targets().data());
@@ -52,7 +49,7 @@ class SeriesTest {
 
   @Test
   void each_column_has_a_scale_of_its_own() {
-    Windows w = Windows.of(table(1, 2, 3, 4, 9), "x", List.of("square"), 1, 1, Scaler::range);
+    Windows w = Windows.of(withSquares(1, 2, 3, 4, 9), 1, 1, Scaler::range);
     assertArrayEquals(
         new double[] {0, 0, 1.0 / 3, 3.0 / 15, 2.0 / 3, 8.0 / 15},
         w.training().inputs().flat().data(),
@@ -61,12 +58,26 @@ class SeriesTest {
   }
 
   @Test
-  void a_table_that_is_too_short_or_has_a_hole_is_refused() {
-    var e = assertThrows(IllegalArgumentException.class, () -> Windows.of(table(1, 2), "x", 3, 2));
-    assertEquals("Windows: 3 steps and 2 rows of test need at least 6 rows, got 2", e.getMessage());
-    Table hole = table(1, 2, Double.NaN, 4, 5, 6);
-    e = assertThrows(IllegalArgumentException.class, () -> Windows.of(hole, "x", 1, 1));
-    assertEquals("Windows: row 2 of column x holds no number", e.getMessage());
+  void columns_that_are_too_short_or_have_a_hole_are_refused() {
+    double[] tooShort = {1, 2};
+    refused(
+        "Windows: 3 steps and 2 rows of test need at least 6 rows, got 2",
+        () -> Windows.of(tooShort, 3, 2));
+    List<double[]> hole = List.of(new double[6], new double[] {1, 2, Double.NaN, 4, 5, 6});
+    refused(
+        "Windows: row 2 of column 1 holds no number, but NaN",
+        () -> Windows.of(hole, 1, 1, Scaler::range));
+    List<double[]> ragged = List.of(new double[6], new double[5]);
+    refused(
+        "Windows: column 1 has 5 rows, column 0 has 6",
+        () -> Windows.of(ragged, 1, 1, Scaler::range));
+    refused(
+        "Windows: expected at least one column, got none",
+        () -> Windows.of(List.of(), 1, 1, Scaler::range));
+  }
+
+  private static void refused(String message, Executable wrong) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, wrong).getMessage());
   }
 
   @Test

@@ -21,7 +21,6 @@ import unrolled.cell.RnnCell;
 import unrolled.cell.State;
 import unrolled.layer.EncoderDecoder.Looking;
 import unrolled.layer.EncoderDecoder.Writing;
-import unrolled.layer.LanguageModel.Next;
 import unrolled.matrix.Matrix;
 import unrolled.nn.Dropout;
 import unrolled.nn.Parameter;

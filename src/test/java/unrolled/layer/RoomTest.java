@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -110,7 +111,33 @@ class RoomTest {
       if (failures < 2 * layers(H).size()) {
         throw new AssertionError("only " + failures);
       }
+      beyondLayers();
       System.out.println(failures + " batches without room, all as they were");
+    }
+
+    /** What lends storage, and a matrix by itself, say what they needed and leave what they had. */
+    private static void beyondLayers() {
+      Tokens tokens = new Tokens(new int[][] {{3, 1}, {2}});
+      int[][] rows = new int[50][];
+      Arrays.fill(rows, new int[1_000_000]);
+      refused(() -> tokens.read(rows));
+      refused(() -> tokens.oneHot(50_000_000));
+      if (tokens.size() != 4 || tokens.ids()[2] != 1) {
+        throw new AssertionError("the tokens were changed: " + Arrays.toString(tokens.ids()));
+      }
+      refused(() -> new Matrix(100_000, 1_000));
+    }
+
+    private static void refused(Runnable tooLarge) {
+      try {
+        tooLarge.run();
+      } catch (OutOfMemoryError e) {
+        if (!e.getMessage().contains("Take fewer rows or fewer steps at once")) {
+          throw e;
+        }
+        return;
+      }
+      throw new AssertionError("there was room");
     }
 
     private static boolean fits(Layer<?> layer, Sequence xs) {

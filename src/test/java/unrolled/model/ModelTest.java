@@ -20,9 +20,9 @@ import unrolled.cell.LstmCell;
 import unrolled.layer.Bidirectional;
 import unrolled.layer.Dropping;
 import unrolled.layer.Gru;
-import unrolled.layer.LanguageModel.Next;
 import unrolled.layer.Layer;
 import unrolled.layer.Lstm;
+import unrolled.layer.Next;
 import unrolled.layer.Rnn;
 import unrolled.layer.Sequence;
 import unrolled.layer.Stacked;
@@ -206,6 +206,26 @@ class ModelTest {
     }
     assertEquals(sum / 8, model.evaluate(ROWS, tags).loss(), 1e-14);
     assertEquals(right / 8, model.evaluate(ROWS, tags).accuracy(), 1e-15);
+  }
+
+  @Test
+  void examples_in_batches_are_answered_as_all_at_once() {
+    Model<int[][], int[]> model = model(Readout.LAST_STEP, 5, Loss.classes());
+    int[] classes = {4, 0, 2};
+    List<Examples<int[][], int[]>> batches = model.batches(ROWS, classes, 2);
+    assertEquals(2, batches.size());
+    assertEquals(1, batches.get(1).inputs().length);
+    double sum = 0;
+    List<Integer> answers = new ArrayList<>();
+    for (Examples<int[][], int[]> batch : batches) {
+      sum += batch.inputs().length * model.evaluate(batch.inputs(), batch.targets()).loss();
+      Arrays.stream(model.predict(batch.inputs())).forEach(answers::add);
+    }
+    assertEquals(model.evaluate(ROWS, classes).loss(), sum / 3, 1e-14);
+    assertEquals(Arrays.stream(model.predict(ROWS)).boxed().toList(), answers);
+    assertThrows(IllegalArgumentException.class, () -> model.batches(ROWS, classes, 0));
+    assertThrows(IllegalArgumentException.class, () -> model.batches(ROWS, new int[4], 2));
+    assertEquals(5, model.head().b.value.cols());
   }
 
   @Test

@@ -22,7 +22,6 @@ import unrolled.layer.EncoderDecoder;
 import unrolled.layer.EncoderDecoder.Looking;
 import unrolled.layer.Gru;
 import unrolled.layer.GruResetBefore;
-import unrolled.layer.LanguageModel;
 import unrolled.layer.Layer;
 import unrolled.layer.Lstm;
 import unrolled.layer.MinGru;
@@ -70,10 +69,6 @@ class RefusedInputTest {
     Fit<int[][], int[][]> fit = tagger.fit(new Adam(0.1)).stateful();
     assertTrue(refused(() -> fit.on(2, step -> new Examples<>(text, text))).contains(reason));
     assertEquals(0, before.maxDifference(tagger.parameters().get(0).value));
-    Layer<?> onehot = new Bidirectional<>(new Gru(5, 3, rng), new Gru(5, 3, rng));
-    assertTrue(
-        refused(() -> new LanguageModel<>(onehot, rng))
-            .contains("it would read the token that it is to foresee"));
   }
 
   @ParameterizedTest
@@ -114,7 +109,8 @@ class RefusedInputTest {
         new Model<>(
             Input.oneHot(5), List.of(new Gru(5, 2, rng)), Readout.LAST_STEP, 3, Loss.tags(), rng);
     assertEquals(
-        "2 answers are asked for, 6 are given",
+        "the model has 2 outputs, and the rows of tags 6 steps; tags go with Readout.EACH_STEP,"
+            + " whose outputs are as many as the steps",
         refused(() -> tags.learn(ROWS, new int[][] {{0, 1, 2}, {0}})));
     Model<Sequence, Matrix> numbers =
         new Model<>(
@@ -145,8 +141,9 @@ class RefusedInputTest {
     assertEquals(
         List.of(
             "Tokens: expected at least one row, got none",
-            "Tokens: row 0 of 2 is empty; expected at least one token in each row",
-            "Tokens: row 0 of 2 is empty; expected at least one token in each row",
+            "Model: row 0 of 2 is empty; expected at least one step in each row, unless it goes on"
+                + " from a state",
+            "Tokens: row 0 of 2 is null; expected its tokens",
             "Tokens: row 0 is padded at step 1; give each row in its own length"),
         messages);
     assertTrue(refused(() -> new Sequence(100_000, 100_000, 1)).contains("take fewer"));
@@ -189,7 +186,7 @@ class RefusedInputTest {
   }
 
   @Test
-  void a_loss_that_is_no_number_adds_no_gradient_to_a_translator_or_a_language_model() {
+  void a_loss_that_is_no_number_adds_no_gradient_to_a_translator_or_a_model() {
     EncoderDecoder<HiddenState, HiddenState> translator =
         new EncoderDecoder<>(5, new Gru(4, 3, rng), 6, new Gru(2, 3, rng), 0, rng);
     translator.head.W.value.set(0, 0, Double.NaN);
@@ -200,10 +197,12 @@ class RefusedInputTest {
         assertThrows(
             ArithmeticException.class, () -> trainer.train(1, s -> translator.learn(ROWS, ROWS)));
     assertTrue(e.getMessage().endsWith("the largest weight, NaN, is in head.W (3 × 6)"));
-    LanguageModel<HiddenState> model = new LanguageModel<>(new Gru(4, 3, rng), rng);
+    Model<int[][], int[][]> model =
+        new Model<>(
+            Input.oneHot(4), List.of(new Gru(4, 3, rng)), Readout.EACH_STEP, 4, Loss.tags(), rng);
     model.parameters().get(4).value.set(0, 0, Double.NaN);
     int[][] text = {{1, 2, 0}};
-    assertTrue(Double.isNaN(model.learn(text, text, model.start(1)).loss()));
+    assertTrue(Double.isNaN(model.learn(text, text)));
     model.parameters().forEach(p -> assertEquals(0, p.grad.norm()));
   }
 

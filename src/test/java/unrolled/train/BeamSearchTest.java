@@ -13,11 +13,14 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import unrolled.cell.HiddenState;
 import unrolled.layer.Gru;
-import unrolled.layer.LanguageModel;
-import unrolled.layer.LanguageModel.Next;
+import unrolled.layer.Next;
 import unrolled.matrix.Matrix;
+import unrolled.model.Input;
+import unrolled.model.Loss;
+import unrolled.model.Model;
+import unrolled.model.Readout;
+import unrolled.model.States;
 import unrolled.nn.SoftmaxCrossEntropy;
 import unrolled.train.BeamSearch.Found;
 
@@ -27,23 +30,20 @@ class BeamSearchTest {
   private static final int LONGEST = 5;
 
   private final RandomGenerator rng = new SplittableRandom(17);
-  private final LanguageModel<HiddenState> model = new LanguageModel<>(new Gru(K, 6, rng), rng);
+  private final Model<int[][], int[][]> model =
+      new Model<>(
+          Input.oneHot(K), List.of(new Gru(K, 6, rng)), Readout.EACH_STEP, K, Loss.tags(), rng);
 
   /** Sharper than an untrained model is, so that texts differ in probability. */
-  private Next<HiddenState> next(int token, HiddenState state) {
-    Next<HiddenState> next = model.next(new int[] {token}, state);
+  private Next<States> next(int token, States state) {
+    Next<States> next = model.next(new int[][] {{token}}, state);
     return new Next<>(next.logits().scale(4), next.state());
   }
 
   /** Every text that ends or is cut off, by plain recursion, scored as the class says. */
   private void all(
-      List<Integer> tokens,
-      int last,
-      HiddenState state,
-      double log,
-      double alpha,
-      List<Found> all) {
-    Next<HiddenState> next = next(last, state);
+      List<Integer> tokens, int last, States state, double log, double alpha, List<Found> all) {
+    Next<States> next = next(last, state);
     Matrix p = SoftmaxCrossEntropy.softmax(next.logits());
     for (int k = 0; k < K; k++) {
       List<Integer> longer = new ArrayList<>(tokens);

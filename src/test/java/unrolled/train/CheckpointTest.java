@@ -19,9 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import unrolled.cell.HiddenState;
 import unrolled.layer.Gru;
-import unrolled.layer.LanguageModel;
+import unrolled.model.Input;
+import unrolled.model.Loss;
+import unrolled.model.Model;
+import unrolled.model.Readout;
 import unrolled.nn.Parameter;
 
 class CheckpointTest {
@@ -32,14 +34,15 @@ class CheckpointTest {
   /** A run whose batches are drawn from the generator that the checkpoint keeps. */
   private static final class Run {
     final SplitMix random = new SplitMix(12);
-    final LanguageModel<HiddenState> model;
+    final Model<int[][], int[][]> model;
     final Optimizer optimizer;
     final Checkpoint checkpoint;
     final List<Double> losses = new ArrayList<>();
 
     Run(long seed, int units, Optimizer optimizer) {
       SplitMix weights = new SplitMix(seed);
-      model = new LanguageModel<>(new Gru(K, units, weights), weights);
+      List<Gru> layers = List.of(new Gru(K, units, weights));
+      model = new Model<>(Input.oneHot(K), layers, Readout.EACH_STEP, K, Loss.tags(), weights);
       this.optimizer = optimizer;
       checkpoint = new Checkpoint(model.parameters(), optimizer, random);
     }
@@ -53,7 +56,7 @@ class CheckpointTest {
                 for (int[] row : text) {
                   Arrays.setAll(row, t -> random.nextInt(K));
                 }
-                double loss = model.learn(text, text, model.start(3)).loss();
+                double loss = model.learn(text, text);
                 losses.add(loss);
                 return loss;
               });
@@ -220,7 +223,7 @@ class CheckpointTest {
           run.train(1);
           moment();
         }
-        double loss = run.model.read(validation, validation, run.model.start(1)).loss();
+        double loss = run.model.evaluate(validation, validation).loss();
         moment();
         early.goOn(loss + (epoch == 2 ? -5 : 0)); // an epoch that none after it can better
         moment();

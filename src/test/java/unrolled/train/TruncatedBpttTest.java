@@ -14,12 +14,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import unrolled.cell.LstmState;
-import unrolled.layer.LanguageModel;
-import unrolled.layer.LanguageModel.Read;
 import unrolled.layer.Lstm;
 import unrolled.layer.Sequence;
 import unrolled.matrix.Matrix;
+import unrolled.model.Input;
+import unrolled.model.Loss;
+import unrolled.model.Model;
+import unrolled.model.Readout;
+import unrolled.model.States;
 import unrolled.nn.Parameter;
+import unrolled.train.TruncatedBptt.Read;
 
 class TruncatedBpttTest {
   private static final int T = 7;
@@ -28,11 +32,14 @@ class TruncatedBpttTest {
   private static final int H = 4;
 
   private final RandomGenerator rng = new SplittableRandom(3);
-  private final LanguageModel<LstmState> model = new LanguageModel<>(new Lstm(K, H, rng), rng);
+  private final Model<int[][], int[][]> model =
+      new Model<>(
+          Input.oneHot(K), List.of(new Lstm(K, H, rng)), Readout.EACH_STEP, K, Loss.tags(), rng);
   private final int[][] inputs = tokens();
   private final int[][] targets = tokens();
   private final LstmState initial =
       new LstmState(Matrix.random(N, H, -1, 1, rng), Matrix.random(N, H, -1, 1, rng));
+  private final States start = new States(List.of(initial));
 
   private int[][] tokens() {
     int[][] ids = new int[N][T];
@@ -46,8 +53,17 @@ class TruncatedBpttTest {
     return Arrays.stream(ids).map(row -> Arrays.copyOfRange(row, from, to)).toArray(int[][]::new);
   }
 
-  private Read<LstmState> learn(int from, int to, LstmState state) {
-    return model.learn(cut(inputs, from, to), cut(targets, from, to), state);
+  private Read<States> learn(int from, int to, States state) {
+    double loss = model.learn(cut(inputs, from, to), cut(targets, from, to), state);
+    return new Read<>(loss, model.last());
+  }
+
+  private double loss(int from, int to, States state) {
+    return model.evaluate(cut(inputs, from, to), cut(targets, from, to), state).loss();
+  }
+
+  private static LstmState top(States states) {
+    return (LstmState) states.levels().get(0);
   }
 
   private List<Matrix> gradients() {
@@ -59,26 +75,27 @@ class TruncatedBpttTest {
   @ParameterizedTest
   @ValueSource(ints = {T, T + 1, 1000, Integer.MAX_VALUE})
   void a_chunk_as_long_as_the_sequence_or_longer_is_plain_bptt_to_the_bit(int chunk) {
-    Read<LstmState> full = model.learn(inputs, targets, initial);
+    Read<States> full = learn(0, T, start);
     List<Matrix> expected = gradients();
-    Read<LstmState> read = new TruncatedBptt(chunk).learn(T, initial, this::learn);
+    Read<States> read = new TruncatedBptt(chunk).learn(T, start, this::learn);
     List<Matrix> found = gradients();
     assertEquals(full.loss(), read.loss(), 1e-15);
     for (int i = 0; i < expected.size(); i++) {
       assertArrayEquals(expected.get(i).data(), found.get(i).data());
     }
-    assertArrayEquals(full.last().c().data(), read.last().c().data());
+    assertArrayEquals(top(full.last()).c().data(), top(read.last()).c().data());
     assertTrue(expected.get(0).norm() > 0.01);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 6})
   void the_state_flows_so_the_loss_and_the_last_state_are_those_of_the_whole(int chunk) {
-    Read<LstmState> full = model.read(inputs, targets, initial);
-    Read<LstmState> read = new TruncatedBptt(chunk).learn(T, initial, this::learn);
-    assertEquals(full.loss(), read.loss(), 1e-14);
-    assertEquals(0, full.last().h().maxDifference(read.last().h()), 1e-15);
-    assertEquals(0, full.last().c().maxDifference(read.last().c()), 1e-15);
+    double full = loss(0, T, start);
+    LstmState expected = top(model.last());
+    Read<States> read = new TruncatedBptt(chunk).learn(T, start, this::learn);
+    assertEquals(full, read.loss(), 1e-14);
+    assertEquals(0, expected.h().maxDifference(top(read.last()).h()), 1e-15);
+    assertEquals(0, expected.c().maxDifference(top(read.last()).c()), 1e-15);
   }
 
   @Test
@@ -87,15 +104,11 @@ class TruncatedBpttTest {
     new TruncatedBptt(3)
         .learn(
             T,
-            initial,
+            start,
             (from, to, state) -> {
               gradients();
-              Read<LstmState> read = learn(from, to, state);
-              worst.addAll(
-                  GradientCheck.check(
-                      model.parameters(),
-                      () ->
-                          model.read(cut(inputs, from, to), cut(targets, from, to), state).loss()));
+              Read<States> read = learn(from, to, state);
+              worst.addAll(GradientCheck.check(model.parameters(), () -> loss(from, to, state)));
               return read;
             });
     assertEquals(3 * model.parameters().size(), worst.size());
@@ -106,9 +119,9 @@ class TruncatedBpttTest {
 
   @Test
   void what_is_learnt_in_chunks_is_not_what_is_learnt_in_one() {
-    model.learn(inputs, targets, initial);
+    model.learn(inputs, targets, start);
     Matrix full = gradients().get(0);
-    new TruncatedBptt(3).learn(T, initial, this::learn);
+    new TruncatedBptt(3).learn(T, start, this::learn);
     assertTrue(full.maxDifference(gradients().get(0)) > 1e-3);
   }
 
@@ -132,7 +145,7 @@ class TruncatedBpttTest {
   void there_must_be_steps() {
     assertThrows(IllegalArgumentException.class, () -> new TruncatedBptt(0));
     assertThrows(
-        IllegalArgumentException.class, () -> new TruncatedBptt(3).learn(0, initial, this::learn));
+        IllegalArgumentException.class, () -> new TruncatedBptt(3).learn(0, start, this::learn));
   }
 
   /** Rows of 7, 2 and 5 steps in chunks of 3: the second row ends in the first chunk. */
@@ -188,6 +201,59 @@ class TruncatedBpttTest {
       assertEquals(0, together.get(i).maxDifference(layer.parameters().get(i).grad), 1e-13);
     }
     assertTrue(together.get(0).norm() > 0.1);
+  }
+
+  /** The same for a whole model that reads tokens: a row that has ended is an empty one. */
+  @Test
+  void rows_of_tokens_that_have_ended_are_read_as_empty_ones() {
+    int[] lengths = {7, 2, 5};
+    TruncatedBptt chunks = new TruncatedBptt(3);
+    int[][] x = new int[N][];
+    int[][] y = new int[N][];
+    for (int n = 0; n < N; n++) {
+      x[n] = Arrays.copyOf(inputs[n], lengths[n]);
+      y[n] = Arrays.copyOf(targets[n], lengths[n]);
+    }
+    Read<States> together = chunks.learn(lengths, start, sums(x, y));
+    List<Matrix> gradients = gradients();
+    double loss = 0;
+    for (int n = 0; n < N; n++) {
+      int row = n;
+      States alone = new States(List.of(initial.map(m -> m.pick(row))));
+      Read<States> read =
+          chunks.learn(lengths[n], alone, sums(new int[][] {x[n]}, new int[][] {y[n]}));
+      loss += read.loss() * lengths[n] / 14;
+      Matrix c = top(together.last()).c().pick(n);
+      assertEquals(0, c.maxDifference(top(read.last()).c()), 1e-15);
+    }
+    assertEquals(loss, together.loss(), 1e-14);
+    for (int i = 0; i < gradients.size(); i++) {
+      assertEquals(0, gradients.get(i).maxDifference(model.parameters().get(i).grad), 1e-13);
+    }
+    assertTrue(gradients.get(0).norm() > 0.1);
+  }
+
+  /**
+   * Learns chunks of rows that end where they end. A chunk's gradient is that of its mean; here it
+   * is multiplied by its number of tokens, so that those of several batches can be added.
+   */
+  private TruncatedBptt.Chunk<States> sums(int[][] x, int[][] y) {
+    return (from, to, state) -> {
+      List<Matrix> before = gradients();
+      double mean = model.learn(ended(x, from, to), ended(y, from, to), state);
+      int tokens = Arrays.stream(ended(x, from, to)).mapToInt(row -> row.length).sum();
+      for (int i = 0; i < before.size(); i++) {
+        Matrix grad = model.parameters().get(i).grad;
+        grad.copyFrom(before.get(i).plus(grad.scale(tokens)));
+      }
+      return new Read<>(mean, model.last());
+    };
+  }
+
+  private static int[][] ended(int[][] rows, int from, int to) {
+    return Arrays.stream(rows)
+        .map(row -> Arrays.copyOfRange(row, Math.min(from, row.length), Math.min(to, row.length)))
+        .toArray(int[][]::new);
   }
 
   private static void learnChunks(
