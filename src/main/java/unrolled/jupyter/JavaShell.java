@@ -6,12 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.JShell;
+import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Kind;
 import jdk.jshell.Snippet.Status;
@@ -129,6 +131,11 @@ public final class JavaShell implements AutoCloseable {
         throw CompileErrors.of(shell.diagnostics(snippet), source, linesAbove);
       }
       refuseBroken(snippet, event.status(), source, linesAbove);
+      Optional<String> harm = JdkAdvice.breaksSession(snippet);
+      if (harm.isPresent()) {
+        shell.drop(snippet);
+        throw new CellException("Not defined", "line %d: %s".formatted(linesAbove + 1, harm.get()));
+      }
       if (interrupted || control.stopped()) {
         throw interruption();
       }
@@ -162,10 +169,25 @@ public final class JavaShell implements AutoCloseable {
       shell.drop(snippet);
       throw CompileErrors.of(diagnostics.stream(), source, linesAbove);
     }
+    if (waits && snippet instanceof MethodSnippet method && hasNoBody(method)) {
+      shell.drop(snippet);
+      throw new CellException(
+          "Compile error",
+          "line %d: %s has no body; outside a class every method needs one"
+              .formatted(linesAbove + 1, method.name()));
+    }
     boolean runs = snippet.kind() == Kind.EXPRESSION || snippet.kind() == Kind.STATEMENT;
     if (runs && !control.ran()) {
       throw CompileErrors.broken();
     }
+  }
+
+  /** Of an abstract method outside a class, JShell says that it waits for itself. */
+  private boolean hasNoBody(MethodSnippet method) {
+    return !method.source().contains("{")
+        && shell
+            .unresolvedDependencies(method)
+            .allMatch(missing -> missing.startsWith("method " + method.name() + "("));
   }
 
   private static int lines(String text) {

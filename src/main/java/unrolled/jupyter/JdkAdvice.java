@@ -2,15 +2,12 @@ package unrolled.jupyter;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Snippet;
 import jdk.jshell.TypeDeclSnippet;
 
 /** One line of advice where JShell itself is at fault, or does what nobody would expect. */
 final class JdkAdvice {
-  private static final Pattern OBJECT =
-      Pattern.compile("(?<!types: void) cannot be converted to Object\\b");
-
   private JdkAdvice() {}
 
   /** Advice on a declaration that compiles and does harm later. */
@@ -32,6 +29,21 @@ final class JdkAdvice {
     }
   }
 
+  /**
+   * Why a declaration that compiles must be taken back: no later cell would run. Empty if it may
+   * stay.
+   */
+  static Optional<String> breaksSession(Snippet snippet) {
+    // Tried: JDK 17 breaks, JDK 25 does not.
+    return Runtime.version().feature() < 25
+            && snippet instanceof TypeDeclSnippet type
+            && type.name().equals("Object")
+        ? Optional.of(
+            "a class of its own named Object would break every later cell, since JShell of this JDK"
+                + " takes it for java.lang.Object; it was not defined, choose another name")
+        : Optional.empty();
+  }
+
   /** Advice on an error of the compiler; empty if there is nothing to add. */
   static Optional<String> on(List<String> lines) {
     String text = String.join("\n", lines);
@@ -41,12 +53,6 @@ final class JdkAdvice {
       return Optional.of(
           "JShell of this JDK does not know non-sealed in a cell's own class; write the class inside"
               + " the sealed interface, as in: interface S { non-sealed class A implements S {} }");
-    }
-    // JShell of JDK 17 itself says Object where it means java.lang.Object.
-    if (OBJECT.matcher(text).find()) {
-      return Optional.of(
-          "A class of this session is named Object, and JShell of this JDK takes it for its own;"
-              + " restart the kernel and choose another name.");
     }
     return Optional.empty();
   }

@@ -22,6 +22,7 @@ final class Notices {
   private final JShell shell;
   private final RunErrors errors;
   private final List<DeclarationSnippet> declared = new ArrayList<>();
+  private final Set<DeclarationSnippet> stopped = new LinkedHashSet<>();
   private final List<String> lost = new ArrayList<>();
   private final Set<Snippet> causes = new LinkedHashSet<>();
   private final Set<Snippet> fresh = new HashSet<>();
@@ -45,6 +46,8 @@ final class Notices {
         && event.isSignatureChange()) {
       lost.add(declaration.name());
       causes.add(event.causeSnippet());
+    } else if (event.previousStatus() == Status.VALID && isWaiting(event.status())) {
+      stopped.add(declaration);
     }
   }
 
@@ -53,13 +56,21 @@ final class Notices {
     for (DeclarationSnippet declaration : declared) {
       if (isWaiting(shell.status(declaration))) {
         System.err.println(
-            "Note: "
-                + declaration.name()
-                + " cannot run yet; "
-                + errors.notDefinedYet(declaration));
+            "Note: " + declaration.name() + " cannot run yet; " + errors.whyNot(declaration));
       }
     }
-    declared.stream().map(JdkAdvice::on).flatMap(Optional::stream).forEach(System.err::println);
+    for (DeclarationSnippet declaration : stopped) {
+      if (isWaiting(shell.status(declaration))) {
+        System.err.println(
+            "Note: %s, declared earlier, cannot run any more; %s"
+                .formatted(declaration.name(), errors.whyNot(declaration)));
+      }
+    }
+    declared.stream()
+        .filter(declaration -> shell.status(declaration) == Status.VALID)
+        .map(JdkAdvice::on)
+        .flatMap(Optional::stream)
+        .forEach(System.err::println);
     if (!lost.isEmpty()) {
       var names = new StringJoiner(", ");
       lost.stream().distinct().forEach(names::add);

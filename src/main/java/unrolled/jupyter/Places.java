@@ -60,6 +60,9 @@ final class Places {
     if (method.startsWith("lambda$")) {
       return "a lambda, ";
     }
+    if (method.startsWith("do_it$")) { // JShell's name for a statement of a cell
+      return "";
+    }
     return switch (method) {
       case "" -> "";
       case "<init>" -> "a constructor, ";

@@ -60,7 +60,8 @@ final class RunErrors {
 
   private String headline(Throwable t) {
     if (t instanceof UnresolvedReferenceException unresolved) {
-      return notDefinedYet(unresolved.getSnippet());
+      DeclarationSnippet waiting = unresolved.getSnippet();
+      return (isComplete(waiting) ? waiting.name() + " " : "") + whyNot(waiting);
     }
     String type = t instanceof EvalException e ? e.getExceptionClassName() : t.getClass().getName();
     return plainNames(t.getMessage() == null ? type : type + ": " + t.getMessage());
@@ -73,13 +74,26 @@ final class RunErrors {
     return e.getExceptionClassName().replaceAll(".*[.$]", "");
   }
 
-  /** What a declaration still waits for, as in "not defined yet: method g(int), line 2: …". */
-  String notDefinedYet(DeclarationSnippet waiting) {
+  /**
+   * Why a declaration cannot run: "not defined yet: method g(int), line 2: …"; or "no longer
+   * compiles: …", if a name that it uses was declared again as something else.
+   */
+  String whyNot(DeclarationSnippet waiting) {
+    if (isComplete(waiting)) {
+      String error =
+          CompileErrors.of(shell.diagnostics(waiting), waiting.source(), 0).lines().get(0);
+      return "no longer compiles: " + error.replaceFirst("^line \\d+: ", "");
+    }
     List<String> missing = shell.unresolvedDependencies(waiting).sorted().toList();
     List<String> names = missing.stream().map(RunErrors::bareName).toList();
     return "not defined yet: "
         + String.join(", ", missing)
         + (names.isEmpty() ? "" : places.lineWith(waiting, names));
+  }
+
+  /** Whether all names are there that a declaration uses. */
+  private boolean isComplete(DeclarationSnippet declaration) {
+    return shell.unresolvedDependencies(declaration).findAny().isEmpty();
   }
 
   // "method g(int)" is known in the source as g.
@@ -98,7 +112,11 @@ final class RunErrors {
           lines.add("    at " + plainNames(trace[i].toString()));
         }
       } else if (++cells <= CELL_FRAMES) {
-        lines.add("    " + place.get());
+        String line = "    " + place.get();
+        // JShell may run one statement in two methods, of which the outer only calls the inner.
+        if (lines.isEmpty() || !lines.get(lines.size() - 1).equals(line)) {
+          lines.add(line);
+        }
       } else {
         left++;
       }

@@ -124,6 +124,20 @@ public class JavaShellLiveTest {
   }
 
   @Test
+  void a_method_that_another_type_of_its_variable_stops_is_told() throws CellException {
+    shell.run("int v = 3;\nint twice() {\n return 2 * v; }");
+    String reason = "no longer compiles: bad operand types for binary operator '*'";
+    String note = printedTo(System::setErr, "String v = \"three\";");
+    assertTrue(
+        note.contains("Note: twice, declared earlier, cannot run any more; " + reason), note);
+    CellException failed = assertThrows(CellException.class, () -> shell.run("twice()"));
+    assertTrue(failed.lines().get(0).startsWith("twice " + reason), failed.lines()::toString);
+    assertEquals("", printedTo(System::setErr, "int other = 1;"));
+    shell.run("int v = 4;");
+    assertEquals(8, shell.run("twice()"));
+  }
+
+  @Test
   void variables_that_a_new_class_makes_void_are_named() throws CellException {
     shell.run("class A {}\nA a = new A(); var b = new A(); int c = 1;");
     String rest = ", which emptied variables; run the cells again that set these: ";
