@@ -68,7 +68,7 @@ def marks(folder):
     """Everything but how well the machine was protected, which differs from place to place."""
     with open(folder / "gradebook.csv", newline="", encoding="utf-8-sig") as file:
         return [
-            {name: value for name, value in row.items() if name not in ("sandbox", "reasons")}
+            {name: value for name, value in row.items() if name not in ("sandbox", "sandbox reasons")}
             for row in csv.DictReader(file)
         ]
 

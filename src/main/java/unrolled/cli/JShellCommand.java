@@ -1,5 +1,6 @@
 package unrolled.cli;
 
+import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
@@ -11,6 +12,8 @@ import java.util.function.UnaryOperator;
 import jdk.jshell.tool.JavaShellToolBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import unrolled.jupyter.CellException;
+import unrolled.jupyter.LongStrings;
 import unrolled.notebook.Show;
 
 /** JShell with the library ready to use. */
@@ -52,6 +55,13 @@ final class JShellCommand implements Callable<Integer> {
     }
     if (!Files.isRegularFile(file)) {
       throw Problem.wrongUse("jshell: there is no file " + file);
+    }
+    try {
+      LongStrings.refuse(Files.readString(file), 0);
+    } catch (CellException e) {
+      throw Problem.wrongUse("jshell: %s, %s".formatted(name, e.lines().get(0)));
+    } catch (IOException e) {
+      throw Problem.wrongUse("jshell: %s cannot be read as UTF-8: %s".formatted(file, e));
     }
     return file.toString();
   }

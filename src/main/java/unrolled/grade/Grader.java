@@ -27,6 +27,7 @@ import unrolled.grade.record.Roll;
 import unrolled.grade.sandbox.Level;
 import unrolled.grade.sandbox.Protection;
 import unrolled.grade.sandbox.Stage;
+import unrolled.player.host.Clean;
 
 /**
  * Grades a class: takes in what was handed in, has each answer judged that the journal does not
@@ -62,6 +63,7 @@ public final class Grader {
       List<String> notes) {}
 
   private static final int WORTH_A_REHEARSAL = 50;
+  private static final int MOST_NAMES = 10;
 
   private final Order order;
   private final Intake intake;
@@ -128,6 +130,7 @@ public final class Grader {
                 .formatted(workers.provisional()));
       }
       order.due().ifPresent(due -> sayWhoseTimeIsUnknown(roll));
+      order.roster().ifPresent(roster -> sayWhoIsNotOnIt(roll));
       if (!workers.notMet().isEmpty()) {
         notes.add(
             "Nothing was handed in by "
@@ -162,6 +165,22 @@ public final class Grader {
       notes.add(
           "There are no slips of %s, so there are no secret numbers: an answer that only repeats the published values gets the points."
               .formatted(String.join(", ", without)));
+    }
+  }
+
+  private void sayWhoIsNotOnIt(Roll roll) {
+    List<String> names =
+        roll.entries().stream()
+            .filter(one -> one.handedIn() && one.student().roster().isEmpty())
+            .map(one -> Clean.line(one.student().name()))
+            .toList();
+    if (!names.isEmpty()) {
+      int more = Math.max(0, names.size() - MOST_NAMES);
+      notes.add(
+          "Not matched with the roster: %s%s. Each has a row of its own, with all its work."
+              .formatted(
+                  String.join(", ", names.subList(0, names.size() - more)),
+                  more > 0 ? " and " + more + " more" : ""));
     }
   }
 

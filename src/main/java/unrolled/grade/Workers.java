@@ -91,7 +91,9 @@ final class Workers {
 
   private boolean isAsked(Student who) {
     boolean is = false;
-    for (String name : List.of(who.key(), who.name())) {
+    // A platform's number stands behind a login, as in doejane_4711.
+    String login = who.key().replaceFirst("_\\d+$", "");
+    for (String name : List.of(who.key(), who.name(), login)) {
       if (order.again().contains(name)) {
         asked.add(name);
         is = true;

@@ -6,12 +6,18 @@ package unrolled.jupyter;
  * <p>The compiler refuses such a constant; but JShell uses it again and again, and once it has seen
  * one it refuses every later statement too.
  */
-final class LongStrings {
+public final class LongStrings {
   private static final int MOST_BYTES = 65_535;
 
   private LongStrings() {}
 
-  static void refuse(String source, int linesAbove) throws CellException {
+  /**
+   * Refuses Java that JShell would not survive.
+   *
+   * @param linesAbove lines of the cell or file that stand above {@code source}
+   * @throws CellException if it has such a constant; it says in which line
+   */
+  public static void refuse(String source, int linesAbove) throws CellException {
     if (source.length() <= MOST_BYTES / 3) {
       return;
     }

@@ -289,6 +289,27 @@ class GradeCommandTest {
   }
 
   @Test
+  void a_login_is_enough_to_judge_again_and_who_is_not_on_the_roster_is_named() throws IOException {
+    Path canvas = Files.createDirectory(folder.resolve("canvas"));
+    List<String> names = List.of("doejane_4711_98765", "poebob_4712_98766");
+    for (int i = 0; i < names.size(); i++) {
+      Path answer = small.submissions.resolve("right " + i + "/e05_rnn_step/MyRnnStep.java");
+      Files.copy(answer, canvas.resolve(names.get(i) + "_MyRnnStep.java"));
+    }
+    Path roster = Files.writeString(folder.resolve("roster.csv"), "login,name\npoebob,Bob Poe\n");
+    List<String> command = new ArrayList<>(small.command(folder.resolve("out")));
+    command.set(1, canvas.toString());
+    command.addAll(List.of("--roster", roster.toString()));
+    SmallClass.Said first = SmallClass.run(command);
+    assertTrue(first.text().contains("Not matched with the roster: doejane"), first::text);
+    assertFalse(first.text().contains("with the roster: doejane_4711, "), first::text);
+    command.addAll(List.of("--again", "doejane"));
+    SmallClass.Said again = SmallClass.run(command);
+    assertTrue(again.text().contains("Answers judged: 1; known from before: 1"), again::text);
+    assertFalse(again.text().contains("Nothing was handed in by"), again::text);
+  }
+
+  @Test
   void what_came_after_the_due_date_is_said_and_so_is_whose_time_is_unknown() throws IOException {
     Path class3 = folder.resolve("class/submitted");
     String answer =

@@ -77,6 +77,18 @@ class JShellCommandTest {
     }
   }
 
+  /** JShell would say nothing, and nothing of what follows. */
+  @Test
+  void a_file_with_a_constant_that_is_too_long_is_refused() throws IOException {
+    String source = "int before = 1;\nString s = \"" + "ab".repeat(35_000) + "\";\n";
+    Path file = Files.writeString(folder.resolve("long.jsh"), source);
+    var command = new CommandLine(new JShellCommand());
+    command.parseArgs(file.toString());
+    var e = assertThrows(Problem.class, () -> ((JShellCommand) command.getCommand()).call());
+    assertTrue(
+        e.getMessage().contains("long.jsh, line 2: this string constant has 70,0"), e::getMessage);
+  }
+
   /** The line of the manual for one's own JShell, as it is written there. */
   @Test
   void the_manuals_line_starts_ones_own_jshell() throws Exception {

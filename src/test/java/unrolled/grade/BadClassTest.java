@@ -168,7 +168,7 @@ class BadClassTest {
     assertTrue(
         Files.readString(out.resolve("gradebook.csv"))
             .lines()
-            .anyMatch(line -> line.startsWith("\"by chance\"") && line.contains("e05 " + said)));
+            .anyMatch(line -> line.startsWith("\"by chance\"") && line.contains("e05: " + said)));
     assertEquals("", rows.get("good").verdicts().get("e05").remark());
   }
 

@@ -60,14 +60,14 @@ final class Reading {
     var counting = answers.counting();
     ignored.addAll(answers.notNamed());
     notes.addAll(answers.suggestions(ignored));
+    if (counting.isEmpty()) {
+      notes.add("There is no answer in it: no " + answers.wanted() + ".");
+    }
     if (!ignored.isEmpty()) {
       var some = ignored.stream().limit(SHOWN).map(Clean::line).toList();
       int more = ignored.size() - some.size();
       notes.add(
           "Ignored: " + String.join(", ", some) + (more > 0 ? " and " + more + " more." : "."));
-    }
-    if (counting.isEmpty()) {
-      notes.add("There is no answer in it: no " + answers.wanted() + ".");
     }
     return new Contents(counting, notes, time);
   }

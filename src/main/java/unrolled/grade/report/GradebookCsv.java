@@ -2,6 +2,7 @@ package unrolled.grade.report;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +28,8 @@ final class GradebookCsv {
             "points",
             "maximum",
             "sandbox",
-            "reasons",
-            "why",
+            "sandbox reasons",
+            "not run or ended",
             "overrides",
             "mistakes",
             "without points",
@@ -54,7 +55,7 @@ final class GradebookCsv {
     fields.add(Csv.harmless(String.join("; ", overrides(gradebook, row))));
     fields.add(mistakes(gradebook, row));
     fields.add(withheld(gradebook, row));
-    fields.add(Csv.harmless(String.join("; ", row.notes())));
+    fields.add(Csv.harmless(sentences(row.notes())));
     fields.add(row.delivery().time());
     return fields;
   }
@@ -88,7 +89,7 @@ final class GradebookCsv {
     for (Gradebook.Column column : gradebook.columns()) {
       Verdict verdict = row.verdicts().get(column.id());
       if (verdict != null && !Words.why(verdict).isEmpty()) {
-        said.add(column.id() + " " + Words.why(verdict));
+        said.add(column.id() + ": " + Words.why(verdict));
       }
     }
     return Csv.harmless(String.join("; ", said));
@@ -108,6 +109,13 @@ final class GradebookCsv {
                         Words.byTests(row.verdicts().get(id)),
                         row.overrides().get(id).reason()))
         .toList();
+  }
+
+  /** Sentences one after another, which end in a stop or are given one. */
+  private static String sentences(List<String> notes) {
+    return notes.stream()
+        .map(note -> note.matches("(?s).*[.!?…]") ? note : note + ".")
+        .collect(joining(" "));
   }
 
   private static String mistakes(Gradebook gradebook, Gradebook.Row row) {

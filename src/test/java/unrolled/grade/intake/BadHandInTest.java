@@ -255,8 +255,8 @@ class BadHandInTest {
     assertNotes(
         "Mine.java" + rest,
         "RnnStepImpl.java" + rest,
-        "Ignored: Mine.java, Other.java, RnnStepImpl.java.",
-        "There is no answer in it: no MyOneHot.java, MyRnnStep.java.");
+        "There is no answer in it: no MyOneHot.java, MyRnnStep.java.",
+        "Ignored: Mine.java, Other.java, RnnStepImpl.java.");
   }
 
   @Test
@@ -267,8 +267,8 @@ class BadHandInTest {
     assertNotes(
         "MyRnnStp.java is not the name of an answer. Should it be MyRnnStep.java?",
         "myonehot.java.txt is not the name of an answer. Should it be MyOneHot.java?",
-        "Ignored: MyRnnStp.java, myonehot.java.txt, notes.txt.",
-        NOTHING);
+        NOTHING,
+        "Ignored: MyRnnStp.java, myonehot.java.txt, notes.txt.");
   }
 
   @Test
