@@ -11,7 +11,8 @@ import unrolled.grade.record.Gradebook;
 /**
  * The figures of a class, counted over all who handed in.
  *
- * @param points by the id of an exercise, the points of all who handed in an answer to it
+ * @param points by the id of an exercise, the points of all who have some: by an answer to it, or
+ *     set by the teacher
  * @param mistakes the slips that were named, the most common first
  */
 record ClassTable(Map<String, List<Integer>> points, List<Mistake> mistakes) {
@@ -43,9 +44,9 @@ record ClassTable(Map<String, List<Integer>> points, List<Mistake> mistakes) {
       List<Integer> own = new ArrayList<>();
       points.put(column.id(), own);
       for (Gradebook.Row row : gradebook.rows()) {
+        row.points(column.id()).ifPresent(own::add);
         Verdict verdict = row.verdicts().get(column.id());
         if (verdict != null) {
-          own.add(row.points(column.id()).orElseThrow());
           List<String> names = Words.slips(verdict);
           List<String> sentences = Words.told(verdict);
           for (int k = 0; k < names.size(); k++) {
@@ -59,7 +60,7 @@ record ClassTable(Map<String, List<Integer>> points, List<Mistake> mistakes) {
         points, mistakes.values().stream().sorted(Mistake.MOST_COMMON_FIRST).toList());
   }
 
-  /** The points of all who handed in an answer to this exercise. */
+  /** The points of all who have some for this exercise. */
   List<Integer> points(String exercise) {
     return points.get(exercise);
   }

@@ -3,6 +3,7 @@ package unrolled.grade.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import unrolled.grade.intake.Student;
 import unrolled.grade.judge.Verdict;
 import unrolled.grade.record.Gradebook;
@@ -14,6 +15,7 @@ final class IndexPage {
   private final Gradebook gradebook;
   private final SimilarAnswers similar;
   private final ClassTable table;
+  private final List<Gradebook.Column> answered; // by at least one student
   private final HiddenTestsTable hiddenTests;
   private final LateTable late;
   private final Markup html;
@@ -24,6 +26,8 @@ final class IndexPage {
     this.late = new LateTable(gradebook, html);
     this.hiddenTests = new HiddenTestsTable(gradebook, html);
     this.table = ClassTable.of(gradebook);
+    this.answered =
+        gradebook.columns().stream().filter(one -> !table.points(one.id()).isEmpty()).toList();
     this.html = html;
   }
 
@@ -35,7 +39,8 @@ final class IndexPage {
   private void write() {
     html.open("main", "class", "gradebook").line();
     header();
-    new StudentsTable(gradebook, html).write();
+    new StudentsTable(gradebook, html, answered).write();
+    notAnswered();
     if (!late.isEmpty()) {
       late.write();
     }
@@ -105,32 +110,47 @@ final class IndexPage {
                 .toList()));
   }
 
+  /** What an exercise would show that nobody has handed in is said in one line. */
+  private void notAnswered() {
+    List<Gradebook.Column> rest = new ArrayList<>(gradebook.columns());
+    rest.removeAll(answered);
+    if (!rest.isEmpty()) {
+      String ids = rest.stream().map(Gradebook.Column::id).collect(Collectors.joining(", "));
+      String where = rest.size() == 1 ? "it has an empty column" : "they have empty columns";
+      html.element(
+              "p",
+              "Nobody handed in " + ids + ": " + where + " in gradebook.csv.",
+              "class",
+              "quiet")
+          .line();
+    }
+  }
+
   private void points() {
     html.open("section", "aria-labelledby", "points").line();
     html.element("h2", "Points", "id", "points").line();
-    html.element("p", "How many students have how many points of an exercise.", "class", "quiet")
-        .line();
+    String what =
+        answered.isEmpty()
+            ? "There are no answers yet."
+            : "How many students have how many points of an exercise.";
+    html.element("p", what, "class", "quiet").line();
     html.open("div", "class", "charts").line();
-    for (Gradebook.Column column : gradebook.columns()) {
+    for (Gradebook.Column column : answered) {
       List<Integer> points = table.points(column.id());
       html.open("figure").open("figcaption").element("b", Words.exercise(column));
       html.text(" " + figures(points, column)).close().line();
-      if (!points.isEmpty()) {
-        Histogram.of(points, column.points()).write(html);
-      }
+      Histogram.of(points, column.points()).write(html);
       html.close().line();
     }
     html.close().close().line();
   }
 
   private static String figures(List<Integer> points, Gradebook.Column column) {
-    return points.isEmpty()
-        ? "no answers"
-        : Words.count(points.size(), "answer")
-            + ", median "
-            + number(ClassTable.median(points))
-            + " of "
-            + column.points();
+    return Words.count(points.size(), "answer")
+        + ", median "
+        + number(ClassTable.median(points))
+        + " of "
+        + column.points();
   }
 
   private void mistakes() {

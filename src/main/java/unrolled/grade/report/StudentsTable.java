@@ -1,6 +1,7 @@
 package unrolled.grade.report;
 
 import java.util.Comparator;
+import java.util.List;
 import unrolled.grade.intake.Student;
 import unrolled.grade.judge.Verdict;
 import unrolled.grade.record.Gradebook;
@@ -14,8 +15,9 @@ import unrolled.player.host.Clean;
  *
  * @param gradebook the results
  * @param html the page
+ * @param columns the exercises to show
  */
-record StudentsTable(Gradebook gradebook, Markup html) {
+record StudentsTable(Gradebook gradebook, Markup html, List<Gradebook.Column> columns) {
   private static final String TEXT = "text";
   private static final String NUMBER = "number";
   private static final int LONGEST = 60;
@@ -47,7 +49,7 @@ record StudentsTable(Gradebook gradebook, Markup html) {
   private void head() {
     html.open("thead").open("tr").line();
     column("Student", "", TEXT, "ascending");
-    gradebook.columns().forEach(column -> column(column.id(), column.title(), NUMBER, "none"));
+    columns.forEach(column -> column(column.id(), column.title(), NUMBER, "none"));
     column("Total", "of " + gradebook.maximum(), NUMBER, "none");
     column("Sandbox", "", TEXT, "none");
     html.close().close().line();
@@ -69,7 +71,7 @@ record StudentsTable(Gradebook gradebook, Markup html) {
     html.open("a", "href", page).element("bdi", Words.name(student)).close();
     remarks(row);
     html.close();
-    gradebook.columns().forEach(column -> points(row, column, page + "#" + column.id()));
+    columns.forEach(column -> points(row, column, page + "#" + column.id()));
     html.element(
         "td",
         String.valueOf(row.points()),

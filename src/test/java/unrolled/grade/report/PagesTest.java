@@ -417,7 +417,9 @@ class PagesTest {
   @Test
   void a_class_of_nobody_and_one_without_answers_have_their_pages() {
     var nobody = new Gradebook(SampleClass.COLUMNS, List.of(), 1);
-    assertTrue(IndexPage.of(nobody, SimilarAnswers.of(nobody)).contains("no answers"));
+    String page = IndexPage.of(nobody, SimilarAnswers.of(nobody));
+    assertTrue(page.contains("There are no answers yet."), page);
+    assertTrue(page.contains("Nobody handed in e0"), page);
     var absent = new Gradebook.Row(Student.named("a"), false, List.of(), Map.of());
     var missing = new Gradebook(SampleClass.COLUMNS, List.of(absent), 1);
     assertTrue(IndexPage.of(missing, SimilarAnswers.of(missing)).contains("nothing handed in"));
@@ -486,8 +488,8 @@ class PagesTest {
             false);
     assertEquals("The code called System.exit (MyRnnStep.java:8).", Words.why(verdict));
     var page = new Markup();
-    new StudentsTable(new Gradebook(CLASS.columns(), List.of(row(verdict)), CLASS.seed()), page)
-        .write();
+    var one = new Gradebook(CLASS.columns(), List.of(row(verdict)), CLASS.seed());
+    new StudentsTable(one, page, CLASS.columns()).write();
     assertTrue(page.toString().contains(">The code called System.exit (MyRnnStep.java:8).<"));
   }
 
