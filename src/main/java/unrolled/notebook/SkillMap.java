@@ -18,16 +18,16 @@ import unrolled.exercise.State;
  * @param progress how far the learner is
  */
 public record SkillMap(List<Chapter> chapters, Progress progress) implements Rich {
-  // Four nodes across are as wide as a telephone, where the letters are still large enough.
-  private static final int ACROSS = 4;
+  // Three nodes across fill a telephone with letters of 12 pixels; four had 9.
+  private static final int ACROSS = 3;
   private static final int CELL = 92;
-  private static final int NODE = 84;
+  private static final int NODE = 86;
   private static final int NODE_HEIGHT = 56;
-  private static final int HEAD = 30;
+  private static final int HEAD = 42;
   private static final int PAD = 4;
   private static final int GAP = 14;
   private static final int WIDTH = ACROSS * CELL + 2 * PAD;
-  private static final int FOOT = 30;
+  private static final int FOOT = 44;
   private static final double DRAWN = 1.5;
   private static final int LETTERS = 15;
 
@@ -35,12 +35,13 @@ public record SkillMap(List<Chapter> chapters, Progress progress) implements Ric
       """
       <style>
       .um-panel { fill: #ffffff } .um-ink { fill: #1b1f24 } .um-quiet { fill: #59616b }
-      .um-band { fill: #f3f4f6 } .um-edge { stroke: #8a9099 }
+      .um-band { fill: #f3f4f6 } .um-head { stroke: #f3f4f6 } .um-edge { stroke: #8a9099 }
       .um-passed { fill: #bfe5d6; stroke: #00664b } .um-open { fill: #ffffff; stroke: #0072b2 }
       .um-locked { fill: #ffffff; stroke: #8a9099; stroke-dasharray: 4 3 }
+      .um-head { stroke-width: 4; stroke-linejoin: round; paint-order: stroke }
       @media (prefers-color-scheme: dark) {
         .um-panel { fill: #16191d } .um-ink { fill: #e8e8e8 } .um-quiet { fill: #a3abb5 }
-        .um-band { fill: #22272e } .um-edge { stroke: #6d7681 }
+        .um-band { fill: #22272e } .um-head { stroke: #22272e } .um-edge { stroke: #6d7681 }
         .um-passed { fill: #12503f; stroke: #4fd1ab } .um-open { fill: #16191d; stroke: #56b4e9 }
         .um-locked { fill: #16191d; stroke: #6d7681 }
       }
@@ -125,7 +126,7 @@ public record SkillMap(List<Chapter> chapters, Progress progress) implements Ric
     bands.forEach(
         (chapter, band) -> {
           for (int k = 0; k < chapter.exercises().size(); k++) {
-            int x = band.x + 2 + k % ACROSS * CELL;
+            int x = band.x + 1 + k % ACROSS * CELL;
             int y = band.y + HEAD + k / ACROSS * (NODE_HEIGHT + PAD);
             nodes.put(chapter.exercises().get(k).id(), new Box(x, y, NODE, NODE_HEIGHT));
           }
@@ -136,11 +137,18 @@ public record SkillMap(List<Chapter> chapters, Progress progress) implements Ric
   private String head(Chapter chapter, Box box) {
     State state = progress.state(chapter);
     int letters = LETTERS * box.width / NODE;
-    return "<g><title>notebook %s, %s: %s</title>\n"
-            .formatted(chapter.number(), Html.escape(chapter.name()), state)
-        + text(box, 12, "um-ink\" font-weight=\"bold", state.mark + " notebook " + chapter.number())
-        + text(box, 24, "um-quiet", cut(chapter.name(), letters))
-        + "</g>\n";
+    String number = state.mark + " notebook " + chapter.number();
+    var svg = new StringBuilder();
+    svg.append(
+        "<g><title>notebook %s, %s: %s</title>\n"
+            .formatted(chapter.number(), Html.escape(chapter.name()), state));
+    // A rim in the band's colour lets the lines pass behind the letters.
+    svg.append(text(box, 12, "um-ink um-head\" font-weight=\"bold", number));
+    List<String> name = lines(chapter.name(), letters);
+    for (int k = 0; k < name.size(); k++) {
+      svg.append(text(box, 24 + 11 * k, "um-quiet um-head", name.get(k)));
+    }
+    return svg.append("</g>\n").toString();
   }
 
   private String node(Exercise exercise, Box box) {
@@ -160,7 +168,7 @@ public record SkillMap(List<Chapter> chapters, Progress progress) implements Ric
                 entry.experience(),
                 exercise.about().points()));
     svg.append(text(box, 13, "um-ink\" font-weight=\"bold", head));
-    List<String> title = lines(exercise.about().title());
+    List<String> title = lines(exercise.about().title(), LETTERS);
     for (int k = 0; k < title.size(); k++) {
       svg.append(text(box, 26 + 11 * k, "um-ink", title.get(k)));
     }
@@ -170,13 +178,13 @@ public record SkillMap(List<Chapter> chapters, Progress progress) implements Ric
   }
 
   /** Two lines at most. */
-  private static List<String> lines(String title) {
-    if (title.length() <= LETTERS) {
+  private static List<String> lines(String title, int letters) {
+    if (title.length() <= letters) {
       return List.of(title);
     }
-    int blank = title.lastIndexOf(' ', LETTERS);
-    int end = blank < 0 ? LETTERS : blank;
-    return List.of(title.substring(0, end), cut(title.substring(end).strip(), LETTERS));
+    int blank = title.lastIndexOf(' ', letters);
+    int end = blank < 0 ? letters : blank;
+    return List.of(title.substring(0, end), cut(title.substring(end).strip(), letters));
   }
 
   private static String cut(String text, int letters) {
@@ -214,13 +222,13 @@ public record SkillMap(List<Chapter> chapters, Progress progress) implements Ric
 
   private String foot(int height) {
     Box box = new Box(PAD, height - FOOT, WIDTH, FOOT);
-    return text(box, 10, "um-quiet", "✓ passed, ○ open, · locked by what it builds on")
+    return text(box, 12, "um-quiet", "✓ passed, ○ open, · locked by what it builds on")
         + text(
             box,
-            22,
+            24,
             "um-quiet",
-            "Experience: %d. The points of your best checks, less 1 a hint before a pass."
-                .formatted(progress.experience()));
+            "Experience: %d. The points of your best checks,".formatted(progress.experience()))
+        + text(box, 36, "um-quiet", "less 1 for each hint before a pass.");
   }
 
   private String told() {
@@ -235,7 +243,7 @@ public record SkillMap(List<Chapter> chapters, Progress progress) implements Ric
   private static String text(Box box, int down, String style, String text) {
     return format(
         "<text x=\"%d\" y=\"%d\" class=\"%s\">%s</text>\n",
-        box.x + 5, box.y + down, style, Html.escape(text));
+        box.x + 4, box.y + down, style, Html.escape(text));
   }
 
   private static String format(String pattern, Object... values) {
