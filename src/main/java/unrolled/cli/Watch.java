@@ -15,7 +15,7 @@ import unrolled.exercise.CheckResult;
 import unrolled.exercise.Exercise;
 import unrolled.exercise.Hints;
 import unrolled.exercise.Progress;
-import unrolled.exercise.State;
+import unrolled.exercise.Standing;
 import unrolled.exercise.Wrap;
 import unrolled.notebook.book.PlainText;
 
@@ -55,11 +55,11 @@ final class Watch {
   static Exercise workedOn() {
     Progress progress = Progress.open();
     List<Exercise> left =
-        Exercise.all().stream().filter(e -> progress.state(e) != State.PASSED).toList();
+        Exercise.all().stream().filter(e -> progress.state(e) != Standing.PASSED).toList();
     return left.stream()
         .filter(Watch::isBegun)
         .max(Comparator.comparing(Watch::time))
-        .or(() -> left.stream().filter(e -> progress.state(e) == State.OPEN).findFirst())
+        .or(() -> left.stream().filter(e -> progress.state(e) == Standing.OPEN).findFirst())
         .orElseGet(() -> Exercise.all().get(0));
   }
 

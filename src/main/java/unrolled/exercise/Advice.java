@@ -34,7 +34,7 @@ record Advice(Progress progress, List<Chapter> chapters) {
 
   /** What must be passed first, if anything must; what has been passed is not locked again. */
   Optional<String> lock(Exercise exercise) {
-    return progress.state(exercise) != State.LOCKED
+    return progress.state(exercise) != Standing.LOCKED
         ? Optional.empty()
         : Optional.of(
             "%s is locked: it builds on %s, not passed yet. Begin there, or go on if you know how."
@@ -60,7 +60,7 @@ record Advice(Progress progress, List<Chapter> chapters) {
     List<String> opened =
         all()
             .filter(e -> List.of(e.about().buildsOn()).contains(exercise.id()))
-            .filter(e -> progress.state(e) == State.OPEN)
+            .filter(e -> progress.state(e) == Standing.OPEN)
             .map(Advice::name)
             .toList();
     if (!opened.isEmpty()) {
@@ -106,7 +106,7 @@ record Advice(Progress progress, List<Chapter> chapters) {
 
   /** A mark for each exercise, notebook by notebook. */
   String map() {
-    long passed = all().filter(e -> progress.state(e) == State.PASSED).count();
+    long passed = all().filter(e -> progress.state(e) == Standing.PASSED).count();
     String marks =
         chapters.stream()
             .filter(chapter -> !chapter.exercises().isEmpty())

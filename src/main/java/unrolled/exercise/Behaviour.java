@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import unrolled.player.host.PlayerEnded;
 
 /**
- * How an answer behaves: what comes of each {@link Probe}, and what it does beside.
+ * How an answer behaves: what comes of each {@link ProbeInput}, and what it does beside.
  *
  * @param outcomes what came of each probe
  * @param written the inputs that it writes into
@@ -23,7 +23,7 @@ record Behaviour(
     Set<String> shared,
     boolean keeps,
     boolean overwrites) {
-  static Behaviour of(Supplier<?> source, List<Probe> probes) {
+  static Behaviour of(Supplier<?> source, List<ProbeInput> probes) {
     return of(source, probes, Optional.empty());
   }
 
@@ -32,13 +32,13 @@ record Behaviour(
    *
    * @param renewal sets them back; done before each ordinary probe
    */
-  static Behaviour of(Supplier<?> source, List<Probe> probes, Optional<Runnable> renewal) {
+  static Behaviour of(Supplier<?> source, List<ProbeInput> probes, Optional<Runnable> renewal) {
     List<Outcome> outcomes = new ArrayList<>();
     Set<String> written = new TreeSet<>();
     Set<String> shared = new TreeSet<>();
     boolean keeps = false;
     boolean overwrites = false;
-    for (Probe probe : probes) {
+    for (ProbeInput probe : probes) {
       Fixture inputs = probe.inputs();
       if (probe.isOrdinary()) {
         renewal.ifPresent(Runnable::run);

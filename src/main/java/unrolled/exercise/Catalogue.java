@@ -231,7 +231,7 @@ final class Catalogue {
   /** The outputs that a slip spoils on ordinary inputs. */
   Set<Integer> spoils(int slip) {
     Set<Integer> spoilt = new TreeSet<>();
-    for (int p = 0; p < Probe.ORDINARY; p++) {
+    for (int p = 0; p < ProbeInput.ORDINARY; p++) {
       for (int s = 0; s < right[p].length; s++) {
         if (!singles[slip][p][s].same(right[p][s])) {
           spoilt.add(s);
@@ -255,7 +255,7 @@ final class Catalogue {
   private static final class Maker {
     private final Exercise exercise;
     private final Slips slips;
-    private final List<Probe> probes;
+    private final List<ProbeInput> probes;
     private String[] refusals;
     private final List<Outputs.Change> changes = new ArrayList<>();
     private List<Slips.Wrong> wrong;
@@ -263,7 +263,7 @@ final class Catalogue {
     Maker(Exercise exercise, Class<?> type) {
       this.exercise = exercise;
       slips = Catalogue.slips(type);
-      probes = Probe.of(exercise);
+      probes = ProbeInput.of(exercise);
       refusals = new String[probes.size()];
     }
 

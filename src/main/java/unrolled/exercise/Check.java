@@ -26,8 +26,10 @@ public final class Check {
   public static CheckResult run(Object answer) {
     Objects.requireNonNull(answer, "check needs an id such as \"e05\", or an object");
     Exercise exercise = answer instanceof String id ? Exercise.of(id) : Exercise.answeredBy(answer);
-    try (Answer given =
-        answer instanceof String ? Answer.inFile(exercise) : Answer.given(exercise, answer)) {
+    try (LoadedAnswer given =
+        answer instanceof String
+            ? LoadedAnswer.inFile(exercise)
+            : LoadedAnswer.given(exercise, answer)) {
       return note(run(exercise, given));
     }
   }
@@ -53,12 +55,12 @@ public final class Check {
     return result.withNext(new Advice(progress, Chapter.all()).after(exercise, result));
   }
 
-  static CheckResult run(Exercise exercise, Answer answer) {
+  static CheckResult run(Exercise exercise, LoadedAnswer answer) {
     return run(exercise, answer, exercise.tests(), SEED);
   }
 
   /** Runs these tests on an answer, with random inputs from this seed. */
-  static CheckResult run(Exercise exercise, Answer answer, Class<?> tests, long seed) {
+  static CheckResult run(Exercise exercise, LoadedAnswer answer, Class<?> tests, long seed) {
     long start = System.nanoTime();
     if (!answer.canRun()) {
       return CheckResult.unplayed(exercise, answer.problem(), since(start));
@@ -83,7 +85,7 @@ public final class Check {
   public static CheckResult judge(
       Exercise exercise, Supplier<?> subject, Class<?> tests, long seed) {
     String file = "My" + exercise.contract().getSimpleName() + ".java";
-    Answer answer = new Answer(subject, "", "in " + file + ", where it says TODO");
+    LoadedAnswer answer = new LoadedAnswer(subject, "", "in " + file + ", where it says TODO");
     Trial trial = Trial.elsewhere(subject, seed);
     long start = System.nanoTime();
     return judged(exercise, answer, trial, Climb.up(tests, trial), start);
@@ -103,7 +105,7 @@ public final class Check {
 
   /** The result of tests that have run, with what went wrong. */
   static CheckResult judged(
-      Exercise exercise, Answer answer, Trial trial, List<TestRow> rows, long start) {
+      Exercise exercise, LoadedAnswer answer, Trial trial, List<TestRow> rows, long start) {
     answer.notes().forEach(System.out::println);
     // Before the mistake is looked for, which has the code print again.
     String printed = answer.printed();
@@ -111,12 +113,12 @@ public final class Check {
         .withPrinted(printed);
   }
 
-  static Trial trial(Answer answer) {
+  static Trial trial(LoadedAnswer answer) {
     return new Trial(answer.subject(), SEED);
   }
 
   private static Diagnosis diagnosis(
-      Exercise exercise, Answer answer, Trial trial, List<TestRow> rows) {
+      Exercise exercise, LoadedAnswer answer, Trial trial, List<TestRow> rows) {
     List<TestRow> failed = rows.stream().filter(row -> !row.passed()).toList();
     if (failed.isEmpty()) {
       return Diagnosis.of("");

@@ -39,20 +39,20 @@ record Diagnosis(String text, String mistake) {
    * What is wrong with an answer whose tests have failed: the slips that it makes, else what can be
    * seen from where it is wrong, else the terms that fail when they stand alone.
    */
-  static Diagnosis of(Exercise exercise, Answer answer, List<TestRow> rows) {
+  static Diagnosis of(Exercise exercise, LoadedAnswer answer, List<TestRow> rows) {
     Optional<Diagnosis> named =
         Catalogue.of(exercise).flatMap(catalogue -> searched(exercise, answer, catalogue));
     return named.orElseGet(() -> Diagnosis.of(suspects(exercise, rows)));
   }
 
   private static Optional<Diagnosis> searched(
-      Exercise exercise, Answer answer, Catalogue catalogue) {
+      Exercise exercise, LoadedAnswer answer, Catalogue catalogue) {
     CompletableFuture<Optional<Diagnosis>> search = new CompletableFuture<>();
     Thread thread =
         new Thread(
             () -> {
               try {
-                List<Probe> probes = Probe.of(exercise);
+                List<ProbeInput> probes = ProbeInput.of(exercise);
                 search.complete(
                     of(
                         exercise,

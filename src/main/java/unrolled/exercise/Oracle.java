@@ -95,7 +95,7 @@ final class Oracle {
     for (Fixture inputs : oracle.askedInARun(exercise)) {
       known.put(inputs.key(), oracle.bytes(inputs));
     }
-    for (Probe probe : Probe.of(exercise)) {
+    for (ProbeInput probe : ProbeInput.of(exercise)) {
       if (probe.isOrdinary()) {
         known.put(probe.inputs().key(), oracle.bytes(probe.inputs()));
       }

@@ -17,7 +17,7 @@ import org.opentest4j.AssertionFailedError;
 final class PlainRun implements BeforeAllCallback, AfterAllCallback, TestWatcher {
   private final List<TestRow> rows = new ArrayList<>();
   private Optional<Exercise> exercise = Optional.empty();
-  private Answer answer;
+  private LoadedAnswer answer;
   private Trial trial;
   private long start;
 
@@ -28,7 +28,7 @@ final class PlainRun implements BeforeAllCallback, AfterAllCallback, TestWatcher
     }
     start = System.nanoTime();
     Exercise of = Exercise.of(context.getRequiredTestClass().getPackageName());
-    answer = Answer.inFile(of);
+    answer = LoadedAnswer.inFile(of);
     if (!answer.canRun()) {
       // Maven repeats the message of a failure, and the compiler's should be read once.
       System.out.println(Check.note(CheckResult.unplayed(of, answer.problem(), Duration.ZERO)));

@@ -124,11 +124,11 @@ public final class Progress {
   }
 
   /** How far the learner is with an exercise. */
-  public State state(Exercise exercise) {
+  public Standing state(Exercise exercise) {
     if (of(exercise.id()).passed()) {
-      return State.PASSED;
+      return Standing.PASSED;
     }
-    return missing(exercise).isEmpty() ? State.OPEN : State.LOCKED;
+    return missing(exercise).isEmpty() ? Standing.OPEN : Standing.LOCKED;
   }
 
   /**
@@ -136,15 +136,15 @@ public final class Progress {
    * while one of them builds on an exercise of another notebook that has not been passed. Optional
    * exercises do neither.
    */
-  public State state(Chapter chapter) {
+  public Standing state(Chapter chapter) {
     List<Exercise> own = chapter.exercises().stream().filter(e -> !e.about().optional()).toList();
     if (!own.isEmpty() && own.stream().allMatch(e -> of(e.id()).passed())) {
-      return State.PASSED;
+      return Standing.PASSED;
     }
     List<String> ids = own.stream().map(Exercise::id).toList();
     boolean open =
         own.stream().flatMap(e -> missing(e).stream()).allMatch(base -> ids.contains(base));
-    return open ? State.OPEN : State.LOCKED;
+    return open ? Standing.OPEN : Standing.LOCKED;
   }
 
   /**
@@ -159,7 +159,7 @@ public final class Progress {
 
   /** The exercises that are open, in the order of the course. */
   public List<Exercise> allOpen() {
-    return Exercise.all().stream().filter(e -> state(e) == State.OPEN).sorted(COURSE).toList();
+    return Exercise.all().stream().filter(e -> state(e) == Standing.OPEN).sorted(COURSE).toList();
   }
 
   /** What an exercise builds on and has not been passed. */

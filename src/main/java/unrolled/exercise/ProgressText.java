@@ -33,7 +33,7 @@ record ProgressText(Progress progress, List<Chapter> chapters) {
 
   private String line(Exercise exercise, boolean wide) {
     Progress.Entry entry = progress.of(exercise.id());
-    State state = progress.state(exercise);
+    Standing state = progress.state(exercise);
     String start = "  %s %s  ".formatted(state.mark, exercise.id());
     return wide
         ? start

@@ -34,7 +34,7 @@ final class Remarks {
 
   private final Catalogue catalogue;
   private final Behaviour behaviour;
-  private final List<Probe> probes;
+  private final List<ProbeInput> probes;
   private final List<String> outputs;
   private final Mark[][] right;
   private final Mark[][] learners;
@@ -43,7 +43,7 @@ final class Remarks {
   Remarks(Exercise exercise, Catalogue catalogue, Behaviour behaviour) {
     this.catalogue = catalogue;
     this.behaviour = behaviour;
-    probes = Probe.of(exercise);
+    probes = ProbeInput.of(exercise);
     outputs = behaviour.outcomes().get(0).names();
     right = catalogue.right();
     learners = catalogue.marks(behaviour.outcomes());
@@ -60,7 +60,7 @@ final class Remarks {
       remarks.addAll(ordinary(open));
     }
     boolean isWrong =
-        IntStream.range(0, Probe.ORDINARY).anyMatch(p -> !isSame(learners[p], right[p]));
+        IntStream.range(0, ProbeInput.ORDINARY).anyMatch(p -> !isSame(learners[p], right[p]));
     return remarks.isEmpty() && !isWrong ? edges() : remarks;
   }
 
@@ -75,14 +75,15 @@ final class Remarks {
         elsewhere.add(probes.get(p).inputs());
       }
     }
-    if (where.isEmpty() || where.get(0) >= Probe.ORDINARY) {
+    if (where.isEmpty() || where.get(0) >= ProbeInput.ORDINARY) {
       return List.of();
     }
     int first = where.get(0);
     Throwable e = behaviour.outcomes().get(first).thrown();
     Fixture inputs = probes.get(first).inputs();
     boolean isAlways =
-        IntStream.range(0, Probe.ORDINARY).allMatch(p -> behaviour.outcomes().get(p).isThrown());
+        IntStream.range(0, ProbeInput.ORDINARY)
+            .allMatch(p -> behaviour.outcomes().get(p).isThrown());
     String place =
         isAlways
             ? ""
@@ -126,7 +127,7 @@ final class Remarks {
     for (int s = 0; s < outputs.size(); s++) {
       int output = s;
       boolean isWrong =
-          IntStream.range(0, Probe.ORDINARY)
+          IntStream.range(0, ProbeInput.ORDINARY)
               .anyMatch(p -> !learners[p][output].same(right[p][output]));
       if (isWrong && open.contains(outputs.get(s))) {
         how(s)
@@ -161,8 +162,8 @@ final class Remarks {
 
   /** How an output is wrong: related to what is right, or to what a slip makes of it. */
   private Optional<String> how(int output) {
-    if (IntStream.range(0, Probe.ORDINARY).anyMatch(p -> got(p, output).isEmpty())) {
-      return IntStream.range(0, Probe.ORDINARY)
+    if (IntStream.range(0, ProbeInput.ORDINARY).anyMatch(p -> got(p, output).isEmpty())) {
+      return IntStream.range(0, ProbeInput.ORDINARY)
               .allMatch(p -> behaviour.outcomes().get(p).values().get(output) == null)
           ? Optional.of("%s is null: return a matrix.")
           : Optional.of("%s is null, or holds a null: return a matrix in each place.");
@@ -194,7 +195,7 @@ final class Remarks {
     return Patterns.of(
             "%s",
             from.stream().map(outcome -> outcome.values().get(output)).toList(),
-            behaviour.outcomes().subList(0, Probe.ORDINARY).stream()
+            behaviour.outcomes().subList(0, ProbeInput.ORDINARY).stream()
                 .map(outcome -> outcome.values().get(output))
                 .toList())
         .stream()
@@ -208,7 +209,7 @@ final class Remarks {
       if (!catalogue.spoils(k).contains(output) || !slips.get(k).isWritten() || isRefuted(k)) {
         continue;
       }
-      List<Outcome> spoilt = catalogue.played(k, Probe.ORDINARY);
+      List<Outcome> spoilt = catalogue.played(k, ProbeInput.ORDINARY);
       if (spoilt.isEmpty() || spoilt.stream().anyMatch(o -> o.values().get(output) == null)) {
         continue;
       }
@@ -230,7 +231,7 @@ final class Remarks {
 
   /** Whether the answer is right at several edges where it would not be, were this slip made. */
   private boolean isRefuted(int slip) {
-    return IntStream.range(Probe.ORDINARY, probes.size())
+    return IntStream.range(ProbeInput.ORDINARY, probes.size())
             .filter(p -> !isSame(catalogue.single(slip)[p], right[p]))
             .filter(p -> isSame(learners[p], right[p]))
             .count()
@@ -249,7 +250,7 @@ final class Remarks {
   /** How many entries are as a slip has them, and not as is right. */
   private int agreeing(int output, List<Outcome> rights, List<Outcome> spoilt) {
     int count = 0;
-    for (int p = 0; p < Probe.ORDINARY; p++) {
+    for (int p = 0; p < ProbeInput.ORDINARY; p++) {
       List<Matrix> e = parts(rights.get(p), output);
       List<Matrix> s = parts(spoilt.get(p), output);
       List<Matrix> a = got(p, output).orElseThrow();
@@ -272,7 +273,7 @@ final class Remarks {
   private List<Relations.Seen> seen(int output, List<Outcome> from) {
     List<Relations.Seen> seen = new ArrayList<>();
     List<Outcome> rights = rights();
-    for (int p = 0; p < Probe.ORDINARY; p++) {
+    for (int p = 0; p < ProbeInput.ORDINARY; p++) {
       Map<String, Matrix> others = new LinkedHashMap<>();
       probes
           .get(p)
@@ -302,7 +303,7 @@ final class Remarks {
   private List<Outcome> rights() {
     return oracle.isEmpty()
         ? List.of()
-        : probes.subList(0, Probe.ORDINARY).stream()
+        : probes.subList(0, ProbeInput.ORDINARY).stream()
             .map(probe -> Outcome.of(probe.inputs().method(), oracle.get().on(probe.inputs())))
             .toList();
   }
@@ -399,7 +400,7 @@ final class Remarks {
    */
   boolean hidesNaN(List<SlipSearch.Found> slips) {
     List<Integer> known = slips.stream().map(f -> catalogue.slips().indexOf(f.slip())).toList();
-    for (int p = Probe.ORDINARY; p < probes.size(); p++) {
+    for (int p = ProbeInput.ORDINARY; p < probes.size(); p++) {
       int probe = p;
       if (!probes.get(p).isFinite() && List.of("numbers", "zero").contains(kind(p))) {
         boolean isOther =
@@ -424,7 +425,8 @@ final class Remarks {
     return IntStream.range(0, outputs.size())
         .filter(
             s ->
-                IntStream.range(0, Probe.ORDINARY).anyMatch(p -> !learners[p][s].same(right[p][s])))
+                IntStream.range(0, ProbeInput.ORDINARY)
+                    .anyMatch(p -> !learners[p][s].same(right[p][s])))
         .mapToObj(outputs::get)
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }

@@ -31,7 +31,7 @@ final class SlipSearch {
   private SlipSearch(Catalogue catalogue, Behaviour behaviour) {
     this.catalogue = catalogue;
     outputs = behaviour.outcomes().get(0).names();
-    ordinary = Probe.ORDINARY;
+    ordinary = ProbeInput.ORDINARY;
     right = catalogue.right();
     learners = catalogue.marks(behaviour.outcomes());
   }

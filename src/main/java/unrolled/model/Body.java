@@ -19,7 +19,7 @@ import unrolled.nn.Dropout;
  * }</pre>
  */
 final class Body {
-  private final List<Level<?>> levels = new ArrayList<>();
+  private final List<BodyLayer<?>> levels = new ArrayList<>();
 
   /** Over {@code layers}, of which the lowest reads {@code features} numbers. */
   Body(int features, List<? extends Layer<?>> layers) {
@@ -30,7 +30,7 @@ final class Body {
             "Model: layer %d reads %d features, below it there are %d; and no layer may stand in two places"
                 .formatted(levels.size(), layer.inputSize(), width));
       }
-      levels.add(new Level<>(layer));
+      levels.add(new BodyLayer<>(layer));
       width = layer.hiddenSize();
     }
     if (levels.isEmpty()) {
@@ -141,7 +141,7 @@ final class Body {
 
   /** After what was read last. */
   States last() {
-    return new States(levels.stream().<State<?>>map(Level::last).toList());
+    return new States(levels.stream().<State<?>>map(BodyLayer::last).toList());
   }
 
   /** The outputs of the top layer in the last pass. */
@@ -158,7 +158,7 @@ final class Body {
     return top().layer.hiddenSize();
   }
 
-  private Level<?> top() {
+  private BodyLayer<?> top() {
     return levels.get(levels.size() - 1);
   }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import unrolled.exercise.Chapter;
 import unrolled.exercise.Exercise;
 import unrolled.exercise.Progress;
-import unrolled.exercise.State;
+import unrolled.exercise.Standing;
 
 /**
  * The notebooks and their exercises as a map: each is passed, open or locked, and a line leads to
@@ -135,7 +135,7 @@ public record SkillMap(List<Chapter> chapters, Progress progress) implements Ric
   }
 
   private String head(Chapter chapter, Box box) {
-    State state = progress.state(chapter);
+    Standing state = progress.state(chapter);
     int letters = LETTERS * box.width / NODE;
     String number = state.mark + " notebook " + chapter.number();
     var svg = new StringBuilder();
@@ -153,7 +153,7 @@ public record SkillMap(List<Chapter> chapters, Progress progress) implements Ric
 
   private String node(Exercise exercise, Box box) {
     Progress.Entry entry = progress.of(exercise.id());
-    State state = progress.state(exercise);
+    Standing state = progress.state(exercise);
     String head =
         "%s %s  %d/%d"
             .formatted(state.mark, exercise.id(), entry.experience(), exercise.about().points());

@@ -51,7 +51,7 @@ class ExerciseGateTest {
   @ParameterizedTest
   @MethodSource("exercises")
   void the_starter_compiles_and_fails_every_test(Exercise exercise) {
-    try (Answer starter = Gate.answerIn(exercise, exercise.path())) {
+    try (LoadedAnswer starter = Gate.answerIn(exercise, exercise.path())) {
       assertTrue(starter.canRun(), starter.problem());
       CheckResult result = Check.run(exercise, starter);
       assertFalse(result.rows().isEmpty());
@@ -81,10 +81,10 @@ class ExerciseGateTest {
 
   /** On the first seed where a learner's file is played, and on the others in this process. */
   private static void assertPasses(Gate.Compiled compiled, int seeds) {
-    try (Answer player = compiled.inAPlayer()) {
+    try (LoadedAnswer player = compiled.inAPlayer()) {
       assertPasses(compiled.exercise(), player, 1);
     }
-    Answer here = compiled.here();
+    LoadedAnswer here = compiled.here();
     for (long seed = 2; seed <= seeds; seed++) {
       assertPasses(compiled.exercise(), here, seed);
     }
@@ -95,7 +95,7 @@ class ExerciseGateTest {
   void the_slips_are_right_where_none_is_made(Exercise exercise) {
     Object right = Catalogue.answer(exercise);
     for (long seed = 1; seed <= SEEDS; seed++) {
-      assertPasses(exercise, new Answer(() -> right, ""), seed);
+      assertPasses(exercise, new LoadedAnswer(() -> right, ""), seed);
     }
   }
 
@@ -238,7 +238,7 @@ class ExerciseGateTest {
         .collect(Collectors.toSet());
   }
 
-  private static void assertPasses(Exercise exercise, Answer answer, long seed) {
+  private static void assertPasses(Exercise exercise, LoadedAnswer answer, long seed) {
     assertTrue(answer.canRun(), answer.problem());
     CheckResult result = judged(exercise, answer, seed);
     // A busy machine may give a test no time to end.
@@ -253,7 +253,7 @@ class ExerciseGateTest {
   }
 
   /** As what works elsewhere: our own answers end, and a thread for each rung takes most time. */
-  private static CheckResult judged(Exercise exercise, Answer answer, long seed) {
+  private static CheckResult judged(Exercise exercise, LoadedAnswer answer, long seed) {
     answer.begin();
     return Check.judge(exercise, answer.subject(), exercise.tests(), seed);
   }

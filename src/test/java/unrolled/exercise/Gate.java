@@ -26,9 +26,9 @@ final class Gate {
   }
 
   /** The answer in a folder under {@code My….java}: the starter's, or the solution's. */
-  static Answer answerIn(Exercise exercise, Path folder) {
+  static LoadedAnswer answerIn(Exercise exercise, Path folder) {
     String name = answerName(exercise);
-    return Answer.compiled(
+    return LoadedAnswer.compiled(
         exercise, exercise.folder() + "." + name, List.of(folder.resolve(name + ".java")));
   }
 
@@ -62,19 +62,19 @@ final class Gate {
   /** A class that answers an exercise, compiled once and to be played in two places. */
   record Compiled(Exercise exercise, String name, Map<String, byte[]> classes) {
     /** In a process of its own, where a learner's file is played. */
-    Answer inAPlayer() {
-      return Answer.loaded(exercise, name, classes);
+    LoadedAnswer inAPlayer() {
+      return LoadedAnswer.loaded(exercise, name, classes);
     }
 
     /** In this process, with the lambdas as a player has them; many seeds take less time here. */
-    Answer here() {
+    LoadedAnswer here() {
       var loader =
           new Compiler.Compiled(Lambdas.asNamedClasses(classes), List.of())
               .load(UnaryOperator.identity());
       try {
         Constructor<?> constructor = loader.loadClass(name).getDeclaredConstructor();
         constructor.setAccessible(true);
-        return new Answer(() -> made(constructor), "");
+        return new LoadedAnswer(() -> made(constructor), "");
       } catch (ReflectiveOperationException e) {
         throw new AssertionError(e);
       }

@@ -27,7 +27,7 @@ class OracleTest {
     Exercise exercise = Exercise.of(id);
     Oracle copy = written(exercise);
     Oracle here = Oracle.of(exercise).orElseThrow();
-    try (Answer ours = Gate.answerIn(exercise, Gate.solution(exercise))) {
+    try (LoadedAnswer ours = Gate.answerIn(exercise, Gate.solution(exercise))) {
       Trial trial = new Trial(ours.subject(), Check.SEED);
       assertTrue(Climb.up(exercise.tests(), trial).stream().allMatch(TestRow::passed));
       assertFalse(trial.asked().isEmpty());

@@ -69,14 +69,14 @@ class ProgressTest {
   @Test
   void an_exercise_is_unlocked_by_those_it_builds_on_wherever_it_is_asked() {
     String lock = "e10 is locked: it builds on e05 and e09, not passed yet.";
-    assertEquals(State.OPEN, Progress.open().state(Exercise.of("e05")));
-    assertEquals(State.LOCKED, Progress.open().state(Exercise.of("e10")));
+    assertEquals(Standing.OPEN, Progress.open().state(Exercise.of("e05")));
+    assertEquals(Standing.LOCKED, Progress.open().state(Exercise.of("e10")));
     assertTrue(Progress.open().toString().contains("· e10 "));
     assertTrue(Check.run("e10").next().get(0).startsWith(lock));
     assertTrue(Hints.next("e10").contains(lock));
     Progress.open().record(result("e05", true));
     Progress.open().record(result("e09", true));
-    assertEquals(State.OPEN, Progress.open().state(Exercise.of("e10")));
+    assertEquals(Standing.OPEN, Progress.open().state(Exercise.of("e10")));
     assertTrue(Progress.open().toString().contains("○ e10 "));
     assertEquals(List.of(), Check.run("e10").next());
     assertFalse(Hints.next("e10").contains("locked"));
@@ -85,16 +85,16 @@ class ProgressTest {
   @Test
   void a_notebook_is_passed_with_its_exercises_and_locked_by_those_of_others() {
     // e07 builds on e01, of notebook 01.
-    assertEquals(State.LOCKED, state("03"));
+    assertEquals(Standing.LOCKED, state("03"));
     Progress.open().record(result("e01", true));
-    assertEquals(State.LOCKED, state("09"));
+    assertEquals(Standing.LOCKED, state("09"));
     // e06 builds on e05, which is of the same notebook.
     for (Exercise e : chapter("03").exercises()) {
-      assertEquals(State.OPEN, state("03"), e.id());
+      assertEquals(Standing.OPEN, state("03"), e.id());
       Progress.open().record(result(e.id(), true));
     }
-    assertEquals(State.PASSED, state("03"));
-    assertEquals(State.OPEN, state("09"));
+    assertEquals(Standing.PASSED, state("03"));
+    assertEquals(Standing.OPEN, state("09"));
   }
 
   @Test
@@ -103,14 +103,14 @@ class ProgressTest {
     for (String id : List.of("e05", "e13")) {
       Progress.open().record(result(id, true));
     }
-    assertEquals(State.LOCKED, Progress.open().state(Exercise.of("e24")));
-    assertEquals(State.OPEN, state("09"));
-    assertEquals(State.PASSED, state("05"));
+    assertEquals(Standing.LOCKED, Progress.open().state(Exercise.of("e24")));
+    assertEquals(Standing.OPEN, state("09"));
+    assertEquals(Standing.PASSED, state("05"));
     Progress.open().record(result("e23", true));
-    assertEquals(State.PASSED, state("09"));
+    assertEquals(Standing.PASSED, state("09"));
   }
 
-  private static State state(String notebook) {
+  private static Standing state(String notebook) {
     return Progress.open().state(chapter(notebook));
   }
 
@@ -190,7 +190,7 @@ class ProgressTest {
   @Test
   void what_has_been_passed_is_never_said_to_be_locked() {
     Progress.open().record(result("e10", true));
-    assertEquals(State.PASSED, Progress.open().state(Exercise.of("e10")));
+    assertEquals(Standing.PASSED, Progress.open().state(Exercise.of("e10")));
     assertEquals(List.of(), Check.run("e10").next());
     assertFalse(Hints.next("e10").contains("locked"));
   }

@@ -33,7 +33,7 @@ class SharingTest {
 
   @TempDir Path home;
   private Checkout checkout;
-  private Answer answer;
+  private LoadedAnswer answer;
 
   @BeforeEach
   void check_out() throws IOException {
@@ -51,7 +51,7 @@ class SharingTest {
   private Trial trial(String id, String source) throws IOException {
     Exercise exercise = Exercise.of(id);
     Files.writeString(exercise.answer(), source);
-    answer = Answer.inFile(exercise);
+    answer = LoadedAnswer.inFile(exercise);
     assertEquals("", answer.problem());
     return new Trial(answer.subject(), 1);
   }

@@ -109,7 +109,7 @@ public final class Book {
       write("read.html", new ReadElsewhere(all, markdown).html());
       write("skills.html", skills());
       write("pictures.html", new Pictures(all).html());
-      write("index.html", new Contents(all).html());
+      write("index.html", new ContentsPage(all).html());
       return Summary.of(runs);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

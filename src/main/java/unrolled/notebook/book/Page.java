@@ -83,7 +83,8 @@ final class Page {
         %s%s
         </section>
         """
-        .formatted(anchor(cell), number, JavaColour.html(cell.source()), note, Outputs.html(cell));
+        .formatted(
+            anchor(cell), number, JavaColour.html(cell.source()), note, CellOutputs.html(cell));
   }
 
   static String anchor(NotebookCell cell) {

@@ -52,7 +52,7 @@ final class Pictures {
             Html.escape(notebook.name()),
             Page.anchor(cell),
             cell.number().orElse(0),
-            Outputs.richest(cell, shown.forms()));
+            CellOutputs.richest(cell, shown.forms()));
   }
 
   private static List<CellOutput.Shown> pictures(NotebookCell cell) {

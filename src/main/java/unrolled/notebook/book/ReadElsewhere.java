@@ -136,7 +136,8 @@ final class ReadElsewhere {
             .map(
                 claim ->
                     "<li>%s: <b>%s</b></li>\n"
-                        .formatted(Html.escape(claim.text()), Contents.unbroken(claim.measured())))
+                        .formatted(
+                            Html.escape(claim.text()), ContentsPage.unbroken(claim.measured())))
             .collect(Collectors.joining());
     return "<div class=\"read\">\n%s%s<p class=\"note\"><a href=\"%s.html#%s\">where it is measured</a></p>\n</div>\n"
         .formatted(

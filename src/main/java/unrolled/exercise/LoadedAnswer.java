@@ -24,7 +24,7 @@ import unrolled.player.host.Remote;
  * @param notes what else to say about it: a sentence each
  * @param player the process that it runs in, if it has one of its own
  */
-record Answer(
+record LoadedAnswer(
     Supplier<?> subject,
     String problem,
     String place,
@@ -32,32 +32,33 @@ record Answer(
     Optional<OwnPlayer> player)
     implements AutoCloseable {
   /** An answer whose place is not known. */
-  Answer(Supplier<?> subject, String problem) {
+  LoadedAnswer(Supplier<?> subject, String problem) {
     this(subject, problem, "where it throws this");
   }
 
   /** An answer without a process of its own. */
-  Answer(Supplier<?> subject, String problem, String place) {
+  LoadedAnswer(Supplier<?> subject, String problem, String place) {
     this(subject, problem, place, List.of(), Optional.empty());
   }
 
   /** The learner's file, compiled by itself. */
-  static Answer inFile(Exercise exercise) {
+  static LoadedAnswer inFile(Exercise exercise) {
     Path file = exercise.answer();
     if (!Files.exists(file)) {
       return refused(missing(file));
     }
-    Answer answer = compiled(exercise, exercise.answerName(), learnersFiles(file.getParent()));
+    LoadedAnswer answer =
+        compiled(exercise, exercise.answerName(), learnersFiles(file.getParent()));
     String place = "in " + Texts.relative(file) + ", where it says TODO";
-    return new Answer(answer.subject, answer.problem, place, answer.notes, answer.player);
+    return new LoadedAnswer(answer.subject, answer.problem, place, answer.notes, answer.player);
   }
 
   /** An object that was made in a notebook cell or in JShell. */
-  static Answer given(Exercise exercise, Object subject) {
+  static LoadedAnswer given(Exercise exercise, Object subject) {
     Optional<String> problem = Rule.problem(exercise, subject.getClass());
     return problem
-        .map(Answer::refused)
-        .orElseGet(() -> new Answer(() -> subject, "", place(subject)));
+        .map(LoadedAnswer::refused)
+        .orElseGet(() -> new LoadedAnswer(() -> subject, "", place(subject)));
   }
 
   private static String place(Object subject) {
@@ -65,16 +66,16 @@ record Answer(
   }
 
   /** A class of some source files: the learner's, or one that stands in for it. */
-  static Answer compiled(Exercise exercise, String name, List<Path> files) {
+  static LoadedAnswer compiled(Exercise exercise, String name, List<Path> files) {
     OwnPlayer player = OwnPlayer.start(exercise);
-    Answer answer = compiled(exercise, name, files, player);
+    LoadedAnswer answer = compiled(exercise, name, files, player);
     if (!answer.canRun()) {
       player.close();
     }
     return answer;
   }
 
-  private static Answer compiled(
+  private static LoadedAnswer compiled(
       Exercise exercise, String name, List<Path> files, OwnPlayer player) {
     Map<String, String> sources = new TreeMap<>();
     List<String> notes = new ArrayList<>();
@@ -106,21 +107,21 @@ record Answer(
           "The compiler gave up (" + e.getClass().getSimpleName() + "): write it more simply.");
     }
     return problem
-        .map(Answer::refused)
+        .map(LoadedAnswer::refused)
         .orElseGet(() -> loaded(exercise, name, compiled.classes(), notes, player));
   }
 
   /** A class of some that have been compiled. */
-  static Answer loaded(Exercise exercise, String name, Map<String, byte[]> classes) {
+  static LoadedAnswer loaded(Exercise exercise, String name, Map<String, byte[]> classes) {
     OwnPlayer player = OwnPlayer.start(exercise);
-    Answer answer = loaded(exercise, name, classes, List.of(), player);
+    LoadedAnswer answer = loaded(exercise, name, classes, List.of(), player);
     if (!answer.canRun()) {
       player.close();
     }
     return answer;
   }
 
-  private static Answer loaded(
+  private static LoadedAnswer loaded(
       Exercise exercise,
       String name,
       Map<String, byte[]> classes,
@@ -135,7 +136,8 @@ record Answer(
     } catch (Remote.NotPlayable | PlayerEnded e) {
       return refused(e.getMessage());
     }
-    return new Answer(player::instance, "", "where it throws this", notes, Optional.of(player));
+    return new LoadedAnswer(
+        player::instance, "", "where it throws this", notes, Optional.of(player));
   }
 
   boolean canRun() {
@@ -163,8 +165,8 @@ record Answer(
     player.ifPresent(OwnPlayer::close);
   }
 
-  private static Answer refused(String problem) {
-    return new Answer(
+  private static LoadedAnswer refused(String problem) {
+    return new LoadedAnswer(
         () -> {
           throw new IllegalStateException(problem);
         },

@@ -15,7 +15,7 @@ import unrolled.matrix.Matrix;
  * @param isOrdinary whether they are ordinary: random numbers of moderate size, every term present.
  *     The others are of size 1, zero, very large, or those of a test; they break ties.
  */
-record Probe(Fixture inputs, boolean isOrdinary) {
+record ProbeInput(Fixture inputs, boolean isOrdinary) {
   /** How many of the first are ordinary. */
   static final int ORDINARY = 6;
 
@@ -52,40 +52,41 @@ record Probe(Fixture inputs, boolean isOrdinary) {
   }
 
   /** The questions of an exercise: random ones, edges, and the inputs of its tests. */
-  static List<Probe> of(Exercise exercise) {
+  static List<ProbeInput> of(Exercise exercise) {
     Class<?> contract = exercise.contract();
-    var probes = new ArrayList<Probe>();
+    var probes = new ArrayList<ProbeInput>();
     for (long seed = FIRST; seed < FIRST + ORDINARY; seed++) {
-      probes.add(new Probe(uneven(Fixture.of(contract, seed)), true));
+      probes.add(new ProbeInput(uneven(Fixture.of(contract, seed)), true));
     }
     // The smallest first: all pairs of slips are asked the first one.
     probes.sort(Comparator.comparing(probe -> probe.inputs().count()));
     Fixture base = Fixture.of(contract, FIRST - 1);
     Set<String> sizes = base.sizes().keySet();
-    sizes.forEach(size -> probes.add(new Probe(base.sized(size, 1), false)));
+    sizes.forEach(size -> probes.add(new ProbeInput(base.sized(size, 1), false)));
     String[] scalable = base.scalable();
     for (String name : scalable) {
-      probes.add(new Probe(base.zero(name), false));
+      probes.add(new ProbeInput(base.zero(name), false));
     }
-    probes.add(new Probe(base.scaled(1 / LARGE, scalable), false));
+    probes.add(new ProbeInput(base.scaled(1 / LARGE, scalable), false));
     for (long seed = FIRST - 1; seed < FIRST + 2; seed++) {
-      probes.add(new Probe(Fixture.of(contract, seed).scaled(LARGE, scalable), false));
+      probes.add(new ProbeInput(Fixture.of(contract, seed).scaled(LARGE, scalable), false));
     }
     for (double factor : new double[] {LITTLE, 1 / LITTLE}) {
       for (long seed = FIRST + ORDINARY; seed < FIRST + ORDINARY + 2; seed++) {
-        probes.add(new Probe(uneven(Fixture.of(contract, seed)).scaled(factor, scalable), false));
+        probes.add(
+            new ProbeInput(uneven(Fixture.of(contract, seed)).scaled(factor, scalable), false));
       }
     }
     Fixture equal = base;
     for (String size : sizes) {
       equal = equal.sized(size, EQUAL);
     }
-    probes.add(new Probe(equal, false));
+    probes.add(new ProbeInput(equal, false));
     Ladder<?> ladder = exercise.ladder();
     Stream.of(ladder.inputs(), ladder.asked(Check.SEED))
         .flatMap(List::stream)
         .filter(inputs -> inputs.count() <= MOST)
-        .forEach(inputs -> probes.add(new Probe(inputs, false)));
+        .forEach(inputs -> probes.add(new ProbeInput(inputs, false)));
     return probes;
   }
 }

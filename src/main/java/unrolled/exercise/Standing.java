@@ -3,7 +3,7 @@ package unrolled.exercise;
 import java.util.Locale;
 
 /** How far a learner is with an exercise, or with a notebook. */
-public enum State {
+public enum Standing {
   /** Every test has passed. */
   PASSED("✓"),
   /** Everything that it builds on has been passed. */
@@ -14,7 +14,7 @@ public enum State {
   /** One character that stands for it. */
   public final String mark;
 
-  State(String mark) {
+  Standing(String mark) {
     this.mark = mark;
   }
 

@@ -8,8 +8,8 @@ import unrolled.notebook.Html;
 import unrolled.notebook.NotebookCell;
 
 /** What a cell showed, as HTML. */
-final class Outputs {
-  private Outputs() {}
+final class CellOutputs {
+  private CellOutputs() {}
 
   static String html(NotebookCell cell) {
     return cell.outputs().stream()

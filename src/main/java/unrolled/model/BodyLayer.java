@@ -13,7 +13,7 @@ import unrolled.matrix.Matrix;
 import unrolled.nn.Dropout;
 
 /** A layer of a {@link Model}, with dropout below it. */
-final class Level<S extends State<S>> {
+final class BodyLayer<S extends State<S>> {
   final Layer<S> layer;
   final boolean readsAhead;
   private final Class<?> kind; // of its states
@@ -22,7 +22,7 @@ final class Level<S extends State<S>> {
   private Sequence outputs;
   private final List<S> dLasts = new ArrayList<>(); // one for each size of a batch that was seen
 
-  Level(Layer<S> layer) {
+  BodyLayer(Layer<S> layer) {
     this.layer = layer;
     readsAhead = layer.readsAhead();
     kind = layer.zeroState(1).getClass();

@@ -11,13 +11,13 @@ import unrolled.notebook.Html;
 import unrolled.notebook.NotebookRun;
 
 /** The first page: what this is, the chapters, the ledger of claims. */
-final class Contents {
+final class ContentsPage {
   private static final String COVER = "<figcaption><b>Gradient left, untrained</b>";
   private static final Pattern FIGURE = Pattern.compile("[−\\d][\\d.,]*( × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?");
 
   private final List<NotebookRun> runs;
 
-  Contents(List<NotebookRun> runs) {
+  ContentsPage(List<NotebookRun> runs) {
     this.runs = runs;
   }
 
