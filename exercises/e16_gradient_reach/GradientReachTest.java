@@ -49,6 +49,14 @@ class GradientReachTest extends Ladder<GradientReach> {
         "all terms",
         "dh_(t−1) = (dh_t ⊙ (1 − h_t²))·Whᵀ, then the norm of it over that of dLast.");
     reference("a batch of one works", "batch of one", "The batch holds one example here.");
+    given(
+        "a small gradient is no gradient of 0",
+        "Every entry is a ratio: how long dLast is does not matter, as long as its norm is not 0.",
+        last(new double[][] {{5e-9, 2e-9}, {-3e-9, 1e-9}, {4e-9, -2e-9}}));
+    given(
+        "a gradient with a 0 in it is no gradient of 0",
+        "Only where all entries of dLast are 0 is there nothing to measure.",
+        last(new double[][] {{0, 0.2}, {-0.3, 0.1}, {0.4, -0.2}}));
     sizes();
     zeros();
     leavesInputsAlone();
@@ -58,6 +66,17 @@ class GradientReachTest extends Ladder<GradientReach> {
         "Every dh is as many times longer as dLast is, so the ratios stay.",
         "dLast");
     nan("a NaN is not hidden", "dLast", "A NaN in dLast makes both norms NaN, and so every entry.");
+  }
+
+  private static Fixture last(double[][] dLast) {
+    return Fixture.given(
+        GradientReach.class,
+        new Matrix[] {
+          Matrix.of(new double[][] {{0.4, -0.6}, {0.1, 0.3}, {0.7, -0.2}}),
+          Matrix.of(new double[][] {{-0.5, 0.2}, {0.6, -0.1}, {0.3, 0.8}}),
+        },
+        Matrix.of(new double[][] {{1.1, -0.7}, {0.6, 0.9}}),
+        Matrix.of(dLast));
   }
 
   private static Fixture saturated() {

@@ -1,6 +1,7 @@
 package e25_padding_and_lengths;
 
 import e25_padding_and_lengths.PaddingAndLengths.Read;
+import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import unrolled.exercise.Expect;
 import unrolled.exercise.Fixture;
@@ -54,12 +55,18 @@ class PaddingAndLengthsTest extends Ladder<PaddingAndLengths> {
         "The batch holds one row here: take the sizes from the inputs.");
     given(
         "what stands in the padding does not matter, not even a NaN",
-        "A NaN times 0 is a NaN: leave the padding out by an if, not by a product with 0.",
+        "The outputs there are 0, whatever stands in the padding. If yours are NaN: a NaN times 0 is"
+            + " a NaN, so leave the padding out by an if, not by a product with 0.",
         withNan());
+    given(
+        "all rows may end before step T",
+        "There is an output for each of the T steps of xs, also where no row goes on.",
+        endedEarly());
     rung("a row alone gives what it gives in company", this::alone);
     sizes();
     zeros();
     leavesInputsAlone();
+    resultsApart(PaddingAndLengthsTest::full);
     secondCall();
     large(
         "large inputs saturate at one and stay finite",
@@ -85,6 +92,26 @@ class PaddingAndLengthsTest extends Ladder<PaddingAndLengths> {
         Matrix.row(0.5, -0.75),
         Matrix.of(new double[][] {{0.5, 0.25}, {-0.5, 1}}),
         Matrix.row(0.125, -0.25));
+  }
+
+  /** As {@link #withNan}, of which the last step is read by no row. */
+  private static Fixture endedEarly() {
+    Fixture inputs = withNan();
+    return Fixture.given(
+        PaddingAndLengths.class,
+        inputs.matrices("xs"),
+        new int[] {1, 2, 1},
+        inputs.matrix("h0"),
+        inputs.matrix("Wx"),
+        inputs.matrix("Wh"),
+        inputs.matrix("b"));
+  }
+
+  /** Every row goes on to the last step. */
+  private static Fixture full(Fixture inputs) {
+    int[] lengths = new int[inputs.matrix("h0").rows()];
+    Arrays.fill(lengths, inputs.matrices("xs").length);
+    return inputs.with("lengths", lengths);
   }
 
   /** What notebook 10 measures: the answer to a row does not depend on its neighbours. */

@@ -234,16 +234,16 @@ final class OneHotSlips extends Slips implements OneHot {
     double one =
         at("the entry", () -> 1.0)
             .or("the entry is 0.9, and the others stay 0: the entry is 1.", () -> 0.9)
-            .or("the entry is 1 / classes: it is 1.", () -> 1.0 / classes)
-            .or("the entry is 1 / T: it is 1, whatever the length.", () -> 1.0 / ids.length)
+            .or("the entry is 1 / classes: it must be 1.", () -> 1.0 / classes)
+            .or("the entry is 1 / T: it must be 1, whatever the length.", () -> 1.0 / ids.length)
             .or(
-                "the entry is 1 / √T: it is 1, whatever the length.",
+                "the entry is 1 / √T: it must be 1, whatever the length.",
                 () -> Math.sqrt(1.0 / ids.length))
-            .or("the entry is 0.5: it is 1.", () -> 0.5)
-            .or("the entry is 2: it is 1.", () -> 2.0)
-            .or("the entry is −1: it is 1.", () -> -1.0)
-            .or("the entry is classes: it is 1.", () -> (double) classes)
-            .or("the entry is T, the length of the sentence: it is 1.", () -> (double) ids.length)
+            .or("the entry is 0.5: it must be 1.", () -> 0.5)
+            .or("the entry is 2: it must be 1.", () -> 2.0)
+            .or("the entry is −1: it must be 1.", () -> -1.0)
+            .or("the entry is classes: it must be 1.", () -> (double) classes)
+            .or("the entry is T, the length of the sentence: it must be 1.", () -> (double) ids.length)
             .get();
     Matrix rows =
         at("the rows", () -> isFlat ? flat(columns, classes) : rows(columns, classes, one))
@@ -371,7 +371,7 @@ final class OneHotSlips extends Slips implements OneHot {
             "the entries are stored column after column: a matrix is stored row after row.",
             () -> Matrix.wrap(rows.rows(), rows.cols(), rows.transpose().data()))
         .or(
-            "the row and column of set are exchanged: it is set(row, column, value), so set(t,"
+            "the row and column of set are exchanged: it must be set(row, column, value), so set(t,"
                 + " ids[t], 1).",
             () -> argumentsExchanged(columns, classes, one))
         .or(

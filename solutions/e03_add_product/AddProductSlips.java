@@ -69,11 +69,17 @@ final class AddProductSlips extends Slips implements AddProduct {
         .or("c is forgotten: the result is c plus the product.", () -> new double[m * n])
         .or("c is added twice: once is enough.", () -> Arrays.stream(c).map(v -> 2 * v).toArray())
         .or(
-            "c is added with every product: it is added once, before the sum over p or after it.",
+            "c is added with every product: it must be added once, before the sum over p or after it.",
             () -> Arrays.stream(c).map(v -> k * v).toArray())
         .or(
             "c is subtracted: the result is c plus the product.",
             () -> Arrays.stream(c).map(v -> -v).toArray())
+        .or(
+            "c is read with row length k: a row of c has n numbers, so it must be c[i * n + j].",
+            () -> each(m, n, (i, j) -> c[i * k + j]))
+        .or(
+            "c is read with row length m: a row of c has n numbers, so it must be c[i * n + j].",
+            () -> each(m, n, (i, j) -> c[i * m + j]))
         .or(
             "row 0 of c is added to every row: each row has its own, which begins at c[i * n].",
             () -> each(m, n, (i, j) -> c[j]))
@@ -106,7 +112,7 @@ final class AddProductSlips extends Slips implements AddProduct {
             () -> (i, p) -> p * k + i)
         .or("row 0 of a is used for every row: row i begins at a[i * k].", () -> (i, p) -> p)
         .or(
-            "the first number of each row of a is used for the whole row: it is a[i * k + p].",
+            "the first number of each row of a is used for the whole row: it must be a[i * k + p].",
             () -> (i, p) -> i * k)
         .or("a is read at i + p: row i begins at i * k.", () -> (i, p) -> i + p)
         .get();
@@ -128,7 +134,7 @@ final class AddProductSlips extends Slips implements AddProduct {
             () -> (p, j) -> j * n + p)
         .or("row 0 of b is used for every p: row p begins at b[p * n].", () -> (p, j) -> j)
         .or(
-            "the first number of each row of b is used for every column: it is b[p * n + j].",
+            "the first number of each row of b is used for every column: it must be b[p * n + j].",
             () -> (p, j) -> p * n)
         .or("b is read at p + j: row p begins at p * n.", () -> (p, j) -> p + j)
         .get();
@@ -169,19 +175,19 @@ final class AddProductSlips extends Slips implements AddProduct {
                 + " innermost loop, add to the result with +=.",
             () -> (first, before, product) -> first + product)
         .or(
-            "the product is subtracted: it is added.",
+            "the product is subtracted: it must be added.",
             () -> (first, before, product) -> before - product)
         .or(
             "only the last product counts: is there = instead of += in the innermost loop?",
             () -> (first, before, product) -> product)
         .or(
-            "the products are averaged: they are added up.",
+            "the products are averaged: they must be added up.",
             () -> (first, before, product) -> before + product / k)
         .or(
             "every product is added twice: once is enough.",
             () -> (first, before, product) -> before + 2 * product)
         .or(
-            "only the largest product is kept: they are added up.",
+            "only the largest product is kept: they must be added up.",
             () -> (first, before, product) -> Math.max(before, product))
         .or(
             "the sum is cut off at 0: nothing but the sum is asked for.",
@@ -191,7 +197,7 @@ final class AddProductSlips extends Slips implements AddProduct {
 
   private double product(double x, double y) {
     return at("the product", () -> x * y)
-        .or("the two numbers are added: they are multiplied.", () -> x + y)
+        .or("the two numbers are added: they must be multiplied.", () -> x + y)
         .or("the signs are lost: take the numbers as they are.", () -> Math.abs(x * y))
         .or(
             "the zeros of a are skipped: 0 times NaN is NaN, and that must not be hidden.",
@@ -205,8 +211,24 @@ final class AddProductSlips extends Slips implements AddProduct {
   private double[] end(int m, int n, double[] c, double[] result) {
     return at("the end", () -> result)
         .or(
-            "c is multiplied in: it is added.",
+            "c is multiplied in: it must be added.",
             () -> each(m, n, (i, j) -> c[i * n + j] * (result[i * n + j] - c[i * n + j])))
+        .or(
+            "the last row of the result stays 0: i goes from 0 to m − 1.",
+            () -> each(m, n, (i, j) -> i == m - 1 ? 0 : result[i * n + j]))
+        .or(
+            "row 0 of the result stays 0: i goes from 0 to m − 1.",
+            () -> each(m, n, (i, j) -> i == 0 ? 0 : result[i * n + j]))
+        .or(
+            "the last column of the result stays 0: j goes from 0 to n − 1.",
+            () -> each(m, n, (i, j) -> j == n - 1 ? 0 : result[i * n + j]))
+        .or(
+            "column 0 of the result stays 0: j goes from 0 to n − 1.",
+            () -> each(m, n, (i, j) -> j == 0 ? 0 : result[i * n + j]))
+        .or(
+            "the sum goes on from column to column, with what c has there: begin each entry anew, with"
+                + " its own c[i * n + j].",
+            () -> each(m, n, (i, j) -> upTo(result, i * n, j)))
         .or(
             "the result is transposed: its entry (i, j) is number i * n + j.",
             () -> transposed(m, n, result))
@@ -225,6 +247,10 @@ final class AddProductSlips extends Slips implements AddProduct {
       }
     }
     return all;
+  }
+
+  private static double upTo(double[] all, int from, int count) {
+    return Arrays.stream(all, from, from + count + 1).sum();
   }
 
   private static double[] transposed(int m, int n, double[] all) {

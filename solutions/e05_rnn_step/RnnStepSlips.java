@@ -49,7 +49,7 @@ final class RnnStepSlips extends Slips implements RnnStep {
             .or(
                 "the bias is added once for every input: it belongs outside of the loop.",
                 () -> b.scale(x.cols()))
-            .or("the bias is subtracted: it is added.", () -> b.scale(-1))
+            .or("the bias is subtracted: it must be added.", () -> b.scale(-1))
             .or(
                 "the bias is added once for every unit: it belongs outside of the loop.",
                 () -> b.scale(hPrev.cols()))
@@ -61,7 +61,7 @@ final class RnnStepSlips extends Slips implements RnnStep {
                 "the bias is added once for every example: it belongs outside of the loop.",
                 () -> b.scale(x.rows()))
             .or(
-                "the bias is divided by the number of examples: it is added as it is.",
+                "the bias is divided by the number of examples: it must be added as it is.",
                 () -> b.scale(1.0 / x.rows()))
             .or(
                 "every unit gets the same bias: unit j has its own, b[j].",
@@ -92,17 +92,17 @@ final class RnnStepSlips extends Slips implements RnnStep {
     Matrix biases =
         at("the rows of b", () -> everyRow(bias, x.rows()))
             .or(
-                "the bias goes to row 0 alone: it is the same for every example, so use plusRow.",
+                "the bias goes to row 0 alone: it must be the same for every example, so use plusRow.",
                 () -> rowAlone(bias, 0, x.rows()))
             .or(
-                "the bias goes to the last row alone: it is the same for every example, so use"
+                "the bias goes to the last row alone: it must be the same for every example, so use"
                     + " plusRow.",
                 () -> rowAlone(bias, x.rows() - 1, x.rows()))
             .or(
-                "row 0 has no bias: it is the same for every example. Does a loop begin at 1?",
+                "row 0 has no bias: it must be the same for every example. Does a loop begin at 1?",
                 () -> everyRow(bias, x.rows()).minus(rowAlone(bias, 0, x.rows())))
             .or(
-                "the last row has no bias: it is the same for every example. Does a loop stop one"
+                "the last row has no bias: it must be the same for every example. Does a loop stop one"
                     + " short?",
                 () -> everyRow(bias, x.rows()).minus(rowAlone(bias, x.rows() - 1, x.rows())))
             .or(
@@ -160,12 +160,12 @@ final class RnnStepSlips extends Slips implements RnnStep {
             .or(
                 "all terms are multiplied: x·Wx, hPrev·Wh and b are added.",
                 () -> xW.hadamard(hW).hadamard(biases))
-            .or("the bias is multiplied in: it is added.", () -> xW.plus(hW).hadamard(biases))
+            .or("the bias is multiplied in: it must be added.", () -> xW.plus(hW).hadamard(biases))
             .or(
-                "x·Wx and hPrev·Wh are averaged: they are added.",
+                "x·Wx and hPrev·Wh are averaged: they must be added.",
                 () -> xW.plus(hW).scale(0.5).plus(biases))
             .or(
-                "the larger of x·Wx and hPrev·Wh is taken: they are added.",
+                "the larger of x·Wx and hPrev·Wh is taken: they must be added.",
                 () -> xW.plus(hW).plus(xW.minus(hW).map(Math::abs)).scale(0.5).plus(biases))
             .get();
     Matrix z =
@@ -190,7 +190,7 @@ final class RnnStepSlips extends Slips implements RnnStep {
                 "z is divided by the number of terms: it goes into tanh as it is.",
                 () -> sum.scale(1.0 / (x.cols() + hPrev.cols())))
             .or(
-                "z is divided by 3, the number of its terms: they are added.",
+                "z is divided by 3, the number of its terms: they must be added.",
                 () -> sum.scale(1.0 / 3))
             .or("the sign of z is lost: tanh(−z) is −tanh(z).", () -> sum.map(Math::abs))
             .get();

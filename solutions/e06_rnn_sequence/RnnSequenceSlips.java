@@ -113,7 +113,7 @@ final class RnnSequenceSlips extends Slips implements RnnSequence {
                 + " computed.",
             () -> t == 0 ? start : start.scale(0))
         .or(
-            "a step starts from the state two steps before: it is that of the step before.",
+            "a step starts from the state two steps before: it must be that of the step before.",
             () -> t < 2 ? start : states[t - 2])
         .or(
             "the sum before tanh is handed on: the next step starts from the state, which is tanh"
@@ -139,13 +139,13 @@ final class RnnSequenceSlips extends Slips implements RnnSequence {
                 "the bias is missing: b (1 × H) is added to every row at every step.",
                 () -> b.scale(0))
             .or(
-                "the bias is added at the first step alone: it is added at every step.",
+                "the bias is added at the first step alone: it must be added at every step.",
                 () -> t == 0 ? b : b.scale(0))
             .or(
-                "the bias is added at the last step alone: it is added at every step.",
+                "the bias is added at the last step alone: it must be added at every step.",
                 () -> t == T - 1 ? b : b.scale(0))
             .or("the bias grows from step to step: each step adds one b.", () -> b.scale(t + 1))
-            .or("the bias is subtracted: it is added.", () -> b.scale(-1))
+            .or("the bias is subtracted: it must be added.", () -> b.scale(-1))
             .or("the bias is added twice: each step adds one b.", () -> b.scale(2))
             .get();
     Matrix hW =
@@ -159,7 +159,7 @@ final class RnnSequenceSlips extends Slips implements RnnSequence {
     Matrix z = xW.plus(hW).plusRow(bias);
     sums[t] = z;
     Matrix h =
-        activation("tanh(z)", z, Math::tanh)
+        activation("tanh(…)", z, Math::tanh)
             .or(
                 "tanh is taken after the last step alone: every step ends with tanh.",
                 () -> t == T - 1 ? z.map(Math::tanh) : z)

@@ -20,19 +20,25 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
   @Override
   public Loss of(Matrix logits, int[] targets, int[] real) {
     int N = logits.rows();
-    int[] counted = counted(real);
+    int[] counted = counted(real, targets);
     double R = 0;
     for (int one : counted) {
       R += one;
     }
+    int[] used =
+        at("the rows that are used", () -> counted)
+            .or(
+                "rows whose target is class 0 are left out: class 0 is a class like the others.",
+                () -> withoutClass0(counted, targets))
+            .get();
     int[] lost =
-        at("the rows of the loss", () -> counted)
+        at("the rows of the loss", () -> used)
             .or(
                 "the losses of the padding are added, too: leave out the rows whose real is 0.",
                 () -> all(N))
             .get();
     int[] learning =
-        at("the rows of the gradient", () -> counted)
+        at("the rows of the gradient", () -> used)
             .or(
                 "the rows of padding get a gradient, too: theirs stays 0, since they are not in the"
                     + " mean.",
@@ -82,13 +88,21 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
                 "the mean is over all classes, too: divide by the number of real rows.",
                 () -> real1 == 0 ? 0 : total / real1 / logits.cols())
             .or(
-                "the loss has the wrong sign: it is −ln p, and never below 0.",
+                "the loss has the wrong sign: it must be −ln p, and never below 0.",
                 () -> real1 == 0 ? 0 : -total / real1)
             .get();
     return new Loss(mean, gradient);
   }
 
-  private int[] counted(int[] real) {
+  private static int[] withoutClass0(int[] real, int[] targets) {
+    int[] other = real.clone();
+    for (int n = 0; n < other.length; n++) {
+      other[n] = targets[n] == 0 ? 0 : real[n];
+    }
+    return other;
+  }
+
+  private int[] counted(int[] real, int[] targets) {
     return at("which rows count", () -> real)
         .or(
             "padding counts like a real row: leave out the rows whose real is 0.",
@@ -102,6 +116,9 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
               }
               return other;
             })
+        .or(
+            "rows whose target is class 0 do not count: class 0 is a class like the others.",
+            () -> withoutClass0(real, targets))
         .or(
             "the first R rows are taken for the real ones: padding may stand between real rows.",
             () -> {
@@ -232,7 +249,7 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
             "the exponentials are not divided by their sum: p adds up to 1 in each row.",
             () -> e.clone())
         .or("e has a minus in its exponent: p grows with its logit.", () -> other(z, -1, Math.E))
-        .or("the base of the softmax is 2: it is e.", () -> other(z, 1, 2))
+        .or("the base of the softmax is 2: it must be e.", () -> other(z, 1, 2))
         .or(
             "the sigmoid is taken for the softmax: p adds up to 1 in each row.",
             () -> {
@@ -254,32 +271,32 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
     double chosen = p[target];
     return at("the loss of a row", () -> right)
         .or(
-            "−ln p is infinite where p is too small for a double: it is ln Σ e^(z − m) + m −"
+            "−ln p is infinite where p is too small for a double: it must be ln Σ e^(z − m) + m −"
                 + " z_target.",
             () -> -Math.log(chosen))
         .or(
-            "p is raised to a small bound before the logarithm: it is ln Σ e^(z − m) + m − z_target.",
+            "p is raised to a small bound before the logarithm: it must be ln Σ e^(z − m) + m − z_target.",
             () -> -Math.log(Math.max(chosen, 1e-12)))
         .or(
-            "p is raised to a small bound before the logarithm: it is ln Σ e^(z − m) + m − z_target.",
+            "p is raised to a small bound before the logarithm: it must be ln Σ e^(z − m) + m − z_target.",
             () -> -Math.log(Math.max(chosen, 1e-7)))
         .or(
             "m is taken away and not added again: −ln p = ln Σ e^(z − m) + m − z_target.",
             () -> right - m)
         .or(
-            "a small number is added to p before the logarithm: it is ln Σ e^(z − m) + m − z_target.",
+            "a small number is added to p before the logarithm: it must be ln Σ e^(z − m) + m − z_target.",
             () -> -Math.log(chosen + 1e-7))
         .or("the logarithm is to base 2: nats are natural logarithms.", () -> right / Math.log(2))
         .or("the logarithm is to base 10: nats are natural logarithms.", () -> right / Math.log(10))
         .or(
             "the logarithm is to base 10: nats are natural logarithms.",
             () -> right + Math.log10(sums.sum[target]) - Math.log(sums.sum[target]))
-        .or("1 − p is taken for the loss: it is −ln p.", () -> 1 - chosen)
+        .or("1 − p is taken for the loss: it must be −ln p.", () -> 1 - chosen)
         .or(
             "the target's logit is forgotten: −ln p = ln Σ e^(z − m) + m − z_target.",
             () -> right + z[target])
         .or(
-            "the other classes are in the loss, too, with −ln (1 − p): it is −ln p of the target"
+            "the other classes are in the loss, too, with −ln (1 − p): it must be −ln p of the target"
                 + " alone.",
             () -> {
               double both = right;
@@ -298,7 +315,7 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
         at("p − y", () -> right)
             .or("the gradient is p alone: subtract 1 at the target.", () -> p)
             .or(
-                "the gradient has the wrong sign: it is p − y, below 0 at the target only.",
+                "the gradient has the wrong sign: it must be p − y, below 0 at the target only.",
                 () -> divided(right, -1))
             .or(
                 "the gradient has entries at the target only: the other classes have p.",
@@ -328,7 +345,7 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
             .get();
     double divisor =
         at("the divisor of the gradient", () -> R)
-            .or("the gradient is not divided: it is that of the mean, so divide by R.", () -> 1.0)
+            .or("the gradient is not divided: it must be that of the mean, so divide by R.", () -> 1.0)
             .or(
                 "1 / R is a division of whole numbers, and 0 as soon as R is above 1: write 1.0 / R.",
                 () -> R > 1 ? Double.POSITIVE_INFINITY : R)

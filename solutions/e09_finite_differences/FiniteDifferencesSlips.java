@@ -60,6 +60,10 @@ final class FiniteDifferencesSlips extends Slips implements FiniteDifferences {
                 + " gradient is asked for.",
             () -> w.minus(gradient))
         .or(
+            "new weights are returned: the step down the slope is the optimiser's, here only the"
+                + " gradient is asked for.",
+            () -> w.minus(gradient.scale(h)))
+        .or(
             "the gradient is brought to length 1: return it as it is.",
             () -> gradient.scale(1 / gradient.norm()))
         .or(
@@ -95,11 +99,11 @@ final class FiniteDifferencesSlips extends Slips implements FiniteDifferences {
   private ToDoubleFunction<Matrix> loss(Matrix x, Matrix y) {
     return this.<ToDoubleFunction<Matrix>>at("the loss", () -> m -> FiniteDifferences.loss(m, x, y))
         .or(
-            "the loss is not divided by the number of examples: it is 1/(2N) times the sum of the"
+            "the loss is not divided by the number of examples: it must be 1/(2N) times the sum of the"
                 + " squares. Call FiniteDifferences.loss.",
             () -> m -> x.rows() * FiniteDifferences.loss(m, x, y))
         .or(
-            "the loss is divided by the units, too: it is 1/(2N) times the sum of the squares. Call"
+            "the loss is divided by the units, too: it must be 1/(2N) times the sum of the squares. Call"
                 + " FiniteDifferences.loss.",
             () -> m -> FiniteDifferences.loss(m, x, y) / y.cols())
         .or(
@@ -174,7 +178,7 @@ final class FiniteDifferencesSlips extends Slips implements FiniteDifferences {
                 + " loss as it is given, with its ½.",
             () -> (above, here, below, h) -> (above - below) / h)
         .or(
-            "the sign is wrong: it is the loss above less the loss below.",
+            "the sign is wrong: it must be the loss above minus the loss below.",
             () -> (above, here, below, h) -> (below - above) / (2 * h))
         .or(
             "the bracket of 2h is missing: / 2 * h divides by 2 and multiplies by h. Write / (2 *"
@@ -184,10 +188,10 @@ final class FiniteDifferencesSlips extends Slips implements FiniteDifferences {
             "the difference is not divided: divide it by 2h.",
             () -> (above, here, below, h) -> above - below)
         .or(
-            "the difference is multiplied by 2h: it is divided.",
+            "the difference is multiplied by 2h: it must be divided.",
             () -> (above, here, below, h) -> (above - below) * 2 * h)
         .or(
-            "the two losses are added: they are subtracted.",
+            "the two losses are added: they must be subtracted.",
             () -> (above, here, below, h) -> (above + below) / (2 * h))
         .or(
             "the second derivative is measured: the first one is (L(w + h) − L(w − h)) / 2h.",

@@ -26,7 +26,7 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
                     + " dz = dh ⊙ (1 − h²).",
                 () -> dh)
             .or(
-                "dWx, dWh and db are averaged over the batch: they are sums over the examples. If"
+                "dWx, dWh and db are averaged over the batch: they must be sums over the examples. If"
                     + " the loss is a mean, that 1/N is in dh already.",
                 () -> dz.scale(1.0 / x.rows()))
             .or(
@@ -126,28 +126,28 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
                 + " first, and all five gradients are made from dz.",
             () -> h.map(v -> 1))
         .or(
-            "the derivative is taken as 1 − h: it is 1 − h², with the square.",
+            "the derivative is taken as 1 − h: it must be 1 − h², with the square.",
             () -> h.map(v -> 1 - v))
-        .or("the derivative is taken as 1 + h²: it is 1 − h².", () -> h.map(v -> 1 + v * v))
+        .or("the derivative is taken as 1 + h²: it must be 1 − h².", () -> h.map(v -> 1 + v * v))
         .or(
-            "the derivative has the wrong sign, h² − 1: it is 1 − h². Gradients point up the slope;"
+            "the derivative has the wrong sign, h² − 1: it must be 1 − h². Gradients point up the slope;"
                 + " the optimiser steps down.",
             () -> h.map(v -> v * v - 1))
         .or(
             "the derivative is taken as (1 − h)²: the square belongs to h alone, 1 − h².",
             () -> h.map(v -> (1 - v) * (1 - v)))
-        .or("the derivative is taken as h²: it is 1 − h².", () -> h.map(v -> v * v))
-        .or("the derivative is taken as 1 + h: it is 1 − h².", () -> h.map(v -> 1 + v))
-        .or("the derivative is taken as h − 1: it is 1 − h².", () -> h.map(v -> v - 1))
-        .or("the derivative is taken as 1 − |h|: it is 1 − h².", () -> h.map(v -> 1 - Math.abs(v)))
-        .or("the derivative is taken as 1 − h³: it is 1 − h².", () -> h.map(v -> 1 - v * v * v))
-        .or("the derivative is taken as 1 − h²/2: it is 1 − h².", () -> h.map(v -> 1 - v * v / 2))
-        .or("the derivative is taken as 1 − h⁴: it is 1 − h².", () -> h.map(v -> 1 - v * v * v * v))
-        .or("the derivative is taken as 2h: it is 1 − h².", () -> h.map(v -> 2 * v))
+        .or("the derivative is taken as h²: it must be 1 − h².", () -> h.map(v -> v * v))
+        .or("the derivative is taken as 1 + h: it must be 1 − h².", () -> h.map(v -> 1 + v))
+        .or("the derivative is taken as h − 1: it must be 1 − h².", () -> h.map(v -> v - 1))
+        .or("the derivative is taken as 1 − |h|: it must be 1 − h².", () -> h.map(v -> 1 - Math.abs(v)))
+        .or("the derivative is taken as 1 − h³: it must be 1 − h².", () -> h.map(v -> 1 - v * v * v))
+        .or("the derivative is taken as 1 − h²/2: it must be 1 − h².", () -> h.map(v -> 1 - v * v / 2))
+        .or("the derivative is taken as 1 − h⁴: it must be 1 − h².", () -> h.map(v -> 1 - v * v * v * v))
+        .or("the derivative is taken as 2h: it must be 1 − h².", () -> h.map(v -> 2 * v))
         .or(
-            "the derivative is taken as 1 / (1 + h²), which is that of atan: it is 1 − h².",
+            "the derivative is taken as 1 / (1 + h²), which is that of atan: it must be 1 − h².",
             () -> h.map(v -> 1 / (1 + v * v)))
-        .or("the derivative is taken as cos h: it is 1 − h².", () -> h.map(Math::cos))
+        .or("the derivative is taken as cos h: it must be 1 − h².", () -> h.map(Math::cos))
         .or(
             "the squares of h are summed over the units: 1 − h² goes entry by entry.",
             () -> squaresOfRow(h))
@@ -160,40 +160,40 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
         .or(
             "1 − h² is averaged over the batch: each example has its own.",
             () -> filled(h.map(v -> 1 - v * v).sumRows().scale(1.0 / h.rows()), 0, h.rows()))
-        .or("tanh is taken for its derivative, at h: it is 1 − h².", () -> h.map(Math::tanh))
+        .or("tanh is taken for its derivative, at h: it must be 1 − h².", () -> h.map(Math::tanh))
         .or(
-            "the derivative is kept above a small number: it is 1 − h², however small.",
+            "the derivative is kept above a small number: it must be 1 − h², however small.",
             () -> h.map(v -> Math.max(0.1, 1 - v * v)))
         .or(
-            "the derivative is kept above a small number: it is 1 − h², however small.",
+            "the derivative is kept above a small number: it must be 1 − h², however small.",
             () -> h.map(v -> Math.max(0.01, 1 - v * v)))
         .or(
-            "the derivative is kept above a small number: it is 1 − h², however small.",
+            "the derivative is kept above a small number: it must be 1 − h², however small.",
             () -> h.map(v -> Math.max(1e-3, 1 - v * v)))
         .or(
-            "the derivative is kept above a small number: it is 1 − h², however small.",
+            "the derivative is kept above a small number: it must be 1 − h², however small.",
             () -> h.map(v -> Math.max(1e-6, 1 - v * v)))
         .or(
-            "a small number is added to the derivative: it is 1 − h² itself.",
+            "a small number is added to the derivative: it must be 1 − h² itself.",
             () -> h.map(v -> 1 - v * v + 1e-6))
         .or(
-            "a small number is added to the derivative: it is 1 − h² itself.",
+            "a small number is added to the derivative: it must be 1 − h² itself.",
             () -> h.map(v -> 1 - v * v + 1e-8))
         .or(
-            "a small number is added to the derivative: it is 1 − h² itself.",
+            "a small number is added to the derivative: it must be 1 − h² itself.",
             () -> h.map(v -> 1 - v * v + 0.01))
         .or(
-            "the derivative is rounded to 0 or 1: it is 1 − h².",
+            "the derivative is rounded to 0 or 1: it must be 1 − h².",
             () -> h.map(v -> Math.rint(1 - v * v)))
         .or(
             "the derivative is 0 for units below 0: that is the ReLU's, here it is 1 − h² for all.",
             () -> h.map(v -> v > 0 ? 1 - v * v : 0))
         .or(
-            "the derivative is that of a straight line cut at −1 and 1: it is 1 − h².",
+            "the derivative is that of a straight line cut at −1 and 1: it must be 1 − h².",
             () -> z.map(v -> Math.abs(v) < 1 ? 1 : 0))
-        .or("the derivative is taken as 1 − 2h: it is 1 − h².", () -> h.map(v -> 1 - 2 * v))
+        .or("the derivative is taken as 1 − 2h: it must be 1 − h².", () -> h.map(v -> 1 - 2 * v))
         .or(
-            "the derivative is 0 for units above 0.9: it is 1 − h², however small.",
+            "the derivative is 0 for units above 0.9: it must be 1 − h², however small.",
             () -> h.map(v -> Math.abs(v) > 0.9 ? 0 : 1 - v * v))
         .or(
             "h is computed again with Wh transposed: use the h that was given.",
@@ -203,10 +203,10 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
                     .plusRow(b)
                     .map(v -> 1 - Math.tanh(v) * Math.tanh(v)))
         .or(
-            "the derivative is taken as −2h, which is that of 1 − h²: it is 1 − h² itself.",
+            "the derivative is taken as −2h, which is that of 1 − h²: it must be 1 − h² itself.",
             () -> h.map(v -> -2 * v))
         .or(
-            "the derivative is taken as √(1 − h²): it is 1 − h², without the root.",
+            "the derivative is taken as √(1 − h²): it must be 1 − h², without the root.",
             () -> h.map(v -> Math.sqrt(1 - v * v)))
         .or(
             "the derivative is taken twice: dz = dh ⊙ (1 − h²) has the factor 1 − h² once.",
@@ -228,14 +228,14 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
             "the derivative is taken as 1 − tanh²(h): h is already the tanh, so it is 1 − h².",
             () -> h.map(v -> 1 - Math.tanh(v) * Math.tanh(v)))
         .or(
-            "the derivative is taken as 1 − z², of the value before tanh: it is 1 − tanh²(z) ="
+            "the derivative is taken as 1 − z², of the value before tanh: it must be 1 − tanh²(z) ="
                 + " 1 − h². It needs what came out of tanh, not what went in.",
             () -> z.map(v -> 1 - v * v))
         .or(
             "the derivative is taken at hPrev, 1 − hPrev²: it belongs to the state that came out of"
                 + " this step, h.",
             () -> hPrev.map(v -> 1 - v * v))
-        .or("h is taken for the derivative: it is 1 − h².", () -> h)
+        .or("h is taken for the derivative: it must be 1 − h².", () -> h)
         .or(
             "h is computed again without the bias: use the h that you are given.",
             () -> x.matmul(Wx).plus(hPrev.matmul(Wh)).map(v -> 1 - square(Math.tanh(v))))
@@ -250,7 +250,7 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
         .or("dh is not used: dz = dh ⊙ (1 − h²).", () -> slope)
         .or("a bracket is missing, dh·1 − h²: dz = dh ⊙ (1 − h²).", () -> dh.minus(h.hadamard(h)))
         .or(
-            "1 − h² is subtracted from dh: they are multiplied, dz = dh ⊙ (1 − h²).",
+            "1 − h² is subtracted from dh: they must be multiplied, dz = dh ⊙ (1 − h²).",
             () -> dh.minus(slope))
         .or(
             "dz is squared in h, 1 − (dh·h)²: dz = dh ⊙ (1 − h²).",
@@ -290,14 +290,14 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
             "all gradients are divided by the number of units: dz = dh ⊙ (1 − h²).",
             () -> dh.hadamard(slope).scale(1.0 / h.cols()))
         .or(
-            "dh and 1 − h² are added: they are multiplied, dz = dh ⊙ (1 − h²).",
+            "dh and 1 − h² are added: they must be multiplied, dz = dh ⊙ (1 − h²).",
             () -> dh.plus(slope))
         .or(
             "h is multiplied in place of dh: dz = dh ⊙ (1 − h²), and dh is what came from the"
                 + " loss.",
             () -> h.hadamard(slope))
         .or(
-            "all gradients are divided by the number of examples: they are sums over the batch. If"
+            "all gradients are divided by the number of examples: they must be sums over the batch. If"
                 + " the loss is a mean, that 1/N is in dh already.",
             () -> dh.hadamard(slope).scale(1.0 / h.rows()))
         .or(
@@ -323,7 +323,7 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
             gradient + " is made from dh: all five gradients are made from dz = dh ⊙ (1 − h²).",
             () -> dh)
         .or(
-            gradient + " is made from 1 − h² alone: it is made from dz = dh ⊙ (1 − h²).",
+            gradient + " is made from 1 − h² alone: it must be made from dz = dh ⊙ (1 − h²).",
             () -> slope)
         .get();
   }
@@ -436,7 +436,7 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
     String right = name + " = " + input + "ᵀ·dz";
     return at(name, () -> transposed(a, dz))
         .or(
-            name + " comes out transposed: it is " + input + "ᵀ·dz, not dzᵀ·" + input + ".",
+            name + " comes out transposed: it must be " + input + "ᵀ·dz, not dzᵀ·" + input + ".",
             () -> transposed(dz, a))
         .or(
             name + " is that of example 0 alone: " + right + " is a sum over the batch.",
@@ -492,7 +492,7 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
                 + " speaks for it. Use sumRows.",
             () -> dz)
         .or(
-            "db is averaged over the batch: it is the sum of the rows of dz. If the loss is a mean,"
+            "db is averaged over the batch: it must be the sum of the rows of dz. If the loss is a mean,"
                 + " that 1/N is in dh already.",
             () -> dz.sumRows().scale(1.0 / dz.rows()))
         .or(
@@ -502,46 +502,46 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
             "db is zero: b has a gradient, too, the sum of the rows of dz.",
             () -> new Matrix(1, dz.cols()))
         .or(
-            "db is multiplied by b: it is the sum of the rows of dz.",
+            "db is multiplied by b: it must be the sum of the rows of dz.",
             () -> dz.sumRows().hadamard(b))
         .or(
-            "the sum of db is divided by the number of units: it is the sum of the rows of dz.",
+            "the sum of db is divided by the number of units: it must be the sum of the rows of dz.",
             () -> dz.sumRows().scale(1.0 / dz.cols()))
         .or(
-            "the signs are lost in db: it is the sum of the rows of dz.",
+            "the signs are lost in db: it must be the sum of the rows of dz.",
             () -> dz.map(Math::abs).sumRows())
         .or(
-            "db is the sum of the squares of dz: it is the sum of the rows of dz.",
+            "db is the sum of the squares of dz: it must be the sum of the rows of dz.",
             () -> dz.hadamard(dz).sumRows())
         .or(
-            "example 0 is left out of db: it is the sum of all rows of dz.",
+            "example 0 is left out of db: it must be the sum of all rows of dz.",
             () -> without(dz, 0).sumRows())
         .or(
-            "the last example is left out of db: it is the sum of all rows of dz.",
+            "the last example is left out of db: it must be the sum of all rows of dz.",
             () -> without(dz, dz.rows() - 1).sumRows())
         .or(
             "db is added up from unit to unit: unit j has the sum of column j of dz.",
             () -> running(dz.sumRows()))
         .or(
-            "db is summed over the units of example 0: it is the sum over the examples, one number"
+            "db is summed over the units of example 0: it must be the sum over the examples, one number"
                 + " for each unit.",
             () -> dz.sumRows().map(v -> total(row(dz, 0))))
         .or(
-            "db is summed over the units of each example: it is the sum over the examples.",
+            "db is summed over the units of each example: it must be the sum over the examples.",
             () -> byExample(dz))
         .or(
             "every row of dz counts as often as its number says in db: each counts once.",
             () -> weighted(dz))
-        .or("db is row 0 of dz alone: it is the sum of all rows.", () -> row(dz, 0))
+        .or("db is row 0 of dz alone: it must be the sum of all rows.", () -> row(dz, 0))
         .or(
-            "db is the last row of dz alone: it is the sum of all rows.",
+            "db is the last row of dz alone: it must be the sum of all rows.",
             () -> row(dz, dz.rows() - 1))
         .or(
-            "db is summed over the units: it is the sum over the examples, one number for each"
+            "db is summed over the units: it must be the sum over the examples, one number for each"
                 + " unit.",
             () -> dz.transpose().sumRows())
         .or(
-            "db is summed over the units: it is the sum over the examples, one number for each unit"
+            "db is summed over the units: it must be the sum over the examples, one number for each unit"
                 + " in a row.",
             () -> dz.transpose().sumRows().transpose())
         .or(

@@ -73,12 +73,12 @@ final class RnnBackwardSlips extends Slips implements RnnBackward {
     Gradients all = new Gradients(dxs, dh0, dWx, dWh, db);
     return at("the result", () -> all)
         .or(
-            "the gradients of the weights are divided by the number of steps: they are sums over"
+            "the gradients of the weights are divided by the number of steps: they must be sums over"
                 + " the steps. If the loss is a mean, that is in dhs already.",
             () ->
                 new Gradients(dxs, dh0, dWx.scale(1.0 / T), dWh.scale(1.0 / T), db.scale(1.0 / T)))
         .or(
-            "the gradients of the weights are divided by the number of examples: they are sums over"
+            "the gradients of the weights are divided by the number of examples: they must be sums over"
                 + " the batch. If the loss is a mean, that is in dhs already.",
             () -> {
               double share = 1.0 / h0.rows();
@@ -135,10 +135,10 @@ final class RnnBackwardSlips extends Slips implements RnnBackward {
                   "dhs[t] is added twice: ds_t = dh_t + dz_(t+1)·Whᵀ.",
                   () -> own.plus(own).plus(carry))
               .or(
-                  "what the step after passes back is subtracted: it is added.",
+                  "what the step after passes back is subtracted: it must be added.",
                   () -> own.minus(carry))
               .or(
-                  "what the step after passes back is multiplied by dhs[t]: it is added.",
+                  "what the step after passes back is multiplied by dhs[t]: it must be added.",
                   () -> t == T - 1 ? own : own.hadamard(carry))
               .get();
       Matrix slope =
@@ -155,12 +155,12 @@ final class RnnBackwardSlips extends Slips implements RnnBackward {
                       + " h_t².",
                   () -> slope(hs[T - 1]))
               .or(
-                  "the slope is 1 − h, without the square: it is 1 − h².",
+                  "the slope is 1 − h, without the square: it must be 1 − h².",
                   () -> hs[t].map(v -> 1 - v))
               .or(
                   "h·(1 − h) is the slope of the sigmoid: that of tanh is 1 − h².",
                   () -> hs[t].map(v -> v * (1 - v)))
-              .or("the slope has the wrong sign: it is 1 − h².", () -> slope(hs[t]).scale(-1))
+              .or("the slope has the wrong sign: it must be 1 − h².", () -> slope(hs[t]).scale(-1))
               .or(
                   "the slope is 1 − tanh²(h): h is already the tanh, so it is 1 − h².",
                   () -> slope(hs[t].map(Math::tanh)))
@@ -186,18 +186,18 @@ final class RnnBackwardSlips extends Slips implements RnnBackward {
                       + " a network even trains, only worse.",
                   () -> h0.scale(0))
               .or(
-                  "Wh is not transposed on the way from step to step: it is dz_(t+1)·Whᵀ. Wh is"
+                  "Wh is not transposed on the way from step to step: it must be dz_(t+1)·Whᵀ. Wh is"
                       + " square, so no shape complains.",
                   () -> dz[t].matmul(Wh))
               .or(
-                  "what goes from step to step has not been through the tanh: it is dz_(t+1)·Whᵀ,"
+                  "what goes from step to step has not been through the tanh: it must be dz_(t+1)·Whᵀ,"
                       + " not ds_(t+1)·Whᵀ.",
                   () -> ds.matmul(Wh.transpose()))
               .or(
-                  "what goes from step to step has not been through Wh: it is dz_(t+1)·Whᵀ.",
+                  "what goes from step to step has not been through Wh: it must be dz_(t+1)·Whᵀ.",
                   () -> dz[t])
               .or(
-                  "the tanh is taken twice on the way from step to step: it is dz_(t+1)·Whᵀ.",
+                  "the tanh is taken twice on the way from step to step: it must be dz_(t+1)·Whᵀ.",
                   () -> dz[t].hadamard(slope).matmul(Wh.transpose()))
               .or(
                   "the gradient goes back one step and no further: what step t passes back comes"
@@ -301,7 +301,7 @@ final class RnnBackwardSlips extends Slips implements RnnBackward {
             name + " leaves out the last step: does a loop begin one too low?",
             () -> T == 1 ? shares[0].scale(0) : sum(shares, 0, T - 1))
         .or(
-            name + " is averaged over the steps: it is a sum.",
+            name + " is averaged over the steps: it must be a sum.",
             () -> sum(shares, 0, T).scale(1.0 / T))
         .or(
             name + " is twice as large as it should be: each step is counted once.",

@@ -45,8 +45,8 @@ final class JudgeGradientSlips extends Slips implements JudgeGradient {
                 "the difference has a sign: where a is below n it is negative, and passes. It is |a"
                     + " − n|.",
                 () -> (a, n) -> a - n)
-            .or("the difference is squared: it is |a − n|.", () -> (a, n) -> (a - n) * (a - n))
-            .or("the two are added: it is |a − n|.", () -> (a, n) -> Math.abs(a + n))
+            .or("the difference is squared: it must be |a − n|.", () -> (a, n) -> (a - n) * (a - n))
+            .or("the two are added: it must be |a − n|.", () -> (a, n) -> Math.abs(a + n))
             .get();
     DoubleBinaryOperator size = size();
     return this.<DoubleBinaryOperator>at(
@@ -57,14 +57,14 @@ final class JudgeGradientSlips extends Slips implements JudgeGradient {
                         ? difference.applyAsDouble(a, n) / size.applyAsDouble(a, n)
                         : Double.POSITIVE_INFINITY)
         .or(
-            "a NaN counts as right: it is above no tolerance, so ask for it first.",
+            "a NaN counts as right: it must be above no tolerance, so ask for it first.",
             () ->
                 (a, n) ->
                     Double.isFinite(a) && Double.isFinite(n)
                         ? difference.applyAsDouble(a, n) / size.applyAsDouble(a, n)
                         : 0)
         .or(
-            "the error of a NaN is NaN, and no NaN is above a tolerance: it is infinite.",
+            "the error of a NaN is NaN, and no NaN is above a tolerance: it must be infinite.",
             () -> (a, n) -> difference.applyAsDouble(a, n) / size.applyAsDouble(a, n))
         .or(
             "only a NaN is asked for: ∞ − ∞ and ∞ / ∞ are NaN, so the error of an infinity is infinite"
@@ -101,7 +101,7 @@ final class JudgeGradientSlips extends Slips implements JudgeGradient {
                 + " negative number counts as small.",
             () -> (a, n) -> Math.max(Math.max(a, n), FLOOR))
         .or(
-            "1e-6 is added to the divisor: it is only the least that the divisor can be, max(|a|, |n|,"
+            "1e-6 is added to the divisor: it must be only the least that the divisor can be, max(|a|, |n|,"
                 + " 1e-6).",
             () -> (a, n) -> Math.max(Math.abs(a), Math.abs(n)) + FLOOR)
         .or(
@@ -109,7 +109,7 @@ final class JudgeGradientSlips extends Slips implements JudgeGradient {
                 + " have a large error.",
             () -> (a, n) -> Math.max(Math.max(Math.abs(a), Math.abs(n)), 1e-300))
         .or(
-            "the divisor is 1 at least: it is 1e-6 at least, or small gradients are not compared.",
+            "the divisor is 1 at least: it must be 1e-6 at least, or small gradients are not compared.",
             () -> (a, n) -> Math.max(Math.max(Math.abs(a), Math.abs(n)), 1))
         .get();
   }
@@ -121,14 +121,14 @@ final class JudgeGradientSlips extends Slips implements JudgeGradient {
             "the errors are averaged: one bad entry would be lost among the good ones. It is the"
                 + " largest.",
             () -> e -> Arrays.stream(e).average().orElse(0))
-        .or("the errors are added up: it is the largest.", () -> e -> Arrays.stream(e).sum())
+        .or("the errors are added up: it must be the largest.", () -> e -> Arrays.stream(e).sum())
         .or(
-            "the smallest error is taken: it is the largest.",
+            "the smallest error is taken: it must be the largest.",
             () -> e -> Arrays.stream(e).min().orElse(0))
-        .or("the error of the first entry is taken: it is the largest.", () -> e -> e[0])
-        .or("the error of the last entry is taken: it is the largest.", () -> e -> e[e.length - 1])
+        .or("the error of the first entry is taken: it must be the largest.", () -> e -> e[0])
+        .or("the error of the last entry is taken: it must be the largest.", () -> e -> e[e.length - 1])
         .or(
-            "the root of the sum of the squares is taken: it is the largest error.",
+            "the root of the sum of the squares is taken: it must be the largest error.",
             () -> e -> Math.sqrt(Arrays.stream(e).map(v -> v * v).sum()))
         .or(
             "the last entry is left out: the loop goes over all of them.",
@@ -151,7 +151,7 @@ final class JudgeGradientSlips extends Slips implements JudgeGradient {
         .or("the tolerance is squared: use it as it is.", () -> e -> e > tolerance * tolerance)
         .or("nothing is called wrong: 1 is wrong, 0 is right.", () -> e -> false)
         .or(
-            "an infinite error is called right: it is above every tolerance.",
+            "an infinite error is called right: it must be above every tolerance.",
             () -> e -> Double.isFinite(e) && e > tolerance)
         .get();
   }

@@ -153,7 +153,7 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
     double factor =
         at("the factor", () -> maxNorm / norm)
             .or(
-                "the factor is turned over: it is maxNorm / norm, which is below 1.",
+                "the factor is turned over: it must be maxNorm / norm, which is below 1.",
                 () -> norm / maxNorm)
             .or(
                 "a long gradient comes out with length 1 instead of maxNorm: the factor is maxNorm"
@@ -167,28 +167,28 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
             .or(
                 "the factor is taken twice: multiply once by maxNorm / norm.",
                 () -> maxNorm / norm * (maxNorm / norm))
-            .or("the factor is 1 / maxNorm: it is maxNorm / norm.", () -> 1 / maxNorm)
+            .or("the factor is 1 / maxNorm: it must be maxNorm / norm.", () -> 1 / maxNorm)
             .or(
-                "the factor is maxNorm / (1 + norm): it is maxNorm / norm.",
+                "the factor is maxNorm / (1 + norm): it must be maxNorm / norm.",
                 () -> maxNorm / (1 + norm))
             .or(
-                "the factor is maxNorm² / norm: it is maxNorm / norm.",
+                "the factor is maxNorm² / norm: it must be maxNorm / norm.",
                 () -> maxNorm * maxNorm / norm)
             .or(
-                "the factor is (maxNorm − norm) / norm: it is maxNorm / norm.",
+                "the factor is (maxNorm − norm) / norm: it must be maxNorm / norm.",
                 () -> (maxNorm - norm) / norm)
-            .or("the factor is maxNorm − norm: it is maxNorm / norm.", () -> maxNorm - norm)
-            .or("the factor is norm − maxNorm: it is maxNorm / norm.", () -> norm - maxNorm)
+            .or("the factor is maxNorm − norm: it must be maxNorm / norm.", () -> maxNorm - norm)
+            .or("the factor is norm − maxNorm: it must be maxNorm / norm.", () -> norm - maxNorm)
             .or(
-                "the factor is maxNorm / (norm + maxNorm): it is maxNorm / norm.",
+                "the factor is maxNorm / (norm + maxNorm): it must be maxNorm / norm.",
                 () -> maxNorm / (norm + maxNorm))
             .or(
-                "the factor is e^(maxNorm − norm): it is maxNorm / norm.",
+                "the factor is e^(maxNorm − norm): it must be maxNorm / norm.",
                 () -> Math.exp(maxNorm - norm))
-            .or("the factor has the wrong sign: it is maxNorm / norm.", () -> -maxNorm / norm)
-            .or("the factor is norm: it is maxNorm / norm.", () -> norm)
-            .or("the factor is 0.1: it is maxNorm / norm.", () -> 0.1)
-            .or("the factor is 0.9: it is maxNorm / norm.", () -> 0.9)
+            .or("the factor has the wrong sign: it must be maxNorm / norm.", () -> -maxNorm / norm)
+            .or("the factor is norm: it must be maxNorm / norm.", () -> norm)
+            .or("the factor is 0.1: it must be maxNorm / norm.", () -> 0.1)
+            .or("the factor is 0.9: it must be maxNorm / norm.", () -> 0.9)
             .or(
                 "the factor is rounded to whole numbers, 0 or 1: keep it in a double.",
                 () -> Math.rint(maxNorm / norm))
@@ -214,18 +214,18 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
                 "the gradient is divided by 10 until it is short enough: multiply once by maxNorm /"
                     + " norm.",
                 () -> shrunk(norm, maxNorm, 0.1))
-            .or("the factor is maxNorm: it is maxNorm / norm.", () -> maxNorm)
+            .or("the factor is maxNorm: it must be maxNorm / norm.", () -> maxNorm)
             .or(
-                "the factor is maxNorm / norm²: it is maxNorm / norm, so that the new norm is"
+                "the factor is maxNorm / norm²: it must be maxNorm / norm, so that the new norm is"
                     + " maxNorm.",
                 () -> maxNorm / (norm * norm))
             .or(
-                "the factor is √(maxNorm / norm): it is maxNorm / norm.",
+                "the factor is √(maxNorm / norm): it must be maxNorm / norm.",
                 () -> Math.sqrt(maxNorm / norm))
-            .or("the factor is 1 − maxNorm / norm: it is maxNorm / norm.", () -> 1 - maxNorm / norm)
+            .or("the factor is 1 − maxNorm / norm: it must be maxNorm / norm.", () -> 1 - maxNorm / norm)
             .or("a long gradient is halved: the factor is maxNorm / norm.", () -> 0.5)
             .or(
-                "a long gradient becomes zero: it is shortened to maxNorm, and goes the same way. Does"
+                "a long gradient becomes zero: it must be shortened to maxNorm, and goes the same way. Does"
                     + " a division of ints give 0?",
                 () -> 0.0)
             .get();
@@ -407,7 +407,7 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
                 + " squares.",
             () -> sum(all, Math::abs) / count(all))
         .or(
-            "the norm is the mean of the entries: it is the square root of the sum of the squares.",
+            "the norm is the mean of the entries: it must be the square root of the sum of the squares.",
             () -> Math.abs(sum(all, v -> v)) / count(all))
         .or(
             "the norm is the standard deviation of the entries: no mean is subtracted, and it is a"
@@ -474,11 +474,11 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
             "the norm is the largest square: add up all of them, and take the root.",
             () -> square(largest(all)))
         .or(
-            "1 is added to the norm: it is the root of the sum of all squares.",
+            "1 is added to the norm: it must be the root of the sum of all squares.",
             () -> 1 + Math.sqrt(squares))
         .or("the sum of the squares begins at 1: it begins at 0.", () -> Math.sqrt(1 + squares))
         .or(
-            "the norm is divided by the number of matrices: it is the root of the sum of all"
+            "the norm is divided by the number of matrices: it must be the root of the sum of all"
                 + " squares.",
             () -> Math.sqrt(squares) / all.length)
         .or(

@@ -21,7 +21,7 @@ final class AdamStepSlips extends Slips implements AdamStep {
             .or("m is corrected with 0.999ᵗ: its own factor is 0.9.", () -> 1 - Math.pow(0.999, t))
             .or("m is corrected as if t were 1: the power is t.", () -> 1 - 0.9)
             .or("m is divided by 0.9ᵗ: by 1 − 0.9ᵗ.", () -> Math.pow(0.9, t))
-            .or("m is multiplied by 1 − 0.9ᵗ: it is divided.", () -> 1 / (1 - Math.pow(0.9, t)))
+            .or("m is multiplied by 1 − 0.9ᵗ: it must be divided.", () -> 1 / (1 - Math.pow(0.9, t)))
             .get();
     double second =
         at("the correction of v", () -> 1 - Math.pow(0.999, t))
@@ -35,14 +35,14 @@ final class AdamStepSlips extends Slips implements AdamStep {
             .or("v is corrected as if t were 1: the power is t.", () -> 1 - 0.999)
             .or("v is divided by 0.999ᵗ: by 1 − 0.999ᵗ.", () -> Math.pow(0.999, t))
             .or(
-                "v is corrected after the root: it is divided by 1 − 0.999ᵗ first, then the root is"
+                "v is corrected after the root: it must be divided by 1 − 0.999ᵗ first, then the root is"
                     + " taken.",
                 () -> Math.pow(1 - Math.pow(0.999, t), 2))
             .get();
     Matrix top =
         at("what is above the fraction line", () -> newM)
             .or(
-                "the gradient itself is above the line: it is the corrected m, a running mean.",
+                "the gradient itself is above the line: it must be the corrected m, a running mean.",
                 () -> dw.scale(first))
             .or("the old m is above the line: the new one is, which has met dw.", () -> m)
             .get();
@@ -50,14 +50,14 @@ final class AdamStepSlips extends Slips implements AdamStep {
         at("what is below the fraction line", () -> newV)
             .or("the old v is below the line: the new one is, which has met dw.", () -> v)
             .or(
-                "the square of the gradient is below the line: it is the corrected v, a running"
+                "the square of the gradient is below the line: it must be the corrected v, a running"
                     + " mean.",
                 () -> dw.hadamard(dw).scale(second))
             .get();
     DoubleUnaryOperator size =
         this.<DoubleUnaryOperator>at("the size", () -> u -> Math.sqrt(u) + 1e-8)
             .or(
-                "1e-8 stands inside the root: it is added after the root is taken.",
+                "1e-8 stands inside the root: it must be added after the root is taken.",
                 () -> u -> Math.sqrt(u + 1e-8))
             .or(
                 "1e-8 is missing: where the gradient was always 0 it keeps 0/0 from being NaN.",
@@ -65,8 +65,8 @@ final class AdamStepSlips extends Slips implements AdamStep {
             .or(
                 "the root is missing: divide by √v, which is as large as a gradient.",
                 () -> u -> u + 1e-8)
-            .or("1e-6 is added to the root: it is 1e-8.", () -> u -> Math.sqrt(u) + 1e-6)
-            .or("w is multiplied by √v: it is divided.", () -> u -> 1 / (Math.sqrt(u) + 1e-8))
+            .or("1e-6 is added to the root: it must be 1e-8.", () -> u -> Math.sqrt(u) + 1e-6)
+            .or("w is multiplied by √v: it must be divided.", () -> u -> 1 / (Math.sqrt(u) + 1e-8))
             .or("√v is left out: divide by it.", () -> u -> 1)
             .get();
     Matrix move =
@@ -85,7 +85,7 @@ final class AdamStepSlips extends Slips implements AdamStep {
             .or(
                 "the rate is divided by √t: the corrections are all that depends on t.",
                 () -> w.minus(move.scale(rate / Math.sqrt(t))))
-            .or("w is not moved: it is w less the step.", () -> w.copy())
+            .or("w is not moved: it must be w less the step.", () -> w.copy())
             .or(
                 "plain gradient descent is left: w moves by rate times the fraction.",
                 () -> w.minus(dw.scale(rate)))

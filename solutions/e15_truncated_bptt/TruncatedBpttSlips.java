@@ -83,7 +83,7 @@ final class TruncatedBpttSlips extends Slips implements TruncatedBptt {
             "the gradients of the weights are divided by the number of steps: " + SUMS,
             () -> scaled(dxs, dWx, dWh, db, 1.0 / T))
         .or(
-            "the gradients of the weights are divided by the number of examples: they are sums over"
+            "the gradients of the weights are divided by the number of examples: they must be sums over"
                 + " the batch. If the loss is a mean, that is in dhs already.",
             () -> scaled(dxs, dWx, dWh, db, 1.0 / N))
         .or(
@@ -129,7 +129,7 @@ final class TruncatedBpttSlips extends Slips implements TruncatedBptt {
                 + " what comes back is left out.",
             () -> only(dhs, t -> !isLast(t, T, k)))
         .or(
-            "dhs is counted from 0 in each chunk: it is the whole sequence's, so the first step of a"
+            "dhs is counted from 0 in each chunk: it must be the whole sequence's, so the first step of a"
                 + " chunk is not dhs[0].",
             () -> each(T, t -> dhs[t % k]))
         .get();
@@ -177,9 +177,9 @@ final class TruncatedBpttSlips extends Slips implements TruncatedBptt {
               .or(
                   "the two parts of a state's gradient are averaged: add them.",
                   () -> t == T - 1 || border.test(t) ? own : own.plus(carry).scale(0.5))
-              .or("dhs[t] is added twice: it is added once.", () -> own.plus(own).plus(carry))
+              .or("dhs[t] is added twice: it must be added once.", () -> own.plus(own).plus(carry))
               .or(
-                  "what the step after passes back is subtracted: it is added.",
+                  "what the step after passes back is subtracted: it must be added.",
                   () -> own.minus(carry))
               .get();
       all[t] = ds;
@@ -265,7 +265,7 @@ final class TruncatedBpttSlips extends Slips implements TruncatedBptt {
                 + stands,
             () -> t -> (t + 2) % k == 0)
         .or(
-            "the gradient stops everywhere but at the borders: it is the other way round.",
+            "the gradient stops everywhere but at the borders: it must be the other way round.",
             () -> t -> !isLast(t, T, k))
         .or(
             "the chunks are counted from the end of the sequence: " + CHUNKS,
@@ -284,16 +284,16 @@ final class TruncatedBpttSlips extends Slips implements TruncatedBptt {
   private Matrix passed(int t, Matrix[] dz, Matrix[] ds, Matrix[] slope, Matrix[] dhs, Matrix Wh) {
     return at("what a step passes back", () -> dz[t].matmul(Wh.transpose()))
         .or(
-            "Wh is not transposed on the way from step to step: it is dz_(t+1)·Whᵀ. Wh is square, so"
+            "Wh is not transposed on the way from step to step: it must be dz_(t+1)·Whᵀ. Wh is square, so"
                 + " no shape complains.",
             () -> dz[t].matmul(Wh))
         .or(
-            "what goes from step to step has not been through the tanh: it is dz_(t+1)·Whᵀ, not"
+            "what goes from step to step has not been through the tanh: it must be dz_(t+1)·Whᵀ, not"
                 + " ds_(t+1)·Whᵀ.",
             () -> ds[t].matmul(Wh.transpose()))
-        .or("what goes from step to step has not been through Wh: it is dz_(t+1)·Whᵀ.", () -> dz[t])
+        .or("what goes from step to step has not been through Wh: it must be dz_(t+1)·Whᵀ.", () -> dz[t])
         .or(
-            "the tanh is taken twice on the way from step to step: it is dz_(t+1)·Whᵀ.",
+            "the tanh is taken twice on the way from step to step: it must be dz_(t+1)·Whᵀ.",
             () -> dz[t].hadamard(slope[t]).matmul(Wh.transpose()))
         .or(
             "dhs[t] is passed back as well: it is in dz_t already, so step t passes back dz_t·Whᵀ"
@@ -309,16 +309,16 @@ final class TruncatedBpttSlips extends Slips implements TruncatedBptt {
             "the slope is that of the state before: dz_t takes 1 − h_t², of the state that came out"
                 + " of step t.",
             () -> slope(t == 0 ? h0 : hs[t - 1]))
-        .or("the slope is 1 − h, without the square: it is 1 − h².", () -> hs[t].map(v -> 1 - v))
+        .or("the slope is 1 − h, without the square: it must be 1 − h².", () -> hs[t].map(v -> 1 - v))
         .or(
             "h·(1 − h) is the slope of the sigmoid: that of tanh is 1 − h².",
             () -> hs[t].map(v -> v * (1 - v)))
-        .or("the slope has the wrong sign: it is 1 − h².", () -> slope(hs[t]).scale(-1))
+        .or("the slope has the wrong sign: it must be 1 − h².", () -> slope(hs[t]).scale(-1))
         .or(
             "the slope is 1 − tanh²(h): h is already the tanh, so it is 1 − h².",
             () -> slope(hs[t].map(Math::tanh)))
         .or(
-            "hs is counted from 0 in each chunk in the slope: it is the whole sequence's, so the"
+            "hs is counted from 0 in each chunk in the slope: it must be the whole sequence's, so the"
                 + " first step of a chunk has not the slope of hs[0].",
             () -> slope(hs[t % k]))
         .get();
@@ -334,7 +334,7 @@ final class TruncatedBpttSlips extends Slips implements TruncatedBptt {
             "dWx takes the input of the next step: at step t Wx was multiplied by x_t.",
             () -> xs[Math.min(t + 1, xs.length - 1)])
         .or(
-            "xs is counted from 0 in each chunk in dWx: it is the whole sequence's, so the first step"
+            "xs is counted from 0 in each chunk in dWx: it must be the whole sequence's, so the first step"
                 + " of a chunk has not read xs[0].",
             () -> xs[t % k])
         .get();
@@ -375,7 +375,7 @@ final class TruncatedBpttSlips extends Slips implements TruncatedBptt {
             "dWh is two steps behind: at step t Wh was multiplied by h_(t−1).",
             () -> t < 2 ? h0 : hs[t - 2])
         .or(
-            "hs is counted from 0 in each chunk in dWh: it is the whole sequence's, so step 2 of a"
+            "hs is counted from 0 in each chunk in dWh: it must be the whole sequence's, so step 2 of a"
                 + " chunk does not follow on hs[0].",
             () -> t % k == 0 ? right : hs[t % k - 1])
         .get();
@@ -414,7 +414,7 @@ final class TruncatedBpttSlips extends Slips implements TruncatedBptt {
             name + " counts the last step of each chunk alone: every step has a share.",
             () -> sum(shares, t -> isLast(t, T, k)))
         .or(
-            name + " is averaged over the steps: it is a sum.",
+            name + " is averaged over the steps: it must be a sum.",
             () -> sum(shares, t -> true).scale(1.0 / T))
         .or(
             name + " is twice as large as it should be: each step is counted once.",

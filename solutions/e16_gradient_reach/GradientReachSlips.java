@@ -59,6 +59,13 @@ final class GradientReachSlips extends Slips implements GradientReach {
                     + " either.",
                 () -> first > 0 ? ratios : zeros)
             .or(
+                "a small dLast is taken for a dLast of 0: compare its norm with 0 itself.",
+                () -> first < 1e-6 ? zeros : ratios)
+            .or(
+                "a dLast with a 0 in it is taken for a dLast of 0: only where all entries are 0 is"
+                    + " there nothing to measure.",
+                () -> entries(dLast).anyMatch(v -> v == 0) ? zeros : ratios)
+            .or(
                 "a dLast of 0 gives ones: there is nothing to compare with, so every entry is 0.",
                 () -> first == 0 ? each(T + 1, k -> 1) : ratios)
             .get());
@@ -86,11 +93,12 @@ final class GradientReachSlips extends Slips implements GradientReach {
                 "the slopes are read from the first state on: the way back begins at the last"
                     + " one.",
                 () -> slope(hs[k - 1]))
-            .or("the slope is 1 − h, without the square: it is 1 − h².", () -> h.map(v -> 1 - v))
+            .or("the slope is 1 − h, without the square: it must be 1 − h².", () -> h.map(v -> 1 - v))
             .or(
                 "h·(1 − h) is the slope of the sigmoid: that of tanh is 1 − h².",
                 () -> h.map(v -> v * (1 - v)))
-            .or("the slope is h²: it is 1 − h², large where h is small.", () -> h.hadamard(h))
+            .or("the slope is 1 + h²: it must be 1 − h².", () -> h.map(v -> 1 + v * v))
+            .or("the slope is h²: it must be 1 − h², large where h is small.", () -> h.hadamard(h))
             .or(
                 "the slope is 1 − tanh²(h): h is already the tanh, so it is 1 − h².",
                 () -> slope(h.map(Math::tanh)))
@@ -98,7 +106,7 @@ final class GradientReachSlips extends Slips implements GradientReach {
                 "the slope is taken twice: there is one tanh between two states.",
                 () -> slope(h).hadamard(slope(h)))
             .or(
-                "the root of the slope is taken: it is 1 − h².",
+                "the root of the slope is taken: it must be 1 − h².",
                 () -> slope(h).map(v -> Math.sqrt(Math.max(0, v))))
             .get();
     Matrix dz = dh.hadamard(slope);
@@ -112,6 +120,10 @@ final class GradientReachSlips extends Slips implements GradientReach {
             "the slopes come after the product: on the way back the tanh is met first, so it is (dh"
                 + " ⊙ slope)·Whᵀ.",
             () -> dh.matmul(Wh.transpose()).hadamard(slope))
+        .or(
+            "norms are multiplied: hand dh itself on, through the slopes and Whᵀ, and take the norm"
+                + " of what comes.",
+            () -> dh.scale(Wh.norm()))
         .or(
             "Wh is multiplied in at the first step alone: every step goes through Whᵀ.",
             () -> k == 1 ? dz.matmul(Wh.transpose()) : dz)
@@ -145,7 +157,7 @@ final class GradientReachSlips extends Slips implements GradientReach {
             "the root is missing: the norm is the root of the sum of the squares.",
             () -> d -> d.norm() * d.norm())
         .or(
-            "the largest entry is taken for the norm: it is the root of the sum of the squares.",
+            "the largest entry is taken for the norm: it must be the root of the sum of the squares.",
             () -> d -> entries(d).map(Math::abs).reduce(0, Math::max))
         .or(
             "the entries are summed up with their signs: the norm is the root of the sum of the"
@@ -155,7 +167,7 @@ final class GradientReachSlips extends Slips implements GradientReach {
             "the norms of the rows are averaged: there is one norm, over all entries of all rows.",
             () -> GradientReachSlips::meanOfRows)
         .or(
-            "the examples are averaged before the norm is taken: it is over all entries of all"
+            "the examples are averaged before the norm is taken: it must be over all entries of all"
                 + " rows.",
             () -> d -> d.sumRows().norm())
         .or(

@@ -14,7 +14,7 @@ final class PowerIterationSlips extends Slips implements PowerIteration {
     double singular = singular(W, start, rounds);
     return at("the result", () -> new Both(radius, singular))
         .or(
-            "the two are exchanged: it is new Both(radius, singular).",
+            "the two are exchanged: it must be new Both(radius, singular).",
             () -> new Both(singular, radius))
         .get();
   }
@@ -90,7 +90,7 @@ final class PowerIterationSlips extends Slips implements PowerIteration {
             "the root of the norm of u is taken: the norm has its root already.",
             () -> Math.sqrt(u.norm()))
         .or(
-            "the largest entry of u is measured: it is the norm, over all entries.",
+            "the largest entry of u is measured: it must be the norm, over all entries.",
             () -> largest(u))
         .or(
             "the absolute values of u are summed up: the norm is the root of the sum of the"
@@ -132,7 +132,7 @@ final class PowerIterationSlips extends Slips implements PowerIteration {
     int count =
         at("the rounds of the radius", () -> rounds)
             .or(
-                "the power has a factor W too few: it is W to the power of rounds.",
+                "the power has a factor W too few: it must be W to the power of rounds.",
                 () -> rounds - 1)
             .or(
                 "the power has a factor W too many: if it begins with W, multiply it rounds − 1"
@@ -167,7 +167,7 @@ final class PowerIterationSlips extends Slips implements PowerIteration {
             "only the growth in the last round is taken: the radius is the k-th root of all of it.",
             () -> Math.exp(last))
         .or(
-            "the growths of the rounds are averaged: they are multiplied, so take the mean of their"
+            "the growths of the rounds are averaged: they must be multiplied, so take the mean of their"
                 + " logarithms.",
             () -> Arrays.stream(logs).map(Math::exp).average().orElse(0))
         .or(
@@ -198,7 +198,7 @@ final class PowerIterationSlips extends Slips implements PowerIteration {
                 + " squares.",
             () -> PowerIterationSlips::sum)
         .or(
-            "the root is missing in the norm of the power: it is the root of the sum of the squares.",
+            "the root is missing in the norm of the power: it must be the root of the sum of the squares.",
             () -> m -> square(m.norm()))
         .or(
             "a small number is added to the norm of the power: a power of zeros has a radius of 0.",
@@ -213,10 +213,10 @@ final class PowerIterationSlips extends Slips implements PowerIteration {
             "the k-th root is missing: the norm of the power has grown k times.",
             () -> (all, last) -> Math.exp(all))
         .or(
-            "the square root is taken: it is the k-th, with k = rounds.",
+            "the square root is taken: it must be the k-th, with k = rounds.",
             () -> (all, last) -> Math.exp(all / 2))
         .or(
-            "the root is that of the size of W: it is the k-th, with k = rounds.",
+            "the root is that of the size of W: it must be the k-th, with k = rounds.",
             () -> (all, last) -> Math.exp(all / N))
         .or(
             "the norm is divided by k: take the k-th root, which divides its logarithm.",

@@ -52,8 +52,8 @@ final class LstmStepSlips extends Slips implements LstmStep {
             "the c that is returned has been through tanh: tanh(c) is for h alone, c stays as it"
                 + " is.",
             () -> new State(h, c.map(Math::tanh)))
-        .or("h is returned twice: it is new State(h, c).", () -> new State(h, h))
-        .or("c is returned twice: it is new State(h, c).", () -> new State(c, c))
+        .or("h is returned twice: it must be new State(h, c).", () -> new State(h, h))
+        .or("c is returned twice: it must be new State(h, c).", () -> new State(c, c))
         .get();
   }
 
@@ -90,7 +90,7 @@ final class LstmStepSlips extends Slips implements LstmStep {
                     + " plusRow(b).",
                 () -> b.scale(0))
             .or("the bias is added twice: z = x·Wx + hPrev·Wh + b has one b.", () -> b.scale(2))
-            .or("the bias is subtracted: it is added.", () -> b.scale(-1))
+            .or("the bias is subtracted: it must be added.", () -> b.scale(-1))
             .or(
                 "the bias of i is used for all gates: each has its own block of b.",
                 () -> Matrix.beside(block(b, 0), block(b, 0), block(b, 0), block(b, 0)))
@@ -114,10 +114,10 @@ final class LstmStepSlips extends Slips implements LstmStep {
     Matrix biases =
         at("the rows of b", () -> everyRow(bias, x.rows()))
             .or(
-                "the bias goes to row 0 alone: it is the same for every example, so use plusRow.",
+                "the bias goes to row 0 alone: it must be the same for every example, so use plusRow.",
                 () -> rowZeroAlone(bias, x.rows()))
             .or(
-                "row 0 has no bias: it is the same for every example. Does a loop begin at 1?",
+                "row 0 has no bias: it must be the same for every example. Does a loop begin at 1?",
                 () -> everyRow(bias, x.rows()).minus(rowZeroAlone(bias, x.rows())))
             .get();
     Choice<Matrix> choice = at("z", () -> xW.plus(hW).plus(biases));
@@ -207,7 +207,7 @@ final class LstmStepSlips extends Slips implements LstmStep {
             "the bias is added twice in " + gate + ": every block has its own, once.",
             () -> z.plusRow(bias))
         .or(
-            "the bias is subtracted in " + gate + ": it is added.",
+            "the bias is subtracted in " + gate + ": it must be added.",
             () -> z.plusRow(bias.scale(-2)));
     if (gate == 'f') {
       for (double more : new double[] {1, -1, 0.5, 2}) {
@@ -281,7 +281,7 @@ final class LstmStepSlips extends Slips implements LstmStep {
             .or(
                 "the sigmoid is made of tanh without halving v: σ(v) = (1 + tanh(v / 2)) / 2.",
                 () -> v -> (1 + Math.tanh(v)) / 2)
-            .or("the base of the sigmoid is 2: it is e.", () -> v -> 1 / (1 + Math.pow(2, -v)))
+            .or("the base of the sigmoid is 2: it must be e.", () -> v -> 1 / (1 + Math.pow(2, -v)))
             .or(
                 "the hard sigmoid 0.2·v + 0.5 is taken for the sigmoid: σ(v) = 1 / (1 + e⁻ᵛ).",
                 () -> v -> Math.max(0, Math.min(1, 0.2 * v + 0.5)))
@@ -330,7 +330,7 @@ final class LstmStepSlips extends Slips implements LstmStep {
                 + " belongs."
                 + (gate == 'f' ? " In spite of its name it says how much is kept." : ""),
             () -> right.map(v -> 1 - v))
-        .or(gate + " is always 0.5: it is σ of its block.", () -> right.map(v -> 0.5))
+        .or(gate + " is always 0.5: it must be σ of its block.", () -> right.map(v -> 0.5))
         .or(
             "the sigmoid is taken twice in " + gate + ": once is enough.",
             () -> right.map(Slips::sigmoid))
@@ -375,7 +375,7 @@ final class LstmStepSlips extends Slips implements LstmStep {
                     + " the forget gate it is c = f ⊙ cPrev + i ⊙ g.",
                 () -> cPrev)
             .or("f is added to cPrev: it scales it, f ⊙ cPrev.", () -> f.plus(cPrev))
-            .or("f ⊙ cPrev is subtracted: it is added.", () -> f.hadamard(cPrev).scale(-1))
+            .or("f ⊙ cPrev is subtracted: it must be added.", () -> f.hadamard(cPrev).scale(-1))
             .or("f stands in place of f ⊙ cPrev: it scales cPrev.", () -> f)
             .or(
                 "g scales cPrev: the forget gate does, and f is the second block of z.",
@@ -435,10 +435,10 @@ final class LstmStepSlips extends Slips implements LstmStep {
             .get();
     Choice<Matrix> c =
         at("c", () -> kept.plus(written))
-            .or("f ⊙ cPrev and i ⊙ g are multiplied: they are added.", () -> kept.hadamard(written))
-            .or("i ⊙ g is subtracted: it is added.", () -> kept.minus(written))
+            .or("f ⊙ cPrev and i ⊙ g are multiplied: they must be added.", () -> kept.hadamard(written))
+            .or("i ⊙ g is subtracted: it must be added.", () -> kept.minus(written))
             .or(
-                "f ⊙ cPrev and i ⊙ g are averaged: they are added.",
+                "f ⊙ cPrev and i ⊙ g are averaged: they must be added.",
                 () -> kept.plus(written).scale(0.5))
             .or(
                 "i scales f ⊙ cPrev, too: it scales g alone, c = f ⊙ cPrev + i ⊙ g.",
@@ -480,26 +480,26 @@ final class LstmStepSlips extends Slips implements LstmStep {
                 () -> c.map(LstmStepSlips::twice))
             .or("the sigmoid is taken of c: h = o ⊙ tanh(c).", () -> c.map(Slips::sigmoid))
             .or(
-                "h is made from cPrev: it is made from the new cell state, h = o ⊙ tanh(c).",
+                "h is made from cPrev: it must be made from the new cell state, h = o ⊙ tanh(c).",
                 () -> before.c().map(Math::tanh))
             .or(
-                "h is made from g: it is made from the new cell state, h = o ⊙ tanh(c).",
+                "h is made from g: it must be made from the new cell state, h = o ⊙ tanh(c).",
                 () -> g.map(Math::tanh))
             .or("the candidate stands in place of tanh(c): h = o ⊙ tanh(c).", () -> g)
             .or("cPrev stands in place of tanh(c): h = o ⊙ tanh(c).", before::c)
             .or("hPrev stands in place of tanh(c): h = o ⊙ tanh(c).", before::h)
             .or(
-                "h is made from hPrev: it is made from the new cell state, h = o ⊙ tanh(c).",
+                "h is made from hPrev: it must be made from the new cell state, h = o ⊙ tanh(c).",
                 () -> before.h().map(Math::tanh))
             .or(
-                "h is made from f ⊙ cPrev alone: it is made from the whole cell state, h = o ⊙ tanh(c).",
+                "h is made from f ⊙ cPrev alone: it must be made from the whole cell state, h = o ⊙ tanh(c).",
                 () -> f.hadamard(before.c()).map(Math::tanh))
             .or("the ReLU is taken of c: h = o ⊙ tanh(c).", () -> c.map(v -> Math.max(0, v)))
             .or(
                 "a straight line cut at −1 and 1 is taken of c: h = o ⊙ tanh(c).",
                 () -> c.map(v -> Math.max(-1, Math.min(1, v))))
             .or(
-                "h is made from i ⊙ g alone: it is made from the whole cell state, h = o ⊙"
+                "h is made from i ⊙ g alone: it must be made from the whole cell state, h = o ⊙"
                     + " tanh(c).",
                 () -> i.hadamard(g).map(Math::tanh))
             .or(
@@ -509,7 +509,7 @@ final class LstmStepSlips extends Slips implements LstmStep {
     return at("h", () -> o.hadamard(squashed))
         .or("h is tanh(c): the output gate scales it, h = o ⊙ tanh(c).", () -> squashed)
         .or(
-            "tanh goes around o ⊙ c: it is taken of c alone, h = o ⊙ tanh(c).",
+            "tanh goes around o ⊙ c: it must be taken of c alone, h = o ⊙ tanh(c).",
             () -> o.hadamard(c).map(Math::tanh))
         .or("h is o alone: it scales tanh(c), h = o ⊙ tanh(c).", () -> o)
         .or("h is not computed, hPrev is returned: h = o ⊙ tanh(c).", () -> before.h().copy())

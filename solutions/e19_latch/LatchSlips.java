@@ -32,7 +32,7 @@ final class LatchSlips extends Slips implements Latch {
             .or("the output gate is shut: what c keeps has to be shown.", () -> gate(0, 0, -G))
             .or("the output gate is half open: h shows half of what c keeps.", () -> gate(0, 0, 0))
             .or(
-                "the output gate is open at a set alone: the switch has to show that it is on at"
+                "the output gate is shut at a quiet step: the switch has to show that it is on at"
                     + " every step.",
                 () -> gate(2 * G, 0, -G))
             .or(
@@ -63,13 +63,23 @@ final class LatchSlips extends Slips implements Latch {
                 "h opens the input gate: once it is on, every step writes, and only a set may do so.",
                 () -> new double[] {2 * G, 0, 0, 0})
             .get();
-    double[][] Wx = {column(ordered, 0), column(ordered, 1)};
-    return new Weights(Matrix.of(Wx), Matrix.row(Wh), Matrix.row(column(ordered, 2)));
+    Matrix Wx = Matrix.of(new double[][] {column(ordered, 0), column(ordered, 1)});
+    Matrix b = Matrix.row(column(ordered, 2));
+    return at("the weights", () -> new Weights(Wx, Matrix.row(Wh), b))
+        .or(
+            "the weights are what the gates should be, 0 and 1: a gate is σ of its sum, so write the"
+                + " sums, the gain where it is to be open and minus the gain where it is to be shut.",
+            () ->
+                new Weights(
+                    Matrix.of(new double[][] {{1, -1, 1, 0}, {0, -1, 0, 0}}),
+                    new Matrix(1, 4),
+                    Matrix.row(0, 1, 0, 1)))
+        .get();
   }
 
   private double[] input(double G) {
     return at("the input gate", () -> gate(2 * G, 0, -G))
-        .or("nothing is written at a set: the input gate stays shut.", () -> gate(0, 0, -G))
+        .or("nothing is written at a set: the input gate i stays shut, or the candidate g is 0. Is b 0, or are columns exchanged? They are i f g o.", () -> gate(0, 0, -G))
         .or("the input gate is always open: every quiet step writes, too.", () -> gate(0, 0, G))
         .or(
             "the input gate is half open at a quiet step: every quiet step writes, too, half as"
@@ -141,7 +151,7 @@ final class LatchSlips extends Slips implements Latch {
   }
 
   private static String sentence(String order) {
-    return "the columns are in the order " + order + ": it is i f g o.";
+    return "the columns are in the order " + order + ": it must be i f g o.";
   }
 
   private static double[][] ordered(double[][] gates, String order) {

@@ -23,7 +23,7 @@ final class LstmStepBackwardSlips extends Slips implements LstmStepBackward {
     Matrix[] gate =
         order(
             "the order of gates",
-            "gates are read in the order %s: it is i f g o, as in e18.",
+            "gates are read in the order %s: it must be i f g o, as in e18.",
             "i f o g,f i g o,i o f g,i g f o",
             given(gates));
     Matrix i = gate[0];
@@ -47,7 +47,7 @@ final class LstmStepBackwardSlips extends Slips implements LstmStepBackward {
         Matrix.beside(
             order(
                 "the order of dz",
-                "the blocks of dz are put in the order %s: it is i f g o, as in Wx and b.",
+                "the blocks of dz are put in the order %s: it must be i f g o, as in Wx and b.",
                 "i f o g,f i g o,i g f o",
                 slopes(heard, dh, hPrev, cPrev, c, tanhC, gate)));
     Matrix dcPrev = dcPrev(dcell, dc, i, f, o);
@@ -68,7 +68,7 @@ final class LstmStepBackwardSlips extends Slips implements LstmStepBackward {
                     + " tanh²(c).",
                 () -> ofTanh(c))
             .or(
-                "the square is missing in the slope in dcell: it is 1 − tanh²(c).",
+                "the square is missing in the slope in dcell: it must be 1 − tanh²(c).",
                 () -> tanhC.map(v -> 1 - v))
             .get();
     Matrix shown = dh.hadamard(o).hadamard(slope);
@@ -169,8 +169,8 @@ final class LstmStepBackwardSlips extends Slips implements LstmStepBackward {
             name
                 + " has no slope in dz: it has come out of a sigmoid, so its gradient takes s(1 − s).",
             () -> ofOnes(s))
-        .or("the slope of " + name + " is the gate itself: it is s(1 − s).", () -> s)
-        .or("the slope of " + name + " is 1 − s alone: it is s(1 − s).", () -> s.map(v -> 1 - v))
+        .or("the slope of " + name + " is the gate itself: it must be s(1 − s).", () -> s)
+        .or("the slope of " + name + " is 1 − s alone: it must be s(1 − s).", () -> s.map(v -> 1 - v))
         .get();
   }
 
@@ -304,7 +304,7 @@ final class LstmStepBackwardSlips extends Slips implements LstmStepBackward {
             "db is not summed over the batch: b was added to every row of z, so db is the sum of"
                 + " the rows of dz. Use sumRows.",
             () -> dz)
-        .or("db is row 0 of dz alone: it is the sum of all rows.", () -> row(dz, 0))
+        .or("db is row 0 of dz alone: it must be the sum of all rows.", () -> row(dz, 0))
         .or(
             "db is summed over the four blocks: each gate has a bias of its own, and db is (1 × 4H).",
             () -> block(dz, 0).plus(block(dz, 1)).plus(block(dz, 2)).plus(block(dz, 3)).sumRows())

@@ -20,7 +20,7 @@ final class ChronoBiasesSlips extends Slips implements ChronoBiases {
             .or(
                 "longest is rounded down: it is a double, and need not be whole.",
                 () -> Math.floor(longest) - 2)
-            .or("the span is taken as longest + 2: it is longest − 2.", () -> longest + 2)
+            .or("the span is taken as longest + 2: it must be longest − 2.", () -> longest + 2)
             .get();
     Matrix times =
         at("the times", () -> u.map(v -> 1 + v * span))
@@ -68,7 +68,7 @@ final class ChronoBiasesSlips extends Slips implements ChronoBiases {
             .or(
                 "1 is added to the forget bias: bf is ln of the time, which opens the gate already.",
                 () -> logs.map(v -> v + 1))
-            .or("the forget bias is −bf: it is bf, and bi is −bf.", () -> logs.scale(-1))
+            .or("the forget bias is −bf: it must be bf, and bi is −bf.", () -> logs.scale(-1))
             .get();
     Matrix i =
         at("bi", () -> logs.scale(-1))
@@ -99,7 +99,7 @@ final class ChronoBiasesSlips extends Slips implements ChronoBiases {
             "the gates of one unit stand side by side: first all units of i, then all of f.",
             () -> byUnit(i, f, g, o))
         .or(
-            "the result is a column: it is one row, (1 × 4H).",
+            "the result is a column: it must be one row, (1 × 4H).",
             () -> Matrix.beside(i, f, g, o).transpose())
         .or(
             "the four blocks stand one below the other: they stand side by side, (1 × 4H).",
@@ -112,9 +112,9 @@ final class ChronoBiasesSlips extends Slips implements ChronoBiases {
 
   private Matrix rest(String gate, Matrix f) {
     return at(gate, () -> f.scale(0).map(v -> 0))
-        .or("the biases of " + gate + " are bf, too: they are 0.", () -> f)
-        .or("the biases of " + gate + " are −bf, too: they are 0.", () -> f.scale(-1))
-        .or("the biases of " + gate + " are 1: they are 0.", () -> f.map(v -> 1))
+        .or("the biases of " + gate + " are bf, too: they must be 0.", () -> f)
+        .or("the biases of " + gate + " are −bf, too: they must be 0.", () -> f.scale(-1))
+        .or("the biases of " + gate + " are 1: they must be 0.", () -> f.map(v -> 1))
         .get();
   }
 

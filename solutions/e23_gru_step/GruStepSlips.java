@@ -76,7 +76,7 @@ final class GruStepSlips extends Slips implements GruStep {
   private Matrix bias(Matrix b) {
     return at("b", () -> b)
         .or("the bias b is missing: u = x·Wx + b.", () -> b.scale(0))
-        .or("the bias b is subtracted: it is added.", () -> b.scale(-1))
+        .or("the bias b is subtracted: it must be added.", () -> b.scale(-1))
         .or("the bias b is added twice: u = x·Wx + b has one b.", () -> b.scale(2))
         .or(
             "the bias of r is used for all three: each has its own block of b.",
@@ -137,34 +137,34 @@ final class GruStepSlips extends Slips implements GruStep {
               "r acts twice in the form with the reset before: n = tanh(un + (r ⊙ hPrev)·Whn).",
               () -> gate.hadamard(gate.hadamard(hPrev).matmul(Whn)))
           .or(
-              "Whn is transposed in the form with the reset before: it is (r ⊙ hPrev)·Whn.",
+              "Whn is transposed in the form with the reset before: it must be (r ⊙ hPrev)·Whn.",
               () -> gate.hadamard(hPrev).matmul(Whn.transpose()))
           .or(
-              "the reset gate is not used in the form with the reset before: it is (r ⊙ hPrev)·Whn.",
+              "the reset gate is not used in the form with the reset before: it must be (r ⊙ hPrev)·Whn.",
               () -> hPrev.matmul(Whn))
           .or(
-              "the reset acts after the product in the form with the reset before: it is (r ⊙"
+              "the reset acts after the product in the form with the reset before: it must be (r ⊙"
                   + " hPrev)·Whn.",
               () -> gate.hadamard(vn))
           .get();
     }
     return at("reset after", () -> gate.hadamard(vn.plusRow(bhn)))
         .or(
-            "bhn stands outside of the reset gate: it is r ⊙ (hPrev·Whn + bhn).",
+            "bhn stands outside of the reset gate: it must be r ⊙ (hPrev·Whn + bhn).",
             () -> gate.hadamard(vn).plusRow(bhn))
-        .or("bhn is missing: it is r ⊙ (hPrev·Whn + bhn).", () -> gate.hadamard(vn))
+        .or("bhn is missing: it must be r ⊙ (hPrev·Whn + bhn).", () -> gate.hadamard(vn))
         .or(
-            "bhn is subtracted: it is r ⊙ (hPrev·Whn + bhn).",
+            "bhn is subtracted: it must be r ⊙ (hPrev·Whn + bhn).",
             () -> gate.hadamard(vn.plusRow(bhn.scale(-1))))
         .or(
-            "r acts twice in the form with the reset after: it is r ⊙ (hPrev·Whn + bhn).",
+            "r acts twice in the form with the reset after: it must be r ⊙ (hPrev·Whn + bhn).",
             () -> gate.hadamard(gate.hadamard(hPrev).matmul(Whn).plusRow(bhn)))
         .or(
-            "the reset gate is not used in the form with the reset after: it is r ⊙ (hPrev·Whn +"
+            "the reset gate is not used in the form with the reset after: it must be r ⊙ (hPrev·Whn +"
                 + " bhn).",
             () -> vn.plusRow(bhn))
         .or(
-            "Whn is transposed in the form with the reset after: it is r ⊙ (hPrev·Whn + bhn).",
+            "Whn is transposed in the form with the reset after: it must be r ⊙ (hPrev·Whn + bhn).",
             () -> gate.hadamard(hPrev.matmul(Whn.transpose()).plusRow(bhn)))
         .get();
   }
@@ -178,7 +178,7 @@ final class GruStepSlips extends Slips implements GruStep {
             .or(WEIGHED_INPUT, () -> kind == 0 ? weighed : un.plus(said))
             .or("the candidate does not see the input: un is missing.", () -> said)
             .or(
-                "un and what the state says are multiplied: they are added.",
+                "un and what the state says are multiplied: they must be added.",
                 () -> un.hadamard(said))
             .get();
     Matrix right = sum.map(Math::tanh);
@@ -207,7 +207,7 @@ final class GruStepSlips extends Slips implements GruStep {
                 + " the sigmoid.",
             () -> Math::tanh)
         .or("the gates go through no function: r and z are σ of their sums.", () -> v -> v)
-        .or("the base of the sigmoid is 2: it is e.", () -> v -> 1 / (1 + Math.pow(2, -v)))
+        .or("the base of the sigmoid is 2: it must be e.", () -> v -> 1 / (1 + Math.pow(2, -v)))
         .or(
             "the hard sigmoid is taken for the sigmoid: σ(v) = 1 / (1 + e⁻ᵛ).",
             () -> v -> Math.max(0, Math.min(1, 0.2 * v + 0.5)))

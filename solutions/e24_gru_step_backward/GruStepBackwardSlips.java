@@ -13,7 +13,7 @@ final class GruStepBackwardSlips extends Slips implements GruStepBackward {
     boolean isZFirst =
         at("the order of gates", () -> false)
             .or(
-                "gates are read in the order z r n q: it is r z n q, as in e23. Keras has z first.",
+                "gates are read in the order z r n q: it must be r z n q, as in e23. Keras has z first.",
                 () -> true)
             .get();
     Matrix r = block(gates, isZFirst ? 1 : 0, H);
@@ -38,7 +38,7 @@ final class GruStepBackwardSlips extends Slips implements GruStepBackward {
     boolean isSwapped =
         at("the order of du and dv", () -> false)
             .or(
-                "the blocks of du and dv are put in the order z r n: it is r z n, as in Wx and b.",
+                "the blocks of du and dv are put in the order z r n: it must be r z n, as in Wx and b.",
                 () -> true)
             .get();
     Matrix first = isSwapped ? duz : dur;
@@ -91,7 +91,7 @@ final class GruStepBackwardSlips extends Slips implements GruStepBackward {
                 + " (hPrev − n).",
             () -> dh.hadamard(hPrev))
         .or(
-            "hPrev is missing in the gradient of z: it is dh ⊙ (hPrev − n).",
+            "hPrev is missing in the gradient of z: it must be dh ⊙ (hPrev − n).",
             () -> dh.hadamard(n.scale(-1)))
         .or(
             "the gradient of z is dh alone: h has z ⊙ (hPrev − n) in it, so it is dh ⊙ (hPrev − n).",
@@ -173,7 +173,7 @@ final class GruStepBackwardSlips extends Slips implements GruStepBackward {
                 + " = dv·Whᵀ + dh ⊙ z.",
             () -> du.matmul(Wh.transpose()).plus(kept))
         .or(
-            "the blocks of Wh are not transposed in dhPrev: it is dv·Whᵀ. Each block is square, so"
+            "the blocks of Wh are not transposed in dhPrev: it must be dv·Whᵀ. Each block is square, so"
                 + " no shape complains.",
             () -> {
               int H = hPrev.cols();
@@ -240,7 +240,7 @@ final class GruStepBackwardSlips extends Slips implements GruStepBackward {
             "db is not summed over the batch: b was added to every row of u, so db is the sum of the"
                 + " rows of du. Use sumRows.",
             () -> du)
-        .or("db is row 0 of du alone: it is the sum of all rows.", () -> row(du, 0))
+        .or("db is row 0 of du alone: it must be the sum of all rows.", () -> row(du, 0))
         .get();
   }
 
@@ -250,12 +250,12 @@ final class GruStepBackwardSlips extends Slips implements GruStepBackward {
             "dbhn is made from dun: bhn stands inside the reset gate, so dbhn is the sum of the rows"
                 + " of dq.",
             dun::sumRows)
-        .or("dbhn is made from dur: it is the sum of the rows of dq.", dur::sumRows)
+        .or("dbhn is made from dur: it must be the sum of the rows of dq.", dur::sumRows)
         .or(
             "dbhn is not summed over the batch: bhn was added to every row of vn, so dbhn is the sum"
                 + " of the rows of dq. Use sumRows.",
             () -> dq)
-        .or("dbhn is row 0 of dq alone: it is the sum of all rows.", () -> row(dq, 0))
+        .or("dbhn is row 0 of dq alone: it must be the sum of all rows.", () -> row(dq, 0))
         .get();
   }
 

@@ -52,10 +52,10 @@ final class PaddingAndLengthsSlips extends Slips implements PaddingAndLengths {
     Matrix bias =
         at("b", () -> b)
             .or("the bias is missing: b (1 × H) is added to every row.", () -> b.scale(0))
-            .or("the bias is subtracted: it is added.", () -> b.scale(-1))
+            .or("the bias is subtracted: it must be added.", () -> b.scale(-1))
             .or("the bias is added twice: each step adds one b.", () -> b.scale(2))
             .get();
-    return activation("tanh(z)", xW.plus(hW).plusRow(bias), Math::tanh).get();
+    return activation("tanh(…)", xW.plus(hW).plusRow(bias), Math::tanh).get();
   }
 
   /** Which rows go on at step t. */
@@ -81,8 +81,11 @@ final class PaddingAndLengthsSlips extends Slips implements PaddingAndLengths {
                 + " the next one (continue, not break).",
             () -> each(N, n -> Arrays.stream(lengths, 0, n + 1).allMatch(length -> t < length)))
         .or(
-            "the lengths are sorted and the rows are not: " + OWN_END,
+            "the rows are taken as if the longest came first, and the shortest last: " + OWN_END,
             () -> each(N, n -> t < Arrays.stream(lengths).sorted().toArray()[N - 1 - n]))
+        .or(
+            "the first step is left out: t goes from 0 to T − 1.",
+            () -> each(N, n -> t > 0 && t < lengths[n]))
         .or("real and padding are exchanged: " + OWN_END, () -> each(N, n -> t >= lengths[n]))
         .or(
             "the length counts the padding: a row of length 2 has two real steps, and T − 2 that are"
@@ -114,24 +117,24 @@ final class PaddingAndLengthsSlips extends Slips implements PaddingAndLengths {
     Matrix zero = next.map(v -> 0);
     return at("the output", () -> choose(real, next, zero))
         .or(
-            "the output of a row that has ended repeats its last state: it is 0.",
+            "the output of a row that has ended repeats its last state: it must be 0.",
             () -> choose(real, next, before))
-        .or("the output of a row that has ended is the next step's: it is 0.", () -> next)
+        .or("the output of a row that has ended is the next step's: it must be 0.", () -> next)
         .or(
             "the output in the padding is multiplied by 0: a NaN times 0 is a NaN. Leave the row at"
                 + " 0, by an if.",
             () -> mask(real, next))
         .or(
-            "the output of a row that has ended is 1: it is 0.",
+            "the output of a row that has ended is 1: it must be 0.",
             () -> choose(real, next, next.map(v -> 1)))
         .or(
-            "the output of a row that has ended is −1: it is 0.",
+            "the output of a row that has ended is −1: it must be 0.",
             () -> choose(real, next, next.map(v -> -1)))
         .or(
-            "the output of a row that has ended is NaN: it is 0.",
+            "the output of a row that has ended is NaN: it must be 0.",
             () -> choose(real, next, next.map(v -> Double.NaN)))
         .or(
-            "the output is the state before the step: it is the state after it.",
+            "the output is the state before the step: it must be the state after it.",
             () -> choose(real, before, zero))
         .get();
   }

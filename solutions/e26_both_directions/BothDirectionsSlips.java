@@ -87,8 +87,8 @@ final class BothDirectionsSlips extends Slips implements BothDirections {
 
   private Matrix bias(Matrix b) {
     return at("b", () -> b)
-        .or("the bias is missing: it is added to every row at every step.", () -> b.scale(0))
-        .or("the bias is subtracted: it is added.", () -> b.scale(-1))
+        .or("the bias is missing: it must be added to every row at every step.", () -> b.scale(0))
+        .or("the bias is subtracted: it must be added.", () -> b.scale(-1))
         .or("the bias is added twice: each step adds it once.", () -> b.scale(2))
         .get();
   }
@@ -121,7 +121,7 @@ final class BothDirectionsSlips extends Slips implements BothDirections {
     for (int k = 0; k < T; k++) {
       int t = rising ? k : T - 1 - k;
       Matrix before = h;
-      Matrix next = step(xs[t], before, w);
+      Matrix next = oneStep(xs[t], before, w, rising ? "first" : "second");
       Matrix zero = before.map(v -> 0);
       h =
           at("the state in the padding", () -> choose(real, t, next, before))
@@ -134,18 +134,18 @@ final class BothDirectionsSlips extends Slips implements BothDirections {
       states[t] =
           at("the output in the padding", () -> choose(real, t, next, zero))
               .or(
-                  "the outputs in the padding repeat a state: they are 0.",
+                  "the outputs in the padding repeat a state: they must be 0.",
                   () -> choose(real, t, next, state))
-              .or("the outputs in the padding are those of the step: they are 0.", () -> next)
+              .or("the outputs in the padding are those of the step: they must be 0.", () -> next)
               .or(
                   "the output in the padding is multiplied by 0: a NaN times 0 is a NaN. Leave the"
                       + " row at 0, by an if.",
                   () -> choose(real, t, next, next.scale(0)))
               .or(
-                  "the outputs in the padding are NaN: they are 0.",
+                  "the outputs in the padding are NaN: they must be 0.",
                   () -> choose(real, t, next, zero.map(v -> Double.NaN)))
               .or(
-                  "the outputs are the states before each step: they are those after it.",
+                  "the outputs are the states before each step: they must be those after it.",
                   () -> choose(real, t, before, zero))
               .get();
     }
@@ -155,7 +155,25 @@ final class BothDirectionsSlips extends Slips implements BothDirections {
   private Matrix step(Matrix x, Matrix before, Weights w) {
     Matrix xW = product("x·Wx", x, w.Wx()).get();
     Matrix hW = product("h·Wh", before, w.Wh()).get();
-    return activation("tanh(z)", xW.plus(hW).plusRow(w.b()), Math::tanh).get();
+    return activation("tanh(…)", xW.plus(hW).plusRow(w.b()), Math::tanh).get();
+  }
+
+  /** A step, with what goes wrong in one direction alone. */
+  private Matrix oneStep(Matrix x, Matrix before, Weights w, String direction) {
+    Matrix xW = x.matmul(w.Wx());
+    return at("a step of the " + direction + " direction", () -> step(x, before, w))
+        .or(
+            "the " + direction + " direction has no tanh: each state is the tanh of its sum.",
+            () -> xW.plus(before.matmul(w.Wh())).plusRow(w.b()))
+        .or(
+            "Wh is transposed in the " + direction + " direction: the product is with Wh as it is.",
+            () -> xW.plus(before.matmul(w.Wh().transpose())).plusRow(w.b()).map(Math::tanh))
+        .or(
+            "every step of the "
+                + direction
+                + " direction starts from zeros: hand on the state of the step before it.",
+            () -> xW.plusRow(w.b()).map(Math::tanh))
+        .get();
   }
 
   private Real realForFirst(Real real, int[] lengths) {
@@ -223,24 +241,29 @@ final class BothDirectionsSlips extends Slips implements BothDirections {
               return new Pass(states, last);
             })
         .or(
+            "the second direction multiplies Wh2 by f_t: it must be its own state of step t + 1.",
+            () -> {
+              Matrix[] states = new Matrix[T];
+              Matrix last = zero;
+              for (int t = T - 1; t >= 0; t--) {
+                Matrix next =
+                    xs[t]
+                        .matmul(w.Wx())
+                        .plus(f.states()[t].matmul(w.Wh()))
+                        .plusRow(w.b())
+                        .map(Math::tanh);
+                last = choose(real, t, next, last);
+                states[t] = choose(real, t, next, zero);
+              }
+              return new Pass(states, last);
+            })
+        .or(
             "the second direction reads from the start like the first: it begins at the last real"
                 + " step and ends at step 1.",
             () -> read(xs, real, w, zero, true))
         .or(
             "the second direction begins with the last state of the first: it begins with zeros.",
             () -> read(xs, real, w, f.last(), false))
-        .or(
-            "the second direction starts from zeros at every step: hand on the state of step t + 1.",
-            () -> {
-              Matrix[] states = new Matrix[T];
-              Matrix last = zero;
-              for (int t = T - 1; t >= 0; t--) {
-                Matrix next = step(xs[t], zero, w);
-                last = choose(real, t, next, last);
-                states[t] = choose(real, t, next, zero);
-              }
-              return new Pass(states, last);
-            })
         .or(
             "the whole batch is turned round, so that the padding comes first: turn each row within"
                 + " its own length.",
@@ -301,8 +324,8 @@ final class BothDirectionsSlips extends Slips implements BothDirections {
               return new Pass(states, g.last());
             })
         .or(
-            "the second direction is reversed over all T steps: reverse it within each row's own"
-                + " length.",
+            "the states of the second direction are turned round over all T steps: the one of step t"
+                + " belongs in outputs[t], beside the first direction's.",
             () -> new Pass(chosen(g.states(), t -> T - 1 - t), g.last()))
         .or(
             "the states of the second direction are kept in the order in which they were computed:"
@@ -335,7 +358,7 @@ final class BothDirectionsSlips extends Slips implements BothDirections {
                   "the directions are averaged: they stand side by side, f_t left and g_t right.",
                   () -> left.plus(right).scale(0.5))
               .or(
-                  "the right half is the sum of both directions: it is g_t alone.",
+                  "the right half is the sum of both directions: it must be g_t alone.",
                   () -> Matrix.beside(left, left.plus(right)))
               .or(
                   "the first direction stands in both halves: the right half is the second.",
@@ -344,7 +367,7 @@ final class BothDirectionsSlips extends Slips implements BothDirections {
                   "the second direction stands in both halves: the left half is the first.",
                   () -> Matrix.beside(right, right))
               .or(
-                  "the columns of the directions take turns: the left half is f_t, the right half"
+                  "the columns of the directions alternate: the left half is f_t, the right half"
                       + " g_t.",
                   () -> turns(left, right))
               .get();
@@ -389,7 +412,7 @@ final class BothDirectionsSlips extends Slips implements BothDirections {
                 "the second direction stands in both halves of last: " + LAST,
                 () -> Matrix.beside(right, right))
             .or(
-                "the columns of last take turns: the left half is the first.",
+                "the columns of last alternate: the left half is the first.",
                 () -> turns(left, right))
             .get();
     return new Both(outputs, last);

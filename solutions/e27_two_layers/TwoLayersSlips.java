@@ -123,12 +123,12 @@ final class TwoLayersSlips extends Slips implements TwoLayers {
     String name = layer.name();
     return at("what a step of the %s layer starts from".formatted(name), () -> last)
         .or(
-            "a step of the %s layer starts from its state two steps before: it is that of the step"
+            "a step of the %s layer starts from its state two steps before: it must be that of the step"
                     .formatted(name)
                 + " before.",
             () -> t < 2 ? start : states[t - 2])
         .or(
-            "every step of the %s layer starts from its first state: it is that of the step before."
+            "every step of the %s layer starts from its first state: it must be that of the step before."
                 .formatted(name),
             () -> t == 0 ? start : states[0])
         .or(
@@ -207,12 +207,12 @@ final class TwoLayersSlips extends Slips implements TwoLayers {
   private Matrix bias(String name, Matrix b, int t) {
     return at(name, () -> b)
         .or(
-            "%s is missing: it is added to every row at every step.".formatted(name),
+            "%s is missing: it must be added to every row at every step.".formatted(name),
             () -> b.scale(0))
-        .or("%s is subtracted: it is added.".formatted(name), () -> b.scale(-1))
+        .or("%s is subtracted: it must be added.".formatted(name), () -> b.scale(-1))
         .or("%s is added twice: each step adds it once.".formatted(name), () -> b.scale(2))
         .or(
-            "%s is added at the first step alone: it is added at every step.".formatted(name),
+            "%s is added at the first step alone: it must be added at every step.".formatted(name),
             () -> t == 0 ? b : b.scale(0))
         .get();
   }

@@ -52,14 +52,14 @@ final class RowsThatGoOnSlips extends Slips implements RowsThatGoOn {
                 + " so it is (L − 1) / rows.",
             () -> (L - 1) / rows / steps * steps)
         .or(
-            "the part of a row is counted in batches: it is counted in tokens, (L − 1) / rows.",
+            "the part of a row is counted in batches: it must be counted in tokens, (L − 1) / rows.",
             () -> (L - 1) / (rows * steps))
         .or(
             "steps is taken away from the length of the text: only the last token has no target, so"
                 + " the part of a row is (L − 1) / rows.",
             () -> (L - steps) / rows)
         .or(
-            "rows and steps are exchanged in the part of a row: it is (L − 1) / rows.",
+            "rows and steps are exchanged in the part of a row: it must be (L − 1) / rows.",
             () -> (L - 1) / steps)
         .or(
             "each row begins steps tokens after the one above it: so it reads what that one reads in"
@@ -128,11 +128,11 @@ final class RowsThatGoOnSlips extends Slips implements RowsThatGoOn {
             "the targets are the inputs of the next batch: " + NEXT,
             () -> at((n, t) -> where.applyAsInt(n, t) + steps))
         .or(
-            "the last target of a row is its own first input: it is the token after the batch, in the"
+            "the last target of a row is its own first input: it must be the token after the batch, in the"
                 + " same part.",
             () -> at((n, t) -> where.applyAsInt(n, (t + 1) % steps)))
         .or(
-            "the last target of a row is the first input of the next row: it is the token after the"
+            "the last target of a row is the first input of the next row: it must be the token after the"
                 + " batch, in the same part.",
             () ->
                 at(
@@ -141,11 +141,11 @@ final class RowsThatGoOnSlips extends Slips implements RowsThatGoOn {
                             ? where.applyAsInt(n, t + 1)
                             : where.applyAsInt((n + 1) % rows, 0)))
         .or(
-            "the last target of a row is its last input again: it is the token after the batch, in the"
+            "the last target of a row is its last input again: it must be the token after the batch, in the"
                 + " same part.",
             () -> at((n, t) -> where.applyAsInt(n, Math.min(t + 1, steps - 1))))
         .or(
-            "the last target of a row is missing: it is the token after the batch, in the same part.",
+            "the last target of a row is missing: it must be the token after the batch, in the same part.",
             () -> at((n, t) -> t + 1 < steps ? where.applyAsInt(n, t + 1) : NOTHING))
         .or(
             "every target of a row is the token after the batch: " + NEXT,

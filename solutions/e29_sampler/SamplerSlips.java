@@ -29,7 +29,7 @@ final class SamplerSlips extends Slips implements Sampler {
   private double factor(double temperature) {
     return at("z / T", () -> 1 / temperature)
         .or(
-            "the logits are multiplied by the temperature: they are divided by it, so a high one makes"
+            "the logits are multiplied by the temperature: they must be divided by it, so a high one makes"
                 + " p more even.",
             () -> temperature)
         .or(
@@ -119,7 +119,7 @@ final class SamplerSlips extends Slips implements Sampler {
             "p is divided by the number of kept classes: divide by the sum of the exponentials.",
             () -> divided(cut, IntStream.range(0, z.length).filter(c -> kept[c]).count()))
         .or(
-            "the base of the softmax is 2: it is e.",
+            "the base of the softmax is 2: it must be e.",
             () -> {
               double[] two = e.clone();
               for (int c = 0; c < z.length; c++) {
@@ -163,7 +163,7 @@ final class SamplerSlips extends Slips implements Sampler {
                     .findFirst()
                     .orElse(drawn(p, own, 1)))
         .or(
-            "the token is 0 where rounding leaves the whole sum of p at or below u: it is the last kept"
+            "the token is 0 where rounding leaves the whole sum of p at or below u: it must be the last kept"
                 + " class there.",
             () -> {
               double all = 0;
@@ -173,7 +173,7 @@ final class SamplerSlips extends Slips implements Sampler {
               return all <= u ? 0 : drawn(p, own, u);
             })
         .or(
-            "the token is counted among the kept classes: it is the number of the class among all.",
+            "the token is counted among the kept classes: it must be the number of the class among all.",
             () -> (int) IntStream.range(0, drawn(p, own, u)).filter(c -> kept[c]).count())
         .or(
             "the class after the right one is taken: " + ORDER,

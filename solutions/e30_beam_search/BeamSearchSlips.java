@@ -138,7 +138,7 @@ final class BeamSearchSlips extends Slips implements BeamSearch {
     boolean isAside =
         at("what is cut off", () -> true)
             .or(
-                "texts that reach T without an end are dropped: they are cut off there, and finished.",
+                "texts that reach T without an end are dropped: they must be cut off there, and finished.",
                 () -> false)
             .or(
                 "only texts that reach T are returned: those that ended before are finished, too.",
@@ -330,10 +330,10 @@ final class BeamSearchSlips extends Slips implements BeamSearch {
     double[] scores =
         at("the scores", () -> texts.stream().mapToDouble(score).toArray())
             .or(
-                "score holds log P: it is what the texts are ranked by, log P / L^α.",
+                "score holds log P: it must be what the texts are ranked by, log P / L^α.",
                 () -> texts.stream().mapToDouble(Text::log).toArray())
             .or(
-                "score holds the length of each text: it is log P / L^α.",
+                "score holds the length of each text: it must be log P / L^α.",
                 () -> texts.stream().mapToDouble(length).toArray())
             .get();
     return new Found(tokens(texts, T), scores);
@@ -347,16 +347,16 @@ final class BeamSearchSlips extends Slips implements BeamSearch {
             "α is ignored, and the mean is the score: " + FORM,
             () -> text -> text.log / length.applyAsDouble(text))
         .or(
-            "log P is multiplied by L^α: it is divided, " + FORM,
+            "log P is multiplied by L^α: it must be divided, " + FORM,
             () -> text -> text.log * Math.pow(length.applyAsDouble(text), alpha))
         .or(
             "L is multiplied by α: α is its exponent, " + FORM,
             () -> text -> text.log / (length.applyAsDouble(text) * alpha))
         .or(
-            "α is the base and L the exponent: it is the other way round, " + FORM,
+            "α is the base and L the exponent: it must be the other way round, " + FORM,
             () -> text -> text.log / Math.pow(alpha, length.applyAsDouble(text)))
         .or(
-            "α is the exponent of the mean: it is that of L alone, " + FORM,
+            "α is the exponent of the mean: it must be that of L alone, " + FORM,
             () -> text -> Math.pow(text.log / length.applyAsDouble(text), alpha))
         .or(
             "the length is divided as in the paper of Wu and others, ((5 + L) / 6)^α: here " + FORM,
@@ -365,7 +365,7 @@ final class BeamSearchSlips extends Slips implements BeamSearch {
             "a bonus is added for each token: here " + FORM,
             () -> text -> text.log + alpha * length.applyAsDouble(text))
         .or(
-            "the score is made of P: it is made of log P, " + FORM,
+            "the score is made of P: it must be made of log P, " + FORM,
             () -> text -> Math.exp(text.log) / Math.pow(length.applyAsDouble(text), alpha))
         .or("the score has the wrong sign: " + FORM, () -> text -> -right.applyAsDouble(text))
         .get();

@@ -106,18 +106,18 @@ final class WindowsWithoutALeakSlips extends Slips implements WindowsWithoutALea
   private double center(double[] seen, double[] series) {
     return at("the center", () -> mean(seen))
         .or(
-            "the center alone has seen the test: it is the mean of the training part.",
+            "the center alone has seen the test: it must be the mean of the training part.",
             () -> mean(series))
         .or(
             "the center is the least number: that scales to 0 … 1. It is the mean.",
             () -> Arrays.stream(seen).min().orElseThrow())
         .or(
-            "the center is the middle between the least and the greatest number: it is the mean.",
+            "the center is the middle between the least and the greatest number: it must be the mean.",
             () ->
                 Arrays.stream(seen).summaryStatistics().getMin() / 2
                     + Arrays.stream(seen).summaryStatistics().getMax() / 2)
-        .or("the center is the median: it is the mean.", () -> median(seen))
-        .or("the center is 0: it is the mean.", () -> 0.0)
+        .or("the center is the median: it must be the mean.", () -> median(seen))
+        .or("the center is 0: it must be the mean.", () -> 0.0)
         .or(
             "the center is a sum: divide it by the number of its terms.",
             () -> Arrays.stream(seen).sum())
@@ -128,7 +128,7 @@ final class WindowsWithoutALeakSlips extends Slips implements WindowsWithoutALea
     double square = square(seen, center);
     double root =
         at("the spread", () -> Math.sqrt(square))
-            .or("the spread has no root: it is √ of the mean of the squares.", () -> square)
+            .or("the spread has no root: it must be √ of the mean of the squares.", () -> square)
             .or(
                 "the squares are divided by one number fewer: divide by as many as there are.",
                 () -> Math.sqrt(square * seen.length / (seen.length - 1)))
@@ -136,14 +136,14 @@ final class WindowsWithoutALeakSlips extends Slips implements WindowsWithoutALea
                 "the spread is the range: that scales to 0 … 1. It is the root of the mean square.",
                 () -> range(seen))
             .or(
-                "the spread is the mean distance from the center: it is the root of the mean"
+                "the spread is the mean distance from the center: it must be the root of the mean"
                     + " square.",
                 () -> Arrays.stream(seen).map(x -> Math.abs(x - center)).average().orElseThrow())
             .or(
                 "the spread is not taken about the center: subtract it before you square.",
                 () -> Math.sqrt(square(seen, 0)))
             .or(
-                "the spread alone has seen the test: it is that of the training part.",
+                "the spread alone has seen the test: it must be that of the training part.",
                 () -> Math.sqrt(square(series, center)))
             .or(
                 "the squares are not divided: the spread is the root of their mean.",
@@ -151,9 +151,9 @@ final class WindowsWithoutALeakSlips extends Slips implements WindowsWithoutALea
             .or("the spread is 1: nothing is divided.", () -> 1.0)
             .get();
     return at("the spread of equal numbers", () -> root == 0 ? 1 : root)
-        .or("equal numbers have a spread of 0, and 0/0 is NaN: it is 1 then.", () -> root)
+        .or("equal numbers have a spread of 0, and 0/0 is NaN: it must be 1 then.", () -> root)
         .or(
-            "a small number is added to the spread: it is 1 if all numbers are the same, and else as"
+            "a small number is added to the spread: it must be 1 if all numbers are the same, and else as"
                 + " it is.",
             () -> root + 1e-8)
         .get();
@@ -189,7 +189,7 @@ final class WindowsWithoutALeakSlips extends Slips implements WindowsWithoutALea
   private double[] scaledForTest(double[] s, double[] series, int cut) {
     return at("what scales the test", () -> s)
         .or(
-            "the test is scaled by its own center and spread: it is scaled as the training is, for"
+            "the test is scaled by its own center and spread: it must be scaled as the training is, for"
                 + " nobody knows them yet.",
             () -> {
               double[] own = Arrays.copyOfRange(series, cut, series.length);
@@ -243,14 +243,14 @@ final class WindowsWithoutALeakSlips extends Slips implements WindowsWithoutALea
     Matrix y = column(s, from, to, 0);
     return at("an answer", () -> y)
         .or(
-            "the answer is the last number of its own window: it is the one after it.",
+            "the answer is the last number of its own window: it must be the one after it.",
             () -> column(s, from, to, -1))
         .or(
-            "the answer is two numbers after the window: it is the one right after it.",
+            "the answer is two numbers after the window: it must be the one right after it.",
             () -> column(s, from, to, 1))
         .or("the answers come in the reverse order: row 0 is the earliest.", () -> upside(y))
         .or(
-            "the answer is how much the number differs from the one before: it is the number.",
+            "the answer is how much the number differs from the one before: it must be the number.",
             () -> y.minus(column(s, from, to, -1)))
         .get();
   }

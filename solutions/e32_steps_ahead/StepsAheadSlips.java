@@ -61,17 +61,17 @@ final class StepsAheadSlips extends Slips implements StepsAhead {
                 () -> window.map(Math::abs).matmul(w))
             .get();
     return at("the bias", () -> plus(sum, bias))
-        .or("the bias is missing: it is added in every step.", () -> sum)
-        .or("the bias is subtracted: it is added.", () -> plus(sum, -bias))
+        .or("the bias is missing: it must be added in every step.", () -> sum)
+        .or("the bias is subtracted: it must be added.", () -> plus(sum, -bias))
         .or(
-            "the bias is added in the first step only: it is added in every step.",
+            "the bias is added in the first step only: it must be added in every step.",
             () -> plus(sum, i == 0 ? bias : 0))
         .or(
             "the bias is added once for each weight: once for each step.",
             () -> plus(sum, bias * window.cols()))
-        .or("the bias is multiplied: it is added.", () -> sum.scale(bias))
+        .or("the bias is multiplied: it must be added.", () -> sum.scale(bias))
         .or(
-            "the bias grows from step to step: it is the same in every step.",
+            "the bias grows from step to step: it must be the same in every step.",
             () -> plus(sum, bias * (i + 1)))
         .get();
   }

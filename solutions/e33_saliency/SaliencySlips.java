@@ -42,7 +42,7 @@ final class SaliencySlips extends Slips implements Saliency {
           at("dx", () -> dz.matmul(Wx.transpose()))
               .or("dx is dz, without Wx: dx_t = dz_t·Wxᵀ.", () -> dz)
               .or(
-                  "the gradient of the state is measured: it is that of the input, dx_t = dz_t·Wxᵀ.",
+                  "the gradient of the state is measured: it must be that of the input, dx_t = dz_t·Wxᵀ.",
                   () -> ds)
               .or(
                   "dx has not been through the tanh of its step: dx_t = dz_t·Wxᵀ, not dh_t·Wxᵀ.",
@@ -85,11 +85,11 @@ final class SaliencySlips extends Slips implements Saliency {
                     (n, t) ->
                         s.get(n, t) / Arrays.stream(s.rows(n, n + 1).data()).max().orElseThrow()))
         .or(
-            "the saliency is divided by the number of examples: it is of each sentence by itself,"
+            "the saliency is divided by the number of examples: it must be of each sentence by itself,"
                 + " and no mean over the batch.",
             () -> s.scale(1.0 / answers.length))
         .or(
-            "the saliency is divided by the number of steps: it is no mean.",
+            "the saliency is divided by the number of steps: it must be no mean.",
             () -> s.scale(1.0 / T))
         .or(
             "every example has the same saliency: a row belongs to one example, so take the length"
@@ -116,7 +116,7 @@ final class SaliencySlips extends Slips implements Saliency {
                     + " + b).",
                 () -> (x, h) -> x.matmul(Wx).plusRow(b).map(Math::tanh))
             .or(
-                "Wh is transposed in the forward pass: it is h_(t−1)·Wh, with Wh as it is.",
+                "Wh is transposed in the forward pass: it must be h_(t−1)·Wh, with Wh as it is.",
                 () ->
                     (x, h) ->
                         x.matmul(Wx).plus(h.matmul(Wh.transpose())).plusRow(b).map(Math::tanh))
@@ -127,7 +127,7 @@ final class SaliencySlips extends Slips implements Saliency {
     Matrix h =
         at("the state before the first step", () -> new Matrix(N, Wh.rows()))
             .or(
-                "the state before the first step is 1: it is 0.",
+                "the state before the first step is 1: it must be 0.",
                 () -> new Matrix(N, Wh.rows()).map(zero -> 1))
             .get();
     Matrix[] hs = new Matrix[xs.length];
@@ -157,10 +157,10 @@ final class SaliencySlips extends Slips implements Saliency {
                 + " the logits, and there is no softmax.",
             () -> filled(z, (n, c) -> p.get(n, answers[n]) * (one.get(n, c) - p.get(n, c))))
         .or(
-            "the mean is over the other classes: it is over all C classes, the answer among them.",
+            "the mean is over the other classes: it must be over all C classes, the answer among them.",
             () -> filled(z, (n, c) -> answers[n] == c ? 1 : -1.0 / Math.max(1, C - 1)))
         .or(
-            "the class with the largest logit is looked at: it is that of answers.",
+            "the class with the largest logit is looked at: it must be that of answers.",
             () -> filled(z, (n, c) -> (largest(z, n) == c ? 1 : 0) - 1.0 / C))
         .or(
             "all logits are looked at: d is 1 − 1/C at the answer, and −1/C at the other classes.",
@@ -169,7 +169,7 @@ final class SaliencySlips extends Slips implements Saliency {
             "the answer of the first example is taken for all: each has its own.",
             () -> filled(z, (n, c) -> (answers[0] == c ? 1 : 0) - 1.0 / C))
         .or(
-            "d is 1 at the answer and −1 at the others: it is 1 − 1/C and −1/C.",
+            "d is 1 at the answer and −1 at the others: it must be 1 − 1/C and −1/C.",
             () -> one.map(v -> 2 * v - 1))
         .or(
             "the mean is added: d is 1 − 1/C at the answer, and −1/C at the other classes.",
@@ -187,7 +187,7 @@ final class SaliencySlips extends Slips implements Saliency {
         .or(
             "the slope is that of the last state at every step: each step has its own, 1 − h_t².",
             () -> hs[hs.length - 1].map(v -> 1 - v * v))
-        .or("the slope is 1 − h, without the square: it is 1 − h².", () -> hs[t].map(v -> 1 - v))
+        .or("the slope is 1 − h, without the square: it must be 1 − h².", () -> hs[t].map(v -> 1 - v))
         .or(
             "h·(1 − h) is the slope of the sigmoid: that of tanh is 1 − h².",
             () -> hs[t].map(v -> v * (1 - v)))

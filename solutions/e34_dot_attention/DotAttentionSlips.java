@@ -80,14 +80,14 @@ final class DotAttentionSlips extends Slips implements DotAttention {
     int H = query.cols();
     double dot = dot(query, n, state, n);
     return at("the score", () -> dot)
-        .or("the score has the wrong sign: it is the dot product.", () -> -dot)
+        .or("the score has the wrong sign: it must be the dot product.", () -> -dot)
         .or(
             "the score is divided by √H: the Transformer does that; here it is the dot product as it"
                 + " is.",
             () -> dot / Math.sqrt(H))
-        .or("the score is divided by H: it is the sum over the units, not the mean.", () -> dot / H)
+        .or("the score is divided by H: it must be the sum over the units, not the mean.", () -> dot / H)
         .or(
-            "the score is the cosine: it is the dot product, not divided by the lengths of the two"
+            "the score is the cosine: it must be the dot product, not divided by the lengths of the two"
                 + " vectors.",
             () -> dot / Math.sqrt(dot(query, n, query, n) * dot(state, n, state, n)))
         .or(
@@ -97,12 +97,12 @@ final class DotAttentionSlips extends Slips implements DotAttention {
             "the states of the first row are asked by all: row n asks row n of each state.",
             () -> dot(query, n, state, 0))
         .or(
-            "the score leaves out the query: it is the dot product of query and state.",
+            "the score leaves out the query: it must be the dot product of query and state.",
             () -> dot(state, n, state, n))
         .or(
             "only the first unit counts in the score: the sum goes over all H units.",
             () -> query.get(n, 0) * state.get(n, 0))
-        .or("the score is doubled: it is the dot product as it is.", () -> 2 * dot)
+        .or("the score is doubled: it must be the dot product as it is.", () -> 2 * dot)
         .get();
   }
 

@@ -57,7 +57,7 @@ final class MinGruSequenceSlips extends Slips implements MinGruSequence {
                 + " computed.",
             () -> t == 0 ? start : start.scale(0))
         .or(
-            "a step starts from the state two steps before: it is that of the step before.",
+            "a step starts from the state two steps before: it must be that of the step before.",
             () -> t < 2 ? start : states[t - 2])
         .get();
   }
@@ -66,15 +66,16 @@ final class MinGruSequenceSlips extends Slips implements MinGruSequence {
       Matrix x, Matrix first, Matrix before, Matrix Wz, Matrix bz, Matrix Wn, Matrix bn) {
     Matrix gateBias =
         at("bz", () -> bz)
-            .or("bz is missing: it is added to every row of x·Wz.", () -> bz.scale(0))
+            .or("bz is missing: it must be added to every row of x·Wz.", () -> bz.scale(0))
             .or("the gate has the bias of the candidate: to x·Wz belongs bz.", () -> bn)
-            .or("bz is subtracted: it is added.", () -> bz.scale(-1))
+            .or("both biases are added in the gate: to x·Wz belongs bz alone.", () -> bz.plus(bn))
+            .or("bz is subtracted: it must be added.", () -> bz.scale(-1))
             .get();
     Matrix candidateBias =
         at("bn", () -> bn)
-            .or("bn is missing: it is added to every row of x·Wn.", () -> bn.scale(0))
+            .or("bn is missing: it must be added to every row of x·Wn.", () -> bn.scale(0))
             .or("the candidate has the bias of the gate: to x·Wn belongs bn.", () -> bz)
-            .or("bn is subtracted: it is added.", () -> bn.scale(-1))
+            .or("bn is subtracted: it must be added.", () -> bn.scale(-1))
             .get();
     Matrix xWz =
         product("x·Wz", x, Wz)
@@ -84,9 +85,9 @@ final class MinGruSequenceSlips extends Slips implements MinGruSequence {
             .get();
     Matrix xWn =
         at("x·Wn", () -> x.matmul(Wn))
-            .or("x·Wn is missing: it is one of the terms.", () -> x.matmul(Wn).scale(0))
-            .or("x·Wn is subtracted: it is added.", () -> x.matmul(Wn).scale(-1))
-            .or("x·Wn is counted twice: it is there once.", () -> x.matmul(Wn).scale(2))
+            .or("x·Wn is missing: it must be one of the terms.", () -> x.matmul(Wn).scale(0))
+            .or("x·Wn is subtracted: it must be added.", () -> x.matmul(Wn).scale(-1))
+            .or("x·Wn is counted twice: it must be there once.", () -> x.matmul(Wn).scale(2))
             .or(
                 "the sum within x·Wn stops one short: its last factor is left out.",
                 () -> withoutLast(x).matmul(Wn))
@@ -126,10 +127,14 @@ final class MinGruSequenceSlips extends Slips implements MinGruSequence {
     return at("σ", () -> (DoubleUnaryOperator) Slips::sigmoid)
         .or("the sigmoid is missing: z = σ(x·Wz + bz).", () -> v -> v)
         .or(
-            "the gate goes through tanh: it is a share between 0 and 1, so z goes through the"
+            "the gate goes through tanh: it must be a share between 0 and 1, so z goes through the"
                 + " sigmoid.",
             () -> Math::tanh)
-        .or("the base of the sigmoid is 2: it is e.", () -> v -> 1 / (1 + Math.pow(2, -v)))
+        .or(
+            "the sign in the sigmoid is wrong: σ(v) = 1 / (1 + e⁻ᵛ), with a plus.",
+            () -> v -> 1 / (1 - Math.exp(-v)))
+        .or("the sigmoid is applied to 2v: apply it to v.", () -> v -> sigmoid(2 * v))
+        .or("the base of the sigmoid is 2: it must be e.", () -> v -> 1 / (1 + Math.pow(2, -v)))
         .or(
             "the hard sigmoid is taken for the sigmoid: σ(v) = 1 / (1 + e⁻ᵛ).",
             () -> v -> Math.max(0, Math.min(1, 0.2 * v + 0.5)))
@@ -146,14 +151,31 @@ final class MinGruSequenceSlips extends Slips implements MinGruSequence {
         at("the new state", () -> h)
             .or(
                 "z keeps the old state and 1 − z takes the candidate: here it is the other way round"
-                    + " than in a GRU, h = (1 − z) ⊙ h + z ⊙ n.",
+                    + " than in a GRU, h = (1 − z) ⊙ h + z ⊙ n. Or the sign in the exponent of σ is"
+                    + " wrong, which gives the same numbers: σ(v) = 1 / (1 + e⁻ᵛ).",
                 () -> n.plus(z.hadamard(before.minus(n))))
             .or(
-                "the old state is kept whole: it is multiplied by 1 − z, and the candidate does not see it.",
+                "the old state is kept whole: it must be multiplied by 1 − z, and the candidate does not see it.",
                 () -> before.plus(z.hadamard(n)))
             .or(
-                "the candidate is taken whole: it is multiplied by z.",
+                "the candidate is taken whole: it must be multiplied by z.",
                 () -> h.plus(n.minus(z.hadamard(n))))
+            .or(
+                "z ⊙ n is subtracted, or z is multiplied by h − n in place of n − h: the new state is"
+                    + " (1 − z) ⊙ h + z ⊙ n.",
+                () -> before.plus(z.hadamard(before.minus(n))))
+            .or(
+                "√(1 − z²) is taken for 1 − z: the two shares sum to 1.",
+                () -> z.map(v -> Math.sqrt(1 - v * v)).hadamard(before).plus(z.hadamard(n)))
+            .or(
+                "the candidate is multiplied by 1 − z, like the old state: its share is z.",
+                () -> z.map(v -> 1 - v).hadamard(before.plus(n)))
+            .or(
+                "the old state is multiplied by z, like the candidate: its share is 1 − z.",
+                () -> z.hadamard(before.plus(n)))
+            .or(
+                "there is no gate: the new state is (1 − z) ⊙ h + z ⊙ n, not the sum of both.",
+                () -> before.plus(n))
             .or("the old state is missing: (1 − z) ⊙ h is added.", () -> z.hadamard(n))
             .or(
                 "what a step writes is scaled by its own 1 − z, too: only the steps after it do that, h ="

@@ -222,17 +222,17 @@ final class ScanInRoundsSlips extends Slips implements ScanInRounds {
                 + " added, a' ⊙ b + b'.",
             () -> (a, b, laterA, laterB, given) -> a * laterB + b)
         .or(
-            "b of the earlier pair is multiplied by its own a: it is multiplied by that of the later,"
+            "b of the earlier pair is multiplied by its own a: it must be multiplied by that of the later,"
                 + " a' ⊙ b + b'.",
             () -> (a, b, laterA, laterB, given) -> a * b + laterB)
         .or(
             "b of the earlier pair is not multiplied: the later step keeps a' of it, a' ⊙ b + b'.",
             () -> (a, b, laterA, laterB, given) -> b + laterB)
         .or(
-            "b of the later pair is lost: it is added, a' ⊙ b + b'.",
+            "b of the later pair is lost: it must be added, a' ⊙ b + b'.",
             () -> (a, b, laterA, laterB, given) -> laterA * b)
         .or(
-            "b of the earlier pair is lost: it is kept as a' ⊙ b, and b' is added.",
+            "b of the earlier pair is lost: it must be kept as a' ⊙ b, and b' is added.",
             () -> (a, b, laterA, laterB, given) -> laterB)
         .or(
             "b is computed with the new a: in b stands the a that the step had before the round.",
@@ -248,7 +248,7 @@ final class ScanInRoundsSlips extends Slips implements ScanInRounds {
             "b of the later pair is multiplied, too: only what comes before a step is, a' ⊙ b + b'.",
             () -> (a, b, laterA, laterB, given) -> laterA * (b + laterB))
         .or(
-            "b' is subtracted: it is added, a' ⊙ b + b'.",
+            "b' is subtracted: it must be added, a' ⊙ b + b'.",
             () -> (a, b, laterA, laterB, given) -> laterA * b - laterB)
         .or(
             "b is joined as a is: a' ⊙ b + b' is a product and a sum.",
@@ -263,7 +263,7 @@ final class ScanInRoundsSlips extends Slips implements ScanInRounds {
         .or("h0 is missing: h_t = a_t ⊙ h_0 + b_t.", () -> pairs.b.copy())
         .or("b is missing in h: h_t = a_t ⊙ h_0 + b_t.", () -> pairs.a.hadamard(start))
         .or(
-            "h0 is not multiplied: it is kept as far as a_t says, h_t = a_t ⊙ h_0 + b_t.",
+            "h0 is not multiplied: it must be kept as far as a_t says, h_t = a_t ⊙ h_0 + b_t.",
             () -> pairs.b.plus(start))
         .or(
             "h0 is multiplied by the a that was given: take that of the last round.",

@@ -221,15 +221,12 @@ record Diagnosis(String text, String mistake) {
     if (suspects.isEmpty() || cleared.isEmpty() && unknown.isEmpty()) {
       return "";
     }
-    String text = "Tested one at a time, ";
-    if (!cleared.isEmpty()) {
-      text += list(cleared) + (cleared.size() == 1 ? " is" : " are") + " right, but ";
-    }
-    text += list(suspects) + (suspects.size() == 1 ? " is not" : " are not");
-    text += cleared.isEmpty() ? " right." : ".";
-    return unknown.isEmpty()
-        ? text
-        : text + " Nothing can be said about " + list(unknown) + " until then.";
+    // What passes may be right by chance: the tests are spoken of, not the terms.
+    String text = "In tests of one thing at a time, ";
+    text += cleared.isEmpty() ? "" : list(cleared) + " came out right, but ";
+    text += list(suspects) + (cleared.isEmpty() ? " came out wrong" : " did not");
+    text += ": look there first.";
+    return unknown.isEmpty() ? text : text + " The tests of " + list(unknown) + " build on that.";
   }
 
   private static String list(Collection<String> all) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
 import unrolled.matrix.Matrix;
+import unrolled.player.Sharing;
 import unrolled.train.GradientCheck;
 
 /**
@@ -315,6 +316,25 @@ public abstract class Ladder<C> {
             .form());
   }
 
+  /** No two matrices of a result are one object, with these inputs. */
+  protected final void resultsApart(Change change) {
+    add(
+        Rung.of(
+                "all matrices of a result are different objects",
+                () -> {
+                  C subject = subject();
+                  change.of(random(Exercise.seed())).on(subject);
+                  for (Sharing.Pair pair : Trial.sharing(subject).withItself()) {
+                    Expect.that(
+                        false,
+                        pair
+                            + " itself, so a later change to one of them changes both: make each with"
+                            + " new, or copy it.");
+                  }
+                })
+            .form());
+  }
+
   /** Nothing is kept from one call to the next, and each gives results of its own. */
   protected final void secondCall() {
     secondCall(inputs -> inputs);
@@ -330,7 +350,8 @@ public abstract class Ladder<C> {
                   C subject = subject();
                   Object first = inputs.on(subject);
                   Object kept = Values.copy(first);
-                  inputs.twin(1).on(subject);
+                  Fixture others = inputs.twin(1);
+                  Object second = others.on(subject);
                   Expect.that(
                       !Trial.sharing(subject).changedEarlier(),
                       "A later call has changed the result of an earlier one: give every call"
@@ -344,6 +365,11 @@ public abstract class Ladder<C> {
                       "the result of the same inputs after another call",
                       kept,
                       inputs.on(subject),
+                      "Nothing may be kept from one call to the next.");
+                  Expect.close(
+                      "the result of a second call, against that of a first one with its inputs",
+                      others.on(subject()),
+                      second,
                       "Nothing may be kept from one call to the next.");
                 })
             .form());

@@ -16,8 +16,8 @@ final class Patterns {
   private static final List<Pattern> PATTERNS =
       List.of(
           new Pattern(
-              "only row 0 of %s is right: is the first example used for all of them, or something"
-                  + " kept from one row to the next?",
+              "only row 0 of %s is right: what does your code do for it that it does not do for the"
+                  + " other rows?",
               (place, m) -> place[0] > 0, 2, 1),
           new Pattern(
               "only row 0 of %s is wrong: does a loop begin at 1, or treat the first row"
@@ -27,8 +27,8 @@ final class Patterns {
               "only the last row of %s is wrong: does a loop stop one short?",
               (place, m) -> place[0] == m.rows() - 1, 2, 1),
           new Pattern(
-              "only column 0 of %s is right: does a later column read what an earlier one has just"
-                  + " written, or use what belongs to the first?",
+              "only column 0 of %s is right: what does your code do for it that it does not do for"
+                  + " the other columns?",
               (place, m) -> place[1] > 0, 1, 2),
           new Pattern(
               "only column 0 of %s is wrong: does a loop begin at 1?",

@@ -399,6 +399,13 @@ final class Remarks {
    * found would let it.
    */
   boolean hidesNaN(List<SlipSearch.Found> slips) {
+    if (IntStream.range(0, ProbeInput.ORDINARY)
+        .anyMatch(
+            p ->
+                IntStream.range(0, outputs.size())
+                    .anyMatch(s -> learners[p][s].form() != right[p][s].form()))) {
+      return false; // Of another shape, nothing can be said of single numbers.
+    }
     List<Integer> known = slips.stream().map(f -> catalogue.slips().indexOf(f.slip())).toList();
     for (int p = ProbeInput.ORDINARY; p < probes.size(); p++) {
       int probe = p;

@@ -73,7 +73,9 @@ public abstract class Slips {
       return choice;
     }
     return choice
-        .usual(term + " is missing: it is one of the terms.", () -> new Matrix(a.rows(), b.cols()))
+        .usual(
+            term + " is missing: it must be one of the terms.",
+            () -> new Matrix(a.rows(), b.cols()))
         .usual(
             second.equals(bare)
                 ? bare + " is transposed: the product is " + term + ", with " + bare + " as it is."
@@ -113,7 +115,7 @@ public abstract class Slips {
             "only the last factor of " + term + " counts: is there = instead of += in its loop?",
             () -> within(a, b, a.cols() - 1, a.cols()))
         .usual(
-            "only the first factor of " + term + " counts: it is a sum over all of them.",
+            "only the first factor of " + term + " counts: it must be a sum over all of them.",
             () -> within(a, b, 0, 1))
         .usual(
             "the sum within "
@@ -122,9 +124,9 @@ public abstract class Slips {
                 + first
                 + ".",
             () -> within(a, b, 0, Math.min(a.cols(), a.rows())))
-        .usual(term + " is averaged: it is a sum.", () -> a.matmul(b).scale(1.0 / a.cols()))
+        .usual(term + " is averaged: it must be a sum.", () -> a.matmul(b).scale(1.0 / a.cols()))
         .usual(
-            term + " is divided by the root of the number of its factors: it is a sum.",
+            term + " is divided by the root of the number of its factors: it must be a sum.",
             () -> a.matmul(b).scale(1 / Math.sqrt(a.cols())))
         .usual(
             "the rows of "
@@ -166,7 +168,7 @@ public abstract class Slips {
     }
     boolean isTanh = right.applyAsDouble(1) == Math.tanh(1);
     String name = isTanh ? "tanh" : "the sigmoid";
-    String rest = ": it is " + what + ".";
+    String rest = ": it must be " + what + ".";
     choice
         .usual(name + " is missing" + rest, () -> z)
         .usual(
@@ -255,7 +257,8 @@ public abstract class Slips {
             "the sigmoid is made of tanh without halving z: σ(z) = (1 + tanh(z / 2)) / 2.",
             () -> z.map(v -> (1 + Math.tanh(v)) / 2))
         .usual(
-            "the base of the sigmoid is 2: it is e.", () -> z.map(v -> 1 / (1 + Math.pow(2, -v))));
+            "the base of the sigmoid is 2: it must be e.",
+            () -> z.map(v -> 1 / (1 + Math.pow(2, -v))));
   }
 
   /** The logistic function, {@code 1 / (1 + e⁻ᵛ)}. */

@@ -159,7 +159,8 @@ class CheckTest {
   void an_unknown_mistake_names_the_suspect_term() throws IOException {
     checkout.answer(RIGHT.replace("plusRow(b)", "plusRow(b.scale(0.9))"));
     assertEquals(
-        "Tested one at a time, x·Wx and hPrev·Wh are right, but b is not.",
+        "In tests of one thing at a time, x·Wx and hPrev·Wh came out right, but b did not: look there"
+            + " first.",
         Check.run("e05").diagnosis());
   }
 
@@ -195,9 +196,9 @@ class CheckTest {
           return new LstmStep.State(o.hadamard(c.map(Math::tanh)), c);
         };
     assertEquals(
-        "Tested one at a time, the input gate i, the candidate g, the output gate o and h are right,"
-            + " but the forget gate f and c are not."
-            + " Nothing can be said about x·Wx and hPrev·Wh until then.",
+        "In tests of one thing at a time, the input gate i, the candidate g, the output gate o and h"
+            + " came out right, but the forget gate f and c did not: look there first."
+            + " The tests of x·Wx and hPrev·Wh build on that.",
         Check.run(answer).diagnosis());
   }
 

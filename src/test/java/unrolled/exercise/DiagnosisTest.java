@@ -34,7 +34,7 @@ class DiagnosisTest {
     assertEquals(
         """
         Two things went wrong:
-        1. hPrev·Wh is missing: it is one of the terms.
+        1. hPrev·Wh is missing: it must be one of the terms.
         2. the bias is missing: b (1 × H) is added to every row.""",
         told((x, hPrev, Wx, Wh, b) -> x.matmul(Wx).map(Math::tanh)));
   }
