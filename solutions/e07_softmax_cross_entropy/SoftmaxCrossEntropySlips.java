@@ -163,7 +163,7 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
                 + " away first.",
             () -> 0.0)
         .or(
-            "the largest logit of all rows is taken away: a row that is far below it has only zeros"
+            "the largest logit of all rows is subtracted: a row that is far below it has only zeros"
                 + " then. Take that of the row.",
             () -> {
               double most = Double.NEGATIVE_INFINITY;
@@ -177,7 +177,7 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
                 + " is 0 then. Begin with the first logit.",
             () -> Math.max(0, m))
         .or(
-            "the smallest logit of the row is taken away: it is the largest that overflows.",
+            "the smallest logit of the row is subtracted: it is the largest that overflows.",
             () -> {
               double least = Double.POSITIVE_INFINITY;
               for (double v : z) {
@@ -281,7 +281,7 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
             "p is raised to a small bound before the logarithm: it must be ln Σ e^(z − m) + m − z_target.",
             () -> -Math.log(Math.max(chosen, 1e-7)))
         .or(
-            "m is taken away and not added again: −ln p = ln Σ e^(z − m) + m − z_target.",
+            "m is subtracted and not added again: −ln p = ln Σ e^(z − m) + m − z_target.",
             () -> right - m)
         .or(
             "a small number is added to p before the logarithm: it must be ln Σ e^(z − m) + m − z_target.",

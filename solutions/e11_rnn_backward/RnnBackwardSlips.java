@@ -187,7 +187,7 @@ final class RnnBackwardSlips extends Slips implements RnnBackward {
                   () -> h0.scale(0))
               .or(
                   "Wh is not transposed on the way from step to step: it must be dz_(t+1)·Whᵀ. Wh is"
-                      + " square, so no shape complains.",
+                      + " square, so the shapes do not show it.",
                   () -> dz[t].matmul(Wh))
               .or(
                   "what goes from step to step has not been through the tanh: it must be dz_(t+1)·Whᵀ,"

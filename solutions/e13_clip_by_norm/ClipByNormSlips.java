@@ -240,11 +240,11 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
                     + " clipping only shortens, if norm > maxNorm.",
                 () -> factor)
             .or(
-                "the comparison is the wrong way round: short gradients are made longer and long"
+                "the comparison is reversed: short gradients are made longer and long"
                     + " ones are left. Scale if norm > maxNorm.",
                 () -> norm > 0 && norm < maxNorm ? factor : 1)
             .or(
-                "the comparison is the wrong way round, and a zero gradient becomes NaN: scale if"
+                "the comparison is reversed, and a zero gradient becomes NaN: scale if"
                     + " norm > maxNorm.",
                 () -> norm < maxNorm ? factor : 1)
             .or(

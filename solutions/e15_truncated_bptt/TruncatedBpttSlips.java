@@ -285,7 +285,7 @@ final class TruncatedBpttSlips extends Slips implements TruncatedBptt {
     return at("what a step passes back", () -> dz[t].matmul(Wh.transpose()))
         .or(
             "Wh is not transposed on the way from step to step: it must be dz_(t+1)·Whᵀ. Wh is square, so"
-                + " no shape complains.",
+                + " the shapes do not show it.",
             () -> dz[t].matmul(Wh))
         .or(
             "what goes from step to step has not been through the tanh: it must be dz_(t+1)·Whᵀ, not"

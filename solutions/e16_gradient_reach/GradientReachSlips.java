@@ -112,8 +112,8 @@ final class GradientReachSlips extends Slips implements GradientReach {
     Matrix dz = dh.hadamard(slope);
     return at("one step back", () -> dz.matmul(Wh.transpose()))
         .or(
-            "Wh is not transposed: on the way back it is ·Whᵀ. Wh is square, so no shape"
-                + " complains.",
+            "Wh is not transposed: on the way back it is ·Whᵀ. Wh is square, so the shapes"
+                + " do not show it.",
             () -> dz.matmul(Wh))
         .or("Wh is missing: after the slopes comes the product with Whᵀ.", () -> dz)
         .or(

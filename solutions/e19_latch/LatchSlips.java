@@ -23,8 +23,8 @@ final class LatchSlips extends Slips implements Latch {
         at("the candidate", () -> gate(0, 0, G))
             .or("a set writes −1: g is what is written, and on is above 0.", () -> gate(0, 0, -G))
             .or(
-                "a set writes tanh(1), which is 0.76, and that soon fades: the sum of the candidate at"
-                    + " a set is the gain, not 1, so that g is 1.",
+                "a set writes tanh(1), which is 0.76 and not 1: the sum of the candidate at a set is the"
+                    + " gain, so that g is 1.",
                 () -> gate(1, 0, 0))
             .get();
     double[] o =
@@ -79,7 +79,10 @@ final class LatchSlips extends Slips implements Latch {
 
   private double[] input(double G) {
     return at("the input gate", () -> gate(2 * G, 0, -G))
-        .or("nothing is written at a set: the input gate i stays shut, or the candidate g is 0. Is b 0, or are columns exchanged? They are i f g o.", () -> gate(0, 0, -G))
+        .or(
+            "nothing is written at a set: the input gate i stays shut, or the candidate g is 0. Is b"
+                + " 0, or are columns exchanged? They are i f g o.",
+            () -> gate(0, 0, -G))
         .or("the input gate is always open: every quiet step writes, too.", () -> gate(0, 0, G))
         .or(
             "the input gate is half open at a quiet step: every quiet step writes, too, half as"
@@ -96,7 +99,7 @@ final class LatchSlips extends Slips implements Latch {
             "set and reset are exchanged: row 0 of Wx belongs to set, row 1 to reset.",
             () -> gate(0, 2 * G, -G))
         .or(
-            "the input gate is the wrong way round: every quiet step writes, and a set does not.",
+            "the input gate is reversed: every quiet step writes, and a set does not.",
             () -> gate(-2 * G, 0, G))
         .get();
   }
@@ -114,7 +117,7 @@ final class LatchSlips extends Slips implements Latch {
             "the forget gate is always open: a reset does not clear c, and a set counts up.",
             () -> gate(0, 0, G))
         .or(
-            "the forget gate is the wrong way round: f is how much is kept, and yours keeps c at a"
+            "the forget gate is reversed: f is how much is kept, and yours keeps c at a"
                 + " set and a reset and loses it at a quiet step.",
             () -> gate(2 * G, 2 * G, -G))
         .or(

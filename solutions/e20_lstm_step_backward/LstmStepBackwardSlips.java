@@ -247,7 +247,7 @@ final class LstmStepBackwardSlips extends Slips implements LstmStepBackward {
             () -> block(dz, 0).matmul(block(Wh, 0).transpose()))
         .or(
             "the blocks of Wh are not transposed in dhPrev: dhPrev = dz·Whᵀ. Each block is square,"
-                + " so no shape complains.",
+                + " so the shapes do not show it.",
             () ->
                 block(dz, 0)
                     .matmul(block(Wh, 0))

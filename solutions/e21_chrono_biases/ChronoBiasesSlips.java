@@ -33,7 +33,7 @@ final class ChronoBiasesSlips extends Slips implements ChronoBiases {
                     + " by itself.",
                 () -> u.map(v -> 2 + v * span))
             .or(
-                "u is used the wrong way round, 1 − u: u = 0 is the shortest time.",
+                "u is reversed, 1 − u: u = 0 is the shortest time.",
                 () -> u.map(v -> 1 + (1 - v) * span))
             .or(
                 "every unit gets the time of unit 0: each unit has its own u.",

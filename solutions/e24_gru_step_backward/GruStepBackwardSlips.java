@@ -174,7 +174,7 @@ final class GruStepBackwardSlips extends Slips implements GruStepBackward {
             () -> du.matmul(Wh.transpose()).plus(kept))
         .or(
             "the blocks of Wh are not transposed in dhPrev: it must be dv·Whᵀ. Each block is square, so"
-                + " no shape complains.",
+                + " the shapes do not show it.",
             () -> {
               int H = hPrev.cols();
               Matrix sum = kept;

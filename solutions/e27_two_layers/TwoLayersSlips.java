@@ -23,7 +23,7 @@ final class TwoLayersSlips extends Slips implements TwoLayers {
   @Override
   public Read forward(
       Matrix[] xs, Matrix Wx1, Matrix Wh1, Matrix b1, Matrix Wx2, Matrix Wh2, Matrix b2) {
-    Pass lower = read(sequence(xs), new Layer("lower", "x", "h", 1, Wx1, Wh1, b1));
+    Pass lower = lower(sequence(xs), new Layer("lower", "x", "h", 1, Wx1, Wh1, b1));
     Pass upper = read(below(lower), new Layer("upper", "h", "g", 2, Wx2, Wh2, b2));
     return new Read(states(lower.states()), last(upper.states()));
   }
@@ -39,14 +39,28 @@ final class TwoLayersSlips extends Slips implements TwoLayers {
         .get();
   }
 
+  private Pass lower(Matrix[] xs, Layer layer) {
+    int last = xs.length - 1;
+    return at("the loop of the lower layer", () -> read(xs, layer))
+        .or(
+            "the loop of the lower layer goes from the last step to the first: step t starts from the"
+                + " state of step t − 1.",
+            () -> {
+              Pass pass = read(chosen(xs, t -> last - t), layer);
+              return new Pass(
+                  chosen(pass.states(), t -> last - t), chosen(pass.sums(), t -> last - t));
+            })
+        .get();
+  }
+
   /** What the upper layer reads. */
   private Matrix[] below(Pass lower) {
     Matrix[] h = lower.states();
     int T = h.length;
     return at("what the upper layer reads", () -> h)
         .or(
-            "last depends on the last state of the lower layer alone: the upper layer reads its state"
-                + " after every step, and adds g_(t−1)·Wh2 at each of its own.",
+            "last depends on the last state of the lower layer alone: at each step t the upper layer"
+                + " reads h_t, and adds g_(t−1)·Wh2.",
             () -> new Matrix[] {h[T - 1]})
         .or(
             "the upper layer reads the lower one's last state at every step: " + READS,

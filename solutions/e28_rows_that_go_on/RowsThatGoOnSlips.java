@@ -55,7 +55,7 @@ final class RowsThatGoOnSlips extends Slips implements RowsThatGoOn {
             "the part of a row is counted in batches: it must be counted in tokens, (L − 1) / rows.",
             () -> (L - 1) / (rows * steps))
         .or(
-            "steps is taken away from the length of the text: only the last token has no target, so"
+            "steps is subtracted from the length of the text: only the last token has no target, so"
                 + " the part of a row is (L − 1) / rows.",
             () -> (L - steps) / rows)
         .or(

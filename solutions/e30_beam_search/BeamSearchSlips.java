@@ -78,7 +78,7 @@ final class BeamSearchSlips extends Slips implements BeamSearch {
     int a = text.last();
     return at("logP", () -> logP[t].get(a, c))
         .or(
-            "the table is read the wrong way round: the row is the token before, the column is the next.",
+            "rows and columns of the table are exchanged: the row is the token before, the column is the next.",
             () -> logP[t].get(c, a))
         .or(
             "the first table is read at every place: there is one for each.",

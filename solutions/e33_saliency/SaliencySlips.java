@@ -53,7 +53,7 @@ final class SaliencySlips extends Slips implements Saliency {
               .or("nothing goes back from the last step: dh_(t−1) = dz_t·Whᵀ.", () -> dz.scale(0))
               .or(
                   "Wh is not transposed on the way from step to step: dh_(t−1) = dz_t·Whᵀ. Wh is"
-                      + " square, so no shape complains.",
+                      + " square, so the shapes do not show it.",
                   () -> dz.matmul(Wh))
               .or(
                   "what goes from step to step has not been through the tanh: dh_(t−1) = dz_t·Whᵀ,"

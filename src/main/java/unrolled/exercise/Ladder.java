@@ -235,7 +235,7 @@ public abstract class Ladder<C> {
   protected final void sizes() {
     asking(
         "every size may be 1, and a batch may be large",
-        "If no other test fails, a size is fixed, or one stands where another belongs: take each from"
+        "If no other test fails, a size is a fixed number, or two sizes are exchanged: take each from"
             + " the inputs.",
         seed -> {
           Fixture inputs = random(seed);
