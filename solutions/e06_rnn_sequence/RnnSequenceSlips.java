@@ -147,10 +147,19 @@ final class RnnSequenceSlips extends Slips implements RnnSequence {
             .or("the bias grows from step to step: each step adds one b.", () -> b.scale(t + 1))
             .or("the bias is subtracted: it must be added.", () -> b.scale(-1))
             .or("the bias is added twice: each step adds one b.", () -> b.scale(2))
+            .or(
+                "the first number of b is added to every unit: each unit has its own.",
+                () -> b.map(v -> b.get(0, 0)))
+            .or(
+                "the bias is divided by the number of examples: it must be added as it is.",
+                () -> b.scale(1.0 / x.rows()))
             .get();
     Matrix hW =
         product("h·Wh", before, Wh)
             .or("the state is added without its weights: the term is h·Wh.", () -> before)
+            .or(
+                "in the first step h0 is added without its weights: the term is h0·Wh.",
+                () -> t == 0 ? before : before.matmul(Wh))
             .or(
                 "a unit reads the new state of the units before it: all read the state as it was"
                     + " before the step.",
@@ -166,6 +175,12 @@ final class RnnSequenceSlips extends Slips implements RnnSequence {
             .or(
                 "the bias is added after tanh: it belongs inside, tanh(x·Wx + h·Wh + b).",
                 () -> xW.plus(hW).map(Math::tanh).plusRow(bias))
+            .or(
+                "tanh goes around x·Wx and the rest one by one: it must be the tanh of the whole sum.",
+                () -> xW.map(Math::tanh).plus(hW.plusRow(bias).map(Math::tanh)))
+            .or(
+                "tanh goes around h·Wh and the rest one by one: it must be the tanh of the whole sum.",
+                () -> xW.plusRow(bias).map(Math::tanh).plus(hW.map(Math::tanh)))
             .get();
     return at("the new state", () -> h)
         .or("the new state is added to the old one: it replaces it.", () -> h.plus(before))

@@ -105,7 +105,13 @@ final class MinGruSequenceSlips extends Slips implements MinGruSequence {
                     + " input.",
                 () -> first.matmul(Wz).plusRow(gateBias))
             .get();
-    Matrix z = uz.map(sigma());
+    Matrix share = uz.map(sigma());
+    Matrix z =
+        at("z", () -> share)
+            .or(
+                "bz is added after σ: it belongs inside, z = σ(x·Wz + bz).",
+                () -> xWz.map(Slips::sigmoid).plusRow(gateBias))
+            .get();
     Matrix un = xWn.plusRow(candidateBias);
     Matrix n =
         at("the candidate", () -> un)
