@@ -243,7 +243,9 @@ final class OneHotSlips extends Slips implements OneHot {
             .or("the entry is 2: it must be 1.", () -> 2.0)
             .or("the entry is −1: it must be 1.", () -> -1.0)
             .or("the entry is classes: it must be 1.", () -> (double) classes)
-            .or("the entry is T, the length of the sentence: it must be 1.", () -> (double) ids.length)
+            .or(
+                "the entry is T, the length of the sentence: it must be 1.",
+                () -> (double) ids.length)
             .get();
     Matrix rows =
         at("the rows", () -> isFlat ? flat(columns, classes) : rows(columns, classes, one))

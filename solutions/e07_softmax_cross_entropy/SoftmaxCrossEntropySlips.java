@@ -345,7 +345,9 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
             .get();
     double divisor =
         at("the divisor of the gradient", () -> R)
-            .or("the gradient is not divided: it must be that of the mean, so divide by R.", () -> 1.0)
+            .or(
+                "the gradient is not divided: it must be that of the mean, so divide by R.",
+                () -> 1.0)
             .or(
                 "1 / R is a division of whole numbers, and 0 as soon as R is above 1: write 1.0 / R.",
                 () -> R > 1 ? Double.POSITIVE_INFINITY : R)

@@ -139,10 +139,18 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
         .or("the derivative is taken as h²: it must be 1 − h².", () -> h.map(v -> v * v))
         .or("the derivative is taken as 1 + h: it must be 1 − h².", () -> h.map(v -> 1 + v))
         .or("the derivative is taken as h − 1: it must be 1 − h².", () -> h.map(v -> v - 1))
-        .or("the derivative is taken as 1 − |h|: it must be 1 − h².", () -> h.map(v -> 1 - Math.abs(v)))
-        .or("the derivative is taken as 1 − h³: it must be 1 − h².", () -> h.map(v -> 1 - v * v * v))
-        .or("the derivative is taken as 1 − h²/2: it must be 1 − h².", () -> h.map(v -> 1 - v * v / 2))
-        .or("the derivative is taken as 1 − h⁴: it must be 1 − h².", () -> h.map(v -> 1 - v * v * v * v))
+        .or(
+            "the derivative is taken as 1 − |h|: it must be 1 − h².",
+            () -> h.map(v -> 1 - Math.abs(v)))
+        .or(
+            "the derivative is taken as 1 − h³: it must be 1 − h².",
+            () -> h.map(v -> 1 - v * v * v))
+        .or(
+            "the derivative is taken as 1 − h²/2: it must be 1 − h².",
+            () -> h.map(v -> 1 - v * v / 2))
+        .or(
+            "the derivative is taken as 1 − h⁴: it must be 1 − h².",
+            () -> h.map(v -> 1 - v * v * v * v))
         .or("the derivative is taken as 2h: it must be 1 − h².", () -> h.map(v -> 2 * v))
         .or(
             "the derivative is taken as 1 / (1 + h²), which is that of atan: it must be 1 − h².",

@@ -126,7 +126,9 @@ final class JudgeGradientSlips extends Slips implements JudgeGradient {
             "the smallest error is taken: it must be the largest.",
             () -> e -> Arrays.stream(e).min().orElse(0))
         .or("the error of the first entry is taken: it must be the largest.", () -> e -> e[0])
-        .or("the error of the last entry is taken: it must be the largest.", () -> e -> e[e.length - 1])
+        .or(
+            "the error of the last entry is taken: it must be the largest.",
+            () -> e -> e[e.length - 1])
         .or(
             "the root of the sum of the squares is taken: it must be the largest error.",
             () -> e -> Math.sqrt(Arrays.stream(e).map(v -> v * v).sum()))

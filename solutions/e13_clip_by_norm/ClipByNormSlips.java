@@ -222,7 +222,9 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
             .or(
                 "the factor is √(maxNorm / norm): it must be maxNorm / norm.",
                 () -> Math.sqrt(maxNorm / norm))
-            .or("the factor is 1 − maxNorm / norm: it must be maxNorm / norm.", () -> 1 - maxNorm / norm)
+            .or(
+                "the factor is 1 − maxNorm / norm: it must be maxNorm / norm.",
+                () -> 1 - maxNorm / norm)
             .or("a long gradient is halved: the factor is maxNorm / norm.", () -> 0.5)
             .or(
                 "a long gradient becomes zero: it must be shortened to maxNorm, and goes the same way. Does"

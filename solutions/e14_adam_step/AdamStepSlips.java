@@ -21,7 +21,9 @@ final class AdamStepSlips extends Slips implements AdamStep {
             .or("m is corrected with 0.999ᵗ: its own factor is 0.9.", () -> 1 - Math.pow(0.999, t))
             .or("m is corrected as if t were 1: the power is t.", () -> 1 - 0.9)
             .or("m is divided by 0.9ᵗ: by 1 − 0.9ᵗ.", () -> Math.pow(0.9, t))
-            .or("m is multiplied by 1 − 0.9ᵗ: it must be divided.", () -> 1 / (1 - Math.pow(0.9, t)))
+            .or(
+                "m is multiplied by 1 − 0.9ᵗ: it must be divided.",
+                () -> 1 / (1 - Math.pow(0.9, t)))
             .get();
     double second =
         at("the correction of v", () -> 1 - Math.pow(0.999, t))

@@ -291,7 +291,9 @@ final class TruncatedBpttSlips extends Slips implements TruncatedBptt {
             "what goes from step to step has not been through the tanh: it must be dz_(t+1)·Whᵀ, not"
                 + " ds_(t+1)·Whᵀ.",
             () -> ds[t].matmul(Wh.transpose()))
-        .or("what goes from step to step has not been through Wh: it must be dz_(t+1)·Whᵀ.", () -> dz[t])
+        .or(
+            "what goes from step to step has not been through Wh: it must be dz_(t+1)·Whᵀ.",
+            () -> dz[t])
         .or(
             "the tanh is taken twice on the way from step to step: it must be dz_(t+1)·Whᵀ.",
             () -> dz[t].hadamard(slope[t]).matmul(Wh.transpose()))
@@ -309,7 +311,9 @@ final class TruncatedBpttSlips extends Slips implements TruncatedBptt {
             "the slope is that of the state before: dz_t takes 1 − h_t², of the state that came out"
                 + " of step t.",
             () -> slope(t == 0 ? h0 : hs[t - 1]))
-        .or("the slope is 1 − h, without the square: it must be 1 − h².", () -> hs[t].map(v -> 1 - v))
+        .or(
+            "the slope is 1 − h, without the square: it must be 1 − h².",
+            () -> hs[t].map(v -> 1 - v))
         .or(
             "h·(1 − h) is the slope of the sigmoid: that of tanh is 1 − h².",
             () -> hs[t].map(v -> v * (1 - v)))

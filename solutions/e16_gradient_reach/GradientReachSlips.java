@@ -93,7 +93,9 @@ final class GradientReachSlips extends Slips implements GradientReach {
                 "the slopes are read from the first state on: the way back begins at the last"
                     + " one.",
                 () -> slope(hs[k - 1]))
-            .or("the slope is 1 − h, without the square: it must be 1 − h².", () -> h.map(v -> 1 - v))
+            .or(
+                "the slope is 1 − h, without the square: it must be 1 − h².",
+                () -> h.map(v -> 1 - v))
             .or(
                 "h·(1 − h) is the slope of the sigmoid: that of tanh is 1 − h².",
                 () -> h.map(v -> v * (1 - v)))

@@ -435,7 +435,9 @@ final class LstmStepSlips extends Slips implements LstmStep {
             .get();
     Choice<Matrix> c =
         at("c", () -> kept.plus(written))
-            .or("f ⊙ cPrev and i ⊙ g are multiplied: they must be added.", () -> kept.hadamard(written))
+            .or(
+                "f ⊙ cPrev and i ⊙ g are multiplied: they must be added.",
+                () -> kept.hadamard(written))
             .or("i ⊙ g is subtracted: it must be added.", () -> kept.minus(written))
             .or(
                 "f ⊙ cPrev and i ⊙ g are averaged: they must be added.",

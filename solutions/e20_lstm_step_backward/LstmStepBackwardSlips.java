@@ -170,7 +170,9 @@ final class LstmStepBackwardSlips extends Slips implements LstmStepBackward {
                 + " has no slope in dz: it has come out of a sigmoid, so its gradient takes s(1 − s).",
             () -> ofOnes(s))
         .or("the slope of " + name + " is the gate itself: it must be s(1 − s).", () -> s)
-        .or("the slope of " + name + " is 1 − s alone: it must be s(1 − s).", () -> s.map(v -> 1 - v))
+        .or(
+            "the slope of " + name + " is 1 − s alone: it must be s(1 − s).",
+            () -> s.map(v -> 1 - v))
         .get();
   }
 

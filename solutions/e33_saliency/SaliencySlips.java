@@ -187,7 +187,9 @@ final class SaliencySlips extends Slips implements Saliency {
         .or(
             "the slope is that of the last state at every step: each step has its own, 1 − h_t².",
             () -> hs[hs.length - 1].map(v -> 1 - v * v))
-        .or("the slope is 1 − h, without the square: it must be 1 − h².", () -> hs[t].map(v -> 1 - v))
+        .or(
+            "the slope is 1 − h, without the square: it must be 1 − h².",
+            () -> hs[t].map(v -> 1 - v))
         .or(
             "h·(1 − h) is the slope of the sigmoid: that of tanh is 1 − h².",
             () -> hs[t].map(v -> v * (1 - v)))

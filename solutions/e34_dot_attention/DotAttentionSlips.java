@@ -85,7 +85,9 @@ final class DotAttentionSlips extends Slips implements DotAttention {
             "the score is divided by √H: the Transformer does that; here it is the dot product as it"
                 + " is.",
             () -> dot / Math.sqrt(H))
-        .or("the score is divided by H: it must be the sum over the units, not the mean.", () -> dot / H)
+        .or(
+            "the score is divided by H: it must be the sum over the units, not the mean.",
+            () -> dot / H)
         .or(
             "the score is the cosine: it must be the dot product, not divided by the lengths of the two"
                 + " vectors.",

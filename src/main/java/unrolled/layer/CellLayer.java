@@ -6,7 +6,7 @@ import unrolled.cell.State;
 import unrolled.nn.Parameter;
 
 /** A layer that carries one cell through time: its weights and sizes are the cell's. */
-interface CellLayer<S extends State<S>> extends Layer<S> {
+public interface CellLayer<S extends State<S>> extends Layer<S> {
   /** The cell, whose parameters this layer reads and whose gradients it adds to. */
   Cell<S> cell();
 

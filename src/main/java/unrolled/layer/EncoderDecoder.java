@@ -264,6 +264,7 @@ public final class EncoderDecoder<E extends State<E>, S extends State<S>> {
     Tokens answers = new Tokens(targets);
     Tokens read = late(targets);
     Sequence x = embed(read, targetTokens);
+    requireFinite("the vectors of the target's tokens", x.flat());
     if (sources.length != targets.length) {
       throw new IllegalArgumentException(
           "EncoderDecoder: %d sources and %d targets".formatted(sources.length, targets.length));
@@ -319,13 +320,22 @@ public final class EncoderDecoder<E extends State<E>, S extends State<S>> {
   }
 
   private Writing<S> begin(int[][] sources) {
-    Sequence states = encoder.forward(embed(new Tokens(sources), sourceTokens));
+    Sequence x = embed(new Tokens(sources), sourceTokens);
+    requireFinite("the vectors of the source's tokens", x.flat());
+    Sequence states = encoder.forward(x);
+    requireFinite("the outputs of the encoder", states.flat());
+    S first = bridge.forward(encoder.last());
+    first.parts().forEach(part -> requireFinite("the numbers with which the decoder begins", part));
     int N = states.batch();
     return new Writing<>(
-        bridge.forward(encoder.last()),
-        states,
-        new Matrix(N, decoder.hiddenSize()),
-        new Matrix(N, states.steps()));
+        first, states, new Matrix(N, decoder.hiddenSize()), new Matrix(N, states.steps()));
+  }
+
+  private static void requireFinite(String what, Matrix m) {
+    if (!m.isFinite()) {
+      throw new ArithmeticException(
+          "EncoderDecoder: " + what + " are not finite: the weights have grown too large");
+    }
   }
 
   /** One token further: the logits of what comes next (N × K), and how to go on. */

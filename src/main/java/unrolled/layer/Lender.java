@@ -5,7 +5,7 @@ import unrolled.matrix.Workspace;
 
 /** A {@link Workspace} for sequences: the objects are lent again together with their matrices. */
 final class Lender {
-  private static final int OBJECTS = 61;
+  private static final int OBJECTS = 1021; // as in Workspace
 
   private final Workspace storage;
   private Sequence[] lent = {};

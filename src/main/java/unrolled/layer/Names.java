@@ -14,37 +14,19 @@ public final class Names {
   private final Map<String, Parameter> all = new LinkedHashMap<>();
 
   /**
-   * Adds a layer: {@code Wx}; {@code forward.Wx} of two directions; {@code 1.Wx} of several parts.
-   * A name that comes again begins the next part.
+   * Adds a layer: {@code Wx}; {@code forward.Wx} of two directions; {@code 1.Wx} of a stack; {@code
+   * 1.backward.Wx} of a stack of two directions.
    */
   public Names layer(String place, Layer<?> layer) {
-    List<Parameter> parameters = layer.parameters();
-    int parts = part(parameters, parameters.size());
-    for (int i = 0; i < parameters.size(); i++) {
-      Parameter p = parameters.get(i);
-      int part = part(parameters, i + 1) - 1;
-      String where = parts == 1 ? "" : part + ".";
-      if (parts == 2 && layer instanceof Bidirectional) {
-        where = part == 0 ? "forward." : "backward.";
+    List<Layer<?>> parts = layer.children();
+    for (int k = 0; k < parts.size(); k++) {
+      String where = parts.size() == 1 ? "" : k + ".";
+      if (layer instanceof Bidirectional) {
+        where = k == 0 ? "forward." : "backward.";
       }
-      put(place + where + p.name(), p);
+      layer(place + where, parts.get(k));
     }
-    return this;
-  }
-
-  /** The number of parts that the first {@code count} of these are of. */
-  private static int part(List<Parameter> parameters, int count) {
-    int parts = 1;
-    int first = 0; // of the part
-    for (int i = 0; i < count; i++) {
-      for (int j = first; j < i; j++) {
-        if (parameters.get(j).name().equals(parameters.get(i).name())) {
-          parts++;
-          first = i;
-        }
-      }
-    }
-    return parts;
+    return parts.isEmpty() ? all(place, layer.parameters()) : this;
   }
 
   /** Adds parameters under their own names. */

@@ -105,10 +105,23 @@ public final class Stacked<S extends State<S>> extends PassLayer<Levels<S>> {
     Sequence y = xs;
     for (int k = 0; k < layers.size(); k++) {
       S state = initial == null ? null : initial.states().get(k);
-      y = KeptPass.forward(layers.get(k), y, state);
+      y = read(k, y, state);
       ys.get(k).show(y.flat(), y);
     }
     return passes.end(y);
+  }
+
+  private Sequence read(int k, Sequence y, S state) {
+    try {
+      return KeptPass.forward(layers.get(k), y, state);
+    } catch (IllegalArgumentException e) {
+      if (k > 0 && !y.flat().isFinite()) {
+        throw new ArithmeticException(
+            "the outputs of layer %d of the stack are not finite: its weights have grown too large"
+                .formatted(k - 1));
+      }
+      throw e;
+    }
   }
 
   @Override

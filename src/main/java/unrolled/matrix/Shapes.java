@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 
 /** The checks of shapes, and the one way in which a shape and a matrix are written for people. */
 final class Shapes {
+  private static final int MOST = Integer.MAX_VALUE - 8; // numbers in one array
   private static final int SHOWN = 8; // rows and columns printed before a matrix is abridged
 
   private Shapes() {}
@@ -14,8 +15,10 @@ final class Shapes {
   }
 
   static int size(int rows, int cols) {
-    if (rows < 0 || cols < 0 || (long) rows * cols > Integer.MAX_VALUE - 8) {
-      throw new IllegalArgumentException("a matrix cannot have the shape " + text(rows, cols));
+    if (rows < 0 || cols < 0 || (long) rows * cols > MOST) {
+      throw new IllegalArgumentException(
+          "a matrix cannot have the shape %s: it holds 0 to %,d numbers"
+              .formatted(text(rows, cols), MOST));
     }
     return rows * cols;
   }

@@ -9,7 +9,8 @@ package unrolled.matrix;
  * after {@value #OBJECTS} more of them, and never if it was {@link #keepApart kept apart}.
  */
 public final class Workspace {
-  private static final int OBJECTS = 61;
+  // So many that nobody keeps a matrix for just as many passes, and is shown another one's numbers.
+  private static final int OBJECTS = 1021;
 
   private final String overwritten;
   private double[] data = {};

@@ -62,13 +62,21 @@ final class Body {
       if (state != null && levels.get(k).readsAhead && !isStart(state)) {
         throw nothingGoesOn(k);
       }
-      y = levels.get(k).forward(y, state, mode);
+      y = read(k, y, state, mode);
       if (mode == Mode.LEARN && !y.flat().isFinite()) {
         throw new ArithmeticException(
             "the outputs of layer%d are not finite: its weights have grown too large".formatted(k));
       }
     }
     return y;
+  }
+
+  private Sequence read(int k, Sequence y, State<?> state, Mode mode) {
+    try {
+      return levels.get(k).forward(y, state, mode);
+    } catch (ArithmeticException e) {
+      throw new ArithmeticException("layer%d: %s".formatted(k, e.getMessage()));
+    }
   }
 
   /** The gradient of x, from that of the outputs. */

@@ -84,6 +84,14 @@ public interface Loss<Y> {
     return new Tags(weighted(weights), new Tokens());
   }
 
+  private static void requireEachStep(String what, Matrix outputs, Sequence h) {
+    if (outputs.rows() != h.steps() * h.batch()) {
+      throw new IllegalArgumentException(
+          "the model has %d outputs for %d steps; %s go with Readout.EACH_STEP, which has one for each step"
+              .formatted(outputs.rows(), h.steps() * h.batch(), what));
+    }
+  }
+
   private static Masked<int[]> weighted(double... weights) {
     return (z, y, real, dz) -> SoftmaxCrossEntropy.of(z, y, real, weights, dz);
   }
@@ -127,6 +135,7 @@ public interface Loss<Y> {
 
       @Override
       public Sequence answers(Matrix outputs, Sequence h) {
+        requireEachStep("series", outputs, h);
         return h.withFlat(outputs);
       }
     };
@@ -262,6 +271,7 @@ public interface Loss<Y> {
 
     @Override
     public int[][] answers(Matrix outputs, Sequence h) {
+      requireEachStep("tags", outputs, h);
       return IntStream.range(0, h.batch())
           .mapToObj(
               n ->

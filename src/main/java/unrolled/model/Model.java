@@ -103,7 +103,7 @@ public final class Model<X, Y> {
     if (initial == null) {
       requireSteps(x);
     }
-    Sequence h = body.forward(x, initial, mode);
+    Sequence h = read(x, initial, mode);
     Matrix z = head.forward(body, mode);
     int steps = h.steps() * h.batch();
     if (real.length < steps) {
@@ -111,6 +111,18 @@ public final class Model<X, Y> {
     }
     h.real(real); // its first N are those of the first step, where only what has ended is empty
     return z;
+  }
+
+  private Sequence read(Sequence x, States initial, Mode mode) {
+    try {
+      return body.forward(x, initial, mode);
+    } catch (IllegalArgumentException e) {
+      if (!input.parameters().isEmpty() && !x.flat().isFinite()) {
+        throw new ArithmeticException(
+            "the vectors of the input's tokens are not finite: its weights have grown too large");
+      }
+      throw e;
+    }
   }
 
   private static void requireSteps(Sequence x) {

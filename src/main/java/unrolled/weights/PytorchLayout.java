@@ -3,8 +3,10 @@ package unrolled.weights;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import unrolled.cell.RnnCell;
+import unrolled.layer.CellLayer;
 import unrolled.layer.Layer;
-import unrolled.layer.Rnn;
 import unrolled.nn.Activation;
 import unrolled.nn.Dense;
 import unrolled.nn.Embedding;
@@ -48,7 +50,10 @@ public final class PytorchLayout {
     slots.put(prefix + "bias_ih" + suffix, Slot.vector(gates.b()));
     slots.put(
         prefix + "bias_hh" + suffix,
-        new Slot(() -> Tensor.vector(gates.recurrentBias()), gates::addRecurrentBias));
+        new Slot(
+            () -> Tensor.vector(gates.recurrentBias()),
+            gates::addRecurrentBias,
+            prefix + "bias_ih" + suffix));
     return slots;
   }
 
@@ -64,7 +69,7 @@ public final class PytorchLayout {
     List<List<Layer<?>>> levels = RecurrentParameters.levels("PyTorch", layer);
     Map<String, Slot> slots = new LinkedHashMap<>();
     for (int k = 0; k < levels.size(); k++) {
-      requireKnown(k, levels.get(k), levels.get(0).get(0).hiddenSize());
+      requireKnown(k, levels.get(k), levels.get(0).get(0));
       for (Layer<?> part : levels.get(k)) {
         boolean reverse = part != levels.get(k).get(0);
         slots.putAll(recurrent(prefix, k, reverse, part.parameters()));
@@ -73,20 +78,33 @@ public final class PytorchLayout {
     return slots;
   }
 
-  private static void requireKnown(int k, List<Layer<?>> parts, int hidden) {
+  private static void requireKnown(int k, List<Layer<?>> parts, Layer<?> first) {
+    int hidden = first.hiddenSize();
     for (Layer<?> part : parts) {
       if (part.hiddenSize() != hidden) {
         throw new IllegalArgumentException(
             "PyTorch has one hidden_size for all layers: expected %d in layer %d, got %d"
                 .formatted(hidden, k, part.hiddenSize()));
       }
-      if (part instanceof Rnn rnn
-          && rnn.activation() != Activation.TANH
-          && rnn.activation() != Activation.RELU) {
+      Optional<Activation> activation = activation(part);
+      if (activation.isPresent()
+          && activation.get() != Activation.TANH
+          && activation.get() != Activation.RELU) {
         throw new IllegalArgumentException(
-            "nn.RNN has tanh or ReLU; layer %d has %s".formatted(k, rnn.activation()));
+            "nn.RNN has tanh or ReLU; layer %d has %s".formatted(k, activation.get()));
+      }
+      if (!activation.equals(activation(first))) {
+        throw new IllegalArgumentException(
+            "nn.RNN has one nonlinearity for all layers: expected %s in layer %d, got %s"
+                .formatted(activation(first).get(), k, activation.get()));
       }
     }
+  }
+
+  private static Optional<Activation> activation(Layer<?> layer) {
+    return layer instanceof CellLayer<?> ofCell && ofCell.cell() instanceof RnnCell cell
+        ? Optional.of(cell.activation())
+        : Optional.empty();
   }
 
   /** An affine map. */

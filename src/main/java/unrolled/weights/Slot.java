@@ -10,8 +10,15 @@ import unrolled.nn.Parameter;
  *
  * @param get the tensor as the file has it
  * @param set takes numbers of the same shape
+ * @param after the name of the tensor to which this one is added, and which is set before; empty if
+ *     it stands by itself
  */
-public record Slot(Supplier<Tensor> get, Consumer<Matrix> set) {
+public record Slot(Supplier<Tensor> get, Consumer<Matrix> set, String after) {
+  /** A tensor that stands by itself. */
+  public Slot(Supplier<Tensor> get, Consumer<Matrix> set) {
+    this(get, set, "");
+  }
+
   /** A parameter as it is, of two dimensions. */
   public static Slot matrix(Parameter p) {
     return new Slot(() -> Tensor.matrix(p.value), m -> p.value.copyFrom(m));

@@ -89,10 +89,14 @@ public final class Weights {
   public Partial loadPartial(Path file) {
     Map<String, Tensor> found = new TreeMap<>(Safetensors.read(file).tensors());
     Set<String> unused = new TreeSet<>(found.keySet());
-    unused.removeAll(slots.keySet());
+    Set<String> usable = new TreeSet<>(slots.keySet());
+    // The second of two biases alone would be added to whatever the first one is now.
+    usable.removeIf(
+        name -> !slots.get(name).after().isEmpty() && !found.containsKey(slots.get(name).after()));
+    unused.removeAll(usable);
     Set<String> missing = new TreeSet<>(slots.keySet());
+    found.keySet().retainAll(usable);
     missing.removeAll(found.keySet());
-    found.keySet().retainAll(slots.keySet());
     if (found.isEmpty()) {
       throw new IllegalArgumentException(
           "%s has no tensor of this model: it has %s, the model %s"

@@ -31,6 +31,8 @@ class OutputRuleTest {
   private final Sequence xs = Samples.sequence(T, N, D, rng).withLengths(5, 2, 4);
   private final Sequence others = Samples.sequence(T, N, D, rng).withLengths(5, 2, 4);
 
+  private final Matrix flatOfOnes = new Matrix(T * N, 4).map(v -> 1);
+
   /** All with outputs of 4. */
   static List<Layer<?>> layers() {
     RandomGenerator rng = new SplittableRandom(1);
@@ -62,6 +64,24 @@ class OutputRuleTest {
 
   private static void untouched(Layer<?> layer) {
     layer.parameters().forEach(p -> assertEquals(0, p.grad.norm(), p.name()));
+  }
+
+  /** The objects are lent again, but only long after what they showed is refused. */
+  @ParameterizedTest
+  @MethodSource("layers")
+  <S extends State<S>> void what_was_kept_for_hundreds_of_passes_is_still_refused(Layer<S> layer) {
+    Sequence outputs = layer.forward(xs);
+    Matrix flat = outputs.flat();
+    Sequence dx = layer.backward(Samples.sequence(T, N, 4, rng));
+    Matrix dFlat = dx.flat();
+    for (int pass = 1; pass <= 1000; pass++) {
+      Sequence now = layer.forward(others);
+      refused(outputs::flat);
+      refused(flat::data);
+      layer.backward(now.withFlat(flatOfOnes));
+      refused(dx::flat);
+      refused(dFlat::data);
+    }
   }
 
   @ParameterizedTest

@@ -45,9 +45,15 @@ class MatrixTest {
 
   @Test
   void impossible_shapes_are_refused() {
-    refused("a matrix cannot have the shape (-1 × 3)", () -> new Matrix(-1, 3));
-    refused("a matrix cannot have the shape (2 × -3)", () -> new Matrix(2, -3));
-    refused("a matrix cannot have the shape (65536 × 65536)", () -> new Matrix(65536, 65536));
+    refused(
+        "a matrix cannot have the shape (-1 × 3): it holds 0 to 2,147,483,639 numbers",
+        () -> new Matrix(-1, 3));
+    refused(
+        "a matrix cannot have the shape (2 × -3): it holds 0 to 2,147,483,639 numbers",
+        () -> new Matrix(2, -3));
+    refused(
+        "a matrix cannot have the shape (65536 × 65536): it holds 0 to 2,147,483,639 numbers",
+        () -> new Matrix(65536, 65536));
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import unrolled.cell.HiddenState;
 import unrolled.layer.Gru;
 import unrolled.layer.Layer;
 import unrolled.layer.Lstm;
@@ -238,6 +239,32 @@ class FitTest {
             .validation(List.of(new Examples<>(chunk, chunk), new Examples<>(chunk, chunk)))
             .on(1, i -> new Examples<>(chunk, chunk));
     assertEquals((fresh + second) / 2, judged.get(0).validation(), 1e-7);
+  }
+
+  @Test
+  void a_divergence_inside_a_stack_or_below_it_says_where() {
+    SplitMix rng = new SplitMix(1);
+    Rnn lower = new Rnn(2, 3, Activation.RELU, rng);
+    Stacked<HiddenState> stack = new Stacked<>(List.of(lower, new Rnn(3, 4, Activation.TANH, rng)));
+    Input<int[][]> input = Input.embedded(3, 2, rng);
+    Model<int[][], int[]> model =
+        new Model<>(input, List.of(stack), Readout.LAST_STEP, 3, Loss.classes(), rng);
+    Arrays.fill(model.named().get("layer0.0.b").value.data(), Double.MAX_VALUE);
+    Arrays.fill(model.named().get("layer0.0.Wh").value.data(), 2);
+    assertEquals(
+        "layer0: the outputs of layer 0 of the stack are not finite: its weights have grown too"
+            + " large",
+        diverged(model));
+    Arrays.fill(model.named().get("input.W").value.data(), Double.NaN);
+    assertEquals(
+        "the vectors of the input's tokens are not finite: its weights have grown too large",
+        diverged(model));
+  }
+
+  private static String diverged(Model<int[][], int[]> model) {
+    int[][] rows = {{0, 1, 2}, {2, 0}};
+    return assertThrows(ArithmeticException.class, () -> model.learn(rows, new int[2]))
+        .getMessage();
   }
 
   @Test

@@ -207,6 +207,34 @@ class SavedModelTest {
     assertEquals("[x.W, x.W1, x.b, x.W2]", names.map().keySet().toString());
   }
 
+  @Test
+  void parameters_of_nested_layers_are_named_by_where_they_stand() {
+    SplitMix rng = new SplitMix(1);
+    Stacked<BothWays<HiddenState>> stack =
+        new Stacked<>(
+            List.of(
+                new Bidirectional<>(new Gru(2, 3, rng), new Gru(2, 3, rng)),
+                new Bidirectional<>(new Gru(6, 2, rng), new Gru(6, 2, rng))));
+    assertEquals(
+        "[0.forward.Wx, 0.backward.Wx, 1.forward.Wx, 1.backward.Wx]",
+        new Names()
+            .layer("", stack).map().keySet().stream()
+                .filter(n -> n.endsWith("Wx"))
+                .toList()
+                .toString());
+    LstmCell tied = new LstmCell(4, 4, rng);
+    Stacked<?> four =
+        new Stacked<>(
+            List.of(new Lstm(3, 4, rng), new Lstm(tied), new Lstm(tied), new Lstm(4, 5, rng)));
+    assertEquals(
+        "[0.Wx, 1.Wx, 3.Wx]",
+        new Names()
+            .layer("", four).map().keySet().stream()
+                .filter(n -> n.endsWith("Wx"))
+                .toList()
+                .toString());
+  }
+
   private static Parameter parameter(String name) {
     return new Parameter(name, new Matrix(1, 1));
   }

@@ -351,6 +351,16 @@ class WeightsTest {
     refusedBy(
         "nn.RNN has tanh or ReLU; layer 0 has",
         () -> PytorchLayout.stacked("", new Rnn(3, 4, Activation.SIGMOID, rng)));
+    RnnCell sigmoid = new RnnCell(3, 4, Activation.SIGMOID, rng);
+    refusedBy(
+        "nn.RNN has tanh or ReLU; layer 0 has",
+        () -> PytorchLayout.stacked("", new Unrolled<>(sigmoid).asLayer()));
+    Stacked<HiddenState> tanhBelowRelu =
+        new Stacked<>(
+            List.of(new Rnn(3, 4, Activation.TANH, rng), new Rnn(4, 4, Activation.RELU, rng)));
+    refusedBy(
+        "one nonlinearity for all layers: expected TANH in layer 1, got RELU",
+        () -> PytorchLayout.stacked("", tanhBelowRelu));
     refusedBy("lstm, with 4 blocks", () -> KerasLayout.stacked("", "lstm", new Gru(3, 4, rng)));
     refusedBy("as the kind, got foo", () -> KerasLayout.stacked("", "foo", new Gru(3, 4, rng)));
   }
@@ -393,6 +403,29 @@ class WeightsTest {
     Weights nothing = new Weights().with(PytorchLayout.linear("else.", other));
     assertThrows(IllegalArgumentException.class, () -> nothing.loadPartial(file));
     assertArrayEquals(before, other.W.value.data());
+  }
+
+  /** PyTorch's second bias is added to the first: alone it would be added at each loading. */
+  @Test
+  void the_second_of_two_biases_alone_is_not_loaded(@TempDir Path folder) {
+    SplittableRandom rng = new SplittableRandom(4);
+    Path file = folder.resolve("half.safetensors");
+    Matrix bias = Matrix.normal(1, 12, 1, rng);
+    Safetensors.write(
+        file,
+        new Safetensors.Contents(
+            Map.of(
+                "bias_hh_l0", Tensor.vector(bias),
+                "weight_hh_l0", Tensor.matrix(Matrix.normal(12, 3, 1, rng))),
+            Map.of()));
+    Lstm lstm = new Lstm(2, 3, rng);
+    Matrix before = lstm.cell().parameters().get(2).value.copy();
+    Weights weights = new Weights().with(PytorchLayout.stacked("", lstm));
+    Weights.Partial partial = weights.loadPartial(file);
+    assertEquals("[weight_hh_l0]", partial.loaded().toString());
+    assertEquals("[bias_hh_l0, bias_ih_l0, weight_ih_l0]", partial.missing().toString());
+    assertEquals("[bias_hh_l0]", partial.unused().toString());
+    assertEquals(0, before.maxDifference(lstm.cell().parameters().get(2).value));
   }
 
   @Test
