@@ -6,6 +6,7 @@ import unrolled.matrix.Workspace;
 /** A {@link Workspace} for sequences: the objects are lent again together with their matrices. */
 final class Lender {
   private static final int OBJECTS = 1021; // as in Workspace
+  private static final int MANY_ROWS = 256;
 
   private final Workspace storage;
   private Sequence[] lent = {};
@@ -36,7 +37,8 @@ final class Lender {
     if (lent.length == 0) {
       Sequence[] fresh = new Sequence[OBJECTS];
       for (int i = 0; i < OBJECTS; i++) {
-        fresh[i] = Sequence.toLend(shape.batch());
+        // The lengths of many rows take much room: theirs is made when an object is first lent.
+        fresh[i] = Sequence.toLend(shape.batch() <= MANY_ROWS ? shape.batch() : 0);
       }
       lent = fresh;
     }
