@@ -31,7 +31,7 @@ import unrolled.train.TrainingEvent.EpochDone;
  * <p>With patience, the weights at the end are those of the best epoch. With a checkpoint, a run
  * that was killed goes on after its last whole epoch, and ends as if it had not been; random
  * numbers that decide anything must come from the model's generator then. Each call of {@code on}
- * counts its steps and epochs from 1.
+ * counts its epochs from 1, and its steps on from those of the call before.
  */
 public final class Fit<X, Y> {
   private final Model<X, Y> model;
@@ -40,6 +40,7 @@ public final class Fit<X, Y> {
   private int epochs = 10;
   private int batch = 32;
   private int patience = 0;
+  private long taken = 0; // steps of all calls
   private double maxNorm = Double.POSITIVE_INFINITY;
   private boolean stateful = false;
   private List<Examples<X, Y>> validation = List.of();
@@ -175,13 +176,14 @@ public final class Fit<X, Y> {
     Optional<Checkpoint> checkpoint = file.map(f -> checkpoint(early));
     Trainer trainer = new Trainer(model.named(), optimizer, maxNorm, listener);
     long done = file.filter(Files::exists).isPresent() ? goOn(checkpoint.get(), steps) : 0;
-    trainer.after(done);
+    long earlier = Math.max(0, taken - done); // of other calls than the one that goes on
+    trainer.after(earlier + done);
     long start = System.nanoTime();
     List<EpochDone> history = new ArrayList<>();
     int epoch = (int) (done / steps);
     while (epoch < epochs && !(patience > 0 && early.isOver())) {
       epoch++;
-      double loss = epoch(trainer, steps, batches);
+      double loss = epoch(trainer, earlier + (long) epochs * steps, steps, batches);
       double judged = validation.isEmpty() ? Double.NaN : validate();
       if (patience > 0) {
         early.goOn(judged);
@@ -196,8 +198,9 @@ public final class Fit<X, Y> {
     if (patience > 0) {
       early.restoreBest();
     }
-    long taken = (long) history.size() * steps;
-    listener.accept(new TrainingEvent.Finished(taken, (System.nanoTime() - start) / 1e9));
+    long now = (long) history.size() * steps;
+    taken = earlier + done + now;
+    listener.accept(new TrainingEvent.Finished(now, (System.nanoTime() - start) / 1e9));
     return List.copyOf(history);
   }
 
@@ -226,12 +229,12 @@ public final class Fit<X, Y> {
         : new Checkpoint(model.parameters(), optimizer, random);
   }
 
-  private double epoch(Trainer trainer, int steps, IntFunction<Examples<X, Y>> batches) {
+  private double epoch(Trainer trainer, long of, int steps, IntFunction<Examples<X, Y>> batches) {
     double sum = 0;
     next.state = null;
     for (int i = 0; i < steps; i++) {
       next.examples = batches.apply(i);
-      sum += trainer.step((long) epochs * steps, next);
+      sum += trainer.step(of, next);
     }
     return sum / steps;
   }

@@ -242,6 +242,26 @@ class FitTest {
   }
 
   @Test
+  void the_steps_of_a_second_call_count_on_from_the_first() {
+    Model<int[][], int[]> model = model(new SplitMix(3));
+    Examples<int[][], int[]> train = draw(20, 1);
+    List<String> steps = new ArrayList<>();
+    Fit<int[][], int[]> fit =
+        model
+            .fit(new Adam(1e-3))
+            .epochs(1)
+            .listener(
+                event -> {
+                  if (event instanceof TrainingEvent.StepDone done) {
+                    steps.add(done.step() + "/" + done.of());
+                  }
+                });
+    fit.on(2, i -> train);
+    fit.on(3, i -> train);
+    assertEquals(List.of("1/2", "2/2", "3/5", "4/5", "5/5"), steps);
+  }
+
+  @Test
   void a_divergence_inside_a_stack_or_below_it_says_where() {
     SplitMix rng = new SplitMix(1);
     Rnn lower = new Rnn(2, 3, Activation.RELU, rng);
