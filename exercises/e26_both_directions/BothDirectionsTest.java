@@ -71,7 +71,11 @@ class BothDirectionsTest extends Ladder<BothDirections> {
     given(
         "what stands in the padding does not matter, not even a NaN",
         "A NaN times 0 is a NaN: leave the padding out by an if, not by a product with 0.",
-        withNan());
+        withNan(1, 2, 3));
+    given(
+        "all rows may end before step T",
+        "There is an output for each of the T steps of xs, also where no row goes on.",
+        withNan(1, 2, 1));
     rung("equal weights read a palindrome alike from both ends", this::palindrome);
     sizes();
     zeros();
@@ -90,7 +94,7 @@ class BothDirectionsTest extends Ladder<BothDirections> {
             + " in the second, and no other row.");
   }
 
-  private static Fixture withNan() {
+  private static Fixture withNan(int... lengths) {
     return Fixture.given(
         BothDirections.class,
         new Matrix[] {
@@ -98,7 +102,7 @@ class BothDirectionsTest extends Ladder<BothDirections> {
           Matrix.of(new double[][] {{Double.NaN}, {0.25}, {2}}),
           Matrix.of(new double[][] {{Double.NaN}, {Double.NaN}, {-0.5}})
         },
-        new int[] {1, 2, 3},
+        lengths,
         Matrix.row(0.5, -0.75),
         Matrix.of(new double[][] {{0.5, 0.25}, {-0.5, 1}}),
         Matrix.row(0.125, -0.25),
