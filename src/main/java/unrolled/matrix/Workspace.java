@@ -9,7 +9,7 @@ package unrolled.matrix;
  * after {@value #OBJECTS} more of them, and never if it was {@link #keepApart kept apart}.
  */
 public final class Workspace {
-  // So many that nobody keeps a matrix for just as many passes, and is shown another one's numbers.
+  // A matrix that was kept for exactly so many loans is not refused: the more, the less likely.
   private static final int OBJECTS = 1021;
 
   private final String overwritten;
