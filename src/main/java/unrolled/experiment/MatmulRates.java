@@ -11,8 +11,10 @@ import java.util.SplittableRandom;
  * How fast the steps of {@link MatmulSteps} are on this machine, on one thread.
  *
  * <p>A product of two (n × n) matrices has 2·n³ additions and multiplications; the rate is their
- * number over the seconds, in GFLOP/s. The steps run in turn, and the median of the turns counts. A
- * rate is of this machine and this moment; a ratio of two rates tells more.
+ * number over the seconds, in GFLOP/s. The steps run in turn, and the median of the turns counts.
+ * Where the system tells how long a thread has computed, that is the time; what it waited for the
+ * processor is not in it. A rate is of this machine and this moment; a ratio of two rates tells
+ * more.
  */
 public final class MatmulRates {
   private MatmulRates() {}
@@ -86,7 +88,7 @@ public final class MatmulRates {
       double[] b = new SplittableRandom(seed + 1).doubles((long) n * n, -1, 1).toArray();
       List<Runnable> field = new ArrayList<>();
       steps.values().forEach(step -> field.add(() -> step.product(n, a, b)));
-      measured.put(n, new Measured(new Turns(field, settings.turns())));
+      measured.put(n, new Measured(new Turns(field, settings.turns(), Turns.Clock.THREAD)));
     }
     return new Result(List.copyOf(steps.keySet()), settings.sizes(), measured);
   }

@@ -38,7 +38,9 @@ public final class StepTimes {
   public static Result run(NetworkKind first, NetworkKind second, Settings settings, long seed) {
     Turns turns =
         new Turns(
-            List.of(pass(first, settings, seed), pass(second, settings, seed)), settings.turns);
+            List.of(pass(first, settings, seed), pass(second, settings, seed)),
+            settings.turns,
+            Turns.Clock.WALL);
     return new Result(turns.seconds(0), turns.seconds(1), turns.ratio(0, 1));
   }
 
