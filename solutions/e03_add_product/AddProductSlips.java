@@ -187,6 +187,9 @@ final class AddProductSlips extends Slips implements AddProduct {
             "every product is added twice: once is enough.",
             () -> (first, before, product) -> before + 2 * product)
         .or(
+            "the sum is kept in an int, which has no fractions and no NaN: make it a double.",
+            () -> (first, before, product) -> first + (int) (before - first + product))
+        .or(
             "only the largest product is kept: they must be added up.",
             () -> (first, before, product) -> Math.max(before, product))
         .or(

@@ -52,6 +52,7 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
             .get();
     double sum = 0;
     double before = 0;
+    double reached = Double.NEGATIVE_INFINITY;
     int place = 0;
     Matrix gradient = new Matrix(N, logits.cols());
     for (int n = 0; n < N; n++) {
@@ -61,7 +62,8 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
       }
       double[] z = logits.rows(n, n + 1).data();
       int target = target(targets, n, counted[n] == 1 ? place : n, z);
-      Sums sums = sums(logits, counted, z, before);
+      reached = Math.max(reached, z[largest(z)]);
+      Sums sums = sums(logits, counted, z, before, reached);
       double[] p = softmax(z, sums);
       sum += lost[n] == 0 && isPassedOver ? 0 : lost[n] * loss(z, p, sums, target);
       if (learning[n] == 1 || !isPassedOver) {
@@ -155,16 +157,28 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
   }
 
   /** What is taken away from the logits of a row. */
-  private double taken(double[] z, Matrix logits) {
+  private double taken(double[] z, Matrix logits, double reached) {
+    String ofAllRows =
+        "the largest logit of all rows is subtracted: a row that is far below it has only zeros then."
+            + " Take that of the row, and begin the search anew for each.";
     double m = z[largest(z)];
     return at("what is taken away", () -> m)
         .or(
             "the exponential overflows: e^1000 is infinite, so take the largest logit of the row"
                 + " away first.",
             () -> 0.0)
+        .or(ofAllRows, () -> reached)
         .or(
-            "the largest logit of all rows is subtracted: a row that is far below it has only zeros"
-                + " then. Take that of the row.",
+            ofAllRows,
+            () -> {
+              double most = Double.NEGATIVE_INFINITY;
+              for (double v : logits.data()) {
+                most = v > most ? v : most;
+              }
+              return most;
+            })
+        .or(
+            ofAllRows,
             () -> {
               double most = Double.NEGATIVE_INFINITY;
               for (double v : logits.data()) {
@@ -188,8 +202,8 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
         .get();
   }
 
-  private Sums sums(Matrix logits, int[] counted, double[] z, double before) {
-    double m = taken(z, logits);
+  private Sums sums(Matrix logits, int[] counted, double[] z, double before, double reached) {
+    double m = taken(z, logits, reached);
     double own = sumOf(z, m);
     double sum =
         at("the sum of the exponentials", () -> own)

@@ -17,33 +17,34 @@ final class FiniteDifferencesSlips extends Slips implements FiniteDifferences {
     double of(double above, double here, double below, double step);
   }
 
+  /** The weights that a loss above and one below are measured from. */
+  private record Copies(Matrix above, Matrix below) {}
+
+  /** What the next weight is measured from. */
+  private interface Next {
+    Copies after(Copies from, Copies moved);
+  }
+
   @Override
   public Matrix gradient(Matrix w, Matrix x, Matrix y, double h) {
     DoubleUnaryOperator step = step(h);
     ToDoubleFunction<Matrix> loss = loss(x, y);
     Move move = move();
     Difference difference = difference();
-    boolean fresh =
-        at("after a weight", () -> true)
-            .or(
-                "a weight is not put back: the next ones are measured with it moved. Keep the old"
-                    + " number and set it again, or take a new copy for each weight.",
-                () -> false)
-            .get();
+    Next next = next();
     Matrix gradient = new Matrix(w.rows(), w.cols());
-    Matrix moved = w.copy();
+    Copies from = new Copies(w, w);
     for (int i = 0; i < w.rows(); i++) {
       for (int j = 0; j < w.cols(); j++) {
-        Matrix from = moved.copy();
         double by = step.applyAsDouble(w.get(i, j));
-        double here = loss.applyAsDouble(from);
-        move.by(moved, i, j, by);
-        double above = loss.applyAsDouble(moved);
-        Matrix lower = from.copy();
-        move.by(lower, i, j, -by);
-        double below = loss.applyAsDouble(lower);
+        double here = loss.applyAsDouble(from.below);
+        Copies moved = new Copies(from.above.copy(), from.below.copy());
+        move.by(moved.above, i, j, by);
+        double above = loss.applyAsDouble(moved.above);
+        move.by(moved.below, i, j, -by);
+        double below = loss.applyAsDouble(moved.below);
         gradient.set(i, j, difference.of(above, here, below, by));
-        moved = fresh ? from : lower;
+        from = next.after(from, moved);
       }
     }
     return at("the result", () -> gradient)
@@ -75,6 +76,20 @@ final class FiniteDifferencesSlips extends Slips implements FiniteDifferences {
         .or(
             "the gradient is clipped: clipping belongs to the training. Return" + " it as it is.",
             () -> gradient.map(v -> Math.max(-0.1, Math.min(0.1, v))))
+        .get();
+  }
+
+  /** Where the next weight is measured. */
+  private Next next() {
+    String stays =
+        "a weight is not put back: the next ones are measured with it moved. Keep the old number and"
+            + " set it again, or take a new copy for each weight.";
+    return this.<Next>at("after a weight", () -> (from, moved) -> from)
+        .or(stays, () -> (from, moved) -> new Copies(moved.below, moved.below))
+        .or(stays, () -> (from, moved) -> new Copies(moved.above, moved.above))
+        .or(stays, () -> (from, moved) -> new Copies(moved.above, from.below))
+        .or(stays, () -> (from, moved) -> new Copies(from.above, moved.below))
+        .or(stays, () -> (from, moved) -> moved)
         .get();
   }
 
@@ -151,7 +166,8 @@ final class FiniteDifferencesSlips extends Slips implements FiniteDifferences {
             "the weight is set to h and −h: to w + h and w − h.",
             () -> (m, i, j, by) -> m.set(i, j, by))
         .or(
-            "the indices of the weight are exchanged: row i, column j.",
+            "rows and columns of the weights are exchanged: i counts the rows, up to w.rows(), j the"
+                + " columns, and the weight is in row i, column j.",
             () -> (m, i, j, by) -> add(m, j, i, by))
         .or(
             "the weight is moved in row 0 alone: in row i.",
@@ -174,8 +190,8 @@ final class FiniteDifferencesSlips extends Slips implements FiniteDifferences {
                 + " Move the weight to both sides.",
             () -> (above, here, below, h) -> (here - below) / h)
         .or(
-            "the gradient is twice as large: the two points are 2h apart, so divide by 2h. And take the"
-                + " loss as it is given, with its ½.",
+            "the gradient is twice as large: the two points are 2h apart, so divide by 2h. If"
+                + " you do, is the ½ of the loss missing?",
             () -> (above, here, below, h) -> (above - below) / h)
         .or(
             "the sign is wrong: it must be the loss above minus the loss below.",
@@ -203,6 +219,14 @@ final class FiniteDifferencesSlips extends Slips implements FiniteDifferences {
             "only one side is measured, and divided by 2h: the other point belongs at w − h. w + h −"
                 + " h is w itself.",
             () -> (above, here, below, h) -> (above - here) / (2 * h))
+        .or(
+            "only the lower side is measured, and divided by 2h: the other point belongs at w + h. Is its"
+                + " loss taken before the weight is moved?",
+            () -> (above, here, below, h) -> (here - below) / (2 * h))
+        .or(
+            "the difference is always 0: are both losses those of the same weights, or is the loss 0"
+                + " itself? In whole numbers 1 / 2 is 0.",
+            () -> (above, here, below, h) -> 0)
         .or(
             "the difference is divided by the loss: divide it by 2h alone.",
             () -> (above, here, below, h) -> (above - below) / (2 * h) / here)

@@ -176,6 +176,10 @@ final class RnnBackwardSlips extends Slips implements RnnBackward {
                   "the slope of tanh is taken of what the step after passes back alone: dhs[t] goes"
                       + " through the tanh too, dz_t = (dh_t + dz_(t+1)·Whᵀ) ⊙ (1 − h_t²).",
                   () -> own.plus(carry.hadamard(slope)))
+              .or(
+                  "the last step is left out: the walk back begins there, and with t from 0 it is step"
+                      + " T − 1.",
+                  () -> t == T - 1 ? ds.scale(0) : ds.hadamard(slope))
               .or(CLIPPED, () -> clipped(ds.hadamard(slope), 1))
               .or(CLIPPED, () -> clipped(ds.hadamard(slope), 0.5))
               .get();
@@ -233,6 +237,10 @@ final class RnnBackwardSlips extends Slips implements RnnBackward {
         .or(
             "dWx takes the input of the next step: at step t Wx was multiplied by x_t.",
             () -> xs[Math.min(t + 1, xs.length - 1)])
+        .or(
+            "dWx takes the inputs from the other end: at step t Wx was multiplied by x_t, also on the way"
+                + " back.",
+            () -> xs[xs.length - 1 - t])
         .or(
             "dWx takes the first input at every step: at step t Wx was multiplied by x_t.",
             () -> xs[0])

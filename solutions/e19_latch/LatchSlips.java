@@ -16,6 +16,14 @@ final class LatchSlips extends Slips implements Latch {
                 "the gain is not used: a sum of 1 opens a gate to 0.73 and −1 shuts it to 0.27, which"
                     + " is neither open nor shut.",
                 () -> 1.0)
+            .or(
+                "a fixed number stands in place of the gain: the sums are to be the gain that comes in, so"
+                    + " that the gates open and shut as far as is asked for.",
+                () -> 4.0)
+            .or(
+                "the sums are half of the gain: at a quiet step, a set and a reset they are to be the gain"
+                    + " where a gate is open, and minus the gain where it is shut.",
+                () -> gain / 2)
             .get();
     double[] i = input(G);
     double[] f = forget(G);
@@ -62,9 +70,16 @@ final class LatchSlips extends Slips implements Latch {
             .or(
                 "h opens the input gate: once it is on, every step writes, and only a set may do so.",
                 () -> new double[] {2 * G, 0, 0, 0})
+            .or(
+                "h shuts the output gate: once it is on, it does not show it. No gate has to hear h here,"
+                    + " so Wh is 0.",
+                () -> new double[] {0, 0, 0, -2 * G})
             .get();
     Matrix Wx = Matrix.of(new double[][] {column(ordered, 0), column(ordered, 1)});
     Matrix b = Matrix.row(column(ordered, 2));
+    String noBias =
+        "b is 0: at a quiet step nothing else is heard, and every gate is half open then. i needs minus"
+            + " the gain, f and o the gain.";
     return at("the weights", () -> new Weights(Wx, Matrix.row(Wh), b))
         .or(
             "the weights are what the gates should be, 0 and 1: a gate is σ of its sum, so write the"
@@ -74,6 +89,29 @@ final class LatchSlips extends Slips implements Latch {
                     Matrix.of(new double[][] {{1, -1, 1, 0}, {0, -1, 0, 0}}),
                     new Matrix(1, 4),
                     Matrix.row(0, 1, 0, 1)))
+        .or(
+            "the weights are what the gates should be, 0 and 1: a gate is σ of its sum, so write the"
+                + " sums, the gain where it is to be open and minus the gain where it is to be shut.",
+            () ->
+                new Weights(
+                    Matrix.of(new double[][] {{1, -1, 0, 0}, {0, -1, 0, 0}}),
+                    new Matrix(1, 4),
+                    Matrix.row(0, 1, 1, 1)))
+        .or(
+            noBias,
+            () ->
+                new Weights(
+                    Matrix.of(new double[][] {{2 * G, -2 * G, 2 * G, 0}, {0, -2 * G, 0, 0}}),
+                    new Matrix(1, 4),
+                    new Matrix(1, 4)))
+        .or(
+            noBias,
+            () ->
+                new Weights(
+                    Matrix.of(
+                        new double[][] {{2 * G, -2 * G, 2 * G, 2 * G}, {-2 * G, -2 * G, 0, 2 * G}}),
+                    new Matrix(1, 4),
+                    new Matrix(1, 4)))
         .get();
   }
 

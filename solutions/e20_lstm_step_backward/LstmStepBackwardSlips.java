@@ -35,7 +35,7 @@ final class LstmStepBackwardSlips extends Slips implements LstmStepBackward {
                 "tanh is taken of cPrev: h was made from the new cell state, so it is tanh(c).",
                 () -> cPrev.map(Math::tanh))
             .get();
-    Matrix dcell = cell(dh, dc, o, c, tanhC);
+    Matrix dcell = cell(dh, dc, gate, c, tanhC);
     Matrix heard =
         at("what i, f and g hear", () -> dcell)
             .or(
@@ -56,7 +56,18 @@ final class LstmStepBackwardSlips extends Slips implements LstmStepBackward {
         dx(dz, Wx), dhPrev, dcPrev, dWx(dz, x), dWh(dz, hPrev, cPrev, o.hadamard(tanhC)), db(dz));
   }
 
-  private Matrix cell(Matrix dh, Matrix dc, Matrix o, Matrix c, Matrix tanhC) {
+  private Matrix cell(Matrix dh, Matrix dc, Matrix[] gate, Matrix c, Matrix tanhC) {
+    Matrix o =
+        at("the gate in dcell", () -> gate[3])
+            .or(
+                "dcell has the forget gate: o has shown tanh(c) in h, so dcell = dc + dh ⊙ o ⊙ (1 −"
+                    + " tanh²(c)).",
+                () -> gate[1])
+            .or(
+                "dcell has the input gate: o has shown tanh(c) in h, so dcell = dc + dh ⊙ o ⊙ (1 −"
+                    + " tanh²(c)).",
+                () -> gate[0])
+            .get();
     Matrix slope =
         at("the slope of tanh(c)", () -> ofTanh(tanhC))
             .or(
@@ -170,6 +181,11 @@ final class LstmStepBackwardSlips extends Slips implements LstmStepBackward {
                 + " has no slope in dz: it has come out of a sigmoid, so its gradient takes s(1 − s).",
             () -> ofOnes(s))
         .or("the slope of " + name + " is the gate itself: it must be s(1 − s).", () -> s)
+        .or(
+            "the slope of "
+                + name
+                + " is 1 − s²: that is the slope of tanh, and it has come out of a sigmoid, s(1 − s).",
+            () -> ofTanh(s))
         .or(
             "the slope of " + name + " is 1 − s alone: it must be s(1 − s).",
             () -> s.map(v -> 1 - v))
@@ -324,6 +340,14 @@ final class LstmStepBackwardSlips extends Slips implements LstmStepBackward {
                     block(gates, 1).map(LstmStepBackwardSlips::sigmoid),
                     block(gates, 2).map(Math::tanh),
                     block(gates, 3).map(LstmStepBackwardSlips::sigmoid)))
+        .or(
+            "g goes through the tanh once more: it is handed in after tanh.",
+            () ->
+                Matrix.beside(
+                    block(gates, 0),
+                    block(gates, 1),
+                    block(gates, 2).map(Math::tanh),
+                    block(gates, 3)))
         .or(
             "i, f and o go through the sigmoid once more: they are handed in after σ.",
             () ->

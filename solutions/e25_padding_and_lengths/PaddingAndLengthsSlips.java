@@ -54,8 +54,37 @@ final class PaddingAndLengthsSlips extends Slips implements PaddingAndLengths {
             .or("the bias is missing: b (1 × H) is added to every row.", () -> b.scale(0))
             .or("the bias is subtracted: it must be added.", () -> b.scale(-1))
             .or("the bias is added twice: each step adds one b.", () -> b.scale(2))
+            .or(
+                "the bias is added once for each input: add it once, before the sum over the inputs or"
+                    + " after it.",
+                () -> b.scale(Wx.rows()))
+            .or(
+                "the bias is added once for each unit: add it once, before the sum over the units or after"
+                    + " it.",
+                () -> b.scale(Wh.rows()))
             .get();
-    return activation("tanh(…)", xW.plus(hW).plusRow(bias), Math::tanh).get();
+    Matrix next = activation("tanh(…)", xW.plus(hW).plusRow(bias), Math::tanh).get();
+    return at("the new state", () -> next)
+        .or(
+            "a unit reads what the units before it have just become: all units read the state of the"
+                + " step before, so write the new one into a matrix of its own.",
+            () -> inPlace(before, xW.plusRow(bias), Wh))
+        .get();
+  }
+
+  /** Each unit computed from those before it, where the old state is overwritten. */
+  private static Matrix inPlace(Matrix before, Matrix rest, Matrix Wh) {
+    Matrix state = before.copy();
+    for (int n = 0; n < state.rows(); n++) {
+      for (int j = 0; j < state.cols(); j++) {
+        double sum = rest.get(n, j);
+        for (int k = 0; k < state.cols(); k++) {
+          sum += state.get(n, k) * Wh.get(k, j);
+        }
+        state.set(n, j, Math.tanh(sum));
+      }
+    }
+    return state;
   }
 
   /** Which rows go on at step t. */

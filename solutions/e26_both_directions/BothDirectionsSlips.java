@@ -121,7 +121,17 @@ final class BothDirectionsSlips extends Slips implements BothDirections {
     for (int k = 0; k < T; k++) {
       int t = rising ? k : T - 1 - k;
       Matrix before = h;
-      Matrix next = oneStep(xs[t], before, w, rising ? "first" : "second");
+      Matrix input =
+          at("what the second direction reads", () -> xs[t])
+              .or(
+                  "the second direction reads one step late: its state at step t has read xs[t], so it"
+                      + " begins with xs[lengths[n] − 1].",
+                  () -> rising ? xs[t] : xs[Math.min(t + 1, T - 1)])
+              .or(
+                  "the second direction reads one step early: its state at step t has read xs[t].",
+                  () -> rising ? xs[t] : xs[Math.max(t - 1, 0)])
+              .get();
+      Matrix next = oneStep(input, before, w, rising ? "first" : "second");
       Matrix zero = before.map(v -> 0);
       h =
           at("the state in the padding", () -> choose(real, t, next, before))

@@ -40,7 +40,9 @@ final class MinGruSequenceSlips extends Slips implements MinGruSequence {
             .get();
     Matrix[] states = new Matrix[T];
     for (int t = 0; t < T; t++) {
-      states[t] = step(read[t], read[0], before(t, start, states), Wz, bz, Wn, bn);
+      states[t] =
+          step(
+              read[t], read[0], read[Math.max(t - 1, 0)], before(t, start, states), Wz, bz, Wn, bn);
     }
     return result(states, start);
   }
@@ -63,7 +65,14 @@ final class MinGruSequenceSlips extends Slips implements MinGruSequence {
   }
 
   private Matrix step(
-      Matrix x, Matrix first, Matrix before, Matrix Wz, Matrix bz, Matrix Wn, Matrix bn) {
+      Matrix x,
+      Matrix first,
+      Matrix earlier,
+      Matrix before,
+      Matrix Wz,
+      Matrix bz,
+      Matrix Wn,
+      Matrix bn) {
     Matrix gateBias =
         at("bz", () -> bz)
             .or("bz is missing: it must be added to every row of x·Wz.", () -> bz.scale(0))
@@ -104,6 +113,9 @@ final class MinGruSequenceSlips extends Slips implements MinGruSequence {
                 "the gate of the first step is used at every step: each has its own, from its own"
                     + " input.",
                 () -> first.matmul(Wz).plusRow(gateBias))
+            .or(
+                "the gate reads the input of the step before: z_t is made from x_t, as n_t is.",
+                () -> earlier.matmul(Wz).plusRow(gateBias))
             .get();
     Matrix share = uz.map(sigma());
     Matrix z =
@@ -145,8 +157,9 @@ final class MinGruSequenceSlips extends Slips implements MinGruSequence {
             "the hard sigmoid is taken for the sigmoid: σ(v) = 1 / (1 + e⁻ᵛ).",
             () -> v -> Math.max(0, Math.min(1, 0.2 * v + 0.5)))
         .or(
-            "the sigmoid is computed as eᵛ / (1 + eᵛ): that is ∞/∞ = NaN for large v. 1 / (1 +"
-                + " e⁻ᵛ) is the same number and does not overflow.",
+            "where a gate is 0 or 1, a NaN comes out. Is the sigmoid eᵛ / (1 + eᵛ)? That is ∞/∞ for large"
+                + " v, and 1 / (1 + e⁻ᵛ) is not. Is something divided by z, 1 − z or a product of them?"
+                + " That is 0/0.",
             () -> v -> Math.exp(v) / (1 + Math.exp(v)))
         .get();
   }
@@ -163,6 +176,12 @@ final class MinGruSequenceSlips extends Slips implements MinGruSequence {
             .or(
                 "the old state is kept whole: it must be multiplied by 1 − z, and the candidate does not see it.",
                 () -> before.plus(z.hadamard(n)))
+            .or(
+                "the candidate is multiplied by z twice: once is enough.",
+                () -> h.minus(z.hadamard(n)).plus(z.hadamard(z).hadamard(n)))
+            .or(
+                "the old state is multiplied by 1 − z twice: once is enough.",
+                () -> z.hadamard(n).plus(h.minus(z.hadamard(n)).hadamard(z.map(v -> 1 - v))))
             .or(
                 "the candidate is taken whole: it must be multiplied by z.",
                 () -> h.plus(n.minus(z.hadamard(n))))

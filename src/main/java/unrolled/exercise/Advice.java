@@ -37,7 +37,7 @@ record Advice(Progress progress, List<Chapter> chapters) {
     return progress.state(exercise) != Standing.LOCKED
         ? Optional.empty()
         : Optional.of(
-            "%s is locked: it builds on %s, not passed yet. Begin there, or go on if you know how."
+            "%s builds on %s, not passed yet. Begin there, or go on if you know how."
                 .formatted(exercise.id(), Texts.list(progress.missing(exercise))));
   }
 

@@ -63,6 +63,12 @@ public record CheckResult(
   public static final String NOT_TRIED = "The tests after that were not tried.";
 
   static CheckResult of(Exercise exercise, List<TestRow> rows, Diagnosis diagnosis, Duration time) {
+    return of(exercise, rows, diagnosis, time, rows.stream().filter(row -> !row.passed()).count());
+  }
+
+  private static CheckResult of(
+      Exercise exercise, List<TestRow> all, Diagnosis diagnosis, Duration time, long failed) {
+    List<TestRow> rows = failed > 1 ? all.stream().map(TestRow::amongOthers).toList() : all;
     int maximum = exercise.about().points();
     int passed = (int) rows.stream().filter(TestRow::passed).count();
     // Rounded down: an answer that fails a test loses at least one point.

@@ -189,7 +189,7 @@ public final class Fixture {
           "after the call, " + name,
           values.get(name),
           arguments[i],
-          "your code writes into " + name + ", which belongs to the caller: write into a copy.");
+          "Your code writes into " + name + ", which belongs to the caller: write into a copy.");
     }
     for (String name : shared(subject, results, arguments)) {
       Expect.that(

@@ -53,7 +53,8 @@ final class Outputs {
     scaled(name, at, -1, " has the wrong sign: every number is the negative of what is right.");
     scaled(name, at, 2, " is twice as large as it should be: something is counted twice.");
     scaled(name, at, 0.5, " is half as large as it should be: something is halved.");
-    scaled(name, at, 0, " is 0 everywhere: nothing of what was computed gets there.");
+    scaled(
+        name, at, 0, " is 0 everywhere: is nothing stored there, or is what is stored always 0?");
     add(
         name,
         name + " is divided by the number of examples once too often: leave that division out.",

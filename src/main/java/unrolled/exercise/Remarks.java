@@ -188,7 +188,9 @@ final class Remarks {
 
   /** An array is compared as a matrix of one row, but the learner's has no columns. */
   private static String ofEntries(String text) {
-    return text.replace("columns", "entries").replace("column", "entry");
+    return text.replace("columns", "entries")
+        .replace("a column", "an entry")
+        .replace("column", "entry");
   }
 
   private Optional<String> pattern(int output, List<Outcome> from) {

@@ -115,11 +115,24 @@ final class SlipSearch {
     List<Integer> singles = new ArrayList<>();
     for (int k = 0; k < catalogue.slips().size(); k++) {
       if (agrees(catalogue.single(k), ordinary, held)
+          && (isWritten(k) || !isRefuted(k))
           && (held.size() == outputs.size() || !contradicts(k, held, Map.of()) || !isAtTheEnd(k))) {
         singles.add(k);
       }
     }
     return singles.isEmpty() ? List.of() : best(singles);
+  }
+
+  /** Whether the answer is right on finite numbers where it would not be, were this slip made. */
+  private boolean isRefuted(int slip) {
+    for (int p = ordinary; p < right.length; p++) {
+      if (catalogue.isFinite(p)
+          && same(learners[p], right[p])
+          && !same(catalogue.single(slip)[p], right[p])) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Outputs that are exchanged, or all replaced: that cannot be made with one of them alone. */
@@ -419,14 +432,16 @@ final class SlipSearch {
         known.put(s, single);
       }
     }
+    Map<Integer, List<Found>> pairs = new LinkedHashMap<>();
     for (int s : wrong) {
       if (!known.containsKey(s)) {
         List<Found> pair = two(Set.of(s), Map.copyOf(known), 0);
         if (!pair.isEmpty()) {
-          known.put(s, pair);
+          pairs.put(s, pair);
         }
       }
     }
+    pairs.forEach((s, pair) -> putUnlessByChance(s, pair, wrong, pairs.keySet(), known));
     Map<Catalogue.Slip, List<String>> explained = new LinkedHashMap<>();
     Map<Catalogue.Slip, List<String>> others = new LinkedHashMap<>();
     for (int s : wrong) {
@@ -442,6 +457,25 @@ final class SlipSearch {
                 new Found(
                     slip, isWhere(slip, where), new LinkedHashSet<>(where), others.get(slip))));
     return all;
+  }
+
+  /**
+   * Two slips in one output, unless one of them would spoil others that stay without a name: so
+   * many pairs are tried that some give the numbers of a slip that is not in the catalogue.
+   */
+  private void putUnlessByChance(
+      int output,
+      List<Found> pair,
+      Set<Integer> wrong,
+      Set<Integer> paired,
+      Map<Integer, List<Found>> known) {
+    boolean isByChance =
+        pair.stream()
+            .flatMap(found -> catalogue.spoils(number(found)).stream())
+            .anyMatch(s -> wrong.contains(s) && !known.containsKey(s) && !paired.contains(s));
+    if (!isByChance) {
+      known.put(output, pair);
+    }
   }
 
   /** For an answer that is right on every ordinary input: what explains most, then the rest. */

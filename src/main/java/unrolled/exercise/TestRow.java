@@ -2,6 +2,7 @@ package unrolled.exercise;
 
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import unrolled.player.host.Thrown;
 
 /**
@@ -15,6 +16,9 @@ import unrolled.player.host.Thrown;
  */
 public record TestRow(
     String name, boolean passed, String message, String term, Optional<Disagreement> disagreement) {
+
+  /** What a message says of an answer that fails in its test alone: the last sentence. */
+  private static final Pattern ALONE = Pattern.compile("(?s)\\s*If no other test fails,.*");
 
   /** What the answer did in a test that had to be stopped, as the end of a sentence. */
   public static final String OUT_OF_TIME = "did not end within " + Graded.SECONDS + " seconds";
@@ -55,6 +59,11 @@ public record TestRow(
   /** Whether it was tried; a test behind one that did not end is not. */
   public boolean wasTried() {
     return !message.startsWith("not tried");
+  }
+
+  /** The same where it is not the only test that fails, without what is true of the only one. */
+  TestRow amongOthers() {
+    return new TestRow(name, passed, ALONE.matcher(message).replaceAll(""), term, disagreement);
   }
 
   static boolean notYetWritten(String message) {

@@ -101,7 +101,16 @@ public final class Thrown extends RuntimeException {
         thrown instanceof ExceptionInInitializerError && thrown.getCause() != null;
     Throwable e = initializing ? thrown.getCause() : thrown;
     String when = initializing ? " while its static fields were set up" : "";
-    return "your code threw " + text(e) + placeText(e.getStackTrace()) + when;
+    String who = isOfTheExercise(e) ? "what your code returned led to " : "your code threw ";
+    return who + text(e) + placeText(e.getStackTrace()) + when;
+  }
+
+  /** Whether the contract's own code threw it, with the answer's results and without its help. */
+  private static boolean isOfTheExercise(Throwable e) {
+    List<String> classes =
+        Stream.of(e.getStackTrace()).map(StackTraceElement::getClassName).toList();
+    return classes.stream().anyMatch(name -> name.matches("e\\d\\d_\\w+\\..*"))
+        && classes.stream().noneMatch(name -> name.matches("(.*[.$])?My\\w*"));
   }
 
   /** The line of the answer that a stack trace leads to, in brackets; empty if to none. */

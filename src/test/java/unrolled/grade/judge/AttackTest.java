@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,9 +33,10 @@ import unrolled.grade.sandbox.Traces;
 import unrolled.player.Bounds;
 
 /**
- * Every attack at every level of the sandbox that works here, without the scan that would refuse
- * most of them: none earns a mark more than the honest work in it, none learns a hidden input, and
- * what it reaches is what its README says, no more and no less.
+ * Every attack in the strongest sandbox that works here, without the scan that would refuse most of
+ * them; with {@code UNROLLED_ATTACK_LEVELS=all} in the environment, or a list such as {@code
+ * limits,process}, in these. None earns a mark more than the honest work in it, none learns a
+ * hidden input, and what it reaches is what its README says, no more and no less.
  */
 class AttackTest {
   /** The ladder's, and one of the teacher's own. */
@@ -107,9 +109,19 @@ class AttackTest {
 
   /** Why a level is not tried; empty if it is. */
   private static String problem(Level level) {
-    String wanted = System.getenv("UNROLLED_ATTACK_LEVELS");
-    boolean isWanted = wanted == null || List.of(wanted.split(",")).contains(level.word());
-    return isWanted ? attempts.problem(level) : "UNROLLED_ATTACK_LEVELS is " + wanted;
+    return wanted().contains(level)
+        ? attempts.problem(level)
+        : "UNROLLED_ATTACK_LEVELS does not name it, and it is not the strongest that works";
+  }
+
+  private static List<Level> wanted() {
+    String named = System.getenv("UNROLLED_ATTACK_LEVELS");
+    if (named == null) {
+      return Stream.of(Level.values()).filter(l -> attempts.problem(l).isEmpty()).limit(1).toList();
+    }
+    return named.equals("all")
+        ? List.of(Level.values())
+        : Stream.of(named.split(",")).map(Level::of).toList();
   }
 
   private static void assumeWorks(Level level) {
