@@ -8,10 +8,12 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.DoublePredicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import unrolled.notebook.CellFailure;
 import unrolled.notebook.Notebook;
@@ -29,10 +31,24 @@ class NotebooksRunTest {
 
   private static final double MOST = 3;
 
+  /** A notebook that states more seconds than this is run with what takes minutes. */
+  private static final double QUICK = 10;
+
   @TestFactory
-  Stream<DynamicTest> every_committed_notebook_runs_to_its_end_in_about_the_time_it_states() {
+  Stream<DynamicTest> a_quick_notebook_runs_to_its_end_in_about_the_time_it_states() {
+    return running(seconds -> seconds <= QUICK);
+  }
+
+  @TestFactory
+  @Tag("slow")
+  Stream<DynamicTest> a_longer_notebook_runs_to_its_end_in_about_the_time_it_states() {
+    return running(seconds -> seconds > QUICK);
+  }
+
+  private static Stream<DynamicTest> running(DoublePredicate stated) {
     var folder = Path.of(System.getProperty("unrolled.home", "")).resolve("notebooks");
     return NotebookFile.in(folder).stream()
+        .filter(file -> stated.test(statedSeconds(NotebookFile.read(file))))
         .map(
             file ->
                 DynamicTest.dynamicTest(file.getFileName().toString(), () -> runToItsEnd(file)));
