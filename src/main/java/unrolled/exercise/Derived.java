@@ -81,8 +81,20 @@ public final class Derived {
         | notebook, JShell | `check("%1$s")`, or `check(new %2$s())` for a class that you wrote there |
         | shell | `./unrolled check %1$s` |
         | Maven | `mvn test -Pexercises -Dgroups=%1$s` |
+
+        [What holds for every answer](../README.md#what-holds-for-every-answer)%3$s.
         """
-            .formatted(exercise.id(), answer(exercise));
+            .formatted(
+                exercise.id(),
+                answer(exercise),
+                hasMatrices(exercise)
+                    ? "; [what `Matrix` can do](../README.md#what-matrix-can-do)"
+                    : "");
+  }
+
+  private static boolean hasMatrices(Exercise exercise) {
+    String contract = exercise.contract().getSimpleName() + ".java";
+    return text(exercise.path().resolve(contract)).contains("import unrolled.matrix.Matrix;");
   }
 
   private static String answer(Exercise exercise) {
