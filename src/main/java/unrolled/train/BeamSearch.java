@@ -20,9 +20,10 @@ import unrolled.nn.SoftmaxCrossEntropy;
  * text that reaches the end token is finished and kept apart; one that reaches the greatest length
  * is cut off there. The best of both are returned. Every token costs log P, so without α short
  * texts win. Width 1 is the greedy choice, apart from texts that ended early; a width that drops
- * nothing is an exhaustive search. A token whose logit is −∞ is forbidden, and never written.
- * Sutskever, Vinyals and Le, "Sequence to sequence learning with neural networks", 2014; the
- * division by length in this form is by Wu and others, 2016.
+ * nothing is an exhaustive search. A token whose logit is −∞ is forbidden, and never written; a
+ * text after which all are forbidden is dropped. Sutskever, Vinyals and Le, "Sequence to sequence
+ * learning with neural networks", 2014; the division by length in this form is by Wu and others,
+ * 2016.
  */
 public final class BeamSearch {
   private final int width;
@@ -85,6 +86,11 @@ public final class BeamSearch {
       }
       open = best(goOn, Comparator.comparingDouble(Open::logProbability));
     }
+    if (found.isEmpty()) {
+      throw new IllegalArgumentException(
+          "search: expected a text that ends, but each one came to a step at which all tokens are"
+              + " forbidden");
+    }
     return best(found, Comparator.comparingDouble(Found::score));
   }
 
@@ -106,7 +112,9 @@ public final class BeamSearch {
           "search: expected one row of logits with the end token %d, got %s"
               .formatted(end, z.shape()));
     }
-    Logits.requireMax("search", z, 0);
+    if (Logits.max("search", z, 0) == Double.NEGATIVE_INFINITY) {
+      return;
+    }
     int top = Metrics.largest(z, 0);
     double logSum = z.get(0, top) + SoftmaxCrossEntropy.of(z, new int[] {top}).mean();
     for (int token = 0; token < z.cols(); token++) {

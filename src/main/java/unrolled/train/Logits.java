@@ -6,8 +6,8 @@ import unrolled.matrix.Matrix;
 final class Logits {
   private Logits() {}
 
-  /** The largest logit of row {@code row} of z. */
-  static double requireMax(String who, Matrix z, int row) {
+  /** The largest logit of row {@code row} of z; −∞ if all are forbidden. */
+  static double max(String who, Matrix z, int row) {
     double max = Double.NEGATIVE_INFINITY;
     for (int c = 0; c < z.cols(); c++) {
       double logit = z.get(row, c);
@@ -19,6 +19,12 @@ final class Logits {
       }
       max = Math.max(max, logit);
     }
+    return max;
+  }
+
+  /** The largest logit of row {@code row} of z, of which one at least must be allowed. */
+  static double requireMax(String who, Matrix z, int row) {
+    double max = max(who, z, row);
     if (max == Double.NEGATIVE_INFINITY) {
       throw new IllegalArgumentException(
           "%s: expected at least one class that is allowed, got %s".formatted(who, z.shape()));

@@ -67,9 +67,7 @@ public final class Sampler {
     double max = Logits.requireMax("draw", z, row);
     boolean limited = k < z.cols() || p < 1;
     int[] kept = limited ? largest(z, row) : IntStream.range(0, z.cols()).toArray();
-    // Less the largest first: divided by a tiny temperature, they would all be infinite.
-    double[] logits =
-        IntStream.of(kept).mapToDouble(c -> (z.get(row, c) - max) / temperature).toArray();
+    double[] logits = IntStream.of(kept).mapToDouble(c -> below(z.get(row, c), max)).toArray();
     double[] share = SoftmaxCrossEntropy.softmax(Matrix.row(logits)).data();
     int last = p < 1 ? nucleus(share) : share.length;
     double left = rng.nextDouble() * Arrays.stream(share, 0, last).sum();
@@ -81,6 +79,11 @@ public final class Sampler {
       left -= share[i];
     }
     return kept[drawn];
+  }
+
+  /** How far a logit is below the largest, over the temperature, without overflow on the way. */
+  private double below(double logit, double max) {
+    return temperature > 1 ? logit / temperature - max / temperature : (logit - max) / temperature;
   }
 
   /** How many of the first shares make up p. */

@@ -150,8 +150,27 @@ class BeamSearchTest {
         found.stream().map(BeamSearch.Found::tokens).toList());
     assertEquals(3 * Math.log(0.75), found.get(0).logProbability(), 1e-14);
     Matrix nothing = new Matrix(1, 3).map(zero -> Double.NEGATIVE_INFINITY);
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> new BeamSearch(4, 0, 3, 0).search(1, 0, (t, s) -> new Next<>(nothing, s)));
+    var e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> new BeamSearch(4, 0, 3, 0).search(1, 0, (t, s) -> new Next<>(nothing, s)));
+    assertEquals(
+        "search: expected a text that ends, but each one came to a step at which all tokens are"
+            + " forbidden",
+        e.getMessage());
+  }
+
+  /** After token 1, which is the likelier one, all are forbidden; token 0 ends the text. */
+  @Test
+  void a_text_that_cannot_go_on_does_not_end_the_search() {
+    Matrix nothing = new Matrix(1, 3).map(zero -> Double.NEGATIVE_INFINITY);
+    Matrix z = Matrix.row(0, Math.log(7), Math.log(2));
+    List<Found> found =
+        new BeamSearch(3, 0, 2, 0)
+            .search(2, 0, (token, state) -> new Next<>(token == 1 ? nothing : z, state));
+    assertEquals(
+        List.of(List.of(2, 1), List.of(0), List.of(2, 2)),
+        found.stream().map(Found::tokens).toList());
+    assertEquals(Math.log(0.2 * 0.7), found.get(0).logProbability(), 1e-14);
   }
 }

@@ -86,6 +86,14 @@ class SamplerTest {
   }
 
   @Test
+  void however_high_the_temperature_the_classes_are_compared() {
+    long[] equal = counts(new Sampler(Double.MAX_VALUE), Matrix.row(-1e3, 1e3));
+    assertEquals(0.5, (double) equal[0] / DRAWS, 0.02);
+    long[] apart = counts(new Sampler(1e308), Matrix.row(-1e308, 1e308));
+    assertEquals(1 / (1 + Math.exp(2)), (double) apart[0] / DRAWS, 0.02);
+  }
+
+  @Test
   void a_forbidden_class_is_never_drawn() {
     double no = Double.NEGATIVE_INFINITY;
     long[] counts = counts(new Sampler(1), Matrix.row(no, 1, no, 1, no));
