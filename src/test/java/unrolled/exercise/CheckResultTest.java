@@ -63,6 +63,19 @@ class CheckResultTest {
   }
 
   @Test
+  void what_is_true_of_the_only_failure_is_said_of_the_only_failure() {
+    TestRow alone =
+        TestRow.failed(
+            "a batch of one",
+            "",
+            new AssertionError("h is off. One row. If no other test fails, a size is fixed: look."));
+    assertTrue(result("", PASSED, alone).toString().contains("a size is fixed"));
+    String beside = result("", PASSED, alone, LARGE).all(80);
+    assertTrue(beside.contains("h is off. One row.\n"), beside);
+    assertFalse(beside.contains("a size is fixed"), beside);
+  }
+
+  @Test
   void findings_are_told_apart_by_their_numbers() {
     assertEquals(List.of("One. And more."), result("One. And more.", LARGE).findings());
     String two = "Two things went wrong:\n1. dx is transposed.\n2. db is a mean.";

@@ -8,6 +8,7 @@ import e05_rnn_step.RnnStep;
 import e10_rnn_step_backward.RnnStepBackward;
 import e10_rnn_step_backward.RnnStepBackward.Gradients;
 import e13_clip_by_norm.ClipByNorm;
+import e27_two_layers.TwoLayers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -123,6 +124,31 @@ class DiagnosisTest {
               return h;
             });
     assertTrue(told.startsWith("What went wrong: only the last column of h is wrong"), told);
+  }
+
+  /** A bias on row 0 alone: some two slips give the last state that comes of it, and no other. */
+  @Test
+  void two_slips_that_agree_by_chance_are_not_named() {
+    TwoLayers answer =
+        (xs, Wx1, Wh1, b1, Wx2, Wh2, b2) -> {
+          Matrix[] lower = withBiasOnRow0(xs, Wx1, Wh1, b1);
+          Matrix[] upper = withBiasOnRow0(lower, Wx2, Wh2, b2);
+          return new TwoLayers.Read(lower, upper[upper.length - 1]);
+        };
+    String told = told(answer);
+    assertTrue(told.startsWith("What went wrong: only row 0 of lower and last are right"), told);
+  }
+
+  private static Matrix[] withBiasOnRow0(Matrix[] xs, Matrix Wx, Matrix Wh, Matrix b) {
+    Matrix[] states = new Matrix[xs.length];
+    Matrix bias = new Matrix(xs[0].rows(), b.cols());
+    bias.put(new int[] {0}, b);
+    Matrix before = new Matrix(xs[0].rows(), b.cols());
+    for (int t = 0; t < xs.length; t++) {
+      states[t] = xs[t].matmul(Wx).plus(before.matmul(Wh)).plus(bias).map(Math::tanh);
+      before = states[t];
+    }
+    return states;
   }
 
   @Test
