@@ -2,6 +2,8 @@
 
 usage: same_outputs.py FOLDER FOLDER
 
+Compared are the notebooks in the second folder; the first may hold more.
+
 An output counts as the same if it is of the same kind and has the same MIME types. Text that a
 kernel sends in one piece or in several is one output.
 """
@@ -37,6 +39,8 @@ def outputs(folder):
 
 
 one, other = map(outputs, sys.argv[1:])
+run = {notebook for notebook, _ in other}
+one = {key: kinds for key, kinds in one.items() if key[0] in run}
 different = [key for key in sorted(one.keys() | other.keys()) if one.get(key) != other.get(key)]
 for notebook, cell in different:
     print(f"{notebook}, cell {cell}:")
