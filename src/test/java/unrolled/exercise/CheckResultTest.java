@@ -68,7 +68,8 @@ class CheckResultTest {
         TestRow.failed(
             "a batch of one",
             "",
-            new AssertionError("h is off. One row. If no other test fails, a size is fixed: look."));
+            new AssertionError(
+                "h is off. One row. If no other test fails, a size is fixed: look."));
     assertTrue(result("", PASSED, alone).toString().contains("a size is fixed"));
     String beside = result("", PASSED, alone, LARGE).all(80);
     assertTrue(beside.contains("h is off. One row.\n"), beside);
