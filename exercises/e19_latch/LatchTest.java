@@ -118,10 +118,10 @@ class LatchTest extends Ladder<Latch> {
         // No table of one number: the short streams show more of what is wrong.
         Expect.that(
             shown == expected,
-            "after a set, %sand 1,000 quiet steps the level of h should be %.0f, and is %s. If no other test"
+            "after a set, %sand 1,000 quiet steps the level of h should be %s, and is %s."
                     .formatted(stream.startsWith("SR") ? "a reset, " : "", expected, shown)
-                + " fails, the gain is not used: at a quiet step f is σ(gain), and σ(20)¹⁰⁰⁰ is 0.999998,"
-                + " σ(6)¹⁰⁰⁰ is 0.08.");
+                + " If no other test fails, the gain is not used: at a quiet step f is σ(gain), and"
+                + " σ(20)¹⁰⁰⁰ is 0.999998, σ(6)¹⁰⁰⁰ is 0.08.");
       }
     }
   }

@@ -8,6 +8,7 @@ import e05_rnn_step.RnnStep;
 import e10_rnn_step_backward.RnnStepBackward;
 import e10_rnn_step_backward.RnnStepBackward.Gradients;
 import e13_clip_by_norm.ClipByNorm;
+import e19_latch.Latch;
 import e27_two_layers.TwoLayers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,9 +127,8 @@ class DiagnosisTest {
     assertTrue(told.startsWith("What went wrong: only the last column of h is wrong"), told);
   }
 
-  /** A bias on row 0 alone: some two slips give the last state that comes of it, and no other. */
   @Test
-  void two_slips_that_agree_by_chance_are_not_named() {
+  void of_a_bias_on_row_0_alone_the_row_is_told_and_nothing_else() {
     TwoLayers answer =
         (xs, Wx1, Wh1, b1, Wx2, Wh2, b2) -> {
           Matrix[] lower = withBiasOnRow0(xs, Wx1, Wh1, b1);
@@ -137,6 +137,7 @@ class DiagnosisTest {
         };
     String told = told(answer);
     assertTrue(told.startsWith("What went wrong: only row 0 of lower and last are right"), told);
+    assertFalse(told.contains("series"), told);
   }
 
   private static Matrix[] withBiasOnRow0(Matrix[] xs, Matrix Wx, Matrix Wh, Matrix b) {
@@ -149,6 +150,13 @@ class DiagnosisTest {
       before = states[t];
     }
     return states;
+  }
+
+  @Test
+  void what_the_contract_throws_at_a_result_is_not_said_of_the_code() {
+    Latch answer = gain -> new Latch.Weights(new Matrix(4, 2), new Matrix(1, 4), new Matrix(1, 4));
+    String told = told(answer);
+    assertTrue(told.contains("what your code returned led to IllegalArgumentException"), told);
   }
 
   @Test
