@@ -38,4 +38,21 @@ class TurnsTest {
       assertEquals(1, new Turns(List.of(() -> wait(1)), 2, clock).ratio(0, 0));
     }
   }
+
+  /** A compiler that has much to do, and a collector, look the same: time that is not ours. */
+  @Test
+  void nothing_is_measured_while_the_virtual_machine_is_at_work() throws InterruptedException {
+    long until = System.nanoTime() + 1_000_000_000;
+    var busy =
+        new Thread(
+            () -> {
+              while (System.nanoTime() < until) {
+                System.gc();
+              }
+            });
+    busy.start();
+    new Turns(List.of(() -> Math.cbrt(2)), 1, Turns.Clock.WALL);
+    assertTrue(System.nanoTime() >= until, "the warm-up waits");
+    busy.join();
+  }
 }
