@@ -3,6 +3,7 @@ package unrolled.layer;
 import java.util.Optional;
 import unrolled.cell.Cell;
 import unrolled.cell.State;
+import unrolled.cell.Step;
 import unrolled.matrix.Matrix;
 
 /** An {@link Unrolled} network that keeps its last run, as a {@link Layer} does. */
@@ -24,14 +25,35 @@ final class UnrolledLayer<S extends State<S>> extends PassLayer<S> implements Ce
   public Sequence forward(Sequence xs, S initial) {
     passes.enter();
     try {
-      Unrolled.Run<S> done =
-          unrolled.forward(xs, initial == null ? zeroState(xs.batch()) : copy(initial));
+      requireRoom(xs);
+      Unrolled.Run<S> done = read(xs, initial);
       passes.begin(xs);
       run = Optional.of(done);
       return passes.end(lent(done.outputs(), passes.lend(xs, hiddenSize())));
     } finally {
       passes.leave();
     }
+  }
+
+  /** Computes the run and makes room to hand it out; nothing of the layer is changed. */
+  private Unrolled.Run<S> read(Sequence xs, S initial) {
+    try {
+      Unrolled.Run<S> done =
+          unrolled.forward(xs, initial == null ? zeroState(xs.batch()) : copy(initial));
+      int rows = xs.steps() * xs.batch();
+      passes.reserve(rows * hiddenSize(), rows * inputSize());
+      return done;
+    } catch (OutOfMemoryError e) {
+      throw Room.exhausted(xs, bytes(xs), e);
+    }
+  }
+
+  /** What is kept of each step, and what is handed out. */
+  private double bytes(Sequence xs) {
+    Step<S> one = cell().forward(new Matrix(1, inputSize()), zeroState(1));
+    double kept = inputSize() + one.state().size() * hiddenSize() + one.gates().cols();
+    double handedOut = hiddenSize() + inputSize();
+    return Double.BYTES * (kept + handedOut) * xs.steps() * xs.batch();
   }
 
   /** The numbers of {@code from} in storage that the next pass overwrites, as in any layer. */
@@ -71,7 +93,10 @@ final class UnrolledLayer<S extends State<S>> extends PassLayer<S> implements Ce
   }
 
   @Override
-  public void requireRoom(Sequence xs) {}
+  public void requireRoom(Sequence xs) {
+    long rows = (long) xs.steps() * xs.batch();
+    Room.require(xs, rows * Math.max(hiddenSize(), inputSize()), bytes(xs));
+  }
 
   /** Makes nothing: a run is computed as a whole before the layer changes. */
   @Override

@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import unrolled.cell.LstmCell;
+import unrolled.cell.LstmState;
 import unrolled.cell.State;
 import unrolled.matrix.Matrix;
 import unrolled.nn.Activation;
@@ -24,7 +27,12 @@ class RoomTest {
   private static final int H = 40;
 
   static List<Layer<?>> large() {
-    return layers(400); // so that a batch of few numbers needs an array of too many
+    // So that a batch of few numbers needs an array of too many.
+    return Stream.concat(layers(400).stream(), Stream.of(textbook(400))).toList();
+  }
+
+  private static Layer<LstmState> textbook(int H) {
+    return new Unrolled<>(new LstmCell(D, H, new SplittableRandom(1))).asLayer();
   }
 
   /** Every kind of layer that keeps storage, with outputs of H. */
@@ -111,6 +119,9 @@ class RoomTest {
       if (failures < 2 * layers(H).size()) {
         throw new AssertionError("only " + failures);
       }
+      // Once, for time: it goes through all steps before it knows.
+      asItWas(
+          textbook(H), new Sequence(150_000, 2, D), OutOfMemoryError.class, "the JVM has at most");
       beyondLayers();
       System.out.println(failures + " batches without room, all as they were");
     }
