@@ -116,7 +116,8 @@ final class ProjectCommand implements Callable<Integer> {
       result.examples().forEach(line -> System.out.println("    " + line));
       return result;
     } catch (IllegalStateException e) {
-      throw e;
+      // The examination's own are sentences, and do not come out of the learner's code.
+      throw place(e).isEmpty() ? e : new IllegalStateException(what(e), e);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       throw new IllegalStateException(what(e), e);
     }
