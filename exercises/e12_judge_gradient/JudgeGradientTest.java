@@ -42,6 +42,14 @@ class JudgeGradientTest extends Ladder<JudgeGradient> {
         "Wrong is what is above the tolerance.",
         one(Matrix.row(1), Matrix.row(2), 0.5));
     given(
+        "errors below the tolerance are right",
+        "Both errors are 0.1 here, and the tolerance is 0.25.",
+        Fixture.given(
+            JudgeGradient.class,
+            matrices(Matrix.row(10, -1), Matrix.row(0, 2)),
+            matrices(Matrix.row(9, -1), Matrix.row(0, 1.8)),
+            0.25));
+    given(
         "an infinity is wrong, also in both",
         "∞ − ∞ is NaN: if a or n is no finite number, the error is infinite.",
         one(Matrix.row(Double.POSITIVE_INFINITY, 1), Matrix.row(Double.POSITIVE_INFINITY, 1), 0.5));

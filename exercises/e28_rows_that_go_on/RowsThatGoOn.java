@@ -37,8 +37,8 @@ public interface RowsThatGoOn {
   /**
    * Cuts one batch out of a text. Writes into none of its inputs.
    *
-   * @param text a token in each row, the first at row 0 (50Y is the length of the random texts of
-   *     the check; others have other lengths)
+   * @param text a token in each row, the first at row 0. The random texts of the check have 50,
+   *     100, … tokens, so the shape says 50Y; other texts have other lengths
    * @param rows how many rows a batch has
    * @param steps how many tokens of a row are in one batch
    * @param index which batch, the first is 0; the text is long enough for it

@@ -3,6 +3,8 @@ package e12_judge_gradient;
 import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoublePredicate;
+import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import unrolled.exercise.Slips;
@@ -14,12 +16,40 @@ final class JudgeGradientSlips extends Slips implements JudgeGradient {
 
   @Override
   public Verdict judge(Matrix[] analytic, Matrix[] numeric, double tolerance) {
+    int K = analytic.length;
     DoubleBinaryOperator error = error();
     ToDoubleFunction<double[]> whole = whole();
-    double[] errors =
-        IntStream.range(0, analytic.length)
-            .mapToDouble(k -> whole.applyAsDouble(each(error, analytic[k], numeric[k])))
-            .toArray();
+    ToDoubleFunction<double[]> first =
+        e -> Arrays.stream(e).filter(v -> v > tolerance).findFirst().orElse(whole.applyAsDouble(e));
+    double[][] entries = new double[K][];
+    double[][] differences = new double[K][];
+    double[] errors = new double[K];
+    for (int k = 0; k < K; k++) {
+      entries[k] = each(error, analytic[k], numeric[k]);
+      differences[k] = each((a, n) -> Math.abs(a - n), analytic[k], numeric[k]);
+      double[] e = entries[k];
+      double[] d = differences[k];
+      Matrix a = analytic[k];
+      Matrix n = numeric[k];
+      errors[k] =
+          at("the error of a matrix", () -> whole.applyAsDouble(e))
+              .or(
+                  "the first error above the tolerance is returned: go on to the largest.",
+                  () -> first.applyAsDouble(e))
+              .or(
+                  "one error is computed for the whole matrix, from its norm: compute the error of"
+                      + " each entry, and take the largest.",
+                  () -> ofNorms(a, n))
+              .or(
+                  "the largest difference is divided by the largest number: divide entry by entry,"
+                      + " then take the largest error.",
+                  () -> max(d) / Math.max(Math.max(largest(a), largest(n)), FLOOR))
+              .or(
+                  "the error of the entry with the largest difference is taken: it must be the"
+                      + " largest error, which another entry may have.",
+                  () -> e[indexOfLargest(d)])
+              .get();
+    }
     double[] all =
         at("each matrix by itself", () -> errors)
             .or(
@@ -29,10 +59,76 @@ final class JudgeGradientSlips extends Slips implements JudgeGradient {
             .or(
                 "all matrices have the error of the worst one: each is judged by itself.",
                 () -> filled(errors.length, Arrays.stream(errors).max().orElse(0)))
+            .or(
+                "the matrices behind one with a NaN or an infinity are not judged: go on to them.",
+                () -> untilInfinite(errors))
             .get();
     DoublePredicate isWrong = isWrong(tolerance);
     int[] wrong = Arrays.stream(all).mapToInt(e -> isWrong.test(e) ? 1 : 0).toArray();
-    return new Verdict(all, wrong);
+    boolean anyWrong = Arrays.stream(all).anyMatch(isWrong);
+    return new Verdict(
+        all,
+        at("the flags", () -> wrong)
+            .or(
+                "`wrong` holds the number of wrong entries: it must be 1, however many there are.",
+                () -> flags(K, k -> (int) Arrays.stream(entries[k]).filter(isWrong).count()))
+            .or(
+                "one wrong matrix makes the flags of all matrices 1: each has a flag of its own.",
+                () -> flags(K, k -> anyWrong ? 1 : 0))
+            .or(
+                "the flag is set anew for each entry, so the last entry alone decides: compare the"
+                    + " largest error with the tolerance.",
+                () -> flags(K, k -> isWrong.test(entries[k][entries[k].length - 1]) ? 1 : 0))
+            .or(
+                "`wrong` does not follow `error`: the difference |a − n| is compared with the"
+                    + " tolerance. It must be error > tolerance.",
+                () -> flags(K, k -> max(differences[k]) <= tolerance ? 0 : 1))
+            .or(
+                "`wrong` does not follow `error`: |a − n| is compared with tolerance · |n|, as by"
+                    + " numpy's allclose. It must be error > tolerance.",
+                () -> flags(K, k -> isClose(analytic[k], numeric[k], tolerance) ? 0 : 1))
+            .get());
+  }
+
+  private static int[] flags(int K, IntUnaryOperator flag) {
+    return IntStream.range(0, K).map(flag).toArray();
+  }
+
+  private static double ofNorms(Matrix a, Matrix n) {
+    return a.isFinite() && n.isFinite()
+        ? a.minus(n).norm() / Math.max(Math.max(a.norm(), n.norm()), FLOOR)
+        : Double.POSITIVE_INFINITY;
+  }
+
+  private static boolean isClose(Matrix a, Matrix n, double tolerance) {
+    return a.isFinite()
+        && n.isFinite()
+        && IntStream.range(0, a.data().length)
+            .allMatch(
+                i ->
+                    Math.abs(a.data()[i] - n.data()[i])
+                        <= 1e-8 + tolerance * Math.abs(n.data()[i]));
+  }
+
+  private static double largest(Matrix m) {
+    return max(m.map(Math::abs).data());
+  }
+
+  private static double max(double[] numbers) {
+    return Arrays.stream(numbers).reduce(0, Math::max);
+  }
+
+  private static int indexOfLargest(double[] numbers) {
+    return IntStream.range(0, numbers.length).reduce(0, (i, j) -> numbers[j] > numbers[i] ? j : i);
+  }
+
+  private static double[] untilInfinite(double[] errors) {
+    int end =
+        IntStream.range(0, errors.length)
+            .filter(k -> !Double.isFinite(errors[k]))
+            .findFirst()
+            .orElse(errors.length);
+    return Arrays.copyOf(Arrays.copyOf(errors, Math.min(end + 1, errors.length)), errors.length);
   }
 
   private DoubleBinaryOperator error() {
@@ -42,11 +138,15 @@ final class JudgeGradientSlips extends Slips implements JudgeGradient {
                 "the signs are lost: |a − n| is the difference of the numbers, not of their sizes.",
                 () -> (a, n) -> Math.abs(Math.abs(a) - Math.abs(n)))
             .or(
-                "the difference has a sign: where a is below n it is negative, and passes. It is |a"
-                    + " − n|.",
+                "the difference has a sign: where a is below n it is negative, and passes. It must be"
+                    + " |a − n|.",
                 () -> (a, n) -> a - n)
             .or("the difference is squared: it must be |a − n|.", () -> (a, n) -> (a - n) * (a - n))
             .or("the two are added: it must be |a − n|.", () -> (a, n) -> Math.abs(a + n))
+            .or(
+                "two numbers that are both below 1e-6 are taken as equal: divide their difference"
+                    + " by 1e-6.",
+                () -> (a, n) -> Math.max(Math.abs(a), Math.abs(n)) < FLOOR ? 0 : Math.abs(a - n))
             .get();
     DoubleBinaryOperator size = size();
     return this.<DoubleBinaryOperator>at(
@@ -57,18 +157,46 @@ final class JudgeGradientSlips extends Slips implements JudgeGradient {
                         ? difference.applyAsDouble(a, n) / size.applyAsDouble(a, n)
                         : Double.POSITIVE_INFINITY)
         .or(
-            "a NaN counts as right: it must be above no tolerance, so ask for it first.",
+            "a NaN or an infinity counts as right: no comparison with NaN is true, so ask first"
+                + " whether both are finite. If not, the error is infinite.",
             () ->
                 (a, n) ->
                     Double.isFinite(a) && Double.isFinite(n)
                         ? difference.applyAsDouble(a, n) / size.applyAsDouble(a, n)
                         : 0)
         .or(
-            "the error of a NaN is NaN, and no NaN is above a tolerance: it must be infinite.",
+            "the error of a NaN or an infinity is NaN, and no NaN is above a tolerance: it must be"
+                + " infinite.",
             () -> (a, n) -> difference.applyAsDouble(a, n) / size.applyAsDouble(a, n))
         .or(
-            "only a NaN is asked for: ∞ − ∞ and ∞ / ∞ are NaN, so the error of an infinity is infinite"
-                + " as well.",
+            "the error of a NaN or an infinity is Double.MAX_VALUE: it must be"
+                + " Double.POSITIVE_INFINITY.",
+            () ->
+                (a, n) ->
+                    Double.isFinite(a) && Double.isFinite(n)
+                        ? difference.applyAsDouble(a, n) / size.applyAsDouble(a, n)
+                        : Double.MAX_VALUE)
+        .or(
+            "the error is infinite only if neither number is finite: one of them is enough, so ask"
+                + " with || and not with &&.",
+            () ->
+                (a, n) ->
+                    Double.isFinite(a) || Double.isFinite(n)
+                        ? difference.applyAsDouble(a, n) / size.applyAsDouble(a, n)
+                        : Double.POSITIVE_INFINITY)
+        .or(
+            "two equal infinities count as right: ask whether both are finite before you ask"
+                + " whether they are equal.",
+            () ->
+                (a, n) ->
+                    a == n
+                        ? 0
+                        : Double.isFinite(a) && Double.isFinite(n)
+                            ? difference.applyAsDouble(a, n) / size.applyAsDouble(a, n)
+                            : Double.POSITIVE_INFINITY)
+        .or(
+            "only a NaN is asked for: ∞ − ∞ and ∞ / ∞ are NaN, so the error of an infinity must be"
+                + " infinite as well.",
             () ->
                 (a, n) ->
                     Double.isNaN(a) || Double.isNaN(n)
@@ -109,6 +237,9 @@ final class JudgeGradientSlips extends Slips implements JudgeGradient {
                 + " have a large error.",
             () -> (a, n) -> Math.max(Math.max(Math.abs(a), Math.abs(n)), 1e-300))
         .or(
+            "the divisor is 1e-5 at least, which is 10e-6: it must be 1e-6 at least.",
+            () -> (a, n) -> Math.max(Math.max(Math.abs(a), Math.abs(n)), 1e-5))
+        .or(
             "the divisor is 1 at least: it must be 1e-6 at least, or small gradients are not compared.",
             () -> (a, n) -> Math.max(Math.max(Math.abs(a), Math.abs(n)), 1))
         .get();
@@ -118,8 +249,8 @@ final class JudgeGradientSlips extends Slips implements JudgeGradient {
     return this.<ToDoubleFunction<double[]>>at(
             "the whole matrix", () -> e -> Arrays.stream(e).reduce(0, Math::max))
         .or(
-            "the errors are averaged: one bad entry would be lost among the good ones. It is the"
-                + " largest.",
+            "the errors are averaged: one bad entry would be lost among the good ones. It must be"
+                + " the largest.",
             () -> e -> Arrays.stream(e).average().orElse(0))
         .or("the errors are added up: it must be the largest.", () -> e -> Arrays.stream(e).sum())
         .or(
@@ -132,6 +263,9 @@ final class JudgeGradientSlips extends Slips implements JudgeGradient {
         .or(
             "the root of the sum of the squares is taken: it must be the largest error.",
             () -> e -> Math.sqrt(Arrays.stream(e).map(v -> v * v).sum()))
+        .or(
+            "the root of the mean of the squares is taken: it must be the largest error.",
+            () -> e -> Math.sqrt(Arrays.stream(e).map(v -> v * v).average().orElse(0)))
         .or(
             "the last entry is left out: the loop goes over all of them.",
             () -> e -> Arrays.stream(e, 0, e.length - 1).reduce(0, Math::max))
@@ -146,20 +280,41 @@ final class JudgeGradientSlips extends Slips implements JudgeGradient {
         .or(
             "an error that is equal to the tolerance is called wrong: wrong is what is above it.",
             () -> e -> e >= tolerance)
-        .or("right and wrong are exchanged: 1 is wrong.", () -> e -> e <= tolerance)
+        .or("right and wrong are exchanged: 1 means wrong.", () -> e -> e <= tolerance)
         .or(
             "the tolerance is not used: wrong is what is above the tolerance that is given.",
             () -> e -> e > FLOOR)
         .or("the tolerance is squared: use it as it is.", () -> e -> e > tolerance * tolerance)
-        .or("nothing is called wrong: 1 is wrong, 0 is right.", () -> e -> false)
+        .or("nothing is called wrong: 1 means wrong, 0 right.", () -> e -> false)
         .or(
             "an infinite error is called right: it must be above every tolerance.",
             () -> e -> Double.isFinite(e) && e > tolerance)
         .get();
   }
 
-  private static double[] each(DoubleBinaryOperator error, Matrix a, Matrix n) {
-    return IntStream.range(0, a.data().length)
+  private double[] each(DoubleBinaryOperator error, Matrix a, Matrix n) {
+    int cols = a.cols();
+    int length = a.data().length;
+    IntPredicate isRead =
+        this.<IntPredicate>at("the entries", () -> i -> true)
+            .or(
+                "the last column is not looked at: the loop goes over all of them.",
+                () -> i -> i % cols < cols - 1)
+            .or(
+                "the first column is not looked at: the loop goes over all of them.",
+                () -> i -> i % cols > 0)
+            .or(
+                "the last row is not looked at: the loop goes over all of them.",
+                () -> i -> i < length - cols)
+            .or(
+                "only the first row is looked at: the loop goes over all of them.",
+                () -> i -> i < cols)
+            .or(
+                "only the first column is looked at: the loop goes over all of them.",
+                () -> i -> i % cols == 0)
+            .get();
+    return IntStream.range(0, length)
+        .filter(isRead)
         .mapToDouble(at -> error.applyAsDouble(a.data()[at], n.data()[at]))
         .toArray();
   }

@@ -273,17 +273,30 @@ public abstract class Ladder<C> {
     asking(name, slip, seed -> List.of(random(seed).scaled(LARGE, inputs)));
   }
 
-  /** A NaN in an input is not hidden, and gets no further than it should. */
+  /**
+   * A NaN in an input is not hidden, also where it meets a 0, and gets no further than it should.
+   */
   protected final void nan(String name, String input, String slip) {
     asking(
         name,
         slip,
         seed -> {
           Fixture inputs = random(seed);
-          Object value = Values.copy(inputs.value(input));
-          first(value)[0] = Double.NaN;
-          return List.of(inputs, inputs.with(input, value));
+          Fixture hidden = withFirst(inputs, input, Double.NaN);
+          Fixture timesZero = hidden;
+          for (String other : inputs.scalable()) {
+            if (!other.equals(input) && inputs.value(other) instanceof Matrix) {
+              timesZero = withFirst(timesZero, other, 0);
+            }
+          }
+          return List.of(inputs, hidden, timesZero);
         });
+  }
+
+  private static Fixture withFirst(Fixture inputs, String name, double number) {
+    Object value = Values.copy(inputs.value(name));
+    first(value)[0] = number;
+    return inputs.with(name, value);
   }
 
   /** The numbers of a value, of an array of matrices those of the first. */

@@ -7,13 +7,17 @@ import unrolled.matrix.Matrix;
  * What is kept of one output to know it again: its form, and a sum of its entries with weights that
  * no two entries share. Two outputs with the same mark are equal, up to {@link Expect#EXACT}.
  *
- * @param form the shapes, where numbers are not finite, or what was thrown
- * @param sum the weighted sum of the finite entries
+ * @param form the shapes, where numbers are not finite or too large to be summed, or what was
+ *     thrown
+ * @param sum the weighted sum of the other entries
  * @param size the same of their absolute values: what an error is measured against
  */
 record Mark(int form, double sum, double size) {
   /** The form of an exception where another kind of exception is right. */
   private static final int OTHER_KIND = "another kind of exception".hashCode();
+
+  /** Numbers that are larger would make the sums infinite, and every error small beside them. */
+  private static final double LARGEST = 1e150;
 
   /**
    * The mark of an output.
@@ -44,7 +48,7 @@ record Mark(int form, double sum, double size) {
       form = 31 * (31 * form + m.rows()) + m.cols();
       for (double v : m.data()) {
         at++;
-        if (Double.isFinite(v)) {
+        if (Math.abs(v) < LARGEST) {
           double weight = weight(at);
           sum += weight * v;
           size += Math.abs(weight * v);
