@@ -49,7 +49,8 @@ class OneHotTest extends Ladder<OneHot> {
     refuses(
         "an id that is no class is refused",
         IllegalArgumentException.class,
-        "Matrix.set throws one; writing into data() does not, and lands in another row.",
+        "An id below 0, or of K and more, is no class. Check each id, or use"
+            + " Matrix.set, which throws the right exception.",
         inputs -> bad(inputs, inputs.<Integer>value("classes")),
         inputs -> bad(inputs, -1));
     leavesInputsAlone();

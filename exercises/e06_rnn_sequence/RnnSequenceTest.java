@@ -50,8 +50,8 @@ class RnnSequenceTest extends Ladder<RnnSequence> {
     reference(
         "a batch of one works",
         "batch of one",
-        "The batch holds one example here. If no other test fails, a size is fixed: take it from the"
-            + " inputs.");
+        "The batch holds one example here. If no other test fails: is a size a fixed"
+            + " number? Take it from the inputs.");
     published(
         "the values published with CS231n come out",
         "From assignment 3 of Stanford's CS231n.",

@@ -83,6 +83,11 @@ class RnnStepBackwardTest extends Ladder<RnnStepBackward> {
         "a NaN is not hidden",
         "dh",
         "A NaN in row 0 of dh makes row 0 of dx NaN, and no other; of db its own unit's entry.");
+    nan(
+        "a NaN in h is not hidden",
+        "b",
+        "The NaN in b makes unit 0 of h NaN, for every example. So dz must be NaN there,"
+            + " also where dh is 0.");
   }
 
   private void isLinear(RnnStepBackward step) {

@@ -39,7 +39,9 @@ class ClipByNormTest extends Ladder<ClipByNorm> {
     given(
         "a gradient a little above maxNorm is shortened",
         "Clip whenever norm > maxNorm.",
-        Fixture.given(ClipByNorm.class, new Matrix[] {Matrix.row(3.03), Matrix.row(0, 4.04)}, 5.0));
+        above(1e-2),
+        above(1e-4),
+        above(1e-7));
     zeros();
     sizes();
     rung("matrices of many shapes are clipped together", this::manyShapes);
@@ -51,6 +53,12 @@ class ClipByNormTest extends Ladder<ClipByNorm> {
         this::nanIsNotHidden,
         Fixture.given(
             ClipByNorm.class, new Matrix[] {Matrix.row(3, Double.NaN), Matrix.row(4)}, 1.0));
+  }
+
+  /** A norm of 5, and a little more. */
+  private static Fixture above(double more) {
+    Matrix[] gradients = {Matrix.row(3 * (1 + more)), Matrix.row(0, 4 * (1 + more))};
+    return Fixture.given(ClipByNorm.class, gradients, 5.0);
   }
 
   private void lengthIsMaxNorm(ClipByNorm clipping) {

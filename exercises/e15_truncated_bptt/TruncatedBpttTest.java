@@ -42,41 +42,41 @@ class TruncatedBpttTest extends Ladder<TruncatedBptt> {
     reference(
         "a chunk that is longer than the sequence gives the same",
         "longer chunk",
-        "The sequence ends before the first chunk is full; all its steps count all the same.");
+        "The sequence ends before the first chunk is full: all its steps are one chunk.");
     reference(
         "in chunks of one step no gradient goes from step to step",
         "chunks of one",
-        "Each step is a chunk of its own here: ds_t = dh_t at every step.");
+        "Each step is a chunk of its own here: ds_t must be dh_t at every step.");
     reference(
         "a loss that looks at the last state alone reaches no further than its chunk",
         "last step alone",
-        "The loss looks at the last state alone here: dx is 0 before the last chunk.");
+        "The loss looks at the last state alone here: dx must be 0 before the last chunk.");
     reference(
         "a loss at the end of a chunk is heard in that chunk",
         "end of the first chunk",
-        "The loss looks at the last state of the first chunk alone here: ds of this step is dh, and"
-            + " the steps before it get what comes back.");
+        "The loss looks at the last state of the first chunk alone here: ds of this step must be"
+            + " dh, and the steps before it must get what comes back.");
     part(
         "dxs",
         "dxs are those of PyTorch",
         "short last chunk",
-        "dx_t = dz_t·Wxᵀ, and dz_t hears of later steps of its own chunk alone.");
+        "It must be dx_t = dz_t·Wxᵀ, and only later steps of its own chunk may reach dz_t.");
     part(
         "dWx",
         "dWx is that of PyTorch",
         "short last chunk",
-        "dWx is the sum of x_tᵀ·dz_t over all steps of all chunks.");
+        "dWx must be the sum of x_tᵀ·dz_t over all steps of all chunks.");
     part(
         "dWh",
         "dWh is that of PyTorch",
         "short last chunk",
-        "dWh is the sum of h_(t−1)ᵀ·dz_t over all steps; at the first step of a chunk h_(t−1) is the"
-            + " last state of the chunk before.");
+        "dWh must be the sum of h_(t−1)ᵀ·dz_t over all steps; at the first step of a chunk h_(t−1)"
+            + " is the last state of the chunk before.");
     part(
         "db",
         "db is that of PyTorch",
         "short last chunk",
-        "db is the sum of all rows of all dz_t, of all chunks.");
+        "db must be the sum of all rows of all dz_t, of all chunks.");
     rung("nothing comes back over a border", this::borders);
     finiteDifferences(
         "L = Σ over t of Σ dh_t ⊙ h_t, where each chunk starts from the state that the first pass"
@@ -103,7 +103,26 @@ class TruncatedBpttTest extends Ladder<TruncatedBptt> {
     nan(
         "a NaN is not hidden",
         "dhs",
-        "A NaN in row 0 of dhs[0] makes row 0 of dxs[0] NaN, and no other row.");
+        "A NaN in row 0 of dhs[0] must make row 0 of dxs[0] NaN, and no other row.");
+    given(
+        "a NaN goes back no further than its chunk",
+        "dhs[3], in the second chunk, holds a NaN here: dxs of that chunk must hold it, too, and"
+            + " dxs of the first chunk must not.",
+        withNaN());
+  }
+
+  private static Fixture withNaN() {
+    Matrix[] dhs = {line(-1, 1, 2, 3), line(1, 0, 2, 3), line(0.5, 2, 2, 3), line(2, 1, 2, 3)};
+    dhs[3].set(0, 0, Double.NaN);
+    return Fixture.given(
+        TruncatedBptt.class,
+        dhs,
+        new Matrix[] {line(-1, 1, 2, 2), line(1, 2, 2, 2), line(2, -1, 2, 2), line(0, 1, 2, 2)},
+        line(-0.5, 0.5, 2, 3),
+        line(-0.4, 0.6, 2, 3),
+        line(0.7, -0.3, 3, 3),
+        Matrix.row(0.1, -0.2, 0.3),
+        2);
   }
 
   private static Gradients byHand() {
@@ -134,7 +153,7 @@ class TruncatedBpttTest extends Ladder<TruncatedBptt> {
           Arrays.copyOf(after.dxs(), border),
           "chunk is 2 here, so step "
               + (border + 1)
-              + " begins a chunk, and no gradient leaves it.");
+              + " begins a chunk, and no gradient may leave it.");
     }
   }
 

@@ -53,6 +53,16 @@ class PowerIterationTest extends Ladder<PowerIteration> {
             + " power was divided by.",
         many(1e4),
         many(1e-4));
+    given(
+        "a small norm is not 0",
+        "Only what has a norm of exactly 0 stays as it is. Everything else is divided by its norm,"
+            + " however small that is.",
+        many(1e-8),
+        Fixture.given(
+            PowerIteration.class,
+            Matrix.of(new double[][] {{3, 0}, {4, 5}}),
+            Matrix.row(2e-20, 1e-20),
+            1));
     random("Both, as the statement has them.");
     zeros();
     sizes();

@@ -76,7 +76,8 @@ class LstmStepTest extends Ladder<LstmStep> {
     rung("a closed input gate and an open forget gate hold the cell state", this::holdsTheCell);
     large(
         "large inputs saturate and stay finite",
-        "σ(z) = 1 / (1 + e⁻ᶻ) does not overflow to NaN; eᶻ / (1 + eᶻ) does.",
+        "Math.tanh and 1 / (1 + e⁻ᶻ) do not overflow. Where e to a large number is divided by the"
+            + " like, as in eᶻ / (1 + eᶻ), the quotient is ∞/∞ = NaN.",
         "x",
         "Wx");
     large(

@@ -1,6 +1,7 @@
 package e21_chrono_biases;
 
 import org.junit.jupiter.api.Tag;
+import unrolled.exercise.Expect;
 import unrolled.exercise.Fixture;
 import unrolled.exercise.Ladder;
 import unrolled.matrix.Matrix;
@@ -25,15 +26,24 @@ class ChronoBiasesTest extends Ladder<ChronoBiases> {
         "several units",
         "bf = ln(1 + u·(longest − 2)) in block 1, bi = −bf in block 0, blocks 2 and 3 are 0.");
     reference(
-        "one unit works",
-        "one unit",
-        "There is one unit here: the result has four numbers, one for each block.");
+        "one unit works", "one unit", "There is one unit here, so the result is −bf, bf, 0 and 0.");
     reference("a short memory works", "short", "longest is 3.5 here, a double: do not round it.");
     random("bf = ln(1 + u·(longest − 2)), bi = −bf, the rest 0.");
     given(
         "a very long memory works",
         "longest is 1,000,000 here: only its logarithm goes into the biases.",
         Fixture.given(ChronoBiases.class, Matrix.row(0.25, 1, 0, 0.75, 0.5), 1e6));
+    rung(
+        "a memory of fewer than 3 steps works",
+        subject -> {
+          Fixture inputs = fixture().with("longest", 2.1 + 0.8 * random().nextDouble());
+          Expect.close(
+              "the result",
+              right(inputs),
+              inputs.on(subject),
+              "longest lies between 2 and 3 here: all that is known of it is that it is above 2.");
+        },
+        Fixture.given(ChronoBiases.class, Matrix.row(0.25, 1, 0, 0.75), 2.5));
     leavesInputsAlone();
     secondCall();
     nan(

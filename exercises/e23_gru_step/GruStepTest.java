@@ -8,6 +8,8 @@ import unrolled.matrix.Matrix;
 
 @Tag("e23")
 class GruStepTest extends Ladder<GruStep> {
+  private static final String OF_STATE = "what hPrev says to r, z and n";
+
   GruStepTest() {
     super(GruStep.class, "h");
   }
@@ -36,24 +38,26 @@ class GruStepTest extends Ladder<GruStep> {
         "(1 − z) ⊙ n",
         "an update gate of 0 takes the candidate",
         "z is 0",
-        "The bias of z is −50 here, so z = 0 and h = n = tanh(un): hPrev, r and bhn are 0 or shut.");
+        "The bias of z is −50 here, and hPrev and bhn are 0, so z = 0 and h = n = tanh(un).");
     alone(
         "the reset gate r",
         "a closed reset gate keeps the old state out of the candidate",
         "r is 0",
         "The bias of r is −50 here, so r = 0 and n = tanh(un), bhn or not.",
         "z ⊙ hPrev",
-        "(1 − z) ⊙ n");
+        "(1 − z) ⊙ n",
+        OF_STATE);
     alone(
         "x·Wx",
         "with the input alone, n is tanh(un)",
         "x alone",
         "hPrev and the biases are zero here, so r = σ(ur), z = σ(uz) and h = (1 − z) ⊙ tanh(un).");
     alone(
-        "hPrev·Wh",
+        OF_STATE,
         "with the previous state alone, all three blocks read it",
         "hPrev alone",
-        "x and the biases are zero here: r = σ(hPrev·Whr), z = σ(hPrev·Whz).");
+        "x and the biases are zero here, and resetAfter is 1: r = σ(hPrev·Whr), z = σ(hPrev·Whz)"
+            + " and n = tanh(r ⊙ (hPrev·Whn)).");
     reference(
         "reset after: all terms together give the values of PyTorch",
         "reset after",
@@ -70,11 +74,15 @@ class GruStepTest extends Ladder<GruStep> {
     reference(
         "a batch of one works",
         "batch of one",
-        "The batch holds one example here. If no other test fails, a size is fixed: take it from the"
-            + " inputs.");
+        "The batch holds one example here. If no other test fails: is a size a fixed"
+            + " number? Take it from the inputs.");
     sizes();
+    given(
+        "a state of zeros still has bhn beside it",
+        "hPrev is 0 and resetAfter is 1 here, so n = tanh(un + r ⊙ bhn).",
+        Fixture.of(GruStep.class, 4).zero("hPrev").with("resetAfter", 1));
     zeros();
-    leavesInputsAlone();
+    leavesInputsAlone(inputs -> inputs, GruStepTest::keepingAll);
     secondCall();
     large(
         "large inputs saturate and stay finite",
@@ -85,6 +93,16 @@ class GruStepTest extends Ladder<GruStep> {
         "a NaN stays in its row",
         "x",
         "A NaN in row 0 of x makes row 0 of h NaN, and no other: examples do not mix.");
+  }
+
+  /** The same with an update gate of 1. */
+  private static Fixture keepingAll(Fixture inputs) {
+    int H = inputs.size("H");
+    Matrix b = inputs.matrix("b").copy();
+    for (int c = H; c < 2 * H; c++) {
+      b.set(0, c, 50);
+    }
+    return inputs.with("b", b);
   }
 
   private static Object[] example(int resetAfter) {

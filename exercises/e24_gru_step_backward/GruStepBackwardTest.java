@@ -17,7 +17,8 @@ class GruStepBackwardTest extends Ladder<GruStepBackward> {
   protected void rungs() {
     shapes("each gradient has the shape of what it belongs to");
     byHand(
-        "By hand: r = 0.5, z = 0.75, q = 0.7, n = tanh(0.5); dun = 0.25 · (1 − n²) = 0.196612.",
+        "By hand: r = 0.5, z = 0.75, n = 0.462117 and q = 0.7; dun = 0.196612, duz = 0.288353,"
+            + " dur = 0.034407 and dq = 0.098306.",
         byHand(),
         Matrix.row(1),
         Matrix.row(1),
@@ -29,25 +30,25 @@ class GruStepBackwardTest extends Ladder<GruStepBackward> {
     reference(
         "an update gate of 1 hands dh on as it is",
         "z is 1",
-        "z is 1 here, so h = hPrev: dhPrev = dh, and all else is 0.");
+        "z is 1 here, so h = hPrev. Then dhPrev must be dh, and all else 0.");
     alone(
         "the block of n",
         "with z = 0 and r = 1 the candidate is a simple network's step",
         "n alone",
-        "z is 0 and r is 1 here, and both have no slope: only the third block of du is not 0. It is"
-            + " dh ⊙ (1 − n²), and dq is the same.");
+        "z is 0 and r is 1 here, and both have no slope. Only the third block of du is not 0: dun ="
+            + " dh ⊙ (1 − n²), and dq is the same. In dhPrev, dh ⊙ z is 0.");
     alone(
         "the block of z",
         "the second block is that of the update gate",
         "z alone",
-        "n is 1 here, and has no slope: only the second block of du is not 0. It is dh ⊙ (hPrev − n)"
-            + " ⊙ z(1 − z).");
+        "n is 1 here, and has no slope. Only the second block of du and dv is not 0: duz = dh ⊙"
+            + " (hPrev − n) ⊙ z(1 − z). dhPrev = dv·Whᵀ + dh ⊙ z.");
     alone(
         "the block of r",
         "the first block is that of the reset gate",
         "r and n",
-        "z is 0 here, and has no slope: the first block of du is dun ⊙ q ⊙ r(1 − r), with q = vn +"
-            + " bhn.",
+        "z is 0 here, and has no slope, so duz is 0. dun = dh ⊙ (1 − n²), dur = dun ⊙ q ⊙ r(1 − r)"
+            + " and dq = dun ⊙ r.",
         "the block of n");
     part("dbhn", "dbhn is that of PyTorch", "all terms", "dbhn is the sum of the rows of dq.");
     part("db", "db is that of PyTorch", "all terms", "db is the sum of the rows of du.");
@@ -56,13 +57,13 @@ class GruStepBackwardTest extends Ladder<GruStepBackward> {
         "dWh",
         "dWh is that of PyTorch",
         "all terms",
-        "dWh = hPrevᵀ·dv: dv, whose last block is dq.");
+        "dWh = hPrevᵀ·dv, and the last block of dv is dq.");
     part("dx", "dx is that of PyTorch", "all terms", "dx = du·Wxᵀ.");
     part(
         "dhPrev",
         "dhPrev is that of PyTorch",
         "all terms",
-        "dhPrev = dv·Whᵀ + dh ⊙ z: hPrev is read by the gates, and kept by z.");
+        "dhPrev = dv·Whᵀ + dh ⊙ z, and the last block of dv is dq.");
     finiteDifferences(
         "L = Σ dh ⊙ h",
         GruStepBackwardTest::loss,
@@ -85,7 +86,7 @@ class GruStepBackwardTest extends Ladder<GruStepBackward> {
     secondCall();
     large(
         "a large dh gives large gradients",
-        "Every gradient is proportional to dh, and nothing is cut off.",
+        "Every gradient is proportional to dh, and nothing may be cut off.",
         "dh");
     large(
         "saturated gates pass nothing back, and everything stays finite",

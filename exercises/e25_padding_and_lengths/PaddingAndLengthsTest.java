@@ -52,8 +52,8 @@ class PaddingAndLengthsTest extends Ladder<PaddingAndLengths> {
     reference(
         "a batch of one works",
         "batch of one",
-        "The batch holds one row here. If no other test fails, a size is fixed: take it from the"
-            + " inputs.");
+        "The batch holds one row here. If no other test fails: is a size a fixed"
+            + " number? Take it from the inputs.");
     given(
         "what stands in the padding does not matter, not even a NaN",
         "The outputs there are 0, whatever stands in the padding. If yours are NaN: a NaN times 0 is"

@@ -67,8 +67,8 @@ class BothDirectionsTest extends Ladder<BothDirections> {
     reference(
         "a batch of one works",
         "batch of one",
-        "The batch holds one row here. If no other test fails, a size is fixed: take it from the"
-            + " inputs.");
+        "The batch holds one row here. If no other test fails: is a size a fixed"
+            + " number? Take it from the inputs.");
     given(
         "what stands in the padding does not matter, not even a NaN",
         "A NaN times 0 is a NaN: leave the padding out by an if, not by a product with 0.",

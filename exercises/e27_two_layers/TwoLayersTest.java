@@ -61,8 +61,8 @@ class TwoLayersTest extends Ladder<TwoLayers> {
     reference(
         "a batch of one works",
         "batch of one",
-        "The batch holds one example here. If no other test fails, a size is fixed: take it from the"
-            + " inputs.");
+        "The batch holds one example here. If no other test fails: is a size a fixed"
+            + " number? Take it from the inputs.");
     sizes();
     zeros();
     leavesInputsAlone();

@@ -32,49 +32,64 @@ class RowsThatGoOnTest extends Ladder<RowsThatGoOn> {
         "inputs",
         "batch 0 reads the beginning of each part",
         "first batch",
-        "Row n of batch 0 begins at n · part.");
+        "Row n of batch 0 must begin at n · part.");
     part(
         "targets",
         "the target is the next token of the text",
         "first batch",
-        "It is the token right after the one that is read.");
+        "It must be the token right after the one that is read.");
     part(
         "inputs",
         "a later batch reads on in each part",
         "third batch",
-        "Row n of batch 2 begins at n · part + 2 · steps.");
+        "Row n of batch 2 must begin at n · part + 2 · steps.");
     part(
         "targets",
         "the last target of a row is the first token of its next batch",
         "third batch",
-        "The target of the last step stands after the batch, in the same part.");
+        "The target of the last step must be the token after the batch, in the same part.");
     rung("row n of a batch goes on where row n of the batch before stopped", this::goesOn);
     reference(
         "the last token of the text is a target only",
         "the last token",
-        "There are rows · part tokens in this text: the last one has no target, so a part is one"
-            + " token shorter.");
+        "L is a multiple of rows here, so the part is one token shorter than L / rows.");
     reference(
         "what does not fill a part is left out",
         "a rest",
-        "(L − 1) / rows is rounded down, as Java does it.");
+        "(L − 1) / rows must be rounded down, as Java does it.");
     reference(
         "what does not fill a batch stays at the end of each part",
         "short batches",
-        "The parts are not cut to whole batches.");
+        "A part must hold (L − 1) / rows tokens, also where that is no multiple of steps.");
     reference(
         "the shortest text has one batch",
         "shortest",
-        "There are rows · steps + 1 tokens here: a part is read in one batch.");
+        "There are rows · steps + 1 tokens here, so one batch reads all of a part.");
+    given(
+        "the length of the text is its number of rows",
+        "text has 13 rows and 9 columns here: L is 13.",
+        Fixture.given(RowsThatGoOn.class, line(-1, 1, 13, 9), 2, 3, 1));
     reference("one row reads the text from its beginning", "one row", "part is L − 1 here.");
-    reference("batches of one step work", "one step", "The only target of a row follows at once.");
+    reference("batches of one step work", "one step", "steps is 1 here: a row reads one token.");
     rung("the cut is that of the library", this::library);
     sizes();
     zeros();
     leavesInputsAlone();
     secondCall();
     large("large numbers are handed on as they are", "Nothing is computed with them.", "text");
-    nan("a NaN stays in its token", "text", "Tokens are copied, and nothing else.");
+    nan("a NaN that is not read does not come out", "text", "Each token must be copied by itself.");
+    given(
+        "a NaN stays in its token",
+        "Tokens must be copied as they are. Tokens 0 and 4 hold a NaN here.",
+        withNaN(0),
+        withNaN(1));
+  }
+
+  private static Fixture withNaN(int index) {
+    Matrix text = line(-1, 1, 9, 2);
+    text.set(0, 0, Double.NaN);
+    text.set(4, 1, Double.NaN);
+    return Fixture.given(RowsThatGoOn.class, text, 2, 2, index);
   }
 
   private void goesOn(RowsThatGoOn cut) {
@@ -92,7 +107,7 @@ class RowsThatGoOnTest extends Ladder<RowsThatGoOn> {
           "inputs[0] of batch " + (index + 1) + ", against the last targets of batch " + index,
           batch.targets()[steps - 1],
           next.inputs()[0],
-          "The token that comes next after a row is the one that the row reads first in the next"
+          "The last target of a row must be the token that this row reads first in the next"
               + " batch.");
     }
   }

@@ -74,12 +74,19 @@ class SamplerTest extends Ladder<Sampler> {
         Fixture.given(Sampler.class, Matrix.row(0.5, 2), 1.0, 9, Matrix.row(0.5)));
     given(
         "of equal logits the first are kept",
-        "The second and the third logit are equal, and two are kept: the last one and the second.",
-        Fixture.given(Sampler.class, Matrix.row(0, 1, 1, 2), 1.0, 2, Matrix.row(0.9)));
+        "k classes are kept in all. Each of equal logits counts, and the first come first.",
+        Fixture.given(Sampler.class, Matrix.row(0, 1, 1, 2), 1.0, 2, Matrix.row(0.9)),
+        Fixture.given(Sampler.class, Matrix.row(0, 0, -1, -2), 1.0, 3, Matrix.row(0.5)),
+        Fixture.given(Sampler.class, Matrix.row(1, 0, -1, 0, 0), 1.0, 3, Matrix.row(0.9)));
     given(
         "u = 0 draws the first kept class",
-        "The first class is not kept here, so its part is empty: the sum must exceed u.",
-        Fixture.given(Sampler.class, Matrix.row(0, 1, 2), 1.0, 2, Matrix.row(0)));
+        "A class that is not kept has an empty part of the line: the sum must exceed u.",
+        Fixture.given(Sampler.class, Matrix.row(0, 1, 2), 1.0, 2, Matrix.row(0)),
+        Fixture.given(Sampler.class, Matrix.row(1, 0, 2), 1.0, 1, Matrix.row(0)));
+    given(
+        "a sum that is equal to u is not above it",
+        "p is 0.5 and 0.5 here, and u is 0.5. The sum must exceed u, so the token is 1.",
+        Fixture.given(Sampler.class, Matrix.row(0, 0), 1.0, 2, Matrix.row(0.5)));
     given(
         "a u just below 1 draws the last kept class",
         "Rounding may leave the whole sum of p at or below u: then take the last kept class.",
@@ -91,13 +98,20 @@ class SamplerTest extends Ladder<Sampler> {
             new Matrix(40, 1).map(zero -> Math.nextDown(1.0))));
     given(
         "each row has its own u and its own largest logits",
-        "The rows have nothing to do with each other: largest logits, sum and u are each row's own.",
+        "Here are logits near 1000 and near −1000. Each row has its own largest logits, sum and u.",
         Fixture.given(
             Sampler.class,
             Matrix.of(new double[][] {{1000, 1001, 999}, {-1000, -999, -1002}, {0, 2, 1}}),
             0.8,
             2,
-            Matrix.row(0.2, 0.6, 0.95).transpose()));
+            Matrix.row(0.2, 0.6, 0.95).transpose()),
+        Fixture.given(Sampler.class, Matrix.row(-1000, -999, -1002), 0.8, 3, Matrix.row(0.5)),
+        Fixture.given(
+            Sampler.class,
+            Matrix.of(new double[][] {{1000, 1001, 999}, {-1000, -999, -1002}}),
+            0.8,
+            3,
+            Matrix.row(0.2, 0.6).transpose()));
     sizes();
     leavesInputsAlone();
     secondCall();

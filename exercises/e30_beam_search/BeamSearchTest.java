@@ -33,7 +33,8 @@ class BeamSearchTest extends Ladder<BeamSearch> {
     Matrix late = Matrix.random(6, 6, -4.5, -3, new SplittableRandom(30));
     rung("there is a row for each text and a column for each place", this::form);
     byHand(
-        "By hand: of all that was put aside, (1 0) with P = 0.36 and (2 0) with P = 0.15 are likeliest.",
+        "By hand: of all that was put aside, (1 0) with P = 0.36 and (2 0) with P = 0.15 are"
+            + " likeliest.",
         new Found(
             Matrix.of(new double[][] {{1, 0, -1}, {2, 0, -1}}),
             new double[] {Math.log(0.36), Math.log(0.15)}),
@@ -65,7 +66,8 @@ class BeamSearchTest extends Ladder<BeamSearch> {
     reference(
         "a narrow beam",
         "narrow",
-        "Of all that is not finished, only the width likeliest are extended again.");
+        "The width drops beginnings here: at each place the width likeliest of all that is not"
+            + " finished are kept.");
     reference(
         "α = 0 ranks by log P", "alpha 0", "L⁰ = 1: the score is log P, whatever the length is.");
     reference(
@@ -74,7 +76,8 @@ class BeamSearchTest extends Ladder<BeamSearch> {
         "The score is log P / L^α, and the texts are ranked by it, not by log P.");
     given(
         "a width of 1 extends one beginning, and returns one text",
-        "What ended early is put aside here, too, so this is not only the greedy text.",
+        "One beginning goes on at each place. Of all that was put aside, the text with the largest"
+            + " score is returned.",
         Fixture.given(BeamSearch.class, tables, 1, 0.0),
         Fixture.given(BeamSearch.class, tables, 1, 1.0));
     given(
@@ -97,7 +100,8 @@ class BeamSearchTest extends Ladder<BeamSearch> {
             0.0));
     given(
         "what ends is put aside, however unlikely it is there",
-        "(0) is the least likely text at t = 1. At t = 2 all others have become less likely than it.",
+        "(0) is the least likely text at t = 1. At t = 2 all others have become less likely than"
+            + " it.",
         Fixture.given(BeamSearch.class, new Matrix[] {early, late}, 1, 0.0),
         Fixture.given(BeamSearch.class, new Matrix[] {early, late, late}, 2, 0.3));
     given(
@@ -112,7 +116,8 @@ class BeamSearchTest extends Ladder<BeamSearch> {
     Fixture drawn = Fixture.of(BeamSearch.class, 30);
     given(
         "one token, one place, many tokens and many places",
-        "If no other test fails, a size is fixed, or T stands where K belongs: take each from logP.",
+        "If no other test fails: is a size a fixed number, or does T stand where K belongs? Take"
+            + " each from logP.",
         drawn.sized("K", 1),
         drawn.sized("T", 1),
         drawn.sized("T", 3).sized("K", 3),

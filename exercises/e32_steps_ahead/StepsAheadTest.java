@@ -51,7 +51,10 @@ class StepsAheadTest extends Ladder<StepsAhead> {
     leavesInputsAlone();
     secondCall();
     large("large numbers come out", "Everything is a sum of products.", "last");
-    nan("a NaN stays in its series", "last", "Each row is a series of its own.");
+    nan(
+        "a NaN stays in its series",
+        "last",
+        "A NaN in row 0 of last makes all forecasts of this row NaN, and no others.");
   }
 
   private void prefix(StepsAhead forecast) {

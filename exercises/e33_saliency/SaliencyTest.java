@@ -66,6 +66,10 @@ class SaliencyTest extends Ladder<Saliency> {
         "The states are 1 or −1 here, where tanh is flat: the saliency is 0, however much the"
             + " answer hangs on the input.",
         some.scaled(1e4, "Wx", "b"));
+    given(
+        "small weights of the head give a small saliency",
+        "V is small here: every gradient is proportional to V, and none is too small to go back.",
+        some.scaled(1e-6, "V"));
     rung("the saliency agrees with finite differences", this::agrees);
     sizes();
     zeros();

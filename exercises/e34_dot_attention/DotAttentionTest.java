@@ -65,13 +65,40 @@ class DotAttentionTest extends Ladder<DotAttention> {
             new int[] {3, 2}));
     given(
         "scores that are all far below 0 have a softmax, too",
-        "exp(−2000) is 0, and 0/0 is a NaN: subtract the largest score of the row, even if it is"
-            + " below 0. Begin the search for it at −∞, not at 0.",
+        "exp(−2000) is 0, and 0/0 is a NaN. From all scores of a row subtract the largest among its"
+            + " own real steps, even if that is far below 0.",
         Fixture.given(
             DotAttention.class,
             Matrix.of(new double[][] {{-1, -1}, {-1, -1}}),
             someStates(1000),
             new int[] {3, 2}));
+    given(
+        "the padding has no weight, however low the real scores are",
+        "The scores are below −10¹². The weights of the real steps sum to 1, those of the padding"
+            + " are 0.",
+        Fixture.given(
+            DotAttention.class,
+            Matrix.of(new double[][] {{-1e6, -1e6}, {-1e6, -1e6}}),
+            someStates(1e6),
+            new int[] {2, 1}));
+    given(
+        "a small weight is a weight, too",
+        "The scores are 0, −4, −8 and −12. Each real step has its weight, however small it is.",
+        Fixture.given(
+            DotAttention.class,
+            Matrix.row(4, 0),
+            new Matrix[] {
+              Matrix.row(0, 1), Matrix.row(-1, 50), Matrix.row(-2, -2000), Matrix.row(-3, 30)
+            },
+            new int[] {4}));
+    given(
+        "a state that is all 0 has a weight, too",
+        "Step 2 is real, and its state is 0: its score is 0, and e⁰ is 1.",
+        Fixture.given(
+            DotAttention.class,
+            Matrix.row(0.5, -1),
+            new Matrix[] {Matrix.row(1, 2), Matrix.row(0, 0), Matrix.row(-2, 0.5)},
+            new int[] {3}));
     given(
         "what stands in the padding does not matter, not even a NaN",
         "A NaN times 0 is a NaN: leave the padding out by the bound of the loop.",
@@ -83,6 +110,20 @@ class DotAttentionTest extends Ladder<DotAttention> {
         "a NaN in a query stays in its row",
         "query",
         "A NaN in the query of row 0 makes the weights and the context of row 0 NaN, of no other.");
+    nan(
+        "a NaN in a real state stays in its row",
+        "states",
+        "A NaN in the first state of row 0 makes the weights of its real steps and its context"
+            + " NaN.");
+    given(
+        "a NaN comes out of a row of one step",
+        "The query of row 0 holds a NaN, so its score is NaN, and so are its weight and its"
+            + " context.",
+        Fixture.given(
+            DotAttention.class,
+            Matrix.of(new double[][] {{Double.NaN, 1}, {0.5, 1}}),
+            someStates(1),
+            new int[] {1, 2}));
   }
 
   private static Matrix[] someStates(double factor) {

@@ -49,8 +49,8 @@ class MinGruSequenceTest extends Ladder<MinGruSequence> {
     reference(
         "a batch of one works",
         "batch of one",
-        "The batch holds one example here. If no other test fails, a size is fixed: take it from the"
-            + " inputs.");
+        "The batch holds one example here. If no other test fails: is a size a fixed"
+            + " number? Take it from the inputs.");
     rung("the gates see the input only", this::gatesSeeTheInputOnly);
     rung("fifty steps are no other than five", this::manySteps);
     sizes();

@@ -14,29 +14,32 @@ final class OneHotSlips extends Slips implements OneHot {
   /** The column of a word that is skipped. */
   private static final int NONE = Integer.MIN_VALUE;
 
-  private static final String REFUSE =
-      "expected an IllegalArgumentException, as Matrix.set throws.";
+  private static final String REFUSE = "it must be refused with an IllegalArgumentException.";
 
   @Override
   public Matrix encode(int[] ids, int classes) {
     if (ids.length == 0) {
-      return at("no words", () -> new Matrix(0, classes))
-          .or("for no words the result is null: expected a matrix of no rows.", () -> null)
+      return at("no words", () -> layout(new Matrix(0, classes), ids, classes, 1))
           .or(
-              "for no words there are no columns either: expected (0 × classes), so take the"
-                  + " columns from classes.",
+              "for no words the result is null: it must be a matrix of no rows and `classes`"
+                  + " columns.",
+              () -> null)
+          .or(
+              "for no words there are no columns either: it must be a matrix of no rows and"
+                  + " `classes` columns.",
               () -> new Matrix(0, 0))
-          .or("for no words there is a row: expected none.", () -> new Matrix(1, classes))
+          .or("for no words there is a row: there must be none.", () -> new Matrix(1, classes))
           .or(
-              "for no words something is thrown: expected a matrix of no rows.",
+              "for no words something is thrown: it must be a matrix of no rows and `classes`"
+                  + " columns.",
               OneHotSlips::thrown)
           .get();
     }
     int from =
         at("the first id", () -> 0)
             .or(
-                "the ids are taken to go from 1 to classes, and are checked so: they go from 0 to"
-                    + " classes − 1, and the column is ids[t].",
+                "the ids are counted from 1 to classes: they go from 0 to classes − 1, and the"
+                    + " column must be ids[t].",
                 () -> 1)
             .get();
     Known known = from == 0 ? known(ids, classes) : moved(ids, classes, from);
@@ -82,41 +85,48 @@ final class OneHotSlips extends Slips implements OneHot {
     }
     return at("an id that is a class", () -> Known.of(IntStream.of(ids)))
         .or(
-            "id 0 is refused: the ids go from 0 to classes − 1.",
+            "id 0 is refused: it is a class like all others, and must be accepted.",
             () ->
                 IntStream.of(ids).anyMatch(id -> id == 0) ? thrown() : Known.of(IntStream.of(ids)))
         .or(
-            "the last class is refused: the ids go from 0 to classes − 1.",
+            "the last class is refused: the id classes − 1 must be accepted.",
             () ->
                 IntStream.of(ids).anyMatch(id -> id == classes - 1)
                     ? thrown()
                     : Known.of(IntStream.of(ids)))
         .or(
-            "a word that comes again is refused: each place of the sentence has its row.",
+            "a word that comes again is refused: words may come again, and each place must have a"
+                + " row.",
             () ->
                 IntStream.of(ids).distinct().count() < ids.length
                     ? thrown()
                     : Known.of(IntStream.of(ids)))
         .or(
-            "a sentence that is longer than the vocabulary is refused: words may come again.",
+            "a sentence that is longer than the vocabulary is refused: it must be accepted, since"
+                + " words may come again.",
             () -> ids.length > classes ? thrown() : Known.of(IntStream.of(ids)))
         .or(
-            "a sentence of one word is refused: it has one row.",
+            "a sentence of one word is refused: it must give one row.",
             () -> ids.length == 1 ? thrown() : Known.of(IntStream.of(ids)))
         .or(
-            "a vocabulary of one word is refused: every row is then a 1.",
+            "a vocabulary of one word is refused: it must give a column of ones.",
             () -> classes == 1 ? thrown() : Known.of(IntStream.of(ids)))
         .or(
-            "the loop over the words runs to classes: it goes over ids.length words.",
+            "the loop over the words runs to classes: it must go over ids.length words.",
             () ->
                 ids.length < classes
                     ? outside()
                     : Known.of(
                         IntStream.range(0, ids.length).map(t -> t < classes ? ids[t] : NONE)))
         .or(
-            "ids above 127 are not found: do you compare Integers with ==? Compare ints, or use"
-                + " equals.",
+            "ids above 127 are not found: Integers must not be compared with ==. Compare ints, or"
+                + " use equals.",
             () -> Known.of(IntStream.of(ids).map(id -> id > 127 ? NONE : id)))
+        .or(
+            "ids above 127 are not found: Integers must not be compared with ==. Compare ints, or"
+                + " use equals.",
+            () ->
+                IntStream.of(ids).anyMatch(id -> id > 127) ? thrown() : Known.of(IntStream.of(ids)))
         .or(
             "ids above 127 become negative: a byte is too small, use int.",
             () ->
@@ -130,89 +140,101 @@ final class OneHotSlips extends Slips implements OneHot {
     int[] words =
         at("the order of the words", () -> ids)
             .or(
-                "the words are sorted before they are written: row t belongs to the word in place"
-                    + " t.",
+                "the words are sorted first: row t must be that of the word in place t.",
                 () -> sorted(ids))
             .or(
-                "the words are written from the last to the first: row 0 is the first word.",
+                "the rows are in the reverse order: row 0 must be that of the first word.",
                 () -> turnedOver(ids))
             .or(
-                "each row has the word before it: row t has its 1 in column ids[t].",
+                "each row is that of the word before it: row t must have its 1 in column ids[t].",
                 () -> shifted(ids, -1))
             .or(
-                "each row has the word after it: row t has its 1 in column ids[t].",
+                "each row is that of the word after it: row t must have its 1 in column ids[t].",
                 () -> shifted(ids, 1))
             .or(
-                "the place of the word is written, not the word: the column is ids[t], not t.",
+                "every row is that of the last word: each row must be an array of its own. Are"
+                    + " all the same one?",
+                () -> each(ids, id -> ids[ids.length - 1]))
+            .or(
+                "every row is that of the first word: row t must have its 1 in column ids[t].",
+                () -> each(ids, id -> ids[0]))
+            .or(
+                "the last word is left out: the loop must go over all words.",
+                () -> without(ids, ids.length - 1))
+            .or("the first word is left out: the loop must begin at 0.", () -> without(ids, 0))
+            .or(
+                "the column is the place of the word, t: it must be ids[t].",
                 () -> IntStream.range(0, ids.length).map(t -> t < classes ? t : NONE).toArray())
             .or(
-                "the place of the word is written, not the word: the column is ids[t], not t.",
+                "the column is the place of the word, t: it must be ids[t].",
                 () -> IntStream.range(0, ids.length).map(t -> t % classes).toArray())
             .or(
-                "the place of the word is written, not the word: the column is ids[t], not t.",
+                "the column is the place of the word, t: it must be ids[t].",
                 () -> IntStream.range(0, ids.length).toArray())
             .or(
-                "the place of the word is added to it: the column is ids[t], without t.",
+                "the place of the word is added to its id: the column must be ids[t], without t.",
                 () -> IntStream.range(0, ids.length).map(t -> (ids[t] + t) % classes).toArray())
             .or(
                 "a word that is the same as the one before it is left out: each place of the"
-                    + " sentence has a row.",
+                    + " sentence must have a row.",
                 () ->
                     IntStream.range(0, ids.length)
                         .filter(t -> t == 0 || ids[t] != ids[t - 1])
                         .map(t -> ids[t])
                         .toArray())
             .or(
-                "row 0 belongs to no word, and each word is a row too far down: row t belongs to"
-                    + " ids[t].",
+                "row 0 belongs to no word, and each word is a row too far down: row t must be"
+                    + " that of ids[t].",
                 () -> IntStream.range(-1, ids.length).map(t -> t < 0 ? NONE : ids[t]).toArray())
             .or(
-                "each row has the word before it, and the first that of the last: row t has its 1 in"
-                    + " column ids[t].",
+                "each row is that of the word before it, and the first that of the last: row t"
+                    + " must have its 1 in column ids[t].",
                 () -> turned(ids, ids.length - 1))
             .or(
-                "each row has the word after it, and the last that of the first: row t has its 1 in"
-                    + " column ids[t].",
+                "each row is that of the word after it, and the last that of the first: row t"
+                    + " must have its 1 in column ids[t].",
                 () -> turned(ids, 1))
             .get();
     int[] columns =
         at("the column", () -> words)
             .or(
-                "the columns are counted from 1: id 0 belongs in column 0, so the column is ids[t],"
-                    + " not ids[t] - 1.",
+                "the columns are one too far to the left: the column must be ids[t], not ids[t] −"
+                    + " 1.",
                 () -> each(words, id -> id - 1))
             .or(
-                "the columns are one too far to the right: id 0 belongs in column 0, so the column"
-                    + " is ids[t], not ids[t] + 1.",
+                "the columns are one too far to the right: the column must be ids[t], not ids[t]"
+                    + " + 1.",
                 () -> each(words, id -> id + 1))
             .or(
                 "the columns are one too far to the right, and the last id comes to column 0: the"
-                    + " column is ids[t].",
+                    + " column must be ids[t].",
                 () -> each(words, id -> (id + 1) % classes))
             .or(
                 "the columns are one too far to the left, and id 0 comes to the last column: the"
-                    + " column is ids[t].",
+                    + " column must be ids[t].",
                 () -> each(words, id -> (id + classes - 1) % classes))
             .or(
-                "the smallest id of the sentence is subtracted: the column is ids[t] itself.",
+                "the smallest id of the sentence is subtracted: the column must be ids[t] itself.",
                 () -> {
                   int least = IntStream.of(words).filter(id -> id != NONE).min().orElse(0);
                   return each(words, id -> id - least);
                 })
             .or(
-                "the columns are counted from the right: id 0 belongs in column 0.",
+                "the columns are counted from the right: id 0 must be in column 0.",
                 () -> each(words, id -> classes - 1 - id))
             .or(
-                "id 0 is taken for padding and the others are moved: the column is ids[t], also for"
-                    + " 0.",
+                "id 0 gets no column, and the others are moved to the left: the column must be"
+                    + " ids[t], also for 0.",
                 () -> each(words, id -> id == 0 ? NONE : id - 1))
             .or(
-                "the last class is never marked: the columns go from 0 to classes − 1.",
+                "the last class is never marked: it must have its 1 in column classes − 1.",
                 () -> each(words, id -> id == classes - 1 ? NONE : id))
-            .or("every word lands in column 0: the column is ids[t].", () -> each(words, id -> 0))
             .or(
-                "the words are numbered again, as they come in the sentence: the column is ids[t]"
-                    + " itself.",
+                "every word has its 1 in column 0: the column must be ids[t].",
+                () -> each(words, id -> 0))
+            .or(
+                "the words are numbered again, as they come in the sentence: the column must be"
+                    + " ids[t] itself.",
                 () -> {
                   int[] firsts = IntStream.of(words).distinct().toArray();
                   return each(
@@ -224,8 +246,8 @@ final class OneHotSlips extends Slips implements OneHot {
                               .orElse(0));
                 })
             .or(
-                "the words are numbered again, in the order of their ids: the column is ids[t]"
-                    + " itself.",
+                "the words are numbered again, in the order of their ids: the column must be"
+                    + " ids[t] itself.",
                 () -> {
                   int[] ranks = IntStream.of(words).distinct().sorted().toArray();
                   return each(words, id -> Arrays.binarySearch(ranks, id));
@@ -233,7 +255,7 @@ final class OneHotSlips extends Slips implements OneHot {
             .get();
     double one =
         at("the entry", () -> 1.0)
-            .or("the entry is 0.9, and the others stay 0: the entry is 1.", () -> 0.9)
+            .or("the entry is 0.9: it must be 1.", () -> 0.9)
             .or("the entry is 1 / classes: it must be 1.", () -> 1.0 / classes)
             .or("the entry is 1 / T: it must be 1, whatever the length.", () -> 1.0 / ids.length)
             .or(
@@ -250,75 +272,85 @@ final class OneHotSlips extends Slips implements OneHot {
     Matrix rows =
         at("the rows", () -> isFlat ? flat(columns, classes) : rows(columns, classes, one))
             .or(
-                "the id itself is written into the row: the entry is 1, whatever the id; the column"
-                    + " tells which word it is.",
+                "the id itself is written into the row: the entry must be 1, whatever the id.",
                 () -> entries(columns, classes, false))
             .or(
-                "the id plus 1 is written into the row: the entry is 1, whatever the id; the column"
-                    + " tells which word it is.",
+                "the id plus 1 is written into the row: the entry must be 1, whatever the id.",
                 () -> entries(columns, classes, true))
             .or(
-                "a word that comes again is left out, its row stays zero: each place of the"
-                    + " sentence has its 1, also the second time.",
+                "a word that comes again is left out, its row stays 0: it must have its 1 each"
+                    + " time.",
                 () -> firstsOnly(columns, classes, one))
             .or(
-                "a word that comes again is counted up: each place has a row of its own, with a 1.",
+                "the entry is how often the word comes in the sentence: it must be 1.",
+                () -> timesOften(columns, rows(columns, classes, one)))
+            .or(
+                "the entry is how often the word comes, divided by T: it must be 1.",
+                () -> timesOften(columns, rows(columns, classes, one)).scale(1.0 / ids.length))
+            .or(
+                "a word that comes again is counted, 1, 2, …: the entry must be 1 each time.",
                 () -> counted(columns, classes))
             .or(
-                "the words read before are still in the row: begin each row with zeros, so that it"
-                    + " holds one 1 only.",
+                "the words before it are still in the row: each row must begin with zeros, and"
+                    + " hold one 1.",
                 () -> keptUp(columns, classes, one))
             .or(
                 "a word that comes again is marked at its last place alone: each place of the"
-                    + " sentence has its 1.",
+                    + " sentence must have its 1.",
                 () -> lastsOnly(columns, classes))
             .or(
-                "words that come again share a row: each place of the sentence has a row of its"
-                    + " own.",
+                "words that come again share a row: each place of the sentence must have a row of"
+                    + " its own.",
                 () -> rows(IntStream.of(columns).distinct().toArray(), classes, one))
             .or(
-                "each row counts all words so far: begin each row with zeros, so that it holds one"
-                    + " 1 only.",
+                "each row counts all words so far: each row must begin with zeros, and hold one"
+                    + " 1.",
                 () -> soFar(rows(columns, classes, one)))
             .or(
-                "id 0 is taken for padding and its row stays zero: it is a word like all others.",
+                "the row of id 0 stays 0: it is a word like all others, and must have its 1 in"
+                    + " column 0.",
                 () -> rows(each(columns, k -> k == 0 ? NONE : k), classes, one))
             .or(
-                "the sentence ends at the first id 0: it is a word like all others.",
+                "the sentence ends at the first id 0: it is a word like all others, and the loop"
+                    + " must go on.",
                 () -> endsAtZero(columns, classes, one))
             .or(
-                "the other columns hold −1: they hold 0.",
+                "the other columns hold −1: they must hold 0.",
                 () -> rows(columns, classes, one).map(v -> v == 0 ? -1 : v))
             .or(
-                "every column up to the word's is filled: only column ids[t] holds a 1.",
+                "every column up to that of the word holds a 1: only column ids[t] must hold one.",
                 () -> thermometer(columns, classes))
             .or(
-                "every column from the word's on is filled: only column ids[t] holds a 1.",
+                "every column from that of the word on holds a 1: only column ids[t] must hold"
+                    + " one.",
                 () -> fromTheWord(columns, classes))
             .or(
-                "the id is written in binary digits: the word has one 1, in column ids[t].",
+                "the id is written in binary digits: the row must hold one 1, in column ids[t].",
                 () -> binary(columns, classes))
             .or(
-                "the place of the word is written into the row: the entry is 1, whatever the place.",
+                "the place of the word is written into the row: the entry must be 1, whatever the"
+                    + " place.",
                 () -> places(columns, classes, 0))
             .or(
-                "the place of the word plus 1 is written into the row: the entry is 1, whatever the"
-                    + " place.",
+                "the place of the word plus 1 is written into the row: the entry must be 1,"
+                    + " whatever the place.",
                 () -> places(columns, classes, 1))
             .or(
-                "each row also has the word before it: it holds one 1 only.",
+                "each row also holds the word before it: it must hold one 1 only.",
                 () -> rows(columns, classes, one).plus(rows(shifted(columns, -1), classes, one)))
             .or(
-                "every row holds all the words: are all rows the same array? Each needs its own.",
+                "every row holds all the words: each row must be an array of its own. Are all the"
+                    + " same one?",
                 () -> together(columns, classes))
             .or(
-                "the words that come later are in the row, too: it holds one 1 only.",
+                "the words that come later are in the row, too: it must hold one 1 only.",
                 () -> turnedOver(keptUp(turnedOver(columns), classes, one)))
             .or(
-                "all of the row is 1: only column ids[t] holds a 1.",
+                "all of the row is 1: only column ids[t] must hold a 1.",
                 () -> new Matrix(columns.length, classes).map(zero -> 1))
             .or(
-                "zeros and ones are exchanged: the column of the word holds the 1, all others 0.",
+                "zeros and ones are exchanged: the column of the word must hold the 1, all others"
+                    + " 0.",
                 () -> rows(columns, classes, one).map(v -> 1 - v))
             .get();
     return layout(smoothed(rows, classes), columns, classes, one);
@@ -330,7 +362,7 @@ final class OneHotSlips extends Slips implements OneHot {
       String sentence =
           "the labels are smoothed, "
               + (1 - rest)
-              + " and a rest for the others: the entry is 1, all others 0.";
+              + " and a rest for the others: the entry must be 1, all others 0.";
       smoothed
           .or(sentence, () -> rows.map(v -> v == 0 ? rest / (classes - 1) : v == 1 ? 1 - rest : v))
           .or(sentence, () -> rows.map(v -> v * (1 - rest) + rest / classes))
@@ -342,56 +374,59 @@ final class OneHotSlips extends Slips implements OneHot {
   private Matrix layout(Matrix rows, int[] columns, int classes, double one) {
     return at("the layout", () -> rows)
         .or(
-            "rows and columns are exchanged: a word is a row here, so the result has a row for each"
-                + " word and a column for each class.",
+            "rows and columns are exchanged: the result must have a row for each word and a"
+                + " column for each class.",
             rows::transpose)
         .or(
-            "the words are added up in one row: that is a bag of words, and the order is lost. Give"
-                + " each place of the sentence a row.",
+            "the words are added up in one row: each place of the sentence must have a row of its"
+                + " own.",
             rows::sumRows)
         .or(
-            "the words are marked in one row: that is a set of words, and the order is lost. Give"
-                + " each place of the sentence a row.",
+            "the words are marked in one row: each place of the sentence must have a row of its"
+                + " own.",
             () -> rows.sumRows().map(v -> Math.min(1, v)))
         .or(
-            "the matrix is a column too narrow: it has classes columns.",
+            "the last column is missing: there must be `classes` columns.",
             () -> rows.columns(0, classes - 1))
         .or(
-            "the matrix is a column too wide: it has classes columns.",
+            "the column of id 0 is missing: there must be `classes` columns.",
+            () -> rows.columns(1, classes))
+        .or(
+            "there is a column too many: there must be `classes` columns.",
             () -> Matrix.beside(rows, new Matrix(rows.rows(), 1)))
         .or(
-            "column 0 is kept for padding, and every word is a column too far to the right: id 0"
-                + " belongs in column 0, and there are classes columns.",
+            "there is a column too many at the left: there must be `classes` columns, and id 0"
+                + " must be in column 0.",
             () -> Matrix.beside(new Matrix(rows.rows(), 1), rows))
         .or(
-            "there are as many columns as the largest id needs: there are classes columns.",
-            () -> rows.columns(0, Math.min(classes, 1 + IntStream.of(columns).max().getAsInt())))
+            "there are as many columns as the largest id needs: there must be `classes` columns.",
+            () -> rows.columns(0, Math.min(classes, 1 + IntStream.of(columns).max().orElse(-1))))
         .or(
-            "there is a row too many: there is one for each word.",
+            "there is a row too many: there must be one for each word.",
             () -> Matrix.beside(rows.transpose(), new Matrix(classes, 1)).transpose())
         .or(
-            "the entries are stored column after column: a matrix is stored row after row.",
+            "the entries are stored column after column: they must be stored row after row.",
             () -> Matrix.wrap(rows.rows(), rows.cols(), rows.transpose().data()))
         .or(
-            "the row and column of set are exchanged: it must be set(row, column, value), so set(t,"
-                + " ids[t], 1).",
+            "the row and column of set are exchanged: it must be set(t, ids[t], 1).",
             () -> argumentsExchanged(columns, classes, one))
         .or(
-            "the row and column of set are exchanged, and what does not fit is dropped: it is"
-                + " set(row, column, value), so set(t, ids[t], 1).",
+            "the row and column of set are exchanged, and what does not fit is dropped: it must"
+                + " be set(t, ids[t], 1).",
             () -> exchangedWhereItFits(columns, classes))
         .or(
-            "the result is one long row: it has a row for each word.",
+            "the result is one long row: it must have a row for each word.",
             () -> Matrix.wrap(1, rows.rows() * rows.cols(), rows.data()))
         .or(
-            "the ids are put into a column as they are: the result has a column for each class.",
+            "the ids are put into a column as they are: the result must have a column for each"
+                + " class.",
             () -> Matrix.row(IntStream.of(columns).asDoubleStream().toArray()).transpose())
         .or(
-            "the ids are put into a row as they are: the result has a row for each word and a column"
-                + " for each class.",
+            "the ids are put into a row as they are: the result must have a row for each word and"
+                + " a column for each class.",
             () -> Matrix.row(IntStream.of(columns).asDoubleStream().toArray()))
         .or(
-            "the matrix is square: it has a row for each word and a column for each class.",
+            "the matrix is square: it must have a row for each word and a column for each class.",
             () -> square(columns, classes))
         .get();
   }
@@ -399,20 +434,18 @@ final class OneHotSlips extends Slips implements OneHot {
   private Known refused(int[] ids, int id, int classes) {
     return this.<Known>at("an id that is no class", OneHotSlips::thrown)
         .or(
-            "an id that is no class is accepted: written straight into data() it lands in another"
-                + " row. Use set(row, column, value), or check the id.",
+            "a bad id is marked in another row: it must be refused. Check it, or use set(row,"
+                + " column, value).",
             () -> Known.flat(ids))
         .or(
-            "a bad id is skipped, its row stays zero: " + REFUSE,
+            "a bad id is skipped, its row stays 0: " + REFUSE,
             () -> Known.of(known(ids, classes, NONE)))
         .or(
             "a bad id is left out, with its row: " + REFUSE,
             () -> Known.of(IntStream.of(ids).filter(k -> k >= 0 && k < classes)))
+        .or("a bad id counts as the first class: " + REFUSE, () -> Known.of(known(ids, classes, 0)))
         .or(
-            "a bad id is taken for the first class: " + REFUSE,
-            () -> Known.of(known(ids, classes, 0)))
-        .or(
-            "a bad id is taken for the last class: " + REFUSE,
+            "a bad id counts as the last class: " + REFUSE,
             () -> Known.of(known(ids, classes, classes - 1)))
         .or(
             "a bad id is moved to the nearest class: " + REFUSE,
@@ -427,25 +460,28 @@ final class OneHotSlips extends Slips implements OneHot {
             "a negative id loses its sign: " + REFUSE,
             () -> id < 0 ? Known.of(IntStream.of(ids).map(Math::abs)) : thrown())
         .or(
-            "the exception for a bad id is swallowed, and the rest of the sentence is dropped: let it"
-                + " go through.",
+            "the sentence ends at a bad id, without an exception: it must be refused with an"
+                + " IllegalArgumentException.",
             () -> Known.of(upToTheBad(ids, classes)))
         .or(
-            "a negative id counts from the end: it is no class, and is refused.",
+            "a negative id counts from the end: it must be refused with an"
+                + " IllegalArgumentException.",
             () -> id < 0 ? Known.of(IntStream.of(ids).map(k -> k < 0 ? k + classes : k)) : thrown())
         .or(
-            "a negative id lands in the row above: refuse it, as Matrix.set does.",
+            "a negative id is marked in the row above: it must be refused with an"
+                + " IllegalArgumentException.",
             () -> id < 0 ? Known.flat(ids) : thrown())
         .or(
-            "the id classes lands in the next row: the ids go from 0 to classes − 1.",
+            "an id of classes or more is marked in a later row: it must be refused with an"
+                + " IllegalArgumentException.",
             () -> id < 0 ? thrown() : Known.flat(ids))
         .or(
-            "a negative id is accepted, its row stays zero: an id below 0 is no class, as is one of"
-                + " classes and more.",
+            "a negative id is skipped, its row stays 0: it must be refused with an"
+                + " IllegalArgumentException.",
             () -> id < 0 ? Known.of(known(ids, classes, NONE)) : thrown())
         .or(
-            "an id of classes or more is accepted, its row stays zero: the ids go from 0 to classes"
-                + " − 1.",
+            "an id of classes or more is skipped, its row stays 0: it must be refused with an"
+                + " IllegalArgumentException.",
             () -> id < 0 ? thrown() : Known.of(known(ids, classes, NONE)))
         .or("a bad id gives null: " + REFUSE, () -> Known.result(null))
         .or(
@@ -507,6 +543,22 @@ final class OneHotSlips extends Slips implements OneHot {
     return IntStream.range(0, ids.length)
         .map(t -> t + by >= 0 && t + by < ids.length ? ids[t + by] : NONE)
         .toArray();
+  }
+
+  private static int[] without(int[] ids, int place) {
+    int[] some = ids.clone();
+    some[place] = NONE;
+    return some;
+  }
+
+  private static Matrix timesOften(int[] columns, Matrix rows) {
+    Matrix often = rows.copy();
+    for (int t = 0; t < columns.length; t++) {
+      int column = columns[t];
+      long count = IntStream.of(columns).filter(k -> k == column).count();
+      often.put(new int[] {t}, rows.pick(t).scale(count));
+    }
+    return often;
   }
 
   private static Matrix rows(int[] columns, int classes, double one) {

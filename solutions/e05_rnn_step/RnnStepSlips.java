@@ -10,248 +10,318 @@ final class RnnStepSlips extends Slips implements RnnStep {
     Matrix xW =
         product("x·Wx", x, Wx)
             .or(
-                "the factors of x·Wx are in the wrong order: an example is a row of x, so x stands"
-                    + " before Wx.",
+                "the factors of x·Wx are in the wrong order: x must stand before Wx.",
                 () -> Wx.matmul(x))
             .or(
-                "x is multiplied by Wh, and hPrev by Wx: Wx belongs to x, Wh to hPrev. Look at the"
-                    + " order of your parameters.",
+                "x is multiplied by Wh, and hPrev by Wx: it must be x·Wx and hPrev·Wh. Look at"
+                    + " the order of your parameters.",
                 () -> x.matmul(Wh).plus(hPrev.matmul(Wx)).minus(hPrev.matmul(Wh)))
+            .or(
+                "products with a factor of 0 are skipped, so that a NaN beside the 0 is hidden:"
+                    + " every product must be added.",
+                () -> withoutZeros(x, Wx))
             .or(
                 "each row of x is brought to length 1: take x as it is.",
                 () -> toLengthOne(x).matmul(Wx))
             .or(
-                "Wx is not used: x is added as it is, x·Wx is a product.",
+                "Wx is not used: the term must be the product x·Wx.",
                 () -> addedWhereItFits(x, Wx.cols()))
             .get();
     Matrix hW =
         product("hPrev·Wh", hPrev, Wh)
-            .or("hPrev is added without its weights: the term is hPrev·Wh.", () -> hPrev)
+            .or("hPrev is added without its weights: the term must be hPrev·Wh.", () -> hPrev)
             .or(
-                "the units see themselves alone: hPrev·Wh is a matrix product, in which every unit"
-                    + " reads all others.",
+                "each unit reads its own old state alone: it must read those of all units, by the"
+                    + " matrix product hPrev·Wh.",
                 () -> hPrev.hadamard(diagonal(Wh, hPrev.rows())))
             .or(
                 "hPrev is divided by its length: take hPrev as it is.",
                 () -> toLengthOne(hPrev).matmul(Wh))
             .or(
-                "the recurrent term is tanh(hPrev·Wh): tanh goes around the whole sum alone.",
+                "tanh is also taken of hPrev·Wh alone: it must be taken of the whole sum only.",
                 () -> hPrev.matmul(Wh).map(Math::tanh))
             .or(
-                "hPrev·Wh is multiplied by hPrev once more: the term is hPrev·Wh.",
+                "hPrev·Wh is multiplied by hPrev once more: the term must be hPrev·Wh.",
                 () -> hPrev.matmul(Wh).hadamard(hPrev))
-            .or("x·Wx is there in place of hPrev·Wh: both terms are needed.", () -> x.matmul(Wx))
+            .or(
+                "x·Wx is added a second time, in place of hPrev·Wh: it must be x·Wx + hPrev·Wh.",
+                () -> x.matmul(Wx))
             .get();
     Matrix bias =
         at("b", () -> b)
-            .or("the bias is missing: b (1 × H) is added to every row.", () -> b.scale(0))
-            .or("the bias is added twice: z = x·Wx + hPrev·Wh + b has one b.", () -> b.scale(2))
+            .or("the bias is missing: b must be added to every row.", () -> b.scale(0))
+            .or("the bias is added twice: it must be added once.", () -> b.scale(2))
             .or(
-                "the bias is added once for every input: it belongs outside of the loop.",
+                "the bias is added once for every input: it must be added once, outside of the"
+                    + " loop.",
                 () -> b.scale(x.cols()))
             .or("the bias is subtracted: it must be added.", () -> b.scale(-1))
             .or(
-                "the bias is added once for every unit: it belongs outside of the loop.",
+                "the bias is added once for every unit: it must be added once, outside of the"
+                    + " loop.",
                 () -> b.scale(hPrev.cols()))
             .or(
-                "the bias is added once for every input and every unit: it belongs outside of the"
-                    + " loops.",
+                "the bias is added once for every input and every unit: it must be added once,"
+                    + " outside of the loops.",
                 () -> b.scale(x.cols() + hPrev.cols()))
             .or(
-                "the bias is added once for every example: it belongs outside of the loop.",
+                "the bias is added once for every example: it must be added once, outside of the"
+                    + " loop.",
                 () -> b.scale(x.rows()))
             .or(
                 "the bias is divided by the number of examples: it must be added as it is.",
                 () -> b.scale(1.0 / x.rows()))
             .or(
-                "every unit gets the same bias: unit j has its own, b[j].",
+                "every unit gets the bias of unit 0: unit j must get its own, b[j].",
                 () -> b.map(v -> b.get(0, 0)))
             .or(
-                "every unit gets the last bias: unit j has its own, b[j].",
+                "every unit gets the last bias: unit j must get its own, b[j].",
                 () -> b.map(v -> b.get(0, b.cols() - 1)))
             .or(
-                "every unit gets the sum of all biases: unit j has its own, b[j].",
+                "every unit gets the sum of all biases: unit j must get its own, b[j].",
                 () -> b.map(v -> total(b)))
             .or(
-                "every unit gets the mean of all biases: unit j has its own, b[j].",
+                "every unit gets the mean of all biases: unit j must get its own, b[j].",
                 () -> b.map(v -> total(b) / b.cols()))
-            .or("unit 0 has no bias: does a loop begin at 1?", () -> without(b, 0))
             .or(
-                "the last unit has no bias: does a loop stop one short?",
+                "unit 0 has no bias: each unit must get its own. Does a loop begin at 1?",
+                () -> without(b, 0))
+            .or(
+                "the last unit has no bias: each unit must get its own. Does a loop stop one"
+                    + " short?",
                 () -> without(b, b.cols() - 1))
             .or(
-                "the biases are in the reverse order: unit j has b[j].",
+                "the biases are in the reverse order: unit j must get b[j].",
                 () -> moved(b, -1, b.cols() - 1))
             .or(
-                "each unit has the bias of the one after it: unit j has b[j].",
+                "each unit gets the bias of the one after it: unit j must get b[j].",
                 () -> moved(b, 1, 1))
             .or(
-                "each unit has the bias of the one before it: unit j has b[j].",
+                "each unit gets the bias of the one before it: unit j must get b[j].",
                 () -> moved(b, 1, b.cols() - 1))
             .get();
     Matrix biases =
         at("the rows of b", () -> everyRow(bias, x.rows()))
             .or(
-                "the bias goes to row 0 alone: it must be the same for every example, so use plusRow.",
+                "the bias is added to row 0 alone: it must be added to every row, as plusRow"
+                    + " does.",
                 () -> rowAlone(bias, 0, x.rows()))
             .or(
-                "the bias goes to the last row alone: it must be the same for every example, so use"
-                    + " plusRow.",
+                "the bias is added to the last row alone: it must be added to every row, as"
+                    + " plusRow does.",
                 () -> rowAlone(bias, x.rows() - 1, x.rows()))
             .or(
-                "row 0 has no bias: it must be the same for every example. Does a loop begin at 1?",
+                "row 0 has no bias: it must be added to every row. Does a loop begin at 1?",
                 () -> everyRow(bias, x.rows()).minus(rowAlone(bias, 0, x.rows())))
             .or(
-                "the last row has no bias: it must be the same for every example. Does a loop stop one"
+                "the last row has no bias: it must be added to every row. Does a loop stop one"
                     + " short?",
                 () -> everyRow(bias, x.rows()).minus(rowAlone(bias, x.rows() - 1, x.rows())))
             .or(
-                "the bias is taken by the number of the example: unit j has b[j], the same in every"
-                    + " row.",
+                "the bias is taken by the number of the example: unit j must get b[j], the same"
+                    + " in every row.",
                 () -> byExample(bias, x.rows(), Integer.MAX_VALUE))
             .or(
-                "the bias is taken by the number of the example: unit j has b[j], the same in every"
-                    + " row.",
+                "the bias is taken by the number of the example: unit j must get b[j], the same"
+                    + " in every row.",
                 () -> byExample(bias, x.rows(), bias.cols()))
             .or(
-                "each row has one more bias than the row before it: b is added once to each.",
+                "the bias is added once more in each row: it must be added once to each.",
                 () -> oneMoreEach(bias, x.rows()))
             .get();
-    Matrix sum =
-        at("the sum", () -> xW.plus(hW).plus(biases))
+    boolean isAfter =
+        at("where b is added", () -> false)
             .or(
-                "z is not set back to 0 from one unit to the next: each unit has a sum of its own.",
-                () -> running(xW.plus(hW).plus(biases)))
-            .or(
-                "z is not set back to 0 from one example to the next: each example has sums of its"
-                    + " own.",
-                () -> running(xW.plus(hW).plus(biases).transpose()).transpose())
-            .or(
-                "z is never set back to 0: each entry is a sum of its own.",
-                () -> {
-                  Matrix all = xW.plus(hW).plus(biases);
-                  Matrix row = running(Matrix.wrap(1, all.data().length, all.data()));
-                  return Matrix.wrap(all.rows(), all.cols(), row.data());
-                })
-            .or(
-                "a unit reads the new state of the units before it: all read hPrev, as it was before"
-                    + " the step.",
-                () -> oneAfterTheOther(xW.plus(biases), hPrev, Wh))
-            .or(
-                "an example reads the new state of the example before it: each has its own row of"
-                    + " hPrev.",
-                () -> exampleAfterExample(xW.plus(biases), hPrev, Wh))
-            .or(
-                "the loop over hPrev runs to D, the number of inputs: it goes over the H units.",
-                () -> xW.plus(biases).plus(firstUnits(hPrev, Wh, x.cols())))
-            .or(
-                "the loop over hPrev runs to D where that is smaller: it goes over the H units.",
-                () -> xW.plus(biases).plus(firstUnits(hPrev, Wh, Math.min(x.cols(), hPrev.cols()))))
-            .or(
-                "both sums share one loop, which ends at the smaller of D and H: x·Wx goes over D"
-                    + " inputs, hPrev·Wh over H units.",
-                () -> {
-                  int K = Math.min(x.cols(), hPrev.cols());
-                  return firstUnits(x, Wx, K).plus(firstUnits(hPrev, Wh, K)).plus(biases);
-                })
-            .or(
-                "the terms are multiplied: x·Wx, hPrev·Wh and b are added.",
-                () -> xW.hadamard(hW).plus(biases))
-            .or(
-                "all terms are multiplied: x·Wx, hPrev·Wh and b are added.",
-                () -> xW.hadamard(hW).hadamard(biases))
-            .or("the bias is multiplied in: it must be added.", () -> xW.plus(hW).hadamard(biases))
-            .or(
-                "x·Wx and hPrev·Wh are averaged: they must be added.",
-                () -> xW.plus(hW).scale(0.5).plus(biases))
-            .or(
-                "the larger of x·Wx and hPrev·Wh is taken: they must be added.",
-                () -> xW.plus(hW).plus(xW.minus(hW).map(Math::abs)).scale(0.5).plus(biases))
+                "the bias is added after tanh: it must be added before, tanh(x·Wx + hPrev·Wh +"
+                    + " b).",
+                () -> true)
             .get();
+    Matrix sum = sum(x, hPrev, Wx, Wh, xW, hW, isAfter ? biases.scale(0) : biases);
     Matrix z =
         at("z", () -> sum)
             .or(
-                "z is centred over the batch: each example is computed by itself.",
+                "z is centred over the batch: each example must be computed by itself.",
                 () -> centred(sum))
             .or(
-                "z is centred over the units: it goes into tanh as it is.",
+                "z is centred over the units: take tanh of z as it is.",
                 () -> centred(sum.transpose()).transpose())
             .or(
-                "z is normalised over the batch: each example is computed by itself.",
+                "z is normalised over the batch: each example must be computed by itself.",
                 () -> normalised(sum))
             .or(
-                "z is normalised over the units: it goes into tanh as it is.",
+                "z is normalised over the units: take tanh of z as it is.",
                 () -> normalised(sum.transpose()).transpose())
-            .or("z is averaged over the batch: each example has its own.", () -> averaged(sum))
             .or(
-                "z is divided by the number of units: it goes into tanh as it is.",
+                "z is averaged over the batch: each example must have its own.",
+                () -> averaged(sum))
+            .or(
+                "z is divided by the number of units: take tanh of z as it is.",
                 () -> sum.scale(1.0 / sum.cols()))
             .or(
-                "z is divided by the number of terms: it goes into tanh as it is.",
+                "z is divided by D + H: take tanh of z as it is.",
                 () -> sum.scale(1.0 / (x.cols() + hPrev.cols())))
             .or(
-                "z is divided by 3, the number of its terms: they must be added.",
+                "z is divided by 3, the number of its terms: take tanh of their sum.",
                 () -> sum.scale(1.0 / 3))
-            .or("the sign of z is lost: tanh(−z) is −tanh(z).", () -> sum.map(Math::abs))
+            .or("the sign of z is lost: take tanh of z as it is.", () -> sum.map(Math::abs))
             .get();
-    Matrix h =
+    Matrix tanh =
         activation("tanh(z)", z, Math::tanh)
             .or(
                 "tanh is taken of each term: add the terms first, then take tanh of the sum.",
                 () -> xW.map(Math::tanh).plus(hW.map(Math::tanh)).plus(biases.map(Math::tanh)))
             .or(
-                "tanh is taken of x·Wx and of hPrev·Wh: add the terms first, then take tanh of the"
-                    + " sum.",
+                "tanh is taken of x·Wx and of hPrev·Wh: add the terms first, then take tanh of"
+                    + " the sum.",
                 () -> xW.map(Math::tanh).plus(hW.map(Math::tanh)).plus(biases))
             .or(
-                "tanh is taken of x·Wx alone: it goes around the whole sum.",
+                "tanh is taken of x·Wx alone: it must be taken of the whole sum.",
                 () -> xW.map(Math::tanh).plus(hW).plus(biases))
             .or(
-                "tanh is taken before hPrev·Wh is added: it goes around the whole sum.",
+                "tanh is taken before hPrev·Wh is added: it must be taken of the whole sum.",
                 () -> xW.plus(biases).map(Math::tanh).plus(hW))
             .or(
-                "tanh is taken of hPrev·Wh alone: it goes around the whole sum.",
+                "tanh is taken of hPrev·Wh alone: it must be taken of the whole sum.",
                 () -> xW.plus(hW.map(Math::tanh)).plus(biases))
             .or(
-                "tanh is taken before x·Wx is added: it goes around the whole sum.",
+                "tanh is taken before x·Wx is added: it must be taken of the whole sum.",
                 () -> hW.plus(biases).map(Math::tanh).plus(xW))
-            .or(
-                "the bias is added after tanh: it belongs inside, tanh(x·Wx + hPrev·Wh + b).",
-                () -> xW.plus(hW).map(Math::tanh).plus(biases))
-            .or(
-                "a softmax is taken for tanh: tanh looks at each number by itself.",
-                () -> softmax(z))
+            .or("the softmax is used in place of tanh: it must be tanh(z).", () -> softmax(z))
             .get();
+    Matrix h = isAfter ? tanh.plus(biases) : tanh;
     return at("the new state", () -> h)
-        .or("the new state is added to the old one: h replaces hPrev.", () -> h.plus(hPrev))
+        .or("hPrev is added to the result: h must be tanh(z) alone.", () -> h.plus(hPrev))
         .or(
-            "the new state is averaged with the old one: h replaces hPrev.",
+            "the result is averaged with hPrev: h must be tanh(z) alone.",
             () -> h.plus(hPrev).scale(0.5))
+        .or("the result is multiplied by hPrev: h must be tanh(z) alone.", () -> h.hadamard(hPrev))
+        .or("the result is squared: h must be tanh(z) itself.", () -> h.hadamard(h))
+        .or("hPrev is subtracted from the result: h must be tanh(z) alone.", () -> h.minus(hPrev))
         .or(
-            "the new state is multiplied by the old one: h replaces hPrev.",
-            () -> h.hadamard(hPrev))
-        .or("the new state is squared: h is tanh(z) itself.", () -> h.hadamard(h))
-        .or("the old state is subtracted: h is tanh(z) itself.", () -> h.minus(hPrev))
-        .or(
-            "x is added to the new state: h is tanh(z) itself.",
+            "x is added to the result: h must be tanh(z) alone.",
             () -> h.plus(addedWhereItFits(x, h.cols())))
         .or(
-            "the old state is kept by a gate of z, as in a GRU: h is tanh(z) itself.",
+            "the result is mixed with hPrev by a gate σ(z), as in a GRU: h must be tanh(z) alone.",
             () -> mixed(z.map(Slips::sigmoid), hPrev, h))
         .or(
-            "the old state is kept by a gate of z, as in a GRU: h is tanh(z) itself.",
+            "the result is mixed with hPrev by a gate σ(z), as in a GRU: h must be tanh(z) alone.",
             () -> mixed(z.map(Slips::sigmoid), h, hPrev))
         .or(
-            "the new state is multiplied by a gate σ(z): h is tanh(z) itself.",
+            "the result is multiplied by a gate σ(z): h must be tanh(z) alone.",
             () -> z.map(Slips::sigmoid).hadamard(h))
         .or(
-            "each row of the new state is brought to length 1: h is tanh(z) itself.",
+            "each row of the result is brought to length 1: h must be tanh(z) itself.",
             () -> toLengthOne(h))
-        .or("the new state is 1 − tanh(z): h is tanh(z) itself.", () -> h.map(v -> 1 - v))
+        .or("the result is 1 − tanh(z): h must be tanh(z) itself.", () -> h.map(v -> 1 - v))
         .or(
-            "the new state is averaged over the batch: each example has its own.",
+            "the result is averaged over the batch: each example must have its own.",
             () -> averaged(h))
         .get();
+  }
+
+  private Matrix sum(
+      Matrix x, Matrix hPrev, Matrix Wx, Matrix Wh, Matrix xW, Matrix hW, Matrix biases) {
+    return at("the sum", () -> xW.plus(hW).plus(biases))
+        .or(
+            "z is not set back to 0 from one unit to the next: the sum of each unit must begin at"
+                + " 0.",
+            () -> running(xW.plus(hW).plus(biases)))
+        .or(
+            "z is not set back to 0 from one example to the next: the sums of each example must"
+                + " begin at 0.",
+            () -> running(xW.plus(hW).plus(biases).transpose()).transpose())
+        .or(
+            "z is never set back to 0: the sum of each entry must begin at 0.",
+            () -> {
+              Matrix all = xW.plus(hW).plus(biases);
+              Matrix row = running(Matrix.wrap(1, all.data().length, all.data()));
+              return Matrix.wrap(all.rows(), all.cols(), row.data());
+            })
+        .or(
+            "a unit reads the new state of the units before it: all must read hPrev, as it was"
+                + " before the step.",
+            () -> oneAfterTheOther(xW.plus(biases), hPrev, Wh))
+        .or(
+            "an example reads the new state of the example before it: it must read its own row of"
+                + " hPrev.",
+            () -> exampleAfterExample(xW.plus(biases), hPrev, Wh))
+        .or(
+            "the sum over hPrev ends at D, the number of inputs: it must go over all H units.",
+            () -> xW.plus(biases).plus(firstUnits(hPrev, Wh, x.cols())))
+        .or(
+            "the sum over hPrev ends at D where that is less than H: it must go over all H units.",
+            () -> xW.plus(biases).plus(firstUnits(hPrev, Wh, Math.min(x.cols(), hPrev.cols()))))
+        .or(
+            "both sums end at the smaller of D and H: x·Wx must go over all D inputs, hPrev·Wh"
+                + " over all H units.",
+            () -> {
+              int K = Math.min(x.cols(), hPrev.cols());
+              return firstUnits(x, Wx, K).plus(firstUnits(hPrev, Wh, K)).plus(biases);
+            })
+        .or(
+            "x·Wx and hPrev·Wh are multiplied: they must be added.",
+            () -> xW.hadamard(hW).plus(biases))
+        .or(
+            "all three terms are multiplied: they must be added.",
+            () -> xW.hadamard(hW).hadamard(biases))
+        .or("the bias is multiplied in: it must be added.", () -> xW.plus(hW).hadamard(biases))
+        .or(
+            "x·Wx and hPrev·Wh are averaged: they must be added.",
+            () -> xW.plus(hW).scale(0.5).plus(biases))
+        .or(
+            "the larger of x·Wx and hPrev·Wh is taken: they must be added.",
+            () -> xW.plus(hW).plus(xW.minus(hW).map(Math::abs)).scale(0.5).plus(biases))
+        .or(
+            "hPrev stands before x in the joined row, but Wx above Wh: the order must be the same"
+                + " in both.",
+            () -> joined(hPrev, x, Wx, Wh).plus(biases))
+        .or(
+            "x stands before hPrev in the joined row, but Wh above Wx: the order must be the same"
+                + " in both.",
+            () -> joined(x, hPrev, Wh, Wx).plus(biases))
+        .or(
+            "the sums are kept in an int, which drops all digits behind the point: use a double.",
+            () -> inInts(Matrix.beside(x, hPrev), below(Wx, Wh)).plus(biases))
+        .or(
+            "the sums are kept in an int, which drops all digits behind the point: use a double.",
+            () -> inInts(Matrix.beside(x, hPrev), below(Wx, Wh)).plus(biases).map(v -> (int) v))
+        .get();
+  }
+
+  private static Matrix joined(Matrix left, Matrix right, Matrix above, Matrix below) {
+    return Matrix.beside(left, right).matmul(below(above, below));
+  }
+
+  private static Matrix below(Matrix above, Matrix below) {
+    return Matrix.beside(above.transpose(), below.transpose()).transpose();
+  }
+
+  private static Matrix withoutZeros(Matrix a, Matrix b) {
+    Matrix sums = new Matrix(a.rows(), b.cols());
+    for (int r = 0; r < a.rows(); r++) {
+      for (int c = 0; c < b.cols(); c++) {
+        for (int k = 0; k < a.cols(); k++) {
+          if (a.get(r, k) != 0 && b.get(k, c) != 0) {
+            sums.set(r, c, sums.get(r, c) + a.get(r, k) * b.get(k, c));
+          }
+        }
+      }
+    }
+    return sums;
+  }
+
+  private static Matrix inInts(Matrix a, Matrix b) {
+    Matrix sums = new Matrix(a.rows(), b.cols());
+    for (int r = 0; r < a.rows(); r++) {
+      for (int c = 0; c < b.cols(); c++) {
+        int sum = 0;
+        for (int k = 0; k < a.cols(); k++) {
+          sum += a.get(r, k) * b.get(k, c);
+        }
+        sums.set(r, c, sum);
+      }
+    }
+    return sums;
   }
 
   private static Matrix firstUnits(Matrix hPrev, Matrix Wh, int count) {

@@ -15,27 +15,34 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
     Matrix back =
         at("dz for dx and dhPrev", () -> dz)
             .or(
-                "dx and dhPrev are made from dh: they lie behind the tanh, too, so dx = dz·Wxᵀ and"
-                    + " dhPrev = dz·Whᵀ with dz = dh ⊙ (1 − h²).",
+                "dx and dhPrev are made from dh: they must be made from dz, dx = dz·Wxᵀ and"
+                    + " dhPrev = dz·Whᵀ.",
                 () -> dh)
+            .or(
+                "dx and dhPrev have the wrong sign: it must be dx = dz·Wxᵀ and dhPrev = dz·Whᵀ,"
+                    + " without a minus.",
+                () -> dz.scale(-1))
             .get();
     Matrix local =
         at("dz for the weights", () -> dz)
             .or(
-                "dWx, dWh and db are made from dh: the weights lie behind the tanh, too, so take"
-                    + " dz = dh ⊙ (1 − h²).",
+                "dWx, dWh and db are made from dh: they must be made from dz = dh ⊙ (1 − h²).",
                 () -> dh)
             .or(
-                "dWx, dWh and db are averaged over the batch: they must be sums over the examples. If"
-                    + " the loss is a mean, that 1/N is in dh already.",
+                "dWx, dWh and db are averaged over the batch: they must be sums over the"
+                    + " examples. If the loss is a mean, that 1/N is in dh already.",
                 () -> dz.scale(1.0 / x.rows()))
             .or(
-                "example 0 is left out: dWx, dWh and db are sums over all examples. Does a loop"
-                    + " begin at 1?",
+                "dWx, dWh and db have the wrong sign: return the gradients themselves, without a"
+                    + " minus.",
+                () -> dz.scale(-1))
+            .or(
+                "example 0 is left out of dWx, dWh and db: they must be sums over all examples."
+                    + " Does a loop begin at 1?",
                 () -> without(dz, 0))
             .or(
-                "the last example is left out: dWx, dWh and db are sums over all examples. Does a"
-                    + " loop stop one short?",
+                "the last example is left out of dWx, dWh and db: they must be sums over all"
+                    + " examples. Does a loop stop one short?",
                 () -> without(dz, dz.rows() - 1))
             .get();
     Matrix dx = dx(taken("dx", back, dh, slope), x, Wx, Wh);
@@ -54,18 +61,16 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
             db.map(clip).map(last));
     return at("the result", () -> all)
         .or(
-            "dx and dhPrev are exchanged: mind the order in new Gradients(dx, dhPrev, dWx, dWh,"
-                + " db).",
+            "dx and dhPrev are exchanged: it must be new Gradients(dx, dhPrev, dWx, dWh, db).",
             () -> new Gradients(all.dhPrev(), all.dx(), all.dWx(), all.dWh(), all.db()))
         .or(
-            "dWx and dWh are exchanged: mind the order in new Gradients(dx, dhPrev, dWx, dWh, db).",
+            "dWx and dWh are exchanged: it must be new Gradients(dx, dhPrev, dWx, dWh, db).",
             () -> new Gradients(all.dx(), all.dhPrev(), all.dWh(), all.dWx(), all.db()))
         .or(
-            "the gradients of the weights come first: the order is dx, dhPrev, dWx, dWh, db.",
+            "the gradients of the weights come first: the order must be dx, dhPrev, dWx, dWh, db.",
             () -> new Gradients(all.dWx(), all.dWh(), all.dx(), all.dhPrev(), all.db()))
         .or(
-            "new weights are returned: the step down the slope is the optimiser's, here only the"
-                + " gradients are asked for.",
+            "new weights are returned: it must be the gradients alone.",
             () ->
                 new Gradients(
                     all.dx(),
@@ -80,7 +85,7 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
     Choice<Matrix> given = at("dh", () -> dh);
     for (double bound : new double[] {0.1, 0.2, 0.25, 0.3, 0.5, 1, 2, 5, 10}) {
       given.or(
-          "dh is clipped: take it as it is. Clipping belongs to the training.",
+          "dh is clipped: take it as it is.",
           () -> dh.map(v -> Math.max(-bound, Math.min(bound, v))));
     }
     return given
@@ -90,28 +95,30 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
             () -> dh.scale(1 / Math.max(1, dh.norm())))
         .or("each row of dh is divided by its length: take it as it is.", () -> toLengthOne(dh))
         .or(
-            "dh is taken for a target, and h − dh for the gradient: dh is dL/dh.",
+            "h − dh is used in place of dh: dh is no target but the gradient, take it as it is.",
             () -> h.minus(dh))
         .or(
-            "dh is taken for a target, and dh − h for the gradient: dh is dL/dh.",
+            "dh − h is used in place of dh: dh is no target but the gradient, take it as it is.",
             () -> dh.minus(h))
         .or(
-            "dh is taken for a target, and 2·(h − dh) for the gradient: dh is dL/dh.",
+            "2·(h − dh) is used in place of dh: dh is no target but the gradient, take it as it"
+                + " is.",
             () -> h.minus(dh).scale(2))
-        .or("h is added to dh: dh is dL/dh, all of it.", () -> dh.plus(h))
+        .or("h is added to dh: take dh as it is.", () -> dh.plus(h))
         .or("the signs of dh are lost: take it as it is.", () -> dh.map(Math::abs))
         .or("dh is squared: take it as it is.", () -> dh.map(v -> v * v))
         .or(
-            "dh of example 0 is used for all: each has its own row.",
+            "dh of example 0 is used for all: each example must have its own row.",
             () -> filled(dh, 0, dh.rows()))
         .or(
-            "dh of the last example is used for all: each has its own row.",
+            "dh of the last example is used for all: each example must have its own row.",
             () -> filled(dh, dh.rows() - 1, dh.rows()))
         .or(
-            "dh is summed over the batch before it goes back: each example has its own row.",
+            "dh is summed over the batch before it goes back: each example must keep its own row.",
             () -> filled(dh.sumRows(), 0, dh.rows()))
         .or(
-            "dh is averaged over the batch before it goes back: each example has its own row.",
+            "dh is averaged over the batch before it goes back: each example must keep its own"
+                + " row.",
             () -> filled(dh.sumRows().scale(1.0 / dh.rows()), 0, dh.rows()))
         .or("dh goes through tanh: take it as it is.", () -> dh.map(Math::tanh))
         .or("dh is multiplied by h: take it as it is.", () -> dh.hadamard(h))
@@ -122,19 +129,19 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
     Matrix z = x.matmul(Wx).plus(hPrev.matmul(Wh)).plusRow(b);
     return at("the slope of tanh", () -> h.map(v -> 1 - v * v))
         .or(
-            "tanh has no derivative here: dh is used where dz belongs. dz = dh ⊙ (1 − h²) comes"
-                + " first, and all five gradients are made from dz.",
+            "the derivative of tanh is missing: it must be dz = dh ⊙ (1 − h²), and all five"
+                + " gradients must be made from dz.",
             () -> h.map(v -> 1))
         .or(
             "the derivative is taken as 1 − h: it must be 1 − h², with the square.",
             () -> h.map(v -> 1 - v))
         .or("the derivative is taken as 1 + h²: it must be 1 − h².", () -> h.map(v -> 1 + v * v))
         .or(
-            "the derivative has the wrong sign, h² − 1: it must be 1 − h². Gradients point up the slope;"
-                + " the optimiser steps down.",
+            "all gradients have the wrong sign: it must be dz = dh ⊙ (1 − h²), without a minus.",
             () -> h.map(v -> v * v - 1))
         .or(
-            "the derivative is taken as (1 − h)²: the square belongs to h alone, 1 − h².",
+            "the derivative is taken as (1 − h)²: it must be 1 − h², the square is that of h"
+                + " alone.",
             () -> h.map(v -> (1 - v) * (1 - v)))
         .or("the derivative is taken as h²: it must be 1 − h².", () -> h.map(v -> v * v))
         .or("the derivative is taken as 1 + h: it must be 1 − h².", () -> h.map(v -> 1 + v))
@@ -157,18 +164,18 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
             () -> h.map(v -> 1 / (1 + v * v)))
         .or("the derivative is taken as cos h: it must be 1 − h².", () -> h.map(Math::cos))
         .or(
-            "the squares of h are summed over the units: 1 − h² goes entry by entry.",
+            "the squares of h are summed over the units: 1 − h² must be taken of each entry.",
             () -> squaresOfRow(h))
         .or(
-            "h of example 0 is used for all in 1 − h²: each has its own row.",
+            "h of example 0 is used for all in 1 − h²: each example must have its own row.",
             () -> filled(h, 0, h.rows()).map(v -> 1 - v * v))
         .or(
-            "h of the last example is used for all in 1 − h²: each has its own row.",
+            "h of the last example is used for all in 1 − h²: each example must have its own row.",
             () -> filled(h, h.rows() - 1, h.rows()).map(v -> 1 - v * v))
         .or(
-            "1 − h² is averaged over the batch: each example has its own.",
+            "1 − h² is averaged over the batch: each example must have its own.",
             () -> filled(h.map(v -> 1 - v * v).sumRows().scale(1.0 / h.rows()), 0, h.rows()))
-        .or("tanh is taken for its derivative, at h: it must be 1 − h².", () -> h.map(Math::tanh))
+        .or("tanh(h) is used as the derivative: it must be 1 − h².", () -> h.map(Math::tanh))
         .or(
             "the derivative is kept above a small number: it must be 1 − h², however small.",
             () -> h.map(v -> Math.max(0.1, 1 - v * v)))
@@ -194,17 +201,17 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
             "the derivative is rounded to 0 or 1: it must be 1 − h².",
             () -> h.map(v -> Math.rint(1 - v * v)))
         .or(
-            "the derivative is 0 for units below 0: that is the ReLU's, here it is 1 − h² for all.",
+            "the derivative is 0 for units below 0: it must be 1 − h² for all units.",
             () -> h.map(v -> v > 0 ? 1 - v * v : 0))
         .or(
-            "the derivative is that of a straight line cut at −1 and 1: it must be 1 − h².",
+            "the derivative is 1 or 0, as that of a line cut at −1 and 1: it must be 1 − h².",
             () -> z.map(v -> Math.abs(v) < 1 ? 1 : 0))
         .or("the derivative is taken as 1 − 2h: it must be 1 − h².", () -> h.map(v -> 1 - 2 * v))
         .or(
             "the derivative is 0 for units above 0.9: it must be 1 − h², however small.",
             () -> h.map(v -> Math.abs(v) > 0.9 ? 0 : 1 - v * v))
         .or(
-            "h is computed again with Wh transposed: use the h that was given.",
+            "h is computed again with Wh transposed: use the h that you are given.",
             () ->
                 x.matmul(Wx)
                     .plus(hPrev.matmul(Wh.transpose()))
@@ -217,33 +224,33 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
             "the derivative is taken as √(1 − h²): it must be 1 − h², without the root.",
             () -> h.map(v -> Math.sqrt(1 - v * v)))
         .or(
-            "the derivative is taken twice: dz = dh ⊙ (1 − h²) has the factor 1 − h² once.",
+            "the derivative is taken twice: it must be dz = dh ⊙ (1 − h²), with the factor 1 − h²"
+                + " once.",
             () -> h.map(v -> (1 - v * v) * (1 - v * v)))
         .or(
-            "dh is divided by 1 − h²: the chain rule multiplies, dz = dh ⊙ (1 − h²). A saturated"
-                + " unit passes nothing back, not everything.",
+            "dh is divided by 1 − h²: it must be multiplied by it, dz = dh ⊙ (1 − h²).",
             () -> h.map(v -> 1 / (1 - v * v)))
         .or(
-            "h·(1 − h) is the derivative of the logistic sigmoid: that of tanh is 1 − h².",
+            "the derivative of the sigmoid, h·(1 − h), is taken: it must be that of tanh, 1 − h².",
             () -> h.map(v -> v * (1 - v)))
         .or(
-            "the derivative of the sigmoid at z is taken: that of tanh is 1 − h².",
+            "the derivative of the sigmoid at z is taken: it must be that of tanh, 1 − h².",
             () -> z.map(v -> sigmoid(v) * (1 - sigmoid(v))))
         .or(
-            "the derivative of the ReLU is taken, 1 or 0: that of tanh is 1 − h².",
+            "the derivative of the ReLU, 1 or 0, is taken: it must be that of tanh, 1 − h².",
             () -> h.map(v -> v > 0 ? 1 : 0))
         .or(
-            "the derivative is taken as 1 − tanh²(h): h is already the tanh, so it is 1 − h².",
+            "the derivative is taken as 1 − tanh²(h): h is already the tanh, so it must be 1 −"
+                + " h².",
             () -> h.map(v -> 1 - Math.tanh(v) * Math.tanh(v)))
         .or(
-            "the derivative is taken as 1 − z², of the value before tanh: it must be 1 − tanh²(z) ="
-                + " 1 − h². It needs what came out of tanh, not what went in.",
+            "the derivative is taken as 1 − z²: it must be 1 − h², with what came out of tanh.",
             () -> z.map(v -> 1 - v * v))
         .or(
-            "the derivative is taken at hPrev, 1 − hPrev²: it belongs to the state that came out of"
-                + " this step, h.",
+            "the derivative is taken at hPrev, 1 − hPrev²: it must be 1 − h², of the state that"
+                + " came out of this step.",
             () -> hPrev.map(v -> 1 - v * v))
-        .or("h is taken for the derivative: it must be 1 − h².", () -> h)
+        .or("h is used as the derivative: it must be 1 − h².", () -> h)
         .or(
             "h is computed again without the bias: use the h that you are given.",
             () -> x.matmul(Wx).plus(hPrev.matmul(Wh)).map(v -> 1 - square(Math.tanh(v))))
@@ -255,71 +262,89 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
 
   private Matrix dz(Matrix dh, Matrix slope, Matrix h, Matrix Wh) {
     return at("dz", () -> dh.hadamard(slope))
-        .or("dh is not used: dz = dh ⊙ (1 − h²).", () -> slope)
-        .or("a bracket is missing, dh·1 − h²: dz = dh ⊙ (1 − h²).", () -> dh.minus(h.hadamard(h)))
+        .or(
+            "the dhPrev of the next example is added to dh: the rows are examples, not time"
+                + " steps, so each must be computed by itself.",
+            () -> throughTime(dh, slope, Wh, -1))
+        .or(
+            "the dhPrev of the example before is added to dh: the rows are examples, not time"
+                + " steps, so each must be computed by itself.",
+            () -> throughTime(dh, slope, Wh, 1))
+        .or(
+            "entries with a dh of 0 are skipped, so that a NaN in h is hidden: it must be dz = dh"
+                + " ⊙ (1 − h²) everywhere.",
+            () -> whereNotZero(dh, dh.hadamard(slope)))
+        .or("dh is not used: it must be dz = dh ⊙ (1 − h²).", () -> slope)
+        .or(
+            "brackets are missing, so that it is dh·1 − h²: it must be dz = dh ⊙ (1 − h²).",
+            () -> dh.minus(h.hadamard(h)))
         .or(
             "1 − h² is subtracted from dh: they must be multiplied, dz = dh ⊙ (1 − h²).",
             () -> dh.minus(slope))
         .or(
-            "dz is squared in h, 1 − (dh·h)²: dz = dh ⊙ (1 − h²).",
+            "dz is 1 − (dh·h)²: it must be dz = dh ⊙ (1 − h²).",
             () -> dh.hadamard(h).map(v -> 1 - v * v))
         .or(
-            "dz is computed with logarithms, which fails for negative numbers: multiply, dz = dh ⊙"
-                + " (1 − h²).",
+            "dz is computed with logarithms, which are NaN for negative numbers: it must be dz ="
+                + " dh ⊙ (1 − h²).",
             () -> logs(dh, slope))
         .or(
-            "dz is summed over the batch: each example has its own row.",
+            "dz is summed over the batch: each example must have its own row.",
             () -> filled(dh.hadamard(slope).sumRows(), 0, h.rows()))
         .or(
-            "dz is averaged over the batch in every row: each example has its own row.",
+            "dz is averaged over the batch: each example must have its own row.",
             () -> filled(dh.hadamard(slope).sumRows().scale(1.0 / h.rows()), 0, h.rows()))
         .or(
-            "dz of example 0 is used for all: each has its own row.",
+            "dz of example 0 is used for all: each example must have its own row.",
             () -> filled(dh.hadamard(slope), 0, h.rows()))
         .or(
-            "dz of the last example is used for all: each has its own row.",
+            "dz of the last example is used for all: each example must have its own row.",
             () -> filled(dh.hadamard(slope), h.rows() - 1, h.rows()))
         .or(
-            "the last unit is left out of dz: does a loop stop one short?",
+            "the last unit is left out of dz: the loop must go over all units. Does it stop one"
+                + " short?",
             () -> withoutColumn(dh.hadamard(slope), h.cols() - 1))
         .or(
-            "unit 0 is left out of dz: does a loop begin at 1?",
+            "unit 0 is left out of dz: the loop must go over all units. Does it begin at 1?",
             () -> withoutColumn(dh.hadamard(slope), 0))
         .or(
-            "the last example is left out of dz: does a loop stop one short?",
+            "the last example is left out of dz: the loop must go over all examples. Does it stop"
+                + " one short?",
             () -> without(dh.hadamard(slope), h.rows() - 1))
         .or(
-            "example 0 is left out of dz: does a loop begin at 1?",
+            "example 0 is left out of dz: the loop must go over all examples. Does it begin at 1?",
             () -> without(dh.hadamard(slope), 0))
         .or(
-            "dz is added up from unit to unit: each entry is dh·(1 − h²) of its own.",
+            "dz is added up from unit to unit: each entry must be dh·(1 − h²) of its own.",
             () -> running(dh.hadamard(slope)))
         .or(
-            "all gradients are divided by the number of units: dz = dh ⊙ (1 − h²).",
+            "all gradients are divided by the number of units: it must be dz = dh ⊙ (1 − h²).",
             () -> dh.hadamard(slope).scale(1.0 / h.cols()))
         .or(
             "dh and 1 − h² are added: they must be multiplied, dz = dh ⊙ (1 − h²).",
             () -> dh.plus(slope))
         .or(
-            "h is multiplied in place of dh: dz = dh ⊙ (1 − h²), and dh is what came from the"
-                + " loss.",
+            "h is multiplied by 1 − h² in place of dh: it must be dz = dh ⊙ (1 − h²).",
             () -> h.hadamard(slope))
         .or(
-            "all gradients are divided by the number of examples: they must be sums over the batch. If"
-                + " the loss is a mean, that 1/N is in dh already.",
+            "all gradients are divided by the number of examples: they must be sums over the"
+                + " batch. If the loss is a mean, that 1/N is in dh already.",
             () -> dh.hadamard(slope).scale(1.0 / h.rows()))
         .or(
-            "all gradients are twice as large as they should be: dz = dh ⊙ (1 − h²) has no 2.",
+            "all gradients are twice as large as they must be: it must be dz = dh ⊙ (1 − h²),"
+                + " without a 2.",
             () -> dh.hadamard(slope).scale(2))
         .or(
-            "all gradients are half as large as they should be: dz = dh ⊙ (1 − h²) has no ½.",
+            "all gradients are half as large as they must be: it must be dz = dh ⊙ (1 − h²),"
+                + " without a ½.",
             () -> dh.hadamard(slope).scale(0.5))
         .or(
-            "dh goes through Wh before the tanh: first dz = dh ⊙ (1 − h²), then the weights.",
+            "dh is multiplied by Whᵀ first: it must be dz = dh ⊙ (1 − h²) first, then the"
+                + " weights.",
             () -> dh.matmul(Wh.transpose()).hadamard(slope))
         .or(
-            "two matrices of (N × H) are multiplied as matrices: dz = dh ⊙ (1 − h²) goes entry by"
-                + " entry, with hadamard, and in dWh = hPrevᵀ·dz the first is transposed.",
+            "dh and 1 − h² are multiplied as matrices: they must be multiplied entry by entry,"
+                + " with hadamard.",
             () -> dh.matmul(slope))
         .get();
   }
@@ -327,9 +352,7 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
   /** What a gradient is made from. */
   private Matrix taken(String gradient, Matrix dz, Matrix dh, Matrix slope) {
     return at("dz in " + gradient, () -> dz)
-        .or(
-            gradient + " is made from dh: all five gradients are made from dz = dh ⊙ (1 − h²).",
-            () -> dh)
+        .or(gradient + " is made from dh: it must be made from dz = dh ⊙ (1 − h²).", () -> dh)
         .or(
             gradient + " is made from 1 − h² alone: it must be made from dz = dh ⊙ (1 − h²).",
             () -> slope)
@@ -338,32 +361,42 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
 
   private Matrix dx(Matrix dz, Matrix x, Matrix Wx, Matrix Wh) {
     return at("dx", () -> dz.matmul(Wx.transpose()))
-        .or("Wx is not transposed in dx: dx = dz·Wxᵀ.", () -> dz.matmul(Wx))
+        .or("Wx is not transposed in dx: it must be dx = dz·Wxᵀ.", () -> dz.matmul(Wx))
         .or(
-            "the factors of dx are in the wrong order: an example is a row of dz, so dz stands"
-                + " before Wxᵀ.",
+            "the factors of dx are in the wrong order: it must be dx = dz·Wxᵀ.",
             () -> Wx.matmul(dz))
         .or(
-            "dx goes through Wh: x was multiplied by Wx, so dx = dz·Wxᵀ.",
+            "dx is made with Wh: x was multiplied by Wx, so it must be dx = dz·Wxᵀ.",
             () -> dz.matmul(Wh.transpose()))
         .or(
-            "Wx is read in another shape in dx, not transposed: the transpose exchanges rows and"
-                + " columns, Wx.transpose().",
+            "Wx is read in another shape in dx, not transposed: use Wx.transpose().",
             () -> dz.matmul(Matrix.wrap(Wx.cols(), Wx.rows(), Wx.data())))
-        .or("dx is dz, without Wx: dx = dz·Wxᵀ.", () -> dz)
-        .or("dx is zero: x has a gradient, too, dx = dz·Wxᵀ.", () -> new Matrix(x.rows(), x.cols()))
-        .or("dx has a factor x: dx = dz·Wxᵀ.", () -> dz.matmul(Wx.transpose()).hadamard(x))
+        .or("dx is dz, without Wx: it must be dx = dz·Wxᵀ.", () -> dz)
+        .or("dx is zero: it must be dx = dz·Wxᵀ.", () -> new Matrix(x.rows(), x.cols()))
         .or(
-            "dx is made with the sum of dz over the units: each unit has its own row of Wxᵀ.",
+            "dx has a factor x: it must be dx = dz·Wxᵀ.",
+            () -> dz.matmul(Wx.transpose()).hadamard(x))
+        .or(
+            "dx is made with the sum of dz over the units: it must be the matrix product dz·Wxᵀ.",
             () -> dz.map(v -> 1).matmul(Wx.transpose()).hadamard(filledColumns(dz, x.cols())))
         .or(
-            "dx is the sum over the batch in every row: each example has its own, dx = dz·Wxᵀ.",
+            "dx is the sum over the batch in every row: each example must have its own, dx ="
+                + " dz·Wxᵀ.",
             () -> filled(dz.sumRows().matmul(Wx.transpose()), 0, x.rows()))
         .or(
             "dx is what the last unit gives alone: add up what all units give, dx = dz·Wxᵀ.",
             () -> last(dz).matmul(last(Wx).transpose()))
         .or(
-            "dx has a factor 1 − x²: x has not come out of a tanh, so dx = dz·Wxᵀ.",
+            "dx is made from dhPrev: it must be made from dz, dx = dz·Wxᵀ.",
+            () -> dz.matmul(Wh.transpose()).matmul(Wx.transpose()))
+        .or(
+            "the sum within dx stops one short: it must go over all units.",
+            () -> withoutColumn(dz, dz.cols() - 1).matmul(Wx.transpose()))
+        .or(
+            "the sum within dx begins at 1: it must go over all units.",
+            () -> withoutColumn(dz, 0).matmul(Wx.transpose()))
+        .or(
+            "dx has a factor 1 − x²: it must be dx = dz·Wxᵀ, x has not come out of a tanh.",
             () -> dz.matmul(Wx.transpose()).hadamard(x.map(v -> 1 - v * v)))
         .get();
   }
@@ -371,53 +404,58 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
   private Matrix dhPrev(Matrix dz, Matrix dh, Matrix hPrev, Matrix Wx, Matrix Wh, Matrix h) {
     Matrix right = dz.matmul(Wh.transpose());
     return at("dhPrev", () -> right)
+        .or("Wh is not transposed in dhPrev: it must be dhPrev = dz·Whᵀ.", () -> dz.matmul(Wh))
         .or(
-            "dhPrev is made with Wh instead of its transpose: dhPrev = dz·Whᵀ. Wh is square, so the"
-                + " shapes do not complain, and such a network even trains, only worse.",
-            () -> dz.matmul(Wh))
-        .or(
-            "dhPrev is zero: no gradient reaches the steps before this one. dhPrev = dz·Whᵀ.",
+            "dhPrev is zero: it must be dhPrev = dz·Whᵀ.",
             () -> new Matrix(right.rows(), right.cols()))
         .or(
-            "dhPrev goes through Wx: hPrev was multiplied by Wh, so dhPrev = dz·Whᵀ.",
+            "dhPrev is made with Wx: hPrev was multiplied by Wh, so it must be dhPrev = dz·Whᵀ.",
             () -> dz.matmul(Wx.transpose()))
-        .or("dhPrev has a factor hPrev: dhPrev = dz·Whᵀ.", () -> right.hadamard(hPrev))
-        .or("dhPrev has a factor h: dhPrev = dz·Whᵀ.", () -> right.hadamard(h))
+        .or("dhPrev has a factor hPrev: it must be dhPrev = dz·Whᵀ.", () -> right.hadamard(hPrev))
         .or(
-            "dhPrev has a factor 1 − h² once more: dz has it already, dhPrev = dz·Whᵀ.",
+            "the sum within dhPrev stops one short: it must go over all units.",
+            () -> withoutColumn(dz, dz.cols() - 1).matmul(Wh.transpose()))
+        .or(
+            "the sum within dhPrev begins at 1: it must go over all units.",
+            () -> withoutColumn(dz, 0).matmul(Wh.transpose()))
+        .or("dhPrev has a factor h: it must be dhPrev = dz·Whᵀ.", () -> right.hadamard(h))
+        .or(
+            "dhPrev has the factor 1 − h² twice: dz has it already, so it must be dhPrev ="
+                + " dz·Whᵀ.",
             () -> right.hadamard(h.map(v -> 1 - v * v)))
         .or(
-            "dhPrev is the sum over the batch in every row: each example has its own, dhPrev ="
-                + " dz·Whᵀ.",
+            "dhPrev is the sum over the batch in every row: each example must have its own,"
+                + " dhPrev = dz·Whᵀ.",
             () -> filled(dz.sumRows().matmul(Wh.transpose()), 0, hPrev.rows()))
-        .or("dhPrev is dh: dhPrev = dz·Whᵀ.", () -> dh)
-        .or("the factors of dhPrev are in the wrong order: dhPrev = dz·Whᵀ.", () -> Wh.matmul(dz))
-        .or("dhPrev is dz, without Wh: dhPrev = dz·Whᵀ.", () -> dz)
+        .or("dhPrev is dh itself: it must be dhPrev = dz·Whᵀ.", () -> dh)
+        .or(
+            "the factors of dhPrev are in the wrong order: it must be dhPrev = dz·Whᵀ.",
+            () -> Wh.matmul(dz))
+        .or("dhPrev is dz, without Wh: it must be dhPrev = dz·Whᵀ.", () -> dz)
         .or(
             "dhPrev is what the last unit gives alone: add up what all units give, dhPrev ="
                 + " dz·Whᵀ.",
             () -> last(dz).matmul(last(Wh).transpose()))
+        .or("dh is added to dhPrev: it must be dhPrev = dz·Whᵀ alone.", () -> right.plus(dh))
         .or(
-            "dh is added to dhPrev: hPrev reaches h through Wh alone, so dhPrev = dz·Whᵀ.",
-            () -> right.plus(dh))
-        .or(
-            "dhPrev has a factor 1 − hPrev²: that is the tanh of the step before, and its own dz"
-                + " will take it.",
+            "dhPrev has a factor 1 − hPrev²: it must be dhPrev = dz·Whᵀ. The factor belongs to"
+                + " the step before.",
             () -> right.hadamard(hPrev.map(v -> 1 - v * v)))
         .or(
-            "the units see themselves alone in dhPrev: dhPrev = dz·Whᵀ is a matrix product.",
+            "only the diagonal of Wh is used in dhPrev: it must be the matrix product dz·Whᵀ.",
             () -> dz.hadamard(filled(diagonal(Wh), 0, dz.rows())))
         .or(
-            "1 − h² comes after Whᵀ in dhPrev: on the way back the tanh comes first, then Wh.",
+            "1 − h² is multiplied after Whᵀ in dhPrev: it must be multiplied first, in dz, then"
+                + " comes Whᵀ.",
             () -> dh.matmul(Wh.transpose()).hadamard(h.map(v -> 1 - v * v)))
         .get();
   }
 
   private Matrix dWx(Matrix dz, Matrix x, Matrix hPrev) {
     return weights("dWx", "x", x, dz)
-        .or("x is not transposed in dWx: dWx = xᵀ·dz.", () -> x.matmul(dz))
+        .or("x is not transposed in dWx: it must be dWx = xᵀ·dz.", () -> x.matmul(dz))
         .or(
-            "dWx is made from hPrev: Wx was multiplied by x, so dWx = xᵀ·dz.",
+            "dWx is made from hPrev: Wx was multiplied by x, so it must be dWx = xᵀ·dz.",
             () -> transposed(hPrev, dz))
         .get();
   }
@@ -425,46 +463,49 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
   private Matrix dWh(Matrix dz, Matrix x, Matrix hPrev, Matrix h, Matrix Wh) {
     return weights("dWh", "hPrev", hPrev, dz)
         .or(
-            "dWh is made from h: in the forward pass Wh was multiplied by hPrev, so dWh ="
-                + " hPrevᵀ·dz. h is what came out.",
+            "dWh is made from h: Wh was multiplied by hPrev, so it must be dWh = hPrevᵀ·dz.",
             () -> transposed(h, dz))
         .or(
-            "dWh is made from x: Wh was multiplied by hPrev, so dWh = hPrevᵀ·dz.",
+            "dWh is made from x: Wh was multiplied by hPrev, so it must be dWh = hPrevᵀ·dz.",
             () -> transposed(x, dz))
         .or(
-            "hPrev goes through tanh again in dWh: dWh = hPrevᵀ·dz, with hPrev as it is.",
+            "tanh is taken of hPrev in dWh: it must be dWh = hPrevᵀ·dz, with hPrev as it is.",
             () -> transposed(hPrev.map(Math::tanh), dz))
         .or(
-            "dWh is made from dhPrev: dWh = hPrevᵀ·dz.",
+            "dWh is made from dhPrev: it must be dWh = hPrevᵀ·dz.",
             () -> transposed(hPrev, dz.matmul(Wh.transpose())))
         .get();
   }
 
   private Choice<Matrix> weights(String name, String input, Matrix a, Matrix dz) {
-    String right = name + " = " + input + "ᵀ·dz";
+    String right = "it must be " + name + " = " + input + "ᵀ·dz";
     return at(name, () -> transposed(a, dz))
         .or(
             name + " comes out transposed: it must be " + input + "ᵀ·dz, not dzᵀ·" + input + ".",
             () -> transposed(dz, a))
         .or(
-            name + " is that of example 0 alone: " + right + " is a sum over the batch.",
+            name + " is that of example 0 alone: " + right + ", a sum over the batch.",
             () -> transposed(row(a, 0), row(dz, 0)))
         .or(
-            name + " is that of the last example alone: add up all of them, " + right + ".",
+            name + " is that of the last example alone: " + right + ", a sum over the batch.",
             () -> transposed(row(a, a.rows() - 1), row(dz, a.rows() - 1)))
         .or(
-            "example 0 is left out of " + name + ": " + right + " is a sum over the batch.",
+            "example 0 is left out of " + name + ": " + right + ", a sum over the batch.",
             () -> transposed(a, without(dz, 0)))
         .or(
-            "the last example is left out of " + name + ": " + right + " is a sum over the batch.",
+            "the last example is left out of " + name + ": " + right + ", a sum over the batch.",
             () -> transposed(a, without(dz, dz.rows() - 1)))
         .or(
             name
-                + " is made from the input of the example before: each example's "
+                + " is made from the "
                 + input
-                + " belongs to its own dz.",
+                + " of the example before: each example's "
+                + input
+                + " must be multiplied by its own dz.",
             () -> transposed(rowBefore(a), dz))
-        .or(name + " is made with dz alone: " + right + ".", () -> transposed(a.map(v -> 1), dz))
+        .or(
+            name + " is made as if all of " + input + " were 1: " + right + ".",
+            () -> transposed(a.map(v -> 1), dz))
         .or(
             name + " is made from the signs of " + input + ": " + right + ".",
             () -> transposed(a.map(Math::signum), dz))
@@ -480,40 +521,37 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
                 + name
                 + ": each example's "
                 + input
-                + " belongs to its own dz, "
+                + " must be multiplied by its own dz, "
                 + right
                 + ".",
             () -> transposed(a.sumRows(), dz.sumRows()))
         .or(
-            name
-                + " is averaged over the batch: "
-                + right
-                + " is a sum. If the loss is a mean, that"
-                + " 1/N is in dh already.",
+            name + " is averaged over the batch: " + right + ", a sum over the batch.",
             () -> transposed(a, dz).scale(1.0 / dz.rows()));
   }
 
   private Matrix db(Matrix dz, Matrix b) {
     return at("db", dz::sumRows)
         .or(
-            "db is not summed over the batch: b was added to every row of z, so every row of dz"
-                + " speaks for it. Use sumRows.",
+            "db is not summed over the batch: it must be the sum of the rows of dz. Use sumRows.",
             () -> dz)
         .or(
-            "db is averaged over the batch: it must be the sum of the rows of dz. If the loss is a mean,"
-                + " that 1/N is in dh already.",
+            "db is a column: it must be a row, as b is, the sum of the rows of dz.",
+            () -> dz.sumRows().transpose())
+        .or(
+            "db is averaged over the batch: it must be the sum of the rows of dz. If the loss is"
+                + " a mean, that 1/N is in dh already.",
             () -> dz.sumRows().scale(1.0 / dz.rows()))
         .or(
-            "the sum of db begins with b: it begins with 0, db is the sum of the rows of dz.",
+            "b is added to db: it must be the sum of the rows of dz alone.",
             () -> dz.sumRows().plus(b))
-        .or(
-            "db is zero: b has a gradient, too, the sum of the rows of dz.",
-            () -> new Matrix(1, dz.cols()))
+        .or("db is zero: it must be the sum of the rows of dz.", () -> new Matrix(1, dz.cols()))
         .or(
             "db is multiplied by b: it must be the sum of the rows of dz.",
             () -> dz.sumRows().hadamard(b))
         .or(
-            "the sum of db is divided by the number of units: it must be the sum of the rows of dz.",
+            "the sum of db is divided by the number of units: it must be the sum of the rows of"
+                + " dz.",
             () -> dz.sumRows().scale(1.0 / dz.cols()))
         .or(
             "the signs are lost in db: it must be the sum of the rows of dz.",
@@ -528,32 +566,32 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
             "the last example is left out of db: it must be the sum of all rows of dz.",
             () -> without(dz, dz.rows() - 1).sumRows())
         .or(
-            "db is added up from unit to unit: unit j has the sum of column j of dz.",
+            "db is added up from unit to unit: entry j must be the sum of column j of dz alone.",
             () -> running(dz.sumRows()))
         .or(
-            "db is summed over the units of example 0: it must be the sum over the examples, one number"
-                + " for each unit.",
+            "db is summed over the units of example 0: it must be the sum over the examples, one"
+                + " number for each unit.",
             () -> dz.sumRows().map(v -> total(row(dz, 0))))
         .or(
             "db is summed over the units of each example: it must be the sum over the examples.",
             () -> byExample(dz))
         .or(
-            "every row of dz counts as often as its number says in db: each counts once.",
+            "row n of dz is counted n times in db: each row must be counted once.",
             () -> weighted(dz))
         .or("db is row 0 of dz alone: it must be the sum of all rows.", () -> row(dz, 0))
         .or(
             "db is the last row of dz alone: it must be the sum of all rows.",
             () -> row(dz, dz.rows() - 1))
         .or(
-            "db is summed over the units: it must be the sum over the examples, one number for each"
-                + " unit.",
+            "db is summed over the units: it must be the sum over the examples, one number for"
+                + " each unit.",
             () -> dz.transpose().sumRows())
         .or(
-            "db is summed over the units: it must be the sum over the examples, one number for each unit"
-                + " in a row.",
+            "db is summed over the units: it must be the sum over the examples, one number for"
+                + " each unit.",
             () -> dz.transpose().sumRows().transpose())
         .or(
-            "every entry of db is the sum of all of dz: unit j has its own, the sum of column j.",
+            "every entry of db is the sum of all of dz: entry j must be the sum of column j.",
             () -> dz.sumRows().map(v -> total(dz)))
         .get();
   }
@@ -562,12 +600,31 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
     Choice<DoubleUnaryOperator> clip = at("the end of " + what, () -> v -> v);
     for (double bound : bounds) {
       clip.or(
-          what
-              + " are clipped: clipping belongs to the training, between the backward pass and the"
-              + " optimiser. Return them as they are.",
+          what + " are clipped: return them as they are. Clipping comes later, in the training.",
           () -> v -> Math.max(-bound, Math.min(bound, v)));
     }
     return clip.get();
+  }
+
+  /** The examples as time steps, each with the dhPrev of the one that was computed before it. */
+  private static Matrix throughTime(Matrix dh, Matrix slope, Matrix Wh, int step) {
+    Matrix dz = dh.copy();
+    Matrix dhPrev = new Matrix(1, dh.cols());
+    for (int k = 0; k < dh.rows(); k++) {
+      int n = step > 0 ? k : dh.rows() - 1 - k;
+      Matrix dzOfRow = row(dh, n).plus(dhPrev).hadamard(row(slope, n));
+      dz.put(new int[] {n}, dzOfRow);
+      dhPrev = dzOfRow.matmul(Wh.transpose());
+    }
+    return dz;
+  }
+
+  private static Matrix whereNotZero(Matrix asked, Matrix m) {
+    Matrix some = m.copy();
+    for (int i = 0; i < some.data().length; i++) {
+      some.data()[i] = asked.data()[i] == 0 ? 0 : some.data()[i];
+    }
+    return some;
   }
 
   private static Matrix squaresOfRow(Matrix h) {

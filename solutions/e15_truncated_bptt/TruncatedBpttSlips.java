@@ -1,6 +1,7 @@
 package e15_truncated_bptt;
 
 import java.util.Arrays;
+import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -10,17 +11,23 @@ import unrolled.matrix.Matrix;
 /** What goes wrong where the gradient stops and the state goes on. */
 final class TruncatedBpttSlips extends Slips implements TruncatedBptt {
   private static final String CHUNKS =
-      "count from the first step; only the last chunk may be shorter.";
+      "count from the first step, so that only the last chunk may be shorter.";
   private static final String FAR =
-      "every loss reaches chunk steps back, as if each had a chunk of its own: the borders stand"
-          + " still, and a loss reaches the first step of its chunk.";
+      "every loss goes back over chunk steps, as if each had a chunk of its own: the borders must"
+          + " be the same for all losses, so a loss goes back to the first step of its chunk.";
   private static final String NEAR =
-      "a loss is heard one step before its own and no further: what step t passes back comes from"
-          + " all of ds_t.";
+      "a loss goes back one step and no further: what step t passes back must come from all of"
+          + " ds_t, not from dhs[t] alone.";
   private static final String OVERLAP =
-      "each chunk also holds the first step of the next one: it ends before it, and each step belongs"
-          + " to one chunk alone.";
-  private static final String SUMS = "they are sums over all steps of all chunks.";
+      "each chunk also holds the first step of the next one: each step must belong to one chunk"
+          + " alone.";
+  private static final String ONE_MATRIX =
+      "dxs holds one matrix in every place: each step needs a matrix of its own, made with new.";
+  private static final String SUMS = "they must be sums over all steps of all chunks.";
+  private static final String UNCLIPPED = "nothing may be clipped here.";
+  private static final String ANEW =
+      "the states are computed anew in each chunk: take hs, in which the state goes on over the"
+          + " borders.";
 
   @Override
   public Gradients backward(
@@ -30,10 +37,16 @@ final class TruncatedBpttSlips extends Slips implements TruncatedBptt {
       Matrix Wx,
       Matrix Wh,
       Matrix b,
-      Matrix[] hs,
+      Matrix[] given,
       int chunk) {
     int T = xs.length;
     int k = length(T, chunk);
+    Matrix none = new Matrix(h0.rows(), h0.cols());
+    Matrix[] hs =
+        at("the states", () -> given)
+            .or(ANEW, () -> each(T, t -> anew(t, k, h0, xs, Wx, Wh, b)))
+            .or(ANEW, () -> each(T, t -> anew(t, k, t < k ? h0 : none, xs, Wx, Wh, b)))
+            .get();
     Matrix[] ds = new Matrix[T];
     Matrix[] own = heard(dhs, k);
     Matrix[] dz = dz(own, h0, Wh, hs, k, ds);
@@ -41,22 +54,24 @@ final class TruncatedBpttSlips extends Slips implements TruncatedBptt {
     Matrix[] dxs =
         at("dxs", () -> each(T, t -> dz[t].matmul(Wx.transpose())))
             .or(
-                "Wx is not transposed in dxs: dx_t = dz_t·Wxᵀ.",
+                "Wx is not transposed in dxs: it must be dx_t = dz_t·Wxᵀ.",
                 () -> each(T, t -> dz[t].matmul(Wx)))
             .or(
-                "dxs are in the order in which they were computed: dxs[0] belongs to the first"
+                "dxs are in the order in which they were computed: dxs[0] must belong to the first"
                     + " step.",
                 () -> each(T, t -> dz[T - 1 - t].matmul(Wx.transpose())))
             .or(
-                "dxs go through Wh: x_t was multiplied by Wx, so dx_t = dz_t·Wxᵀ.",
+                "dxs go through Wh: x_t was multiplied by Wx, so it must be dx_t = dz_t·Wxᵀ.",
                 () -> each(T, t -> dz[t].matmul(Wh.transpose())))
-            .or("dxs are dz, without Wx: dx_t = dz_t·Wxᵀ.", () -> each(T, t -> dz[t].copy()))
             .or(
-                "dxs have not been through the tanh: dx_t = dz_t·Wxᵀ, not ds_t·Wxᵀ.",
+                "dxs are dz, without Wx: it must be dx_t = dz_t·Wxᵀ.",
+                () -> each(T, t -> dz[t].copy()))
+            .or(
+                "dxs have not been through the tanh: it must be dx_t = dz_t·Wxᵀ, not ds_t·Wxᵀ.",
                 () -> each(T, t -> ds[t].matmul(Wx.transpose())))
             .or(
-                "dxs of each chunk overwrite those of the one before: the first step of a chunk is"
-                    + " not dxs[0].",
+                "dxs of all chunks are stored in the first places: dxs is counted over the whole"
+                    + " sequence, so the first step of a later chunk must not go to dxs[0].",
                 () ->
                     each(
                         T,
@@ -64,10 +79,13 @@ final class TruncatedBpttSlips extends Slips implements TruncatedBptt {
                             t < k
                                 ? dz[lastWithPlace(t, T, k)].matmul(Wx.transpose())
                                 : new Matrix(h0.rows(), Wx.rows())))
+            .or(ONE_MATRIX, () -> each(T, t -> dz[0].matmul(Wx.transpose())))
+            .or(ONE_MATRIX, () -> each(T, t -> dz[(T - 1) / k * k].matmul(Wx.transpose())))
             .get();
-    Matrix dWx = shared("dWx", T, k, t -> read(t, k, xs).transpose().matmul(counted[t]));
-    Matrix dWh = shared("dWh", T, k, t -> before(t, k, h0, hs).transpose().matmul(counted[t]));
-    Matrix db = shared("db", T, k, t -> counted[t].sumRows());
+    Matrix dWx = shared("dWx", counted, k, (t, some) -> read(t, k, xs).transpose().matmul(some));
+    Matrix dWh =
+        shared("dWh", counted, k, (t, some) -> before(t, k, h0, hs).transpose().matmul(some));
+    Matrix db = shared("db", counted, k, (t, some) -> some.sumRows());
     return result(dxs, dWx, dWh, db, h0.rows(), T, k);
   }
 
@@ -83,12 +101,24 @@ final class TruncatedBpttSlips extends Slips implements TruncatedBptt {
             "the gradients of the weights are divided by the number of steps: " + SUMS,
             () -> scaled(dxs, dWx, dWh, db, 1.0 / T))
         .or(
-            "the gradients of the weights are divided by the number of examples: they must be sums over"
-                + " the batch. If the loss is a mean, that is in dhs already.",
+            "the gradients of the weights are divided by the number of examples: they must be sums"
+                + " over the batch.",
             () -> scaled(dxs, dWx, dWh, db, 1.0 / N))
         .or(
             "dWx and dWh are exchanged: mind the order in new Gradients(dxs, dWx, dWh, db).",
             () -> new Gradients(dxs, dWh, dWx, db))
+        .or(
+            "the entries of the gradients of the weights are clipped: " + UNCLIPPED,
+            () -> new Gradients(dxs, clipped(dWx, 1), clipped(dWh, 1), clipped(db, 1)))
+        .or(
+            "the entries of the gradients of the weights are clipped: " + UNCLIPPED,
+            () -> new Gradients(dxs, clipped(dWx, 5), clipped(dWh, 5), clipped(db, 5)))
+        .or(
+            "the gradients of the weights are clipped by their norm: " + UNCLIPPED,
+            () -> scaled(dxs, dWx, dWh, db, factor(1, dWx, dWh, db)))
+        .or(
+            "the gradients of the weights are clipped by their norm: " + UNCLIPPED,
+            () -> scaled(dxs, dWx, dWh, db, factor(5, dWx, dWh, db)))
         .get();
   }
 
@@ -96,10 +126,24 @@ final class TruncatedBpttSlips extends Slips implements TruncatedBptt {
   private int length(int T, int chunk) {
     return at("the length of a chunk", () -> chunk)
         .or(
-            "chunk is taken for the number of chunks: it is the number of steps in one.",
+            "chunk is used as the number of chunks: it must be the number of steps in one.",
             () -> Math.max(1, (T + chunk - 1) / chunk))
-        .or("chunks are one step too long: a chunk has chunk steps.", () -> chunk + 1)
-        .or("chunks are one step too short: a chunk has chunk steps.", () -> Math.max(1, chunk - 1))
+        .or("chunks are one step too long: each must have chunk steps.", () -> chunk + 1)
+        .or(
+            "chunks are one step too short: each must have chunk steps.",
+            () -> Math.max(1, chunk - 1))
+        .or(
+            "a chunk of one step is taken as no truncation: every step must be a chunk of its own"
+                + " then.",
+            () -> chunk > 1 ? chunk : T)
+        .or(
+            "a chunk that is longer than the sequence is refused: all steps are one chunk then.",
+            () -> {
+              if (chunk > T) {
+                throw new IllegalArgumentException();
+              }
+              return chunk;
+            })
         .get();
   }
 
@@ -109,28 +153,35 @@ final class TruncatedBpttSlips extends Slips implements TruncatedBptt {
     int begin = (T - 1) / k * k; // of the last chunk
     return at("the chunks that teach", () -> dhs)
         .or(
-            "the chunks before the last one teach nothing: the gradients of all chunks are added.",
+            "the chunks before the last one teach nothing: the gradients of all chunks must be"
+                + " added.",
             () -> only(dhs, t -> t >= begin))
         .or(
-            "the chunks after the first one teach nothing: the gradients of all chunks are added.",
+            "the chunks after the first one teach nothing: the gradients of all chunks must be"
+                + " added.",
             () -> only(dhs, t -> t < k))
         .or(
             "the steps that do not fill a chunk are left out: the last chunk may be shorter, and it"
-                + " counts as any other.",
+                + " must count as any other.",
             () -> only(dhs, t -> t < T / k * k))
         .or(
-            "the first chunk is left out: it begins at step 1, t = 0 in Java.",
+            "the first chunk is left out: it must count as any other. Does a loop end before t ="
+                + " 0?",
             () -> only(dhs, t -> t >= k))
         .or(
-            "the loss is heard at the end of each chunk alone: dhs[t] counts at every step.",
+            "dhs[t] is heard at the end of each chunk alone: at every other step it must be added"
+                + " to what comes back.",
             () -> only(dhs, t -> isLast(t, T, k)))
         .or(
-            "the loss at the end of each chunk is not heard: there ds_t = dh_t, so that nothing but"
-                + " what comes back is left out.",
+            "the loss at the end of each chunk is not heard: there it must be ds_t = dh_t.",
             () -> only(dhs, t -> !isLast(t, T, k)))
         .or(
-            "dhs is counted from 0 in each chunk: it must be the whole sequence's, so the first step of a"
-                + " chunk is not dhs[0].",
+            "the loss at the end of each chunk but the last is not heard: only what comes back"
+                + " stops at a border, so there it must be ds_t = dh_t, not 0.",
+            () -> only(dhs, t -> t == T - 1 || !isLast(t, T, k)))
+        .or(
+            "dhs is counted from 0 in each chunk: it must be counted over the whole sequence, so"
+                + " only the first chunk begins with dhs[0].",
             () -> each(T, t -> dhs[t % k]))
         .get();
   }
@@ -145,16 +196,18 @@ final class TruncatedBpttSlips extends Slips implements TruncatedBptt {
       int t = i;
       Matrix own = dhs[t];
       Matrix passed =
-          t == T - 1 || border.test(t) ? h0.scale(0) : passed(t + 1, dz, all, slope, dhs, Wh);
+          t == T - 1 || border.test(t)
+              ? new Matrix(h0.rows(), h0.cols())
+              : passed(t + 1, dz, all, slope, dhs, Wh);
       Matrix carry =
           at("what comes back into the end of a chunk", () -> passed)
               .or(
-                  "dhs is counted twice at the end of a chunk: nothing comes back there, so ds_t ="
-                      + " dh_t.",
+                  "dhs is counted twice at the end of a chunk: nothing comes back there, so it must"
+                      + " be ds_t = dh_t.",
                   () -> t == T - 1 || border.test(t) ? own : passed)
               .or(
-                  "the last step of a chunk is given what the end of the chunk behind it passes back:"
-                      + " what comes back begins with zeros in each chunk.",
+                  "the last step of a chunk is given what the end of the next chunk passes back:"
+                      + " what comes back must begin with zeros in each chunk.",
                   () -> {
                     int end = Math.min(t + k, T - 1);
                     return t < T - 1 && border.test(t)
@@ -162,28 +215,44 @@ final class TruncatedBpttSlips extends Slips implements TruncatedBptt {
                         : passed;
                   })
               .or(
-                  "half of what comes back is let through at a border: nothing goes over it.",
+                  "half of what comes back is let through at a border: nothing may go over it.",
                   () ->
                       t < T - 1 && border.test(t)
                           ? passed(t + 1, dz, all, slope, dhs, Wh).scale(0.5)
+                          : passed)
+              .or(
+                  "what comes back is multiplied by 0 at a border: 0 times NaN is NaN, so a NaN"
+                      + " goes over the border. There it must be ds_t = dh_t, with nothing added.",
+                  () ->
+                      t < T - 1 && border.test(t)
+                          ? passed(t + 1, dz, all, slope, dhs, Wh).scale(0)
                           : passed)
               .get();
       Matrix ds =
           at("what reaches a state", () -> own.plus(carry))
               .or(
-                  "dhs[t] is heard where nothing comes back, and nowhere else: within a chunk add it"
-                      + " to what comes back.",
-                  () -> t == T - 1 || border.test(t) ? own : carry)
-              .or(
-                  "the two parts of a state's gradient are averaged: add them.",
+                  "dhs[t] and what comes back are averaged: they must be added.",
                   () -> t == T - 1 || border.test(t) ? own : own.plus(carry).scale(0.5))
               .or("dhs[t] is added twice: it must be added once.", () -> own.plus(own).plus(carry))
               .or(
                   "what the step after passes back is subtracted: it must be added.",
                   () -> own.minus(carry))
+              .or(
+                  "what the step after passes back is added twice: it must be added once.",
+                  () -> own.plus(carry).plus(carry))
               .get();
       all[t] = ds;
-      dz[t] = ds.hadamard(slope[t]);
+      dz[t] =
+          at("dz", () -> ds.hadamard(slope[t]))
+              .or(
+                  "the slope of tanh is applied to dhs[t] alone: dz_t must be (dh_t + what comes"
+                      + " back) ⊙ (1 − h_t²).",
+                  () -> own.hadamard(slope[t]).plus(carry))
+              .or(
+                  "the slope of tanh is applied to what comes back alone: dz_t must be (dh_t + what"
+                      + " comes back) ⊙ (1 − h_t²).",
+                  () -> own.plus(carry.hadamard(slope[t])))
+              .get();
     }
     return at("how far back a loss reaches", () -> dz)
         .or(FAR, () -> each(T, t -> window(t, Math.min(t + k, T), dhs, slope, Wh)))
@@ -218,11 +287,12 @@ final class TruncatedBpttSlips extends Slips implements TruncatedBptt {
             .get();
     return at("the sum over the chunks", () -> all)
         .or(
-            "the gradients of the weights are those of the last chunk alone: is there = instead of +="
-                + " after each chunk?",
+            "the gradients of the weights are those of the last chunk alone: is there = in place of"
+                + " += after each chunk?",
             () -> only(all, t -> t >= (T - 1) / k * k))
         .or(
-            "the gradients of the weights are those of the first chunk alone: add those of all chunks.",
+            "the gradients of the weights are those of the first chunk alone: those of all chunks"
+                + " must be added. Do the sums begin anew in each chunk?",
             () -> only(all, t -> t < k))
         .get();
   }
@@ -238,30 +308,31 @@ final class TruncatedBpttSlips extends Slips implements TruncatedBptt {
 
   /** After which steps there is a border; behind the last step nothing comes anyway. */
   private IntPredicate border(int T, int k) {
-    String stands = " In Java, nothing comes back into t = chunk − 1.";
+    String stands =
+        " In Java, nothing may come back into t = chunk − 1, t = 2·chunk − 1 and so on.";
     String late =
-        "the border is one step late: nothing comes back into the first step of a chunk, and its"
-            + " gradient goes on into the chunk before."
+        "the border is one step late: the gradient stops before it reaches the first step of a"
+            + " chunk, and that of the first step goes on into the chunk before."
             + stands;
     return at("where the gradient stops", () -> (IntPredicate) t -> isLast(t, T, k))
         .or(
-            "the gradient goes back over the borders: it stops at the first step of each chunk."
-                + " These are the gradients of e11.",
+            "the gradient goes back over the borders: nothing may come back into the last step of a"
+                + " chunk. These are the gradients of e11.",
             () -> t -> false)
         .or(
-            "no gradient goes from step to step: it stops at the borders only. Within a chunk ds_t ="
-                + " dh_t + dz_(t+1)·Whᵀ.",
+            "no gradient goes from step to step: it must stop at the borders only. Within a chunk"
+                + " it must be ds_t = dh_t + dz_(t+1)·Whᵀ.",
             () -> t -> true)
         .or(
-            "nothing comes back into the first step of a chunk, either: only the last step of a chunk"
-                + " has ds_t = dh_t."
+            "nothing comes back into the first step of a chunk, either: only the last step of a"
+                + " chunk may have ds_t = dh_t."
                 + stands,
             () -> t -> isLast(t, T, k) || t % k == 0)
         .or(late, () -> t -> t > 0 && t % k == 0)
         .or(late, () -> t -> t % k == 0)
         .or(
-            "the border is one step early: nothing comes back into the last step but one of a chunk,"
-                + " and something does into the last."
+            "the border is one step early: nothing comes back into the last but one step of a"
+                + " chunk, and something does into the last."
                 + stands,
             () -> t -> (t + 2) % k == 0)
         .or(
@@ -270,9 +341,11 @@ final class TruncatedBpttSlips extends Slips implements TruncatedBptt {
         .or(
             "the chunks are counted from the end of the sequence: " + CHUNKS,
             () -> t -> (T - 1 - t) % k == 0)
-        .or("the gradient stops at the first border only: it stops at each.", () -> t -> t == k - 1)
         .or(
-            "the gradient stops at the last border only: it stops at each.",
+            "the gradient stops at the first border only: it must stop at each.",
+            () -> t -> t == k - 1)
+        .or(
+            "the gradient stops at the last border only: it must stop at each.",
             () -> t -> t + 1 == (T - 1) / k * k)
         .or(
             "the short chunk at the end is joined to the one before it: " + CHUNKS,
@@ -282,14 +355,15 @@ final class TruncatedBpttSlips extends Slips implements TruncatedBptt {
 
   /** What step t passes back to the step before it. */
   private Matrix passed(int t, Matrix[] dz, Matrix[] ds, Matrix[] slope, Matrix[] dhs, Matrix Wh) {
-    return at("what a step passes back", () -> dz[t].matmul(Wh.transpose()))
+    Matrix right = dz[t].matmul(Wh.transpose());
+    return at("what a step passes back", () -> right)
         .or(
-            "Wh is not transposed on the way from step to step: it must be dz_(t+1)·Whᵀ. Wh is square, so"
-                + " the shapes do not show it.",
+            "Wh is not transposed on the way from step to step: it must be dz_(t+1)·Whᵀ. Wh is"
+                + " square, so the shapes do not show it.",
             () -> dz[t].matmul(Wh))
         .or(
-            "what goes from step to step has not been through the tanh: it must be dz_(t+1)·Whᵀ, not"
-                + " ds_(t+1)·Whᵀ.",
+            "what goes from step to step has not been through the tanh: it must be dz_(t+1)·Whᵀ,"
+                + " not ds_(t+1)·Whᵀ.",
             () -> ds[t].matmul(Wh.transpose()))
         .or(
             "what goes from step to step has not been through Wh: it must be dz_(t+1)·Whᵀ.",
@@ -298,32 +372,42 @@ final class TruncatedBpttSlips extends Slips implements TruncatedBptt {
             "the tanh is taken twice on the way from step to step: it must be dz_(t+1)·Whᵀ.",
             () -> dz[t].hadamard(slope[t]).matmul(Wh.transpose()))
         .or(
-            "dhs[t] is passed back as well: it is in dz_t already, so step t passes back dz_t·Whᵀ"
-                + " alone.",
-            () -> dz[t].matmul(Wh.transpose()).plus(dhs[t]))
+            "dhs[t] is passed back as well: it is in dz_t already, so step t must pass back"
+                + " dz_t·Whᵀ alone.",
+            () -> right.plus(dhs[t]))
+        .or("what goes from step to step is clipped: " + UNCLIPPED, () -> clipped(right, 1))
+        .or("what goes from step to step is clipped: " + UNCLIPPED, () -> clipped(right, 5))
+        .or(
+            "what goes from step to step is clipped by its norm: " + UNCLIPPED,
+            () -> right.scale(factor(1, right)))
+        .or(
+            "what goes from step to step is clipped by its norm: " + UNCLIPPED,
+            () -> right.scale(factor(5, right)))
         .get();
   }
 
   private Matrix slope(int t, int k, Matrix h0, Matrix[] hs) {
     return at("the slope of tanh", () -> slope(hs[t]))
-        .or("the slope of tanh is missing: dz_t = ds_t ⊙ (1 − h_t²).", () -> hs[t].map(v -> 1))
         .or(
-            "the slope is that of the state before: dz_t takes 1 − h_t², of the state that came out"
-                + " of step t.",
+            "the slope of tanh is missing: it must be dz_t = ds_t ⊙ (1 − h_t²).",
+            () -> hs[t].map(v -> 1))
+        .or(
+            "the slope is that of the state before: it must be 1 − h_t², with the state after step"
+                + " t, hs[t] in Java.",
             () -> slope(t == 0 ? h0 : hs[t - 1]))
         .or(
             "the slope is 1 − h, without the square: it must be 1 − h².",
             () -> hs[t].map(v -> 1 - v))
         .or(
-            "h·(1 − h) is the slope of the sigmoid: that of tanh is 1 − h².",
+            "the slope is h·(1 − h), that of the sigmoid: it must be that of tanh, 1 − h².",
             () -> hs[t].map(v -> v * (1 - v)))
         .or("the slope has the wrong sign: it must be 1 − h².", () -> slope(hs[t]).scale(-1))
         .or(
-            "the slope is 1 − tanh²(h): h is already the tanh, so it is 1 − h².",
+            "the slope is 1 − tanh²(h): h is already the tanh, so it must be 1 − h².",
             () -> slope(hs[t].map(Math::tanh)))
         .or(
-            "hs is counted from 0 in each chunk in the slope: it must be the whole sequence's, so the"
-                + " first step of a chunk has not the slope of hs[0].",
+            "hs is counted from 0 in each chunk in the slope: it must be counted over the whole"
+                + " sequence, so only the first chunk begins with the slope of hs[0].",
             () -> slope(hs[t % k]))
         .get();
   }
@@ -338,61 +422,72 @@ final class TruncatedBpttSlips extends Slips implements TruncatedBptt {
             "dWx takes the input of the next step: at step t Wx was multiplied by x_t.",
             () -> xs[Math.min(t + 1, xs.length - 1)])
         .or(
-            "xs is counted from 0 in each chunk in dWx: it must be the whole sequence's, so the first step"
-                + " of a chunk has not read xs[0].",
+            "xs is counted from 0 in each chunk in dWx: it must be counted over the whole sequence,"
+                + " so only the first chunk begins with xs[0].",
             () -> xs[t % k])
         .get();
   }
 
   /** What Wh was multiplied by at a step. */
   private Matrix before(int t, int k, Matrix h0, Matrix[] hs) {
-    Matrix right = t == 0 ? h0 : hs[t - 1];
+    Matrix none = h0.scale(0);
+    Matrix right =
+        at("the states", () -> t == 0 ? h0 : hs[t - 1])
+            .or(ANEW, () -> t % k == 0 ? h0 : hs[t - 1])
+            .or(ANEW, () -> t == 0 ? h0 : t % k == 0 ? none : hs[t - 1])
+            .get();
     return at("the state in dWh", () -> right)
         .or(
-            "dWh takes zeros for the state before each chunk: the state goes on, and only the"
-                + " gradient stops. It is the last state of the chunk before, and h0 before the first.",
-            () -> t % k == 0 ? h0.scale(0) : right)
+            "dWh takes zeros for the state before each chunk, or leaves its first step out: there"
+                + " it must take the last state of the chunk before, and h0 at the very first"
+                + " step.",
+            () -> t % k == 0 ? none : right)
         .or(
-            "dWh takes zeros for the state before each chunk but the first: the state goes on, and"
-                + " only the gradient stops. It is the last state of the chunk before.",
-            () -> t > 0 && t % k == 0 ? h0.scale(0) : right)
+            "dWh takes zeros for the state before each chunk but the first, or leaves its first"
+                + " step out: there it must take the last state of the chunk before.",
+            () -> t > 0 && t % k == 0 ? none : right)
         .or(
-            "dWh takes h0 for the state before each chunk: that is the state before the first one."
-                + " Later it is the last state of the chunk before.",
+            "dWh takes h0 for the state before each chunk: only the first chunk begins with h0, a"
+                + " later one must take the last state of the chunk before.",
             () -> t % k == 0 ? h0 : right)
         .or(
             "dWh is made from h_t: in the forward pass Wh was multiplied by the state before,"
                 + " h_(t−1).",
             () -> hs[t])
         .or(
-            "dWh is made from h_t at the first step of a chunk: there, too, Wh was multiplied by the"
-                + " state before, h_(t−1).",
+            "dWh is made from h_t at the first step of a chunk: there, too, Wh was multiplied by"
+                + " the state before, h_(t−1).",
             () -> t % k == 0 ? hs[t] : right)
         .or(
             "dWh takes zeros for h0, or leaves the first step out: there Wh was multiplied by h0.",
-            () -> t == 0 ? h0.scale(0) : right)
+            () -> t == 0 ? none : right)
         .or(
             "dWh takes h0 at every step: at step t Wh was multiplied by h_(t−1), which is h0 at the"
-                + " first alone.",
+                + " first step only.",
             () -> h0)
         .or(
             "dWh is two steps behind: at step t Wh was multiplied by h_(t−1).",
             () -> t < 2 ? h0 : hs[t - 2])
         .or(
-            "hs is counted from 0 in each chunk in dWh: it must be the whole sequence's, so step 2 of a"
-                + " chunk does not follow on hs[0].",
+            "hs is counted from 0 in each chunk in dWh: it must be counted over the whole sequence,"
+                + " so only the second step of the first chunk takes hs[0].",
             () -> t % k == 0 ? right : hs[t % k - 1])
         .get();
   }
 
   /** The gradient of a weight that every step shares. */
-  private Matrix shared(String name, int T, int k, IntFunction<Matrix> share) {
-    Matrix[] shares = each(T, share);
+  private Matrix shared(
+      String name, Matrix[] dz, int k, BiFunction<Integer, Matrix, Matrix> share) {
+    int T = dz.length;
+    int N = dz[0].rows();
+    Matrix[] shares = each(T, t -> share.apply(t, dz[t]));
     Choice<Matrix> choice = at(name, () -> sum(shares, t -> true));
     if (!name.equals("dWh")) { // There this is what zeros for the state before come to.
       choice
           .or(
-              name + " leaves out the first step: does a loop stop at 1?",
+              name
+                  + " leaves out the first step: every step has a share. Does a loop end too"
+                  + " early?",
               () -> sum(shares, t -> t > 0))
           .or(
               name + " leaves out the first step of each chunk: every step has a share.",
@@ -400,16 +495,18 @@ final class TruncatedBpttSlips extends Slips implements TruncatedBptt {
     }
     return choice
         .or(
-            name + " is that of the last chunk alone: is there = instead of += after each chunk?",
+            name + " is that of the last chunk alone: is there = in place of += after each chunk?",
             () -> sum(shares, t -> t >= (T - 1) / k * k))
         .or(
-            name + " is that of the first chunk alone: add the shares of all chunks.",
+            name + " is that of the first chunk alone: the shares of all chunks must be added.",
             () -> sum(shares, t -> t < k))
         .or(
-            name + " is that of the step visited last: add the shares of all steps.",
+            name
+                + " is that of the first step alone: the shares of all steps must be added."
+                + " Is there = in place of +=?",
             () -> shares[0])
         .or(
-            name + " is that of the last step alone: add the shares of all steps.",
+            name + " is that of the last step alone: the shares of all steps must be added.",
             () -> shares[T - 1])
         .or(
             name + " leaves out the last step of each chunk: every step has a share.",
@@ -421,7 +518,16 @@ final class TruncatedBpttSlips extends Slips implements TruncatedBptt {
             name + " is averaged over the steps: it must be a sum.",
             () -> sum(shares, t -> true).scale(1.0 / T))
         .or(
-            name + " is twice as large as it should be: each step is counted once.",
+            name + " is averaged over the examples: it must be a sum over the batch.",
+            () -> sum(shares, t -> true).scale(1.0 / N))
+        .or(
+            name + " is that of the first example alone: it must be a sum over the batch.",
+            () -> sum(each(T, t -> share.apply(t, row(dz[t], 0))), t -> true))
+        .or(
+            name + " is that of the last example alone: it must be a sum over the batch.",
+            () -> sum(each(T, t -> share.apply(t, row(dz[t], N - 1))), t -> true))
+        .or(
+            name + " is twice as large as it should be: each step must be counted once.",
             () -> sum(shares, t -> true).scale(2))
         .get();
   }
@@ -435,6 +541,28 @@ final class TruncatedBpttSlips extends Slips implements TruncatedBptt {
     return t + (T - 1 - t) / k * k;
   }
 
+  /** The state after step t if the first of its chunk begins with this one. */
+  private static Matrix anew(
+      int t, int k, Matrix first, Matrix[] xs, Matrix Wx, Matrix Wh, Matrix b) {
+    int from = t / k * k;
+    return TruncatedBptt.hs(Arrays.copyOfRange(xs, from, t + 1), first, Wx, Wh, b)[t - from];
+  }
+
+  private static Matrix clipped(Matrix m, double bound) {
+    return m.map(v -> Math.max(-bound, Math.min(bound, v)));
+  }
+
+  /** What brings the norm of all of these together down to a bound. */
+  private static double factor(double bound, Matrix... all) {
+    double norm = Math.sqrt(Arrays.stream(all).mapToDouble(m -> m.norm() * m.norm()).sum());
+    return norm > bound ? bound / norm : 1;
+  }
+
+  /** One row, and zeros in all others. */
+  private static Matrix row(Matrix m, int row) {
+    return new Matrix(m.rows(), m.cols()).put(new int[] {row}, m.pick(row));
+  }
+
   private static Gradients scaled(Matrix[] dxs, Matrix dWx, Matrix dWh, Matrix db, double factor) {
     return new Gradients(dxs, dWx.scale(factor), dWh.scale(factor), db.scale(factor));
   }
@@ -444,7 +572,7 @@ final class TruncatedBpttSlips extends Slips implements TruncatedBptt {
   }
 
   private static Matrix[] only(Matrix[] all, IntPredicate kept) {
-    return each(all.length, t -> kept.test(t) ? all[t] : all[t].scale(0));
+    return each(all.length, t -> kept.test(t) ? all[t] : new Matrix(all[t].rows(), all[t].cols()));
   }
 
   private static Matrix[] each(int T, IntFunction<Matrix> of) {

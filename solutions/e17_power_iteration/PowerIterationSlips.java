@@ -1,20 +1,34 @@
 package e17_power_iteration;
 
 import java.util.Arrays;
-import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import unrolled.exercise.Slips;
 import unrolled.matrix.Matrix;
 
 /** What goes wrong where a matrix is measured by multiplying. */
 final class PowerIterationSlips extends Slips implements PowerIteration {
+  private static final String STOPS =
+      "it stops when singular no longer changes: it must make all rounds.";
+
+  private static final String RAYLEIGH =
+      "u is multiplied by v: that is for an eigenvalue, and singular must be the norm of u.";
+
   @Override
   public Both of(Matrix W, Matrix start, int rounds) {
-    double radius = radius(W, rounds);
-    double singular = singular(W, start, rounds);
+    int made =
+        at("the rounds", () -> rounds)
+            .or(STOPS, () -> settled(W, start, rounds, 1e-12))
+            .or(STOPS, () -> settled(W, start, rounds, 1e-9))
+            .or(STOPS, () -> settled(W, start, rounds, 1e-6))
+            .or("a fixed number of rounds is made: it must be `rounds`.", () -> 100)
+            .get();
+    double radius = radius(W, start, made);
+    double singular = singular(W, start, made);
     return at("the result", () -> new Both(radius, singular))
         .or(
-            "the two are exchanged: it must be new Both(radius, singular).",
+            "radius and singular are exchanged: it must be new Both(radius, singular).",
             () -> new Both(singular, radius))
         .get();
   }
@@ -22,117 +36,140 @@ final class PowerIterationSlips extends Slips implements PowerIteration {
   private double singular(Matrix W, Matrix start, int rounds) {
     int count =
         at("the rounds of the singular value", () -> rounds)
-            .or("the singular value is measured a round too early.", () -> rounds - 1)
             .or(
-                "the singular value is measured a round too late: in each round first measure, then"
-                    + " go on to the next v.",
+                "singular is that of the round before the last: it must be that of the last"
+                    + " round.",
+                () -> rounds - 1)
+            .or(
+                "singular is measured a round too late: in each round, first measure u, then go"
+                    + " on to the next v.",
                 () -> rounds + 1)
-            .or("the singular value is that of the first round: the last one counts.", () -> 1)
-            .or("rounds is not used for the singular value: a fixed number is.", () -> 100)
+            .or("singular is that of the first round: it must be that of the last round.", () -> 1)
+            .or("a fixed number of rounds is made for singular: it must be `rounds`.", () -> 100)
+            .or(
+                "singular is that of the round in which the power has become 0: it must be that"
+                    + " of the last round.",
+                () -> untilZero(W, rounds))
             .get();
-    Matrix v =
+    Matrix first =
         at("the first v", () -> unit(start))
+            .or("start is not brought to length 1: divide it by its norm first.", () -> start)
             .or(
-                "start is not brought to length 1: in the first round its own length is measured,"
-                    + " too.",
-                () -> start)
-            .or(
-                "start is not used: v begins as start, brought to length 1.",
+                "start is not used: v must begin as start, brought to length 1.",
                 () -> unit(start.map(x -> 1)))
             .get();
-    double[] measured = new double[count];
-    Matrix there = there(W);
-    Matrix back = back(W);
-    for (int k = 0; k < count; k++) {
-      Matrix u = v.matmul(there);
-      Matrix next = u.matmul(back);
-      measured[k] = measured(u, next, v);
-      v = shortened(next);
-    }
+    Matrix way =
+        at("the two products", () -> W)
+            .or(
+                "W and Wᵀ are exchanged: it must be u = v·W first, and u·Wᵀ on the way back.",
+                W::transpose)
+            .get();
+    double[] measured = measured(way, first, count);
     double last = count == 0 ? 0 : measured[count - 1];
     return at("which round counts", () -> last)
         .or(
-            "the rounds are averaged: the last one counts, it is the closest.",
+            "singular is averaged over the rounds: it must be that of the last round.",
             () -> Arrays.stream(measured).average().orElse(0))
-        .or("the rounds are added up: the last one counts.", () -> Arrays.stream(measured).sum())
         .or(
-            "the rounds are multiplied: the last one counts.",
+            "singular is added up over the rounds: it must be that of the last round.",
+            () -> Arrays.stream(measured).sum())
+        .or(
+            "singular is multiplied over the rounds: it must be that of the last round.",
             () -> Arrays.stream(measured).reduce(1, (a, b) -> a * b))
         .get();
   }
 
-  private Matrix there(Matrix W) {
-    return at("u", () -> W)
-        .or("W is transposed in u: u = v·W, and on the way back it is Wᵀ.", W::transpose)
-        .get();
-  }
-
-  private Matrix back(Matrix W) {
-    return at("the way back", W::transpose)
-        .or(
-            "W is not transposed on the way back: v·W·W follows the eigenvalues, and the singular"
-                + " value needs v·W·Wᵀ.",
-            () -> W)
-        .or(
-            "there is no way back: v becomes u, and that follows the eigenvalues. The singular value"
-                + " needs v·W·Wᵀ.",
-            () -> identity(W.rows()))
-        .get();
+  private double[] measured(Matrix W, Matrix first, int count) {
+    Matrix there =
+        at("u", () -> W).or("W is transposed in u: it must be u = v·W.", W::transpose).get();
+    Matrix back =
+        at("the way back", W::transpose)
+            .or(
+                "W is not transposed on the way back: the next v must be u·Wᵀ, brought to length"
+                    + " 1.",
+                () -> W)
+            .or(
+                "there is no way back, v becomes u: the next v must be u·Wᵀ, brought to length 1.",
+                () -> identity(W.rows()))
+            .get();
+    double[] measured = new double[count];
+    Matrix v = first;
+    for (int k = 0; k < count; k++) {
+      Matrix u = v.matmul(there);
+      Matrix next = u.matmul(back);
+      measured[k] = measured(u, next, v);
+      v = next(next, u);
+    }
+    return measured;
   }
 
   private double measured(Matrix u, Matrix next, Matrix v) {
     return at("what is measured", u::norm)
+        .or("the norm of u·Wᵀ is measured: it must be the norm of u.", next::norm)
         .or(
-            "the norm of u·Wᵀ is measured: that is the square of the singular value. Measure u.",
-            next::norm)
-        .or("the norm of u is squared: the singular value is the norm.", () -> square(u.norm()))
+            "the root of the norm of u·Wᵀ is measured: it must be the norm of u.",
+            () -> Math.sqrt(next.norm()))
+        .or("the norm of u is squared: it must be the norm itself.", () -> square(u.norm()))
         .or(
-            "the root of the norm of u is taken: the norm has its root already.",
+            "the root of the norm of u is taken: it must be the norm itself.",
             () -> Math.sqrt(u.norm()))
+        .or("the largest entry of u is measured: it must be the norm of u.", () -> largest(u))
         .or(
-            "the largest entry of u is measured: it must be the norm, over all entries.",
-            () -> largest(u))
-        .or(
-            "the absolute values of u are summed up: the norm is the root of the sum of the"
-                + " squares.",
+            "the absolute values of u are added up: it must be the norm of u, the root of the sum"
+                + " of the squares.",
             () -> sum(u))
         .or(
-            "the entries of u are summed up: the norm is the root of the sum of the squares.",
+            "the entries of u are added up: it must be the norm of u, the root of the sum of the"
+                + " squares.",
             () -> Arrays.stream(u.data()).sum())
-        .or(
-            "u is multiplied with v: that is for an eigenvalue. The singular value is the norm of"
-                + " u.",
-            () -> u.matmul(v.transpose()).get(0, 0))
+        .or(RAYLEIGH, () -> u.matmul(v.transpose()).get(0, 0))
+        .or(RAYLEIGH, () -> Math.abs(u.matmul(v.transpose()).get(0, 0)))
         .get();
   }
 
   /** The v of the next round. */
-  private Matrix shortened(Matrix next) {
+  private Matrix next(Matrix next, Matrix u) {
     return at("the length of v", () -> unit(next))
         .or(
-            "v is not brought to length 1 after a round: it grows from round to round, and so does"
-                + " what is measured.",
+            "v is not brought to length 1 after a round: divide it by its norm in each round.",
             () -> next)
-        .or(
-            "v is divided by its largest entry: divide by its norm.",
-            () -> divided(next, largest(next)))
-        .or(
-            "v is divided by the sum of its absolute values: divide by its norm.",
-            () -> divided(next, sum(next)))
         .or(
             "v is divided by the square of its norm: divide by the norm.",
             () -> divided(next, square(next.norm())))
-        .or(
-            "a v of zeros is divided by its norm, which gives NaN: leave it as it is.",
-            () -> next.scale(1 / next.norm()))
+        .or("v is divided by the norm of u: divide by its own norm.", () -> divided(next, u.norm()))
         .get();
   }
 
-  private double radius(Matrix W, int rounds) {
+  /** A vector, brought to length 1. */
+  private Matrix unit(Matrix v) {
+    double norm =
+        at("the norm of v", v::norm)
+            .or("v is divided by its largest entry: divide by its norm.", () -> largest(v))
+            .or("v is divided by the sum of its absolute values: divide by its norm.", () -> sum(v))
+            .or(
+                "a small number is added to the norm of v: divide by the norm alone.",
+                () -> v.norm() + 1e-8)
+            .or(
+                "a small number is added to the norm of v: divide by the norm alone.",
+                () -> v.norm() + 1e-12)
+            .get();
+    return at("a v of norm 0", () -> divided(v, norm))
+        .or(
+            "a v of zeros is divided by its norm, which gives NaN: leave it as it is.",
+            () -> v.scale(1 / norm))
+        .or(
+            "a small norm of v counts as 0, so that v keeps its length: only a v of norm 0 must"
+                + " stay as it is.",
+            () -> norm < 1e-12 ? v : v.scale(1 / norm))
+        .get();
+  }
+
+  private double radius(Matrix W, Matrix start, int rounds) {
     int count =
         at("the rounds of the radius", () -> rounds)
             .or(
-                "the power has a factor W too few: it must be W to the power of rounds.",
+                "the last round is left out of the radius: W must be a factor `rounds` times, and"
+                    + " each round has a norm.",
                 () -> rounds - 1)
             .or(
                 "the power has a factor W too many: if it begins with W, multiply it rounds − 1"
@@ -140,88 +177,212 @@ final class PowerIterationSlips extends Slips implements PowerIteration {
                 () -> rounds + 1)
             .get();
     ToDoubleFunction<Matrix> norm = norm();
-    double[] logs = new double[count];
-    Matrix power = identity(W.rows());
+    double[] norms = new double[count];
+    Matrix power =
+        at("the first power", () -> identity(W.rows()))
+            .or(
+                "the radius is measured with the vector start: it must be the norm of the power"
+                    + " of W, a matrix.",
+                () -> divided(start, start.norm()))
+            .get();
     for (int k = 0; k < count; k++) {
-      power = product(power, W);
-      double length = norm.applyAsDouble(power);
-      logs[k] = Math.log(length);
-      Matrix long1 = power;
+      Matrix grown = k == 0 ? power.matmul(W) : product(power, W);
+      double n = norm.applyAsDouble(grown);
+      norms[k] = n;
       power =
-          at("the length of the power", () -> length == 0 ? long1 : long1.scale(1 / length))
+          at("the length of the power", () -> divided(grown, n))
               .or(
-                  "P is not brought to length 1 after a round, so the next norm holds the rounds"
-                      + " before it once more: divide P by its norm.",
-                  () -> long1)
+                  "P is not brought to length 1 after a round, so that its factors are counted"
+                      + " again in the next round: divide P by its norm.",
+                  () -> grown)
+              .or(
+                  "a P of zeros is divided by its norm, which gives NaN: leave it as it is.",
+                  () -> grown.scale(1 / n))
               .get();
     }
-    Matrix whole = power(W, count);
-    double all = Arrays.stream(logs).sum();
-    double last = count == 0 ? 0 : logs[count - 1];
-    double root = root(W.rows(), rounds).applyAsDouble(all, last);
+    double root = root(W.rows(), rounds).applyAsDouble(logarithms(norms, W.rows()));
     return at("the radius", () -> root)
         .or(
-            "the power is not brought to length 1 on the way: after many rounds it is ∞ or 0.",
-            () -> Math.pow(whole.norm(), 1.0 / rounds))
+            "the power is not brought to length 1 on the way: after many rounds it is ∞ or 0, so"
+                + " divide it by its norm in each round.",
+            () -> Math.pow(power(W, count).norm(), 1.0 / rounds))
         .or(
-            "only the growth in the last round is taken: the radius is the k-th root of all of it.",
-            () -> Math.exp(last))
+            "P is brought to length 1 only where its norm is large: in the power of a small"
+                + " matrix everything becomes 0, so do it in each round.",
+            () -> shortenedAboveOne(W, count))
         .or(
-            "the growths of the rounds are averaged: they must be multiplied, so take the mean of their"
+            "the norms are multiplied: after many rounds the product is ∞ or 0, so add up their"
                 + " logarithms.",
-            () -> Arrays.stream(logs).map(Math::exp).average().orElse(0))
+            () -> Math.pow(Arrays.stream(norms).reduce(1, (a, b) -> a * b), 1.0 / rounds))
         .or(
-            "the logarithm of the radius is returned: take exp of it.",
+            "the radius is the norm of the last round alone: it must be made of the norms of all"
+                + " rounds.",
+            () -> count == 0 ? 1 : norms[count - 1])
+        .or(
+            "the radius is the growth of the vector start in the last round: it must be made of"
+                + " the norms of the power in all rounds.",
+            () -> growth(W, start, count))
+        .or(
+            "the norms of the rounds are averaged: average their logarithms, and take exp of"
+                + " that.",
+            () -> Arrays.stream(norms).average().orElse(0))
+        .or(
+            "exp is missing, the radius is a logarithm: take exp of it.",
             () -> Math.log(Math.max(root, 0)))
         .get();
   }
 
+  /** The power of the next round. */
   private Matrix product(Matrix power, Matrix W) {
     return at("the power", () -> power.matmul(W))
         .or(
-            "W is squared entry by entry: a power of a matrix is made of matrix products.",
-            () -> isDiagonal(power) ? power.matmul(W) : power.hadamard(W))
+            "the power is made entry by entry: it must be made of matrix products.",
+            () -> power.hadamard(W))
         .or(
-            "the power is made of W·Wᵀ: that is the way of the singular value, here it is W alone.",
+            "the power is multiplied by W·Wᵀ: it must be multiplied by W.",
             () -> power.matmul(W).matmul(W.transpose()))
+        .or(
+            "the power is multiplied by Wᵀ: it must be multiplied by W.",
+            () -> power.matmul(W.transpose()))
+        .or(
+            "the power is multiplied by W of length 1: multiply it by W as it is.",
+            () -> power.matmul(divided(W, W.norm())))
+        .or("the power is squared in each round: multiply it by W.", () -> power.matmul(power))
         .get();
   }
 
   private ToDoubleFunction<Matrix> norm() {
     return this.<ToDoubleFunction<Matrix>>at("the norm of the power", () -> Matrix::norm)
         .or(
-            "the largest entry of the power is taken for its norm: that is the root of the sum of"
-                + " the squares.",
+            "the largest entry of the power is used in place of its norm: it must be the root of"
+                + " the sum of the squares.",
             () -> PowerIterationSlips::largest)
         .or(
-            "the absolute values of the power are summed up: the norm is the root of the sum of the"
-                + " squares.",
+            "the absolute values of the power are added up: the norm must be the root of the sum"
+                + " of the squares.",
             () -> PowerIterationSlips::sum)
         .or(
-            "the root is missing in the norm of the power: it must be the root of the sum of the squares.",
+            "the root is missing in the norm of the power: it must be the root of the sum of the"
+                + " squares.",
             () -> m -> square(m.norm()))
         .or(
-            "a small number is added to the norm of the power: a power of zeros has a radius of 0.",
+            "the squares are averaged in the norm of the power: they must be added up.",
+            () -> m -> m.norm() / Math.sqrt(m.data().length))
+        .or(
+            "a small number is added to the norm of the power: take the norm alone.",
             () -> m -> m.norm() + 1e-8)
         .get();
   }
 
-  /** Of the sum of the logarithms, and the last of them. */
-  private DoubleBinaryOperator root(int N, int rounds) {
-    return this.<DoubleBinaryOperator>at("the root", () -> (all, last) -> Math.exp(all / rounds))
+  /** The sum of the logarithms of the norms. */
+  private double logarithms(double[] norms, int N) {
+    double all = logarithms(Arrays.stream(norms));
+    return at("the sum of the logarithms", () -> all)
         .or(
-            "the k-th root is missing: the norm of the power has grown k times.",
-            () -> (all, last) -> Math.exp(all))
+            "the norm of W itself, that of round 1, is left out: all k norms must be counted.",
+            () -> logarithms(Arrays.stream(norms).skip(1)))
         .or(
-            "the square root is taken: it must be the k-th, with k = rounds.",
-            () -> (all, last) -> Math.exp(all / 2))
+            "the identity is brought to length 1 before round 1: its norm must not be divided"
+                + " out, so begin with P = W.",
+            () -> all - Math.log(N) / 2)
         .or(
-            "the root is that of the size of W: it must be the k-th, with k = rounds.",
-            () -> (all, last) -> Math.exp(all / N))
+            "the norm of the identity is counted, too: begin with the norm of W.",
+            () -> all + Math.log(N) / 2)
         .or(
-            "the norm is divided by k: take the k-th root, which divides its logarithm.",
-            () -> (all, last) -> Math.exp(all) / rounds)
+            "a norm of 0 is left out of the sum: its logarithm, −∞, must be added, so that the"
+                + " radius is 0.",
+            () -> logarithms(Arrays.stream(norms).filter(n -> n != 0)))
+        .or(
+            "the logarithms have the base 10: they must be natural ones, of Math.log.",
+            () -> all / Math.log(10))
+        .or(
+            "the logarithms have the base 2: they must be natural ones, of Math.log.",
+            () -> all / Math.log(2))
         .get();
+  }
+
+  private static double logarithms(DoubleStream norms) {
+    return norms.map(Math::log).reduce(0, Double::sum);
+  }
+
+  /** Of the sum of the logarithms. */
+  private DoubleUnaryOperator root(int N, int rounds) {
+    return this.<DoubleUnaryOperator>at("the root", () -> all -> Math.exp(all / rounds))
+        .or(
+            "the k-th root is missing: divide the sum of the logarithms by k = rounds.",
+            () -> Math::exp)
+        .or(
+            "the square root is taken: it must be the k-th root, with k = rounds.",
+            () -> all -> Math.exp(all / 2))
+        .or(
+            "the root is taken by the size of W: it must be the k-th root, with k = rounds.",
+            () -> all -> Math.exp(all / N))
+        .or(
+            "the sum of the logarithms is divided by k − 1: divide it by k, there are k norms.",
+            () -> all -> Math.exp(all / (rounds - 1)))
+        .or(
+            "the sum of the logarithms is divided by k + 1: divide it by k, there are k norms.",
+            () -> all -> Math.exp(all / (rounds + 1)))
+        .or(
+            "the norm is divided by k: take the k-th root of it, in which its logarithm is"
+                + " divided by k.",
+            () -> all -> Math.exp(all) / rounds)
+        .or(
+            "1 / rounds is a division of whole numbers, which gives 0: write 1.0 / rounds.",
+            () -> all -> Math.pow(Math.exp(all), 1 / rounds))
+        .or(
+            "1 / rounds is a division of whole numbers, which gives 0: write 1.0 / rounds.",
+            () -> all -> Math.exp(all * (1 / rounds)))
+        .get();
+  }
+
+  /** How many rounds there are until the singular value no longer changes. */
+  private static int settled(Matrix W, Matrix start, int rounds, double tolerance) {
+    Matrix v = divided(start, start.norm());
+    double before = Double.POSITIVE_INFINITY;
+    for (int k = 1; k < rounds; k++) {
+      Matrix u = v.matmul(W);
+      if (Math.abs(u.norm() - before) < tolerance) {
+        return k;
+      }
+      before = u.norm();
+      Matrix next = u.matmul(W.transpose());
+      v = divided(next, next.norm());
+    }
+    return rounds;
+  }
+
+  private static int untilZero(Matrix W, int rounds) {
+    Matrix power = W;
+    int k = 1;
+    while (k < rounds && power.norm() != 0) {
+      Matrix next = power.matmul(W);
+      power = divided(next, next.norm());
+      k++;
+    }
+    return k;
+  }
+
+  private static double shortenedAboveOne(Matrix W, int count) {
+    Matrix power = identity(W.rows());
+    double logs = 0;
+    for (int k = 0; k < count; k++) {
+      Matrix grown = power.matmul(W);
+      double by = Math.max(1, grown.norm());
+      logs += Math.log(by);
+      power = grown.scale(1 / by);
+    }
+    return Math.exp((logs + Math.log(power.norm())) / count);
+  }
+
+  private static double growth(Matrix W, Matrix start, int count) {
+    Matrix v = start;
+    double growth = 1;
+    for (int k = 0; k < count; k++) {
+      v = divided(v, v.norm()).matmul(W);
+      growth = v.norm();
+    }
+    return growth;
   }
 
   private static Matrix power(Matrix W, int count) {
@@ -232,27 +393,12 @@ final class PowerIterationSlips extends Slips implements PowerIteration {
     return power;
   }
 
-  private static boolean isDiagonal(Matrix m) {
-    for (int i = 0; i < m.rows(); i++) {
-      for (int j = 0; j < m.cols(); j++) {
-        if (i != j && m.get(i, j) != 0) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
   private static Matrix identity(int N) {
     Matrix identity = new Matrix(N, N);
     for (int i = 0; i < N; i++) {
       identity.set(i, i, 1);
     }
     return identity;
-  }
-
-  private static Matrix unit(Matrix m) {
-    return divided(m, m.norm());
   }
 
   private static Matrix divided(Matrix m, double by) {

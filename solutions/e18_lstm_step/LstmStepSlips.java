@@ -1,6 +1,7 @@
 package e18_lstm_step;
 
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
 import unrolled.exercise.Slips;
 import unrolled.matrix.Matrix;
 
@@ -16,21 +17,22 @@ final class LstmStepSlips extends Slips implements LstmStep {
     Choice<State> in =
         at("the state before", () -> new State(hPrev, cPrev))
             .or(
-                "hPrev and cPrev are exchanged: the gates read hPrev, and the forget gate keeps"
-                    + " cPrev.",
+                "hPrev and cPrev are exchanged: the gates must read hPrev, and the forget gate"
+                    + " must scale cPrev.",
                 () -> new State(cPrev, hPrev))
             .or(
-                "the gates read cPrev in place of hPrev: z = x·Wx + hPrev·Wh + b.",
+                "the gates read cPrev in place of hPrev: it must be z = x·Wx + hPrev·Wh + b.",
                 () -> new State(cPrev, cPrev))
             .or(
-                "the forget gate keeps hPrev in place of cPrev: c = f ⊙ cPrev + i ⊙ g.",
+                "the forget gate keeps hPrev in place of cPrev: it must be c = f ⊙ cPrev + i ⊙ g.",
                 () -> new State(hPrev, hPrev));
     State before = in.get();
     Matrix[] z = blocks(x, before.h(), before.c(), Wx, Wh, b);
     boolean isLate =
         at("where b is added", () -> false)
             .or(
-                "the bias is added after σ and tanh: it belongs inside, z = x·Wx + hPrev·Wh + b.",
+                "the bias is added after σ and tanh: it must be added before them, z = x·Wx +"
+                    + " hPrev·Wh + b.",
                 () -> true)
             .get();
     Matrix[] gates = isLate ? plus(gates(plus(z, b, -1)), b, 1) : gates(z);
@@ -42,16 +44,19 @@ final class LstmStepSlips extends Slips implements LstmStep {
     Matrix shown =
         at("peephole of o", () -> o)
             .or(
-                "the output gate looks at c: that is the variant with peepholes, here the gates see"
-                    + " x and hPrev alone.",
+                "the output gate reads c: that is the variant with peepholes. Here it must read x"
+                    + " and hPrev alone.",
                 () -> z[3].plus(c).map(Slips::sigmoid))
             .get();
     Matrix h = shown(i, f, g, shown, c, before);
     return at("the result", () -> new State(h, c))
         .or(
-            "the c that is returned has been through tanh: tanh(c) is for h alone, c stays as it"
-                + " is.",
+            "the c that is returned has been through tanh: tanh(c) is for h alone, and c must be"
+                + " returned as it is.",
             () -> new State(h, c.map(Math::tanh)))
+        .or(
+            "h and c are returned in the wrong order: it must be new State(h, c).",
+            () -> new State(c, h))
         .or("h is returned twice: it must be new State(h, c).", () -> new State(h, h))
         .or("c is returned twice: it must be new State(h, c).", () -> new State(c, c))
         .get();
@@ -62,59 +67,65 @@ final class LstmStepSlips extends Slips implements LstmStep {
     Matrix xW =
         product("x·Wx", x, Wx)
             .or(
-                "the factors of x·Wx are in the wrong order: an example is a row of x, so x stands"
-                    + " before Wx.",
+                "the factors of x·Wx are in the wrong order: an example is a row of x, so x must"
+                    + " stand before Wx.",
                 () -> Wx.matmul(x))
             .or(
-                "the weights are laid side by side: [x, hPrev] belongs to Wx above Wh. Two products"
-                    + " are simpler: x·Wx + hPrev·Wh.",
+                "x and hPrev stand in another order than Wx and Wh: [x, hPrev] must be multiplied"
+                    + " by Wx above Wh.",
                 () -> Matrix.beside(hPrev, x).matmul(Matrix.beside(Wh, Wx)))
             .get();
     Matrix hW =
         product("hPrev·Wh", hPrev, Wh)
             .or(
-                "Wh is transposed within each block: the product is hPrev·Wh, with Wh as it is.",
+                "Wh is transposed within each block: the product must be hPrev·Wh, with Wh as it"
+                    + " is.",
                 () -> blockByBlock(hPrev, Wh))
             .or(
-                "hPrev is added to every block without its weights: the term is hPrev·Wh.",
+                "hPrev is added to every block without its weights: the term must be hPrev·Wh.",
                 () -> Matrix.beside(hPrev, hPrev, hPrev, hPrev))
             .or(
-                "the units see themselves alone: hPrev·Wh is a matrix product, in which every unit"
-                    + " reads all others.",
+                "each unit reads only itself: hPrev·Wh must be a matrix product, in which every"
+                    + " unit reads all units.",
                 () -> themselvesAlone(hPrev, Wh))
             .get();
     Matrix bias =
         at("b", () -> b)
             .or(
-                "the bias is missing: b (1 × 4H) is added to every row of z before the gates, with"
-                    + " plusRow(b).",
+                "the bias is missing: b must be added to every row of z before the gates, as"
+                    + " plusRow(b) does.",
                 () -> b.scale(0))
-            .or("the bias is added twice: z = x·Wx + hPrev·Wh + b has one b.", () -> b.scale(2))
+            .or("the bias is added twice: it must be added once.", () -> b.scale(2))
             .or("the bias is subtracted: it must be added.", () -> b.scale(-1))
             .or(
-                "the bias of i is used for all gates: each has its own block of b.",
+                "the bias of i is used for all gates: each must have its own block of b.",
                 () -> Matrix.beside(block(b, 0), block(b, 0), block(b, 0), block(b, 0)))
             .or(
-                "the bias of f is used for all gates: each has its own block of b.",
+                "the bias of f is used for all gates: each must have its own block of b.",
                 () -> Matrix.beside(block(b, 1), block(b, 1), block(b, 1), block(b, 1)))
             .or(
-                "the bias of g is used for all gates: each has its own block of b.",
+                "the bias of g is used for all gates: each must have its own block of b.",
                 () -> Matrix.beside(block(b, 2), block(b, 2), block(b, 2), block(b, 2)))
-            .or("every unit gets the same bias: each has its own.", () -> b.map(v -> b.get(0, 0)))
             .or(
-                "the bias is added once for every input: it belongs outside of the loop.",
+                "every unit gets the same bias: each must have its own.",
+                () -> b.map(v -> b.get(0, 0)))
+            .or(
+                "the bias is added once for every input: it must be added once, outside of the"
+                    + " loop.",
                 () -> b.scale(x.cols()))
             .or(
-                "the bias is added once for every unit: it belongs outside of the loop.",
+                "the bias is added once for every unit: it must be added once, outside of the"
+                    + " loop.",
                 () -> b.scale(hPrev.cols()))
             .or(
-                "the bias of o is used for all gates: each has its own block of b.",
+                "the bias of o is used for all gates: each must have its own block of b.",
                 () -> Matrix.beside(block(b, 3), block(b, 3), block(b, 3), block(b, 3)))
             .get();
     Matrix biases =
         at("the rows of b", () -> everyRow(bias, x.rows()))
             .or(
-                "the bias goes to row 0 alone: it must be the same for every example, so use plusRow.",
+                "the bias goes to row 0 alone: it must be the same for every example, so use"
+                    + " plusRow.",
                 () -> rowZeroAlone(bias, x.rows()))
             .or(
                 "row 0 has no bias: it must be the same for every example. Does a loop begin at 1?",
@@ -123,39 +134,41 @@ final class LstmStepSlips extends Slips implements LstmStep {
     Choice<Matrix> choice = at("z", () -> xW.plus(hW).plus(biases));
     for (double bound : new double[] {1, 3, 5, 10, 20}) {
       choice.or(
-          "z is clipped before the gates: it goes into them as it is.",
+          "z is clipped before the gates: it must go into them as it is.",
           () -> xW.plus(hW).plus(biases).map(v -> Math.max(-bound, Math.min(bound, v))));
     }
     Matrix z =
         choice
             .or(
-                "z is not set back to 0 from one column to the next: each has a sum of its own.",
+                "z is not set back to 0 from one column to the next: each must have a sum of its"
+                    + " own.",
                 () -> running(xW.plus(hW).plus(biases)))
             .or(
-                "z goes through tanh before it is cut into gates: each block has its own function,"
-                    + " of z as it is.",
+                "z goes through tanh before it is cut into gates: each block must have its own"
+                    + " function, of z as it is.",
                 () -> xW.plus(hW).plus(biases).map(Math::tanh))
             .or(
-                "z goes through the sigmoid before it is cut into gates: each block has its own"
-                    + " function, of z as it is.",
+                "z goes through the sigmoid before it is cut into gates: each block must have its"
+                    + " own function, of z as it is.",
                 () -> xW.plus(hW).plus(biases).map(Slips::sigmoid))
             .or(
-                "the terms of z are multiplied: x·Wx, hPrev·Wh and b are added.",
+                "x·Wx and hPrev·Wh are multiplied: they must be added.",
                 () -> xW.hadamard(hW).plus(biases))
             .or(
-                "z is not set back to 0 from one block to the next: each gate has a sum of its own.",
+                "z is not set back to 0 from one block to the next: each gate must have a sum of"
+                    + " its own.",
                 () -> blockAfterBlock(xW.plus(hW).plus(biases), false))
             .or(
-                "the products are not set back to 0 from one block to the next: each gate has a sum"
-                    + " of its own.",
+                "the products are not set back to 0 from one block to the next: each gate must"
+                    + " have a sum of its own.",
                 () -> blockAfterBlock(xW.plus(hW), false).plus(biases))
             .or(
                 "z is not set back to 0 from one gate of a unit to the next, nor to the next unit:"
-                    + " each has a sum of its own.",
+                    + " each must have a sum of its own.",
                 () -> blockAfterBlock(xW.plus(hW).plus(biases), true))
             .or(
-                "a unit reads the new h of the units before it: all read hPrev, as it was before the"
-                    + " step.",
+                "a unit reads the new h of the units before it: all must read hPrev, as it was"
+                    + " before the step.",
                 () -> oneAfterTheOther(xW.plus(biases), hPrev, cPrev, Wh))
             .get();
     int[] order = order();
@@ -172,16 +185,19 @@ final class LstmStepSlips extends Slips implements LstmStep {
     Choice<int[]> order = at("the order of the blocks", () -> new int[] {0, 1, 2, 3});
     order
         .or(
-            "the input gate and the forget gate are swapped: the blocks are in the order i, f, g,"
-                + " o. i is the first and scales the candidate, f the second and scales cPrev.",
+            "the input gate and the forget gate are exchanged: the blocks must be read in the"
+                + " order i f g o. i is the first and scales the candidate, f the second and"
+                + " scales cPrev.",
             () -> new int[] {1, 0, 2, 3})
         .or(
-            "the columns are taken in turn, 4j + k for gate k of unit j: each gate has a block of H"
-                + " columns, so it is k·H + j.",
+            "the columns are read in turn, 4j + k for gate k of unit j: each gate has a block of H"
+                + " columns, so it must be k·H + j.",
             () -> new int[] {-1, -1, -1, -1});
     for (String other : ORDERS.split(",")) {
       order.or(
-          "the blocks are read in the order " + other + ": here, as in PyTorch, it is i f g o.",
+          "the blocks are read in the order "
+              + other
+              + ": here, as in PyTorch, it must be i f g o.",
           () -> GATES.chars().map(gate -> other.replace(" ", "").indexOf(gate)).toArray());
     }
     return order.get();
@@ -193,18 +209,20 @@ final class LstmStepSlips extends Slips implements LstmStep {
     Matrix bias = block(b, k);
     Choice<Matrix> own = at("the block of " + gate, () -> z);
     own.or(
-            "the bias is missing in " + gate + ": every block of z has its own.",
+            "the bias is missing in " + gate + ": every block of z must have its own.",
             () -> z.plusRow(bias.scale(-1)))
-        .or("hPrev·Wh is missing in " + gate + ": all four gates read hPrev.", () -> z.minus(hW))
-        .or("x·Wx is missing in " + gate + ": all four gates read x.", () -> z.minus(xW))
         .or(
-            "the block of " + gate + " is read one column too early: it begins at " + k + "·H.",
+            "hPrev·Wh is missing in " + gate + ": all four blocks must read hPrev.",
+            () -> z.minus(hW))
+        .or("x·Wx is missing in " + gate + ": all four blocks must read x.", () -> z.minus(xW))
+        .or(
+            "the block of " + gate + " is read one column too early: it must begin at " + k + "·H.",
             () -> columnsOf(whole, k * z.cols() - 1, z.cols()))
         .or(
-            "the block of " + gate + " is read one column too late: it begins at " + k + "·H.",
+            "the block of " + gate + " is read one column too late: it must begin at " + k + "·H.",
             () -> columnsOf(whole, k * z.cols() + 1, z.cols()))
         .or(
-            "the bias is added twice in " + gate + ": every block has its own, once.",
+            "the bias is added twice in " + gate + ": it must be added once.",
             () -> z.plusRow(bias))
         .or(
             "the bias is subtracted in " + gate + ": it must be added.",
@@ -213,8 +231,8 @@ final class LstmStepSlips extends Slips implements LstmStep {
       for (double more : new double[] {1, -1, 0.5, 2}) {
         own.or(
             (more == (int) more ? Integer.toString((int) more) : Double.toString(more))
-                + " is added in the forget gate: that is how some set b at the start, and it is in b"
-                + " already.",
+                + " is added in the forget gate: f must be σ of its block alone. Some libraries"
+                + " add it; here it would be in b.",
             () -> z.map(v -> v + more));
       }
     }
@@ -222,7 +240,10 @@ final class LstmStepSlips extends Slips implements LstmStep {
       if (other != k) {
         Matrix wrong = block(b, other);
         own.or(
-            gate + " has the bias of " + GATES.charAt(other) + ": each has its own block of b.",
+            gate
+                + " has the bias of "
+                + GATES.charAt(other)
+                + ": each must have its own block of b.",
             () -> z.plusRow(wrong.minus(bias)));
       }
     }
@@ -232,24 +253,24 @@ final class LstmStepSlips extends Slips implements LstmStep {
   private Matrix[] peepholes(Matrix[] z, Matrix cPrev) {
     return at("peepholes", () -> z)
         .or(
-            "the gates i and f look at cPrev: that is the variant with peepholes, here they see x"
-                + " and hPrev alone.",
+            "the gates i and f read cPrev: that is the variant with peepholes. Here they must read"
+                + " x and hPrev alone.",
             () -> new Matrix[] {z[0].plus(cPrev), z[1].plus(cPrev), z[2], z[3]})
         .or(
-            "the input gate looks at cPrev: that is the variant with peepholes, here it sees x and"
-                + " hPrev alone.",
+            "the input gate reads cPrev: that is the variant with peepholes. Here it must read x"
+                + " and hPrev alone.",
             () -> new Matrix[] {z[0].plus(cPrev), z[1], z[2], z[3]})
         .or(
-            "the forget gate looks at cPrev: that is the variant with peepholes, here it sees x and"
-                + " hPrev alone.",
+            "the forget gate reads cPrev: that is the variant with peepholes. Here it must read x"
+                + " and hPrev alone.",
             () -> new Matrix[] {z[0], z[1].plus(cPrev), z[2], z[3]})
         .or(
-            "the output gate looks at cPrev: that is the variant with peepholes, here it sees x and"
-                + " hPrev alone.",
+            "the output gate reads cPrev: that is the variant with peepholes. Here it must read x"
+                + " and hPrev alone.",
             () -> new Matrix[] {z[0], z[1], z[2], z[3].plus(cPrev)})
         .or(
-            "the gates i, f and o look at cPrev: that is the variant with peepholes, here they see"
-                + " x and hPrev alone.",
+            "the gates i, f and o read cPrev: that is the variant with peepholes. Here they must"
+                + " read x and hPrev alone.",
             () -> new Matrix[] {z[0].plus(cPrev), z[1].plus(cPrev), z[2], z[3].plus(cPrev)})
         .get();
   }
@@ -257,82 +278,153 @@ final class LstmStepSlips extends Slips implements LstmStep {
   private Matrix[] gates(Matrix[] blocks) {
     Matrix[] z =
         at("whose block", () -> blocks)
-            .or("g reads the block of i: g is the third block.", () -> reading(blocks, 2, 0))
-            .or("g reads the block of f: g is the third block.", () -> reading(blocks, 2, 1))
-            .or("g reads the block of o: g is the third block.", () -> reading(blocks, 2, 3))
-            .or("i reads the block of g: i is the first block.", () -> reading(blocks, 0, 2))
-            .or("f reads the block of g: f is the second block.", () -> reading(blocks, 1, 2))
-            .or("o reads the block of g: o is the fourth block.", () -> reading(blocks, 3, 2))
+            .or(
+                "g reads the block of i: it must read the third block.",
+                () -> reading(blocks, 2, 0))
+            .or(
+                "g reads the block of f: it must read the third block.",
+                () -> reading(blocks, 2, 1))
+            .or(
+                "g reads the block of o: it must read the third block.",
+                () -> reading(blocks, 2, 3))
+            .or(
+                "i reads the block of g: it must read the first block.",
+                () -> reading(blocks, 0, 2))
+            .or(
+                "f reads the block of g: it must read the second block.",
+                () -> reading(blocks, 1, 2))
+            .or(
+                "o reads the block of g: it must read the fourth block.",
+                () -> reading(blocks, 3, 2))
             .get();
+    Matrix[] own = ownRows(z);
     DoubleUnaryOperator sigma =
         at("σ", () -> (DoubleUnaryOperator) Slips::sigmoid)
             .or(
-                "the gates go through tanh: a gate is a share between 0 and 1, so i, f and o go"
-                    + " through the sigmoid, only g through tanh.",
+                "the gates go through tanh: i, f and o must go through the sigmoid, only g through"
+                    + " tanh. A gate is a share between 0 and 1.",
                 () -> Math::tanh)
-            .or("the gates go through no function: i, f and o are σ of their blocks.", () -> v -> v)
             .or(
-                "the sigmoid has the wrong sign in the exponent: σ(v) = 1 / (1 + e⁻ᵛ).",
+                "the gates go through no function: i, f and o must be σ of their blocks.",
+                () -> v -> v)
+            .or(
+                "the sigmoid has the wrong sign in the exponent: it must be σ(v) = 1 / (1 + e⁻ᵛ).",
                 () -> v -> sigmoid(-v))
             .or(
-                "the bracket of the sigmoid is missing: 1 / 1 + e⁻ᵛ is 1 + e⁻ᵛ, and σ(v) = 1 / (1 +"
-                    + " e⁻ᵛ).",
+                "the bracket of the sigmoid is missing: 1 / 1 + e⁻ᵛ is 1 + e⁻ᵛ, and it must be"
+                    + " σ(v) = 1 / (1 + e⁻ᵛ).",
                 () -> v -> 1 + Math.exp(-v))
             .or(
-                "the sigmoid is made of tanh without halving v: σ(v) = (1 + tanh(v / 2)) / 2.",
+                "the sigmoid is made of tanh without halving v: it must be σ(v) = (1 + tanh(v /"
+                    + " 2)) / 2.",
                 () -> v -> (1 + Math.tanh(v)) / 2)
             .or("the base of the sigmoid is 2: it must be e.", () -> v -> 1 / (1 + Math.pow(2, -v)))
             .or(
-                "the hard sigmoid 0.2·v + 0.5 is taken for the sigmoid: σ(v) = 1 / (1 + e⁻ᵛ).",
+                "the hard sigmoid 0.2·v + 0.5 is used in place of the sigmoid: it must be σ(v) = 1"
+                    + " / (1 + e⁻ᵛ).",
                 () -> v -> Math.max(0, Math.min(1, 0.2 * v + 0.5)))
             .or(
-                "the hard sigmoid v / 6 + 0.5 is taken for the sigmoid: σ(v) = 1 / (1 + e⁻ᵛ).",
+                "the hard sigmoid v / 6 + 0.5 is used in place of the sigmoid: it must be σ(v) = 1"
+                    + " / (1 + e⁻ᵛ).",
                 () -> v -> Math.max(0, Math.min(1, v / 6 + 0.5)))
             .or(
-                "the hard sigmoid 0.25·v + 0.5 is taken for the sigmoid: σ(v) = 1 / (1 + e⁻ᵛ).",
+                "the hard sigmoid 0.25·v + 0.5 is used in place of the sigmoid: it must be σ(v) ="
+                    + " 1 / (1 + e⁻ᵛ).",
                 () -> v -> Math.max(0, Math.min(1, 0.25 * v + 0.5)))
             .or(
-                "the ReLU is taken for the sigmoid: σ(v) = 1 / (1 + e⁻ᵛ).",
+                "the ReLU is used in place of the sigmoid: it must be σ(v) = 1 / (1 + e⁻ᵛ).",
                 () -> v -> Math.max(0, v))
-            .or("a step is taken for the sigmoid: σ(v) = 1 / (1 + e⁻ᵛ).", () -> v -> v > 0 ? 1 : 0)
-            .or("the sigmoid is taken twice: once is enough.", () -> v -> sigmoid(sigmoid(v)))
-            .or("the sigmoid is 2σ − 1: a gate is between 0 and 1.", () -> v -> 2 * sigmoid(v) - 1)
-            .or("the sigmoid is taken of v / 2: σ(v) = 1 / (1 + e⁻ᵛ).", () -> v -> sigmoid(v / 2))
             .or(
-                "the sigmoid is made of tanh without + 1: σ(v) = (1 + tanh(v / 2)) / 2.",
+                "a step is used in place of the sigmoid: it must be σ(v) = 1 / (1 + e⁻ᵛ).",
+                () -> v -> v > 0 ? 1 : 0)
+            .or("the sigmoid is applied twice: once is enough.", () -> v -> sigmoid(sigmoid(v)))
+            .or(
+                "the gates go through 2σ − 1: a gate must be between 0 and 1, so it must be σ.",
+                () -> v -> 2 * sigmoid(v) - 1)
+            .or(
+                "the sigmoid is applied to v / 2: it must be σ(v) = 1 / (1 + e⁻ᵛ).",
+                () -> v -> sigmoid(v / 2))
+            .or(
+                "the sigmoid is made of tanh without + 1: it must be σ(v) = (1 + tanh(v / 2)) / 2.",
                 () -> v -> Math.tanh(v / 2) / 2)
             .or(
-                "the slope of the sigmoid is taken for the sigmoid: σ·(1 − σ) is for the way back.",
+                "the sigmoid loses the sign of v: for negative v it must be below 0.5, σ(v) = 1 /"
+                    + " (1 + e⁻ᵛ).",
+                () -> v -> sigmoid(Math.abs(v)))
+            .or(
+                "the sigmoid is doubled: it must be σ(v) = 1 / (1 + e⁻ᵛ).",
+                () -> v -> 2 * sigmoid(v))
+            .or(
+                "the sigmoid is halved: it must be σ(v) = 1 / (1 + e⁻ᵛ).",
+                () -> v -> sigmoid(v) / 2)
+            .or(
+                "the sigmoid is made of tanh(v) / 2: it must be σ(v) = (1 + tanh(v / 2)) / 2.",
+                () -> v -> Math.tanh(v) / 2)
+            .or(
+                "the sigmoid is made of tanh without its bracket: it must be σ(v) = (1 + tanh(v /"
+                    + " 2)) / 2.",
+                () -> v -> 1 + Math.tanh(v / 2) / 2)
+            .or(
+                "the sigmoid has a minus in place of the plus: it must be σ(v) = 1 / (1 + e⁻ᵛ).",
+                () -> v -> 1 / (1 - Math.exp(-v)))
+            .or(
+                "the exponential is used in place of the sigmoid: it must be σ(v) = 1 / (1 + e⁻ᵛ).",
+                () -> Math::exp)
+            .or(
+                "the gates go through tanh before the sigmoid: i, f and o must be σ of their"
+                    + " blocks as they are.",
+                () -> v -> sigmoid(Math.tanh(v)))
+            .or(
+                "the slope of the sigmoid is used in place of the sigmoid: it must be σ(v) = 1 /"
+                    + " (1 + e⁻ᵛ). σ·(1 − σ) is for the way back.",
                 () -> v -> sigmoid(v) * (1 - sigmoid(v)))
             .or(
-                "the sigmoid is computed as eᶻ / (1 + eᶻ): that is ∞/∞ = NaN for large z. 1 / (1 +"
-                    + " e⁻ᶻ) is the same number and does not overflow.",
+                "the sigmoid is computed as eᵛ / (1 + eᵛ): that is ∞/∞ = NaN for large v. 1 / (1 +"
+                    + " e⁻ᵛ) is the same number and does not overflow.",
                 () -> v -> Math.exp(v) / (1 + Math.exp(v)))
             .get();
     Matrix[] gates = new Matrix[z.length];
     for (int k = 0; k < z.length; k++) {
-      gates[k] = k == 2 ? candidate(z[k]) : gate(GATES.charAt(k), z[k], sigma);
+      gates[k] = k == 2 ? candidate(own[k]) : gate(GATES.charAt(k), own[k], sigma);
     }
     return gates;
+  }
+
+  private Matrix[] ownRows(Matrix[] z) {
+    return at("the rows of z", () -> z)
+        .or(
+            "z of the first example is used for all: each example must have its own.",
+            () -> Stream.of(z).map(LstmStepSlips::rowZeroEverywhere).toArray(Matrix[]::new))
+        .or(
+            "the gates of the first example are used for all: each example must have its own.",
+            () ->
+                new Matrix[] {
+                  rowZeroEverywhere(z[0]), rowZeroEverywhere(z[1]), z[2], rowZeroEverywhere(z[3])
+                })
+        .get();
   }
 
   private Matrix gate(char gate, Matrix z, DoubleUnaryOperator sigma) {
     Matrix right = z.map(sigma);
     return at("σ of " + gate, () -> right)
-        .or("tanh is taken for the sigmoid in " + gate + ": a gate is σ.", () -> z.map(Math::tanh))
-        .or("the sigmoid is missing in " + gate + ": a gate is σ of its block.", () -> z)
+        .or(
+            gate + " goes through tanh in place of the sigmoid: it must be σ of its block.",
+            () -> z.map(Math::tanh))
+        .or("the sigmoid is missing in " + gate + ": it must be σ of its block.", () -> z)
         .or(
             gate
-                + " is taken the wrong way: 1 − "
+                + " is turned round: 1 − "
                 + gate
                 + " stands where "
                 + gate
-                + " belongs."
-                + (gate == 'f' ? " In spite of its name it says how much is kept." : ""),
+                + " must stand."
+                + (gate == 'f'
+                    ? " In spite of its name, the forget gate says how much is kept."
+                    : ""),
             () -> right.map(v -> 1 - v))
         .or(gate + " is always 0.5: it must be σ of its block.", () -> right.map(v -> 0.5))
         .or(
-            "the sigmoid is taken twice in " + gate + ": once is enough.",
+            "the sigmoid is applied twice in " + gate + ": once is enough.",
             () -> right.map(Slips::sigmoid))
         .get();
   }
@@ -340,97 +432,122 @@ final class LstmStepSlips extends Slips implements LstmStep {
   private Matrix candidate(Matrix z) {
     return at("tanh of g", () -> z.map(Math::tanh))
         .or(
-            "the candidate g goes through the sigmoid: it is the one block with tanh. What is"
-                + " written may be negative, or c can only grow.",
+            "the candidate g goes through the sigmoid: it must be g = tanh(zg), so that what is"
+                + " written can be negative.",
             () -> z.map(Slips::sigmoid))
-        .or("the candidate has no tanh: g = tanh(zg).", () -> z)
-        .or("the candidate goes through the ReLU: g = tanh(zg).", () -> z.map(v -> Math.max(0, v)))
+        .or("the candidate g has no tanh: it must be g = tanh(zg).", () -> z)
         .or(
-            "the candidate goes through tanh twice: once is enough.",
+            "the candidate g goes through the sigmoid before tanh: it must be g = tanh(zg), of its"
+                + " block as it is.",
+            () -> z.map(v -> Math.tanh(sigmoid(v))))
+        .or(
+            "the candidate g goes through the ReLU: it must be g = tanh(zg).",
+            () -> z.map(v -> Math.max(0, v)))
+        .or(
+            "the candidate g goes through tanh twice: it must be g = tanh(zg).",
             () -> z.map(LstmStepSlips::twice))
         .or(
-            "the candidate goes through 2σ(z) − 1: g = tanh(zg).",
+            "the candidate g goes through 2σ(z) − 1: it must be g = tanh(zg), and tanh(z) = 2σ(2z)"
+                + " − 1.",
             () -> z.map(v -> 2 * sigmoid(v) - 1))
         .or(
-            "the candidate goes through a straight line cut at −1 and 1: g = tanh(zg).",
+            "the candidate g goes through a straight line cut at −1 and 1: it must be g ="
+                + " tanh(zg).",
             () -> z.map(v -> Math.max(-1, Math.min(1, v))))
         .or(
-            "g of the first example is used for all: each example has its own.",
+            "g of the first example is used for all: each example must have its own.",
             () -> rowZeroEverywhere(z.map(Math::tanh)))
         .or(
-            "tanh overflows in the candidate: (eᶻ − e⁻ᶻ) / (eᶻ + e⁻ᶻ) is NaN for large z. Use"
-                + " Math.tanh.",
+            "tanh overflows in the candidate g: a quotient of exponentials is ∞/∞ = NaN for large"
+                + " z. Use Math.tanh.",
             () -> z.map(LstmStepSlips::overflowing))
+        .or(
+            "tanh overflows in the candidate g: a quotient of exponentials is ∞/∞ = NaN for large"
+                + " z. Use Math.tanh.",
+            () -> z.map(LstmStepSlips::overflowingAbove))
+        .or(
+            "tanh overflows in the candidate g: a quotient of exponentials is ∞/∞ = NaN for large"
+                + " z. Use Math.tanh.",
+            () -> z.map(LstmStepSlips::overflowingBelow))
         .get();
   }
 
   private Matrix cell(Matrix i, Matrix f, Matrix g, Matrix o, Matrix cPrev) {
     Matrix kept =
         at("f ⊙ cPrev", () -> f.hadamard(cPrev))
+            .or("cPrev is never used: it must be c = f ⊙ cPrev + i ⊙ g.", () -> f.scale(0))
             .or(
-                "cPrev is never used: nothing is kept, and c = f ⊙ cPrev + i ⊙ g.",
-                () -> f.scale(0))
-            .or(
-                "nothing is ever forgotten: cPrev is added whole. That is the LSTM of 1997; with"
-                    + " the forget gate it is c = f ⊙ cPrev + i ⊙ g.",
+                "cPrev is added whole: the forget gate must scale it, c = f ⊙ cPrev + i ⊙ g."
+                    + " Without that gate it is the LSTM of 1997.",
                 () -> cPrev)
-            .or("f is added to cPrev: it scales it, f ⊙ cPrev.", () -> f.plus(cPrev))
+            .or("f is added to cPrev: it must scale it, f ⊙ cPrev.", () -> f.plus(cPrev))
             .or("f ⊙ cPrev is subtracted: it must be added.", () -> f.hadamard(cPrev).scale(-1))
-            .or("f stands in place of f ⊙ cPrev: it scales cPrev.", () -> f)
+            .or("f stands in place of f ⊙ cPrev: it must scale cPrev.", () -> f)
             .or(
-                "g scales cPrev: the forget gate does, and f is the second block of z.",
+                "g scales cPrev: the forget gate must, and f is the second block of z.",
                 () -> g.hadamard(cPrev))
-            .or("f scales g in place of cPrev: c = f ⊙ cPrev + i ⊙ g.", () -> f.hadamard(g))
             .or(
-                "cPrev of the first example is used for all: each example has its own.",
+                "f scales g in place of cPrev: it must be c = f ⊙ cPrev + i ⊙ g.",
+                () -> f.hadamard(g))
+            .or(
+                "cPrev of the first example is used for all: each example must have its own.",
                 () -> f.hadamard(rowZeroEverywhere(cPrev)))
             .or(
-                "cPrev of the example before is used: each example has its own.",
+                "cPrev of the example before is used: each example must have its own.",
                 () -> f.hadamard(rowBefore(cPrev)))
             .or(
-                "i scales cPrev: the forget gate does, and f is the second block of z.",
+                "i scales cPrev: the forget gate must, and f is the second block of z.",
                 () -> i.hadamard(cPrev))
             .or(
-                "o scales cPrev: the forget gate does, and f is the second block of z.",
+                "o scales cPrev: the forget gate must, and f is the second block of z.",
                 () -> o.hadamard(cPrev))
             .or(
-                "1 − i scales cPrev: that is the coupled variant; here the forget gate has its own"
-                    + " block.",
+                "1 − i scales cPrev: the forget gate must scale it. It has a block of its own"
+                    + " here; the coupled variant has none.",
                 () -> i.map(v -> 1 - v).hadamard(cPrev))
             .or(
-                "cPrev goes through tanh before it is kept: c = f ⊙ cPrev + i ⊙ g.",
+                "cPrev goes through tanh before it is kept: it must be c = f ⊙ cPrev + i ⊙ g.",
                 () -> f.hadamard(cPrev.map(Math::tanh)))
             .or(
-                "a matrix product stands where ⊙ belongs: ⊙ goes entry by entry, use hadamard.",
+                "f and cPrev are multiplied as matrices: ⊙ goes entry by entry, so it must be"
+                    + " hadamard.",
                 () -> f.matmul(cPrev))
             .or(
-                "f and cPrev are multiplied as matrices: ⊙ goes entry by entry, use hadamard.",
+                "f and cPrev are multiplied as matrices: ⊙ goes entry by entry, so it must be"
+                    + " hadamard.",
                 () -> f.matmul(cPrev.transpose()))
             .get();
     Matrix written =
         at("i ⊙ g", () -> i.hadamard(g))
-            .or("nothing is written: i ⊙ g is missing in c = f ⊙ cPrev + i ⊙ g.", () -> g.scale(0))
+            .or("i ⊙ g is missing: it must be c = f ⊙ cPrev + i ⊙ g.", () -> g.scale(0))
             .or(
-                "the candidate is added whole: the input gate scales it, c = f ⊙ cPrev + i ⊙ g.",
+                "the candidate is added whole: the input gate must scale it, c = f ⊙ cPrev + i ⊙"
+                    + " g.",
                 () -> g)
-            .or("i is added alone: it scales the candidate, i ⊙ g.", () -> i)
-            .or("i and g are added: the input gate scales the candidate, i ⊙ g.", () -> i.plus(g))
-            .or("i scales cPrev in place of g: c = f ⊙ cPrev + i ⊙ g.", () -> i.hadamard(cPrev))
+            .or("i is added alone: it must scale the candidate, i ⊙ g.", () -> i)
             .or(
-                "i ⊙ g goes through tanh: g has been through it.",
+                "i and g are added: the input gate must scale the candidate, i ⊙ g.",
+                () -> i.plus(g))
+            .or(
+                "i scales cPrev in place of g: it must be c = f ⊙ cPrev + i ⊙ g.",
+                () -> i.hadamard(cPrev))
+            .or(
+                "i ⊙ g goes through tanh: it must be added as it is, since g has been through"
+                    + " tanh.",
                 () -> i.hadamard(g).map(Math::tanh))
             .or(
-                "f scales the candidate: the input gate does, and i is the first block of z.",
+                "f scales the candidate: the input gate must, and i is the first block of z.",
                 () -> f.hadamard(g))
             .or(
-                "o scales the candidate: the input gate does, and i is the first block of z.",
+                "o scales the candidate: the input gate must, and i is the first block of z.",
                 () -> o.hadamard(g))
             .or(
-                "the candidate is scaled by 1 − f instead of i: that is the coupled variant; here"
-                    + " the input gate has its own block.",
+                "1 − f scales the candidate: the input gate must scale it. It has a block of its"
+                    + " own here; the coupled variant has none.",
                 () -> f.map(v -> 1 - v).hadamard(g))
             .or(
-                "i and g are multiplied as matrices: ⊙ goes entry by entry, use hadamard.",
+                "i and g are multiplied as matrices: ⊙ goes entry by entry, so it must be"
+                    + " hadamard.",
                 () -> i.matmul(g.transpose()))
             .get();
     Choice<Matrix> c =
@@ -443,28 +560,28 @@ final class LstmStepSlips extends Slips implements LstmStep {
                 "f ⊙ cPrev and i ⊙ g are averaged: they must be added.",
                 () -> kept.plus(written).scale(0.5))
             .or(
-                "i scales f ⊙ cPrev, too: it scales g alone, c = f ⊙ cPrev + i ⊙ g.",
+                "i scales f ⊙ cPrev, too: it must scale g alone, c = f ⊙ cPrev + i ⊙ g.",
                 () -> i.hadamard(kept).plus(written))
             .or(
-                "o scales the cell state: it is for h, c = f ⊙ cPrev + i ⊙ g.",
+                "o scales the cell state: it must scale h alone, c = f ⊙ cPrev + i ⊙ g.",
                 () -> o.hadamard(kept.plus(written)))
             .or(
-                "c goes through the sigmoid: c = f ⊙ cPrev + i ⊙ g has no bound.",
+                "c goes through the sigmoid: it must be c = f ⊙ cPrev + i ⊙ g, however large.",
                 () -> kept.plus(written).map(Slips::sigmoid))
             .or(
-                "cPrev is added to c once more: c = f ⊙ cPrev + i ⊙ g.",
+                "cPrev is added to c once more: it must be c = f ⊙ cPrev + i ⊙ g.",
                 () -> kept.plus(written).plus(cPrev))
             .or(
-                "c goes through tanh as a whole: only h is made from tanh(c), c = f ⊙ cPrev + i ⊙ g"
-                    + " has no bound.",
+                "c goes through tanh as a whole: it must be c = f ⊙ cPrev + i ⊙ g, however large."
+                    + " Only h is made from tanh(c).",
                 () -> kept.plus(written).map(Math::tanh))
             .or(
-                "f scales i ⊙ g, too: it scales cPrev alone, c = f ⊙ cPrev + i ⊙ g.",
+                "f scales i ⊙ g, too: it must scale cPrev alone, c = f ⊙ cPrev + i ⊙ g.",
                 () -> kept.plus(f.hadamard(written)));
     for (double bound : new double[] {1, 3, 5, 10, 50}) {
       c.or(
-          "c is clipped: nothing bounds the cell state, c = f ⊙ cPrev + i ⊙ g. Clipping is an"
-              + " option of some libraries.",
+          "c is clipped: it must be c = f ⊙ cPrev + i ⊙ g, however large. Clipping is an option of"
+              + " some libraries.",
           () -> kept.plus(written).map(v -> Math.max(-bound, Math.min(bound, v))));
     }
     return c.get();
@@ -473,61 +590,71 @@ final class LstmStepSlips extends Slips implements LstmStep {
   private Matrix shown(Matrix i, Matrix f, Matrix g, Matrix o, Matrix c, State before) {
     Matrix squashed =
         at("tanh(c)", () -> c.map(Math::tanh))
+            .or("h is o ⊙ c: it must be h = o ⊙ tanh(c), since c can be of any size.", () -> c)
             .or(
-                "h is o ⊙ c: the cell state is squashed first, since it can be of any size, h = o ⊙"
-                    + " tanh(c).",
-                () -> c)
-            .or(
-                "tanh is taken twice in h: once is enough, h = o ⊙ tanh(c).",
+                "tanh is applied twice in h: it must be h = o ⊙ tanh(c).",
                 () -> c.map(LstmStepSlips::twice))
-            .or("the sigmoid is taken of c: h = o ⊙ tanh(c).", () -> c.map(Slips::sigmoid))
+            .or("h is made from σ(c): it must be h = o ⊙ tanh(c).", () -> c.map(Slips::sigmoid))
             .or(
                 "h is made from cPrev: it must be made from the new cell state, h = o ⊙ tanh(c).",
                 () -> before.c().map(Math::tanh))
             .or(
                 "h is made from g: it must be made from the new cell state, h = o ⊙ tanh(c).",
                 () -> g.map(Math::tanh))
-            .or("the candidate stands in place of tanh(c): h = o ⊙ tanh(c).", () -> g)
-            .or("cPrev stands in place of tanh(c): h = o ⊙ tanh(c).", before::c)
-            .or("hPrev stands in place of tanh(c): h = o ⊙ tanh(c).", before::h)
+            .or("the candidate stands in place of tanh(c): it must be h = o ⊙ tanh(c).", () -> g)
+            .or("cPrev stands in place of tanh(c): it must be h = o ⊙ tanh(c).", before::c)
+            .or("hPrev stands in place of tanh(c): it must be h = o ⊙ tanh(c).", before::h)
             .or(
                 "h is made from hPrev: it must be made from the new cell state, h = o ⊙ tanh(c).",
                 () -> before.h().map(Math::tanh))
             .or(
-                "h is made from f ⊙ cPrev alone: it must be made from the whole cell state, h = o ⊙ tanh(c).",
+                "h is made from f ⊙ cPrev alone: it must be made from the whole cell state, h = o"
+                    + " ⊙ tanh(c).",
                 () -> f.hadamard(before.c()).map(Math::tanh))
-            .or("the ReLU is taken of c: h = o ⊙ tanh(c).", () -> c.map(v -> Math.max(0, v)))
             .or(
-                "a straight line cut at −1 and 1 is taken of c: h = o ⊙ tanh(c).",
+                "h is made from the ReLU of c: it must be h = o ⊙ tanh(c).",
+                () -> c.map(v -> Math.max(0, v)))
+            .or(
+                "c is cut at −1 and 1 in h: it must be h = o ⊙ tanh(c).",
                 () -> c.map(v -> Math.max(-1, Math.min(1, v))))
             .or(
                 "h is made from i ⊙ g alone: it must be made from the whole cell state, h = o ⊙"
                     + " tanh(c).",
                 () -> i.hadamard(g).map(Math::tanh))
             .or(
-                "tanh overflows in h: (eᶜ − e⁻ᶜ) / (eᶜ + e⁻ᶜ) is NaN for large c. Use Math.tanh.",
+                "tanh overflows in h: a quotient of exponentials is ∞/∞ = NaN for large c. Use"
+                    + " Math.tanh.",
                 () -> c.map(LstmStepSlips::overflowing))
+            .or(
+                "tanh overflows in h: a quotient of exponentials is ∞/∞ = NaN for large c. Use"
+                    + " Math.tanh.",
+                () -> c.map(LstmStepSlips::overflowingAbove))
+            .or(
+                "tanh overflows in h: a quotient of exponentials is ∞/∞ = NaN for large c. Use"
+                    + " Math.tanh.",
+                () -> c.map(LstmStepSlips::overflowingBelow))
             .get();
     return at("h", () -> o.hadamard(squashed))
-        .or("h is tanh(c): the output gate scales it, h = o ⊙ tanh(c).", () -> squashed)
+        .or("h is tanh(c): the output gate must scale it, h = o ⊙ tanh(c).", () -> squashed)
         .or(
             "tanh goes around o ⊙ c: it must be taken of c alone, h = o ⊙ tanh(c).",
             () -> o.hadamard(c).map(Math::tanh))
-        .or("h is o alone: it scales tanh(c), h = o ⊙ tanh(c).", () -> o)
-        .or("h is not computed, hPrev is returned: h = o ⊙ tanh(c).", () -> before.h().copy())
-        .or("o is added to tanh(c): it scales it, h = o ⊙ tanh(c).", () -> o.plus(squashed))
+        .or("h is o alone: it must scale tanh(c), h = o ⊙ tanh(c).", () -> o)
+        .or("hPrev is returned in place of h: it must be h = o ⊙ tanh(c).", () -> before.h().copy())
+        .or("o is added to tanh(c): it must scale it, h = o ⊙ tanh(c).", () -> o.plus(squashed))
         .or(
-            "i scales tanh(c): the output gate does, and o is the fourth block of z.",
+            "i scales tanh(c): the output gate must, and o is the fourth block of z.",
             () -> i.hadamard(squashed))
         .or(
-            "f scales tanh(c): the output gate does, and o is the fourth block of z.",
+            "f scales tanh(c): the output gate must, and o is the fourth block of z.",
             () -> f.hadamard(squashed))
-        .or("g scales tanh(c): the output gate does, h = o ⊙ tanh(c).", () -> g.hadamard(squashed))
+        .or("g scales tanh(c): the output gate must, h = o ⊙ tanh(c).", () -> g.hadamard(squashed))
         .or(
-            "o and tanh(c) are multiplied as matrices: ⊙ goes entry by entry, use hadamard.",
+            "o and tanh(c) are multiplied as matrices: ⊙ goes entry by entry, so it must be"
+                + " hadamard.",
             () -> o.matmul(squashed.transpose()))
         .or(
-            "the new h is added to the old one: h = o ⊙ tanh(c) replaces hPrev.",
+            "the new h is added to the old one: it must be h = o ⊙ tanh(c) alone.",
             () -> o.hadamard(squashed).plus(before.h()))
         .get();
   }
@@ -549,16 +676,6 @@ final class LstmStepSlips extends Slips implements LstmStep {
   private static Matrix block(Matrix m, int k) {
     int H = m.cols() / 4;
     return m.columns(k * H, (k + 1) * H);
-  }
-
-  /** The whole, with a number added to one block. */
-  private static Matrix block(Matrix row, int k, double added) {
-    Matrix m = row.copy();
-    int H = row.cols() / 4;
-    for (int c = k * H; c < (k + 1) * H; c++) {
-      m.set(0, c, row.get(0, c) + added);
-    }
-    return m;
   }
 
   private static Matrix everyFourth(Matrix m, int k) {
@@ -668,5 +785,13 @@ final class LstmStepSlips extends Slips implements LstmStep {
 
   private static double overflowing(double v) {
     return (Math.exp(v) - Math.exp(-v)) / (Math.exp(v) + Math.exp(-v));
+  }
+
+  private static double overflowingAbove(double v) {
+    return (Math.exp(2 * v) - 1) / (Math.exp(2 * v) + 1);
+  }
+
+  private static double overflowingBelow(double v) {
+    return (1 - Math.exp(-2 * v)) / (1 + Math.exp(-2 * v));
   }
 }

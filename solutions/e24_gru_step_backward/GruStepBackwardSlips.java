@@ -1,273 +1,435 @@
 package e24_gru_step_backward;
 
-import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntUnaryOperator;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import unrolled.exercise.Slips;
 import unrolled.matrix.Matrix;
 
 /** What goes wrong in the backward pass of the GRU. */
 final class GruStepBackwardSlips extends Slips implements GruStepBackward {
+  private static final String DUN = ": it must be dun = dh ⊙ (1 − z) ⊙ (1 − n²)";
+  private static final String DUZ = ": it must be duz = dh ⊙ (hPrev − n) ⊙ z(1 − z)";
+  private static final String DUR = ": it must be dur = dun ⊙ q ⊙ r(1 − r)";
+  private static final String DQ = ": it must be dq = dun ⊙ r";
+  private static final String DX = ": it must be dx = du·Wxᵀ";
+  private static final String DH_PREV = ": it must be dhPrev = dv·Whᵀ + dh ⊙ z";
+  private static final String DWX = ": it must be dWx = xᵀ·du";
+  private static final String DWH = ": it must be dWh = hPrevᵀ·dv";
+  private static final String DB = ": it must be the sum of the rows of du";
+  private static final String DBHN = ": it must be the sum of the rows of dq";
+  private static final String NO_RESET = ", since the input does not go through the reset gate.";
+  private static final String RESET =
+      ", since what the state says to n goes through the reset gate.";
+  private static final String SUM = ": they must be sums over all examples.";
+
   @Override
   public Gradients backward(
       Matrix dh, Matrix x, Matrix hPrev, Matrix Wx, Matrix Wh, Matrix b, Matrix bhn, Matrix gates) {
     int H = hPrev.cols();
-    boolean isZFirst =
-        at("the order of gates", () -> false)
-            .or(
-                "gates are read in the order z r n q: it must be r z n q, as in e23. Keras has z first.",
-                () -> true)
-            .get();
-    Matrix r = block(gates, isZFirst ? 1 : 0, H);
-    Matrix z = block(gates, isZFirst ? 0 : 1, H);
-    Matrix n = block(gates, 2, H);
-    Matrix q = block(gates, 3, H);
-    Matrix dun = candidate(dh, z, n);
-    Matrix duz = update(dh, hPrev, z, n);
-    Matrix dur = reset(dh, hPrev, bhn, dun, r, z, q);
-    Matrix dq =
-        at("dq", () -> dun.hadamard(r))
-            .or(
-                "r is missing in dq: what the state says to n goes through the reset gate, so dq ="
-                    + " dun ⊙ r.",
-                () -> dun.copy())
-            .or(
-                "dq has 1 − r: r is how much of q is let through, so dq = dun ⊙ r.",
-                () -> dun.hadamard(r.map(v -> 1 - v)))
-            .or("dq has z in place of r: dq = dun ⊙ r.", () -> dun.hadamard(z))
-            .or("dq has q as a factor: dq = dun ⊙ r.", () -> dun.hadamard(q))
-            .get();
-    boolean isSwapped =
-        at("the order of du and dv", () -> false)
-            .or(
-                "the blocks of du and dv are put in the order z r n: it must be r z n, as in Wx and b.",
-                () -> true)
-            .get();
-    Matrix first = isSwapped ? duz : dur;
-    Matrix second = isSwapped ? dur : duz;
-    Matrix du = Matrix.beside(first, second, dun);
-    Matrix dv = Matrix.beside(first, second, dq);
-    return new Gradients(
-        dx(du, dv, Wx, H),
-        dhPrev(dh, du, dv, hPrev, Wh, z),
-        dWx(du, dv, x),
-        dWh(du, dv, hPrev, n.plus(z.hadamard(hPrev.minus(n))), r),
-        db(du, dv),
-        dbhn(dun, dq, dur));
+    Matrix kept = ofGates(gates, H);
+    Matrix r = block(kept, 0, H);
+    Matrix z = block(kept, 1, H);
+    Matrix n = block(kept, 2, H);
+    Matrix q = block(kept, 3, H);
+    Matrix h = n.plus(z.hadamard(hPrev.minus(n)));
+    Matrix dun = candidate(dh, z, n, r);
+    Matrix duz = update(dh, dun, hPrev, z, n, h);
+    Matrix dq = dq(dun, r, z, q);
+    Matrix dur = reset(dh, hPrev, bhn, dun, dq, r, z, n, q);
+    UnaryOperator<Matrix> order = ofSums(H);
+    Matrix du = order.apply(Matrix.beside(dur, duz, dun));
+    Matrix dv = order.apply(Matrix.beside(dur, duz, dq));
+    Gradients all =
+        new Gradients(
+            dx(du, dv, Wx, H),
+            dhPrev(dh, du, dv, dun, Wh, z, r, H),
+            dWx(du, dv, x),
+            dWh(du, dv, hPrev, h, r),
+            db(du, dv),
+            dbhn(dun, dq, dur));
+    Gradients exchanged =
+        new Gradients(
+            dv.matmul(Wx.transpose()),
+            du.matmul(Wh.transpose()).plus(dh.hadamard(z)),
+            x.transpose().matmul(dv),
+            hPrev.transpose().matmul(du),
+            dv.sumRows(),
+            all.dbhn());
+    return returned(
+        all,
+        exchanged,
+        new Gradients(null, null, null, null, du, dq),
+        ofExample(0, x, hPrev, du, dv, dq),
+        ofExample(x.rows() - 1, x, hPrev, du, dv, dq));
   }
 
-  private Matrix candidate(Matrix dh, Matrix z, Matrix n) {
+  private Matrix ofGates(Matrix gates, int H) {
+    Choice<Matrix> order = at("the order of gates", () -> gates);
+    for (String other : "z r n q,r z q n,r n z q,z r q n,n r z q,n z r q,q r z n".split(",")) {
+      order.or(
+          "gates are read in the order " + other + ": it must be r z n q.",
+          () -> inOrder(gates, "rznq", other, H));
+    }
+    return order
+        .or(
+            "the columns of gates are read as r z n q r z n q …: it must be four blocks of H"
+                + " columns, first all of r, then all of z, of n and of q.",
+            () -> columns(gates, c -> c % H * 4 + c / H))
+        .get();
+  }
+
+  private UnaryOperator<Matrix> ofSums(int H) {
+    Choice<UnaryOperator<Matrix>> order = at("the order of du and dv", () -> m -> m);
+    for (String other : "z r n,r n z,z n r,n r z,n z r".split(",")) {
+      order.or(
+          "the blocks of du and dv are put in the order " + other + ": it must be r z n, as in Wx.",
+          () -> m -> inOrder(m, other.replace(" ", ""), "r z n", H));
+    }
+    return order
+        .or(
+            "the columns of du and dv are put as r z n r z n …: it must be three blocks of H"
+                + " columns, first all of r, then all of z, then all of n.",
+            () -> m -> columns(m, c -> c % 3 * H + c / 3))
+        .get();
+  }
+
+  private Matrix candidate(Matrix dh, Matrix z, Matrix n, Matrix r) {
+    Matrix right = dh.minus(dh.hadamard(z));
     Matrix heard =
-        at("the gradient of n", () -> dh.minus(dh.hadamard(z)))
+        at("the gradient of n", () -> right)
+            .or("the factor 1 − z is missing in dun" + DUN + ".", () -> dh)
             .or(
-                "all of dh reaches n: only 1 − z of n is in h, so dun = dh ⊙ (1 − z) ⊙ (1 − n²).",
-                () -> dh)
-            .or(
-                "dh ⊙ z reaches n: here z keeps the old state, so dun = dh ⊙ (1 − z) ⊙ (1 − n²).",
+                "dun has z in place of 1 − z" + DUN + ", since here z = 1 keeps the old state.",
                 () -> dh.hadamard(z))
+            .or("dun has 1 − r in place of 1 − z" + DUN + ".", () -> dh.minus(dh.hadamard(r)))
+            .or(
+                "dun has r as a factor" + DUN + ". The factor r belongs to dq alone.",
+                () -> right.hadamard(r))
             .get();
     Matrix slope =
         at("the slope of n", () -> ofTanh(n))
+            .or("the slope 1 − n² is missing in dun" + DUN + ".", () -> n.map(v -> 1))
             .or(
-                "n has no slope in dun: it has come out of a tanh, so its gradient takes 1 − n².",
-                () -> n.map(v -> 1))
+                "dun has n(1 − n) in place of 1 − n²: n has come out of tanh, not of the sigmoid.",
+                () -> ofSigmoid(n))
+            .or("dun has 1 − n in place of 1 − n²" + DUN + ".", () -> n.map(v -> 1 - v))
             .or(
-                "the slope of n is n(1 − n): that is the slope of the sigmoid, and n has come out of"
-                    + " a tanh, 1 − n².",
-                () -> n.map(v -> v * (1 - v)))
+                "dun has (1 − n)² in place of 1 − n²" + DUN + ".",
+                () -> n.map(v -> (1 - v) * (1 - v)))
+            .or("dun has n² in place of 1 − n²" + DUN + ".", () -> n.map(v -> v * v))
+            .or("dun has 1 + n² in place of 1 − n²" + DUN + ".", () -> n.map(v -> 1 + v * v))
             .or(
-                "the tanh is taken once more in the slope of n: gates holds n after the tanh, so it"
-                    + " is 1 − n².",
+                "tanh is taken once more in the slope of n: gates holds n after tanh, so it must be"
+                    + " 1 − n².",
                 () -> ofTanh(n.map(Math::tanh)))
             .get();
     return heard.hadamard(slope);
   }
 
-  private Matrix update(Matrix dh, Matrix hPrev, Matrix z, Matrix n) {
-    return at("the gradient of z", () -> dh.hadamard(hPrev.minus(n)))
+  private Matrix update(Matrix dh, Matrix dun, Matrix hPrev, Matrix z, Matrix n, Matrix h) {
+    Matrix right = dh.hadamard(hPrev.minus(n));
+    return at("the gradient of z", () -> right)
         .or(
-            "the gradient of z is dh ⊙ (n − hPrev): here z keeps the old state, so it is hPrev − n.",
-            () -> dh.hadamard(n.minus(hPrev)))
+            "duz has n − hPrev in place of hPrev − n"
+                + DUZ
+                + ", since here z = 1 keeps the old state.",
+            () -> right.scale(-1))
+        .or("duz has hPrev in place of hPrev − n" + DUZ + ".", () -> dh.hadamard(hPrev))
+        .or("duz has n in place of hPrev − n" + DUZ + ".", () -> dh.hadamard(n))
+        .or("duz has −n in place of hPrev − n" + DUZ + ".", () -> dh.hadamard(n.scale(-1)))
+        .or("duz has hPrev + n in place of hPrev − n" + DUZ + ".", () -> dh.hadamard(hPrev.plus(n)))
         .or(
-            "n is missing in the gradient of z: z takes from n what it gives to hPrev, so it is dh ⊙"
-                + " (hPrev − n).",
-            () -> dh.hadamard(hPrev))
-        .or(
-            "hPrev is missing in the gradient of z: it must be dh ⊙ (hPrev − n).",
-            () -> dh.hadamard(n.scale(-1)))
-        .or(
-            "the gradient of z is dh alone: h has z ⊙ (hPrev − n) in it, so it is dh ⊙ (hPrev − n).",
-            () -> dh)
+            "duz has the new state h in place of n, or 1 − z twice" + DUZ + ".",
+            () -> dh.hadamard(hPrev.minus(h)))
+        .or("the factor hPrev − n is missing in duz" + DUZ + ".", () -> dh)
+        .or("duz is made from dun in place of dh" + DUZ + ".", () -> dun.hadamard(hPrev.minus(n)))
         .get()
-        .hadamard(ofGate(z));
+        .hadamard(ofGate("z", "duz", z));
   }
 
   private Matrix reset(
-      Matrix dh, Matrix hPrev, Matrix bhn, Matrix dun, Matrix r, Matrix z, Matrix q) {
+      Matrix dh,
+      Matrix hPrev,
+      Matrix bhn,
+      Matrix dun,
+      Matrix dq,
+      Matrix r,
+      Matrix z,
+      Matrix n,
+      Matrix q) {
     return at("the gradient of r", () -> dun.hadamard(q))
         .or(
-            "bhn is missing in the gradient of r: q = vn + bhn is inside the reset gate, so the"
-                + " gradient is dun ⊙ q.",
+            "bhn is missing in the q of dur" + DUR + ", with q = hPrev·Whn + bhn as in gates.",
             () -> dun.hadamard(q.plusRow(bhn.scale(-1))))
         .or(
-            "the gradient of r is dun ⊙ hPrev: here the reset is after the product, so r was"
-                + " multiplied by q, and its gradient is dun ⊙ q.",
+            "dur has hPrev in place of q" + DUR + ", since the reset is after the product.",
             () -> dun.hadamard(hPrev))
+        .or("dur has n in place of q" + DUR + ".", () -> dun.hadamard(n))
+        .or("dur is made from dh in place of dun" + DUR + ".", () -> dh.hadamard(q))
         .or(
-            "the gradient of r is made from dh: r has made n and not h, so it is dun ⊙ q.",
-            () -> dh.hadamard(q))
-        .or(
-            "the slope of n is missing in the gradient of r: r stands inside the tanh of n, so it is"
-                + " dun ⊙ q.",
+            "the slope 1 − n² is missing in dur" + DUR + ", since r is inside the tanh of n.",
             () -> dh.minus(dh.hadamard(z)).hadamard(q))
-        .or("the gradient of r is dun alone: r was multiplied by q, so it is dun ⊙ q.", () -> dun)
+        .or(
+            "the factor 1 − z is missing in dur" + DUR + ".",
+            () -> dh.hadamard(ofTanh(n)).hadamard(q))
+        .or("the factor q is missing in dur" + DUR + ".", () -> dun)
+        .or(
+            "dur is made from dq in place of dun" + DUR + ". With dq, r is in it twice.",
+            () -> dq.hadamard(q))
+        .or("dur has r in place of q" + DUR + ".", () -> dun.hadamard(r))
         .get()
-        .hadamard(ofGate(r));
+        .hadamard(ofGate("r", "dur", r));
   }
 
-  private Matrix ofGate(Matrix s) {
-    return at("the slope of r and z", () -> s.map(v -> v * (1 - v)))
+  private Matrix ofGate(String name, String of, Matrix s) {
+    Matrix both = slopes(at("the slope of r and z", () -> ofSigmoid(s)), "s", "dur and duz", s);
+    return slopes(at("the slope of " + name, () -> both), name, of, s);
+  }
+
+  private static Matrix slopes(Choice<Matrix> choice, String name, String of, Matrix s) {
+    String slope = name + "(1 − " + name + ")";
+    String what = name.equals("s") ? " for s = r and s = z." : ".";
+    String rest =
+        " in place of " + slope + ": it must be the slope of the sigmoid, " + slope + what;
+    return choice
         .or(
-            "r and z have no slope: each has come out of a sigmoid, so its gradient takes s(1 − s).",
+            "the slope " + slope + " is missing in " + of + ": it must be a factor there.",
             () -> s.map(v -> 1))
+        .or("there is " + name + " alone in " + of + rest, () -> s)
+        .or("there is 1 − " + name + " alone in " + of + rest, () -> s.map(v -> 1 - v))
+        .or("there is 1 − " + name + "² in " + of + rest, () -> ofTanh(s))
         .or(
-            "the slope of r and z is 1 − s²: that is the slope of tanh, and they have come out of a"
-                + " sigmoid, s(1 − s).",
-            () -> ofTanh(s))
-        .or(
-            "the sigmoid is taken once more in the slope of r and z: gates holds them after the"
-                + " sigmoid, so it is s(1 − s).",
-            () -> s.map(v -> sigmoid(v) * (1 - sigmoid(v))))
+            "the sigmoid is taken once more in "
+                + of
+                + ": gates holds what came out of it, so the slope must be "
+                + slope
+                + what,
+            () -> ofSigmoid(s.map(Slips::sigmoid)))
+        .get();
+  }
+
+  private Matrix dq(Matrix dun, Matrix r, Matrix z, Matrix q) {
+    return at("dq", () -> dun.hadamard(r))
+        .or("the factor r is missing in dq" + DQ + RESET, () -> dun.copy())
+        .or("dq has 1 − r in place of r" + DQ + ".", () -> dun.minus(dun.hadamard(r)))
+        .or("dq has r(1 − r) in place of r" + DQ + ".", () -> dun.hadamard(ofSigmoid(r)))
+        .or("dq has z in place of r" + DQ + ".", () -> dun.hadamard(z))
+        .or("dq has q in place of r" + DQ + ".", () -> dun.hadamard(q))
         .get();
   }
 
   private Matrix dx(Matrix du, Matrix dv, Matrix Wx, int H) {
     return at("dx", () -> du.matmul(Wx.transpose()))
+        .or("dx is made from dv" + DX + NO_RESET, () -> dv.matmul(Wx.transpose()))
         .or(
-            "dx is made from dv: the input does not go through the reset gate, so dx = du·Wxᵀ.",
-            () -> dv.matmul(Wx.transpose()))
-        .or(
-            "dx leaves out the candidate: all three blocks read x, so dx = du·Wxᵀ with all of du.",
+            "dx leaves out the block of n" + DX + ", with all three blocks.",
             () -> du.columns(0, 2 * H).matmul(Wx.columns(0, 2 * H).transpose()))
+        .or(
+            "dx has the block of n alone" + DX + ", with all three blocks.",
+            () -> block(du, 2, H).matmul(block(Wx, 2, H).transpose()))
         .get();
   }
 
-  private Matrix dhPrev(Matrix dh, Matrix du, Matrix dv, Matrix hPrev, Matrix Wh, Matrix z) {
+  private Matrix dhPrev(
+      Matrix dh, Matrix du, Matrix dv, Matrix dun, Matrix Wh, Matrix z, Matrix r, int H) {
     Matrix kept = dh.hadamard(z);
-    Matrix right = dv.matmul(Wh.transpose()).plus(kept);
-    return at("dhPrev", () -> right)
+    Matrix heard = dv.matmul(Wh.transpose());
+    Matrix ofGates = dv.columns(0, 2 * H).matmul(Wh.columns(0, 2 * H).transpose());
+    Matrix Whn = block(Wh, 2, H);
+    return at("dhPrev", () -> heard.plus(kept))
+        .or("the term dh ⊙ z is missing in dhPrev" + DH_PREV + ".", () -> heard)
+        .or("the term dv·Whᵀ is missing in dhPrev" + DH_PREV + ".", () -> kept)
         .or(
-            "the short way is missing in dhPrev: z of hPrev is in h as it is, so dhPrev = dv·Whᵀ +"
-                + " dh ⊙ z.",
-            () -> dv.matmul(Wh.transpose()))
+            "dhPrev has dh ⊙ (1 − z) in place of dh ⊙ z" + DH_PREV + ".",
+            () -> heard.plus(dh).minus(kept))
+        .or("dhPrev has dh in place of dh ⊙ z" + DH_PREV + ".", () -> heard.plus(dh))
         .or(
-            "only the short way is in dhPrev: the gates and the candidate read hPrev, too, so dhPrev"
-                + " = dv·Whᵀ + dh ⊙ z.",
-            () -> kept)
+            "dhPrev has dh ⊙ r in place of dh ⊙ z" + DH_PREV + ".",
+            () -> heard.plus(dh.hadamard(r)))
+        .or("dh ⊙ z is subtracted in dhPrev" + DH_PREV + ".", () -> heard.minus(kept))
+        .or("dhPrev is made from du" + DH_PREV + RESET, () -> du.matmul(Wh.transpose()).plus(kept))
+        .or("dhPrev leaves out the block of n" + DH_PREV + ".", () -> ofGates.plus(kept))
         .or(
-            "dhPrev has 1 − z on the short way: z is how much was kept, so dhPrev = dv·Whᵀ + dh ⊙ z.",
-            () -> dv.matmul(Wh.transpose()).plus(dh).minus(kept))
+            "r is taken outside the product in dhPrev"
+                + DH_PREV
+                + ", with dq = dun ⊙ r as the last block of dv.",
+            () -> ofGates.plus(r.hadamard(dun.matmul(Whn.transpose()))).plus(kept))
         .or(
-            "all of dh is added to dhPrev: only z of hPrev was kept, so dhPrev = dv·Whᵀ + dh ⊙ z.",
-            () -> dv.matmul(Wh.transpose()).plus(dh))
-        .or(
-            "dhPrev is made from du: what the state says to n goes through the reset gate, so dhPrev"
-                + " = dv·Whᵀ + dh ⊙ z.",
-            () -> du.matmul(Wh.transpose()).plus(kept))
-        .or(
-            "the blocks of Wh are not transposed in dhPrev: it must be dv·Whᵀ. Each block is square, so"
-                + " the shapes do not show it.",
-            () -> {
-              int H = hPrev.cols();
-              Matrix sum = kept;
-              for (int k = 0; k < 3; k++) {
-                sum = sum.plus(block(dv, k, H).matmul(block(Wh, k, H)));
-              }
-              return sum;
-            })
+            "the blocks of Wh are not transposed in dhPrev"
+                + DH_PREV
+                + ". Each block is square, so the shapes do not show it.",
+            () ->
+                IntStream.range(0, 3)
+                    .mapToObj(k -> block(dv, k, H).matmul(block(Wh, k, H)))
+                    .reduce(kept, Matrix::plus))
         .get();
   }
 
   private Matrix dWx(Matrix du, Matrix dv, Matrix x) {
     return at("dWx", () -> x.transpose().matmul(du))
+        .or("dWx is made from dv" + DWX + NO_RESET, () -> x.transpose().matmul(dv))
         .or(
-            "dWx is made from dv: the input does not go through the reset gate, so dWx = xᵀ·du.",
-            () -> x.transpose().matmul(dv))
+            "dWx is that of example 0 alone" + DWX + ", a sum over the examples.",
+            () -> x.pick(0).transpose().matmul(du.pick(0)))
         .or(
-            "dWx is that of example 0 alone: dWx = xᵀ·du is a sum over the batch.",
-            () -> row(x, 0).transpose().matmul(row(du, 0)))
+            "dWx is that of the last example alone" + DWX + ", a sum over the examples.",
+            () -> last(x).transpose().matmul(last(du)))
         .get();
   }
 
   private Matrix dWh(Matrix du, Matrix dv, Matrix hPrev, Matrix h, Matrix r) {
+    int H = hPrev.cols();
+    Matrix seen = r.hadamard(hPrev).transpose();
+    Matrix ofGates = hPrev.transpose().matmul(du.columns(0, 2 * H));
     return at("dWh", () -> hPrev.transpose().matmul(dv))
+        .or("dWh is made from du" + DWH + RESET, () -> hPrev.transpose().matmul(du))
+        .or("dWh is made from h" + DWH + ".", () -> h.transpose().matmul(dv))
         .or(
-            "dWh is made from du: what the state says to n goes through the reset gate, so dWh ="
-                + " hPrevᵀ·dv.",
-            () -> hPrev.transpose().matmul(du))
+            "dWh has r ⊙ hPrev in its block of n: that is the form with the reset before the"
+                + " product. It must be dWh = hPrevᵀ·dv.",
+            () -> Matrix.beside(ofGates, seen.matmul(block(du, 2, H))))
         .or(
-            "dWh is made from h: in the forward pass Wh was multiplied by hPrev, so dWh ="
-                + " hPrevᵀ·dv.",
-            () -> h.transpose().matmul(dv))
+            "r is counted twice in dWh" + DWH + ", since r is in dv already.",
+            () -> Matrix.beside(ofGates, seen.matmul(block(dv, 2, H))))
         .or(
-            "the reset is before the product in dWh: Whn was multiplied by hPrev, not by r ⊙ hPrev,"
-                + " so dWh = hPrevᵀ·dv.",
-            () -> {
-              int H = hPrev.cols();
-              return Matrix.beside(
-                  hPrev.transpose().matmul(du.columns(0, 2 * H)),
-                  r.hadamard(hPrev).transpose().matmul(block(du, 2, H)));
-            })
+            "dWh is that of example 0 alone" + DWH + ", a sum over the examples.",
+            () -> hPrev.pick(0).transpose().matmul(dv.pick(0)))
         .or(
-            "the reset is counted twice in dWh: it is in dv already, so dWh = hPrevᵀ·dv.",
-            () -> {
-              int H = hPrev.cols();
-              return Matrix.beside(
-                  hPrev.transpose().matmul(dv.columns(0, 2 * H)),
-                  r.hadamard(hPrev).transpose().matmul(block(dv, 2, H)));
-            })
-        .or(
-            "dWh is that of example 0 alone: dWh = hPrevᵀ·dv is a sum over the batch.",
-            () -> row(hPrev, 0).transpose().matmul(row(dv, 0)))
+            "dWh is that of the last example alone" + DWH + ", a sum over the examples.",
+            () -> last(hPrev).transpose().matmul(last(dv)))
         .get();
   }
 
   private Matrix db(Matrix du, Matrix dv) {
-    return at("db", du::sumRows)
-        .or(
-            "db is made from dv: b does not go through the reset gate, so db is the sum of the rows"
-                + " of du.",
-            dv::sumRows)
-        .or(
-            "db is not summed over the batch: b was added to every row of u, so db is the sum of the"
-                + " rows of du. Use sumRows.",
-            () -> du)
-        .or("db is row 0 of du alone: it must be the sum of all rows.", () -> row(du, 0))
-        .get();
+    return summed(
+        at("db", du::sumRows).or("db is made from dv" + DB + NO_RESET, dv::sumRows), "db", DB, du);
   }
 
   private Matrix dbhn(Matrix dun, Matrix dq, Matrix dur) {
-    return at("dbhn", dq::sumRows)
-        .or(
-            "dbhn is made from dun: bhn stands inside the reset gate, so dbhn is the sum of the rows"
-                + " of dq.",
-            dun::sumRows)
-        .or("dbhn is made from dur: it must be the sum of the rows of dq.", dur::sumRows)
-        .or(
-            "dbhn is not summed over the batch: bhn was added to every row of vn, so dbhn is the sum"
-                + " of the rows of dq. Use sumRows.",
-            () -> dq)
-        .or("dbhn is row 0 of dq alone: it must be the sum of all rows.", () -> row(dq, 0))
+    return summed(
+        at("dbhn", dq::sumRows)
+            .or(
+                "dbhn is made from dun" + DBHN + ", since bhn is inside the reset gate.",
+                dun::sumRows)
+            .or("dbhn is made from dur" + DBHN + ".", dur::sumRows),
+        "dbhn",
+        DBHN,
+        dq);
+  }
+
+  private static Matrix summed(Choice<Matrix> bias, String name, String rest, Matrix d) {
+    return bias.or(name + " is not summed over the examples" + rest + ". Use sumRows.", () -> d)
+        .or(name + " is that of example 0 alone" + rest + ".", () -> d.pick(0))
+        .or(name + " is that of the last example alone" + rest + ".", () -> last(d))
         .get();
+  }
+
+  /** What is done to several gradients alike. */
+  private Gradients returned(
+      Gradients all,
+      Gradients exchanged,
+      Gradients notSummed,
+      Gradients ofFirst,
+      Gradients ofLast) {
+    int N = all.dx().rows();
+    Gradients mean = each(all, v -> v / N);
+    Choice<Gradients> result = at("the result", () -> all);
+    result
+        .or(
+            "dx, dWx and db are made with dq as the last block: it must be dun" + NO_RESET,
+            () ->
+                new Gradients(
+                    exchanged.dx(),
+                    all.dhPrev(),
+                    exchanged.dWx(),
+                    all.dWh(),
+                    exchanged.db(),
+                    all.dbhn()))
+        .or(
+            "dhPrev and dWh are made with dun as the last block: it must be dq" + RESET,
+            () ->
+                new Gradients(
+                    all.dx(), exchanged.dhPrev(), all.dWx(), exchanged.dWh(), all.db(), all.dbhn()))
+        .or("every gradient is divided by the number of examples: leave it out.", () -> mean)
+        .or("db and dbhn are not summed over the examples" + SUM, () -> with(all, all, notSummed));
+    alike(result, "averaged over the examples", all, mean);
+    alike(result, "those of example 0 alone", all, ofFirst);
+    alike(result, "those of the last example alone", all, ofLast);
+    for (double bound : new double[] {1, 5, 10}) {
+      result.or(
+          "the gradients are clipped: they must be returned as they are.",
+          () -> each(all, v -> Math.max(-bound, Math.min(bound, v))));
+    }
+    return result.get();
+  }
+
+  private static void alike(Choice<Gradients> result, String how, Gradients all, Gradients wrong) {
+    String rest = " are " + how + SUM;
+    result
+        .or("db and dbhn" + rest, () -> with(all, all, wrong))
+        .or("dWx and dWh" + rest, () -> with(all, wrong, all))
+        .or("the gradients of weights and biases" + rest, () -> with(all, wrong, wrong));
+  }
+
+  private static Gradients with(Gradients all, Gradients weights, Gradients biases) {
+    return new Gradients(
+        all.dx(), all.dhPrev(), weights.dWx(), weights.dWh(), biases.db(), biases.dbhn());
+  }
+
+  private static Gradients each(Gradients all, DoubleUnaryOperator f) {
+    return new Gradients(
+        all.dx().map(f),
+        all.dhPrev().map(f),
+        all.dWx().map(f),
+        all.dWh().map(f),
+        all.db().map(f),
+        all.dbhn().map(f));
+  }
+
+  /** The gradients of weights and biases that one example gives. */
+  private static Gradients ofExample(
+      int k, Matrix x, Matrix hPrev, Matrix du, Matrix dv, Matrix dq) {
+    return new Gradients(
+        null,
+        null,
+        x.pick(k).transpose().matmul(du.pick(k)),
+        hPrev.pick(k).transpose().matmul(dv.pick(k)),
+        du.pick(k),
+        dq.pick(k));
   }
 
   private static Matrix block(Matrix m, int k, int H) {
     return m.columns(k * H, (k + 1) * H);
   }
 
-  private static Matrix row(Matrix m, int row) {
-    return Matrix.row(Arrays.copyOfRange(m.data(), row * m.cols(), (row + 1) * m.cols()));
+  /** The blocks of some letters, taken from a matrix that has them in another order. */
+  private static Matrix inOrder(Matrix m, String letters, String order, int H) {
+    String blocks = order.replace(" ", "");
+    return columns(m, c -> blocks.indexOf(letters.charAt(c / H)) * H + c % H);
+  }
+
+  /** The same columns in other places: each with the number of the one to take. */
+  private static Matrix columns(Matrix m, IntUnaryOperator from) {
+    Matrix moved = new Matrix(m.rows(), m.cols());
+    for (int r = 0; r < m.rows(); r++) {
+      for (int c = 0; c < m.cols(); c++) {
+        moved.set(r, c, m.get(r, from.applyAsInt(c)));
+      }
+    }
+    return moved;
+  }
+
+  private static Matrix last(Matrix m) {
+    return m.pick(m.rows() - 1);
   }
 
   private static Matrix ofTanh(Matrix value) {
     return value.map(v -> 1 - v * v);
+  }
+
+  private static Matrix ofSigmoid(Matrix value) {
+    return value.map(v -> v * (1 - v));
   }
 }

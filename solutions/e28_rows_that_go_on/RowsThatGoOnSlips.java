@@ -1,126 +1,188 @@
 package e28_rows_that_go_on;
 
+import java.util.Arrays;
 import java.util.function.IntBinaryOperator;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import unrolled.exercise.Slips;
 import unrolled.matrix.Matrix;
 
 /** What goes wrong between a text and its batches. */
 final class RowsThatGoOnSlips extends Slips implements RowsThatGoOn {
-  private static final String GOES_ON = "row n of batch index begins at n · part + index · steps.";
-  private static final String NEXT = "the target is the token right after the one that is read.";
+  private static final String PART = "it must be (L − 1) / rows.";
+  private static final String GOES_ON =
+      "row n of batch index must begin at n · part + index · steps.";
+  private static final String EARLY =
+      "all is one token early: at step t row n must read token n · part + index · steps + t, and"
+          + " its target is the one after that.";
+  private static final String NEXT =
+      "the target must be the token right after the one that is read.";
+  private static final String LAST =
+      "it must be the token right after the last one that the row reads.";
+  private static final String END = "it must be the first token of the next part.";
+  private static final String REFUSED =
+      "a batch that ends where its part ends throws: it is a whole batch, and its last target is"
+          + " the token after the part.";
   private static final int NOTHING = Integer.MIN_VALUE;
 
   @Override
   public Batch batch(Matrix text, int rows, int steps, int index) {
-    int part = part(text.rows(), rows, steps);
+    int part = part(text, rows, steps, index);
+    IntBinaryOperator right = (n, t) -> from(n, part, text.rows() - 1, rows, steps, index) + t;
     IntBinaryOperator where =
-        at("where a token stands", () -> at((n, t) -> from(n, part, rows, steps, index) + t))
+        at("where a token stands", () -> right)
             .or(
-                "the tokens are dealt to the rows in turn, like cards: each row reads one token of the"
-                    + " text after the other.",
+                "the tokens are dealt to the rows in turn, like cards: each row must read tokens"
+                    + " that stand side by side in the text.",
                 () -> at((n, t) -> n + rows * (index * steps + t)))
             .or(
-                "the tokens of a row are in reverse order: inputs[0] holds the first one that it"
-                    + " reads.",
-                () -> at((n, t) -> from(n, part, rows, steps, index) + steps - 1 - t))
+                "the tokens of a row are in reverse order: inputs[0] must hold the first one that"
+                    + " it reads.",
+                () -> at((n, t) -> right.applyAsInt(n, steps - 1 - t)))
             .or(
-                "a row leaves tokens out: from step to step it goes on by one token.",
-                () -> at((n, t) -> from(n, part, rows, steps, index) + 2 * t))
+                "a row leaves tokens out: from step to step it must go on by one token.",
+                () -> at((n, t) -> right.applyAsInt(n, 2 * t)))
+            .or(
+                EARLY,
+                () ->
+                    at((n, t) -> right.applyAsInt(n, t) > 0 ? right.applyAsInt(n, t - 1) : NOTHING))
+            .or(EARLY, () -> at((n, t) -> right.applyAsInt(n, t - 1)))
             .get();
     Matrix[] inputs = gathered(text, rows, steps, where);
-    Matrix[] targets = gathered(text, rows, steps, target(where, rows, steps));
+    Matrix[] targets = gathered(text, rows, steps, target(where, part, rows, steps, index));
     return new Batch(inputs, targets);
   }
 
   /** How many tokens belong to a row. */
-  private int part(int L, int rows, int steps) {
-    return at("the part of a row", () -> (L - 1) / rows)
+  private int part(Matrix text, int rows, int steps, int index) {
+    int L = text.rows();
+    int part = (L - 1) / rows;
+    return at("the part of a row", () -> part)
         .or(
-            "the part of a row is L / rows: the last token of the text has no target, so it is"
-                + " (L − 1) / rows.",
+            "the part of a row is L / rows: the last token of the text has no target, so " + PART,
             () -> L / rows)
         .or(
-            "the part of a row is rounded up: (L − 1) / rows is rounded down, as Java does it.",
+            "the part of a row is rounded up: (L − 1) / rows must be rounded down, as Java does"
+                + " it.",
             () -> (L - 1 + rows - 1) / rows)
         .or(
-            "the part of a row is L / rows − 1: the text needs one token more than it has places, not"
-                + " each part. It is (L − 1) / rows.",
+            "the part of a row is rounded to the nearest number: (L − 1) / rows must be rounded"
+                + " down, as Java does it.",
+            () -> (int) Math.round((L - 1.0) / rows))
+        .or(
+            "the part of a row is L / rows − 1: one token is left over for the whole text, not one"
+                + " in each part, so "
+                + PART,
             () -> L / rows - 1)
         .or(
-            "the part of a row is cut to whole batches: what does not fill a batch stays at its end,"
-                + " so it is (L − 1) / rows.",
-            () -> (L - 1) / rows / steps * steps)
+            "the part of a row is cut to whole batches: what does not fill a batch must stay at its"
+                + " end, so "
+                + PART,
+            () -> part / steps * steps)
         .or(
-            "the part of a row is counted in batches: it must be counted in tokens, (L − 1) / rows.",
+            "the part of a row is counted in batches: it must be counted in tokens, so " + PART,
             () -> (L - 1) / (rows * steps))
         .or(
             "steps is subtracted from the length of the text: only the last token has no target, so"
-                + " the part of a row is (L − 1) / rows.",
+                + " the part of a row must be (L − 1) / rows.",
             () -> (L - steps) / rows)
         .or(
-            "rows and steps are exchanged in the part of a row: it must be (L − 1) / rows.",
-            () -> (L - 1) / steps)
+            "steps is subtracted from L − 1: only the last token has no target, so the part of a"
+                + " row must be (L − 1) / rows.",
+            () -> (L - 1 - steps) / rows)
         .or(
-            "each row begins steps tokens after the one above it: so it reads what that one reads in"
-                + " its next batch. It begins part tokens after it.",
+            "the part of a row is made of the columns of text: L is text.rows(), so " + PART,
+            () -> (text.cols() - 1) / rows)
+        .or("rows and steps are exchanged in the part of a row: " + PART, () -> (L - 1) / steps)
+        .or(
+            "each row begins steps tokens after the one above it: so it reads what that one reads"
+                + " in its next batch. It must begin part tokens after it.",
             () -> steps)
+        .or(
+            "a text with a rest is refused: what does not fill a part must be left out.",
+            () -> unless((L - 1) % rows > 0, new IllegalArgumentException(), part))
+        .or(
+            REFUSED,
+            () -> unless((index + 1) * steps == part, new IndexOutOfBoundsException(), part))
+        .or(
+            REFUSED,
+            () -> unless((index + 1) * steps == part, new IllegalArgumentException(), part))
         .get();
   }
 
   /** Where row n begins. */
-  private int from(int n, int part, int rows, int steps, int index) {
+  private int from(int n, int part, int last, int rows, int steps, int index) {
     return at("where a row begins", () -> n * part + index * steps)
         .or(
-            "each batch takes the next rows · steps tokens of the text: then row n does not go on"
-                + " where row n of the batch before stopped, and is handed the state of another place."
-                + " It begins at n · part + index · steps.",
+            "each batch takes the next rows · steps tokens of the text: so row n does not go on"
+                + " where row n of the batch before stopped. It must begin at n · part + index ·"
+                + " steps.",
             () -> (index * rows + n) * steps)
-        .or("every batch is batch 0: " + GOES_ON, () -> n * part)
+        .or("index is not used, so each batch is batch 0: " + GOES_ON, () -> n * part)
         .or("a batch begins one token after the one before: " + GOES_ON, () -> n * part + index)
         .or(
-            "the part belongs to the batch, and not to the row: " + GOES_ON,
+            "n and index are exchanged, as in index · part + n · steps: " + GOES_ON,
             () -> index * part + n * steps)
         .or(
-            "a batch begins with the last token of the one before: that is a target already, and "
-                + GOES_ON,
+            "a batch begins with the last token that the batch before has read: " + GOES_ON,
             () -> n * part + index * (steps - 1))
         .or(
             "a token is left out between two batches: " + GOES_ON,
             () -> n * part + index * (steps + 1))
         .or(
-            "the batches are counted from 1: the first is batch 0.",
+            "batch index + 1 is cut: index is counted from 0, so " + GOES_ON,
             () -> n * part + index * steps + steps)
         .or(
-            "the batch before the right one is cut: the first is batch 0.",
+            "batch index − 1 is cut: index is counted from 0, so " + GOES_ON,
             () -> n * part + (index - 1) * steps)
         .or(
-            "a row begins one token late: the tokens are counted from 0.",
+            "a row begins one token late: the tokens are counted from 0, so " + GOES_ON,
             () -> n * part + index * steps + 1)
         .or(
-            "the first part belongs to the last row: row 0 reads the beginning of the text.",
+            "the first part belongs to the last row: row 0 must read the beginning of the text.",
             () -> (rows - 1 - n) * part + index * steps)
-        .or("all rows read the first part: row n begins at n · part.", () -> index * steps)
+        .or("all rows read the first part: " + GOES_ON, () -> index * steps)
         .or(
-            "the rows are counted from 1: row 0 reads the beginning of the text.",
+            "the rows are counted from 1: row 0 must read the beginning of the text.",
             () -> (n + 1) * part + index * steps)
         .or(
             "index is multiplied by rows, and not by steps: " + GOES_ON,
             () -> n * part + index * rows)
         .or(
-            "index is multiplied by rows · steps: in its part each row goes on by steps tokens alone. "
-                + "It begins at n · part + index · steps.",
+            "index is multiplied by rows · steps: a row goes on by steps tokens, so " + GOES_ON,
             () -> n * part + index * rows * steps)
+        .or(
+            "the rest of the division goes to the first rows, one token each: it must be left out,"
+                + " so that all parts have the same length.",
+            () -> n * part + Math.min(n, last % rows) + index * steps)
+        .or(
+            "the rest of the division is left out at the beginning of the text: row 0 must begin"
+                + " with token 0, so leave the rest out at the end.",
+            () -> n * part + last % rows + index * steps)
+        .or(
+            "n is multiplied before the division, as in n · (L − 1) / rows: divide and round first,"
+                + " then multiply. It must be n · part.",
+            () -> n * last / rows + index * steps)
+        .or(
+            "n is multiplied before the division, as in n · L / rows: it must be n · part, with"
+                + " part = (L − 1) / rows.",
+            () -> n * (last + 1) / rows + index * steps)
+        .or(
+            "a token is left out between two parts: the last target of a part must be the first"
+                + " token of the next one, which begins at (n + 1) · part.",
+            () -> n * (part + 1) + index * steps)
         .get();
   }
 
   /** Where the target of a place stands. */
-  private IntBinaryOperator target(IntBinaryOperator where, int rows, int steps) {
-    return at("the target", () -> at((n, t) -> where.applyAsInt(n, t) + 1))
+  private IntBinaryOperator target(
+      IntBinaryOperator where, int part, int rows, int steps, int index) {
+    IntBinaryOperator right = (n, t) -> after(where.applyAsInt(n, t), 1);
+    return at("the target", () -> right)
         .or("the targets are the inputs themselves: " + NEXT, () -> where)
         .or(
             "the targets look two tokens ahead: " + NEXT,
-            () -> at((n, t) -> where.applyAsInt(n, t) + 2))
+            () -> at((n, t) -> after(where.applyAsInt(n, t), 2)))
         .or(
             "the targets are the tokens before: " + NEXT,
             () -> at((n, t) -> where.applyAsInt(n, t) - 1))
@@ -128,12 +190,10 @@ final class RowsThatGoOnSlips extends Slips implements RowsThatGoOn {
             "the targets are the inputs of the next batch: " + NEXT,
             () -> at((n, t) -> where.applyAsInt(n, t) + steps))
         .or(
-            "the last target of a row is its own first input: it must be the token after the batch, in the"
-                + " same part.",
+            "the last target of a row is its own first input: " + LAST,
             () -> at((n, t) -> where.applyAsInt(n, (t + 1) % steps)))
         .or(
-            "the last target of a row is the first input of the next row: it must be the token after the"
-                + " batch, in the same part.",
+            "the last target of a row is the first input of the next row: " + LAST,
             () ->
                 at(
                     (n, t) ->
@@ -141,53 +201,143 @@ final class RowsThatGoOnSlips extends Slips implements RowsThatGoOn {
                             ? where.applyAsInt(n, t + 1)
                             : where.applyAsInt((n + 1) % rows, 0)))
         .or(
-            "the last target of a row is its last input again: it must be the token after the batch, in the"
-                + " same part.",
+            "the last target of a row is its last input again: " + LAST,
             () -> at((n, t) -> where.applyAsInt(n, Math.min(t + 1, steps - 1))))
         .or(
-            "the last target of a row is missing: it must be the token after the batch, in the same part.",
-            () -> at((n, t) -> t + 1 < steps ? where.applyAsInt(n, t + 1) : NOTHING))
+            "the last target of a row is missing: " + LAST,
+            () -> at((n, t) -> t + 1 < steps ? right.applyAsInt(n, t) : NOTHING))
         .or(
-            "every target of a row is the token after the batch: " + NEXT,
-            () -> at((n, t) -> where.applyAsInt(n, steps - 1) + 1))
+            "the last target of the last row is missing: " + LAST,
+            () -> at((n, t) -> t + 1 < steps || n + 1 < rows ? right.applyAsInt(n, t) : NOTHING))
+        .or(
+            "every target of a row is the token after the batch: "
+                + NEXT
+                + " Has each step a matrix of its own?",
+            () -> at((n, t) -> right.applyAsInt(n, steps - 1)))
+        .or(
+            "the last token of a part has the first one of that part as its target: " + END,
+            () -> at((n, t) -> right.applyAsInt(n, t) - (index * steps + t + 1 == part ? part : 0)))
+        .or(
+            "the last token of a part has no target: " + END,
+            () -> at((n, t) -> index * steps + t + 1 == part ? NOTHING : right.applyAsInt(n, t)))
+        .or(
+            "the last token of a part is its own target: " + END,
+            () -> at((n, t) -> right.applyAsInt(n, t) - (index * steps + t + 1 == part ? 1 : 0)))
         .get();
   }
 
   /** The tokens in their places. */
   private Matrix[] gathered(Matrix text, int rows, int steps, IntBinaryOperator where) {
-    return at(
-            "the form of the batch",
-            () -> each(text, steps, rows, (t, n) -> where.applyAsInt(n, t)))
+    Matrix tokens = tokens(text);
+    return at("the form of the batch", () -> each(tokens, steps, rows, byStep(where)))
         .or(
-            "there is a matrix for each row of the batch: there is one for each step, with a row for"
-                + " each row of the batch.",
-            () -> each(text, rows, steps, where))
+            "there is a matrix for each row of the batch: there must be one for each step, with a"
+                + " row for each row of the batch.",
+            () -> each(tokens, rows, steps, where))
         .or(
-            "the tokens are laid down row after row and read step after step: token t of row n belongs"
-                + " to row n of inputs[t].",
+            "the tokens are laid down row after row and read step after step: token t of row n must"
+                + " stand in row n of inputs[t].",
             () ->
                 each(
-                    text,
+                    tokens,
                     steps,
                     rows,
                     (t, n) -> where.applyAsInt((t * rows + n) / steps, (t * rows + n) % steps)))
+        .or(
+            "all steps share one matrix, so each place shows the last step: each needs a matrix of"
+                + " its own, made with new.",
+            () -> each(tokens, steps, rows, (t, n) -> where.applyAsInt(n, steps - 1)))
+        .or(
+            "row 0 of each matrix stays 0: does a loop begin at 1?",
+            () -> each(tokens, steps, rows, only(where, (n, t) -> n)))
+        .or(
+            "the last row of each matrix stays 0: does a loop stop one short?",
+            () -> each(tokens, steps, rows, only(where, (n, t) -> rows - 1 - n)))
+        .or(
+            "the matrix of step 0 stays 0: does a loop begin at 1?",
+            () -> each(tokens, steps, rows, only(where, (n, t) -> t)))
+        .or(
+            "the matrix of the last step stays 0: does a loop stop one short?",
+            () -> each(tokens, steps, rows, only(where, (n, t) -> steps - 1 - t)))
         .get();
   }
 
-  private static Matrix[] each(Matrix text, int count, int length, IntBinaryOperator where) {
+  /** The tokens as they are copied. */
+  private Matrix tokens(Matrix text) {
+    return at("the numbers of a token", () -> text)
+        .or(
+            "the largest number of each token becomes 1, all others 0: tokens must be copied as"
+                + " they are, one-hot or not.",
+            () -> eachRow(text, RowsThatGoOnSlips::oneHot))
+        .or(
+            "the last number of each token is missing: does a loop over the columns stop one"
+                + " short?",
+            () -> eachRow(text, row -> without(row, text.cols() - 1)))
+        .or(
+            "the first number of each token is missing: does a loop over the columns begin at 1?",
+            () -> eachRow(text, row -> without(row, 0)))
+        .get();
+  }
+
+  private static Matrix[] each(Matrix tokens, int count, int length, IntBinaryOperator where) {
     return IntStream.range(0, count)
         .mapToObj(
             i -> {
-              Matrix m = new Matrix(length, text.cols());
+              Matrix m = new Matrix(length, tokens.cols());
               for (int j = 0; j < length; j++) {
                 int token = where.applyAsInt(i, j);
                 if (token != NOTHING) {
-                  m.put(new int[] {j}, text.pick(token));
+                  m.put(new int[] {j}, tokens.pick(token));
                 }
               }
               return m;
             })
         .toArray(Matrix[]::new);
+  }
+
+  private static IntBinaryOperator byStep(IntBinaryOperator where) {
+    return (t, n) -> where.applyAsInt(n, t);
+  }
+
+  /** Step by step, without the places that are given a 0. */
+  private static IntBinaryOperator only(IntBinaryOperator where, IntBinaryOperator kept) {
+    return byStep((n, t) -> kept.applyAsInt(n, t) == 0 ? NOTHING : where.applyAsInt(n, t));
+  }
+
+  private static int after(int token, int count) {
+    return (token == NOTHING ? -1 : token) + count;
+  }
+
+  private static int unless(boolean isRefused, RuntimeException refusal, int value) {
+    if (isRefused) {
+      throw refusal;
+    }
+    return value;
+  }
+
+  private static Matrix eachRow(Matrix text, UnaryOperator<double[]> change) {
+    Matrix changed = text.copy();
+    for (int r = 0; r < text.rows(); r++) {
+      double[] row = change.apply(text.pick(r).data().clone());
+      System.arraycopy(row, 0, changed.data(), r * row.length, row.length);
+    }
+    return changed;
+  }
+
+  private static double[] oneHot(double[] row) {
+    double[] oneHot = new double[row.length];
+    double largest = Arrays.stream(row).max().orElseThrow();
+    int at = 0;
+    while (row[at] < largest) {
+      at++;
+    }
+    oneHot[at] = 1;
+    return oneHot;
+  }
+
+  private static double[] without(double[] row, int at) {
+    row[at] = 0;
+    return row;
   }
 
   private static IntBinaryOperator at(IntBinaryOperator where) {

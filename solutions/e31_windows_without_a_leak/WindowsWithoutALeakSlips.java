@@ -1,92 +1,141 @@
 package e31_windows_without_a_leak;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.Supplier;
 import unrolled.exercise.Slips;
 import unrolled.matrix.Matrix;
 
 /** What goes wrong where a series is cut into windows. */
 final class WindowsWithoutALeakSlips extends Slips implements WindowsWithoutALeak {
   private static final String TRAINING =
-      "they are those of the training part, the first cut numbers.";
+      "they must be those of the training part, the first cut numbers.";
 
   @Override
   public Cut cut(double[] series, int steps, int test) {
     int cut = series.length - test;
     double[] seen = seen(series, steps, cut);
     double center = center(seen, series);
-    double spread = spread(seen, series, center);
-    double[] s = scaled(series, center, spread);
+    double root = root(seen, series, center);
+    double spread = spread(root, seen);
+    double[] s = scaled(series, center, spread, root == 0);
     double[] ofTest = scaledForTest(s, series, cut);
     int from =
         at("where the training begins", () -> steps)
             .or(
-                "the first window of the training is left out: the number at index steps is an answer.",
+                "the first row of the training is left out: its answer must be the number at index"
+                    + " steps.",
                 () -> steps + 1)
             .get();
     int to =
         at("where the training ends", () -> cut)
             .or(
-                "the answers of the test are learnt from: the training ends before cut.",
+                "the answers of the test are learnt from: the answers of the training must end"
+                    + " before cut.",
                 () -> series.length)
             .or(
-                "the first answer of the test is learnt from: the training ends before cut.",
+                "the training has one row too many, and learns from the first answer of the test:"
+                    + " its"
+                    + " last answer must be the number before cut.",
                 () -> cut + 1)
             .or(
-                "the last window of the training is left out: its answer is the number before cut.",
+                "the last row of the training is left out: its answer must be the number before"
+                    + " cut.",
                 () -> cut - 1)
             .or(
                 "the training ends steps numbers too early: every number before cut that has steps"
-                    + " before it is an answer.",
+                    + " numbers before it must be an answer.",
                 () -> Math.max(from, cut - steps))
             .get();
     int start =
         at("where the test begins", () -> cut)
             .or(
-                "the first windows of the test are lost: a window of the test may begin in the"
-                    + " training part, the past is known.",
+                "the first rows of the test are left out: a window of the test may begin in the"
+                    + " training part, since the past is known.",
                 () -> Math.min(series.length, cut + steps))
             .or(
-                "the test begins one number too early: its first answer stands at cut.",
+                "the test begins one number too early: its first answer must be the number at cut.",
                 () -> cut - 1)
             .or(
-                "the test begins one number too late: its first answer stands at cut.",
+                "the test begins one number too late: its first answer must be the number at cut.",
                 () -> cut + 1)
             .get();
-    Matrix trainX = windows(s, steps, from, to);
-    Matrix testX = testWindows(ofTest, s, steps, start, cut);
-    return new Cut(
-        at("trainX", () -> trainX)
+    Matrix x = windows("the training", s, steps, from, to);
+    Matrix y = answers("the training", s, from, to);
+    Matrix[] training =
+        at("the rows of the training", () -> new Matrix[] {x, y})
             .or(
-                "trainX is not scaled: windows and answers are both scaled.",
-                () -> windows(series, steps, from, to))
+                "the windows of the training do not overlap: each must begin one number after the"
+                    + " one"
+                    + " before.",
+                () -> new Matrix[] {everyOther(x, steps), everyOther(y, steps)})
             .or(
-                "the windows of the training do not overlap: the next one begins one number later.",
-                () -> everyOther(trainX, steps))
-            .get(),
-        at("trainY", () -> answers(s, from, to))
+                "the rows of the training come in reverse order: row 0 must be the earliest.",
+                () -> new Matrix[] {upside(x), upside(y)})
+            .get();
+    Matrix futureX = testWindows(ofTest, steps, start, cut);
+    Matrix futureY = answers("the test", ofTest, start, series.length);
+    Matrix[] future =
+        at("the rows of the test", () -> new Matrix[] {futureX, futureY})
             .or(
-                "trainY is not scaled: windows and answers are both scaled.",
-                () -> answers(series, from, to))
-            .get(),
-        at("testX", () -> testX)
+                "the rows of the test come in reverse order: row 0 must be the earliest.",
+                () -> new Matrix[] {upside(futureX), upside(futureY)})
+            .get();
+    Matrix trainX =
+        at("trainX", () -> training[0])
             .or(
-                "testX is not scaled: windows and answers are both scaled.",
-                () -> windows(series, steps, start, series.length))
-            .get(),
-        at("testY", () -> answers(ofTest, start, series.length))
+                "trainX is not scaled: windows and answers must both be scaled.",
+                () -> rows(series, steps, from, to, -steps))
+            .get();
+    Matrix trainY =
+        at("trainY", () -> training[1])
             .or(
-                "testY is not scaled: windows and answers are both scaled.",
-                () -> answers(series, start, series.length))
-            .get(),
-        center,
-        spread);
+                "trainY is not scaled: windows and answers must both be scaled.",
+                () -> column(series, from, to, 0))
+            .get();
+    Matrix testX =
+        at("testX", () -> future[0])
+            .or(
+                "testX is not scaled: windows and answers must both be scaled.",
+                () -> rows(series, steps, start, series.length, -steps))
+            .get();
+    Matrix testY =
+        at("testY", () -> future[1])
+            .or(
+                "testY is not scaled: windows and answers must both be scaled.",
+                () -> column(series, start, series.length, 0))
+            .get();
+    double returned =
+        at("the returned spread", () -> spread)
+            .or(
+                "a spread of 0 is returned: where all numbers of the training part are the same,"
+                    + " return"
+                    + " the 1 by which you divide.",
+                () -> root)
+            .get();
+    return at(
+            "the order of what is returned",
+            () -> new Cut(trainX, trainY, testX, testY, center, returned))
+        .or(
+            "center and spread are exchanged: return new Cut(trainX, trainY, testX, testY, center,"
+                + " spread).",
+            () -> new Cut(trainX, trainY, testX, testY, returned, center))
+        .or(
+            "trainY and testX are exchanged: return new Cut(trainX, trainY, testX, testY, center,"
+                + " spread).",
+            () -> new Cut(trainX, testX, trainY, testY, center, returned))
+        .or(
+            "training and test are exchanged: return new Cut(trainX, trainY, testX, testY, center,"
+                + " spread).",
+            () -> new Cut(testX, testY, trainX, trainY, center, returned))
+        .get();
   }
 
   private double[] seen(double[] series, int steps, int cut) {
     return at("what the scaler has seen", () -> Arrays.copyOf(series, cut))
-        .or("center and spread have seen the test: " + TRAINING, () -> series)
+        .or("center and spread are taken over the whole series: " + TRAINING, () -> series)
         .or(
-            "center and spread are those of the training's answers: " + TRAINING,
+            "center and spread leave out the first steps numbers: " + TRAINING,
             () -> Arrays.copyOfRange(series, steps, cut))
         .or(
             "center and spread are those of the test: " + TRAINING,
@@ -100,19 +149,28 @@ final class WindowsWithoutALeakSlips extends Slips implements WindowsWithoutALea
         .or(
             "center and spread leave out the first number: " + TRAINING,
             () -> Arrays.copyOfRange(series, 1, cut))
+        .or(
+            "center and spread leave out a NaN: a NaN in the training part must make both NaN.",
+            () -> Arrays.stream(series, 0, cut).filter(x -> !Double.isNaN(x)).toArray())
         .get();
   }
 
   private double center(double[] seen, double[] series) {
     return at("the center", () -> mean(seen))
         .or(
-            "the center alone has seen the test: it must be the mean of the training part.",
+            "the center alone is taken over the whole series: it must be the mean of the training"
+                + " part.",
             () -> mean(series))
         .or(
-            "the center is the least number: that scales to 0 … 1. It is the mean.",
+            "the sum for the center is divided by the length of the whole series: divide it by"
+                + " cut.",
+            () -> Arrays.stream(seen).sum() / series.length)
+        .or(
+            "the center is the least number: it must be the mean.",
             () -> Arrays.stream(seen).min().orElseThrow())
         .or(
-            "the center is the middle between the least and the greatest number: it must be the mean.",
+            "the center is the middle between the least and the greatest number: it must be the"
+                + " mean.",
             () ->
                 Arrays.stream(seen).summaryStatistics().getMin() / 2
                     + Arrays.stream(seen).summaryStatistics().getMax() / 2)
@@ -124,134 +182,225 @@ final class WindowsWithoutALeakSlips extends Slips implements WindowsWithoutALea
         .get();
   }
 
-  private double spread(double[] seen, double[] series, double center) {
+  /** The spread, still 0 where all numbers are the same. */
+  private double root(double[] seen, double[] series, double center) {
     double square = square(seen, center);
-    double root =
-        at("the spread", () -> Math.sqrt(square))
-            .or("the spread has no root: it must be √ of the mean of the squares.", () -> square)
-            .or(
-                "the squares are divided by one number fewer: divide by as many as there are.",
-                () -> Math.sqrt(square * seen.length / (seen.length - 1)))
-            .or(
-                "the spread is the range: that scales to 0 … 1. It is the root of the mean square.",
-                () -> range(seen))
-            .or(
-                "the spread is the mean distance from the center: it must be the root of the mean"
-                    + " square.",
-                () -> Arrays.stream(seen).map(x -> Math.abs(x - center)).average().orElseThrow())
-            .or(
-                "the spread is not taken about the center: subtract it before you square.",
-                () -> Math.sqrt(square(seen, 0)))
-            .or(
-                "the spread alone has seen the test: it must be that of the training part.",
-                () -> Math.sqrt(square(series, center)))
-            .or(
-                "the squares are not divided: the spread is the root of their mean.",
-                () -> Math.sqrt(square * seen.length))
-            .or("the spread is 1: nothing is divided.", () -> 1.0)
-            .get();
-    return at("the spread of equal numbers", () -> root == 0 ? 1 : root)
-        .or("equal numbers have a spread of 0, and 0/0 is NaN: it must be 1 then.", () -> root)
+    return at("the spread", () -> Math.sqrt(square))
         .or(
-            "a small number is added to the spread: it must be 1 if all numbers are the same, and else as"
-                + " it is.",
-            () -> root + 1e-8)
+            "the root of the spread is missing: it must be the root of the mean of the squares.",
+            () -> square)
+        .or(
+            "the sum of the squares is divided by one number too few: divide it by cut, not by"
+                + " cut − 1.",
+            () -> Math.sqrt(square * seen.length / (seen.length - 1)))
+        .or(
+            "the sum of the squares is divided by the length of the whole series: divide it by"
+                + " cut.",
+            () -> Math.sqrt(square * seen.length / series.length))
+        .or(
+            "the spread is the range: it must be the root of the mean of the squares.",
+            () -> range(seen))
+        .or(
+            "the spread is the mean distance from the center: it must be the root of the mean of"
+                + " the"
+                + " squares.",
+            () -> Arrays.stream(seen).map(x -> Math.abs(x - center)).average().orElseThrow())
+        .or(
+            "the spread is the largest distance from the center: it must be the root of the mean of"
+                + " the squares.",
+            () -> Arrays.stream(seen).map(x -> Math.abs(x - center)).max().orElseThrow())
+        .or(
+            "the spread is not taken about the center: subtract the center before you square.",
+            () -> Math.sqrt(square(seen, 0)))
+        .or(
+            "each square is taken about the mean of the numbers so far: it must be taken about the"
+                + " center.",
+            () -> Math.sqrt(squareSoFar(seen, 0)))
+        .or(
+            "each square is taken about the mean of the numbers so far: it must be taken about the"
+                + " center.",
+            () -> Math.sqrt(squareSoFar(seen, 1)))
+        .or(
+            "the spread is the mean of the squares less the square of the mean: with large numbers"
+                + " that loses all digits, so subtract the center before you square.",
+            () -> Math.sqrt(sumOfSquares(seen) / seen.length - center * center))
+        .or(
+            "the spread alone is taken over the whole series: it must be that of the training"
+                + " part.",
+            () -> Math.sqrt(square(series, center)))
+        .or(
+            "the sum of the squares is not divided: the spread must be the root of their mean.",
+            () -> Math.sqrt(square * seen.length))
+        .or("the spread is 1: it must be the root of the mean of the squares.", () -> 1.0)
         .get();
   }
 
-  private double[] scaled(double[] series, double center, double spread) {
-    return at("the scaling", () -> Arrays.stream(series).map(x -> (x - center) / spread).toArray())
-        .or(
-            "the numbers are not scaled: subtract center, then divide by spread.",
-            () -> series.clone())
+  private double spread(double root, double[] seen) {
+    Choice<Double> spread =
+        at("the spread of equal numbers", () -> root == 0 ? 1 : root)
+            .or(
+                "a spread of 0 stays 0: it must be 1 where all numbers of the training part are the"
+                    + " same, since 0/0 is NaN.",
+                () -> root)
+            .or(
+                "a spread that is NaN becomes 1: it must stay NaN, so ask whether it is equal to"
+                    + " 0.",
+                () -> root > 0 ? root : 1)
+            .or(
+                "a spread below 1 becomes 1: only a spread of 0 must become 1.",
+                () -> (int) root == 0 ? 1 : root)
+            .or(
+                "the spread is 1 where the first and the last number of the training part are the"
+                    + " same:"
+                    + " it must be 1 only if all are the same.",
+                () -> seen[0] == seen[seen.length - 1] ? 1 : root)
+            .or(
+                "a small number is added to the spread: it must be 1 if all numbers are the same,"
+                    + " and"
+                    + " must stay as it is if not.",
+                () -> root + 1e-8);
+    for (double small : new double[] {1e-6, 1e-8, 1e-9, 1e-10, 1e-12}) {
+      spread.or(
+          "a spread of 0 becomes a very small number: it must become 1.",
+          () -> root == 0 ? small : root);
+    }
+    return spread.get();
+  }
+
+  private double[] scaled(double[] series, double center, double spread, boolean isConstant) {
+    return at("the scaling", () -> map(series, x -> (x - center) / spread))
+        .or("the numbers are not scaled: subtract center, then divide by spread.", series::clone)
         .or(
             "center is not subtracted: s = (x − center) / spread.",
-            () -> Arrays.stream(series).map(x -> x / spread).toArray())
+            () -> map(series, x -> x / spread))
         .or(
-            "spread is not divided by: s = (x − center) / spread.",
-            () -> Arrays.stream(series).map(x -> x - center).toArray())
+            "the numbers are not divided by spread: s = (x − center) / spread.",
+            () -> map(series, x -> x - center))
         .or(
             "the numbers are multiplied by spread: s = (x − center) / spread.",
-            () -> Arrays.stream(series).map(x -> (x - center) * spread).toArray())
+            () -> map(series, x -> (x - center) * spread))
         .or(
             "only center is divided by spread: s = (x − center) / spread.",
-            () -> Arrays.stream(series).map(x -> x - center / spread).toArray())
+            () -> map(series, x -> x - center / spread))
         .or(
-            "the numbers are divided first, and center is subtracted then: s = (x − center) /"
+            "center is subtracted after the division: it must be subtracted before, s = (x −"
+                + " center) /"
                 + " spread.",
-            () -> Arrays.stream(series).map(x -> x / spread - center).toArray())
+            () -> map(series, x -> x / spread - center))
         .or(
             "center is added: s = (x − center) / spread.",
-            () -> Arrays.stream(series).map(x -> (x + center) / spread).toArray())
+            () -> map(series, x -> (x + center) / spread))
+        .or(
+            "all scaled numbers are 0 where the training part is constant: the numbers of the test"
+                + " must"
+                + " still be (x − center) / 1.",
+            () -> isConstant ? new double[series.length] : map(series, x -> (x - center) / spread))
+        .or(
+            "the numbers are not scaled where the training part is constant: center must still be"
+                + " subtracted.",
+            () -> isConstant ? series.clone() : map(series, x -> (x - center) / spread))
         .get();
   }
 
   private double[] scaledForTest(double[] s, double[] series, int cut) {
+    double[] own = Arrays.copyOfRange(series, cut, series.length);
     return at("what scales the test", () -> s)
         .or(
-            "the test is scaled by its own center and spread: it must be scaled as the training is, for"
-                + " nobody knows them yet.",
-            () -> {
-              double[] own = Arrays.copyOfRange(series, cut, series.length);
-              double center = mean(own);
-              double root = Math.sqrt(square(own, center));
-              double spread = root == 0 ? 1 : root;
-              return Arrays.stream(series).map(x -> (x - center) / spread).toArray();
-            })
+            "the numbers of the test are scaled by their own center and spread: they must be"
+                + " scaled by"
+                + " those of the training part.",
+            () -> scaledBy(own, series, s, cut))
+        .or(
+            "the windows and answers of the test are scaled by the center and spread of the test:"
+                + " they"
+                + " must be scaled by those of the training part.",
+            () -> scaledBy(own, series, s, 0))
+        .or(
+            "the test is scaled by the center and spread of the whole series: it must be scaled by"
+                + " those"
+                + " of the training part.",
+            () -> scaledBy(series, series, s, 0))
         .get();
+  }
+
+  /** The numbers from an index on, scaled by the center and spread of some, and those before. */
+  private static double[] scaledBy(double[] some, double[] series, double[] before, int from) {
+    double center = mean(some);
+    double root = Math.sqrt(square(some, center));
+    double spread = root == 0 ? 1 : root;
+    double[] all = map(series, x -> (x - center) / spread);
+    System.arraycopy(before, 0, all, 0, from);
+    return all;
   }
 
   /** The windows before the answers from {@code from} to {@code to} − 1. */
-  private Matrix windows(double[] s, int steps, int from, int to) {
-    Matrix x = rows(s, steps, from, to, -steps);
-    return at("a window", () -> x)
+  private Matrix windows(String part, double[] s, int steps, int from, int to) {
+    Supplier<Matrix> right = () -> rows(s, steps, from, to, -steps);
+    Supplier<Matrix> some = () -> windows("the windows", right, s, steps, from, to);
+    return windows("the windows of " + part, some, s, steps, from, to);
+  }
+
+  private Matrix windows(
+      String which, Supplier<Matrix> right, double[] s, int steps, int from, int to) {
+    return at(which, right)
         .or(
-            "the window holds its own answer: its last number is the one before the answer.",
+            which
+                + " hold their own answer: the last number of a window must be the one before the"
+                + " answer.",
             () -> rows(s, steps, from, to, 1 - steps))
         .or(
-            "a number is missing between window and answer: the window ends right before it.",
+            which + " end one number too early: a window must end right before its answer.",
             () -> rows(s, steps, from, to, -steps - 1))
-        .or("the newest number comes first in a window: the oldest does.", () -> reversed(x))
-        .or("the windows come in the reverse order: row 0 is the earliest.", () -> upside(x))
         .or(
-            "every window is the first one: the next one begins one number later.",
-            () -> rows(s, steps, from, to, 0, x.rows() == 0 ? 0 : from - steps))
+            which + " hold the newest number first: the oldest must come first.",
+            () -> reversed(rows(s, steps, from, to, -steps)))
         .or(
-            "a window is filled with the number before the answer: it holds the last steps numbers.",
-            () -> repeated(x))
+            which + " are all the first one: each must begin one number after the one before.",
+            () -> same(s, steps, from, to, from - steps))
+        .or(
+            which + " hold one number again and again: a window must hold the last steps numbers.",
+            () -> repeated(rows(s, steps, from, to, -steps)))
         .get();
   }
 
-  private Matrix testWindows(double[] ofTest, double[] s, int steps, int start, int cut) {
-    Matrix x = windows(ofTest, steps, start, ofTest.length);
-    return at("the windows of the test", () -> x)
+  private Matrix testWindows(double[] ofTest, int steps, int start, int cut) {
+    int end = ofTest.length;
+    return at(
+            "what the windows of the test see",
+            () -> windows("the test", ofTest, steps, start, end))
         .or(
-            "the windows of the test are 0 where they reach into the training: those numbers are"
+            "the windows of the test are 0 where they reach into the training part: those numbers"
+                + " are"
                 + " known.",
-            () -> {
-              double[] blank = ofTest.clone();
-              Arrays.fill(blank, 0, cut, 0);
-              return windows(blank, steps, start, s.length);
-            })
+            () -> windows("the test", blank(ofTest, 0, cut), steps, start, end))
         .or(
-            "all windows of the test end at cut: every answer may see all numbers before it.",
-            () -> rows(s, steps, start, s.length, 0, cut - steps))
+            "the windows of the test are 0 from cut on: earlier answers of the test must be read,"
+                + " they are"
+                + " known.",
+            () -> windows("the test", blank(ofTest, cut, end), steps, start, end))
         .get();
   }
 
-  private Matrix answers(double[] s, int from, int to) {
-    Matrix y = column(s, from, to, 0);
-    return at("an answer", () -> y)
+  private Matrix answers(String part, double[] s, int from, int to) {
+    Supplier<Matrix> right = () -> column(s, from, to, 0);
+    Supplier<Matrix> some = () -> answers("the answers", right, s, from, to);
+    return answers("the answers of " + part, some, s, from, to);
+  }
+
+  private Matrix answers(String which, Supplier<Matrix> right, double[] s, int from, int to) {
+    return at(which, right)
         .or(
-            "the answer is the last number of its own window: it must be the one after it.",
+            which
+                + " are the last numbers of their windows: an answer must be the number after its"
+                + " window.",
             () -> column(s, from, to, -1))
         .or(
-            "the answer is two numbers after the window: it must be the one right after it.",
+            which
+                + " come one number too late: an answer must be the number right after its window.",
             () -> column(s, from, to, 1))
-        .or("the answers come in the reverse order: row 0 is the earliest.", () -> upside(y))
         .or(
-            "the answer is how much the number differs from the one before: it must be the number.",
-            () -> y.minus(column(s, from, to, -1)))
+            which + " are the changes from the number before: they must be the numbers themselves.",
+            () -> column(s, from, to, 0).minus(column(s, from, to, -1)))
         .get();
   }
 
@@ -265,27 +414,33 @@ final class WindowsWithoutALeakSlips extends Slips implements WindowsWithoutALea
     return x;
   }
 
-  /** All of them the window that begins at {@code first}. */
-  private static Matrix rows(double[] s, int steps, int from, int to, int every, int first) {
+  /** In every row the window that begins at {@code first}. */
+  private static Matrix same(double[] s, int steps, int from, int to, int first) {
     Matrix x = new Matrix(Math.max(0, to - from), steps);
     for (int n = 0; n < x.rows(); n++) {
       for (int t = 0; t < steps; t++) {
-        x.set(n, t, s[within(s, first + every * n + t)]);
+        x.set(n, t, s[within(s, first + t)]);
       }
     }
     return x;
   }
 
   private static Matrix column(double[] s, int from, int to, int offset) {
-    Matrix y = new Matrix(Math.max(0, to - from), 1);
-    for (int n = 0; n < y.rows(); n++) {
-      y.set(n, 0, s[within(s, from + n + offset)]);
-    }
-    return y;
+    return rows(s, 1, from, to, offset);
   }
 
   private static int within(double[] s, int i) {
     return Math.max(0, Math.min(s.length - 1, i));
+  }
+
+  private static double[] blank(double[] s, int from, int to) {
+    double[] other = s.clone();
+    Arrays.fill(other, from, to, 0);
+    return other;
+  }
+
+  private static double[] map(double[] x, DoubleUnaryOperator function) {
+    return Arrays.stream(x).map(function).toArray();
   }
 
   private static Matrix everyOther(Matrix x, int steps) {
@@ -334,6 +489,23 @@ final class WindowsWithoutALeakSlips extends Slips implements WindowsWithoutALea
 
   private static double square(double[] x, double center) {
     return Arrays.stream(x).map(v -> (v - center) * (v - center)).sum() / x.length;
+  }
+
+  /** The mean of the squares about the mean of the numbers before, or of these and the number. */
+  private static double squareSoFar(double[] x, int withIt) {
+    double sum = 0;
+    for (int i = 1; i < x.length; i++) {
+      sum += Math.pow(x[i] - mean(Arrays.copyOf(x, i + withIt)), 2);
+    }
+    return sum / x.length;
+  }
+
+  private static double sumOfSquares(double[] x) {
+    double sum = 0;
+    for (double v : x) {
+      sum += v * v; // A stream's sum would lose fewer digits.
+    }
+    return sum;
   }
 
   private static double median(double[] x) {

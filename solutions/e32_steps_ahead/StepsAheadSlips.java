@@ -1,54 +1,89 @@
 package e32_steps_ahead;
 
+import java.util.Arrays;
 import unrolled.exercise.Slips;
 import unrolled.matrix.Matrix;
 
 /** What goes wrong where forecasts are read as if they were the truth. */
 final class StepsAheadSlips extends Slips implements StepsAhead {
   private static final String SHIFT =
-      "before each further step the oldest number goes, and the forecast comes at the end.";
+      "before each further step the oldest number must leave, and the forecast must come at the"
+          + " end.";
 
   @Override
   public Matrix ahead(Matrix last, Matrix w, double bias, int k) {
     Matrix weights =
-        at("the order of the weights", () -> w)
+        at("the weights", () -> w)
             .or(
                 "the weights are read from the newest number on: w_1 belongs to the oldest.",
                 () -> upside(w))
+            .or(
+                "the weights are divided by their sum: they must be taken as they are.",
+                () -> w.scale(1 / w.sumRows().get(0, 0)))
             .get();
-    Matrix forecasts = new Matrix(last.rows(), k);
-    Matrix window = last;
-    for (int i = 0; i < k; i++) {
-      Matrix next = rule(window, weights, bias, i);
-      set(forecasts, i, next);
-      window = shifted(window, next, bias, last, i);
-    }
+    Matrix known =
+        at("the known numbers", () -> last)
+            .or(
+                "a NaN in last is read as 0: it must come out again.",
+                () -> last.map(v -> Double.isNaN(v) ? 0 : v))
+            .get();
+    Matrix all = forecasts(known, weights, bias, k + 1);
+    Matrix forecasts = all.columns(0, k);
+    int P = last.cols();
     return at("which forecasts", () -> forecasts)
         .or(
-            "the forecasts begin with the last known number: column 0 is one step ahead.",
-            () -> before(forecasts, last.columns(last.cols() - 1, last.cols())))
+            "the forecasts begin with the last known number: column 0 must be one step ahead.",
+            () -> before(forecasts, last.columns(P - 1, P)))
         .or(
-            "every column holds the forecast of step k: column i holds that of step i + 1.",
+            "the first forecast is left out: column 0 must be one step ahead, not two.",
+            () -> all.columns(1, k + 1))
+        .or(
+            "every column holds the forecast of step k: column i must hold that of step i + 1.",
             () -> all(forecasts, k - 1))
-        .or("the farthest step comes first: column 0 is one step ahead.", () -> mirrored(forecasts))
-        .or("the forecasts are added up: each is the number itself.", () -> sums(forecasts))
+        .or(
+            "the farthest step comes first: column 0 must be one step ahead.",
+            () -> mirrored(forecasts))
+        .or("the forecasts are added up: each must be the number itself.", () -> sums(forecasts))
         .or(
             "only the last step is filled in: the steps before it are forecasts, too.",
             () -> only(forecasts, k - 1))
+        .or(
+            "the steps after step P stay 0: k may be larger than P.",
+            () -> until(forecasts, Math.min(k, P)))
+        .or(
+            "the steps after the last whole block of P stay 0: k need not be a multiple of P.",
+            () -> until(forecasts, k / P * P))
+        .or(
+            "a NaN in one series makes all series NaN: it must stay in its own.",
+            () -> hasNaN(last) ? forecasts.map(v -> Double.NaN) : forecasts)
+        .or("the steps after a NaN stay 0: they must be NaN, too.", () -> untilNaN(forecasts))
         .get();
+  }
+
+  private Matrix forecasts(Matrix last, Matrix w, double bias, int k) {
+    Matrix forecasts = new Matrix(last.rows(), k);
+    Matrix window = last;
+    Matrix before = new Matrix(last.rows(), 1);
+    for (int i = 0; i < k; i++) {
+      Matrix next = forecast(rule(window, w, bias, i), window, before, last);
+      set(forecasts, i, next);
+      window = shifted(window, next, bias, last, i);
+      before = next;
+    }
+    return forecasts;
   }
 
   private Matrix rule(Matrix window, Matrix w, double bias, int i) {
     Matrix sum =
         at("the sum", () -> window.matmul(w))
             .or(
-                "the sum is averaged: the weights say all.",
+                "the sum is averaged: it must be a sum.",
                 () -> window.matmul(w).scale(1.0 / window.cols()))
             .or(
-                "the oldest number is left out of the sum: it goes over the whole window.",
+                "the oldest number is left out of the sum: the sum must go over the whole window.",
                 () -> without(window, 0).matmul(w))
             .or(
-                "the newest number is left out of the sum: it goes over the whole window.",
+                "the newest number is left out of the sum: the sum must go over the whole window.",
                 () -> without(window, window.cols() - 1).matmul(w))
             .or(
                 "only the newest number counts in the sum: is there = instead of += in its loop?",
@@ -59,6 +94,9 @@ final class StepsAheadSlips extends Slips implements StepsAhead {
             .or(
                 "the signs are lost in the sum: take the numbers as they are.",
                 () -> window.map(Math::abs).matmul(w))
+            .or(
+                "a weight of 0 is left out of the sum: a NaN times 0 must be NaN.",
+                () -> whereWeighed(window, w).matmul(w))
             .get();
     return at("the bias", () -> plus(sum, bias))
         .or("the bias is missing: it must be added in every step.", () -> sum)
@@ -67,7 +105,7 @@ final class StepsAheadSlips extends Slips implements StepsAhead {
             "the bias is added in the first step only: it must be added in every step.",
             () -> plus(sum, i == 0 ? bias : 0))
         .or(
-            "the bias is added once for each weight: once for each step.",
+            "the bias is added once for each weight: it must be added once for each step.",
             () -> plus(sum, bias * window.cols()))
         .or("the bias is multiplied: it must be added.", () -> sum.scale(bias))
         .or(
@@ -76,62 +114,151 @@ final class StepsAheadSlips extends Slips implements StepsAhead {
         .get();
   }
 
-  private Matrix shifted(Matrix window, Matrix next, double bias, Matrix last, int i) {
+  private Matrix forecast(Matrix right, Matrix window, Matrix before, Matrix last) {
     int P = window.cols();
-    Matrix right = P == 1 ? next : Matrix.beside(window.columns(1, P), next);
-    return at("the window", () -> right)
-        .or("the window stays as it was: " + SHIFT, () -> window)
+    return at("a forecast", () -> right)
         .or(
-            "the forecast replaces the newest number, and the oldest stays: " + SHIFT,
-            () -> P == 1 ? next : Matrix.beside(window.columns(0, P - 1), next))
+            "the sum is not set back to 0 from one series to the next: each forecast must be a sum"
+                + " of"
+                + " its own.",
+            () -> running(right.transpose()).transpose())
         .or(
-            "the forecast replaces the oldest number where it stands: " + SHIFT,
-            () -> P == 1 ? next : Matrix.beside(next, window.columns(1, P)))
+            "the sum is not set back to 0 from one step to the next: each forecast must be a sum of"
+                + " its own.",
+            () -> right.plus(before))
         .or(
-            "the forecast comes in front, and the newest number goes: " + SHIFT,
-            () -> P == 1 ? next : Matrix.beside(next, window.columns(0, P - 1)))
+            "the sum is added to the newest number: it must be the forecast itself, not a change.",
+            () -> right.plus(window.columns(P - 1, P)))
         .or(
-            "the last known number is read again in place of the forecast: " + SHIFT,
-            () -> {
-              Matrix known = last.columns(P - 1, P);
-              return P == 1 ? known : Matrix.beside(window.columns(1, P), known);
-            })
+            "tanh is applied to the forecast: it must be the sum as it is.",
+            () -> right.map(Math::tanh))
         .or(
-            "the forecast is read again without its bias: what comes at the end is the whole forecast.",
-            () -> {
-              Matrix bare = plus(next, -bias);
-              return P == 1 ? bare : Matrix.beside(window.columns(1, P), bare);
-            })
+            "a negative forecast becomes 0: it must be the sum as it is.",
+            () -> right.map(v -> Math.max(0, v)))
         .or(
-            "0 is read in place of the forecast: " + SHIFT,
-            () -> {
-              Matrix zero = new Matrix(window.rows(), 1);
-              return P == 1 ? zero : Matrix.beside(window.columns(1, P), zero);
-            })
+            "the forecast is limited to the range of the last numbers: it must be the sum as it"
+                + " is.",
+            () -> limited(right, last))
         .or(
-            "the numbers are moved in the wrong order, so that the newest one fills the window: begin"
-                + " at the oldest place, or copy.",
-            () -> {
-              Matrix filled = all(window, P - 1);
-              return P == 1 ? next : Matrix.beside(filled.columns(1, P), next);
-            })
-        .or(
-            "the whole window is filled with the forecast: " + SHIFT,
-            () -> all(new Matrix(window.rows(), P), next))
-        .or(
-            "all series read the forecast of the first: each reads its own.",
-            () -> {
-              Matrix first = next.map(v -> next.get(0, 0));
-              return P == 1 ? first : Matrix.beside(window.columns(1, P), first);
-            })
-        .or("only the first step shifts the window: " + SHIFT, () -> i == 0 ? right : window)
+            "a window of one number is repeated: the rule holds for P = 1, too.",
+            () -> P == 1 ? last : right)
         .get();
   }
 
-  private static Matrix without(Matrix m, int column) {
+  private Matrix shifted(Matrix window, Matrix next, double bias, Matrix last, int i) {
+    int P = window.cols();
+    return at("the window", () -> moved(window, next))
+        .or("the window stays as it was: " + SHIFT, () -> window)
+        .or(
+            "the forecast replaces the newest number, and the oldest stays: " + SHIFT,
+            () -> with(window, P - 1, next))
+        .or(
+            "the forecast replaces the oldest number where it stands: " + SHIFT,
+            () -> with(window, 0, next))
+        .or(
+            "the window is a ring, and the weights do not turn with it: w_1 must always meet the"
+                + " oldest number.",
+            () -> with(window, i % P, next))
+        .or(
+            "the forecast comes in front, and the newest number leaves: " + SHIFT,
+            () -> before(window, next))
+        .or(
+            "the last known number is read again in place of the forecast: " + SHIFT,
+            () -> moved(window, last.columns(P - 1, P)))
+        .or(
+            "the forecast is read again without its bias: the forecast with its bias must come at"
+                + " the"
+                + " end of the window.",
+            () -> moved(window, plus(next, -bias)))
+        .or(
+            "0 is read in place of the forecast: " + SHIFT,
+            () -> moved(window, new Matrix(window.rows(), 1)))
+        .or(
+            "the numbers are moved in the wrong order, so that the newest one fills the window:"
+                + " begin"
+                + " at the oldest place, or copy.",
+            () -> moved(all(window, P - 1), next))
+        .or(
+            "the place before the last keeps its number: every number must move by one place.",
+            () -> P < 3 ? with(window, P - 1, next) : kept(moved(window, next), window, P - 2))
+        .or(
+            "the first place keeps its number: every number must move by one place.",
+            () -> P < 3 ? with(window, P - 1, next) : kept(moved(window, next), window, 0))
+        .or("the whole window is filled with the forecast: " + SHIFT, () -> all(window, next))
+        .or(
+            "all series read the forecast of the first: each must read its own.",
+            () -> moved(window, next.map(v -> next.get(0, 0))))
+        .or(
+            "the window moves after the first step only: " + SHIFT,
+            () -> i == 0 ? moved(window, next) : window)
+        .get();
+  }
+
+  /** A window without its oldest number, and with another one at the end. */
+  private static Matrix moved(Matrix window, Matrix newest) {
+    int P = window.cols();
+    return P == 1 ? newest : Matrix.beside(window.columns(1, P), newest);
+  }
+
+  private static Matrix with(Matrix m, int column, Matrix values) {
     Matrix other = m.copy();
-    set(other, column, new Matrix(m.rows(), 1));
+    set(other, column, values);
     return other;
+  }
+
+  private static Matrix kept(Matrix moved, Matrix window, int column) {
+    return with(moved, column, window.columns(column, column + 1));
+  }
+
+  /** The numbers, and 0 where their weight is 0. */
+  private static Matrix whereWeighed(Matrix window, Matrix w) {
+    Matrix other = window;
+    for (int p = 0; p < window.cols(); p++) {
+      other = w.get(p, 0) == 0 ? without(other, p) : other;
+    }
+    return other;
+  }
+
+  /** No smaller and no larger than the numbers of the same row. */
+  private static Matrix limited(Matrix forecast, Matrix last) {
+    Matrix other = forecast.copy();
+    for (int n = 0; n < last.rows(); n++) {
+      double[] row = last.pick(n).data();
+      double low = Arrays.stream(row).reduce(row[0], Math::min);
+      double high = Arrays.stream(row).reduce(row[0], Math::max);
+      other.set(n, 0, Math.max(low, Math.min(high, forecast.get(n, 0))));
+    }
+    return other;
+  }
+
+  private static boolean hasNaN(Matrix m) {
+    return Arrays.stream(m.data()).anyMatch(Double::isNaN);
+  }
+
+  /** The first columns, and 0 in the others. */
+  private static Matrix until(Matrix m, int columns) {
+    Matrix other = m.copy();
+    for (int c = columns; c < m.cols(); c++) {
+      set(other, c, new Matrix(m.rows(), 1));
+    }
+    return other;
+  }
+
+  /** In each row 0 behind the first NaN. */
+  private static Matrix untilNaN(Matrix m) {
+    Matrix other = m.copy();
+    for (int n = 0; n < m.rows(); n++) {
+      for (int c = 1; c < m.cols(); c++) {
+        if (Double.isNaN(m.get(n, c - 1))) {
+          other.set(n, c, 0);
+        }
+      }
+    }
+    return other;
+  }
+
+  private static Matrix without(Matrix m, int column) {
+    return with(m, column, new Matrix(m.rows(), 1));
   }
 
   private static Matrix onlyNewest(Matrix m) {

@@ -3,31 +3,37 @@ package e33_saliency;
 import java.util.Arrays;
 import java.util.function.BinaryOperator;
 import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 import unrolled.exercise.Slips;
 import unrolled.matrix.Matrix;
 
 /** What goes wrong with the gradient of an answer with respect to the inputs. */
 final class SaliencySlips extends Slips implements Saliency {
   private static final String LENGTH =
-      "the saliency is the length of each row of dx_t: √(Σ of the squares).";
+      "it must be the root of the sum of the squares, for each row of dx_t.";
+  private static final String RETURNED = "the lengths must be returned as they are.";
+  private static final double[] SMALL = {1e-2, 1e-3, 1e-4, 1e-5, 1e-6};
 
   @Override
   public Matrix saliency(Matrix[] xs, Matrix Wx, Matrix Wh, Matrix b, Matrix V, int[] answers) {
     int T = xs.length;
-    Matrix[] hs = states(xs, Wx, Wh, b, answers.length);
-    Matrix d = d(hs[T - 1].matmul(V), answers);
+    Matrix[] sums = new Matrix[T];
+    Matrix[] hs = states(xs, Wx, Wh, b, answers.length, sums);
+    Matrix d = d(hs[T - 1].matmul(V), answers, V);
     boolean everyStep =
         at("where the answer is read", () -> false)
             .or(
-                "the logits of every step are looked at: the answer is read after the last step"
-                    + " alone, so d·Vᵀ enters there and nowhere else.",
+                "d·Vᵀ is added at every step: it must be the gradient of the last state alone,"
+                    + " since only"
+                    + " that gives logits.",
                 () -> true)
             .get();
     boolean forward =
         at("where the way back begins", () -> false)
             .or(
-                "the way back goes from the first step to the last: d·Vᵀ is the gradient of the last"
-                    + " state, so the loop begins at the last step.",
+                "the way back goes from the first step to the last: it must begin at the last"
+                    + " step, since"
+                    + " d·Vᵀ is the gradient of the last state.",
                 () -> true)
             .get();
     Matrix heard = d.matmul(V.transpose());
@@ -35,167 +41,244 @@ final class SaliencySlips extends Slips implements Saliency {
     Matrix dh = heard;
     for (int k = 0; k < T; k++) {
       int t = forward ? k : T - 1 - k;
-      Matrix ds = everyStep && k > 0 ? dh.plus(heard) : dh;
-      Matrix slope = slope(hs, t);
+      Matrix ds = gradient(everyStep && k > 0 ? dh.plus(heard) : dh);
+      Matrix slope = slope(hs, sums, t);
       Matrix dz = ds.hadamard(slope);
       dxs[t] =
           at("dx", () -> dz.matmul(Wx.transpose()))
-              .or("dx is dz, without Wx: dx_t = dz_t·Wxᵀ.", () -> dz)
+              .or("dx is dz, without Wx: it must be dx_t = dz_t·Wxᵀ.", () -> dz)
               .or(
-                  "the gradient of the state is measured: it must be that of the input, dx_t = dz_t·Wxᵀ.",
+                  "the gradient of the state is measured: it must be that of the input, dx_t ="
+                      + " dz_t·Wxᵀ.",
                   () -> ds)
               .or(
-                  "dx has not been through the tanh of its step: dx_t = dz_t·Wxᵀ, not dh_t·Wxᵀ.",
+                  "dx has not been through the tanh of its step: it must be dz_t·Wxᵀ, not"
+                      + " dh_t·Wxᵀ.",
                   () -> ds.matmul(Wx.transpose()))
+              .or(
+                  "the way back ends before the first step, so column 0 stays 0: the loop must go"
+                      + " on"
+                      + " to step 1.",
+                  () -> dz.matmul(Wx.transpose()).scale(t == 0 ? 0 : 1))
               .get();
       dh =
           at("what a step passes back", () -> dz.matmul(Wh.transpose()))
-              .or("nothing goes back from the last step: dh_(t−1) = dz_t·Whᵀ.", () -> dz.scale(0))
               .or(
-                  "Wh is not transposed on the way from step to step: dh_(t−1) = dz_t·Whᵀ. Wh is"
-                      + " square, so the shapes do not show it.",
+                  "nothing goes back from the last step: it must be dh_(t−1) = dz_t·Whᵀ.",
+                  () -> dz.scale(0))
+              .or(
+                  "Wh is not transposed on the way back: it must be dh_(t−1) = dz_t·Whᵀ. Wh is"
+                      + " square,"
+                      + " so the shapes do not show it.",
                   () -> dz.matmul(Wh))
               .or(
-                  "what goes from step to step has not been through the tanh: dh_(t−1) = dz_t·Whᵀ,"
+                  "what goes back to the step before has not been through the tanh: it must be"
+                      + " dz_t·Whᵀ,"
                       + " not dh_t·Whᵀ.",
                   () -> ds.matmul(Wh.transpose()))
               .or(
-                  "what goes from step to step has not been through Wh: dh_(t−1) = dz_t·Whᵀ.",
+                  "what goes back to the step before has not been through Wh: it must be dz_t·Whᵀ.",
                   () -> dz)
               .or(
-                  "the tanh is taken twice on the way from step to step: dh_(t−1) = dz_t·Whᵀ.",
+                  "the slope of tanh is taken twice on the way back: it must be dh_(t−1) ="
+                      + " dz_t·Whᵀ.",
                   () -> dz.hadamard(slope).matmul(Wh.transpose()))
               .get();
     }
     Matrix s = lengths(dxs, xs);
     return at("the result", () -> s)
         .or(
-            "the columns are in the order in which they were computed: column 0 belongs to the first"
-                + " step.",
+            "the columns are in the order in which they were computed: column 0 must be that of the"
+                + " first step.",
             () -> filled(s, (n, t) -> s.get(n, T - 1 - t)))
         .or(
-            "each row is divided by its sum: the lengths themselves are asked for, not their"
-                + " shares.",
+            "each row is divided by its sum: " + RETURNED,
             () -> filled(s, (n, t) -> s.get(n, t) / sum(s.rows(n, n + 1))))
         .or(
-            "each row is divided by its largest entry: the lengths themselves are asked for.",
+            "each row is divided by its largest entry: " + RETURNED,
             () ->
                 filled(
                     s,
                     (n, t) ->
                         s.get(n, t) / Arrays.stream(s.rows(n, n + 1).data()).max().orElseThrow()))
         .or(
-            "the saliency is divided by the number of examples: it must be of each sentence by itself,"
-                + " and no mean over the batch.",
+            "the saliency is divided by the number of examples: " + RETURNED,
             () -> s.scale(1.0 / answers.length))
+        .or("the saliency is divided by the number of steps: " + RETURNED, () -> s.scale(1.0 / T))
         .or(
-            "the saliency is divided by the number of steps: it must be no mean.",
-            () -> s.scale(1.0 / T))
-        .or(
-            "every example has the same saliency: a row belongs to one example, so take the length"
-                + " of each row of dx_t, not of the whole matrix.",
+            "the length of the whole matrix dx_t is taken: each row must have a length of its own.",
             () -> filled(s, (n, t) -> dxs[t].norm()))
         .or(
-            "the lengths are added up from step to step: each step has a gradient of its own.",
+            "the lengths are added up from step to step: each step must have its own.",
             () -> filled(s, (n, t) -> sum(s.rows(n, n + 1).columns(0, t + 1))))
+        .or(
+            "the sum of the squares is not set back to 0 from one example to the next: each length"
+                + " must be that of one row.",
+            () -> filled(s, (n, t) -> s.rows(0, n + 1).columns(t, t + 1).norm()))
+        .or(
+            "the sum of the squares is not set back to 0 from one step to the next: each length"
+                + " must"
+                + " be that of one step.",
+            () -> filled(s, (n, t) -> s.rows(n, n + 1).columns(0, t + 1).norm()))
+        .or(
+            "the sum of the squares is not set back to 0 from one step to the next: each length"
+                + " must"
+                + " be that of one step.",
+            () -> filled(s, (n, t) -> s.rows(n, n + 1).columns(t, T).norm()))
         .get();
   }
 
-  private Matrix[] states(Matrix[] xs, Matrix Wx, Matrix Wh, Matrix b, int N) {
+  /** What arrives at a state on the way back. */
+  private Matrix gradient(Matrix dh) {
+    Choice<Matrix> gradient =
+        at("the gradient of a state", () -> dh)
+            .or(
+                "negative gradients become 0 on the way back: dh_t must be taken as it is.",
+                () -> dh.map(v -> Math.max(0, v)));
+    for (double bound : new double[] {1, 5, 10}) {
+      gradient.or(
+          "the gradient is clipped on the way back: dh_t must be taken as it is.",
+          () -> dh.map(v -> Math.max(-bound, Math.min(bound, v))));
+    }
+    for (double small : SMALL) {
+      gradient.or(
+          "the way back ends where the gradient is small: it must go on to the first step.",
+          () -> filled(dh, (n, j) -> dh.pick(n).norm() < small ? 0 : dh.get(n, j)));
+    }
+    return gradient.get();
+  }
+
+  private Matrix[] states(Matrix[] xs, Matrix Wx, Matrix Wh, Matrix b, int N, Matrix[] sums) {
     BinaryOperator<Matrix> step =
         at(
                 "the forward step",
-                () ->
-                    (BinaryOperator<Matrix>)
-                        (x, h) -> x.matmul(Wx).plus(h.matmul(Wh)).plusRow(b).map(Math::tanh))
+                () -> (BinaryOperator<Matrix>) (x, h) -> x.matmul(Wx).plus(h.matmul(Wh)).plusRow(b))
             .or(
-                "the bias is left out in the forward pass: h_t = tanh(x_t·Wx + h_(t−1)·Wh + b).",
-                () -> (x, h) -> x.matmul(Wx).plus(h.matmul(Wh)).map(Math::tanh))
+                "the bias is left out in the forward pass: h_t must be tanh(x_t·Wx + h_(t−1)·Wh +"
+                    + " b).",
+                () -> (x, h) -> x.matmul(Wx).plus(h.matmul(Wh)))
             .or(
-                "the state before is left out in the forward pass: h_t = tanh(x_t·Wx + h_(t−1)·Wh"
-                    + " + b).",
-                () -> (x, h) -> x.matmul(Wx).plusRow(b).map(Math::tanh))
+                "the state before is left out in the forward pass: h_t must be tanh(x_t·Wx +"
+                    + " h_(t−1)·Wh + b).",
+                () -> (x, h) -> x.matmul(Wx).plusRow(b))
             .or(
                 "Wh is transposed in the forward pass: it must be h_(t−1)·Wh, with Wh as it is.",
-                () ->
-                    (x, h) ->
-                        x.matmul(Wx).plus(h.matmul(Wh.transpose())).plusRow(b).map(Math::tanh))
+                () -> (x, h) -> x.matmul(Wx).plus(h.matmul(Wh.transpose())).plusRow(b))
+            .get();
+    UnaryOperator<Matrix> function =
+        at("the function", () -> (UnaryOperator<Matrix>) z -> z.map(Math::tanh))
             .or(
-                "tanh is left out in the forward pass: h_t = tanh(x_t·Wx + h_(t−1)·Wh + b).",
-                () -> (x, h) -> x.matmul(Wx).plus(h.matmul(Wh)).plusRow(b))
+                "tanh is left out in the forward pass: h_t must be tanh(x_t·Wx + h_(t−1)·Wh + b).",
+                () -> z -> z)
+            .or(
+                "the sigmoid is used in place of tanh in the forward pass: h_t must be tanh(x_t·Wx"
+                    + " +"
+                    + " h_(t−1)·Wh + b).",
+                () -> z -> z.map(Slips::sigmoid))
             .get();
     Matrix h =
         at("the state before the first step", () -> new Matrix(N, Wh.rows()))
             .or(
-                "the state before the first step is 1: it must be 0.",
+                "h_0, the state before the first step, is 1: it must be 0.",
                 () -> new Matrix(N, Wh.rows()).map(zero -> 1))
             .get();
     Matrix[] hs = new Matrix[xs.length];
     for (int t = 0; t < xs.length; t++) {
-      h = step.apply(xs[t], h);
+      sums[t] = step.apply(xs[t], h);
+      h = function.apply(sums[t]);
       hs[t] = h;
     }
     return hs;
   }
 
   /** The gradient of what is looked at with respect to the logits. */
-  private Matrix d(Matrix z, int[] answers) {
+  private Matrix d(Matrix z, int[] answers, Matrix V) {
     int C = z.cols();
+    int H = V.rows();
     Matrix one = filled(z, (n, c) -> answers[n] == c ? 1 : 0);
     Matrix p = softmax(z);
     return at("d", () -> one.map(v -> v - 1.0 / C))
         .or(
-            "the mean of the logits is left out: d is 1 − 1/C at the answer, and −1/C at the other"
-                + " classes. In Java, 1 / C is 0 for an int C above 1: write 1.0 / C.",
+            "the mean of the logits is left out: d must be 1 − 1/C at the answer, and −1/C at the"
+                + " other"
+                + " classes. In Java, 1 / C is 0 for an int C above 1, so write 1.0 / C.",
             () -> one)
         .or(
-            "the gradient of the loss is taken, p less 1 at the answer: here it is that of the logit"
-                + " less the mean of the logits, and there is no softmax.",
+            "the gradient of the loss is taken: d must be that of the logit less the mean of the"
+                + " logits, without a softmax.",
             () -> one.minus(p))
         .or(
-            "the gradient of the probability is taken: here it is that of the logit less the mean of"
-                + " the logits, and there is no softmax.",
+            "the gradient of the probability is taken: d must be that of the logit less the mean of"
+                + " the logits, without a softmax.",
             () -> filled(z, (n, c) -> p.get(n, answers[n]) * (one.get(n, c) - p.get(n, c))))
         .or(
-            "the mean is over the other classes: it must be over all C classes, the answer among them.",
+            "the mean is that of the other classes: it must be that of all C classes, the answer"
+                + " among"
+                + " them.",
             () -> filled(z, (n, c) -> answers[n] == c ? 1 : -1.0 / Math.max(1, C - 1)))
         .or(
-            "the class with the largest logit is looked at: it must be that of answers.",
+            "d is 1 at the answer: it must be 1 − 1/C there.",
+            () -> filled(z, (n, c) -> answers[n] == c ? 1 : -1.0 / C))
+        .or(
+            "d is 1 where there is one class: it must be 0, which is 1 − 1/C.",
+            () -> one.map(v -> C == 1 ? 1 : v - 1.0 / C))
+        .or(
+            "the mean is divided by H: it must be divided by C, the number of columns of V.",
+            () -> one.map(v -> v - 1.0 / H))
+        .or(
+            "the largest other logit is subtracted: it must be the mean of all logits.",
+            () -> filled(z, (n, c) -> one.get(n, c) - (rival(z, n, answers[n]) == c ? 1 : 0)))
+        .or(
+            "the class with the largest logit is taken: it must be the class in answers.",
             () -> filled(z, (n, c) -> (largest(z, n) == c ? 1 : 0) - 1.0 / C))
         .or(
-            "all logits are looked at: d is 1 − 1/C at the answer, and −1/C at the other classes.",
+            "the classes are counted from 1: answers counts them from 0.",
+            () -> filled(z, (n, c) -> (answers[n] - 1 == c ? 1 : 0) - 1.0 / C))
+        .or(
+            "d is 1 at all classes: it must be 1 − 1/C at the answer, and −1/C at the other"
+                + " classes.",
             () -> one.map(v -> 1))
         .or(
-            "the answer of the first example is taken for all: each has its own.",
+            "the answer of the first example is taken for all: each must have its own.",
             () -> filled(z, (n, c) -> (answers[0] == c ? 1 : 0) - 1.0 / C))
         .or(
             "d is 1 at the answer and −1 at the others: it must be 1 − 1/C and −1/C.",
             () -> one.map(v -> 2 * v - 1))
         .or(
-            "the mean is added: d is 1 − 1/C at the answer, and −1/C at the other classes.",
+            "the mean is added: d must be 1 − 1/C at the answer, and −1/C at the other classes.",
             () -> one.map(v -> v + 1.0 / C))
         .get();
   }
 
-  private Matrix slope(Matrix[] hs, int t) {
+  private Matrix slope(Matrix[] hs, Matrix[] sums, int t) {
     return at("the slope of tanh", () -> hs[t].map(v -> 1 - v * v))
-        .or("tanh has no slope here: dz_t = dh_t ⊙ (1 − h_t²).", () -> hs[t].map(v -> 1))
         .or(
-            "the slope is that of the state before: dz_t takes 1 − h_t², of the state that came out"
-                + " of step t.",
+            "the slope of tanh is left out: it must be dz_t = dh_t ⊙ (1 − h_t²).",
+            () -> hs[t].map(v -> 1))
+        .or(
+            "the slope is that of the state before: it must be 1 − h_t², of the state that came"
+                + " out of"
+                + " step t.",
             () -> t == 0 ? hs[0].map(v -> 1) : hs[t - 1].map(v -> 1 - v * v))
         .or(
-            "the slope is that of the last state at every step: each step has its own, 1 − h_t².",
+            "the slope is that of the last state at every step: it must be 1 − h_t² at step t.",
             () -> hs[hs.length - 1].map(v -> 1 - v * v))
+        .or(
+            "the slope is that of the first state at every step: it must be 1 − h_t² at step t.",
+            () -> hs[0].map(v -> 1 - v * v))
         .or(
             "the slope is 1 − h, without the square: it must be 1 − h².",
             () -> hs[t].map(v -> 1 - v))
+        .or("the slope is 1 + h²: it must be 1 − h².", () -> hs[t].map(v -> 1 + v * v))
         .or(
-            "h·(1 − h) is the slope of the sigmoid: that of tanh is 1 − h².",
+            "the slope is h·(1 − h), that of the sigmoid: it must be 1 − h².",
             () -> hs[t].map(v -> v * (1 - v)))
         .or(
-            "the slope is 1 − tanh²(h): h is already the tanh, so it is 1 − h².",
+            "the slope is 1 − tanh²(h): h is already the tanh, so it must be 1 − h².",
             () -> hs[t].map(v -> 1 - Math.pow(Math.tanh(v), 2)))
+        .or(
+            "the slope is taken of the sum before tanh: it must be 1 − h², of the state.",
+            () -> sums[t].map(v -> 1 - v * v))
         .get();
   }
 
@@ -203,25 +286,23 @@ final class SaliencySlips extends Slips implements Saliency {
     boolean times =
         at("what is measured", () -> false)
             .or(
-                "the gradient is multiplied by the input: saliency is the length of dx_t alone.",
+                "the gradient is multiplied by the input: the length of dx_t alone must be taken.",
                 () -> true)
             .get();
     ToDoubleFunction<double[]> length =
         at("the length", () -> (ToDoubleFunction<double[]>) row -> Math.sqrt(squares(row)))
-            .or(
-                "the squares are added and no root is taken: " + LENGTH,
-                () -> SaliencySlips::squares)
+            .or("the root of the length is missing: " + LENGTH, () -> SaliencySlips::squares)
             .or(
                 "the numbers of dx_t are added with their signs: " + LENGTH,
                 () -> row -> Arrays.stream(row).sum())
             .or(
-                "the sizes of the numbers are added: " + LENGTH,
+                "the absolute values are added: " + LENGTH,
                 () -> row -> Arrays.stream(row).map(Math::abs).sum())
             .or(
-                "the largest number of each row is taken: " + LENGTH,
+                "the length is the largest absolute value: " + LENGTH,
                 () -> row -> Arrays.stream(row).map(Math::abs).max().orElseThrow())
             .or(
-                "the root is taken of the mean of the squares: " + LENGTH,
+                "the length is the root of the mean of the squares: " + LENGTH,
                 () -> row -> Math.sqrt(squares(row) / row.length))
             .get();
     return filled(
@@ -245,6 +326,17 @@ final class SaliencySlips extends Slips implements Saliency {
     int best = 0;
     for (int c = 1; c < z.cols(); c++) {
       if (z.get(n, c) > z.get(n, best)) {
+        best = c;
+      }
+    }
+    return best;
+  }
+
+  /** The class with the largest logit beside the answer; −1 if there is no other. */
+  private static int rival(Matrix z, int n, int answer) {
+    int best = -1;
+    for (int c = 0; c < z.cols(); c++) {
+      if (c != answer && (best < 0 || z.get(n, c) > z.get(n, best))) {
         best = c;
       }
     }

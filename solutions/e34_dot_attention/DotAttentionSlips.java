@@ -1,41 +1,50 @@
 package e34_dot_attention;
 
+import java.util.Arrays;
+import java.util.function.DoubleBinaryOperator;
 import unrolled.exercise.Slips;
 import unrolled.matrix.Matrix;
 
 /** What goes wrong between a question and the states that it looks at. */
 final class DotAttentionSlips extends Slips implements DotAttention {
-  private static final String OWN_END = "row n has lengths[n] real steps, the first ones.";
+  private static final String OWN_END =
+      "the real steps of row n must be the first lengths[n] steps.";
   private static final String SHARES =
-      "the weights of a row are the softmax of its scores over its real steps.";
+      "the weights of a row must be the softmax of its scores over its real steps.";
+  private static final String END = "Each loop over the steps must end at lengths[n].";
+  private static final String LARGEST =
+      "it must be the largest score among the real steps of the row.";
 
   @Override
   public Look look(Matrix query, Matrix[] states, int[] lengths) {
     int N = query.rows();
     int T = states.length;
-    boolean[][] real = real(N, T, lengths);
+    boolean[][] inLength = real(N, T, lengths);
     Matrix scores = new Matrix(N, T);
     for (int n = 0; n < N; n++) {
       for (int t = 0; t < T; t++) {
         scores.set(n, t, score(n, query, states[t]));
       }
     }
-    Matrix weights = weights(running(scores, real), real);
+    scores = running(scores, inLength);
+    boolean[][] real = counted(inLength, scores, states);
+    Matrix e = exponentials(scores, real, largest(scores, real));
+    Matrix weights = changed(weights(scores, e, real), lengths);
     Matrix context = new Matrix(N, query.cols());
     for (int n = 0; n < N; n++) {
-      context.put(new int[] {n}, context(n, weights, real, query, states));
+      context.put(new int[] {n}, context(n, weights, scores, real, query, states));
     }
-    return new Look(weights, context);
+    return new Look(handedOut(weights, scores, e, real), context);
   }
 
   /** The scores, or what they become where a sum is not set back to 0. */
   private Matrix running(Matrix scores, boolean[][] real) {
     return at("the sums of the scores", () -> scores)
         .or(
-            "the scores go on from row to row: set each back to 0 before its row begins.",
+            "the scores go on from row to row: each sum must begin at 0.",
             () -> summed(scores, real, false))
         .or(
-            "the scores go on from step to step: set the sum back to 0 before each.",
+            "the scores go on from step to step: each sum must begin at 0.",
             () -> summed(scores, real, true))
         .get();
   }
@@ -56,96 +65,251 @@ final class DotAttentionSlips extends Slips implements DotAttention {
   }
 
   private boolean[][] real(int N, int T, int[] lengths) {
+    int longest = Arrays.stream(lengths).max().orElse(0);
+    String late = "the first step is left out: " + OWN_END;
+    String early = "the last real step is left out: " + OWN_END;
     return at("which steps are real", () -> each(N, T, (n, t) -> t < lengths[n]))
         .or("the lengths are ignored: " + OWN_END, () -> each(N, T, (n, t) -> true))
         .or("one step too many is read: " + OWN_END, () -> each(N, T, (n, t) -> t <= lengths[n]))
-        .or(
-            "the last real step is left out: " + OWN_END,
-            () -> each(N, T, (n, t) -> t < Math.max(1, lengths[n] - 1)))
-        .or("the first step is left out: " + OWN_END, () -> each(N, T, firstLeftOut(lengths)))
+        .or(early, () -> each(N, T, (n, t) -> t < Math.max(1, lengths[n] - 1)))
+        .or(early, () -> each(N, T, (n, t) -> t < lengths[n] - 1))
+        .or(late, () -> each(N, T, (n, t) -> t < lengths[n] && (t > 0 || lengths[n] == 1)))
+        .or(late, () -> each(N, T, (n, t) -> t < lengths[n] && t > 0))
         .or(
             "the length of the first row is used for all: " + OWN_END,
             () -> each(N, T, (n, t) -> t < lengths[0]))
         .or(
-            "the padding is looked for in front: " + OWN_END,
+            "the largest length is used for all rows: " + OWN_END,
+            () -> each(N, T, (n, t) -> t < longest))
+        .or(
+            "the last lengths[n] steps are read, as if the padding came first: " + OWN_END,
             () -> each(N, T, (n, t) -> t >= T - lengths[n]))
         .get();
   }
 
-  private static Where firstLeftOut(int[] lengths) {
-    return (n, t) -> t < lengths[n] && (t > 0 || lengths[n] == 1);
+  private boolean[][] counted(boolean[][] real, Matrix scores, Matrix[] states) {
+    int N = real.length;
+    int T = states.length;
+    String alone = " Only lengths[n] says which steps of row n are real.";
+    return at("the real steps that are left out", () -> real)
+        .or(
+            "a state that is all 0 is left out like padding: it has a score and a weight." + alone,
+            () -> each(N, T, (n, t) -> real[n][t] && !(dot(states[t], n, states[t], n) == 0)))
+        .or(
+            "a step with a score of 0 is left out like padding: e⁰ is 1, so it has a weight."
+                + alone,
+            () -> each(N, T, (n, t) -> real[n][t] && scores.get(n, t) != 0))
+        .or(
+            "a step with a score that is NaN is left out like padding: a NaN says that something"
+                + " went wrong before, and must come out again."
+                + alone,
+            () -> each(N, T, (n, t) -> real[n][t] && !Double.isNaN(scores.get(n, t))))
+        .get();
   }
 
   private double score(int n, Matrix query, Matrix state) {
     int H = query.cols();
     double dot = dot(query, n, state, n);
+    double qq = dot(query, n, query, n);
+    double ee = dot(state, n, state, n);
+    String distance =
+        "the score is made of the distance of query and state: it must be their dot product.";
     return at("the score", () -> dot)
         .or("the score has the wrong sign: it must be the dot product.", () -> -dot)
         .or(
-            "the score is divided by √H: the Transformer does that; here it is the dot product as it"
-                + " is.",
+            "the score is divided by √H: the Transformer does that. Here it must be the dot product"
+                + " as it is.",
             () -> dot / Math.sqrt(H))
         .or(
             "the score is divided by H: it must be the sum over the units, not the mean.",
             () -> dot / H)
         .or(
-            "the score is the cosine: it must be the dot product, not divided by the lengths of the two"
-                + " vectors.",
-            () -> dot / Math.sqrt(dot(query, n, query, n) * dot(state, n, state, n)))
+            "the score is the cosine: it must be the dot product, not divided by the norms of the"
+                + " two vectors.",
+            () -> dot / Math.sqrt(qq * ee))
         .or(
-            "the query of the first row is used for all: row n asks with row n of query.",
+            "the score is divided by the norm of the state: it must be the dot product as it is.",
+            () -> dot / Math.sqrt(ee))
+        .or(
+            "the score is divided by the norm of the query: it must be the dot product as it is.",
+            () -> dot / Math.sqrt(qq))
+        .or(distance, () -> 2 * dot - qq - ee)
+        .or(distance, () -> -Math.sqrt(apart(query, state, n)))
+        .or(distance, () -> Math.sqrt(apart(query, state, n)))
+        .or(
+            "the score goes through tanh: it must be the dot product as it is.",
+            () -> Math.tanh(dot))
+        .or(
+            "the score is a sum of tanh(q + e): that is another kind of attention. Here it must be"
+                + " the dot product of query and state.",
+            () -> additive(query, state, n))
+        .or(
+            "the score has lost its sign: it must be the dot product as it is.",
+            () -> Math.abs(dot))
+        .or(
+            "the query of the first row is used for all: row n must ask with row n of query.",
             () -> dot(query, 0, state, n))
         .or(
-            "the states of the first row are asked by all: row n asks row n of each state.",
+            "the states of the first row are asked by all: row n must ask row n of each state.",
             () -> dot(query, n, state, 0))
         .or(
             "the score leaves out the query: it must be the dot product of query and state.",
-            () -> dot(state, n, state, n))
+            () -> ee)
         .or(
-            "only the first unit counts in the score: the sum goes over all H units.",
+            "only the first unit counts in the score: the sum must go over all H units.",
             () -> query.get(n, 0) * state.get(n, 0))
+        .or(
+            "the last unit is left out of the score: the sum must go over all H units.",
+            () -> dot - query.get(n, H - 1) * state.get(n, H - 1))
+        .or(
+            "the first unit is left out of the score: the sum must go over all H units.",
+            () -> dot - query.get(n, 0) * state.get(n, 0))
         .or("the score is doubled: it must be the dot product as it is.", () -> 2 * dot)
         .get();
   }
 
-  private Matrix weights(Matrix scores, boolean[][] real) {
-    return at("the weights", () -> softmax(scores, real, true))
+  /** What is subtracted from the scores of each row. */
+  private double[] largest(Matrix scores, boolean[][] real) {
+    int N = real.length;
+    DoubleBinaryOperator above = (a, b) -> b > a ? b : a; // never true of a NaN
+    double[] own = over(scores, real, Math::max);
+    double[] least = over(scores.scale(-1), real, Math::max);
+    String padding = "the largest score is searched among the padding, too: " + LARGEST;
+    String batch = "the largest score of the whole batch is subtracted: " + LARGEST;
+    String carried =
+        "the search for the largest score goes on from row to row: it must begin again in each"
+            + " row.";
+    return at("the largest score", () -> own)
         .or(
-            "exp overflows: subtract the largest score of the row before you call exp.",
-            () -> softmax(scores, real, false))
+            "exp overflows: the largest score of the row must be subtracted before exp is called.",
+            () -> new double[N])
         .or(
-            "the padding takes a share before it is set to 0, so that rows sum to less than 1: leave"
-                + " it out of the softmax.",
-            () -> masked(softmax(scores, all(real), true), real))
+            "the search for the largest score does not begin at −∞: all scores of a row may be far"
+                + " below 0, and then each exp is 0, and 0/0 is NaN.",
+            () -> Arrays.stream(own).map(m -> Math.max(m, 0)).toArray())
+        .or(padding, () -> over(scores, all(real), Math::max))
+        .or(padding, () -> over(scores, all(real), above))
+        .or(batch, () -> filled(N, Arrays.stream(own).reduce(-1.0 / 0, Math::max)))
         .or(
-            "the padding has a share in the sum below, so that rows sum to less than 1: e⁰ is 1. Sum"
-                + " over the real steps only.",
-            () -> shares(scores, real, true))
+            batch,
+            () -> filled(N, Arrays.stream(over(scores, real, above)).reduce(-1.0 / 0, above)))
+        .or(carried, () -> soFar(own, Math::max))
+        .or(carried, () -> soFar(over(scores, real, above), above))
         .or(
-            "the sum below goes over all rows: each row has a softmax of its own.",
-            () -> shares(scores, real, false))
+            "the mean of the scores is subtracted: " + LARGEST,
+            () -> {
+              double[] sums = sums(masked(scores, real));
+              double[] counts = sums(masked(scores.map(s -> 1), real));
+              Arrays.setAll(sums, n -> sums[n] / counts[n]);
+              return sums;
+            })
         .or(
-            "the sum below goes on from row to row: set it back to 0 before each.",
-            () -> goingOn(softmax(scores, real, true), scores, real))
+            "the smallest score is subtracted: " + LARGEST,
+            () -> Arrays.stream(least).map(m -> -m).toArray())
         .or(
-            "the softmax goes over the batch: it goes over the steps of one row.",
-            () -> overBatch(scores, real))
-        .or("the softmax is missing: " + SHARES, () -> masked(scores, real))
-        .or(
-            "exp is missing, the scores are divided by their sum: " + SHARES,
-            () -> over(scores, real))
-        .or("the sum is missing below exp: " + SHARES, () -> masked(scores.map(Math::exp), real))
-        .or(
-            "the sigmoid stands for the softmax: " + SHARES,
-            () -> masked(scores.map(s -> 1 / (1 + Math.exp(-s))), real))
-        .or(
-            "all real steps have the same weight: " + SHARES,
-            () -> softmax(scores.map(s -> 0), real, true))
-        .or("the largest score takes all: " + SHARES, () -> hard(scores, real))
+            "the largest |score| is subtracted: " + LARGEST,
+            () -> over(scores.map(Math::abs), real, Math::max))
         .get();
   }
 
-  private Matrix context(int n, Matrix weights, boolean[][] real, Matrix query, Matrix[] states) {
+  private Matrix weights(Matrix scores, Matrix e, boolean[][] real) {
+    double[] own = sums(e);
+    String low =
+        "the padding takes part in the softmax with a very low score: real scores may be lower"
+            + " still, or NaN, and then it counts. "
+            + END;
+    String zero = "the padding takes part in the softmax with the score 0: e⁰ is 1. " + END;
+    String undivided = "the exponentials are not divided by their sum: " + SHARES;
+    return at("the weights", () -> divided(e, own, real))
+        .or(
+            "the padding takes part in the softmax, and its weights become 0 only after that: the"
+                + " weights of the real steps must sum to 1. "
+                + END,
+            () -> masked(softmax(scores, all(real)), real))
+        .or(zero, () -> padded(scores, real, 0))
+        .or(zero, () -> masked(padded(scores, real, 0), real))
+        .or(low, () -> padded(scores, real, Double.NEGATIVE_INFINITY))
+        .or(low, () -> padded(scores, real, -1e4))
+        .or(low, () -> padded(scores, real, -1e9))
+        .or(low, () -> masked(padded(scores, real, -1e4), real))
+        .or(low, () -> masked(padded(scores, real, -1e9), real))
+        .or(
+            "the exponentials of the padding are multiplied by 0: a NaN times 0 is NaN. " + END,
+            () -> timesZero(scores, real))
+        .or(
+            "the exponentials are summed over all rows: each row must have a softmax of its own.",
+            () -> divided(e, filled(own.length, Arrays.stream(own).sum()), real))
+        .or(
+            "the sum of the exponentials goes on from row to row: it must begin at 0 in each row.",
+            () -> divided(e, soFar(own, Double::sum), real))
+        .or(
+            "the largest score is subtracted above, but not in the sum below: every exp must have"
+                + " the same argument in both.",
+            () -> divided(e, sums(masked(scores.map(Math::exp), real)), real))
+        .or(
+            "the softmax goes over the batch: it must go over the steps of one row.",
+            () -> overBatch(scores, real))
+        .or("the softmax is applied twice: " + SHARES, () -> softmax(divided(e, own, real), real))
+        .or("the softmax is missing: " + SHARES, () -> masked(scores, real))
+        .or(
+            "exp is missing, the scores are divided by their sum: " + SHARES,
+            () -> divided(masked(scores, real), sums(masked(scores, real)), real))
+        .or(undivided, () -> masked(scores.map(Math::exp), real))
+        .or(undivided, () -> e)
+        .or(
+            "the sigmoid stands in place of the softmax: " + SHARES,
+            () -> masked(scores.map(Slips::sigmoid), real))
+        .or(
+            "all real steps have the same weight: " + SHARES,
+            () -> softmax(scores.map(s -> 0), real))
+        .or("the largest score takes all: " + SHARES, () -> hard(scores, real))
+        .or(
+            "the scores are clipped: the largest score of the row must be subtracted in place of"
+                + " that.",
+            () -> softmax(scores.map(s -> Math.max(-500, Math.min(500, s))), real))
+        .get();
+  }
+
+  /** The weights, or what is done to them where they look odd. */
+  private Matrix changed(Matrix weights, int[] lengths) {
+    String dropped = "small weights become 0: each real step must keep its weight, however small.";
+    return at("odd weights", () -> weights)
+        .or(dropped, () -> weights.map(w -> w < 0.01 ? 0 : w))
+        .or(dropped, () -> weights.map(w -> w < 0.001 ? 0 : w))
+        .or(dropped, () -> weights.map(w -> w < 1e-4 ? 0 : w))
+        .or(
+            "a weight that is NaN becomes 0: a NaN says that something went wrong before, and must"
+                + " come out again.",
+            () -> weights.map(w -> Double.isNaN(w) ? 0 : w))
+        .or(
+            "a row of one step has the weight 1 whatever its score is: a score that is NaN must"
+                + " come"
+                + " out as NaN.",
+            () -> {
+              Matrix known = weights.copy();
+              for (int n = 0; n < lengths.length; n++) {
+                known.set(n, 0, lengths[n] == 1 ? 1 : known.get(n, 0));
+              }
+              return known;
+            })
+        .get();
+  }
+
+  private Matrix handedOut(Matrix weights, Matrix scores, Matrix e, boolean[][] real) {
+    String undivided =
+        "the weights that are handed out are not divided by their sum: each row of them must sum"
+            + " to 1.";
+    return at("the weights that are handed out", () -> weights)
+        .or(undivided, () -> e)
+        .or(undivided, () -> masked(scores.map(Math::exp), real))
+        .or(
+            "the scores are handed out as weights: hand out their softmax.",
+            () -> masked(scores, real))
+        .get();
+  }
+
+  private Matrix context(
+      int n, Matrix weights, Matrix scores, boolean[][] real, Matrix query, Matrix[] states) {
     int H = query.cols();
     int count = 0;
     int last = 0;
@@ -160,17 +324,23 @@ final class DotAttentionSlips extends Slips implements DotAttention {
     int steps = count;
     int end = last;
     double most = largest;
-    String sum = "the context is the sum over the real steps of weight times state.";
-    return at(
-            "the context",
-            () -> mixed(n, H, real, (t, j) -> weights.get(n, t) * states[t].get(n, j)))
+    Term right = (t, j) -> weights.get(n, t) * states[t].get(n, j);
+    String sum = "the context must be the sum over the real steps of weight times state.";
+    return at("the context", () -> mixed(n, H, real, right))
         .or(
             "the context mixes the query: " + sum,
             () -> mixed(n, H, real, (t, j) -> weights.get(n, t) * query.get(n, j)))
         .or(
-            "the context is that of the last real step alone, weight times state: is there = in place"
-                + " of +=? It is the sum over the real steps.",
+            "the context is that of the last real step alone, weight times state: is there = in"
+                + " place"
+                + " of +=? It must be the sum over the real steps.",
             () -> states[end].pick(n).scale(weights.get(n, end)))
+        .or(
+            "the context leaves out the last real step: " + sum,
+            () -> mixed(n, H, real, (t, j) -> t < end ? right.of(t, j) : 0))
+        .or(
+            "the context leaves out the first step: " + sum,
+            () -> mixed(n, H, real, (t, j) -> t > 0 ? right.of(t, j) : 0))
         .or(
             "the context leaves out the weights: " + sum,
             () -> mixed(n, H, real, (t, j) -> states[t].get(n, j)))
@@ -180,10 +350,14 @@ final class DotAttentionSlips extends Slips implements DotAttention {
         .or(
             "the context is divided by the number of steps, and the weights sum to 1 already: "
                 + sum,
-            () -> mixed(n, H, real, (t, j) -> weights.get(n, t) * states[t].get(n, j) / steps))
+            () -> mixed(n, H, real, (t, j) -> right.of(t, j) / steps))
         .or(
-            "the context sums the exponentials times the states: the weights are the exponentials"
-                + " divided by their sum.",
+            "the context is a sum of score times state: it must be a sum of weight times state.",
+            () -> mixed(n, H, real, (t, j) -> scores.get(n, t) * states[t].get(n, j)))
+        .or(
+            "the context sums the exponentials times the states: the exponentials must be divided"
+                + " by"
+                + " their sum.",
             () -> mixed(n, H, real, (t, j) -> weights.get(n, t) / most * states[t].get(n, j)))
         .or("the context is the last real state: " + sum, () -> states[end].pick(n))
         .or(
@@ -194,12 +368,11 @@ final class DotAttentionSlips extends Slips implements DotAttention {
             () -> mixed(n, H, real, (t, j) -> weights.get(n, t) * states[t].get(0, j)))
         .or(
             "the query is added to the context: " + sum,
-            () ->
-                mixed(n, H, real, (t, j) -> weights.get(n, t) * states[t].get(n, j))
-                    .plus(query.pick(n)))
+            () -> mixed(n, H, real, right).plus(query.pick(n)))
         .or(
-            "the padding is multiplied by 0: a NaN times 0 is a NaN. Leave it out of the loop.",
-            () -> mixed(n, H, all(real), (t, j) -> weights.get(n, t) * states[t].get(n, j)))
+            "the states in the padding are multiplied by 0: a NaN times 0 is NaN. Leave them out of"
+                + " the loop.",
+            () -> mixed(n, H, all(real), right))
         .get();
   }
 
@@ -243,6 +416,16 @@ final class DotAttentionSlips extends Slips implements DotAttention {
     return sum;
   }
 
+  private static double apart(Matrix query, Matrix state, int n) {
+    Matrix way = query.minus(state);
+    return dot(way, n, way, n);
+  }
+
+  private static double additive(Matrix query, Matrix state, int n) {
+    Matrix terms = query.plus(state).map(Math::tanh);
+    return dot(terms, n, terms.map(v -> 1), n);
+  }
+
   private static Matrix masked(Matrix m, boolean[][] real) {
     Matrix masked = new Matrix(m.rows(), m.cols());
     for (int n = 0; n < m.rows(); n++) {
@@ -255,88 +438,81 @@ final class DotAttentionSlips extends Slips implements DotAttention {
     return masked;
   }
 
-  private static Matrix over(Matrix m, boolean[][] real) {
-    Matrix shares = masked(m, real);
+  /** In each row, what an operation makes of the real ones, from −∞ on. */
+  private static double[] over(Matrix m, boolean[][] real, DoubleBinaryOperator operation) {
+    double[] results = filled(m.rows(), Double.NEGATIVE_INFINITY);
     for (int n = 0; n < m.rows(); n++) {
-      double sum = 0;
-      for (int t = 0; t < m.cols(); t++) {
-        sum += shares.get(n, t);
-      }
       for (int t = 0; t < m.cols(); t++) {
         if (real[n][t]) {
-          shares.set(n, t, shares.get(n, t) / sum);
+          results[n] = operation.applyAsDouble(results[n], m.get(n, t));
         }
       }
     }
-    return shares;
+    return results;
   }
 
-  private static Matrix softmax(Matrix scores, boolean[][] real, boolean safe) {
+  private static double[] sums(Matrix m) {
+    return m.transpose().sumRows().data();
+  }
+
+  private static double[] filled(int N, double value) {
+    double[] all = new double[N];
+    Arrays.fill(all, value);
+    return all;
+  }
+
+  private static double[] soFar(double[] rows, DoubleBinaryOperator operation) {
+    double[] all = rows.clone();
+    Arrays.parallelPrefix(all, operation);
+    return all;
+  }
+
+  private static Matrix exponentials(Matrix scores, boolean[][] real, double[] largest) {
     Matrix e = new Matrix(scores.rows(), scores.cols());
     for (int n = 0; n < e.rows(); n++) {
-      double largest = safe ? Double.NEGATIVE_INFINITY : 0;
-      for (int t = 0; t < e.cols() && safe; t++) {
-        if (real[n][t]) {
-          largest = Math.max(largest, scores.get(n, t));
-        }
-      }
       for (int t = 0; t < e.cols(); t++) {
-        if (real[n][t]) {
-          e.set(n, t, Math.exp(scores.get(n, t) - largest));
-        }
-      }
-    }
-    return over(e, real);
-  }
-
-  /** The weights, if the exponentials of a row stand over the sums of all rows so far. */
-  private static Matrix goingOn(Matrix weights, Matrix scores, boolean[][] real) {
-    Matrix shares = weights.copy();
-    double before = 0;
-    for (int n = 0; n < shares.rows(); n++) {
-      double largest = Double.NEGATIVE_INFINITY;
-      double own = 0;
-      for (int t = 0; t < shares.cols(); t++) {
-        largest = real[n][t] ? Math.max(largest, scores.get(n, t)) : largest;
-      }
-      for (int t = 0; t < shares.cols(); t++) {
-        own += real[n][t] ? Math.exp(scores.get(n, t) - largest) : 0;
-      }
-      before += own;
-      for (int t = 0; t < shares.cols(); t++) {
-        shares.set(n, t, shares.get(n, t) * own / before);
-      }
-    }
-    return shares;
-  }
-
-  /** Exponentials over a sum that holds more than the row's own real steps. */
-  private static Matrix shares(Matrix scores, boolean[][] real, boolean ofPadding) {
-    Matrix e = new Matrix(scores.rows(), scores.cols());
-    double[] sums = new double[scores.rows()];
-    double all = 0;
-    for (int n = 0; n < e.rows(); n++) {
-      double largest = Double.NEGATIVE_INFINITY;
-      for (int t = 0; t < e.cols(); t++) {
-        largest = real[n][t] ? Math.max(largest, scores.get(n, t)) : largest;
-      }
-      for (int t = 0; t < e.cols(); t++) {
-        e.set(n, t, real[n][t] ? Math.exp(scores.get(n, t) - largest) : 0);
-        sums[n] += real[n][t] ? e.get(n, t) : Math.exp(-largest);
-        all += e.get(n, t);
-      }
-    }
-    for (int n = 0; n < e.rows(); n++) {
-      for (int t = 0; t < e.cols(); t++) {
-        e.set(n, t, e.get(n, t) / (ofPadding ? sums[n] : all));
+        e.set(n, t, real[n][t] ? Math.exp(scores.get(n, t) - largest[n]) : 0);
       }
     }
     return e;
   }
 
+  private static Matrix divided(Matrix e, double[] sums, boolean[][] real) {
+    Matrix shares = e.copy();
+    for (int n = 0; n < e.rows(); n++) {
+      for (int t = 0; t < e.cols(); t++) {
+        shares.set(n, t, real[n][t] ? e.get(n, t) / sums[n] : 0);
+      }
+    }
+    return shares;
+  }
+
+  private static Matrix softmax(Matrix scores, boolean[][] real) {
+    Matrix e = exponentials(scores, real, over(scores, real, Math::max));
+    return divided(e, sums(e), real);
+  }
+
+  /** The softmax over all steps, the padding with this score. */
+  private static Matrix padded(Matrix scores, boolean[][] real, double score) {
+    Matrix all = scores.map(s -> score);
+    for (int n = 0; n < all.rows(); n++) {
+      for (int t = 0; t < all.cols(); t++) {
+        all.set(n, t, real[n][t] ? scores.get(n, t) : score);
+      }
+    }
+    return softmax(all, all(real));
+  }
+
+  private static Matrix timesZero(Matrix scores, boolean[][] real) {
+    boolean[][] all = all(real);
+    Matrix e = exponentials(scores, all, over(scores, all, Math::max));
+    Matrix product = e.hadamard(masked(scores.map(s -> 1), real));
+    return divided(product, sums(product), all);
+  }
+
   private static Matrix overBatch(Matrix scores, boolean[][] real) {
     boolean[][] turned = each(scores.cols(), scores.rows(), (t, n) -> real[n][t]);
-    return softmax(scores.transpose(), turned, true).transpose();
+    return softmax(scores.transpose(), turned).transpose();
   }
 
   private static Matrix hard(Matrix scores, boolean[][] real) {
@@ -348,7 +524,9 @@ final class DotAttentionSlips extends Slips implements DotAttention {
           best = t;
         }
       }
-      one.set(n, best, 1);
+      if (best >= 0) {
+        one.set(n, best, 1);
+      }
     }
     return one;
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import unrolled.exercise.Slips;
 import unrolled.matrix.Matrix;
@@ -11,10 +12,23 @@ import unrolled.matrix.Matrix;
 /** What goes wrong when steps are joined in rounds. */
 final class ScanInRoundsSlips extends Slips implements ScanInRounds {
   private static final String BEFORE =
-      "every step of a round reads the pairs as they were before the round.";
+      "every step of a round must read the pairs as they were before the round.";
   private static final String READS =
       "a step reads what the same round has already changed: " + BEFORE + " Make new matrices.";
-  private static final String COUNT = "there are rounds as long as r < T, with r = 1, 2, 4, ….";
+  private static final String COUNT = "there must be rounds as long as r < T, with r = 1, 2, 4, ….";
+  private static final String KEEP = "they must keep the pair that the round before has left.";
+  private static final String PRODUCT = "it must become a' ⊙ a, the product of both.";
+  private static final String SUM = "it must become a' ⊙ b + b'.";
+  private static final String ALONE = "it must take in the step r places before it.";
+  private static final String GROWS =
+      "it must double, since a pair stands for twice as many steps after each round.";
+  private static final String STATE = "it must be h_t = a_t ⊙ h_0 + b_t.";
+  private static final String FROM_LAST =
+      "Each h_t must be made of the pairs of the last round, a_t ⊙ h_0 + b_t.";
+  private static final String OWN =
+      "each round must have matrices of its own, which no later round changes.";
+  private static final String NAN =
+      "a NaN says that something went wrong before, and must come out again.";
 
   /** The pairs of all steps. */
   private record Pairs(Matrix a, Matrix b) {
@@ -36,10 +50,9 @@ final class ScanInRoundsSlips extends Slips implements ScanInRounds {
     int entry =
         at("where h0 comes in", () -> 0)
             .or(
-                "h0 is already in the pair of step 1: no pair knows of it, it comes in after the last"
-                    + " round.",
+                "h0 is already in the pair of step 1: it must come in only after the last round.",
                 () -> 1)
-            .or("h0 comes in twice: it comes in after the last round.", () -> 2)
+            .or("h0 comes in twice: it must come in once, after the last round.", () -> 2)
             .get();
     Pairs pairs = given.copy();
     for (int j = 0; entry > 0 && j < a.cols(); j++) {
@@ -47,6 +60,16 @@ final class ScanInRoundsSlips extends Slips implements ScanInRounds {
     }
     List<Pairs> rounds = new ArrayList<>(List.of(pairs));
     for (int reach : reaches(T)) {
+      double[] left = pairs.a.data();
+      boolean isLeftOut =
+          at("the number of rounds", () -> false)
+              .or(
+                  "the rounds end where a is 0: their number must depend on T alone.",
+                  () -> Arrays.stream(left).skip(reach * a.cols()).allMatch(v -> v == 0))
+              .get();
+      if (isLeftOut) {
+        break;
+      }
       pairs = round(pairs, given, reach);
       rounds.add(pairs);
     }
@@ -64,37 +87,32 @@ final class ScanInRoundsSlips extends Slips implements ScanInRounds {
             () -> powers(31 - Integer.numberOfLeadingZeros(T)))
         .or("there is one round too many: " + COUNT, () -> powers(R + 1))
         .or(
+            "there is a round where T is 1: then there must be none, and both arrays must be"
+                + " empty.",
+            () -> powers(Math.max(1, R)))
+        .or(
             "there is one round too many where T is a power of two: " + COUNT,
             () -> powers(32 - Integer.numberOfLeadingZeros(T)))
         .or("there is one round alone: " + COUNT, () -> powers(Math.min(1, R)))
+        .or("r grows by 1 from round to round: " + GROWS, () -> IntStream.range(1, T).toArray())
         .or(
-            "r grows by 1 from round to round: it doubles, since a pair stands for twice as many steps"
-                + " after each round.",
-            () -> IntStream.range(1, T).toArray())
-        .or(
-            "r grows by 1 from round to round: it doubles, since a pair stands for twice as many steps"
-                + " after each round.",
+            "r grows by 1 from round to round: " + GROWS,
             () -> IntStream.rangeClosed(1, R).toArray())
+        .or("r is 1 in every round: " + GROWS, () -> IntStream.range(1, T).map(i -> 1).toArray())
+        .or("r is 1 in every round: " + GROWS, () -> IntStream.range(0, R).map(i -> 1).toArray())
         .or(
-            "r is 1 in every round: it doubles, since a pair stands for twice as many steps after each"
+            "the largest r comes first: r must be 1 in the first round and double from round to"
                 + " round.",
-            () -> IntStream.range(1, T).map(i -> 1).toArray())
-        .or(
-            "r is 1 in every round: it doubles, since a pair stands for twice as many steps after each"
-                + " round.",
-            () -> IntStream.range(0, R).map(i -> 1).toArray())
-        .or(
-            "the largest r comes first: it begins with 1, or pairs are joined that do not stand side by"
-                + " side.",
             () -> IntStream.range(0, R).map(i -> 1 << (R - 1 - i)).toArray())
         .or(
-            "r begins with 2: the first round takes in the step before, r = 1.",
+            "r begins with 2: it must begin with 1, so that the first round takes in the step"
+                + " before.",
             () -> Arrays.stream(powers(R)).filter(r -> r > 1).toArray())
         .or(
-            "r is twice as large in every round: round 1 has r = 1.",
+            "r is twice as large as it must be in each round: in round 1 it must be 1.",
             () -> Arrays.stream(powers(R)).map(r -> 2 * r).toArray())
         .or(
-            "r is the square of the one before: it doubles.",
+            "r is squared from round to round: " + GROWS,
             () -> IntStream.range(0, R).map(i -> i == 0 ? 1 : 1 << (1 << (i - 1))).toArray())
         .get();
   }
@@ -107,10 +125,7 @@ final class ScanInRoundsSlips extends Slips implements ScanInRounds {
     Pairs now = old.copy();
     Pairs own =
         at("the later pair", () -> old)
-            .or(
-                "every round starts again from the given pairs: it goes on with those of the round"
-                    + " before.",
-                () -> given)
+            .or("the later pair is the given one in every round: " + BEFORE, () -> given)
             .get();
     Pairs earlier =
         at("the earlier pair", () -> old)
@@ -130,12 +145,21 @@ final class ScanInRoundsSlips extends Slips implements ScanInRounds {
           double b1 = earlier.b.get(from, j);
           double a2 = own.a.get(t, j);
           double b2 = own.b.get(t, j);
+          boolean isTakenIn =
+              at("an a of 0", () -> true)
+                  .or(
+                      "where a is 0 nothing is taken in: 0 times NaN is NaN, and " + NAN,
+                      () -> a2 != 0)
+                  .get();
+          if (!isTakenIn) {
+            continue;
+          }
           now.a.set(t, j, a.of(a1, b1, a2, b2, given.a.get(t, j)));
           now.b.set(t, j, b.of(a1, b1, a2, b2, given.a.get(t, j)));
         }
       }
     }
-    return withoutPartner(now, reach);
+    return withoutNan(withoutPartner(now, given, reach));
   }
 
   /** The step that step t takes in; below 0 if there is none. */
@@ -143,115 +167,126 @@ final class ScanInRoundsSlips extends Slips implements ScanInRounds {
     int right = t >= reach ? t - reach : -1;
     return at("which step is taken in", () -> right)
         .or(
-            "a step takes in the one r places after it: it takes in the one r places before.",
+            "a step takes in the one r places after it: " + ALONE,
             () -> t + reach < T ? t + reach : -1)
         .or(
-            "the first step with a step r places before it is left out: t = r + 1 takes in step 1.",
+            "step r + 1 takes in nothing: it must take in step 1. In a matrix, where rows are"
+                + " counted"
+                + " from 0, row r must take in row 0.",
             () -> t > reach ? right : -1)
+        .or("the last step takes in nothing: t must go up to T.", () -> t < T - 1 ? right : -1)
+        .or("the steps up to r take in step 1: " + KEEP, () -> Math.max(0, t - reach))
         .or(
-            "the last step is left out in every round: t goes up to T.",
-            () -> t < T - 1 ? right : -1)
-        .or(
-            "the steps without a step r places before them take in step 1: they keep their pair.",
-            () -> Math.max(0, t - reach))
-        .or(
-            "the steps without a step r places before them take in one from the end: they keep their"
-                + " pair.",
+            "the steps up to r take in steps from the end: " + KEEP,
             () -> Math.floorMod(t - reach, T))
         .or(
-            "only every second step takes in another: in a round all steps with t > r do.",
+            "only every second step or block takes in another: in a round all steps with t > r"
+                + " must.",
             () -> t / reach % 2 == 1 ? right : -1)
         .or(
-            "only the steps 2r, 4r, 6r, … take in another: that is half of another scan, with a way back."
-                + " Here all steps with t > r do.",
+            "only the steps 2r, 4r, 6r, … take in another: in a round all steps with t > r must."
+                + " What you"
+                + " have is half of another scan.",
             () -> (t + 1) % (2 * reach) == 0 ? right : -1)
         .or(
-            "a step takes in the last one of the block before its own: that is another scan. Here every"
-                + " step takes in the one r places before.",
+            "a step takes in the last one of the block before its own: that is another scan. Here "
+                + ALONE,
             () -> t / reach % 2 == 1 ? t / reach * reach - 1 : -1)
+        .or("every step takes in step 1: " + ALONE, () -> t >= reach ? 0 : -1)
         .or(
-            "step 1 is taken in by every step: take in the one r places before.",
-            () -> t >= reach ? 0 : -1)
-        .or(
-            "a step takes in the one r + 1 places before it: it takes in the one r places before.",
+            "a step takes in the one r + 1 places before it: " + ALONE,
             () -> t > reach ? t - reach - 1 : -1)
         .get();
   }
 
-  private Pairs withoutPartner(Pairs now, int reach) {
+  private Pairs withoutPartner(Pairs now, Pairs given, int reach) {
+    String back = "the steps up to r go back to what was given: " + KEEP;
     return at("the steps up to r", () -> now)
         .or(
-            "the pairs of the steps up to r are lost and 0: they keep their pair.",
+            back,
+            () -> new Pairs(withFirst(now.a, given.a, reach), withFirst(now.b, given.b, reach)))
+        .or(back, () -> new Pairs(now.a, withFirst(now.b, given.b, reach)))
+        .or(back, () -> new Pairs(withFirst(now.a, given.a, reach), now.b))
+        .or(
+            "the pairs of the steps up to r are 0: " + KEEP,
             () -> new Pairs(filled(now.a, reach, 0), filled(now.b, reach, 0)))
+        .or("b of the steps up to r is 0: " + KEEP, () -> new Pairs(now.a, filled(now.b, reach, 0)))
+        .or("a of the steps up to r is 0: " + KEEP, () -> new Pairs(filled(now.a, reach, 0), now.b))
         .or(
-            "b of the steps up to r is lost and 0: they keep their pair.",
-            () -> new Pairs(now.a, filled(now.b, reach, 0)))
-        .or(
-            "a of the steps up to r is lost and 0: they keep their pair.",
-            () -> new Pairs(filled(now.a, reach, 0), now.b))
-        .or(
-            "a of the steps up to r becomes 1: they keep their pair.",
+            "a of the steps up to r becomes 1: " + KEEP,
             () -> new Pairs(filled(now.a, reach, 1), now.b))
+        .get();
+  }
+
+  private Pairs withoutNan(Pairs now) {
+    DoubleUnaryOperator zero = v -> Double.isNaN(v) ? 0 : v;
+    return at("a NaN in a pair", () -> now)
+        .or("a NaN in b becomes 0: " + NAN, () -> new Pairs(now.a, now.b.map(zero)))
+        .or("a NaN in a becomes 0: " + NAN, () -> new Pairs(now.a.map(zero), now.b))
+        .or("a NaN in a or b becomes 0: " + NAN, () -> new Pairs(now.a.map(zero), now.b.map(zero)))
         .get();
   }
 
   private Joined joinedA() {
     return at("a of two pairs", () -> (Joined) (a, b, laterA, laterB, given) -> laterA * a)
+        .or("a stays as it is given: " + PRODUCT, () -> (a, b, laterA, laterB, given) -> laterA)
         .or(
-            "a stays as it is given: two steps keep a' ⊙ a of the state before them.",
-            () -> (a, b, laterA, laterB, given) -> laterA)
-        .or(
-            "a of the earlier pair is taken alone: two steps keep a' ⊙ a.",
+            "a of the earlier pair is taken alone: " + PRODUCT,
             () -> (a, b, laterA, laterB, given) -> a)
+        .or("a is the sum of both: " + PRODUCT, () -> (a, b, laterA, laterB, given) -> laterA + a)
         .or(
-            "the a of two steps are added: two steps keep a' ⊙ a.",
-            () -> (a, b, laterA, laterB, given) -> laterA + a)
-        .or(
-            "a is multiplied by the given a in every round: multiply what the round before has left.",
+            "a is multiplied by the given a in every round: it must be multiplied by the a that the"
+                + " round before has left.",
             () -> (a, b, laterA, laterB, given) -> given * a)
-        .or(
-            "a is squared: two steps keep a' ⊙ a, the a of both.",
-            () -> (a, b, laterA, laterB, given) -> laterA * laterA)
+        .or("a is squared: " + PRODUCT, () -> (a, b, laterA, laterB, given) -> laterA * laterA)
         .get();
   }
 
   private Joined joinedB() {
     return at("b of two pairs", () -> (Joined) (a, b, laterA, laterB, given) -> laterA * b + laterB)
         .or(
-            "the pairs are joined in the wrong order: the later step multiplies what the earlier has"
-                + " added, a' ⊙ b + b'.",
+            "the pairs are joined in the wrong order: a of the later step must multiply b of the"
+                + " earlier one, a' ⊙ b + b'.",
             () -> (a, b, laterA, laterB, given) -> a * laterB + b)
         .or(
-            "b of the earlier pair is multiplied by its own a: it must be multiplied by that of the later,"
-                + " a' ⊙ b + b'.",
+            "b of the earlier pair is multiplied by its own a: it must be multiplied by a of the"
+                + " later"
+                + " pair, a' ⊙ b + b'.",
             () -> (a, b, laterA, laterB, given) -> a * b + laterB)
         .or(
-            "b of the earlier pair is not multiplied: the later step keeps a' of it, a' ⊙ b + b'.",
+            "b of the earlier pair is not multiplied: it must be multiplied by a of the later"
+                + " pair, a' ⊙"
+                + " b + b'.",
             () -> (a, b, laterA, laterB, given) -> b + laterB)
         .or(
             "b of the later pair is lost: it must be added, a' ⊙ b + b'.",
             () -> (a, b, laterA, laterB, given) -> laterA * b)
         .or(
-            "b of the earlier pair is lost: it must be kept as a' ⊙ b, and b' is added.",
+            "b of the earlier pair is lost: b must become a' ⊙ b + b'.",
             () -> (a, b, laterA, laterB, given) -> laterB)
         .or(
-            "b is computed with the new a: in b stands the a that the step had before the round.",
+            "b is computed with the new a of the step: it must be computed with the a from before"
+                + " the"
+                + " round.",
             () -> (a, b, laterA, laterB, given) -> laterA * a * b + laterB)
         .or(
-            "b is multiplied by the a that was given: in b stands the a that the step had before the"
-                + " round.",
+            "b is multiplied by the a that was given: it must be multiplied by the a that the round"
+                + " before has left.",
             () -> (a, b, laterA, laterB, given) -> given * b + laterB)
         .or(
-            "a' multiplies its own b: it multiplies what comes before it, a' ⊙ b + b'.",
+            "b of the later pair is multiplied by its own a: a' must multiply b of the earlier"
+                + " pair, a' ⊙ b"
+                + " + b'.",
             () -> (a, b, laterA, laterB, given) -> laterA * laterB + b)
         .or(
-            "b of the later pair is multiplied, too: only what comes before a step is, a' ⊙ b + b'.",
+            "b of both pairs is multiplied: a' must multiply b of the earlier pair alone, a' ⊙ b +"
+                + " b'.",
             () -> (a, b, laterA, laterB, given) -> laterA * (b + laterB))
         .or(
             "b' is subtracted: it must be added, a' ⊙ b + b'.",
             () -> (a, b, laterA, laterB, given) -> laterA * b - laterB)
         .or(
-            "b is joined as a is: a' ⊙ b + b' is a product and a sum.",
+            "b is the product of both: it must become a' ⊙ b + b'.",
             () -> (a, b, laterA, laterB, given) -> b * laterB)
         .get();
   }
@@ -260,35 +295,38 @@ final class ScanInRoundsSlips extends Slips implements ScanInRounds {
     Matrix start = everyRow(h0, pairs.a.rows());
     Matrix h = pairs.a.hadamard(start).plus(pairs.b);
     return at("h", () -> h)
-        .or("h0 is missing: h_t = a_t ⊙ h_0 + b_t.", () -> pairs.b.copy())
-        .or("b is missing in h: h_t = a_t ⊙ h_0 + b_t.", () -> pairs.a.hadamard(start))
+        .or("h0 is missing in h: " + STATE, () -> pairs.b.copy())
+        .or("b is missing in h: " + STATE, () -> pairs.a.hadamard(start))
+        .or("h0 is not multiplied in h: " + STATE, () -> pairs.b.plus(start))
         .or(
-            "h0 is not multiplied: it must be kept as far as a_t says, h_t = a_t ⊙ h_0 + b_t.",
-            () -> pairs.b.plus(start))
-        .or(
-            "h0 is multiplied by the a that was given: take that of the last round.",
+            "h0 is multiplied by the a that was given: it must be multiplied by a of the last"
+                + " round.",
             () -> given.a.hadamard(start).plus(pairs.b))
         .or(
-            "h0 comes into the first step alone: the pair of every step stands for all steps up to it,"
-                + " so h_t = a_t ⊙ h_0 + b_t for all t.",
-            () -> filledRow(pairs.b, h))
+            "h0 comes into the first step alone: for every t it must be h_t = a_t ⊙ h_0 + b_t.",
+            () -> withFirst(pairs.b, h, 1))
         .or(
-            "h0 of the first unit is used for all: each has its own.",
+            "h0 of the first unit is used for all: each unit must use its own.",
             () -> pairs.a.hadamard(start.map(v -> h0.get(0, 0))).plus(pairs.b))
         .or(
-            "h is made of the pairs of the round before the last: take those of the last.",
+            "h is made of the pairs of the round before the last: it must be made of those of the"
+                + " last.",
             () -> before.a.hadamard(start).plus(before.b))
         .or(
-            "h is made of the given pairs: take those of the last round.",
+            "h is made of the given pairs: it must be made of those of the last round.",
             () -> given.a.hadamard(start).plus(given.b))
         .or(
-            "h goes on from state to state with the pairs of the last round: they stand for all steps up"
-                + " to t, so each h_t comes from h_0.",
+            "h goes on from state to state with the pairs of the last round: they stand for all"
+                + " steps up"
+                + " to t, so each h_t must come from h_0.",
             () -> chained(pairs, h0))
         .or(
-            "h holds the last state in every row: row 0 holds h_1, and so on.",
+            "h holds the last state in every row: row 0 must hold h_1, and so on.",
             () -> h.pick(IntStream.range(0, h.rows()).map(t -> h.rows() - 1).toArray()))
-        .or("h begins with h0: row 0 holds h_1.", () -> late(h, h0))
+        .or("h begins with h0: row 0 must hold h_1.", () -> late(h, h0))
+        .or(
+            "h is computed with a division by the products of a: these may be 0. " + FROM_LAST,
+            () -> divided(pairs, given, h0))
         .get();
   }
 
@@ -296,35 +334,60 @@ final class ScanInRoundsSlips extends Slips implements ScanInRounds {
     List<Pairs> own = all.subList(1, all.size());
     Pairs last = all.get(all.size() - 1);
     return at("the rounds handed out", () -> rounds(own, h))
-        .or("the given pairs stand among the rounds: index 0 is round 1.", () -> rounds(all, h))
         .or(
-            "the pairs are noted before each round: note them after it, index 0 is round 1.",
+            "the given pairs stand among the rounds: index 0 must hold round 1.",
+            () -> rounds(all, h))
+        .or(
+            "the pairs are noted before each round: they must be noted after it, so that index 0"
+                + " holds"
+                + " round 1.",
             () -> rounds(all.subList(0, all.size() - 1), h))
         .or(
-            "only the last round is handed out: there is a matrix for each round.",
+            "only the last round is handed out: there must be a matrix for each round.",
             () -> rounds(own.subList(Math.max(0, own.size() - 1), own.size()), h))
         .or(
-            "all rounds show the pairs of the last: each has matrices of its own, and after round k a"
-                + " pair stands for 2^k steps.",
+            "all rounds show the pairs of the last: " + OWN,
             () -> rounds(Collections.nCopies(own.size(), last), h))
         .or(
-            "the rounds stand in reverse order: index 0 is round 1.",
+            "two matrices take turns and are handed out for several rounds: " + OWN,
+            () -> rounds(turns(own), h))
+        .or(
+            "h is written into b of the last round: h must be a matrix of its own, and b must stay"
+                + " as"
+                + " the round has left it.",
+            () -> {
+              Rounds right = rounds(own, h);
+              if (right.bAfter().length > 0) {
+                right.bAfter()[right.bAfter().length - 1] = h.copy();
+              }
+              return right;
+            })
+        .or(
+            "the arrays have more places than there are rounds, and null in the last ones: they"
+                + " must"
+                + " have one place for each round.",
+            () -> longer(own, h, given.a.rows()))
+        .or(
+            "the rounds stand in reverse order: index 0 must hold round 1.",
             () -> {
               List<Pairs> turned = new ArrayList<>(own);
               Collections.reverse(turned);
               return rounds(turned, h);
             })
         .or(
-            "the rounds are missing: hand out a and b after each of them. A loop over the steps finds h,"
-                + " too, but in it each step waits for the one before.",
+            "the rounds are missing: a and b after each round must be handed out. A loop over the"
+                + " steps"
+                + " finds h, too, but in it each step waits for the one before.",
             () -> rounds(List.of(), h))
         .or(
-            "the loop goes from step to step, and each of them is handed out: in a round all steps take in"
-                + " another at once, so there are log₂ T rounds.",
+            "the loop goes from step to step, and each of them is handed out: in a round all steps"
+                + " must"
+                + " take in another at once, so there are only log₂ T rounds, rounded up.",
             () -> rounds(stepByStep(given, 1), h))
         .or(
-            "the loop goes from step to step, and each of them is handed out: in a round all steps take in"
-                + " another at once, so there are log₂ T rounds.",
+            "the loop goes from step to step, and each of them is handed out: in a round all steps"
+                + " must"
+                + " take in another at once, so there are only log₂ T rounds, rounded up.",
             () -> rounds(stepByStep(given, 0), h))
         .or(
             "aAfter and bAfter are exchanged: mind the order, new Rounds(aAfter, bAfter, h).",
@@ -333,6 +396,18 @@ final class ScanInRoundsSlips extends Slips implements ScanInRounds {
               return new Rounds(right.bAfter(), right.aAfter(), h);
             })
         .get();
+  }
+
+  /** Of each round the last one that an even, or an odd, number of rounds lies between. */
+  private static List<Pairs> turns(List<Pairs> own) {
+    int last = own.size() - 1;
+    return IntStream.rangeClosed(0, last).mapToObj(k -> own.get(last - (last - k) % 2)).toList();
+  }
+
+  private static Rounds longer(List<Pairs> own, Matrix h, int length) {
+    Rounds right = rounds(own, h);
+    return new Rounds(
+        Arrays.copyOf(right.aAfter(), length), Arrays.copyOf(right.bAfter(), length), h);
   }
 
   /** The pairs after each step of a loop that joins one of them with the one before it. */
@@ -363,10 +438,23 @@ final class ScanInRoundsSlips extends Slips implements ScanInRounds {
     return filled;
   }
 
-  private static Matrix filledRow(Matrix m, Matrix first) {
+  private static Matrix withFirst(Matrix m, Matrix first, int rows) {
     Matrix filled = m.copy();
-    System.arraycopy(first.data(), 0, filled.data(), 0, m.cols());
+    int length = Math.min(rows, m.rows()) * m.cols();
+    System.arraycopy(first.data(), 0, filled.data(), 0, length);
     return filled;
+  }
+
+  private static Matrix divided(Pairs pairs, Pairs given, Matrix h0) {
+    Matrix h = pairs.b.copy();
+    for (int j = 0; j < h.cols(); j++) {
+      double sum = h0.get(0, j);
+      for (int t = 0; t < h.rows(); t++) {
+        sum += given.b.get(t, j) / pairs.a.get(t, j);
+        h.set(t, j, pairs.a.get(t, j) * sum);
+      }
+    }
+    return h;
   }
 
   private static Matrix everyRow(Matrix row, int rows) {

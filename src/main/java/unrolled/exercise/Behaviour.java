@@ -57,8 +57,13 @@ record Behaviour(
                 || Trial.sharing(made.get()).changedEarlier();
         Outcome again = outcome(made, inputs, inputs.arguments());
         keeps |= !same(outcomes.get(outcomes.size() - 1), again);
-        if (renewal.isPresent() && !keeps) {
-          renewal.get().run();
+        if (!keeps) {
+          Fixture larger = inputs.larger();
+          Outcome second = outcome(made, larger, larger.arguments());
+          keeps = !same(second, outcome(once(source), larger, larger.arguments()));
+        }
+        if (!keeps) {
+          renewal.ifPresent(Runnable::run);
           keeps = !same(after, outcome(once(source), inputs.twin(1), inputs.twin(1).arguments()));
         }
       }

@@ -68,7 +68,8 @@ public record CheckResult(
 
   private static CheckResult of(
       Exercise exercise, List<TestRow> all, Diagnosis diagnosis, Duration time, long failed) {
-    List<TestRow> rows = failed > 1 ? all.stream().map(TestRow::amongOthers).toList() : all;
+    boolean isAllThatIsKnown = failed == 1 && diagnosis.text().isEmpty();
+    List<TestRow> rows = isAllThatIsKnown ? all : all.stream().map(TestRow::amongOthers).toList();
     int maximum = exercise.about().points();
     int passed = (int) rows.stream().filter(TestRow::passed).count();
     // Rounded down: an answer that fails a test loses at least one point.

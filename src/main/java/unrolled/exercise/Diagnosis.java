@@ -98,9 +98,10 @@ record Diagnosis(String text, String mistake) {
       sentences.add(sentence(found));
       names.add(found.slip().name());
     }
+    Set<String> open = new LinkedHashSet<>();
     if (!behaviour.keeps()) {
       Remarks remarks = new Remarks(exercise, catalogue, behaviour);
-      Set<String> open = remarks.wrongOutputs();
+      open.addAll(remarks.wrongOutputs());
       slips.forEach(found -> open.removeAll(found.explained()));
       if (slips.isEmpty() || !open.isEmpty()) {
         for (Remarks.Remark remark : remarks.of(open)) {
@@ -118,6 +119,21 @@ record Diagnosis(String text, String mistake) {
         names.add("hides a NaN");
       }
     }
+    boolean isOfNumbers = !sentences.isEmpty();
+    besideNumbers(behaviour, sentences, names);
+    if (sentences.isEmpty()) {
+      return wrongOnly(exercise, catalogue, behaviour);
+    }
+    // Otherwise what it does beside the numbers would look like all that there is.
+    if (!isOfNumbers && !open.isEmpty()) {
+      sentences.add("besides that, the numbers of " + list(open) + are(open) + "not right.");
+    }
+    return Optional.of(new Diagnosis(text(sentences), String.join("; ", names)));
+  }
+
+  /** What the answer does to inputs, to results and between calls. */
+  private static void besideNumbers(
+      Behaviour behaviour, List<String> sentences, List<String> names) {
     if (!behaviour.written().isEmpty()) {
       sentences.add(
           "your code writes into "
@@ -141,20 +157,18 @@ record Diagnosis(String text, String mistake) {
     }
     if (behaviour.keeps()) {
       sentences.add(
-          "called again with the same inputs, after others, your code returns something else: it keeps something from one call to the next, or draws random numbers.");
+          "what your code returns depends on the calls before: it keeps something from one call to the next, or draws random numbers.");
       names.add("keeps something between calls");
     }
-    return sentences.isEmpty()
-        ? wrongOnly(exercise, catalogue, behaviour)
-        : Optional.of(new Diagnosis(text(sentences), String.join("; ", names)));
   }
 
   /** Which outputs are wrong, if others are right: what has no name has at least a place. */
   private static Optional<Diagnosis> wrongOnly(
       Exercise exercise, Catalogue catalogue, Behaviour behaviour) {
-    Set<String> wrong = new Remarks(exercise, catalogue, behaviour).wrongOutputs();
+    Remarks remarks = new Remarks(exercise, catalogue, behaviour);
+    Set<String> wrong = remarks.wrongOutputs();
     Set<String> right = new LinkedHashSet<>(behaviour.outcomes().get(0).names());
-    right.removeAll(wrong);
+    right.removeAll(remarks.wrongAnywhere());
     if (wrong.isEmpty() || right.isEmpty()) {
       return Optional.empty();
     }
@@ -225,8 +239,11 @@ record Diagnosis(String text, String mistake) {
     String text = "In tests of one thing at a time, ";
     text += cleared.isEmpty() ? "" : list(cleared) + " came out right, but ";
     text += list(suspects) + (cleared.isEmpty() ? " came out wrong" : " did not");
-    text += ": look there first.";
-    return unknown.isEmpty() ? text : text + " The tests of " + list(unknown) + " build on that.";
+    text += ". The mistake is there, or in what else ";
+    text += suspects.size() == 1 ? "that test needs." : "those tests need.";
+    return unknown.isEmpty()
+        ? text
+        : text + " The tests of " + list(unknown) + " need these as well, and tell nothing yet.";
   }
 
   private static String list(Collection<String> all) {

@@ -125,6 +125,13 @@ public final class Fixture {
     return drawn(method, seed, changed);
   }
 
+  /** Others, with every size one larger. */
+  Fixture larger() {
+    var changed = new LinkedHashMap<>(sizes);
+    changed.replaceAll((letter, size) -> size + 1);
+    return drawn(method, seed + 1, changed);
+  }
+
   /** The same with these inputs put to zero. */
   public Fixture zero(String... names) {
     return scaled(0, names);
@@ -362,18 +369,23 @@ public final class Fixture {
 
   private static Object scale(Object value, double factor) {
     if (value instanceof Matrix m) {
-      return m.scale(factor);
+      return m.map(v -> scale(v, factor));
     }
     if (value instanceof Matrix[] all) {
-      return Arrays.stream(all).map(m -> m.scale(factor)).toArray(Matrix[]::new);
+      return Arrays.stream(all).map(m -> m.map(v -> scale(v, factor))).toArray(Matrix[]::new);
     }
     if (value instanceof double[] all) {
-      return Arrays.stream(all).map(v -> v * factor).toArray();
+      return Arrays.stream(all).map(v -> scale(v, factor)).toArray();
     }
     if (value instanceof Double v) {
-      return v * factor;
+      return scale(v.doubleValue(), factor);
     }
     throw new IllegalArgumentException(
         "only real numbers can be scaled, and this input is a " + value.getClass().getSimpleName());
+  }
+
+  /** Without a zero that is negative, which sorts before the other one. */
+  private static double scale(double v, double factor) {
+    return factor == 0 ? 0 : v * factor;
   }
 }

@@ -235,7 +235,7 @@ public abstract class Ladder<C> {
   protected final void sizes() {
     asking(
         "every size may be 1, and a batch may be large",
-        "If no other test fails, a size is a fixed number, or two sizes are exchanged: take each from"
+        "If no other test fails: is a size a fixed number, or are two sizes exchanged? Take each from"
             + " the inputs.",
         seed -> {
           Fixture inputs = random(seed);
@@ -258,7 +258,7 @@ public abstract class Ladder<C> {
   protected final void zeros() {
     asking(
         "every input may be zero",
-        "A term that is 0 adds nothing.",
+        "If no other test fails: does your code treat a 0 in a special way?",
         seed ->
             Arrays.stream(random(seed).scalable()).map(name -> random(seed).zero(name)).toList());
   }
@@ -350,11 +350,25 @@ public abstract class Ladder<C> {
 
   /** Nothing is kept from one call to the next, and each gives results of its own. */
   protected final void secondCall() {
-    secondCall(inputs -> inputs);
+    secondCall(inputs -> inputs, subject -> sizesAreNotKept(subject));
   }
 
   /** The same, with these inputs. */
   protected final void secondCall(Change change) {
+    secondCall(change, subject -> {});
+  }
+
+  /** The answer has been called before, with the sizes of the random inputs. */
+  private void sizesAreNotKept(C subject) {
+    Fixture larger = random(Exercise.seed()).larger();
+    Expect.close(
+        "the result of a call with other sizes, against that of a first one with its inputs",
+        larger.on(subject()),
+        larger.on(subject),
+        "Nothing may be kept from one call to the next, no size either.");
+  }
+
+  private void secondCall(Change change, Consumer<C> more) {
     add(
         Rung.of(
                 "calls do not disturb each other",
@@ -384,6 +398,7 @@ public abstract class Ladder<C> {
                       others.on(subject()),
                       second,
                       "Nothing may be kept from one call to the next.");
+                  more.accept(subject);
                 })
             .form());
   }

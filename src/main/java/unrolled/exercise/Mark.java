@@ -76,7 +76,8 @@ record Mark(int form, double sum, double size) {
   private static String said(Throwable e) {
     String message = String.valueOf(e.getMessage());
     boolean isIndex =
-        e instanceof IndexOutOfBoundsException || message.matches("entry \\(.*\\) of a .* matrix");
+        e instanceof IndexOutOfBoundsException
+            || message.matches("(entry \\(|\\w+: row ).* of a .* matrix");
     if (isIndex) {
       return "index";
     }

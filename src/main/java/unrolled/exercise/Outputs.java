@@ -57,7 +57,7 @@ final class Outputs {
         name, at, 0, " is 0 everywhere: is nothing stored there, or is what is stored always 0?");
     add(
         name,
-        name + " is divided by the number of examples once too often: leave that division out.",
+        name + " is what is right, divided by the number of examples: leave that division out.",
         at,
         true,
         (value, inputs) -> {
@@ -105,7 +105,7 @@ final class Outputs {
   private void array(String name, int at) {
     add(
         name,
-        name + " is in the reverse order: the first comes first.",
+        name + " is in the reverse order: the first must come first.",
         at,
         true,
         (value, inputs) -> {
@@ -159,7 +159,10 @@ final class Outputs {
           all.add(
               new Change(
                   "outputs",
-                  names.get(i) + " and " + names.get(j) + " are exchanged: mind the order.",
+                  names.get(i)
+                      + " and "
+                      + names.get(j)
+                      + " are exchanged: return them in the order of the contract.",
                   true,
                   (outcome, inputs) -> {
                     List<Object> values = new ArrayList<>(outcome.values());

@@ -16,8 +16,8 @@ final class Patterns {
   private static final List<Pattern> PATTERNS =
       List.of(
           new Pattern(
-              "only row 0 of %s is right: what does your code do for it that it does not do for the"
-                  + " other rows?",
+              "only row 0 of %s is right: is something kept from one row to the next, or is"
+                  + " something of row 0 used for all?",
               (place, m) -> place[0] > 0, 2, 1),
           new Pattern(
               "only row 0 of %s is wrong: does a loop begin at 1, or treat the first row"
@@ -27,8 +27,8 @@ final class Patterns {
               "only the last row of %s is wrong: does a loop stop one short?",
               (place, m) -> place[0] == m.rows() - 1, 2, 1),
           new Pattern(
-              "only column 0 of %s is right: what does your code do for it that it does not do for"
-                  + " the other columns?",
+              "only column 0 of %s is right: is something kept from one column to the next, or is"
+                  + " something of column 0 used for all?",
               (place, m) -> place[1] > 0, 1, 2),
           new Pattern(
               "only column 0 of %s is wrong: does a loop begin at 1?",
@@ -70,8 +70,9 @@ final class Patterns {
     if (isNear(wanted, got)) {
       return List.of(
           name
-              + " is right to about seven digits only: is a float or an int used on the way, or is a"
-              + " small number such as 1e-8 added? Compute in double, and add nothing.");
+              + " is right to six or seven digits only: is a float used on the way, is something"
+              + " rounded, or is a small number added that does not belong there? Compute in"
+              + " double.");
     }
     return PATTERNS.stream()
         .filter(pattern -> fits(pattern, wanted, got))

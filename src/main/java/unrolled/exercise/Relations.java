@@ -531,13 +531,13 @@ final class Relations {
     }
     if (rows) {
       return Optional.of(
-          "each row of %s is right except for a factor of its own: is it divided by its sum or its"
-              + " length, or multiplied by something of its example?");
+          "each row of %s is right except for a factor of its own: is a division by something of"
+              + " that row missing, or is there one too many?");
     }
     return columns
         ? Optional.of(
-            "each column of %s is right except for a factor of its own: is something of its unit"
-                + " multiplied in, or divided out?")
+            "each column of %s is right except for a factor of its own: is a factor of its unit"
+                + " missing, or is there one too many?")
         : Optional.empty();
   }
 

@@ -166,7 +166,8 @@ final class Remarks {
       return IntStream.range(0, ProbeInput.ORDINARY)
               .allMatch(p -> behaviour.outcomes().get(p).values().get(output) == null)
           ? Optional.of("%s is null: return a matrix.")
-          : Optional.of("%s is null, or holds a null: return a matrix in each place.");
+          : Optional.of(
+              "%s holds a null in place of a matrix: return as many matrices as there should be, and no null.");
     }
     List<Outcome> rights = rights();
     if (rights.isEmpty()) {
@@ -246,7 +247,7 @@ final class Remarks {
   }
 
   private Optional<String> nearly(int output, List<Outcome> from) {
-    return pattern(output, from).filter(text -> text.contains("seven digits"));
+    return pattern(output, from).filter(text -> text.contains("seven digits only"));
   }
 
   /** How many entries are as a slip has them, and not as is right. */
@@ -350,9 +351,7 @@ final class Remarks {
     return Conditions.of(where.stream().map(p -> probes.get(p).inputs()).toList(), elsewhere)
         .map(
             condition ->
-                new Remark(
-                    "all is right except " + condition + ": there, " + what(kind, where.get(0)),
-                    "wrong " + condition));
+                new Remark(condition + ", " + what(kind, where.get(0)), "wrong " + condition));
   }
 
   private String kind(int probe) {
@@ -385,10 +384,16 @@ final class Remarks {
       case "accepted" -> "nothing is thrown, but an exception is expected.";
       case "thrown" -> Thrown.described(outcome.thrown()) + ".";
       case "null" -> "null is returned.";
-      case "NaN" -> "there is a NaN or ∞ where there should be none, or one is missing.";
+      case "NaN" ->
+          rightHasNaN(probe).orElse(true)
+              ? "NaN or ∞ do not stand where they should."
+              : "there is a NaN or ∞ where there should be none.";
       case "zero" -> "the result is 0 everywhere.";
       default ->
-          "the numbers are not the expected ones: does your code treat this case in a special way?";
+          !probes.get(probe).isFinite() && rightHasNaN(probe).orElse(false)
+              ? "a NaN that should come out again does not."
+              : "the numbers are not the expected ones. Does your code treat this case in a special"
+                  + " way?";
     };
   }
 
@@ -413,7 +418,7 @@ final class Remarks {
       int probe = p;
       if (!probes.get(p).isFinite()
           && List.of("numbers", "zero").contains(kind(p))
-          && mayBeNaN(p)) {
+          && rightHasNaN(p).orElse(true)) {
         boolean isOther =
             IntStream.range(0, outputs.size())
                 .anyMatch(s -> learners[probe][s].form() != right[probe][s].form());
@@ -431,26 +436,36 @@ final class Remarks {
     return false;
   }
 
-  /** Whether a NaN may be right on a probe: for some exercises it is turned into something else. */
-  private boolean mayBeNaN(int p) {
+  /**
+   * Whether a NaN is right on a probe, if that is known: for some exercises it is turned into
+   * something else.
+   */
+  private Optional<Boolean> rightHasNaN(int p) {
     Fixture inputs = probes.get(p).inputs();
     if (oracle.isEmpty() || !oracle.get().knows(inputs)) {
-      return true;
+      return Optional.empty();
     }
     Outcome outcome = Outcome.of(inputs.method(), oracle.get().on(inputs));
-    return IntStream.range(0, outputs.size())
-        .mapToObj(s -> parts(outcome, s))
-        .flatMap(List::stream)
-        .anyMatch(m -> Arrays.stream(m.data()).anyMatch(Double::isNaN));
+    return Optional.of(
+        IntStream.range(0, outputs.size())
+            .mapToObj(s -> parts(outcome, s))
+            .flatMap(List::stream)
+            .anyMatch(m -> Arrays.stream(m.data()).anyMatch(Double::isNaN)));
   }
 
   /** The names of the outputs that are wrong on ordinary inputs. */
   Set<String> wrongOutputs() {
+    return wrongOutputs(ProbeInput.ORDINARY);
+  }
+
+  /** The names of the outputs that are wrong on some input. */
+  Set<String> wrongAnywhere() {
+    return wrongOutputs(probes.size());
+  }
+
+  private Set<String> wrongOutputs(int count) {
     return IntStream.range(0, outputs.size())
-        .filter(
-            s ->
-                IntStream.range(0, ProbeInput.ORDINARY)
-                    .anyMatch(p -> !learners[p][s].same(right[p][s])))
+        .filter(s -> IntStream.range(0, count).anyMatch(p -> !learners[p][s].same(right[p][s])))
         .mapToObj(outputs::get)
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }

@@ -1,12 +1,14 @@
 package unrolled.exercise;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * Tells which slips explain an answer: one, or two together, for all outputs at once or for each by
@@ -326,12 +328,8 @@ final class SlipSearch {
   }
 
   private boolean throwsAlways() {
-    for (int p = 0; p < ordinary; p++) {
-      if (learners[p][0].size() > 0) {
-        return false;
-      }
-    }
-    return true;
+    return IntStream.range(0, ordinary)
+        .noneMatch(p -> Arrays.stream(learners[p]).anyMatch(mark -> mark.size() > 0));
   }
 
   /** What belongs to every exercise explains only what nothing that was written for it does. */

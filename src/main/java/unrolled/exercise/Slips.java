@@ -84,15 +84,15 @@ public abstract class Slips {
         .usual(term + " is counted twice: it belongs there once.", () -> a.matmul(b).scale(2))
         .usual(term + " is subtracted: it should be added.", () -> a.matmul(b).scale(-1))
         .usual(
-            "the sum within " + term + " stops one short: its last factor is left out.",
+            "the sum within " + term + " stops one short: its last term is left out.",
             () -> within(a, b, 0, a.cols() - 1))
         .usual(
-            "the sum within " + term + " begins at 1: its first factor is left out.",
+            "the sum within " + term + " begins at 1: its first term is left out.",
             () -> within(a, b, 1, a.cols()))
         .usual(
             "the sum within "
                 + term
-                + " stops too early: it goes over all columns of "
+                + " stops too early: it must go over all columns of "
                 + first
                 + ".",
             () -> within(a, b, 0, Math.min(a.cols(), b.cols())))
@@ -100,48 +100,48 @@ public abstract class Slips {
             "the sum of "
                 + term
                 + " is not set back to 0 from one column to the next: each entry"
-                + " is a sum of its own.",
+                + " must be a sum of its own.",
             () -> running(a.matmul(b)))
         .usual(
-            "row 0 of " + first + " is used for every example: each has its own row.",
+            "row 0 of " + first + " is used for every example: each must have its own row.",
             () -> everyRow(a, 0).matmul(b))
         .usual(
-            "the last row of " + first + " is used for every example: each has its own row.",
+            "the last row of " + first + " is used for every example: each must have its own row.",
             () -> everyRow(a, a.rows() - 1).matmul(b))
         .usual(
-            "each example has the " + first + " of the one before it: each has its own row.",
+            "each example has the " + first + " of the one before it: each must have its own row.",
             () -> rowBefore(a).matmul(b))
         .usual(
-            "only the last factor of " + term + " counts: is there = instead of += in its loop?",
+            "only the last term of " + term + " counts: is there = instead of += in its loop?",
             () -> within(a, b, a.cols() - 1, a.cols()))
         .usual(
-            "only the first factor of " + term + " counts: it must be a sum over all of them.",
+            "only the first term of " + term + " counts: it must be a sum over all of them.",
             () -> within(a, b, 0, 1))
         .usual(
             "the sum within "
                 + term
-                + " runs over the examples: it goes over all columns of "
+                + " runs over the examples: it must go over all columns of "
                 + first
                 + ".",
             () -> within(a, b, 0, Math.min(a.cols(), a.rows())))
         .usual(term + " is averaged: it must be a sum.", () -> a.matmul(b).scale(1.0 / a.cols()))
         .usual(
-            term + " is divided by the root of the number of its factors: it must be a sum.",
+            term + " is divided by the root of the number of its terms: it must be a sum.",
             () -> a.matmul(b).scale(1 / Math.sqrt(a.cols())))
         .usual(
             "the rows of "
                 + first
-                + " are read with the wrong length: row n begins at n times its"
+                + " are read with the wrong length: row n must begin at n times its"
                 + " own number of columns.",
             () -> strided(a, b.cols()).matmul(b))
         .usual(
-            bare + " is read column after column: it is stored row after row.",
+            bare + " is read column after column: it must be read row after row.",
             () ->
                 b.rows() == b.cols()
                     ? a.matmul(b) // For a square this is the transpose.
                     : a.matmul(Matrix.wrap(b.cols(), b.rows(), b.data()).transpose()))
         .usual(
-            first + " goes through tanh in " + term + ": take it as it is.",
+            "tanh is taken of " + first + " in " + term + ": take it as it is.",
             () -> a.map(Math::tanh).matmul(b))
         .usual(
             "the signs of " + first + " are lost in " + term + ": take it as it is.",
@@ -172,7 +172,9 @@ public abstract class Slips {
     choice
         .usual(name + " is missing" + rest, () -> z)
         .usual(
-            (isTanh ? "the sigmoid is used instead of tanh" : "tanh is used instead of the sigmoid")
+            (isTanh
+                    ? "the sigmoid is used in place of tanh"
+                    : "tanh is used in place of the sigmoid")
                 + rest,
             () -> z.map(isTanh ? Slips::sigmoid : Math::tanh))
         .usual(name + " is applied twice: once is enough.", () -> z.map(right).map(right));
@@ -193,12 +195,14 @@ public abstract class Slips {
     double low = isTanh ? -1 : 0;
     for (double slope : isTanh ? new double[] {1} : new double[] {0.2, 0.25, 1.0 / 6}) {
       choice.usual(
-          "a straight line between " + (int) low + " and 1 is used instead of " + name + rest,
+          "a straight line between " + (int) low + " and 1 is used in place of " + name + rest,
           () -> z.map(v -> Math.max(low, Math.min(1, isTanh ? v : 0.5 + slope * v))));
     }
     for (double bound : new double[] {0.5, 1, 2, 3, 4, 5, 6, 8, 10, 20, 50}) {
       choice.usual(
-          "z is clipped before " + name + ": apply it to z as it is.",
+          "z is clipped before "
+              + name
+              + ": z must go in as it is, and large z must give the limits.",
           () -> z.map(v -> right.applyAsDouble(Math.max(-bound, Math.min(bound, v)))));
     }
     return isTanh ? formsOfTanh(choice, z, rest) : formsOfSigmoid(choice, z, rest);
@@ -211,7 +215,7 @@ public abstract class Slips {
       String rest,
       Matrix z,
       DoubleUnaryOperator function) {
-    choice.usual(other + " is used instead of " + name + rest, () -> z.map(function));
+    choice.usual(other + " is used in place of " + name + rest, () -> z.map(function));
   }
 
   private static Choice<Matrix> formsOfTanh(Choice<Matrix> choice, Matrix z, String rest) {
@@ -228,15 +232,17 @@ public abstract class Slips {
             "tanh as (1 − e⁻²ᶻ) / (1 + e⁻²ᶻ)" + overflows,
             () -> z.map(v -> (1 - Math.exp(-2 * v)) / (1 + Math.exp(-2 * v))))
         .usual(
-            "the first terms of its series are used instead of tanh" + rest,
+            "the first terms of its series are used in place of tanh" + rest,
             () -> z.map(v -> v - v * v * v / 3))
         .usual(
-            "the first terms of its series are used instead of tanh" + rest,
+            "the first terms of its series are used in place of tanh" + rest,
             () -> z.map(v -> v - v * v * v / 3 + 2 * Math.pow(v, 5) / 15))
-        .usual("tanh is applied to z / 2: apply it to z.", () -> z.map(v -> Math.tanh(v / 2)))
+        .usual(
+            "tanh is applied to z / 2: apply it to z. If you made it of σ, tanh(z) is 2σ(2z) − 1.",
+            () -> z.map(v -> Math.tanh(v / 2)))
         .usual("tanh is applied to 2z: apply it to z.", () -> z.map(v -> Math.tanh(2 * v)))
         .usual(
-            "the slope of tanh is used instead of tanh: 1 − tanh² belongs to the backward pass.",
+            "the slope of tanh is used in place of tanh: 1 − tanh² belongs to the backward pass.",
             () -> z.map(v -> 1 - Math.tanh(v) * Math.tanh(v)));
   }
 

@@ -18,7 +18,7 @@ public record TestRow(
     String name, boolean passed, String message, String term, Optional<Disagreement> disagreement) {
 
   /** What a message says of an answer that fails in its test alone: the last sentence. */
-  private static final Pattern ALONE = Pattern.compile("(?s)\\s*If no other test fails,.*");
+  private static final Pattern ALONE = Pattern.compile("(?s)\\s*If no other test fails[,:].*");
 
   /** What the answer did in a test that had to be stopped, as the end of a sentence. */
   public static final String OUT_OF_TIME = "did not end within " + Graded.SECONDS + " seconds";

@@ -197,8 +197,9 @@ class CheckTest {
         };
     assertEquals(
         "In tests of one thing at a time, the input gate i, the candidate g, the output gate o and h"
-            + " came out right, but the forget gate f and c did not: look there first."
-            + " The tests of x·Wx and hPrev·Wh build on that.",
+            + " came out right, but the forget gate f and c did not. The mistake is there,"
+            + " or in what else those tests need. The tests of x·Wx and hPrev·Wh need these as"
+            + " well, and tell nothing yet.",
         Check.run(answer).diagnosis());
   }
 

@@ -110,7 +110,7 @@ class DiagnosisTest {
   void single_precision_is_seen() {
     String told =
         told((x, hPrev, Wx, Wh, b) -> z(x, hPrev, Wx, Wh, b).map(v -> (float) Math.tanh(v)));
-    assertTrue(told.startsWith("What went wrong: h is right to about seven digits only"), told);
+    assertTrue(told.startsWith("What went wrong: h is right to six or seven digits only"), told);
   }
 
   @Test
