@@ -49,7 +49,7 @@ final class RnnStepSlips extends Slips implements RnnStep {
             .get();
     Matrix bias =
         at("b", () -> b)
-            .or("the bias is missing: b must be added to every row.", () -> b.scale(0))
+            .or("the bias is missing: b (1 × H) must be added to every row.", () -> b.scale(0))
             .or("the bias is added twice: it must be added once.", () -> b.scale(2))
             .or(
                 "the bias is added once for every input: it must be added once, outside of the"

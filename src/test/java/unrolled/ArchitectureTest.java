@@ -65,7 +65,7 @@ class ArchitectureTest {
 
   /** The exercises, their solutions and mistakes: e05_rnn_step and the like. */
   private static final DescribedPredicate<JavaClass> EXERCISES =
-      nameMatching("e\\d\\d_.*").as("an exercise").forSubtype();
+      nameMatching("(\\[L)?e\\d\\d_.*").as("an exercise").forSubtype();
 
   private static final DescribedPredicate<JavaClass> EXERCISE_TESTS =
       nameMatching("e\\d\\d_[^.]*\\.(.*\\.)?\\w+Test(\\$.*)?")

@@ -126,7 +126,7 @@ record Diagnosis(String text, String mistake) {
     }
     // Otherwise what it does beside the numbers would look like all that there is.
     if (!isOfNumbers && !open.isEmpty()) {
-      sentences.add("besides that, the numbers of " + list(open) + are(open) + "not right.");
+      sentences.add("besides that, the numbers of " + list(open) + " are not right.");
     }
     return Optional.of(new Diagnosis(text(sentences), String.join("; ", names)));
   }

@@ -159,8 +159,8 @@ class CheckTest {
   void an_unknown_mistake_names_the_suspect_term() throws IOException {
     checkout.answer(RIGHT.replace("plusRow(b)", "plusRow(b.scale(0.9))"));
     assertEquals(
-        "In tests of one thing at a time, x·Wx and hPrev·Wh came out right, but b did not: look there"
-            + " first.",
+        "In tests of one thing at a time, x·Wx and hPrev·Wh came out right, but b did not. The"
+            + " mistake is there, or in what else that test needs.",
         Check.run("e05").diagnosis());
   }
 

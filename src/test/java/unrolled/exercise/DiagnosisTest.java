@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import e05_rnn_step.RnnStep;
 import e10_rnn_step_backward.RnnStepBackward;
 import e10_rnn_step_backward.RnnStepBackward.Gradients;
+import e12_judge_gradient.JudgeGradient;
 import e13_clip_by_norm.ClipByNorm;
 import e19_latch.Latch;
 import e27_two_layers.TwoLayers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleBinaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +41,7 @@ class DiagnosisTest {
         """
         Two things went wrong:
         1. hPrev·Wh is missing: it must be one of the terms.
-        2. the bias is missing: b (1 × H) is added to every row.""",
+        2. the bias is missing: b (1 × H) must be added to every row.""",
         told((x, hPrev, Wx, Wh, b) -> x.matmul(Wx).map(Math::tanh)));
   }
 
@@ -104,6 +108,87 @@ class DiagnosisTest {
             (x, hPrev, Wx, Wh, b) ->
                 z(x, hPrev, Wx, Wh, b).map(Math::tanh).scale(1 + 1e-3 * calls[0]++));
     assertTrue(told.contains("keeps something from one call to the next"), told);
+  }
+
+  /** Keeps the number of units of its first call. */
+  private static final class OneSize implements RnnStep {
+    private final boolean keeps;
+    private int H;
+
+    OneSize(boolean keeps) {
+      this.keeps = keeps;
+    }
+
+    @Override
+    public Matrix forward(Matrix x, Matrix hPrev, Matrix Wx, Matrix Wh, Matrix b) {
+      H = H == 0 || !keeps ? Wh.cols() : H;
+      return z(x, hPrev, Wx, Wh, b).map(Math::tanh).columns(0, H);
+    }
+  }
+
+  @Test
+  void a_size_that_is_kept_from_the_first_call_is_seen() {
+    List<ProbeInput> probes = ProbeInput.of(Exercise.of("e05"));
+    assertTrue(Behaviour.of(() -> new OneSize(true), probes).keeps());
+    assertFalse(Behaviour.of(() -> new OneSize(false), probes).keeps());
+  }
+
+  @Test
+  void numbers_without_a_name_are_told_beside_an_input_that_is_written() {
+    String told =
+        told(
+            (x, hPrev, Wx, Wh, b) -> {
+              Matrix h = z(x, hPrev, Wx, Wh, b).map(v -> Math.tanh(v) + 0.1 * Math.sin(7 * v));
+              hPrev.set(0, 0, 3);
+              return h;
+            });
+    assertEquals(
+        """
+        Two things went wrong:
+        1. your code writes into hPrev, which the caller still needs: write into a copy.
+        2. besides that, the numbers of h are not right.""",
+        told);
+  }
+
+  private static String told(DoubleBinaryOperator error) {
+    JudgeGradient answer =
+        (analytic, numeric, tolerance) -> {
+          double[] errors = new double[analytic.length];
+          for (int k = 0; k < errors.length; k++) {
+            for (int i = 0; i < analytic[k].data().length; i++) {
+              double a = analytic[k].data()[i];
+              double n = numeric[k].data()[i];
+              errors[k] = Math.max(errors[k], error.applyAsDouble(a, n));
+            }
+          }
+          int[] wrong = Arrays.stream(errors).mapToInt(e -> e > tolerance ? 1 : 0).toArray();
+          return new JudgeGradient.Verdict(errors, wrong);
+        };
+    return told(answer);
+  }
+
+  private static double finite(double a, double n) {
+    return Math.abs(a - n) / Math.max(Math.max(Math.abs(a), Math.abs(n)), 1e-6);
+  }
+
+  @Test
+  void of_a_NaN_that_is_to_be_turned_into_something_else_nothing_false_is_told() {
+    String told =
+        told(
+            (a, n) ->
+                a == n
+                    ? 0
+                    : Double.isFinite(a) && Double.isFinite(n)
+                        ? finite(a, n)
+                        : Double.POSITIVE_INFINITY);
+    assertTrue(told.startsWith("What went wrong: two equal infinities count as right"), told);
+  }
+
+  @Test
+  void a_number_that_is_nearly_infinite_is_not_like_every_other() {
+    String told =
+        told((a, n) -> Double.isFinite(a) && Double.isFinite(n) ? finite(a, n) : Double.MAX_VALUE);
+    assertTrue(told.contains("is Double.MAX_VALUE"), told);
   }
 
   @Test

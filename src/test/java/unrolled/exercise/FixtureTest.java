@@ -71,6 +71,13 @@ class FixtureTest {
   }
 
   @Test
+  void no_zero_is_negative_since_that_sorts_before_the_other() {
+    for (double v : Fixture.of(RnnStep.class, 3).zero("x").matrix("x").data()) {
+      assertEquals(0, Double.doubleToRawLongBits(v));
+    }
+  }
+
+  @Test
   void arrays_and_ranges_are_drawn() {
     for (long seed = 0; seed < 50; seed++) {
       Fixture inputs = Fixture.of(ClipByNorm.class, seed);
