@@ -78,8 +78,12 @@ class DotAttentionTest extends Ladder<DotAttention> {
             + " are 0.",
         Fixture.given(
             DotAttention.class,
-            Matrix.of(new double[][] {{-1e6, -1e6}, {-1e6, -1e6}}),
-            someStates(1e6),
+            Matrix.of(new double[][] {{-1e6, -1e6, 0.5}, {-1e6, -1e6, -1}}),
+            new Matrix[] {
+              Matrix.of(new double[][] {{1e6, 2e6, 0.3}, {3e6, 1e6, -2}}),
+              Matrix.of(new double[][] {{2e6, 1.5e6, 4}, {2e6, 4e6, 1}}),
+              Matrix.of(new double[][] {{3e6, 2.5e6, -5}, {7e6, -9e6, 2}})
+            },
             new int[] {2, 1}));
     given(
         "a small weight is a weight, too",

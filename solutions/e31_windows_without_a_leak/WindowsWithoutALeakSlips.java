@@ -221,10 +221,6 @@ final class WindowsWithoutALeakSlips extends Slips implements WindowsWithoutALea
                 + " center.",
             () -> Math.sqrt(squareSoFar(seen, 1)))
         .or(
-            "the spread is the mean of the squares less the square of the mean: with large numbers"
-                + " that loses all digits, so subtract the center before you square.",
-            () -> Math.sqrt(sumOfSquares(seen) / seen.length - center * center))
-        .or(
             "the spread alone is taken over the whole series: it must be that of the training"
                 + " part.",
             () -> Math.sqrt(square(series, center)))
@@ -498,14 +494,6 @@ final class WindowsWithoutALeakSlips extends Slips implements WindowsWithoutALea
       sum += Math.pow(x[i] - mean(Arrays.copyOf(x, i + withIt)), 2);
     }
     return sum / x.length;
-  }
-
-  private static double sumOfSquares(double[] x) {
-    double sum = 0;
-    for (double v : x) {
-      sum += v * v; // A stream's sum would lose fewer digits.
-    }
-    return sum;
   }
 
   private static double median(double[] x) {
