@@ -47,8 +47,8 @@ class AddProductTest extends Ladder<AddProduct> {
         "A NaN in entry (0, 0) of a makes row 0 of the result NaN, and no other row.");
     given(
         "a NaN is not hidden by a zero",
-        "0 times NaN is NaN, and a sum with it is NaN: nothing may hide it, such as a loop that skips"
-            + " zeros, or an int, which has no NaN.",
+        "0 times NaN is NaN, and a sum with it is NaN: nothing may hide it, such as a loop that"
+            + " skips zeros, or an int, which has no NaN.",
         Fixture.given(
             AddProduct.class,
             2,

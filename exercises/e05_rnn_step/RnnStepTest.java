@@ -62,10 +62,7 @@ class RnnStepTest extends Ladder<RnnStep> {
             line(-0.3, 0.7, 4, 4),
             line(-0.2, 0.4, 1, 4)));
     reference(
-        "a batch of one works",
-        "batch of one",
-        "The batch holds one example here. If no other test fails: is a size a fixed"
-            + " number? Take it from the inputs.");
+        "a batch of one works", "batch of one", "The batch holds one example here." + FIXED_SIZE);
     sizes();
     zeros();
     leavesInputsAlone();

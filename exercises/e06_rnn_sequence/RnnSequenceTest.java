@@ -48,10 +48,7 @@ class RnnSequenceTest extends Ladder<RnnSequence> {
         "all terms",
         "Each step takes over the state that the step before has computed.");
     reference(
-        "a batch of one works",
-        "batch of one",
-        "The batch holds one example here. If no other test fails: is a size a fixed"
-            + " number? Take it from the inputs.");
+        "a batch of one works", "batch of one", "The batch holds one example here." + FIXED_SIZE);
     published(
         "the values published with CS231n come out",
         "From assignment 3 of Stanford's CS231n.",

@@ -49,8 +49,8 @@ class PowerIterationTest extends Ladder<PowerIteration> {
         "The singular value is the largest of W here, to all digits.");
     given(
         "large weights do not overflow, nor small ones vanish",
-        "Bring v and the power of W to length 1 in each round, and add up the logarithms of what the"
-            + " power was divided by.",
+        "Bring v and the power of W to length 1 in each round, and add up the logarithms of what"
+            + " the power was divided by.",
         many(1e4),
         many(1e-4));
     given(

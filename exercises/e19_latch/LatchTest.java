@@ -42,8 +42,8 @@ class LatchTest extends Ladder<Latch> {
         "the level of h",
         Latch.again(),
         Latch::h,
-        "At a set c becomes 1, whatever it was. A level of 2 says that the old value has not gone, and"
-            + " one below 1 that a set writes too little, or that h does not show it.");
+        "At a set c becomes 1, whatever it was. A level of 2 says that the old value has not"
+            + " gone, and one below 1 that a set writes too little, or that h does not show it.");
     shows(
         "two hundred steps come out",
         "the level of h",

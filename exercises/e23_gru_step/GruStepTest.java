@@ -72,10 +72,7 @@ class GruStepTest extends Ladder<GruStep> {
         Fixture.of(GruStep.class, 3).with("resetAfter", 1),
         Fixture.of(GruStep.class, 3).with("resetAfter", 0));
     reference(
-        "a batch of one works",
-        "batch of one",
-        "The batch holds one example here. If no other test fails: is a size a fixed"
-            + " number? Take it from the inputs.");
+        "a batch of one works", "batch of one", "The batch holds one example here." + FIXED_SIZE);
     sizes();
     given(
         "a state of zeros still has bhn beside it",

@@ -21,8 +21,8 @@ class PaddingAndLengthsTest extends Ladder<PaddingAndLengths> {
     double other = Math.tanh(-0.5);
     shapes("there is an output for each step and a last state for each row");
     byHand(
-        "By hand: row 0 has two steps, tanh(0.75) and tanh(1.317574); row 1 has one, tanh(−0.5), and"
-            + " then keeps it.",
+        "By hand: row 0 has two steps, tanh(0.75) and tanh(1.317574); row 1 has one, tanh(−0.5),"
+            + " and then keeps it.",
         new Read(
             new Matrix[] {
               Matrix.of(new double[][] {{first}, {other}}),
@@ -49,15 +49,11 @@ class PaddingAndLengthsTest extends Ladder<PaddingAndLengths> {
         "last is the state at each row's own end: the values of PyTorch",
         "packed",
         "Row n has its last state after lengths[n] steps, and keeps it.");
-    reference(
-        "a batch of one works",
-        "batch of one",
-        "The batch holds one row here. If no other test fails: is a size a fixed"
-            + " number? Take it from the inputs.");
+    reference("a batch of one works", "batch of one", "The batch holds one row here." + FIXED_SIZE);
     given(
         "what stands in the padding does not matter, not even a NaN",
-        "The outputs there are 0, whatever stands in the padding. If yours are NaN: a NaN times 0 is"
-            + " a NaN, so leave the padding out by an if, not by a product with 0.",
+        "The outputs there are 0, whatever stands in the padding. If yours are NaN: a NaN times"
+            + " 0 is a NaN, so leave the padding out by an if, not by a product with 0.",
         withNan());
     given(
         "all rows may end before step T",

@@ -64,11 +64,7 @@ class BothDirectionsTest extends Ladder<BothDirections> {
         "rows of different lengths: the last states of PyTorch",
         "packed",
         "The first direction ends at each row's own last step, the second at step 1.");
-    reference(
-        "a batch of one works",
-        "batch of one",
-        "The batch holds one row here. If no other test fails: is a size a fixed"
-            + " number? Take it from the inputs.");
+    reference("a batch of one works", "batch of one", "The batch holds one row here." + FIXED_SIZE);
     given(
         "what stands in the padding does not matter, not even a NaN",
         "A NaN times 0 is a NaN: leave the padding out by an if, not by a product with 0.",
@@ -91,8 +87,8 @@ class BothDirectionsTest extends Ladder<BothDirections> {
     nan(
         "a NaN in a real step stays in its row",
         "xs",
-        "A NaN in row 0 of x_1 reaches all states of row 0 in the first direction, the one at step 1"
-            + " in the second, and no other row.");
+        "A NaN in row 0 of x_1 reaches all states of row 0 in the first direction, the one at"
+            + " step 1 in the second, and no other row.");
   }
 
   private static Fixture withNan(int... lengths) {

@@ -24,8 +24,8 @@ class TwoLayersTest extends Ladder<TwoLayers> {
     double g1 = Math.tanh(h1 + 0.25);
     shapes("there are all states of the lower layer, and of the upper one the last");
     byHand(
-        "By hand: h_1 = tanh(0.5 − 0.25), h_2 = tanh(1 + 0.5·h_1 − 0.25); g_1 = tanh(h_1 + 0.25), g_2"
-            + " = tanh(h_2 − 0.5·g_1 + 0.25).",
+        "By hand: h_1 = tanh(0.5 − 0.25), h_2 = tanh(1 + 0.5·h_1 − 0.25); g_1 = tanh(h_1 +"
+            + " 0.25), g_2 = tanh(h_2 − 0.5·g_1 + 0.25).",
         new Read(
             new Matrix[] {Matrix.row(h1), Matrix.row(h2)},
             Matrix.row(Math.tanh(h2 - 0.5 * g1 + 0.25))),
@@ -59,10 +59,7 @@ class TwoLayersTest extends Ladder<TwoLayers> {
             + " that step.");
     rung("forty steps are no other than four", this::manySteps);
     reference(
-        "a batch of one works",
-        "batch of one",
-        "The batch holds one example here. If no other test fails: is a size a fixed"
-            + " number? Take it from the inputs.");
+        "a batch of one works", "batch of one", "The batch holds one example here." + FIXED_SIZE);
     sizes();
     zeros();
     leavesInputsAlone();

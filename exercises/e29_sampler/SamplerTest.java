@@ -28,8 +28,8 @@ class SamplerTest extends Ladder<Sampler> {
         Matrix.row(0.7));
     published(
         "the example at T = 0.5 comes out",
-        "By hand: T = 0.5 squares the odds: p is 4/30, 16/30, 1/30 and 9/30, and u = 0.1 lies in the"
-            + " first part.",
+        "By hand: T = 0.5 squares the odds: p is 4/30, 16/30, 1/30 and 9/30, and u = 0.1 lies in"
+            + " the first part.",
         new Drawn(Matrix.row(4 / 30.0, 16 / 30.0, 1 / 30.0, 9 / 30.0), new int[] {0}),
         Expect.EXACT,
         Fixture.given(Sampler.class, z, 0.5, 4, Matrix.row(0.1)));

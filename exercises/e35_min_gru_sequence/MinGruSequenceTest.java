@@ -47,10 +47,7 @@ class MinGruSequenceTest extends Ladder<MinGruSequence> {
         "all terms",
         "Each step takes over the state that the step before has computed.");
     reference(
-        "a batch of one works",
-        "batch of one",
-        "The batch holds one example here. If no other test fails: is a size a fixed"
-            + " number? Take it from the inputs.");
+        "a batch of one works", "batch of one", "The batch holds one example here." + FIXED_SIZE);
     rung("the gates see the input only", this::gatesSeeTheInputOnly);
     rung("fifty steps are no other than five", this::manySteps);
     sizes();

@@ -19,8 +19,7 @@ class ScanInRoundsTest extends Ladder<ScanInRounds> {
     shapes("h has a row for each step");
     byHand(
         "By hand: see the table of the statement. Round 1 takes in the step before, round 2 that"
-            + " two"
-            + " places before, and then h_t = a_t ⊙ h_0 + b_t.",
+            + " two places before, and then h_t = a_t ⊙ h_0 + b_t.",
         new Rounds(
             new Matrix[] {column(2, 6, 1.5, -1), column(2, 6, 3, -6)},
             new Matrix[] {column(1, 2, 3.5, -5), column(1, 2, 5, -7)},
@@ -112,15 +111,14 @@ class ScanInRoundsTest extends Ladder<ScanInRounds> {
         boolean differs = one.bAfter()[k].get(t, 0) != two.bAfter()[k].get(t, 0);
         Expect.that(
             t < reached || !differs,
-            ("Here b_1 is changed. After round %d that shows in b of step %d, and should not: its"
-                    + " pair"
-                    + " stands for the last %d steps only.")
+            ("Here b_1 is changed. After round %d that shows in b of step %d, and should not:"
+                    + " its pair stands for the last %d steps only.")
                 .formatted(k + 1, t + 1, reached));
         Expect.that(
             t >= reached || differs,
-            ("Here b_1 is changed. After round %d that does not show in b of step %d, and should:"
-                    + " its"
-                    + " pair stands for the last %d steps, or for all that there are.")
+            ("Here b_1 is changed. After round %d that does not show in b of step %d, and"
+                    + " should: its pair stands for the last %d steps, or for all that there"
+                    + " are.")
                 .formatted(k + 1, t + 1, reached));
       }
     }

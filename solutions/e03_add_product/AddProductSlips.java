@@ -171,8 +171,8 @@ final class AddProductSlips extends Slips implements AddProduct {
   private Meeting meeting(int k) {
     return this.<Meeting>at("the sum", () -> (first, before, product) -> before + product)
         .or(
-            "only the last product is added to c: each one replaces the sum of those before it. In the"
-                + " innermost loop, add to the result with +=.",
+            "only the last product is added to c: each one replaces the sum of those before it."
+                + " In the innermost loop, add to the result with +=.",
             () -> (first, before, product) -> first + product)
         .or(
             "the product is subtracted: it must be added.",
@@ -229,8 +229,8 @@ final class AddProductSlips extends Slips implements AddProduct {
             "column 0 of the result stays 0: j goes from 0 to n − 1.",
             () -> each(m, n, (i, j) -> j == 0 ? 0 : result[i * n + j]))
         .or(
-            "the sum goes on from column to column, with what c has there: begin each entry anew, with"
-                + " its own c[i * n + j].",
+            "the sum goes on from column to column, with what c has there: begin each entry"
+                + " anew, with its own c[i * n + j].",
             () -> each(m, n, (i, j) -> upTo(result, i * n, j)))
         .or(
             "the result is transposed: its entry (i, j) is number i * n + j.",

@@ -11,8 +11,8 @@ final class RnnSequenceSlips extends Slips implements RnnSequence {
     boolean isBackwards =
         at("the direction", () -> false)
             .or(
-                "the loop goes from the last step to the first: step t starts from the state of step"
-                    + " t − 1.",
+                "the loop goes from the last step to the first: step t starts from the state of"
+                    + " step t − 1.",
                 () -> true)
             .get();
     boolean isOneRow =

@@ -143,8 +143,8 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
   private int target(int[] targets, int n, int place, double[] z) {
     return at("the target", () -> targets[n])
         .or(
-            "the targets are counted along the real rows alone: that of row n is targets[n], padding"
-                + " or not.",
+            "the targets are counted along the real rows alone: that of row n is targets[n],"
+                + " padding or not.",
             () -> targets[place])
         .or("the first row's target is used for all: each row has its own.", () -> targets[0])
         .or(
@@ -159,8 +159,8 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
   /** What is taken away from the logits of a row. */
   private double taken(double[] z, Matrix logits, double reached) {
     String ofAllRows =
-        "the largest logit of all rows is subtracted: a row that is far below it has only zeros then."
-            + " Take that of the row, and begin the search anew for each.";
+        "the largest logit of all rows is subtracted: a row that is far below it has only zeros"
+            + " then. Take that of the row, and begin the search anew for each.";
     double m = z[largest(z)];
     return at("what is taken away", () -> m)
         .or(
@@ -187,8 +187,8 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
               return most;
             })
         .or(
-            "the search for the largest logit begins at 0: in a row of large negative ones every e^z"
-                + " is 0 then. Begin with the first logit.",
+            "the search for the largest logit begins at 0: in a row of large negative ones every"
+                + " e^z is 0 then. Begin with the first logit.",
             () -> Math.max(0, m))
         .or(
             "the smallest logit of the row is subtracted: it is the largest that overflows.",
@@ -310,8 +310,8 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
             "the target's logit is forgotten: −ln p = ln Σ e^(z − m) + m − z_target.",
             () -> right + z[target])
         .or(
-            "the other classes are in the loss, too, with −ln (1 − p): it must be −ln p of the target"
-                + " alone.",
+            "the other classes are in the loss, too, with −ln (1 − p): it must be −ln p of the"
+                + " target alone.",
             () -> {
               double both = right;
               for (int k = 0; k < p.length; k++) {

@@ -49,8 +49,8 @@ final class FiniteDifferencesSlips extends Slips implements FiniteDifferences {
     }
     return at("the result", () -> gradient)
         .or(
-            "the exact derivative is returned, by a rule: here it is to be measured, with the h that"
-                + " is given, and so it comes out a little different.",
+            "the exact derivative is returned, by a rule: here it is to be measured, with the h"
+                + " that is given, and so it comes out a little different.",
             () -> derivative(w, x, y))
         .or(
             "the gradient is averaged over the weights: every weight has its own entry, (L(w + h) −"
@@ -82,8 +82,8 @@ final class FiniteDifferencesSlips extends Slips implements FiniteDifferences {
   /** Where the next weight is measured. */
   private Next next() {
     String stays =
-        "a weight is not put back: the next ones are measured with it moved. Keep the old number and"
-            + " set it again, or take a new copy for each weight.";
+        "a weight is not put back: the next ones are measured with it moved. Keep the old number"
+            + " and set it again, or take a new copy for each weight.";
     return this.<Next>at("after a weight", () -> (from, moved) -> from)
         .or(stays, () -> (from, moved) -> new Copies(moved.below, moved.below))
         .or(stays, () -> (from, moved) -> new Copies(moved.above, moved.above))
@@ -99,8 +99,8 @@ final class FiniteDifferencesSlips extends Slips implements FiniteDifferences {
         .or("h is not used: a fixed small number is taken in its place.", () -> v -> 1e-4)
         .or("h is not used: a fixed small number is taken in its place.", () -> v -> 1e-6)
         .or(
-            "the weight is moved by h / 2 to each side: by h to each side, so that the points are 2h"
-                + " apart.",
+            "the weight is moved by h / 2 to each side: by h to each side, so that the points"
+                + " are 2h apart.",
             () -> v -> h / 2)
         .or("the weight is moved by 2h to each side: by h to each side.", () -> v -> 2 * h)
         .or("the weight is moved by h²: by h to each side.", () -> v -> h * h)
@@ -114,12 +114,12 @@ final class FiniteDifferencesSlips extends Slips implements FiniteDifferences {
   private ToDoubleFunction<Matrix> loss(Matrix x, Matrix y) {
     return this.<ToDoubleFunction<Matrix>>at("the loss", () -> m -> FiniteDifferences.loss(m, x, y))
         .or(
-            "the loss is not divided by the number of examples: it must be 1/(2N) times the sum of the"
-                + " squares. Call FiniteDifferences.loss.",
+            "the loss is not divided by the number of examples: it must be 1/(2N) times the sum"
+                + " of the squares. Call FiniteDifferences.loss.",
             () -> m -> x.rows() * FiniteDifferences.loss(m, x, y))
         .or(
-            "the loss is divided by the units, too: it must be 1/(2N) times the sum of the squares. Call"
-                + " FiniteDifferences.loss.",
+            "the loss is divided by the units, too: it must be 1/(2N) times the sum of the"
+                + " squares. Call FiniteDifferences.loss.",
             () -> m -> FiniteDifferences.loss(m, x, y) / y.cols())
         .or(
             "the loss has no tanh: it compares tanh(x·w) with y. Call FiniteDifferences.loss.",
@@ -166,8 +166,8 @@ final class FiniteDifferencesSlips extends Slips implements FiniteDifferences {
             "the weight is set to h and −h: to w + h and w − h.",
             () -> (m, i, j, by) -> m.set(i, j, by))
         .or(
-            "rows and columns of the weights are exchanged: i counts the rows, up to w.rows(), j the"
-                + " columns, and the weight is in row i, column j.",
+            "rows and columns of the weights are exchanged: i counts the rows, up to w.rows(), j"
+                + " the columns, and the weight is in row i, column j.",
             () -> (m, i, j, by) -> add(m, j, i, by))
         .or(
             "the weight is moved in row 0 alone: in row i.",
@@ -216,16 +216,16 @@ final class FiniteDifferencesSlips extends Slips implements FiniteDifferences {
             "the sign is lost: a gradient may be negative.",
             () -> (above, here, below, h) -> Math.abs(above - below) / (2 * h))
         .or(
-            "only one side is measured, and divided by 2h: the other point belongs at w − h. w + h −"
-                + " h is w itself.",
+            "only one side is measured, and divided by 2h: the other point belongs at w − h. w +"
+                + " h − h is w itself.",
             () -> (above, here, below, h) -> (above - here) / (2 * h))
         .or(
-            "only the lower side is measured, and divided by 2h: the other point belongs at w + h. Is its"
-                + " loss taken before the weight is moved?",
+            "only the lower side is measured, and divided by 2h: the other point belongs at w +"
+                + " h. Is its loss taken before the weight is moved?",
             () -> (above, here, below, h) -> (here - below) / (2 * h))
         .or(
-            "the difference is always 0: are both losses those of the same weights, or is the loss 0"
-                + " itself? In whole numbers 1 / 2 is 0.",
+            "the difference is always 0: are both losses those of the same weights, or is the"
+                + " loss 0 itself? In whole numbers 1 / 2 is 0.",
             () -> (above, here, below, h) -> 0)
         .or(
             "the difference is divided by the loss: divide it by 2h alone.",

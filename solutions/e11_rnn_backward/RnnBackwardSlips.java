@@ -73,13 +73,13 @@ final class RnnBackwardSlips extends Slips implements RnnBackward {
     Gradients all = new Gradients(dxs, dh0, dWx, dWh, db);
     return at("the result", () -> all)
         .or(
-            "the gradients of the weights are divided by the number of steps: they must be sums over"
-                + " the steps. If the loss is a mean, that is in dhs already.",
+            "the gradients of the weights are divided by the number of steps: they must be sums"
+                + " over the steps. If the loss is a mean, that is in dhs already.",
             () ->
                 new Gradients(dxs, dh0, dWx.scale(1.0 / T), dWh.scale(1.0 / T), db.scale(1.0 / T)))
         .or(
-            "the gradients of the weights are divided by the number of examples: they must be sums over"
-                + " the batch. If the loss is a mean, that is in dhs already.",
+            "the gradients of the weights are divided by the number of examples: they must be"
+                + " sums over the batch. If the loss is a mean, that is in dhs already.",
             () -> {
               double share = 1.0 / h0.rows();
               return new Gradients(dxs, dh0, dWx.scale(share), dWh.scale(share), db.scale(share));
@@ -125,8 +125,8 @@ final class RnnBackwardSlips extends Slips implements RnnBackward {
       Matrix ds =
           at("what reaches a state", () -> own.plus(carry))
               .or(
-                  "dhs[t] is heard at the last step alone: the loss speaks to every step, so add dhs[t]"
-                      + " to what the step after passes back.",
+                  "dhs[t] is heard at the last step alone: the loss speaks to every step, so add"
+                      + " dhs[t] to what the step after passes back.",
                   () -> t == T - 1 ? own : carry)
               .or(
                   "the two parts of a state's gradient are averaged: add them.",
@@ -177,8 +177,8 @@ final class RnnBackwardSlips extends Slips implements RnnBackward {
                       + " through the tanh too, dz_t = (dh_t + dz_(t+1)·Whᵀ) ⊙ (1 − h_t²).",
                   () -> own.plus(carry.hadamard(slope)))
               .or(
-                  "the last step is left out: the walk back begins there, and with t from 0 it is step"
-                      + " T − 1.",
+                  "the last step is left out: the walk back begins there, and with t from 0 it"
+                      + " is step T − 1.",
                   () -> t == T - 1 ? ds.scale(0) : ds.hadamard(slope))
               .or(CLIPPED, () -> clipped(ds.hadamard(slope), 1))
               .or(CLIPPED, () -> clipped(ds.hadamard(slope), 0.5))
@@ -190,12 +190,12 @@ final class RnnBackwardSlips extends Slips implements RnnBackward {
                       + " a network even trains, only worse.",
                   () -> h0.scale(0))
               .or(
-                  "Wh is not transposed on the way from step to step: it must be dz_(t+1)·Whᵀ. Wh is"
-                      + " square, so the shapes do not show it.",
+                  "Wh is not transposed on the way from step to step: it must be dz_(t+1)·Whᵀ."
+                      + " Wh is square, so the shapes do not show it.",
                   () -> dz[t].matmul(Wh))
               .or(
-                  "what goes from step to step has not been through the tanh: it must be dz_(t+1)·Whᵀ,"
-                      + " not ds_(t+1)·Whᵀ.",
+                  "what goes from step to step has not been through the tanh: it must be"
+                      + " dz_(t+1)·Whᵀ, not ds_(t+1)·Whᵀ.",
                   () -> ds.matmul(Wh.transpose()))
               .or(
                   "what goes from step to step has not been through Wh: it must be dz_(t+1)·Whᵀ.",
@@ -238,8 +238,8 @@ final class RnnBackwardSlips extends Slips implements RnnBackward {
             "dWx takes the input of the next step: at step t Wx was multiplied by x_t.",
             () -> xs[Math.min(t + 1, xs.length - 1)])
         .or(
-            "dWx takes the inputs from the other end: at step t Wx was multiplied by x_t, also on the way"
-                + " back.",
+            "dWx takes the inputs from the other end: at step t Wx was multiplied by x_t, also"
+                + " on the way back.",
             () -> xs[xs.length - 1 - t])
         .or(
             "dWx takes the first input at every step: at step t Wx was multiplied by x_t.",
@@ -283,8 +283,8 @@ final class RnnBackwardSlips extends Slips implements RnnBackward {
     return at("what " + name + " is made from", () -> dz)
         .or(
             name
-                + " is made from ds: the weights lie behind the tanh, too, so take dz_t = ds_t ⊙ (1 −"
-                + " h_t²).",
+                + " is made from ds: the weights lie behind the tanh, too, so take dz_t = ds_t ⊙"
+                + " (1 − h_t²).",
             () -> ds)
         .get();
   }

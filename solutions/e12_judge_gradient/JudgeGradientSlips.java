@@ -138,8 +138,8 @@ final class JudgeGradientSlips extends Slips implements JudgeGradient {
                 "the signs are lost: |a − n| is the difference of the numbers, not of their sizes.",
                 () -> (a, n) -> Math.abs(Math.abs(a) - Math.abs(n)))
             .or(
-                "the difference has a sign: where a is below n it is negative, and passes. It must be"
-                    + " |a − n|.",
+                "the difference has a sign: where a is below n it is negative, and passes. It"
+                    + " must be |a − n|.",
                 () -> (a, n) -> a - n)
             .or("the difference is squared: it must be |a − n|.", () -> (a, n) -> (a - n) * (a - n))
             .or("the two are added: it must be |a − n|.", () -> (a, n) -> Math.abs(a + n))
@@ -225,16 +225,16 @@ final class JudgeGradientSlips extends Slips implements JudgeGradient {
             "the difference is divided by the mean of |a| and |n|: divide by the larger of the two.",
             () -> (a, n) -> Math.max((Math.abs(a) + Math.abs(n)) / 2, FLOOR))
         .or(
-            "the difference is divided by the larger of a and n: divide by the larger of |a| and |n|, or a"
-                + " negative number counts as small.",
+            "the difference is divided by the larger of a and n: divide by the larger of |a| and"
+                + " |n|, or a negative number counts as small.",
             () -> (a, n) -> Math.max(Math.max(a, n), FLOOR))
         .or(
-            "1e-6 is added to the divisor: it must be only the least that the divisor can be, max(|a|, |n|,"
-                + " 1e-6).",
+            "1e-6 is added to the divisor: it must be only the least that the divisor can be,"
+                + " max(|a|, |n|, 1e-6).",
             () -> (a, n) -> Math.max(Math.abs(a), Math.abs(n)) + FLOOR)
         .or(
-            "the divisor can be less than 1e-6: then 0 / 0 is NaN, and two numbers that are nearly 0"
-                + " have a large error.",
+            "the divisor can be less than 1e-6: then 0 / 0 is NaN, and two numbers that are"
+                + " nearly 0 have a large error.",
             () -> (a, n) -> Math.max(Math.max(Math.abs(a), Math.abs(n)), 1e-300))
         .or(
             "the divisor is 1e-5 at least, which is 10e-6: it must be 1e-6 at least.",

@@ -13,16 +13,16 @@ final class LatchSlips extends Slips implements Latch {
     double G =
         at("the gain", () -> gain)
             .or(
-                "the gain is not used: a sum of 1 opens a gate to 0.73 and −1 shuts it to 0.27, which"
-                    + " is neither open nor shut.",
+                "the gain is not used: a sum of 1 opens a gate to 0.73 and −1 shuts it to 0.27,"
+                    + " which is neither open nor shut.",
                 () -> 1.0)
             .or(
-                "a fixed number stands in place of the gain: the sums are to be the gain that comes in, so"
-                    + " that the gates open and shut as far as is asked for.",
+                "a fixed number stands in place of the gain: the sums are to be the gain that"
+                    + " comes in, so that the gates open and shut as far as is asked for.",
                 () -> 4.0)
             .or(
-                "the sums are half of the gain: at a quiet step, a set and a reset they are to be the gain"
-                    + " where a gate is open, and minus the gain where it is shut.",
+                "the sums are half of the gain: at a quiet step, a set and a reset they are to"
+                    + " be the gain where a gate is open, and minus the gain where it is shut.",
                 () -> gain / 2)
             .get();
     double[] i = input(G);
@@ -31,8 +31,8 @@ final class LatchSlips extends Slips implements Latch {
         at("the candidate", () -> gate(0, 0, G))
             .or("a set writes −1: g is what is written, and on is above 0.", () -> gate(0, 0, -G))
             .or(
-                "a set writes tanh(1), which is 0.76 and not 1: the sum of the candidate at a set is the"
-                    + " gain, so that g is 1.",
+                "a set writes tanh(1), which is 0.76 and not 1: the sum of the candidate at a"
+                    + " set is the gain, so that g is 1.",
                 () -> gate(1, 0, 0))
             .get();
     double[] o =
@@ -71,27 +71,29 @@ final class LatchSlips extends Slips implements Latch {
                 "h opens the input gate: once it is on, every step writes, and only a set may do so.",
                 () -> new double[] {2 * G, 0, 0, 0})
             .or(
-                "h shuts the output gate: once it is on, it does not show it. No gate has to hear h here,"
-                    + " so Wh is 0.",
+                "h shuts the output gate: once it is on, it does not show it. No gate has to"
+                    + " hear h here, so Wh is 0.",
                 () -> new double[] {0, 0, 0, -2 * G})
             .get();
     Matrix Wx = Matrix.of(new double[][] {column(ordered, 0), column(ordered, 1)});
     Matrix b = Matrix.row(column(ordered, 2));
     String noBias =
-        "b is 0: at a quiet step nothing else is heard, and every gate is half open then. i needs minus"
-            + " the gain, f and o the gain.";
+        "b is 0: at a quiet step nothing else is heard, and every gate is half open then. i"
+            + " needs minus the gain, f and o the gain.";
     return at("the weights", () -> new Weights(Wx, Matrix.row(Wh), b))
         .or(
-            "the weights are what the gates should be, 0 and 1: a gate is σ of its sum, so write the"
-                + " sums, the gain where it is to be open and minus the gain where it is to be shut.",
+            "the weights are what the gates should be, 0 and 1: a gate is σ of its sum, so write"
+                + " the sums, the gain where it is to be open and minus the gain where it is to"
+                + " be shut.",
             () ->
                 new Weights(
                     Matrix.of(new double[][] {{1, -1, 1, 0}, {0, -1, 0, 0}}),
                     new Matrix(1, 4),
                     Matrix.row(0, 1, 0, 1)))
         .or(
-            "the weights are what the gates should be, 0 and 1: a gate is σ of its sum, so write the"
-                + " sums, the gain where it is to be open and minus the gain where it is to be shut.",
+            "the weights are what the gates should be, 0 and 1: a gate is σ of its sum, so write"
+                + " the sums, the gain where it is to be open and minus the gain where it is to"
+                + " be shut.",
             () ->
                 new Weights(
                     Matrix.of(new double[][] {{1, -1, 0, 0}, {0, -1, 0, 0}}),
@@ -118,8 +120,8 @@ final class LatchSlips extends Slips implements Latch {
   private double[] input(double G) {
     return at("the input gate", () -> gate(2 * G, 0, -G))
         .or(
-            "nothing is written at a set: the input gate i stays shut, or the candidate g is 0. Is b"
-                + " 0, or are columns exchanged? They are i f g o.",
+            "nothing is written at a set: the input gate i stays shut, or the candidate g is 0."
+                + " Is b 0, or are columns exchanged? They are i f g o.",
             () -> gate(0, 0, -G))
         .or("the input gate is always open: every quiet step writes, too.", () -> gate(0, 0, G))
         .or(
@@ -127,8 +129,8 @@ final class LatchSlips extends Slips implements Latch {
                 + " much as a set.",
             () -> gate(2 * G, 0, 0))
         .or(
-            "a set writes half of the 1: is the sum of the input gate 0 then, so that it is half open,"
-                + " or that of the candidate too small?",
+            "a set writes half of the 1: is the sum of the input gate 0 then, so that it is half"
+                + " open, or that of the candidate too small?",
             () -> gate(G, 0, -G))
         .or(
             "a reset opens the input gate, too, and writes a 1: only a set may write.",

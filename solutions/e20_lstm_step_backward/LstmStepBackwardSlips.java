@@ -158,8 +158,8 @@ final class LstmStepBackwardSlips extends Slips implements LstmStepBackward {
                 () -> dh.hadamard(c))
             .or("do is dh, without tanh(c): do = dh ⊙ tanh(c).", () -> dh)
             .or(
-                "the gradient of the output gate is made from dcell: o has made h and not c, so do = dh"
-                    + " ⊙ tanh(c).",
+                "the gradient of the output gate is made from dcell: o has made h and not c, so"
+                    + " do = dh ⊙ tanh(c).",
                 () -> dcell.hadamard(tanhC))
             .or(
                 "do has the slope of tanh: that is for the way into c, and do = dh ⊙ tanh(c).",

@@ -55,19 +55,19 @@ final class PaddingAndLengthsSlips extends Slips implements PaddingAndLengths {
             .or("the bias is subtracted: it must be added.", () -> b.scale(-1))
             .or("the bias is added twice: each step adds one b.", () -> b.scale(2))
             .or(
-                "the bias is added once for each input: add it once, before the sum over the inputs or"
-                    + " after it.",
+                "the bias is added once for each input: add it once, before the sum over the"
+                    + " inputs or after it.",
                 () -> b.scale(Wx.rows()))
             .or(
-                "the bias is added once for each unit: add it once, before the sum over the units or after"
-                    + " it.",
+                "the bias is added once for each unit: add it once, before the sum over the"
+                    + " units or after it.",
                 () -> b.scale(Wh.rows()))
             .get();
     Matrix next = activation("tanh(…)", xW.plus(hW).plusRow(bias), Math::tanh).get();
     return at("the new state", () -> next)
         .or(
-            "a unit reads what the units before it have just become: all units read the state of the"
-                + " step before, so write the new one into a matrix of its own.",
+            "a unit reads what the units before it have just become: all units read the state of"
+                + " the step before, so write the new one into a matrix of its own.",
             () -> inPlace(before, xW.plusRow(bias), Wh))
         .get();
   }
@@ -106,8 +106,8 @@ final class PaddingAndLengthsSlips extends Slips implements PaddingAndLengths {
             "the padding is looked for in front: the real steps of a row are its first ones.",
             () -> each(N, n -> t >= T - lengths[n]))
         .or(
-            "the rows behind one that has ended are left out: each row ends by itself, so go on with"
-                + " the next one (continue, not break).",
+            "the rows behind one that has ended are left out: each row ends by itself, so go on"
+                + " with the next one (continue, not break).",
             () -> each(N, n -> Arrays.stream(lengths, 0, n + 1).allMatch(length -> t < length)))
         .or(
             "the rows are taken as if the longest came first, and the shortest last: " + OWN_END,
@@ -117,8 +117,8 @@ final class PaddingAndLengthsSlips extends Slips implements PaddingAndLengths {
             () -> each(N, n -> t > 0 && t < lengths[n]))
         .or("real and padding are exchanged: " + OWN_END, () -> each(N, n -> t >= lengths[n]))
         .or(
-            "the length counts the padding: a row of length 2 has two real steps, and T − 2 that are"
-                + " padding.",
+            "the length counts the padding: a row of length 2 has two real steps, and T − 2 that"
+                + " are padding.",
             () -> each(N, n -> t < T - lengths[n]))
         .get();
   }
@@ -132,8 +132,8 @@ final class PaddingAndLengthsSlips extends Slips implements PaddingAndLengths {
             "a row that has ended goes on with inputs of 0: no step is taken in the padding.",
             () -> choose(real, next, onZeros))
         .or(
-            "the state of a row that has ended goes back to h0: it keeps the state after its own last"
-                + " step.",
+            "the state of a row that has ended goes back to h0: it keeps the state after its own"
+                + " last step.",
             () -> choose(real, next, start))
         .or(
             "the padding is multiplied by 0: a NaN times 0 is a NaN. Choose the row, by an if, from"
@@ -188,8 +188,8 @@ final class PaddingAndLengthsSlips extends Slips implements PaddingAndLengths {
                 "last is the output at the end of the first row for all: " + ownEnd,
                 () -> outputs[lengths[0] - 1].copy())
             .or(
-                "last is 0 for a row that has ended: outputs[T - 1] and outputs[lengths[n]] lie behind its"
-                    + " end, and its state is kept there, not set to 0. "
+                "last is 0 for a row that has ended: outputs[T - 1] and outputs[lengths[n]] lie"
+                    + " behind its end, and its state is kept there, not set to 0. "
                     + ownEnd,
                 () -> outputs[T - 1].copy())
             .get();
@@ -216,8 +216,8 @@ final class PaddingAndLengthsSlips extends Slips implements PaddingAndLengths {
     int[] order = Arrays.stream(byLength).mapToInt(n -> n).toArray();
     return at("the rows", () -> read)
         .or(
-            "the rows are in the order of their lengths: they stay in the order of the batch, so put"
-                + " them back.",
+            "the rows are in the order of their lengths: they stay in the order of the batch, so"
+                + " put them back.",
             () ->
                 new Read(
                     Arrays.stream(all).map(m -> m.pick(order)).toArray(Matrix[]::new),

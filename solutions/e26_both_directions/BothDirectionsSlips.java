@@ -124,8 +124,8 @@ final class BothDirectionsSlips extends Slips implements BothDirections {
       Matrix input =
           at("what the second direction reads", () -> xs[t])
               .or(
-                  "the second direction reads one step late: its state at step t has read xs[t], so it"
-                      + " begins with xs[lengths[n] − 1].",
+                  "the second direction reads one step late: its state at step t has read xs[t],"
+                      + " so it begins with xs[lengths[n] − 1].",
                   () -> rising ? xs[t] : xs[Math.min(t + 1, T - 1)])
               .or(
                   "the second direction reads one step early: its state at step t has read xs[t].",
@@ -217,8 +217,8 @@ final class BothDirectionsSlips extends Slips implements BothDirections {
     int T = xs.length;
     return at("the second direction", () -> read(xs, real, w, zero, false))
         .or(
-            "the second direction begins in the padding: it begins with zeros at each row's own last"
-                + " step.",
+            "the second direction begins in the padding: it begins with zeros at each row's own"
+                + " last step.",
             () -> {
               Pass all = read(xs, (t, n) -> true, w, zero, false);
               Matrix[] states = new Matrix[T];
@@ -334,8 +334,8 @@ final class BothDirectionsSlips extends Slips implements BothDirections {
               return new Pass(states, g.last());
             })
         .or(
-            "the states of the second direction are turned round over all T steps: the one of step t"
-                + " belongs in outputs[t], beside the first direction's.",
+            "the states of the second direction are turned round over all T steps: the one of"
+                + " step t belongs in outputs[t], beside the first direction's.",
             () -> new Pass(chosen(g.states(), t -> T - 1 - t), g.last()))
         .or(
             "the states of the second direction are kept in the order in which they were computed:"
@@ -396,8 +396,8 @@ final class BothDirectionsSlips extends Slips implements BothDirections {
                 "last is the last matrix of the outputs: short rows have 0 there. " + LAST,
                 () -> Matrix.beside(f.states()[T - 1], g.states()[T - 1]))
             .or(
-                "last has the second direction's state at step T: there it has read the last step at"
-                    + " most. "
+                "last has the second direction's state at step T: there it has read the last"
+                    + " step at most. "
                     + LAST,
                 () -> Matrix.beside(left, g.states()[T - 1]))
             .or(

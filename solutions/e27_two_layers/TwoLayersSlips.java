@@ -43,8 +43,8 @@ final class TwoLayersSlips extends Slips implements TwoLayers {
     int last = xs.length - 1;
     return at("the loop of the lower layer", () -> read(xs, layer))
         .or(
-            "the loop of the lower layer goes from the last step to the first: step t starts from the"
-                + " state of step t − 1.",
+            "the loop of the lower layer goes from the last step to the first: step t starts"
+                + " from the state of step t − 1.",
             () -> {
               Pass pass = read(chosen(xs, t -> last - t), layer);
               return new Pass(
@@ -59,8 +59,8 @@ final class TwoLayersSlips extends Slips implements TwoLayers {
     int T = h.length;
     return at("what the upper layer reads", () -> h)
         .or(
-            "last depends on the last state of the lower layer alone: at each step t the upper layer"
-                + " reads h_t, and adds g_(t−1)·Wh2.",
+            "last depends on the last state of the lower layer alone: at each step t the upper"
+                + " layer reads h_t, and adds g_(t−1)·Wh2.",
             () -> new Matrix[] {h[T - 1]})
         .or(
             "the upper layer reads the lower one's last state at every step: " + READS,
@@ -82,8 +82,8 @@ final class TwoLayersSlips extends Slips implements TwoLayers {
             "the upper layer leaves out the first state of the lower one: it reads all of them.",
             () -> Arrays.copyOfRange(h, Math.min(1, T - 1), T))
         .or(
-            "the upper layer's last step is left out: it reads all states of the lower one, and last"
-                + " is its state after that.",
+            "the upper layer's last step is left out: it reads all states of the lower one, and"
+                + " last is its state after that.",
             () -> Arrays.copyOf(h, Math.max(1, T - 1)))
         .or(
             "the upper layer reads the states from the last to the first: it begins with h_1.",

@@ -34,9 +34,8 @@ final class WindowsWithoutALeakSlips extends Slips implements WindowsWithoutALea
                     + " before cut.",
                 () -> series.length)
             .or(
-                "the training has one row too many, and learns from the first answer of the test:"
-                    + " its"
-                    + " last answer must be the number before cut.",
+                "the training has one row too many, and learns from the first answer of the"
+                    + " test: its last answer must be the number before cut.",
                 () -> cut + 1)
             .or(
                 "the last row of the training is left out: its answer must be the number before"
@@ -65,9 +64,8 @@ final class WindowsWithoutALeakSlips extends Slips implements WindowsWithoutALea
     Matrix[] training =
         at("the rows of the training", () -> new Matrix[] {x, y})
             .or(
-                "the windows of the training do not overlap: each must begin one number after the"
-                    + " one"
-                    + " before.",
+                "the windows of the training do not overlap: each must begin one number after"
+                    + " the one before.",
                 () -> new Matrix[] {everyOther(x, steps), everyOther(y, steps)})
             .or(
                 "the rows of the training come in reverse order: row 0 must be the earliest.",
@@ -109,8 +107,7 @@ final class WindowsWithoutALeakSlips extends Slips implements WindowsWithoutALea
         at("the returned spread", () -> spread)
             .or(
                 "a spread of 0 is returned: where all numbers of the training part are the same,"
-                    + " return"
-                    + " the 1 by which you divide.",
+                    + " return the 1 by which you divide.",
                 () -> root)
             .get();
     return at(
@@ -202,8 +199,7 @@ final class WindowsWithoutALeakSlips extends Slips implements WindowsWithoutALea
             () -> range(seen))
         .or(
             "the spread is the mean distance from the center: it must be the root of the mean of"
-                + " the"
-                + " squares.",
+                + " the squares.",
             () -> Arrays.stream(seen).map(x -> Math.abs(x - center)).average().orElseThrow())
         .or(
             "the spread is the largest distance from the center: it must be the root of the mean of"
@@ -246,14 +242,12 @@ final class WindowsWithoutALeakSlips extends Slips implements WindowsWithoutALea
                 "a spread below 1 becomes 1: only a spread of 0 must become 1.",
                 () -> (int) root == 0 ? 1 : root)
             .or(
-                "the spread is 1 where the first and the last number of the training part are the"
-                    + " same:"
-                    + " it must be 1 only if all are the same.",
+                "the spread is 1 where the first and the last number of the training part are"
+                    + " the same: it must be 1 only if all are the same.",
                 () -> seen[0] == seen[seen.length - 1] ? 1 : root)
             .or(
-                "a small number is added to the spread: it must be 1 if all numbers are the same,"
-                    + " and"
-                    + " must stay as it is if not.",
+                "a small number is added to the spread: it must be 1 if all numbers are the"
+                    + " same, and must stay as it is if not.",
                 () -> root + 1e-8);
     for (double small : new double[] {1e-6, 1e-8, 1e-9, 1e-10, 1e-12}) {
       spread.or(
@@ -280,16 +274,14 @@ final class WindowsWithoutALeakSlips extends Slips implements WindowsWithoutALea
             () -> map(series, x -> x - center / spread))
         .or(
             "center is subtracted after the division: it must be subtracted before, s = (x −"
-                + " center) /"
-                + " spread.",
+                + " center) / spread.",
             () -> map(series, x -> x / spread - center))
         .or(
             "center is added: s = (x − center) / spread.",
             () -> map(series, x -> (x + center) / spread))
         .or(
-            "all scaled numbers are 0 where the training part is constant: the numbers of the test"
-                + " must"
-                + " still be (x − center) / 1.",
+            "all scaled numbers are 0 where the training part is constant: the numbers of the"
+                + " test must still be (x − center) / 1.",
             () -> isConstant ? new double[series.length] : map(series, x -> (x - center) / spread))
         .or(
             "the numbers are not scaled where the training part is constant: center must still be"
@@ -303,18 +295,15 @@ final class WindowsWithoutALeakSlips extends Slips implements WindowsWithoutALea
     return at("what scales the test", () -> s)
         .or(
             "the numbers of the test are scaled by their own center and spread: they must be"
-                + " scaled by"
-                + " those of the training part.",
+                + " scaled by those of the training part.",
             () -> scaledBy(own, series, s, cut))
         .or(
-            "the windows and answers of the test are scaled by the center and spread of the test:"
-                + " they"
-                + " must be scaled by those of the training part.",
+            "the windows and answers of the test are scaled by the center and spread of the"
+                + " test: they must be scaled by those of the training part.",
             () -> scaledBy(own, series, s, 0))
         .or(
-            "the test is scaled by the center and spread of the whole series: it must be scaled by"
-                + " those"
-                + " of the training part.",
+            "the test is scaled by the center and spread of the whole series: it must be scaled"
+                + " by those of the training part.",
             () -> scaledBy(series, series, s, 0))
         .get();
   }
@@ -365,14 +354,12 @@ final class WindowsWithoutALeakSlips extends Slips implements WindowsWithoutALea
             "what the windows of the test see",
             () -> windows("the test", ofTest, steps, start, end))
         .or(
-            "the windows of the test are 0 where they reach into the training part: those numbers"
-                + " are"
-                + " known.",
+            "the windows of the test are 0 where they reach into the training part: those"
+                + " numbers are known.",
             () -> windows("the test", blank(ofTest, 0, cut), steps, start, end))
         .or(
-            "the windows of the test are 0 from cut on: earlier answers of the test must be read,"
-                + " they are"
-                + " known.",
+            "the windows of the test are 0 from cut on: earlier answers of the test must be"
+                + " read, they are known.",
             () -> windows("the test", blank(ofTest, cut, end), steps, start, end))
         .get();
   }

@@ -118,9 +118,8 @@ final class StepsAheadSlips extends Slips implements StepsAhead {
     int P = window.cols();
     return at("a forecast", () -> right)
         .or(
-            "the sum is not set back to 0 from one series to the next: each forecast must be a sum"
-                + " of"
-                + " its own.",
+            "the sum is not set back to 0 from one series to the next: each forecast must be a"
+                + " sum of its own.",
             () -> running(right.transpose()).transpose())
         .or(
             "the sum is not set back to 0 from one step to the next: each forecast must be a sum of"
@@ -166,17 +165,15 @@ final class StepsAheadSlips extends Slips implements StepsAhead {
             "the last known number is read again in place of the forecast: " + SHIFT,
             () -> moved(window, last.columns(P - 1, P)))
         .or(
-            "the forecast is read again without its bias: the forecast with its bias must come at"
-                + " the"
-                + " end of the window.",
+            "the forecast is read again without its bias: the forecast with its bias must come"
+                + " at the end of the window.",
             () -> moved(window, plus(next, -bias)))
         .or(
             "0 is read in place of the forecast: " + SHIFT,
             () -> moved(window, new Matrix(window.rows(), 1)))
         .or(
             "the numbers are moved in the wrong order, so that the newest one fills the window:"
-                + " begin"
-                + " at the oldest place, or copy.",
+                + " begin at the oldest place, or copy.",
             () -> moved(all(window, P - 1), next))
         .or(
             "the place before the last keeps its number: every number must move by one place.",

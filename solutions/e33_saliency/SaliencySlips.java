@@ -24,16 +24,14 @@ final class SaliencySlips extends Slips implements Saliency {
         at("where the answer is read", () -> false)
             .or(
                 "d·Vᵀ is added at every step: it must be the gradient of the last state alone,"
-                    + " since only"
-                    + " that gives logits.",
+                    + " since only that gives logits.",
                 () -> true)
             .get();
     boolean forward =
         at("where the way back begins", () -> false)
             .or(
                 "the way back goes from the first step to the last: it must begin at the last"
-                    + " step, since"
-                    + " d·Vᵀ is the gradient of the last state.",
+                    + " step, since d·Vᵀ is the gradient of the last state.",
                 () -> true)
             .get();
     Matrix heard = d.matmul(V.transpose());
@@ -56,9 +54,8 @@ final class SaliencySlips extends Slips implements Saliency {
                       + " dh_t·Wxᵀ.",
                   () -> ds.matmul(Wx.transpose()))
               .or(
-                  "the way back ends before the first step, so column 0 stays 0: the loop must go"
-                      + " on"
-                      + " to step 1.",
+                  "the way back ends before the first step, so column 0 stays 0: the loop must"
+                      + " go on to step 1.",
                   () -> dz.matmul(Wx.transpose()).scale(t == 0 ? 0 : 1))
               .get();
       dh =
@@ -68,13 +65,11 @@ final class SaliencySlips extends Slips implements Saliency {
                   () -> dz.scale(0))
               .or(
                   "Wh is not transposed on the way back: it must be dh_(t−1) = dz_t·Whᵀ. Wh is"
-                      + " square,"
-                      + " so the shapes do not show it.",
+                      + " square, so the shapes do not show it.",
                   () -> dz.matmul(Wh))
               .or(
                   "what goes back to the step before has not been through the tanh: it must be"
-                      + " dz_t·Whᵀ,"
-                      + " not dh_t·Whᵀ.",
+                      + " dz_t·Whᵀ, not dh_t·Whᵀ.",
                   () -> ds.matmul(Wh.transpose()))
               .or(
                   "what goes back to the step before has not been through Wh: it must be dz_t·Whᵀ.",
@@ -117,13 +112,11 @@ final class SaliencySlips extends Slips implements Saliency {
             () -> filled(s, (n, t) -> s.rows(0, n + 1).columns(t, t + 1).norm()))
         .or(
             "the sum of the squares is not set back to 0 from one step to the next: each length"
-                + " must"
-                + " be that of one step.",
+                + " must be that of one step.",
             () -> filled(s, (n, t) -> s.rows(n, n + 1).columns(0, t + 1).norm()))
         .or(
             "the sum of the squares is not set back to 0 from one step to the next: each length"
-                + " must"
-                + " be that of one step.",
+                + " must be that of one step.",
             () -> filled(s, (n, t) -> s.rows(n, n + 1).columns(t, T).norm()))
         .get();
   }
@@ -171,9 +164,8 @@ final class SaliencySlips extends Slips implements Saliency {
                 "tanh is left out in the forward pass: h_t must be tanh(x_t·Wx + h_(t−1)·Wh + b).",
                 () -> z -> z)
             .or(
-                "the sigmoid is used in place of tanh in the forward pass: h_t must be tanh(x_t·Wx"
-                    + " +"
-                    + " h_(t−1)·Wh + b).",
+                "the sigmoid is used in place of tanh in the forward pass: h_t must be"
+                    + " tanh(x_t·Wx + h_(t−1)·Wh + b).",
                 () -> z -> z.map(Slips::sigmoid))
             .get();
     Matrix h =
@@ -199,9 +191,9 @@ final class SaliencySlips extends Slips implements Saliency {
     Matrix p = softmax(z);
     return at("d", () -> one.map(v -> v - 1.0 / C))
         .or(
-            "the mean of the logits is left out: d must be 1 − 1/C at the answer, and −1/C at the"
-                + " other"
-                + " classes. In Java, 1 / C is 0 for an int C above 1, so write 1.0 / C.",
+            "the mean of the logits is left out: d must be 1 − 1/C at the answer, and −1/C at"
+                + " the other classes. In Java, 1 / C is 0 for an int C above 1, so write 1.0 /"
+                + " C.",
             () -> one)
         .or(
             "the gradient of the loss is taken: d must be that of the logit less the mean of the"
@@ -213,8 +205,7 @@ final class SaliencySlips extends Slips implements Saliency {
             () -> filled(z, (n, c) -> p.get(n, answers[n]) * (one.get(n, c) - p.get(n, c))))
         .or(
             "the mean is that of the other classes: it must be that of all C classes, the answer"
-                + " among"
-                + " them.",
+                + " among them.",
             () -> filled(z, (n, c) -> answers[n] == c ? 1 : -1.0 / Math.max(1, C - 1)))
         .or(
             "d is 1 at the answer: it must be 1 − 1/C there.",
@@ -257,8 +248,7 @@ final class SaliencySlips extends Slips implements Saliency {
             () -> hs[t].map(v -> 1))
         .or(
             "the slope is that of the state before: it must be 1 − h_t², of the state that came"
-                + " out of"
-                + " step t.",
+                + " out of step t.",
             () -> t == 0 ? hs[0].map(v -> 1) : hs[t - 1].map(v -> 1 - v * v))
         .or(
             "the slope is that of the last state at every step: it must be 1 − h_t² at step t.",

@@ -283,8 +283,7 @@ final class DotAttentionSlips extends Slips implements DotAttention {
             () -> weights.map(w -> Double.isNaN(w) ? 0 : w))
         .or(
             "a row of one step has the weight 1 whatever its score is: a score that is NaN must"
-                + " come"
-                + " out as NaN.",
+                + " come out as NaN.",
             () -> {
               Matrix known = weights.copy();
               for (int n = 0; n < lengths.length; n++) {
@@ -332,8 +331,7 @@ final class DotAttentionSlips extends Slips implements DotAttention {
             () -> mixed(n, H, real, (t, j) -> weights.get(n, t) * query.get(n, j)))
         .or(
             "the context is that of the last real step alone, weight times state: is there = in"
-                + " place"
-                + " of +=? It must be the sum over the real steps.",
+                + " place of +=? It must be the sum over the real steps.",
             () -> states[end].pick(n).scale(weights.get(n, end)))
         .or(
             "the context leaves out the last real step: " + sum,
@@ -355,9 +353,8 @@ final class DotAttentionSlips extends Slips implements DotAttention {
             "the context is a sum of score times state: it must be a sum of weight times state.",
             () -> mixed(n, H, real, (t, j) -> scores.get(n, t) * states[t].get(n, j)))
         .or(
-            "the context sums the exponentials times the states: the exponentials must be divided"
-                + " by"
-                + " their sum.",
+            "the context sums the exponentials times the states: the exponentials must be"
+                + " divided by their sum.",
             () -> mixed(n, H, real, (t, j) -> weights.get(n, t) / most * states[t].get(n, j)))
         .or("the context is the last real state: " + sum, () -> states[end].pick(n))
         .or(

@@ -12,8 +12,8 @@ final class MinGruSequenceSlips extends Slips implements MinGruSequence {
     boolean isBackwards =
         at("the direction", () -> false)
             .or(
-                "the loop goes from the last step to the first: step t starts from the state of step"
-                    + " t − 1.",
+                "the loop goes from the last step to the first: step t starts from the state of"
+                    + " step t − 1.",
                 () -> true)
             .get();
     int last = xs.length - 1;
@@ -157,9 +157,9 @@ final class MinGruSequenceSlips extends Slips implements MinGruSequence {
             "the hard sigmoid is taken for the sigmoid: σ(v) = 1 / (1 + e⁻ᵛ).",
             () -> v -> Math.max(0, Math.min(1, 0.2 * v + 0.5)))
         .or(
-            "where a gate is 0 or 1, a NaN comes out. Is the sigmoid eᵛ / (1 + eᵛ)? That is ∞/∞ for large"
-                + " v, and 1 / (1 + e⁻ᵛ) is not. Is something divided by z, 1 − z or a product of them?"
-                + " That is 0/0.",
+            "where a gate is 0 or 1, a NaN comes out. Is the sigmoid eᵛ / (1 + eᵛ)? That is ∞/∞"
+                + " for large v, and 1 / (1 + e⁻ᵛ) is not. Is something divided by z, 1 − z or a"
+                + " product of them? That is 0/0.",
             () -> v -> Math.exp(v) / (1 + Math.exp(v)))
         .get();
   }
@@ -169,9 +169,10 @@ final class MinGruSequenceSlips extends Slips implements MinGruSequence {
     Matrix mixed =
         at("the new state", () -> h)
             .or(
-                "z keeps the old state and 1 − z takes the candidate: here it is the other way round"
-                    + " than in a GRU, h = (1 − z) ⊙ h + z ⊙ n. Or the sign in the exponent of σ is"
-                    + " wrong, which gives the same numbers: σ(v) = 1 / (1 + e⁻ᵛ).",
+                "z keeps the old state and 1 − z takes the candidate: here it is the other way"
+                    + " round than in a GRU, h = (1 − z) ⊙ h + z ⊙ n. Or the sign in the"
+                    + " exponent of σ is wrong, which gives the same numbers: σ(v) = 1 / (1 +"
+                    + " e⁻ᵛ).",
                 () -> n.plus(z.hadamard(before.minus(n))))
             .or(
                 "the old state is kept whole: it must be multiplied by 1 − z, and the candidate does not see it.",
@@ -186,8 +187,8 @@ final class MinGruSequenceSlips extends Slips implements MinGruSequence {
                 "the candidate is taken whole: it must be multiplied by z.",
                 () -> h.plus(n.minus(z.hadamard(n))))
             .or(
-                "z ⊙ n is subtracted, or z is multiplied by h − n in place of n − h: the new state is"
-                    + " (1 − z) ⊙ h + z ⊙ n.",
+                "z ⊙ n is subtracted, or z is multiplied by h − n in place of n − h: the new"
+                    + " state is (1 − z) ⊙ h + z ⊙ n.",
                 () -> before.plus(z.hadamard(before.minus(n))))
             .or(
                 "√(1 − z²) is taken for 1 − z: the two shares sum to 1.",
@@ -203,8 +204,8 @@ final class MinGruSequenceSlips extends Slips implements MinGruSequence {
                 () -> before.plus(n))
             .or("the old state is missing: (1 − z) ⊙ h is added.", () -> z.hadamard(n))
             .or(
-                "what a step writes is scaled by its own 1 − z, too: only the steps after it do that, h ="
-                    + " (1 − z) ⊙ h + z ⊙ n.",
+                "what a step writes is scaled by its own 1 − z, too: only the steps after it do"
+                    + " that, h = (1 − z) ⊙ h + z ⊙ n.",
                 () -> z.map(v -> 1 - v).hadamard(before.plus(z.hadamard(n))))
             .get();
     return at("after the step", () -> mixed)

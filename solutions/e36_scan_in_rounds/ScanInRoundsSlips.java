@@ -171,8 +171,7 @@ final class ScanInRoundsSlips extends Slips implements ScanInRounds {
             () -> t + reach < T ? t + reach : -1)
         .or(
             "step r + 1 takes in nothing: it must take in step 1. In a matrix, where rows are"
-                + " counted"
-                + " from 0, row r must take in row 0.",
+                + " counted from 0, row r must take in row 0.",
             () -> t > reach ? right : -1)
         .or("the last step takes in nothing: t must go up to T.", () -> t < T - 1 ? right : -1)
         .or("the steps up to r take in step 1: " + KEEP, () -> Math.max(0, t - reach))
@@ -185,8 +184,7 @@ final class ScanInRoundsSlips extends Slips implements ScanInRounds {
             () -> t / reach % 2 == 1 ? right : -1)
         .or(
             "only the steps 2r, 4r, 6r, … take in another: in a round all steps with t > r must."
-                + " What you"
-                + " have is half of another scan.",
+                + " What you have is half of another scan.",
             () -> (t + 1) % (2 * reach) == 0 ? right : -1)
         .or(
             "a step takes in the last one of the block before its own: that is another scan. Here "
@@ -250,13 +248,11 @@ final class ScanInRoundsSlips extends Slips implements ScanInRounds {
             () -> (a, b, laterA, laterB, given) -> a * laterB + b)
         .or(
             "b of the earlier pair is multiplied by its own a: it must be multiplied by a of the"
-                + " later"
-                + " pair, a' ⊙ b + b'.",
+                + " later pair, a' ⊙ b + b'.",
             () -> (a, b, laterA, laterB, given) -> a * b + laterB)
         .or(
             "b of the earlier pair is not multiplied: it must be multiplied by a of the later"
-                + " pair, a' ⊙"
-                + " b + b'.",
+                + " pair, a' ⊙ b + b'.",
             () -> (a, b, laterA, laterB, given) -> b + laterB)
         .or(
             "b of the later pair is lost: it must be added, a' ⊙ b + b'.",
@@ -265,9 +261,8 @@ final class ScanInRoundsSlips extends Slips implements ScanInRounds {
             "b of the earlier pair is lost: b must become a' ⊙ b + b'.",
             () -> (a, b, laterA, laterB, given) -> laterB)
         .or(
-            "b is computed with the new a of the step: it must be computed with the a from before"
-                + " the"
-                + " round.",
+            "b is computed with the new a of the step: it must be computed with the a from"
+                + " before the round.",
             () -> (a, b, laterA, laterB, given) -> laterA * a * b + laterB)
         .or(
             "b is multiplied by the a that was given: it must be multiplied by the a that the round"
@@ -275,8 +270,7 @@ final class ScanInRoundsSlips extends Slips implements ScanInRounds {
             () -> (a, b, laterA, laterB, given) -> given * b + laterB)
         .or(
             "b of the later pair is multiplied by its own a: a' must multiply b of the earlier"
-                + " pair, a' ⊙ b"
-                + " + b'.",
+                + " pair, a' ⊙ b + b'.",
             () -> (a, b, laterA, laterB, given) -> laterA * laterB + b)
         .or(
             "b of both pairs is multiplied: a' must multiply b of the earlier pair alone, a' ⊙ b +"
@@ -317,8 +311,7 @@ final class ScanInRoundsSlips extends Slips implements ScanInRounds {
             () -> given.a.hadamard(start).plus(given.b))
         .or(
             "h goes on from state to state with the pairs of the last round: they stand for all"
-                + " steps up"
-                + " to t, so each h_t must come from h_0.",
+                + " steps up to t, so each h_t must come from h_0.",
             () -> chained(pairs, h0))
         .or(
             "h holds the last state in every row: row 0 must hold h_1, and so on.",
@@ -339,8 +332,7 @@ final class ScanInRoundsSlips extends Slips implements ScanInRounds {
             () -> rounds(all, h))
         .or(
             "the pairs are noted before each round: they must be noted after it, so that index 0"
-                + " holds"
-                + " round 1.",
+                + " holds round 1.",
             () -> rounds(all.subList(0, all.size() - 1), h))
         .or(
             "only the last round is handed out: there must be a matrix for each round.",
@@ -352,9 +344,8 @@ final class ScanInRoundsSlips extends Slips implements ScanInRounds {
             "two matrices take turns and are handed out for several rounds: " + OWN,
             () -> rounds(turns(own), h))
         .or(
-            "h is written into b of the last round: h must be a matrix of its own, and b must stay"
-                + " as"
-                + " the round has left it.",
+            "h is written into b of the last round: h must be a matrix of its own, and b must"
+                + " stay as the round has left it.",
             () -> {
               Rounds right = rounds(own, h);
               if (right.bAfter().length > 0) {
@@ -364,8 +355,7 @@ final class ScanInRoundsSlips extends Slips implements ScanInRounds {
             })
         .or(
             "the arrays have more places than there are rounds, and null in the last ones: they"
-                + " must"
-                + " have one place for each round.",
+                + " must have one place for each round.",
             () -> longer(own, h, given.a.rows()))
         .or(
             "the rounds stand in reverse order: index 0 must hold round 1.",
@@ -375,19 +365,18 @@ final class ScanInRoundsSlips extends Slips implements ScanInRounds {
               return rounds(turned, h);
             })
         .or(
-            "the rounds are missing: a and b after each round must be handed out. A loop over the"
-                + " steps"
-                + " finds h, too, but in it each step waits for the one before.",
+            "the rounds are missing: a and b after each round must be handed out. A loop over"
+                + " the steps finds h, too, but in it each step waits for the one before.",
             () -> rounds(List.of(), h))
         .or(
-            "the loop goes from step to step, and each of them is handed out: in a round all steps"
-                + " must"
-                + " take in another at once, so there are only log₂ T rounds, rounded up.",
+            "the loop goes from step to step, and each of them is handed out: in a round all"
+                + " steps must take in another at once, so there are only log₂ T rounds, rounded"
+                + " up.",
             () -> rounds(stepByStep(given, 1), h))
         .or(
-            "the loop goes from step to step, and each of them is handed out: in a round all steps"
-                + " must"
-                + " take in another at once, so there are only log₂ T rounds, rounded up.",
+            "the loop goes from step to step, and each of them is handed out: in a round all"
+                + " steps must take in another at once, so there are only log₂ T rounds, rounded"
+                + " up.",
             () -> rounds(stepByStep(given, 0), h))
         .or(
             "aAfter and bAfter are exchanged: mind the order, new Rounds(aAfter, bAfter, h).",

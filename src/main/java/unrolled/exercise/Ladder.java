@@ -126,6 +126,10 @@ public abstract class Ladder<C> {
     return rungs.stream().flatMap(rung -> rung.asks().apply(seed).stream()).toList();
   }
 
+  /** To be added to the hint of a rung in which a size is 1. */
+  protected static final String FIXED_SIZE =
+      " If no other test fails: is a size a fixed number? Take it from the inputs.";
+
   /** The shapes are those that the contract states. */
   protected final void shapes(String name) {
     add(
@@ -283,6 +287,10 @@ public abstract class Ladder<C> {
         seed -> {
           Fixture inputs = random(seed);
           Fixture hidden = withFirst(inputs, input, Double.NaN);
+          if (!Double.isNaN(first(hidden.value(input))[0])) {
+            throw new IllegalArgumentException(
+                input + " is computed from the other inputs: put the NaN into one of those");
+          }
           Fixture timesZero = hidden;
           for (String other : inputs.scalable()) {
             if (!other.equals(input) && inputs.value(other) instanceof Matrix) {

@@ -32,6 +32,11 @@ final class Room {
     }
   }
 
+  /** Whether an array can hold so many numbers. */
+  static boolean holds(long numbers) {
+    return numbers <= MOST;
+  }
+
   /**
    * Refuses a batch that no array can hold.
    *
@@ -39,7 +44,7 @@ final class Room {
    * @param bytes of all arrays together
    */
   static void require(Sequence xs, long numbers, double bytes) {
-    if (numbers > MOST) {
+    if (!holds(numbers)) {
       throw new IllegalArgumentException(
           "forward: %s needs one array of %,d numbers and %s in all; an array holds at most %,d."
                   .formatted(xs, numbers, megabytes(bytes), MOST)

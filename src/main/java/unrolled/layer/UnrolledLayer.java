@@ -94,8 +94,11 @@ final class UnrolledLayer<S extends State<S>> extends PassLayer<S> implements Ce
 
   @Override
   public void requireRoom(Sequence xs) {
-    long rows = (long) xs.steps() * xs.batch();
-    Room.require(xs, rows * Math.max(hiddenSize(), inputSize()), bytes(xs));
+    long largest = (long) xs.steps() * xs.batch() * Math.max(hiddenSize(), inputSize());
+    // What it needs is found by a call of the cell: not one for each pass.
+    if (!Room.holds(largest)) {
+      Room.require(xs, largest, bytes(xs));
+    }
   }
 
   /** Makes nothing: a run is computed as a whole before the layer changes. */
