@@ -13,6 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.DeflaterOutputStream;
@@ -105,6 +108,30 @@ class HandoutTest {
     assertEquals(Set.of(), missing);
     assertFalse(Files.readString(copy.resolve("README.md")).contains("solutions"));
     assertTrue(Files.isExecutable(copy.resolve("unrolled")));
+  }
+
+  /** Or it would not compile. */
+  @Test
+  void whatever_its_tests_import_of_ours_is_in_it() throws IOException {
+    Pattern ours =
+        Pattern.compile("(?m)^import (?:static )?(unrolled(?:\\.[a-z]\\w*)*\\.[A-Z]\\w*)");
+    Set<String> here = new TreeSet<>();
+    for (String root : List.of("src/main/java", "src/test/java")) {
+      here.addAll(files(copy.resolve(root)));
+    }
+    Set<String> missing = new TreeSet<>();
+    int found = 0;
+    for (String file : files(copy.resolve("src/test/java"))) {
+      String source = Files.readString(copy.resolve("src/test/java").resolve(file));
+      for (MatchResult match : ours.matcher(source).results().toList()) {
+        found++;
+        if (!here.contains(match.group(1).replace('.', '/') + ".java")) {
+          missing.add(file + ": " + match.group(1));
+        }
+      }
+    }
+    assertTrue(found > 0);
+    assertEquals(Set.of(), missing);
   }
 
   @Test

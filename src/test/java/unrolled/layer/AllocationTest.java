@@ -1,11 +1,11 @@
 package unrolled.layer;
 
 import org.junit.jupiter.api.Test;
-import unrolled.OwnJvm;
+import unrolled.reference.OwnJvm;
 
 class AllocationTest {
   @Test
   void a_training_step_allocates_nothing() throws Exception {
-    OwnJvm.assertPasses(AllocationCases.class);
+    OwnJvm.assertPasses(OwnJvm.sameFlags(), AllocationCases.class);
   }
 }

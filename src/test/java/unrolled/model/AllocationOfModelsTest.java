@@ -1,11 +1,11 @@
 package unrolled.model;
 
 import org.junit.jupiter.api.Test;
-import unrolled.OwnJvm;
+import unrolled.reference.OwnJvm;
 
 class AllocationOfModelsTest {
   @Test
   void a_step_of_fit_allocates_nothing() throws Exception {
-    OwnJvm.assertPasses(AllocationOfModelsCases.class);
+    OwnJvm.assertPasses(OwnJvm.sameFlags(), AllocationOfModelsCases.class);
   }
 }
