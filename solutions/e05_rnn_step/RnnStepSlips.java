@@ -47,88 +47,7 @@ final class RnnStepSlips extends Slips implements RnnStep {
                 "x·Wx is added a second time, in place of hPrev·Wh: it must be x·Wx + hPrev·Wh.",
                 () -> x.matmul(Wx))
             .get();
-    Matrix bias =
-        at("b", () -> b)
-            .or("the bias is missing: b (1 × H) must be added to every row.", () -> b.scale(0))
-            .or("the bias is added twice: it must be added once.", () -> b.scale(2))
-            .or(
-                "the bias is added once for every input: it must be added once, outside of the"
-                    + " loop.",
-                () -> b.scale(x.cols()))
-            .or("the bias is subtracted: it must be added.", () -> b.scale(-1))
-            .or(
-                "the bias is added once for every unit: it must be added once, outside of the"
-                    + " loop.",
-                () -> b.scale(hPrev.cols()))
-            .or(
-                "the bias is added once for every input and every unit: it must be added once,"
-                    + " outside of the loops.",
-                () -> b.scale(x.cols() + hPrev.cols()))
-            .or(
-                "the bias is added once for every example: it must be added once, outside of the"
-                    + " loop.",
-                () -> b.scale(x.rows()))
-            .or(
-                "the bias is divided by the number of examples: it must be added as it is.",
-                () -> b.scale(1.0 / x.rows()))
-            .or(
-                "every unit gets the bias of unit 0: unit j must get its own, b[j].",
-                () -> b.map(v -> b.get(0, 0)))
-            .or(
-                "every unit gets the last bias: unit j must get its own, b[j].",
-                () -> b.map(v -> b.get(0, b.cols() - 1)))
-            .or(
-                "every unit gets the sum of all biases: unit j must get its own, b[j].",
-                () -> b.map(v -> total(b)))
-            .or(
-                "every unit gets the mean of all biases: unit j must get its own, b[j].",
-                () -> b.map(v -> total(b) / b.cols()))
-            .or(
-                "unit 0 has no bias: each unit must get its own. Does a loop begin at 1?",
-                () -> without(b, 0))
-            .or(
-                "the last unit has no bias: each unit must get its own. Does a loop stop one"
-                    + " short?",
-                () -> without(b, b.cols() - 1))
-            .or(
-                "the biases are in the reverse order: unit j must get b[j].",
-                () -> moved(b, -1, b.cols() - 1))
-            .or(
-                "each unit gets the bias of the one after it: unit j must get b[j].",
-                () -> moved(b, 1, 1))
-            .or(
-                "each unit gets the bias of the one before it: unit j must get b[j].",
-                () -> moved(b, 1, b.cols() - 1))
-            .get();
-    Matrix biases =
-        at("the rows of b", () -> everyRow(bias, x.rows()))
-            .or(
-                "the bias is added to row 0 alone: it must be added to every row, as plusRow"
-                    + " does.",
-                () -> rowAlone(bias, 0, x.rows()))
-            .or(
-                "the bias is added to the last row alone: it must be added to every row, as"
-                    + " plusRow does.",
-                () -> rowAlone(bias, x.rows() - 1, x.rows()))
-            .or(
-                "row 0 has no bias: it must be added to every row. Does a loop begin at 1?",
-                () -> everyRow(bias, x.rows()).minus(rowAlone(bias, 0, x.rows())))
-            .or(
-                "the last row has no bias: it must be added to every row. Does a loop stop one"
-                    + " short?",
-                () -> everyRow(bias, x.rows()).minus(rowAlone(bias, x.rows() - 1, x.rows())))
-            .or(
-                "the bias is taken by the number of the example: unit j must get b[j], the same"
-                    + " in every row.",
-                () -> byExample(bias, x.rows(), Integer.MAX_VALUE))
-            .or(
-                "the bias is taken by the number of the example: unit j must get b[j], the same"
-                    + " in every row.",
-                () -> byExample(bias, x.rows(), bias.cols()))
-            .or(
-                "the bias is added once more in each row: it must be added once to each.",
-                () -> oneMoreEach(bias, x.rows()))
-            .get();
+    Matrix biases = bias("the bias", b, x).get();
     boolean isAfter =
         at("where b is added", () -> false)
             .or(
@@ -331,16 +250,6 @@ final class RnnStepSlips extends Slips implements RnnStep {
     return hPrev.columns(0, count).matmul(Wh.transpose().columns(0, count).transpose());
   }
 
-  private static Matrix byExample(Matrix b, int rows, int period) {
-    Matrix m = new Matrix(rows, b.cols());
-    for (int r = 0; r < rows; r++) {
-      for (int c = 0; c < b.cols(); c++) {
-        m.set(r, c, b.data()[r % period]);
-      }
-    }
-    return m;
-  }
-
   private static Matrix exampleAfterExample(Matrix rest, Matrix hPrev, Matrix Wh) {
     Matrix z = rest.copy();
     for (int r = 0; r < z.rows(); r++) {
@@ -352,16 +261,6 @@ final class RnnStepSlips extends Slips implements RnnStep {
       }
     }
     return z;
-  }
-
-  private static Matrix oneMoreEach(Matrix b, int rows) {
-    Matrix m = new Matrix(rows, b.cols());
-    for (int r = 0; r < rows; r++) {
-      for (int c = 0; c < b.cols(); c++) {
-        m.set(r, c, (r + 1) * b.get(0, c));
-      }
-    }
-    return m;
   }
 
   private static Matrix mixed(Matrix gate, Matrix one, Matrix other) {
@@ -403,25 +302,6 @@ final class RnnStepSlips extends Slips implements RnnStep {
         : Matrix.beside(m, new Matrix(m.rows(), cols - m.cols()));
   }
 
-  private static double total(Matrix row) {
-    return running(row).get(0, row.cols() - 1);
-  }
-
-  private static Matrix without(Matrix row, int column) {
-    Matrix rest = row.copy();
-    rest.set(0, column, 0);
-    return rest;
-  }
-
-  /** Entry j is that in place {@code factor · j + offset}, counted around. */
-  private static Matrix moved(Matrix row, int factor, int offset) {
-    Matrix moved = row.copy();
-    for (int c = 0; c < row.cols(); c++) {
-      moved.set(0, c, row.get(0, Math.floorMod(factor * c + offset, row.cols())));
-    }
-    return moved;
-  }
-
   private static Matrix diagonal(Matrix square, int rows) {
     Matrix m = new Matrix(rows, square.cols());
     for (int r = 0; r < rows; r++) {
@@ -434,12 +314,6 @@ final class RnnStepSlips extends Slips implements RnnStep {
 
   private static Matrix everyRow(Matrix row, int rows) {
     return new Matrix(rows, row.cols()).plusRow(row);
-  }
-
-  private static Matrix rowAlone(Matrix row, int at, int rows) {
-    Matrix m = new Matrix(rows, row.cols());
-    System.arraycopy(row.data(), 0, m.data(), at * row.cols(), row.cols());
-    return m;
   }
 
   private static Matrix softmax(Matrix z) {

@@ -1,13 +1,11 @@
 package e11_rnn_backward;
 
-import java.util.Arrays;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
-import unrolled.exercise.Slips;
+import unrolled.exercise.SequenceSlips;
 import unrolled.matrix.Matrix;
 
 /** What goes wrong in backpropagation through time. */
-final class RnnBackwardSlips extends Slips implements RnnBackward {
+final class RnnBackwardSlips extends SequenceSlips implements RnnBackward {
   private static final String CLIPPED =
       "dz is clipped at each step: clipping belongs to the training, after the backward pass.";
 
@@ -230,24 +228,7 @@ final class RnnBackwardSlips extends Slips implements RnnBackward {
 
   /** What Wx was multiplied by at a step. */
   private Matrix read(int t, Matrix[] xs) {
-    return at("the input in dWx", () -> xs[t])
-        .or(
-            "dWx takes the input of the step before: at step t Wx was multiplied by x_t.",
-            () -> xs[Math.max(t - 1, 0)])
-        .or(
-            "dWx takes the input of the next step: at step t Wx was multiplied by x_t.",
-            () -> xs[Math.min(t + 1, xs.length - 1)])
-        .or(
-            "dWx takes the inputs from the other end: at step t Wx was multiplied by x_t, also"
-                + " on the way back.",
-            () -> xs[xs.length - 1 - t])
-        .or(
-            "dWx takes the first input at every step: at step t Wx was multiplied by x_t.",
-            () -> xs[0])
-        .or(
-            "dWx takes the last input at every step: at step t Wx was multiplied by x_t.",
-            () -> xs[xs.length - 1])
-        .get();
+    return ofStep("dWx takes the input", "at step t Wx was multiplied by x_t", t, xs).get();
   }
 
   /** What Wh was multiplied by at a step. */
@@ -323,13 +304,5 @@ final class RnnBackwardSlips extends Slips implements RnnBackward {
 
   private static Matrix slope(Matrix h) {
     return h.map(v -> 1 - v * v);
-  }
-
-  private static Matrix[] each(int T, IntFunction<Matrix> of) {
-    return IntStream.range(0, T).mapToObj(of).toArray(Matrix[]::new);
-  }
-
-  private static Matrix sum(Matrix[] all, int from, int to) {
-    return Arrays.stream(all, from, to).reduce(Matrix::plus).orElseThrow();
   }
 }

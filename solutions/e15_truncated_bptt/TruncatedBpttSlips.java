@@ -2,14 +2,12 @@ package e15_truncated_bptt;
 
 import java.util.Arrays;
 import java.util.function.BiFunction;
-import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
-import unrolled.exercise.Slips;
+import unrolled.exercise.SequenceSlips;
 import unrolled.matrix.Matrix;
 
 /** What goes wrong where the gradient stops and the state goes on. */
-final class TruncatedBpttSlips extends Slips implements TruncatedBptt {
+final class TruncatedBpttSlips extends SequenceSlips implements TruncatedBptt {
   private static final String CHUNKS =
       "count from the first step, so that only the last chunk may be shorter.";
   private static final String FAR =
@@ -414,13 +412,7 @@ final class TruncatedBpttSlips extends Slips implements TruncatedBptt {
 
   /** What Wx was multiplied by at a step. */
   private Matrix read(int t, int k, Matrix[] xs) {
-    return at("the input in dWx", () -> xs[t])
-        .or(
-            "dWx takes the input of the step before: at step t Wx was multiplied by x_t.",
-            () -> xs[Math.max(t - 1, 0)])
-        .or(
-            "dWx takes the input of the next step: at step t Wx was multiplied by x_t.",
-            () -> xs[Math.min(t + 1, xs.length - 1)])
+    return ofStep("dWx takes the input", "at step t Wx was multiplied by x_t", t, xs)
         .or(
             "xs is counted from 0 in each chunk in dWx: it must be counted over the whole sequence,"
                 + " so only the first chunk begins with xs[0].",
@@ -573,10 +565,6 @@ final class TruncatedBpttSlips extends Slips implements TruncatedBptt {
 
   private static Matrix[] only(Matrix[] all, IntPredicate kept) {
     return each(all.length, t -> kept.test(t) ? all[t] : new Matrix(all[t].rows(), all[t].cols()));
-  }
-
-  private static Matrix[] each(int T, IntFunction<Matrix> of) {
-    return IntStream.range(0, T).mapToObj(of).toArray(Matrix[]::new);
   }
 
   private static Matrix sum(Matrix[] all, IntPredicate kept) {

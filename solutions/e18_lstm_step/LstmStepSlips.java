@@ -89,47 +89,22 @@ final class LstmStepSlips extends Slips implements LstmStep {
                     + " unit reads all units.",
                 () -> themselvesAlone(hPrev, Wh))
             .get();
-    Matrix bias =
-        at("b", () -> b)
-            .or(
-                "the bias is missing: b must be added to every row of z before the gates, as"
-                    + " plusRow(b) does.",
-                () -> b.scale(0))
-            .or("the bias is added twice: it must be added once.", () -> b.scale(2))
-            .or("the bias is subtracted: it must be added.", () -> b.scale(-1))
-            .or(
-                "the bias of i is used for all gates: each must have its own block of b.",
-                () -> Matrix.beside(block(b, 0), block(b, 0), block(b, 0), block(b, 0)))
-            .or(
-                "the bias of f is used for all gates: each must have its own block of b.",
-                () -> Matrix.beside(block(b, 1), block(b, 1), block(b, 1), block(b, 1)))
-            .or(
-                "the bias of g is used for all gates: each must have its own block of b.",
-                () -> Matrix.beside(block(b, 2), block(b, 2), block(b, 2), block(b, 2)))
-            .or(
-                "every unit gets the same bias: each must have its own.",
-                () -> b.map(v -> b.get(0, 0)))
-            .or(
-                "the bias is added once for every input: it must be added once, outside of the"
-                    + " loop.",
-                () -> b.scale(x.cols()))
-            .or(
+    Choice<Matrix> bias = bias("the bias", b, x);
+    for (int k = 0; k < 4; k++) {
+      int only = k;
+      bias.or(
+          "the bias of %s is used for all gates: each must have its own block of b."
+              .formatted("ifgo".charAt(k)),
+          () -> {
+            Matrix one = block(b, only);
+            return everyRow(Matrix.beside(one, one, one, one), x.rows());
+          });
+    }
+    Matrix biases =
+        bias.or(
                 "the bias is added once for every unit: it must be added once, outside of the"
                     + " loop.",
-                () -> b.scale(hPrev.cols()))
-            .or(
-                "the bias of o is used for all gates: each must have its own block of b.",
-                () -> Matrix.beside(block(b, 3), block(b, 3), block(b, 3), block(b, 3)))
-            .get();
-    Matrix biases =
-        at("the rows of b", () -> everyRow(bias, x.rows()))
-            .or(
-                "the bias goes to row 0 alone: it must be the same for every example, so use"
-                    + " plusRow.",
-                () -> rowZeroAlone(bias, x.rows()))
-            .or(
-                "row 0 has no bias: it must be the same for every example. Does a loop begin at 1?",
-                () -> everyRow(bias, x.rows()).minus(rowZeroAlone(bias, x.rows())))
+                () -> everyRow(b.scale(hPrev.cols()), x.rows()))
             .get();
     Choice<Matrix> choice = at("z", () -> xW.plus(hW).plus(biases));
     for (double bound : new double[] {1, 3, 5, 10, 20}) {
@@ -686,12 +661,6 @@ final class LstmStepSlips extends Slips implements LstmStep {
       }
     }
     return block;
-  }
-
-  private static Matrix rowZeroAlone(Matrix row, int rows) {
-    Matrix m = new Matrix(rows, row.cols());
-    System.arraycopy(row.data(), 0, m.data(), 0, row.cols());
-    return m;
   }
 
   private static Matrix rowZeroEverywhere(Matrix m) {

@@ -2,29 +2,24 @@ package e25_padding_and_lengths;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import unrolled.exercise.Slips;
+import unrolled.exercise.SequenceSlips;
 import unrolled.matrix.Matrix;
 
 /** What goes wrong where the rows of a batch end at different steps. */
-final class PaddingAndLengthsSlips extends Slips implements PaddingAndLengths {
+final class PaddingAndLengthsSlips extends SequenceSlips implements PaddingAndLengths {
   private static final String OWN_END = "row n goes on while t < lengths[n], with t from 0.";
 
   @Override
   public Read forward(Matrix[] xs, int[] lengths, Matrix h0, Matrix Wx, Matrix Wh, Matrix b) {
     int T = xs.length;
-    Matrix start =
-        at("the state before the first step", () -> h0)
-            .or("h0 is ignored: the first step starts from h0, not from zeros.", () -> h0.scale(0))
-            .or(
-                "h0 of the first row is used for all: each has its own row.",
-                () -> h0.pick(new int[h0.rows()]))
-            .get();
+    Matrix start = start(h0).get();
+    Matrix[] read = ofSteps("a step reads the input", "step t must read xs[t]", xs);
     Matrix[] steps = new Matrix[T]; // what each row would give if it went on
     Matrix[] states = new Matrix[T];
     Matrix[] outputs = new Matrix[T];
     for (int t = 0; t < T; t++) {
       Matrix before = t == 0 ? start : states[t - 1];
-      steps[t] = step(xs[t], before(t, start, before), Wx, Wh, b);
+      steps[t] = step(read[t], fromGiven("a step", t, start, states).get(), Wx, Wh, b, t, T);
       boolean[] real = real(t, T, lengths);
       Matrix onZeros = before.matmul(Wh).plusRow(b).map(Math::tanh);
       states[t] = state(real, steps[t], before, start, onZeros);
@@ -33,93 +28,52 @@ final class PaddingAndLengthsSlips extends Slips implements PaddingAndLengths {
     return result(outputs, states, start, lengths);
   }
 
-  /** What the step at t starts from. */
-  private Matrix before(int t, Matrix start, Matrix before) {
-    return at("what a step starts from", () -> before)
-        .or(
-            "every step starts from h0: hand on the state that the step before has computed.",
-            () -> start)
-        .or(
-            "every step but the first starts from zeros: hand on the state that the step before has"
-                + " computed.",
-            () -> t == 0 ? start : start.scale(0))
-        .get();
-  }
-
-  private Matrix step(Matrix x, Matrix before, Matrix Wx, Matrix Wh, Matrix b) {
+  private Matrix step(Matrix x, Matrix before, Matrix Wx, Matrix Wh, Matrix b, int t, int T) {
     Matrix xW = product("x·Wx", x, Wx).get();
     Matrix hW = product("h·Wh", before, Wh).get();
-    Matrix bias =
-        at("b", () -> b)
-            .or("the bias is missing: b (1 × H) is added to every row.", () -> b.scale(0))
-            .or("the bias is subtracted: it must be added.", () -> b.scale(-1))
-            .or("the bias is added twice: each step adds one b.", () -> b.scale(2))
-            .or(
-                "the bias is added once for each input: add it once, before the sum over the"
-                    + " inputs or after it.",
-                () -> b.scale(Wx.rows()))
-            .or(
-                "the bias is added once for each unit: add it once, before the sum over the"
-                    + " units or after it.",
-                () -> b.scale(Wh.rows()))
-            .get();
-    Matrix next = activation("tanh(…)", xW.plus(hW).plusRow(bias), Math::tanh).get();
+    Matrix bias = bias("the bias", b, x, t, T).get();
+    Matrix next = activation("tanh(…)", xW.plus(hW).plus(bias), Math::tanh).get();
     return at("the new state", () -> next)
         .or(
             "a unit reads what the units before it have just become: all units read the state of"
                 + " the step before, so write the new one into a matrix of its own.",
-            () -> inPlace(before, xW.plusRow(bias), Wh))
+            () -> oneAfterTheOther(xW.plus(bias), before, Wh).map(Math::tanh))
         .get();
-  }
-
-  /** Each unit computed from those before it, where the old state is overwritten. */
-  private static Matrix inPlace(Matrix before, Matrix rest, Matrix Wh) {
-    Matrix state = before.copy();
-    for (int n = 0; n < state.rows(); n++) {
-      for (int j = 0; j < state.cols(); j++) {
-        double sum = rest.get(n, j);
-        for (int k = 0; k < state.cols(); k++) {
-          sum += state.get(n, k) * Wh.get(k, j);
-        }
-        state.set(n, j, Math.tanh(sum));
-      }
-    }
-    return state;
   }
 
   /** Which rows go on at step t. */
   private boolean[] real(int t, int T, int[] lengths) {
     int shortest = Arrays.stream(lengths).min().orElse(T);
     int N = lengths.length;
-    return at("which rows go on", () -> each(N, n -> t < lengths[n]))
-        .or("the lengths are ignored: " + OWN_END, () -> each(N, n -> true))
-        .or("each row is read one step too far: " + OWN_END, () -> each(N, n -> t <= lengths[n]))
-        .or("each row ends one step too early: " + OWN_END, () -> each(N, n -> t < lengths[n] - 1))
+    return at("which rows go on", () -> rows(N, n -> t < lengths[n]))
+        .or("the lengths are ignored: " + OWN_END, () -> rows(N, n -> true))
+        .or("each row is read one step too far: " + OWN_END, () -> rows(N, n -> t <= lengths[n]))
+        .or("each row ends one step too early: " + OWN_END, () -> rows(N, n -> t < lengths[n] - 1))
         .or(
             "the length of the first row is used for all: " + OWN_END,
-            () -> each(N, n -> t < lengths[0]))
-        .or("the batch ends with its shortest row: " + OWN_END, () -> each(N, n -> t < shortest))
+            () -> rows(N, n -> t < lengths[0]))
+        .or("the batch ends with its shortest row: " + OWN_END, () -> rows(N, n -> t < shortest))
         .or(
             "the lengths are taken from the last row to the first: " + OWN_END,
-            () -> each(N, n -> t < lengths[N - 1 - n]))
+            () -> rows(N, n -> t < lengths[N - 1 - n]))
         .or(
             "the padding is looked for in front: the real steps of a row are its first ones.",
-            () -> each(N, n -> t >= T - lengths[n]))
+            () -> rows(N, n -> t >= T - lengths[n]))
         .or(
             "the rows behind one that has ended are left out: each row ends by itself, so go on"
                 + " with the next one (continue, not break).",
-            () -> each(N, n -> Arrays.stream(lengths, 0, n + 1).allMatch(length -> t < length)))
+            () -> rows(N, n -> Arrays.stream(lengths, 0, n + 1).allMatch(length -> t < length)))
         .or(
             "the rows are taken as if the longest came first, and the shortest last: " + OWN_END,
-            () -> each(N, n -> t < Arrays.stream(lengths).sorted().toArray()[N - 1 - n]))
+            () -> rows(N, n -> t < Arrays.stream(lengths).sorted().toArray()[N - 1 - n]))
         .or(
             "the first step is left out: t goes from 0 to T − 1.",
-            () -> each(N, n -> t > 0 && t < lengths[n]))
-        .or("real and padding are exchanged: " + OWN_END, () -> each(N, n -> t >= lengths[n]))
+            () -> rows(N, n -> t > 0 && t < lengths[n]))
+        .or("real and padding are exchanged: " + OWN_END, () -> rows(N, n -> t >= lengths[n]))
         .or(
             "the length counts the padding: a row of length 2 has two real steps, and T − 2 that"
                 + " are padding.",
-            () -> each(N, n -> t < T - lengths[n]))
+            () -> rows(N, n -> t < T - lengths[n]))
         .get();
   }
 
@@ -176,8 +130,8 @@ final class PaddingAndLengthsSlips extends Slips implements PaddingAndLengths {
         at("last", () -> T == 0 ? start : states[T - 1].copy())
             .or(
                 "last is the mean of the outputs: " + ownEnd,
-                () -> sum(outputs, start).scale(1.0 / T))
-            .or("last is the sum of the outputs: " + ownEnd, () -> sum(outputs, start))
+                () -> sum(outputs, 0, T).scale(1.0 / T))
+            .or("last is the sum of the outputs: " + ownEnd, () -> sum(outputs, 0, T))
             .or("last is the first output: " + ownEnd, () -> outputs[0].copy())
             .or("last is h0: " + ownEnd, () -> start.copy())
             .or(
@@ -193,22 +147,7 @@ final class PaddingAndLengthsSlips extends Slips implements PaddingAndLengths {
                     + ownEnd,
                 () -> outputs[T - 1].copy())
             .get();
-    Matrix[] all =
-        at("the outputs", () -> outputs)
-            .or(
-                "all outputs show the last step: give every step a matrix of its own.",
-                () -> chosen(outputs, t -> T - 1))
-            .or(
-                "the outputs begin with h0: index 0 holds the state after the first step.",
-                () -> {
-                  Matrix[] late = chosen(outputs, t -> Math.max(t - 1, 0));
-                  late[0] = start.copy();
-                  return late;
-                })
-            .or(
-                "the outputs are in reverse order: index 0 holds the state after the first step.",
-                () -> chosen(outputs, t -> T - 1 - t))
-            .get();
+    Matrix[] all = returned("the outputs", outputs, start).get();
     Read read = new Read(all, last);
     Integer[] byLength = new Integer[N];
     Arrays.setAll(byLength, n -> n);
@@ -229,15 +168,11 @@ final class PaddingAndLengthsSlips extends Slips implements PaddingAndLengths {
     boolean goesOn(int n);
   }
 
-  private interface Index {
-    int of(int t);
-  }
-
   private interface Source {
     Matrix of(int n);
   }
 
-  private static boolean[] each(int N, Rows rows) {
+  private static boolean[] rows(int N, Rows rows) {
     boolean[] all = new boolean[N];
     for (int n = 0; n < N; n++) {
       all[n] = rows.goesOn(n);
@@ -260,19 +195,5 @@ final class PaddingAndLengthsSlips extends Slips implements PaddingAndLengths {
 
   private static Matrix mask(boolean[] which, Matrix m) {
     return choose(which, m, m.scale(0));
-  }
-
-  private static Matrix sum(Matrix[] outputs, Matrix like) {
-    Matrix sum = like.scale(0);
-    for (Matrix output : outputs) {
-      sum = sum.plus(output);
-    }
-    return sum;
-  }
-
-  private static Matrix[] chosen(Matrix[] all, Index index) {
-    Matrix[] chosen = new Matrix[all.length];
-    Arrays.setAll(chosen, t -> all[index.of(t)].copy());
-    return chosen;
   }
 }

@@ -1,11 +1,11 @@
 package e26_both_directions;
 
 import java.util.Arrays;
-import unrolled.exercise.Slips;
+import unrolled.exercise.SequenceSlips;
 import unrolled.matrix.Matrix;
 
 /** What goes wrong where a sequence is read from both of its ends. */
-final class BothDirectionsSlips extends Slips implements BothDirections {
+final class BothDirectionsSlips extends SequenceSlips implements BothDirections {
   private static final String OWN_END = "row n is real while t < lengths[n], with t from 0.";
   private static final String LAST =
       "last has the first direction after the last real step, and the second after step 1.";
@@ -25,10 +25,6 @@ final class BothDirectionsSlips extends Slips implements BothDirections {
     Matrix of(int n);
   }
 
-  private interface Index {
-    int of(int t);
-  }
-
   @Override
   public Both forward(
       Matrix[] xs,
@@ -39,8 +35,8 @@ final class BothDirectionsSlips extends Slips implements BothDirections {
       Matrix Wx2,
       Matrix Wh2,
       Matrix b2) {
-    Weights first = new Weights(Wx1, Wh1, bias(b1));
-    Weights second = new Weights(Wx2, Wh2, bias(b2));
+    Weights first = new Weights(Wx1, Wh1, b1);
+    Weights second = new Weights(Wx2, Wh2, b2);
     Weights[] both =
         at("whose weights", () -> new Weights[] {first, second})
             .or(
@@ -83,14 +79,6 @@ final class BothDirectionsSlips extends Slips implements BothDirections {
     Pass f = read(xs, realForFirst(real, lengths), both[0], zero, true);
     Pass g = second(xs, realForSecond(real, lengths), both[1], zero, f);
     return result(f, turned(g, lengths), lengths);
-  }
-
-  private Matrix bias(Matrix b) {
-    return at("b", () -> b)
-        .or("the bias is missing: it must be added to every row at every step.", () -> b.scale(0))
-        .or("the bias is subtracted: it must be added.", () -> b.scale(-1))
-        .or("the bias is added twice: each step adds it once.", () -> b.scale(2))
-        .get();
   }
 
   private Real real(int T, int[] lengths) {
@@ -165,7 +153,8 @@ final class BothDirectionsSlips extends Slips implements BothDirections {
   private Matrix step(Matrix x, Matrix before, Weights w) {
     Matrix xW = product("x·Wx", x, w.Wx()).get();
     Matrix hW = product("h·Wh", before, w.Wh()).get();
-    return activation("tanh(…)", xW.plus(hW).plusRow(w.b()), Math::tanh).get();
+    Matrix bias = bias("the bias", w.b(), x).get();
+    return activation("tanh(…)", xW.plus(hW).plus(bias), Math::tanh).get();
   }
 
   /** A step, with what goes wrong in one direction alone. */
@@ -449,11 +438,5 @@ final class BothDirectionsSlips extends Slips implements BothDirections {
       all.put(new int[] {n}, source.of(n).pick(n));
     }
     return all;
-  }
-
-  private static Matrix[] chosen(Matrix[] all, Index index) {
-    Matrix[] chosen = new Matrix[all.length];
-    Arrays.setAll(chosen, t -> all[index.of(t)].copy());
-    return chosen;
   }
 }

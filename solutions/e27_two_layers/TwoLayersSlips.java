@@ -1,11 +1,12 @@
 package e27_two_layers;
 
 import java.util.Arrays;
+import unrolled.exercise.SequenceSlips;
 import unrolled.exercise.Slips;
 import unrolled.matrix.Matrix;
 
 /** What goes wrong where a recurrent layer stands on another one. */
-final class TwoLayersSlips extends Slips implements TwoLayers {
+final class TwoLayersSlips extends SequenceSlips implements TwoLayers {
   private static final String READS = "at each step it reads the state after that step.";
   private static final String LAST = "it is the upper layer's state after the last step.";
 
@@ -16,27 +17,14 @@ final class TwoLayersSlips extends Slips implements TwoLayers {
   /** What a layer has computed at each step. */
   private record Pass(Matrix[] states, Matrix[] sums) {}
 
-  private interface Index {
-    int of(int t);
-  }
-
   @Override
   public Read forward(
       Matrix[] xs, Matrix Wx1, Matrix Wh1, Matrix b1, Matrix Wx2, Matrix Wh2, Matrix b2) {
-    Pass lower = lower(sequence(xs), new Layer("lower", "x", "h", 1, Wx1, Wh1, b1));
+    Matrix[] read = ofSteps("the lower layer reads the input", "step t must read x_t", xs);
+    Pass lower = lower(read, new Layer("lower", "x", "h", 1, Wx1, Wh1, b1));
     Pass upper = read(below(lower), new Layer("upper", "h", "g", 2, Wx2, Wh2, b2));
-    return new Read(states(lower.states()), last(upper.states()));
-  }
-
-  private Matrix[] sequence(Matrix[] xs) {
-    int T = xs.length;
-    return at("the inputs", () -> xs)
-        .or("every step reads the first input: step t reads x_t.", () -> chosen(xs, t -> 0))
-        .or("every step reads the last input: step t reads x_t.", () -> chosen(xs, t -> T - 1))
-        .or(
-            "the sequence is read from its end: the first step reads xs[0].",
-            () -> chosen(xs, t -> T - 1 - t))
-        .get();
+    Matrix start = new Matrix(xs[0].rows(), b1.cols());
+    return new Read(returned("lower", lower.states(), start).get(), last(upper.states()));
   }
 
   private Pass lower(Matrix[] xs, Layer layer) {
@@ -57,17 +45,12 @@ final class TwoLayersSlips extends Slips implements TwoLayers {
   private Matrix[] below(Pass lower) {
     Matrix[] h = lower.states();
     int T = h.length;
-    return at("what the upper layer reads", () -> h)
+    Matrix[] read = ofSteps("the upper layer reads the state", "at step t it must read h_t", h);
+    return at("what the upper layer reads", () -> read)
         .or(
             "last depends on the last state of the lower layer alone: at each step t the upper"
                 + " layer reads h_t, and adds g_(t−1)·Wh2.",
             () -> new Matrix[] {h[T - 1]})
-        .or(
-            "the upper layer reads the lower one's last state at every step: " + READS,
-            () -> chosen(h, t -> T - 1))
-        .or(
-            "the upper layer reads the lower one's first state at every step: " + READS,
-            () -> chosen(h, t -> 0))
         .or(
             "the upper layer is one step late, and begins with zeros: " + READS,
             () -> {
@@ -76,9 +59,6 @@ final class TwoLayersSlips extends Slips implements TwoLayers {
               return late;
             })
         .or(
-            "the upper layer is one step ahead: " + READS,
-            () -> chosen(h, t -> Math.min(t + 1, T - 1)))
-        .or(
             "the upper layer leaves out the first state of the lower one: it reads all of them.",
             () -> Arrays.copyOfRange(h, Math.min(1, T - 1), T))
         .or(
@@ -86,37 +66,9 @@ final class TwoLayersSlips extends Slips implements TwoLayers {
                 + " last is its state after that.",
             () -> Arrays.copyOf(h, Math.max(1, T - 1)))
         .or(
-            "the upper layer reads the states from the last to the first: it begins with h_1.",
-            () -> chosen(h, t -> T - 1 - t))
-        .or(
             "the upper layer reads the lower one's sums before tanh: it reads h_t, which is tanh of"
                 + " them.",
             () -> lower.sums())
-        .or(
-            "the upper layer reads the sum of all states so far: it reads h_t alone.",
-            () -> {
-              Matrix[] sums = h.clone();
-              for (int t = 1; t < T; t++) {
-                sums[t] = sums[t - 1].plus(h[t]);
-              }
-              return sums;
-            })
-        .or(
-            "the upper layer reads h_t + h_(t−1): it reads h_t alone.",
-            () -> {
-              Matrix[] sums = h.clone();
-              for (int t = 1; t < T; t++) {
-                sums[t] = h[t].plus(h[t - 1]);
-              }
-              return sums;
-            })
-        .or(
-            "the upper layer reads the mean of all states at every step: " + READS,
-            () -> {
-              Matrix[] means = new Matrix[T];
-              Arrays.setAll(means, t -> sum(h).scale(1.0 / T));
-              return means;
-            })
         .get();
   }
 
@@ -133,25 +85,15 @@ final class TwoLayersSlips extends Slips implements TwoLayers {
 
   /** The state that step t starts from. */
   private Matrix before(int t, Matrix start, Matrix[] states, Matrix[] sums, Layer layer) {
-    Matrix last = t == 0 ? start : states[t - 1];
     String name = layer.name();
-    return at("what a step of the %s layer starts from".formatted(name), () -> last)
+    return fromZeros("a step of the %s layer".formatted(name), t, start, states)
         .or(
-            "a step of the %s layer starts from its state two steps before: it must be that of the step"
-                    .formatted(name)
-                + " before.",
-            () -> t < 2 ? start : states[t - 2])
-        .or(
-            "every step of the %s layer starts from its first state: it must be that of the step before."
-                .formatted(name),
-            () -> t == 0 ? start : states[0])
-        .or(
-            "the %s layer hands on its sum before tanh: it hands on its state, tanh of that."
+            "the %s layer hands on its sum before tanh: it must hand on its state, tanh of that."
                 .formatted(name),
             () -> t == 0 ? start : sums[t - 1])
         .or(
-            "the %s layer begins with ones: it begins with zeros.".formatted(name),
-            () -> t == 0 ? start.map(v -> 1) : last)
+            "the %s layer begins with ones: it must begin with zeros.".formatted(name),
+            () -> t == 0 ? start.map(v -> 1) : states[t - 1])
         .get();
   }
 
@@ -159,9 +101,9 @@ final class TwoLayersSlips extends Slips implements TwoLayers {
     String name = layer.name();
     String bias = "b" + layer.number();
     Matrix xW = product("%s_t·Wx%d".formatted(layer.x(), layer.number()), x, layer.Wx()).get();
-    Matrix b = bias(bias, layer.b(), t);
-    Matrix hW = recurrent(before, layer, xW.plusRow(b));
-    Matrix z = xW.plus(hW).plusRow(b);
+    Matrix b = bias(bias, layer.b(), x, t, sums.length).get();
+    Matrix hW = recurrent(before, layer, xW.plus(b));
+    Matrix z = xW.plus(hW).plus(b);
     sums[t] = z;
     Matrix h = activation("tanh(…)", z, Math::tanh).get();
     return at("tanh of the %s layer".formatted(name), () -> h)
@@ -174,11 +116,11 @@ final class TwoLayersSlips extends Slips implements TwoLayers {
             () -> z.map(v -> Math.max(0, v)))
         .or(
             "%s is added after tanh: it belongs inside.".formatted(bias),
-            () -> xW.plus(hW).map(Math::tanh).plusRow(b))
+            () -> xW.plus(hW).map(Math::tanh).plus(b))
         .or(
             "%s_(t−1)·Wh%d is added after tanh: it belongs inside."
                 .formatted(layer.h(), layer.number()),
-            () -> xW.plusRow(b).map(Math::tanh).plus(hW))
+            () -> xW.plus(b).map(Math::tanh).plus(hW))
         .or(
             "the new state of the %s layer is added to the old one: it replaces it."
                 .formatted(name),
@@ -218,44 +160,14 @@ final class TwoLayersSlips extends Slips implements TwoLayers {
         .get();
   }
 
-  private Matrix bias(String name, Matrix b, int t) {
-    return at(name, () -> b)
-        .or(
-            "%s is missing: it must be added to every row at every step.".formatted(name),
-            () -> b.scale(0))
-        .or("%s is subtracted: it must be added.".formatted(name), () -> b.scale(-1))
-        .or("%s is added twice: each step adds it once.".formatted(name), () -> b.scale(2))
-        .or(
-            "%s is added at the first step alone: it must be added at every step.".formatted(name),
-            () -> t == 0 ? b : b.scale(0))
-        .get();
-  }
-
-  private Matrix[] states(Matrix[] h) {
-    int T = h.length;
-    return at("lower", () -> h)
-        .or(
-            "all steps of lower show the last state: give every step a matrix of its own.",
-            () -> chosen(h, t -> T - 1))
-        .or(
-            "lower is in reverse order: index 0 holds the state after the first step.",
-            () -> chosen(h, t -> T - 1 - t))
-        .or(
-            "lower begins with the zeros before the first step: index 0 holds the state after it.",
-            () -> {
-              Matrix[] late = chosen(h, t -> Math.max(t - 1, 0));
-              late[0] = h[0].scale(0);
-              return late;
-            })
-        .get();
-  }
-
   private Matrix last(Matrix[] g) {
     int T = g.length;
     return at("last", () -> g[T - 1])
         .or("last is the upper layer's first state: " + LAST, () -> g[0].copy())
-        .or("last is the sum of the upper layer's states: " + LAST, () -> sum(g))
-        .or("last is the mean of the upper layer's states: " + LAST, () -> sum(g).scale(1.0 / T))
+        .or("last is the sum of the upper layer's states: " + LAST, () -> sum(g, 0, T))
+        .or(
+            "last is the mean of the upper layer's states: " + LAST,
+            () -> sum(g, 0, T).scale(1.0 / T))
         .or(
             "last is the largest value of each unit over all steps: " + LAST,
             () -> {
@@ -268,19 +180,5 @@ final class TwoLayersSlips extends Slips implements TwoLayers {
               return most;
             })
         .get();
-  }
-
-  private static Matrix sum(Matrix[] all) {
-    Matrix sum = all[0];
-    for (int t = 1; t < all.length; t++) {
-      sum = sum.plus(all[t]);
-    }
-    return sum.copy();
-  }
-
-  private static Matrix[] chosen(Matrix[] all, Index index) {
-    Matrix[] chosen = new Matrix[all.length];
-    Arrays.setAll(chosen, t -> all[index.of(t)].copy());
-    return chosen;
   }
 }

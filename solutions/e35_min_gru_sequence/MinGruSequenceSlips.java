@@ -1,12 +1,12 @@
 package e35_min_gru_sequence;
 
-import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
+import unrolled.exercise.SequenceSlips;
 import unrolled.exercise.Slips;
 import unrolled.matrix.Matrix;
 
 /** What goes wrong when a minGRU reads a sequence. */
-final class MinGruSequenceSlips extends Slips implements MinGruSequence {
+final class MinGruSequenceSlips extends SequenceSlips implements MinGruSequence {
   @Override
   public Matrix[] forward(Matrix[] xs, Matrix h0, Matrix Wz, Matrix bz, Matrix Wn, Matrix bn) {
     boolean isBackwards =
@@ -24,44 +24,14 @@ final class MinGruSequenceSlips extends Slips implements MinGruSequence {
 
   private Matrix[] states(Matrix[] xs, Matrix h0, Matrix Wz, Matrix bz, Matrix Wn, Matrix bn) {
     int T = xs.length;
-    Matrix start =
-        at("the state before the first step", () -> h0)
-            .or("h0 is ignored: the first step starts from h0, not from zeros.", () -> h0.scale(0))
-            .or(
-                "h0 of the first example is used for all: each has its own row.",
-                () -> h0.pick(new int[h0.rows()]))
-            .get();
-    Matrix[] read =
-        at("the inputs", () -> xs)
-            .or("every step reads the first input: step t reads xs[t].", () -> chosen(xs, t -> 0))
-            .or(
-                "the sequence is read from its end: the first step reads xs[0].",
-                () -> chosen(xs, t -> T - 1 - t))
-            .get();
+    Matrix start = start(h0).get();
+    Matrix[] read = ofSteps("a step reads the input", "step t must read xs[t]", xs);
     Matrix[] states = new Matrix[T];
     for (int t = 0; t < T; t++) {
-      states[t] =
-          step(
-              read[t], read[0], read[Math.max(t - 1, 0)], before(t, start, states), Wz, bz, Wn, bn);
+      Matrix before = fromGiven("a step", t, start, states).get();
+      states[t] = step(read[t], xs[0], xs[Math.max(t - 1, 0)], before, Wz, bz, Wn, bn);
     }
-    return result(states, start);
-  }
-
-  /** The state that step t starts from. */
-  private Matrix before(int t, Matrix start, Matrix[] states) {
-    Matrix last = t == 0 ? start : states[t - 1];
-    return at("what a step starts from", () -> last)
-        .or(
-            "every step starts from h0: hand on the state that the step before has computed.",
-            () -> start)
-        .or(
-            "every step but the first starts from zeros: hand on the state that the step before has"
-                + " computed.",
-            () -> t == 0 ? start : start.scale(0))
-        .or(
-            "a step starts from the state two steps before: it must be that of the step before.",
-            () -> t < 2 ? start : states[t - 2])
-        .get();
+    return returned("the result", states, start).get();
   }
 
   private Matrix step(
@@ -74,17 +44,19 @@ final class MinGruSequenceSlips extends Slips implements MinGruSequence {
       Matrix Wn,
       Matrix bn) {
     Matrix gateBias =
-        at("bz", () -> bz)
-            .or("bz is missing: it must be added to every row of x·Wz.", () -> bz.scale(0))
-            .or("the gate has the bias of the candidate: to x·Wz belongs bz.", () -> bn)
-            .or("both biases are added in the gate: to x·Wz belongs bz alone.", () -> bz.plus(bn))
-            .or("bz is subtracted: it must be added.", () -> bz.scale(-1))
+        bias("bz", bz, x)
+            .or(
+                "the gate has the bias of the candidate: to x·Wz belongs bz.",
+                () -> inEachRow(bn, x))
+            .or(
+                "both biases are added in the gate: to x·Wz belongs bz alone.",
+                () -> inEachRow(bz.plus(bn), x))
             .get();
     Matrix candidateBias =
-        at("bn", () -> bn)
-            .or("bn is missing: it must be added to every row of x·Wn.", () -> bn.scale(0))
-            .or("the candidate has the bias of the gate: to x·Wn belongs bn.", () -> bz)
-            .or("bn is subtracted: it must be added.", () -> bn.scale(-1))
+        bias("bn", bn, x)
+            .or(
+                "the candidate has the bias of the gate: to x·Wn belongs bn.",
+                () -> inEachRow(bz, x))
             .get();
     Matrix xWz =
         product("x·Wz", x, Wz)
@@ -105,26 +77,26 @@ final class MinGruSequenceSlips extends Slips implements MinGruSequence {
                 () -> x.matmul(Wz))
             .get();
     Matrix uz =
-        at("what the gate sees", () -> xWz.plusRow(gateBias))
+        at("what the gate sees", () -> xWz.plus(gateBias))
             .or(
                 "the state is added inside the gate: the gate of a minGRU sees the input only.",
-                () -> xWz.plusRow(gateBias).plus(before))
+                () -> xWz.plus(gateBias).plus(before))
             .or(
                 "the gate of the first step is used at every step: each has its own, from its own"
                     + " input.",
-                () -> first.matmul(Wz).plusRow(gateBias))
+                () -> first.matmul(Wz).plus(gateBias))
             .or(
                 "the gate reads the input of the step before: z_t is made from x_t, as n_t is.",
-                () -> earlier.matmul(Wz).plusRow(gateBias))
+                () -> earlier.matmul(Wz).plus(gateBias))
             .get();
     Matrix share = uz.map(sigma());
     Matrix z =
         at("z", () -> share)
             .or(
                 "bz is added after σ: it belongs inside, z = σ(x·Wz + bz).",
-                () -> xWz.map(Slips::sigmoid).plusRow(gateBias))
+                () -> xWz.map(Slips::sigmoid).plus(gateBias))
             .get();
-    Matrix un = xWn.plusRow(candidateBias);
+    Matrix un = xWn.plus(candidateBias);
     Matrix n =
         at("the candidate", () -> un)
             .or(
@@ -215,40 +187,13 @@ final class MinGruSequenceSlips extends Slips implements MinGruSequence {
         .get();
   }
 
-  private Matrix[] result(Matrix[] states, Matrix start) {
-    int T = states.length;
-    return at("the result", () -> states)
-        .or(
-            "all steps show the last state: give every step a matrix of its own.",
-            () -> chosen(states, t -> T - 1))
-        .or(
-            "the result begins with h0: index 0 holds the state after the first step.",
-            () -> {
-              Matrix[] late = chosen(states, t -> Math.max(t - 1, 0));
-              if (T > 0) {
-                late[0] = start.copy();
-              }
-              return late;
-            })
-        .or(
-            "the states are in reverse order: index 0 holds the state after the first step.",
-            () -> chosen(states, t -> T - 1 - t))
-        .get();
-  }
-
   /** With zeros in the last column. */
   private static Matrix withoutLast(Matrix x) {
     int last = x.cols() - 1;
     return Matrix.beside(x.columns(0, last), new Matrix(x.rows(), 1));
   }
 
-  private interface Index {
-    int of(int t);
-  }
-
-  private static Matrix[] chosen(Matrix[] all, Index index) {
-    Matrix[] chosen = new Matrix[all.length];
-    Arrays.setAll(chosen, t -> all[index.of(t)].copy());
-    return chosen;
+  private static Matrix inEachRow(Matrix b, Matrix x) {
+    return new Matrix(x.rows(), b.cols()).plusRow(b);
   }
 }

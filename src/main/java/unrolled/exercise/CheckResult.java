@@ -134,7 +134,10 @@ public record CheckResult(
     return diagnosis.isEmpty() ? List.of() : List.of(diagnosis.split("\\n(?=\\d+\\. )"));
   }
 
-  /** The failure that is shown in full: worked by hand if possible, else of the fewest numbers. */
+  /**
+   * The failure that is shown in full: of finite numbers if possible, worked by hand if possible,
+   * else of the fewest numbers.
+   */
   public Optional<TestRow> open() {
     if (isUntouched()) {
       return Optional.empty();
@@ -143,7 +146,8 @@ public record CheckResult(
     return failed.stream()
         .filter(row -> row.disagreement().isPresent())
         .min(
-            Comparator.comparing((TestRow row) -> !row.isWorkedByHand())
+            Comparator.comparing((TestRow row) -> !row.disagreement().orElseThrow().isFinite())
+                .thenComparing(row -> !row.isWorkedByHand())
                 .thenComparing(row -> row.disagreement().orElseThrow().entries()))
         .or(() -> failed.stream().findFirst());
   }

@@ -25,8 +25,8 @@ import unrolled.player.host.PlayerEnded;
 record Diagnosis(String text, String mistake) {
   private static final String LEAD = "What went wrong: ";
 
-  /** The outputs that a sentence begins with: {@code dWx, dWh and db are}. */
-  private static final Pattern SUBJECT = Pattern.compile("^(\\w+(?:, \\w+)* and \\w+) are ");
+  /** The outputs that a sentence begins with: {@code dWx, dWh and db are}, or {@code have}. */
+  private static final Pattern SUBJECT = Pattern.compile("^(\\w+(?:, \\w+)* and \\w+) (are|have) ");
 
   /** A call that never ends is given up on after this; no diagnosis depends on it. */
   private static final long PATIENCE_SECONDS = 60;
@@ -142,7 +142,7 @@ record Diagnosis(String text, String mistake) {
       names.add("writes into its inputs");
     }
     Set<String> shared = new TreeSet<>(behaviour.shared());
-    shared.removeAll(behaviour.written());
+    behaviour.written().forEach(name -> shared.removeAll(Set.of(name, Fixture.ONE_OF + name)));
     if (!shared.isEmpty()) {
       sentences.add(
           "your code gives back "
@@ -157,7 +157,9 @@ record Diagnosis(String text, String mistake) {
     }
     if (behaviour.keeps()) {
       sentences.add(
-          "what your code returns depends on the calls before: it keeps something from one call to the next, or draws random numbers.");
+          "what your code returns depends on the calls before: it must depend on the inputs of this"
+              + " call only. Does a field keep something from one call to the next, or are random"
+              + " numbers drawn?");
       names.add("keeps something between calls");
     }
   }
@@ -199,7 +201,9 @@ record Diagnosis(String text, String mistake) {
         subject.find() && List.of(subject.group(1).split(", | and ")).containsAll(found.outputs());
     return isOfOutputs
         ? outputs
-            + (found.outputs().size() == 1 ? " is " : " are ")
+            + (found.outputs().size() > 1
+                ? " " + subject.group(2) + " "
+                : subject.group(2).equals("are") ? " is " : " has ")
             + sentence.substring(subject.end())
         : "in " + outputs + ", " + sentence;
   }

@@ -1,6 +1,7 @@
 package unrolled.exercise;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -30,6 +31,11 @@ public record Disagreement(String name, Matrix expected, Matrix actual, int at) 
     String told(String what) {
       return size == of ? "" : ", " + what + " " + from + " to " + (from + size - 1) + " of " + of;
     }
+  }
+
+  /** Whether neither a NaN nor an infinity is expected. */
+  boolean isFinite() {
+    return Arrays.stream(expected.data()).allMatch(Double::isFinite);
   }
 
   /** How many numbers each of the two holds. */

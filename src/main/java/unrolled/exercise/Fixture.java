@@ -31,6 +31,9 @@ public final class Fixture {
   private static final Set<Class<?>> NUMBERS_OF_THINGS = Set.of(int.class, int[].class);
   private static final int SEVERAL = 4;
 
+  /** Before the name of an array of matrices, of which one is meant. */
+  static final String ONE_OF = "a matrix of ";
+
   private final Method method;
   private final long seed;
   private final Map<String, Integer> sizes;
@@ -197,6 +200,12 @@ public final class Fixture {
           values.get(name),
           arguments[i],
           "Your code writes into " + name + ", which belongs to the caller: write into a copy.");
+      Expect.that(
+          Values.equal(values.get(name), arguments[i]),
+          "After the call, "
+              + name
+              + " is not exactly what it was: to add a number and to subtract it again rounds. Keep"
+              + " the old number, or write into a copy.");
     }
     for (String name : shared(subject, results, arguments)) {
       Expect.that(
@@ -222,18 +231,18 @@ public final class Fixture {
 
   /**
    * The names of the inputs that results are, in these copies of them, and in those of the process
-   * that the answer runs in.
+   * that the answer runs in; of an array of matrices with {@value #ONE_OF} before it.
    */
   Set<String> shared(Object subject, List<Object> results, Object[] arguments) {
     Set<String> shared = new TreeSet<>();
     Trial.sharing(subject).withInputs().stream()
-        .map(pair -> pair.other().replaceFirst("\\[.*", ""))
+        .map(pair -> pair.other().replaceFirst("^(\\w+)\\[.*", ONE_OF + "$1"))
         .forEach(shared::add);
     Parameter[] parameters = method.getParameters();
     for (int i = 0; i < arguments.length; i++) {
       Object argument = arguments[i];
       if (results.stream().anyMatch(result -> Values.shareNumbers(result, argument))) {
-        shared.add(parameters[i].getName());
+        shared.add((argument instanceof Object[] ? ONE_OF : "") + parameters[i].getName());
       }
     }
     return shared;

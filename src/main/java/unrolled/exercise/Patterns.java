@@ -70,9 +70,8 @@ final class Patterns {
     if (isNear(wanted, got)) {
       return List.of(
           name
-              + " is right to six or seven digits only: is a float used on the way, is something"
-              + " rounded, or is a small number added that does not belong there? Compute in"
-              + " double.");
+              + " has six or seven right digits only: compute in double. Is a float used on the way,"
+              + " is something rounded, or is a small number added that does not belong there?");
     }
     return PATTERNS.stream()
         .filter(pattern -> fits(pattern, wanted, got))

@@ -221,18 +221,25 @@ final class Relations {
       }
       factors.add(factor);
     }
-    String where =
-        wrong.size() < seen.size() ? "where %s is wrong, it is what is right" : "%s is right";
     if (factors.stream().allMatch(f -> f == 0)) {
       return Optional.empty();
     }
     String factor = told(wrong, factors);
+    boolean isSometimes = wrong.size() < seen.size();
+    if (factor.isEmpty()) {
+      return Optional.of(
+          (isSometimes ? "where %s is wrong, all of it is off" : "%s is off")
+              + " by one factor"
+              + EACH_TIME
+              + ", such as "
+              + Texts.number(factors.get(0))
+              + ".");
+    }
     return Optional.of(
-        where
-            + " but for one factor"
-            + (factor.isEmpty()
-                ? EACH_TIME + ", such as " + Texts.number(factors.get(0)) + "."
-                : ", " + factor + "."));
+        (isSometimes ? "where %s is wrong, it is what is right" : "%s is right")
+            + " but for one factor, "
+            + factor
+            + ".");
   }
 
   /** The one factor between two rows of numbers; NaN if there is none. */

@@ -21,6 +21,8 @@ import unrolled.player.host.Thrown;
 final class Remarks {
   private static final Pattern SHAPE = Pattern.compile("\\((\\d+) × (\\d+)\\)");
 
+  private static final String MOSTLY = "in most cases, ";
+
   /** So many entries that a slip spoils must be as it has them, before it is named. */
   private static final int ENOUGH = 6;
 
@@ -39,6 +41,7 @@ final class Remarks {
   private final Mark[][] right;
   private final Mark[][] learners;
   private final Optional<Oracle> oracle;
+  private boolean isBesideSlip; // a remark speaks of a slip, and of something beside it
 
   Remarks(Exercise exercise, Catalogue catalogue, Behaviour behaviour) {
     this.catalogue = catalogue;
@@ -176,7 +179,10 @@ final class Remarks {
     List<Relations.Seen> seen = seen(output, rights);
     return nearly(output, rights)
         .or(() -> Relations.of(seen))
-        .or(() -> pattern(output, rights))
+        .or(
+            () ->
+                pattern(output, rights)
+                    .map(text -> isRightElsewhere(output) ? MOSTLY + text : text))
         .or(() -> besideSlip(output, rights))
         .or(() -> Relations.vaguely(seen))
         .map(text -> isArray(output) ? ofEntries(text) : text);
@@ -205,6 +211,17 @@ final class Remarks {
         .findFirst();
   }
 
+  /** Whether an output is right at some edge where it could be wrong. */
+  private boolean isRightElsewhere(int output) {
+    return IntStream.range(ProbeInput.ORDINARY, probes.size())
+        .filter(p -> probes.get(p).isFinite() && !catalogue.refuses(p))
+        .anyMatch(
+            p ->
+                learners[p][output].same(right[p][output])
+                    && right[p][output].size() > 1
+                    && right[p][output].sum() != 0);
+  }
+
   /** A slip, and something that belongs to no exercise beside it. */
   private Optional<String> besideSlip(int output, List<Outcome> rights) {
     List<Catalogue.Slip> slips = catalogue.slips();
@@ -225,6 +242,7 @@ final class Remarks {
                           ? pattern(output, spoilt)
                           : Optional.empty());
       if (how.isPresent()) {
+        isBesideSlip = true;
         return Optional.of(
             "in %s, " + slips.get(k).sentence() + " Besides that, " + asGiven(how.get()));
       }
@@ -247,7 +265,7 @@ final class Remarks {
   }
 
   private Optional<String> nearly(int output, List<Outcome> from) {
-    return pattern(output, from).filter(text -> text.contains("seven digits only"));
+    return pattern(output, from).filter(text -> text.contains("right digits only"));
   }
 
   /** How many entries are as a slip has them, and not as is right. */
@@ -393,7 +411,7 @@ final class Remarks {
           !probes.get(probe).isFinite() && rightHasNaN(probe).orElse(false)
               ? "a NaN that should come out again does not."
               : "the numbers are not the expected ones. Does your code treat this case in a special"
-                  + " way?";
+                  + " way where it must not, or not where it must?";
     };
   }
 
@@ -402,8 +420,8 @@ final class Remarks {
   }
 
   /**
-   * Whether a NaN in an input does not come out again where it should, and where a slip that was
-   * found would let it.
+   * Whether a NaN in an input does not come out again where it should, and nothing that was found
+   * changes where a NaN comes out.
    */
   boolean hidesNaN(List<SlipSearch.Found> slips) {
     if (IntStream.range(0, ProbeInput.ORDINARY)
@@ -412,6 +430,9 @@ final class Remarks {
                 IntStream.range(0, outputs.size())
                     .anyMatch(s -> learners[p][s].form() != right[p][s].form()))) {
       return false; // Of another shape, nothing can be said of single numbers.
+    }
+    if (isBesideSlip) {
+      return false;
     }
     List<Integer> known = slips.stream().map(f -> catalogue.slips().indexOf(f.slip())).toList();
     for (int p = ProbeInput.ORDINARY; p < probes.size(); p++) {
@@ -427,10 +448,10 @@ final class Remarks {
                 .noneMatch(
                     k ->
                         IntStream.range(0, outputs.size())
-                            .allMatch(
+                            .anyMatch(
                                 s ->
                                     catalogue.single(k)[probe][s].form()
-                                        == learners[probe][s].form()));
+                                        != right[probe][s].form()));
       }
     }
     return false;

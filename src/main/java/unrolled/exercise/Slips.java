@@ -155,6 +155,123 @@ public abstract class Slips {
   }
 
   /**
+   * A bias in every row, with what goes wrong with biases: missing, counted twice, that of another
+   * unit, in some rows only.
+   *
+   * @param name what it is called: {@code "the bias"}, {@code "bz"}
+   * @param b the bias {@code (1 × H)}
+   * @param x the inputs of the step {@code (N × D)}
+   * @return the choice of a matrix {@code (N × H)}
+   */
+  protected final Choice<Matrix> bias(String name, Matrix b, Matrix x) {
+    int N = x.rows();
+    int H = b.cols();
+    Choice<Matrix> choice = at(name, () -> inEachRow(b, N, 1));
+    if (choice.isSettled()) {
+      return choice;
+    }
+    String once = ": it must be added once, outside of the loop.";
+    String own = ": unit j must get its own number, %s[j].".formatted(shortName(name));
+    choice
+        .usual(name + " is missing: it must be added to every row.", () -> new Matrix(N, H))
+        .usual(name + " is subtracted: it must be added.", () -> inEachRow(b, N, -1))
+        .usual(name + " is added twice: it must be added once.", () -> inEachRow(b, N, 2))
+        .usual(name + " is added once for every input" + once, () -> inEachRow(b, N, x.cols()))
+        .usual(name + " is added once for every unit" + once, () -> inEachRow(b, N, H))
+        .usual(
+            name + " is added once for every input and every unit" + once,
+            () -> inEachRow(b, N, x.cols() + H))
+        .usual(name + " is added once for every example" + once, () -> inEachRow(b, N, N))
+        .usual(
+            name + " is divided by the number of examples: it must be added as it is.",
+            () -> inEachRow(b, N, 1.0 / N));
+    ofUnits(choice, name, own, b, N);
+    return inSomeRows(choice, name, b, N);
+  }
+
+  private static String shortName(String name) {
+    return name.startsWith("the ") ? "b" : name;
+  }
+
+  private static void ofUnits(Choice<Matrix> choice, String name, String own, Matrix b, int N) {
+    int last = b.cols() - 1;
+    double sum = running(b).get(0, last);
+    choice
+        .usual(
+            "every unit gets the first number of " + name + own,
+            () -> new Matrix(N, last + 1).map(zero -> b.get(0, 0)))
+        .usual(
+            "every unit gets the last number of " + name + own,
+            () -> new Matrix(N, last + 1).map(zero -> b.get(0, last)))
+        .usual(
+            "every unit gets the sum of all numbers of " + name + own,
+            () -> new Matrix(N, last + 1).map(zero -> sum))
+        .usual(
+            "every unit gets the mean of all numbers of " + name + own,
+            () -> new Matrix(N, last + 1).map(zero -> sum / (last + 1)))
+        .usual(
+            "the first number of " + name + " is left out" + own + " Does a loop begin at 1?",
+            () -> by(b, N, (n, j) -> j == 0 ? 0 : b.get(0, j)))
+        .usual(
+            "the last number of " + name + " is left out" + own + " Does a loop stop one short?",
+            () -> by(b, N, (n, j) -> j == last ? 0 : b.get(0, j)))
+        .usual(
+            "the numbers of " + name + " are in the reverse order" + own,
+            () -> by(b, N, (n, j) -> b.get(0, last - j)))
+        .usual(
+            "each unit gets the number of " + name + " of the unit after it" + own,
+            () -> by(b, N, (n, j) -> b.get(0, (j + 1) % (last + 1))))
+        .usual(
+            "each unit gets the number of " + name + " of the unit before it" + own,
+            () -> by(b, N, (n, j) -> b.get(0, (j + last) % (last + 1))));
+  }
+
+  private static Choice<Matrix> inSomeRows(Choice<Matrix> choice, String name, Matrix b, int N) {
+    String every = ": it must be added to every row, as plusRow does.";
+    String byExample =
+        name
+            + " is read by the number of the example: unit j must get its own number, the same in"
+            + " every row.";
+    return choice
+        .usual(
+            name + " is added to row 0 alone" + every,
+            () -> by(b, N, (n, j) -> n == 0 ? b.get(0, j) : 0))
+        .usual(
+            name + " is added to the last row alone" + every,
+            () -> by(b, N, (n, j) -> n == N - 1 ? b.get(0, j) : 0))
+        .usual(
+            name + " is not added to row 0" + every + " Does a loop begin at 1?",
+            () -> by(b, N, (n, j) -> n == 0 ? 0 : b.get(0, j)))
+        .usual(
+            name + " is not added to the last row" + every + " Does a loop stop one short?",
+            () -> by(b, N, (n, j) -> n == N - 1 ? 0 : b.get(0, j)))
+        .usual(byExample, () -> by(b, N, (n, j) -> b.data()[n]))
+        .usual(byExample, () -> by(b, N, (n, j) -> b.data()[n % b.cols()]))
+        .usual(
+            name + " is added once more in each row: it must be added once to each.",
+            () -> by(b, N, (n, j) -> (n + 1) * b.get(0, j)));
+  }
+
+  private interface Entry {
+    double of(int n, int j);
+  }
+
+  private static Matrix by(Matrix row, int N, Entry entry) {
+    Matrix m = new Matrix(N, row.cols());
+    for (int n = 0; n < N; n++) {
+      for (int j = 0; j < row.cols(); j++) {
+        m.set(n, j, entry.of(n, j));
+      }
+    }
+    return m;
+  }
+
+  /** A row in each of N rows, times a number. */
+  private static Matrix inEachRow(Matrix row, int N, double factor) {
+    return new Matrix(N, row.cols()).plusRow(row.scale(factor));
+  }
+
+  /**
    * A function of every entry, with the functions that are taken for it.
    *
    * @param what the result as the equation has it: {@code "tanh(z)"}
@@ -380,7 +497,8 @@ public abstract class Slips {
       return or(sentence, false, value);
     }
 
-    private Choice<T> usual(String sentence, Supplier<? extends T> value) {
+    /** One that belongs to every such place. */
+    Choice<T> usual(String sentence, Supplier<? extends T> value) {
       return or(sentence, true, value);
     }
 

@@ -18,8 +18,13 @@ class CheckResultTest {
   private static final TestRow THROWS =
       TestRow.failed("large inputs", "", new IllegalStateException("no"));
 
+  private static final TestRow OF_NAN = failed("a NaN by hand", Matrix.row(Double.NaN));
+
   private static TestRow failed(String name, int rows, int cols) {
-    Matrix wanted = new Matrix(rows, cols).map(v -> 0.25);
+    return failed(name, new Matrix(rows, cols).map(v -> 0.25));
+  }
+
+  private static TestRow failed(String name, Matrix wanted) {
     var off = new Disagreement("h", wanted, wanted.map(v -> 0.5), 0);
     return TestRow.failed(name, "", new Mismatch("h is off. Because.", off));
   }
@@ -58,6 +63,8 @@ class CheckResultTest {
   void what_is_worked_by_hand_comes_before_what_is_smaller() {
     assertEquals(BY_HAND, result("", PASSED, LARGE, SMALL, BY_HAND).open().orElseThrow());
     assertEquals(SMALL, result("", PASSED, LARGE, SMALL).open().orElseThrow());
+    assertEquals(LARGE, result("", PASSED, OF_NAN, LARGE).open().orElseThrow());
+    assertEquals(OF_NAN, result("", PASSED, OF_NAN).open().orElseThrow());
     assertEquals(THROWS, result("", PASSED, THROWS).open().orElseThrow());
     assertTrue(result("", PASSED).open().isEmpty());
   }

@@ -41,7 +41,7 @@ class DiagnosisTest {
         """
         Two things went wrong:
         1. hPrev·Wh is missing: it must be one of the terms.
-        2. the bias is missing: b (1 × H) must be added to every row.""",
+        2. the bias is missing: it must be added to every row.""",
         told((x, hPrev, Wx, Wh, b) -> x.matmul(Wx).map(Math::tanh)));
   }
 
@@ -97,7 +97,8 @@ class DiagnosisTest {
   @Test
   void a_given_back_input_is_named() {
     ClipByNorm answer = (gradients, maxNorm) -> gradients;
-    assertTrue(told(answer).contains("your code gives back gradients itself"), told(answer));
+    assertTrue(
+        told(answer).contains("your code gives back a matrix of gradients itself"), told(answer));
   }
 
   @Test
@@ -107,7 +108,7 @@ class DiagnosisTest {
         told(
             (x, hPrev, Wx, Wh, b) ->
                 z(x, hPrev, Wx, Wh, b).map(Math::tanh).scale(1 + 1e-3 * calls[0]++));
-    assertTrue(told.contains("keeps something from one call to the next"), told);
+    assertTrue(told.contains("Does a field keep something from one call to the next"), told);
   }
 
   /** Keeps the number of units of its first call. */
@@ -195,7 +196,7 @@ class DiagnosisTest {
   void single_precision_is_seen() {
     String told =
         told((x, hPrev, Wx, Wh, b) -> z(x, hPrev, Wx, Wh, b).map(v -> (float) Math.tanh(v)));
-    assertTrue(told.startsWith("What went wrong: h is right to six or seven digits only"), told);
+    assertTrue(told.startsWith("What went wrong: h has six or seven right digits only"), told);
   }
 
   @Test
@@ -213,7 +214,7 @@ class DiagnosisTest {
   }
 
   @Test
-  void of_a_bias_on_row_0_alone_the_row_is_told_and_nothing_else() {
+  void a_bias_on_row_0_alone_is_named_in_both_layers() {
     TwoLayers answer =
         (xs, Wx1, Wh1, b1, Wx2, Wh2, b2) -> {
           Matrix[] lower = withBiasOnRow0(xs, Wx1, Wh1, b1);
@@ -221,8 +222,8 @@ class DiagnosisTest {
           return new TwoLayers.Read(lower, upper[upper.length - 1]);
         };
     String told = told(answer);
-    assertTrue(told.startsWith("What went wrong: only row 0 of lower and last are right"), told);
-    assertFalse(told.contains("series"), told);
+    String each = " is added to row 0 alone: it must be added to every row, as plusRow does.";
+    assertEquals("Two things went wrong:\n1. b1" + each + "\n2. b2" + each, told);
   }
 
   private static Matrix[] withBiasOnRow0(Matrix[] xs, Matrix Wx, Matrix Wh, Matrix b) {

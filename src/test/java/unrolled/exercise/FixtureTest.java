@@ -190,4 +190,16 @@ class FixtureTest {
     assertTrue(e.getMessage().startsWith("after the call, hPrev is off"), e.getMessage());
     assertEquals(before, inputs.matrix("hPrev").get(0, 0));
   }
+
+  @Test
+  void an_input_that_is_put_back_with_a_rounding_error_is_caught() {
+    RnnStep rounding =
+        (x, hPrev, Wx, Wh, b) -> {
+          Wx.set(0, 0, Math.nextUp(Wx.get(0, 0)));
+          return hPrev.copy();
+        };
+    Fixture inputs = Fixture.of(RnnStep.class, 1);
+    var e = assertThrows(AssertionError.class, () -> inputs.leavesInputsAlone(rounding));
+    assertTrue(e.getMessage().startsWith("After the call, Wx is not exactly"), e.getMessage());
+  }
 }
