@@ -57,6 +57,11 @@ record Behaviour(
                 || Trial.sharing(made.get()).changedEarlier();
         Outcome again = outcome(made, inputs, inputs.arguments());
         keeps |= !same(outcomes.get(outcomes.size() - 1), again);
+        for (Fixture one : keeps ? List.<Fixture>of() : inputs.oneChanged().values()) {
+          outcome(made, inputs, inputs.arguments());
+          Outcome second = outcome(made, one, one.arguments());
+          keeps |= !same(second, outcome(once(source), one, one.arguments()));
+        }
         if (!keeps) {
           Fixture larger = inputs.larger();
           Outcome second = outcome(made, larger, larger.arguments());

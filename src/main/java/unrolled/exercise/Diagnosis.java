@@ -114,8 +114,7 @@ record Diagnosis(String text, String mistake) {
       boolean isAllThatIsKnown = sentences.isEmpty() && !open.isEmpty();
       if (!isSaid && !isAllThatIsKnown && remarks.hidesNaN(slips)) {
         sentences.add(
-            "a NaN in an input does not come out again: it says that something went wrong before,"
-                + " and must not be hidden.");
+            "a NaN in an input does not come out again: what is computed from it must be NaN.");
         names.add("hides a NaN");
       }
     }
@@ -193,13 +192,15 @@ record Diagnosis(String text, String mistake) {
   private static String sentence(SlipSearch.Found found) {
     String sentence = found.sentence();
     String outputs = list(found.outputs());
-    if (outputs.isEmpty() || found.slip().sentence().startsWith(outputs + " ")) {
+    Matcher subject = SUBJECT.matcher(sentence);
+    List<String> subjects =
+        subject.find() ? List.of(subject.group(1).split(", | and ")) : List.of();
+    if (outputs.isEmpty()
+        || subjects.equals(found.outputs())
+        || subjects.isEmpty() && sentence.startsWith(outputs + " ")) {
       return sentence;
     }
-    Matcher subject = SUBJECT.matcher(sentence);
-    boolean isOfOutputs =
-        subject.find() && List.of(subject.group(1).split(", | and ")).containsAll(found.outputs());
-    return isOfOutputs
+    return subjects.containsAll(found.outputs())
         ? outputs
             + (found.outputs().size() > 1
                 ? " " + subject.group(2) + " "
@@ -242,9 +243,7 @@ record Diagnosis(String text, String mistake) {
     // What passes may be right by chance: the tests are spoken of, not the terms.
     String text = "In tests of one thing at a time, ";
     text += cleared.isEmpty() ? "" : list(cleared) + " came out right, but ";
-    text += list(suspects) + (cleared.isEmpty() ? " came out wrong" : " did not");
-    text += ". The mistake is there, or in what else ";
-    text += suspects.size() == 1 ? "that test needs." : "those tests need.";
+    text += list(suspects) + (cleared.isEmpty() ? " came out wrong." : " did not.");
     return unknown.isEmpty()
         ? text
         : text + " The tests of " + list(unknown) + " need these as well, and tell nothing yet.";

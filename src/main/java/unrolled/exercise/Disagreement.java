@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import unrolled.matrix.Matrix;
 
 /**
@@ -133,10 +134,20 @@ public record Disagreement(String name, Matrix expected, Matrix actual, int at) 
 
   /** Four digits, but more where two different numbers would then look the same. */
   private String number(Matrix m, int r, int c) {
-    String text = Texts.entry(m.get(r, c));
-    boolean alike = Texts.entry(expected.get(r, c)).equals(Texts.entry(actual.get(r, c)));
-    boolean marked = r == row() && c == column();
-    return marked && alike ? Double.toString(m.get(r, c)) : text;
+    if (isOfWholeNumbers()) {
+      return Integer.toString((int) m.get(r, c));
+    }
+    String[] texts = {Texts.entry(expected.get(r, c)), Texts.entry(actual.get(r, c))};
+    if (r == row() && c == column() && texts[0].equals(texts[1])) {
+      texts = Texts.apart(expected.get(r, c), actual.get(r, c));
+    }
+    return texts[m == expected ? 0 : 1];
+  }
+
+  private boolean isOfWholeNumbers() {
+    return Stream.of(expected, actual)
+        .flatMapToDouble(m -> Arrays.stream(m.data()))
+        .allMatch(v -> v == (int) v);
   }
 
   private static String pad(String text, int width) {

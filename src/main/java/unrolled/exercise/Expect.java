@@ -224,12 +224,17 @@ public final class Expect {
             ? ""
             : " in %s entries, %s %s"
                 .formatted(
-                    off == e.length ? "all " + off : off + " of " + e.length,
+                    off < e.length ? off + " of " + e.length : off == 2 ? "both" : "all " + off,
                     off == 1 ? "at" : "first at",
                     one.place());
     String message =
         "%s is off%s: expected %s, got %s. %s"
-            .formatted(one.name(), place, numbers[0], numbers[1], slip);
+            .formatted(
+                one.name().replaceFirst("^the (?=\\w+\\[)", ""),
+                place,
+                numbers[0],
+                numbers[1],
+                slip);
     return new Mismatch(message.strip(), one);
   }
 

@@ -104,6 +104,20 @@ public final class Fixture {
     return new Fixture(method, other, sizes, changed).computed();
   }
 
+  /** For each input that has another value in the twin: the same with this one only changed. */
+  Map<String, Fixture> oneChanged() {
+    Fixture twin = twin(1);
+    var all = new LinkedHashMap<String, Fixture>();
+    for (Parameter parameter : method.getParameters()) {
+      String name = parameter.getName();
+      Fixture one = with(name, twin.values.get(name));
+      if (!Values.equal(values.get(name), one.values.get(name))) {
+        all.put(name, one);
+      }
+    }
+    return all;
+  }
+
   /** One twin; several where all numbers are whole, since one of so few may be known by heart. */
   List<Fixture> twins(long other) {
     boolean whole = Stream.of(method.getParameterTypes()).allMatch(NUMBERS_OF_THINGS::contains);

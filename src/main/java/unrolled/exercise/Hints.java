@@ -60,7 +60,7 @@ public final class Hints {
 
   /** What a hint costs now. */
   static String price(Progress.Entry entry) {
-    return entry.passed() ? "nothing, since you have passed" : "1 point of experience";
+    return entry.passed() ? "nothing, since you passed before" : "1 point of experience";
   }
 
   private static String afterwards(Exercise exercise, Progress progress) {

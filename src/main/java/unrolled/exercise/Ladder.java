@@ -376,6 +376,20 @@ public abstract class Ladder<C> {
         "Nothing may be kept from one call to the next, no size either.");
   }
 
+  /** After a call, one in which all inputs but one are the same. */
+  private void isNotKept(Fixture inputs, String name, Fixture changed, C subject) {
+    if (Behaviour.outcome(this::subject, changed, changed.arguments()).isThrown()) {
+      return; // What is changed may not fit the rest.
+    }
+    inputs.on(subject);
+    Expect.close(
+        "the result of a call in which only %s is another one, against that of a first call"
+            .formatted(name),
+        changed.on(subject()),
+        changed.on(subject),
+        "Nothing may be kept from one call to the next.");
+  }
+
   private void secondCall(Change change, Consumer<C> more) {
     add(
         Rung.of(
@@ -406,6 +420,7 @@ public abstract class Ladder<C> {
                       others.on(subject()),
                       second,
                       "Nothing may be kept from one call to the next.");
+                  inputs.oneChanged().forEach((name, one) -> isNotKept(inputs, name, one, subject));
                   more.accept(subject);
                 })
             .form());

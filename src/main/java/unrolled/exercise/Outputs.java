@@ -57,7 +57,7 @@ final class Outputs {
         name, at, 0, " is 0 everywhere: is nothing stored there, or is what is stored always 0?");
     add(
         name,
-        name + " is what is right, divided by the number of examples: leave that division out.",
+        name + " is divided by the number of examples: leave that division out.",
         at,
         true,
         (value, inputs) -> {
@@ -66,7 +66,7 @@ final class Outputs {
         });
     add(
         name,
-        name + " is transposed.",
+        name + " is transposed: its rows and columns must be exchanged.",
         at,
         true,
         (value, inputs) -> each(value, Matrix::transpose));
@@ -94,8 +94,7 @@ final class Outputs {
         m -> filled(m, m.rows() - 1));
     matrix(
         name,
-        " has no NaN where there should be one: a NaN in an input says that something went wrong"
-            + " before, and must not be hidden.",
+        " has no NaN where there should be one: what is computed from a NaN must be NaN.",
         at,
         m -> m.map(v -> Double.isNaN(v) ? 0 : v));
     array(name, at);

@@ -228,7 +228,7 @@ final class Relations {
     boolean isSometimes = wrong.size() < seen.size();
     if (factor.isEmpty()) {
       return Optional.of(
-          (isSometimes ? "where %s is wrong, all of it is off" : "%s is off")
+          (isSometimes ? "where %s is wrong, all numbers are off" : "%s is off")
               + " by one factor"
               + EACH_TIME
               + ", such as "
@@ -236,7 +236,7 @@ final class Relations {
               + ".");
     }
     return Optional.of(
-        (isSometimes ? "where %s is wrong, it is what is right" : "%s is right")
+        (isSometimes ? "where %s is wrong, all numbers are right" : "%s is right")
             + " but for one factor, "
             + factor
             + ".");
@@ -485,7 +485,7 @@ final class Relations {
                           Arrays.stream(one.wanted()).map(entry.getValue()).toArray(),
                           one.given()))) {
         return Optional.of(
-            "every entry of %s is " + entry.getKey() + ", where v is what is right.");
+            "every entry of %s is " + entry.getKey() + ", where v is the right number.");
       }
     }
     return Optional.empty();
@@ -521,42 +521,58 @@ final class Relations {
   /** Each row, column or matrix has a factor of its own. */
   private static Optional<String> factorOfEach(List<Seen> wrong) {
     boolean matrices = true;
-    boolean rows = true;
-    boolean columns = true;
+    List<Double> ofRows = new ArrayList<>();
+    List<Double> ofColumns = new ArrayList<>();
     for (Seen one : wrong) {
       for (int k = 0; k < one.right().size(); k++) {
         Matrix e = one.right().get(k);
         Matrix a = one.got().get(k);
         double factor = factor(e.data(), a.data());
         matrices &= one.right().size() > 1 && !Double.isNaN(factor) && factor != 0;
-        rows &= e.cols() > 1 && haveFactors(e, a);
-        columns &= e.rows() > 1 && haveFactors(e.transpose(), a.transpose());
+        ofRows.addAll(factors(e, a));
+        ofColumns.addAll(factors(e.transpose(), a.transpose()));
       }
     }
     if (matrices) {
       return Optional.of("each matrix of %s is right except for a factor of its own.");
     }
-    if (rows) {
-      return Optional.of(
-          "each row of %s is right except for a factor of its own: is a division by something of"
-              + " that row missing, or is there one too many?");
-    }
-    return columns
-        ? Optional.of(
-            "each column of %s is right except for a factor of its own: is a factor of its unit"
-                + " missing, or is there one too many?")
-        : Optional.empty();
+    return factorOfEach(
+            "row",
+            ofRows,
+            "is a division by something of that row missing, or is there one too many?")
+        .or(
+            () ->
+                factorOfEach(
+                    "column",
+                    ofColumns,
+                    "is a factor of its unit missing, or is there one too many?"));
   }
 
-  private static boolean haveFactors(Matrix e, Matrix a) {
+  private static Optional<String> factorOfEach(String line, List<Double> factors, String question) {
+    if (factors.contains(0.0) || factors.contains(Double.NaN)) {
+      return Optional.empty();
+    }
+    List<Double> off =
+        factors.stream().filter(factor -> Expect.error(1, factor) > Expect.EXACT).toList();
+    boolean isOne =
+        off.stream().allMatch(factor -> Expect.error(off.get(0), factor) <= Expect.EXACT);
+    return Optional.of(
+        isOne && off.size() < factors.size()
+            ? "some %ss of %%s are right but for the factor %s, the others are right."
+                .formatted(line, Texts.number(off.get(0)))
+            : "each %s of %%s is right except for a factor of its own: %s"
+                .formatted(line, question));
+  }
+
+  /** The factor of each row; NaN where there is none, or where a single number has any. */
+  private static List<Double> factors(Matrix e, Matrix a) {
+    List<Double> factors = new ArrayList<>();
     for (int r = 0; r < e.rows(); r++) {
       double[] row = Arrays.copyOfRange(e.data(), r * e.cols(), (r + 1) * e.cols());
       double[] got = Arrays.copyOfRange(a.data(), r * e.cols(), (r + 1) * e.cols());
-      if (Double.isNaN(factor(row, got)) || factor(row, got) == 0) {
-        return false;
-      }
+      factors.add(e.cols() > 1 ? factor(row, got) : Double.NaN);
     }
-    return true;
+    return factors;
   }
 
   /** Another shape: which one, and whether the numbers are right all the same. */
@@ -598,8 +614,8 @@ final class Relations {
   private static String count(List<Seen> seen) {
     Seen one =
         seen.stream().filter(s -> s.right().size() != s.got().size()).findFirst().orElseThrow();
-    return "%s holds "
-        + Texts.count(one.got().size(), "matrix")
+    return "%s holds the wrong number of matrices, such as "
+        + one.got().size()
         + " where "
         + one.right().size()
         + (one.right().size() == 1 ? " is right." : " are right.");

@@ -21,6 +21,9 @@ import unrolled.player.host.Thrown;
 final class Remarks {
   private static final Pattern SHAPE = Pattern.compile("\\((\\d+) × (\\d+)\\)");
 
+  /** Of one thing, and of several. */
+  private static final String[][] VERBS = {{"is", "are"}, {"holds", "hold"}, {"has", "have"}};
+
   private static final String MOSTLY = "in most cases, ";
 
   /** So many entries that a slip spoils must be as it has them, before it is named. */
@@ -147,14 +150,11 @@ final class Remarks {
 
   private static Remark remark(String how, List<String> where) {
     String text = how.replace("%s", Texts.list(where));
-    if (where.size() > 1) {
-      text =
-          text.replaceFirst("^(each|every) (.*?) is ", "$1 $2 is ")
-              .replaceFirst(Pattern.quote(Texts.list(where)) + " is ", Texts.list(where) + " are ")
-              .replaceFirst(
-                  Pattern.quote(Texts.list(where)) + " holds ", Texts.list(where) + " hold ")
-              .replaceFirst(
-                  Pattern.quote(Texts.list(where)) + " has ", Texts.list(where) + " have ");
+    if (where.size() > 1 && !text.matches("(each|every) .*")) {
+      String all = Texts.list(where);
+      for (String[] verb : VERBS) {
+        text = text.replace(all + " " + verb[0] + " ", all + " " + verb[1] + " ");
+      }
     }
     return new Remark(
         text,

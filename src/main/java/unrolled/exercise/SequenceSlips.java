@@ -114,10 +114,10 @@ public abstract class SequenceSlips extends Slips {
     Matrix none = new Matrix(x.rows(), b.cols());
     return bias(name, b, x)
         .usual(
-            name + " is added at the first step alone" + every,
+            name + " is added at the first step only" + every,
             () -> t == 0 ? none.plusRow(b) : none)
         .usual(
-            name + " is added at the last step alone" + every,
+            name + " is added at the last step only" + every,
             () -> t == T - 1 ? none.plusRow(b) : none)
         .usual(
             name + " is not added at the first step" + every, () -> t == 0 ? none : none.plusRow(b))
@@ -140,12 +140,11 @@ public abstract class SequenceSlips extends Slips {
         .usual(
             "in "
                 + name
-                + " all steps show the last state"
+                + " all steps show the last one"
                 + after
                 + " Give every step a matrix of its own.",
             () -> chosen(states, t -> T - 1))
-        .usual(
-            "in " + name + " all steps show the first state" + after, () -> chosen(states, t -> 0))
+        .usual("in " + name + " all steps show the first one" + after, () -> chosen(states, t -> 0))
         .usual(name + " is in the reverse order" + after, () -> chosen(states, t -> T - 1 - t))
         .usual(
             name + " begins with the state before the first step" + after,

@@ -26,6 +26,9 @@ import unrolled.matrix.Matrix;
  * <p>What belongs to every exercise need not be written: a loop that stops one short, a transposed
  * or negated result, single precision, inputs that are written, state that is kept ({@link
  * Outputs}, {@link Behaviour}).
+ *
+ * <p>What goes wrong in every product, activation and bias is here; in every loop over the steps of
+ * a sequence, in {@link SequenceSlips}.
  */
 public abstract class Slips {
   /**
@@ -78,11 +81,11 @@ public abstract class Slips {
             () -> new Matrix(a.rows(), b.cols()))
         .usual(
             second.equals(bare)
-                ? bare + " is transposed: the product is " + term + ", with " + bare + " as it is."
-                : bare + " is not transposed: the product is " + term + ".",
+                ? bare + " is transposed: it must be " + term + ", with " + bare + " as it is."
+                : bare + " is not transposed: it must be " + term + ".",
             () -> a.matmul(b.transpose()))
-        .usual(term + " is counted twice: it belongs there once.", () -> a.matmul(b).scale(2))
-        .usual(term + " is subtracted: it should be added.", () -> a.matmul(b).scale(-1))
+        .usual(term + " is counted twice: it must be there once.", () -> a.matmul(b).scale(2))
+        .usual(term + " is subtracted: it must be added.", () -> a.matmul(b).scale(-1))
         .usual(
             "the sum within " + term + " stops one short: its last term is left out.",
             () -> within(a, b, 0, a.cols() - 1))
@@ -147,10 +150,7 @@ public abstract class Slips {
             "the signs of " + first + " are lost in " + term + ": take it as it is.",
             () -> a.map(Math::abs).matmul(b))
         .usual(
-            "a NaN in "
-                + first
-                + " is left out of the sum: it says that something went wrong"
-                + " before, and must not be hidden.",
+            "a NaN in " + first + " is left out of the sum: the sum must be NaN then.",
             () -> a.map(v -> Double.isNaN(v) ? 0 : v).matmul(b));
   }
 
@@ -234,10 +234,10 @@ public abstract class Slips {
             + " every row.";
     return choice
         .usual(
-            name + " is added to row 0 alone" + every,
+            name + " is added to row 0 only" + every,
             () -> by(b, N, (n, j) -> n == 0 ? b.get(0, j) : 0))
         .usual(
-            name + " is added to the last row alone" + every,
+            name + " is added to the last row only" + every,
             () -> by(b, N, (n, j) -> n == N - 1 ? b.get(0, j) : 0))
         .usual(
             name + " is not added to row 0" + every + " Does a loop begin at 1?",

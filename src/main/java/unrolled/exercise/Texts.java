@@ -12,6 +12,9 @@ final class Texts {
   private static final int ROWS = 6;
   private static final int COLUMNS = 8;
 
+  private static final int DIGITS = 6;
+  private static final int ALL_DIGITS = 17;
+
   /** How many numbers fit into a sentence. */
   private static final int MOST = 12;
 
@@ -19,19 +22,26 @@ final class Texts {
 
   /** Six significant digits, and no trailing zeros. */
   static String number(double value) {
+    return number(value, DIGITS);
+  }
+
+  private static String number(double value, int digits) {
     if (!Double.isFinite(value) || value == Math.rint(value) && Math.abs(value) < 1e6) {
       return value == (long) value ? Long.toString((long) value) : Double.toString(value);
     }
-    String text = String.format(Locale.ROOT, "%.6g", value);
+    String text = String.format(Locale.ROOT, "%." + digits + "g", value);
     return text.contains("e") || !text.contains(".") ? text : text.replaceAll("\\.?0+$", "");
   }
 
   /** Two numbers that differ, with as many digits as it takes to see that. */
   static String[] apart(double one, double other) {
-    String[] short6 = {number(one), number(other)};
-    return short6[0].equals(short6[1])
-        ? new String[] {Double.toString(one), Double.toString(other)}
-        : short6;
+    for (int digits = DIGITS; digits < ALL_DIGITS; digits++) {
+      String[] texts = {number(one, digits), number(other, digits)};
+      if (!texts[0].equals(texts[1])) {
+        return texts;
+      }
+    }
+    return new String[] {Double.toString(one), Double.toString(other)};
   }
 
   /** The entries in columns, to four digits if there are several; a large matrix is cut off. */

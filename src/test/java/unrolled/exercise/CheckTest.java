@@ -159,8 +159,7 @@ class CheckTest {
   void an_unknown_mistake_names_the_suspect_term() throws IOException {
     checkout.answer(RIGHT.replace("plusRow(b)", "plusRow(b.scale(0.9))"));
     assertEquals(
-        "In tests of one thing at a time, x·Wx and hPrev·Wh came out right, but b did not. The"
-            + " mistake is there, or in what else that test needs.",
+        "In tests of one thing at a time, x·Wx and hPrev·Wh came out right, but b did not.",
         Check.run("e05").diagnosis());
   }
 
@@ -197,8 +196,8 @@ class CheckTest {
         };
     assertEquals(
         "In tests of one thing at a time, the input gate i, the candidate g, the output gate o and h"
-            + " came out right, but the forget gate f and c did not. The mistake is there,"
-            + " or in what else those tests need. The tests of x·Wx and hPrev·Wh need these as"
+            + " came out right, but the forget gate f and c did not."
+            + " The tests of x·Wx and hPrev·Wh need these as"
             + " well, and tell nothing yet.",
         Check.run(answer).diagnosis());
   }

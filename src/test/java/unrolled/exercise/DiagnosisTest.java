@@ -193,6 +193,24 @@ class DiagnosisTest {
   }
 
   @Test
+  void a_factor_of_some_columns_is_told_and_the_others_are_cleared() {
+    String told =
+        told(
+            (x, hPrev, Wx, Wh, b) -> {
+              Matrix h = z(x, hPrev, Wx, Wh, b).map(Math::tanh);
+              for (int r = 0; r < h.rows(); r++) {
+                for (int c = 1; c < h.cols(); c += 2) {
+                  h.set(r, c, -h.get(r, c));
+                }
+              }
+              return h;
+            });
+    assertEquals(
+        "What went wrong: some columns of h are right but for the factor -1, the others are right.",
+        told);
+  }
+
+  @Test
   void single_precision_is_seen() {
     String told =
         told((x, hPrev, Wx, Wh, b) -> z(x, hPrev, Wx, Wh, b).map(v -> (float) Math.tanh(v)));
@@ -222,7 +240,7 @@ class DiagnosisTest {
           return new TwoLayers.Read(lower, upper[upper.length - 1]);
         };
     String told = told(answer);
-    String each = " is added to row 0 alone: it must be added to every row, as plusRow does.";
+    String each = " is added to row 0 only: it must be added to every row, as plusRow does.";
     assertEquals("Two things went wrong:\n1. b1" + each + "\n2. b2" + each, told);
   }
 

@@ -36,7 +36,14 @@ class DisagreementTest {
   void numbers_that_look_alike_are_written_out() {
     String table =
         new Disagreement("h", Matrix.row(0.6, 2), Matrix.row(0.60000012, 2), 0).table(76);
-    assertTrue(table.contains("[0.6]") && table.contains("[0.60000012]"), table);
+    assertTrue(table.contains("[0.6]") && table.contains("[0.6000001]"), table);
+  }
+
+  @Test
+  void whole_numbers_are_written_without_a_point() {
+    String table =
+        new Disagreement("verdicts", Matrix.row(1, 0, 0), Matrix.row(1, 1, 0), 1).table(76);
+    assertEquals(" expected    got\n 1 [0] 0     1 [1] 0", table);
   }
 
   @Test

@@ -90,7 +90,7 @@ class ExpectTest {
   @Test
   void numbers_that_look_alike_are_written_out() {
     assertEquals(
-        "x is off: expected 0.6, got 0.60000012. why", failure("x", 0.6, 0.60000012).getMessage());
+        "x is off: expected 0.6, got 0.6000001. why", failure("x", 0.6, 0.60000012).getMessage());
   }
 
   @Test

@@ -22,6 +22,6 @@ class TextsTest {
 
   @Test
   void two_numbers_that_differ_are_told_apart() {
-    assertArrayEquals(new String[] {"4.0", "3.999999999"}, Texts.apart(4, 3.999999999));
+    assertArrayEquals(new String[] {"4", "3.999999999"}, Texts.apart(4, 3.999999999));
   }
 }
