@@ -52,6 +52,7 @@ class OneHotTest extends Ladder<OneHot> {
         "An id below 0, or of K and more, is no class. Check each id, or use"
             + " Matrix.set, which throws the right exception.",
         inputs -> bad(inputs, inputs.<Integer>value("classes")),
+        inputs -> bad(inputs, inputs.<Integer>value("classes") + 2),
         inputs -> bad(inputs, -1));
     leavesInputsAlone();
     secondCall();

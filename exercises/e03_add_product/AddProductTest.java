@@ -14,7 +14,8 @@ class AddProductTest extends Ladder<AddProduct> {
   protected void rungs() {
     shapes("there are m · n numbers");
     byHand(
-        "By hand: entry (0, 0) is 10 + 1 · 1 + 2 · 0 = 11, entry (1, 2) is 60 + 3 · 2 + 4 · 1 = 70.",
+        "By hand: entry (0, 0) is 10 + 1 · 1 + 2 · 0 = 11, entry (1, 2) is 60 + 3 · 2 + 4 · 1 ="
+            + " 70.",
         new double[] {11, 22, 34, 43, 54, 70},
         2,
         2,
@@ -40,7 +41,7 @@ class AddProductTest extends Ladder<AddProduct> {
     zeros();
     leavesInputsAlone();
     secondCall();
-    large("large numbers come out", "Compute in double, and add nothing.", "a");
+    large("large numbers come out", "The result must be c + a·b, computed in double.", "a");
     nan(
         "a NaN is not hidden",
         "a",
@@ -53,17 +54,25 @@ class AddProductTest extends Ladder<AddProduct> {
             AddProduct.class,
             2,
             2,
-            1,
+            2,
             new double[] {0, 1, 2, 3},
-            new double[] {Double.NaN, 0.5},
-            new double[] {0.25, 4}),
+            new double[] {Double.NaN, 0.5, 1, 2},
+            new double[] {0.25, 4, 1, -2}),
         Fixture.given(
             AddProduct.class,
             2,
-            1,
             2,
-            new double[] {Double.NaN, 2},
-            new double[] {0, 1},
+            2,
+            new double[] {0, 0, 2, 3},
+            new double[] {Double.NaN, 0.5, 1, 2},
+            new double[] {0.25, 4, 1, -2}),
+        Fixture.given(
+            AddProduct.class,
+            2,
+            2,
+            2,
+            new double[] {Double.NaN, 2, 1, 0.5},
+            new double[] {0, 1, 3, -1},
             new double[] {0.5, 3, -1, 0.25}));
   }
 }

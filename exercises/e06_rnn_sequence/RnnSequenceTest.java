@@ -42,11 +42,11 @@ class RnnSequenceTest extends Ladder<RnnSequence> {
         "x_t",
         "every step reads its own input",
         "no recurrence",
-        "Wh and b are zero here, so h_t = tanh(x_t·Wx): step t reads xs[t].");
+        "Wh and b are zero here, so h_t = tanh(x_t·Wx): step t must read xs[t].");
     reference(
         "every step starts from the state of the one before: the values of PyTorch",
         "all terms",
-        "Each step takes over the state that the step before has computed.");
+        "Step t must start from the state after step t − 1.");
     reference(
         "a batch of one works", "batch of one", "The batch holds one example here." + FIXED_SIZE);
     published(
@@ -61,6 +61,10 @@ class RnnSequenceTest extends Ladder<RnnSequence> {
             line(-0.2, 0.4, 4, 5),
             line(-0.4, 0.1, 5, 5),
             line(-0.7, 0.1, 1, 5)));
+    given(
+        "an input of zeros is read like every other",
+        "x_2 is 0 everywhere here, and so is row 0 of x_3: these steps must be taken, too.",
+        withZeros());
     rung("the first states do not depend on later inputs", this::looksBackOnly);
     rung("fifty steps are no other than five", this::manySteps);
     sizes();
@@ -91,6 +95,20 @@ class RnnSequenceTest extends Ladder<RnnSequence> {
           shorter[t],
           "The state after a step depends on the inputs up to that step only.");
     }
+  }
+
+  private static Fixture withZeros() {
+    return Fixture.given(
+        RnnSequence.class,
+        new Matrix[] {
+          Matrix.of(new double[][] {{0.5, -1}, {1, 0.25}}),
+          new Matrix(2, 2),
+          Matrix.of(new double[][] {{0, 0}, {-0.5, 1}})
+        },
+        Matrix.of(new double[][] {{0.5, -0.25}, {-1, 0.75}}),
+        Matrix.of(new double[][] {{0.25, -0.5}, {1, 0.5}}),
+        Matrix.of(new double[][] {{0.5, 1}, {-0.75, 0.25}}),
+        Matrix.row(0.1, -0.3));
   }
 
   private void manySteps(RnnSequence network) {

@@ -2,13 +2,17 @@ package e07_softmax_cross_entropy;
 
 import e07_softmax_cross_entropy.SoftmaxCrossEntropy.Loss;
 import org.junit.jupiter.api.Tag;
+import unrolled.exercise.Expect;
 import unrolled.exercise.Fixture;
 import unrolled.exercise.Ladder;
 import unrolled.matrix.Matrix;
+import unrolled.train.GradientCheck;
 
 @Tag("e07")
 class SoftmaxCrossEntropyTest extends Ladder<SoftmaxCrossEntropy> {
   private static final double FAR = 1000;
+  private static final double STEP = 1e-5;
+  private static final double NEARLY = 1e-8;
 
   SoftmaxCrossEntropyTest() {
     super(SoftmaxCrossEntropy.class, "the loss");
@@ -57,14 +61,14 @@ class SoftmaxCrossEntropyTest extends Ladder<SoftmaxCrossEntropy> {
             + " rows.");
     reference(
         "a single row works", "one row", "There is one row here: take the sizes from the inputs.");
-    finiteDifferences("L = mean", inputs -> ((Loss) right(inputs)).mean(), "gradient", "logits");
+    rung("the gradient agrees with finite differences", this::isTheSlope);
     given(
         "a constant that is added to a row changes nothing, however large",
         "e^1000 is infinite: subtract the largest logit of the row first, and of each row its own.",
         far());
     given(
         "what stands in the padding does not matter, not even a NaN",
-        "A row with real 0 is left out altogether: a NaN times 0 is a NaN.",
+        "A row with real 0 must be left out altogether: a NaN times 0 is a NaN.",
         Fixture.given(
             SoftmaxCrossEntropy.class,
             Matrix.of(new double[][] {{1, 2, 0.5}, {Double.NaN, 1, 2}, {-1, 0.5, 0.25}}),
@@ -93,12 +97,44 @@ class SoftmaxCrossEntropyTest extends Ladder<SoftmaxCrossEntropy> {
             new int[] {1, 1}));
     large(
         "large logits stay finite",
-        "Subtract the largest logit of the row before taking exponentials.",
+        "The logits are in the thousands here: every e^z must be e^(z − m), and the loss of a row"
+            + " ln Σ e^(z − m) + m − z_target.",
         "logits");
     nan(
         "a NaN in a real row is not hidden",
         "logits",
-        "The mean is NaN then, and so is row 0 of the gradient, and no other row.");
+        "If row 0 is real, the mean must be NaN, and so must row 0 of the gradient, and no other"
+            + " row.");
+    given(
+        "a NaN makes the mean NaN, too",
+        "Row 0 is real and holds a NaN: the mean must be NaN, and so must row 0 of the gradient,"
+            + " and no other row.",
+        withNaN(Double.NaN, 1, 0.5),
+        withNaN(1, 0.5, Double.NaN));
+  }
+
+  private void isTheSlope(SoftmaxCrossEntropy subject) {
+    Fixture inputs = fixture().sized("N", 4).with("real", new int[] {1, 0, 1, 1});
+    Loss loss = inputs.on(subject);
+    Expect.that(loss != null, "of returns null.");
+    Matrix logits = inputs.matrix("logits").copy();
+    Matrix slopes =
+        GradientCheck.numeric(
+            logits, () -> ((Loss) right(inputs.with("logits", logits))).mean(), STEP);
+    Expect.close(
+        "gradient",
+        slopes,
+        loss.gradient(),
+        NEARLY,
+        "Expected is (L(w + 1e-5) − L(w − 1e-5)) / 2e-5 for this entry, with L = mean.");
+  }
+
+  private static Fixture withNaN(double... row) {
+    return Fixture.given(
+        SoftmaxCrossEntropy.class,
+        Matrix.of(new double[][] {row, {-1, 2, 0.25}}),
+        new int[] {2, 0},
+        new int[] {1, 1});
   }
 
   private static Fixture far() {

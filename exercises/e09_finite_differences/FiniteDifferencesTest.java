@@ -28,19 +28,32 @@ class FiniteDifferencesTest extends Ladder<FiniteDifferences> {
     reference(
         "one weight gets the value of NumPy",
         "one weight",
-        "Move it up by h, then down by h, and divide the difference of the losses by 2h.");
+        "The weight is moved up by h and down by h, and the difference of the losses is divided by"
+            + " 2h.");
     reference(
         "each weight is moved by itself",
         "all weights",
-        "Put a weight back before you move the next one.");
+        "All other weights must stay where they are while one is moved.");
     reference("a batch of one works", "batch of one", "The batch holds one example here.");
+    given(
+        "large weights are moved by h, too",
+        "Some weights are above 1 or below −1 here: the step must be h for every weight.",
+        Fixture.given(
+            FiniteDifferences.class,
+            Matrix.of(new double[][] {{3, -2}, {0.5, 1.5}}),
+            Matrix.of(new double[][] {{0.25, -0.5}, {-0.5, 0.75}, {0.25, 0.5}}),
+            Matrix.of(new double[][] {{0.5, -0.25}, {1, 0.25}, {-0.5, 0.75}}),
+            0.1));
     rung("with a small h it is the derivative", this::isTheDerivative);
     rung("a tenth of h makes a hundredth of the error", this::errorIsSquare);
     sizes();
     zeros();
     leavesInputsAlone();
     secondCall();
-    large("large inputs give a finite gradient", "Divide by 2h, and by nothing else.", "x");
+    large(
+        "large inputs give a finite gradient",
+        "tanh is −1 or 1 here, so most losses do not change: 0 is a gradient, too.",
+        "x");
     nan(
         "a NaN is not hidden",
         "y",
@@ -54,7 +67,7 @@ class FiniteDifferencesTest extends Ladder<FiniteDifferences> {
         derivative(inputs),
         inputs.on(subject),
         NEARLY,
-        "h is 1e-5 here: use the h that you are given.");
+        "h is 1e-5 here, so the difference must agree with the derivative.");
   }
 
   private void errorIsSquare(FiniteDifferences subject) {
@@ -62,7 +75,8 @@ class FiniteDifferencesTest extends Ladder<FiniteDifferences> {
     double ratio = error(inputs.with("h", 0.1), subject) / error(inputs.with("h", 0.01), subject);
     Expect.that(
         ratio > 50 && ratio < 200,
-        "From h = 0.1 to h = 0.01 the error falls by a factor of %.3g, expected about 100: move the weight to both sides, by the h that you are given."
+        ("From h = 0.1 to h = 0.01 the error falls by a factor of %.3g, expected about 100, as"
+                + " it does for (L(w + h) − L(w − h)) / 2h.")
             .formatted(ratio));
   }
 

@@ -37,19 +37,28 @@ class RnnStepBackwardTest extends Ladder<RnnStepBackward> {
         "db",
         "db is that of PyTorch",
         "all terms",
-        "b was added to every row, so db is the sum of the rows of dz.");
-    part("dWx", "dWx is that of PyTorch", "all terms", "dWx = xᵀ·dz, with dz = dh ⊙ (1 − h²).");
+        "b was added to every row, so db must be the sum of the rows of dz.");
+    part(
+        "dWx",
+        "dWx is that of PyTorch",
+        "all terms",
+        "It must be dWx = xᵀ·dz, with dz = dh ⊙ (1 − h²).");
     part(
         "dWh",
         "dWh is that of PyTorch",
         "all terms",
-        "dWh = hPrevᵀ·dz: Wh was multiplied by hPrev, not by h.");
-    part("dx", "dx is that of PyTorch", "all terms", "dx = dz·Wxᵀ, with dz = dh ⊙ (1 − h²).");
+        "It must be dWh = hPrevᵀ·dz, with dz = dh ⊙ (1 − h²): Wh was multiplied by hPrev, not by"
+            + " h.");
+    part(
+        "dx",
+        "dx is that of PyTorch",
+        "all terms",
+        "It must be dx = dz·Wxᵀ, with dz = dh ⊙ (1 − h²).");
     part(
         "dhPrev",
         "dhPrev is that of PyTorch",
         "all terms",
-        "dhPrev = dz·Whᵀ: transposed, which no shape reminds you of.");
+        "It must be dhPrev = dz·Whᵀ, with dz = dh ⊙ (1 − h²).");
     finiteDifferences(
         "L = Σ dh ⊙ h",
         inputs -> Arrays.stream(inputs.matrix("h").hadamard(inputs.matrix("dh")).data()).sum(),
@@ -75,14 +84,14 @@ class RnnStepBackwardTest extends Ladder<RnnStepBackward> {
         "dh");
     large(
         "a saturated unit passes nothing back, and everything stays finite",
-        "Every |h| is 1 here, so dz = dh ⊙ (1 − h²) is 0, and all that comes of it: multiply by"
-            + " 1 − h².",
+        "Every |h| is 1 here, so dz = dh ⊙ (1 − h²) must be 0, and all five gradients, too.",
         "x",
         "Wx");
     nan(
         "a NaN is not hidden",
         "dh",
-        "A NaN in row 0 of dh makes row 0 of dx NaN, and no other; of db its own unit's entry.");
+        "A NaN in row 0 of dh must make row 0 of dx NaN, and no other; of db its own unit's"
+            + " entry.");
     nan(
         "a NaN in h is not hidden",
         "b",

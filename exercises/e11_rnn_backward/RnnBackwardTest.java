@@ -33,25 +33,34 @@ class RnnBackwardTest extends Ladder<RnnBackward> {
     reference(
         "a loss that looks at the first state alone stops there",
         "first step alone",
-        "The loss looks at the first state alone here, so no gradient comes from later steps.");
+        "The loss looks only at the first state here: all later ds must be 0, and ds_1 must be"
+            + " dh_1.");
     reference(
         "a loss that looks at the last state alone reaches the first step",
         "last step alone",
-        "The loss looks at the last state alone here: each earlier ds is what the step after it"
-            + " passes back, dz·Whᵀ.");
-    part("dxs", "dxs are those of PyTorch", "all steps", "dx_t = dz_t·Wxᵀ, at every step.");
+        "The loss looks only at the last state here: each earlier ds must be what the step after"
+            + " it passes back, dz·Whᵀ.");
+    part(
+        "dxs",
+        "dxs are those of PyTorch",
+        "all steps",
+        "It must be dx_t = dz_t·Wxᵀ, at every step.");
     part(
         "dWx",
         "dWx is that of PyTorch",
         "all steps",
-        "dWx is the sum of x_tᵀ·dz_t over all steps.");
+        "dWx must be the sum of x_tᵀ·dz_t over all steps.");
     part(
         "dWh",
         "dWh is that of PyTorch",
         "all steps",
-        "dWh is the sum of h_(t−1)ᵀ·dz_t over all steps; at the first step it is h0ᵀ·dz_1.");
-    part("db", "db is that of PyTorch", "all steps", "db is the sum of all rows of all dz_t.");
-    part("dh0", "dh0 is that of PyTorch", "all steps", "dh0 = dz_1·Whᵀ, of the first step.");
+        "dWh must be the sum of h_(t−1)ᵀ·dz_t over all steps, with h0ᵀ·dz_1 at the first step.");
+    part("db", "db is that of PyTorch", "all steps", "db must be the sum of all rows of all dz_t.");
+    part(
+        "dh0",
+        "dh0 is that of PyTorch",
+        "all steps",
+        "It must be dh0 = dz_1·Whᵀ, with dz of the first step.");
     finiteDifferences(
         "L = Σ over t of Σ dh_t ⊙ h_t",
         RnnBackwardTest::loss,
@@ -77,7 +86,7 @@ class RnnBackwardTest extends Ladder<RnnBackward> {
     nan(
         "a NaN is not hidden",
         "dhs",
-        "A NaN in row 0 of dhs[0] makes row 0 of dxs[0] and of dh0 NaN, and no other row.");
+        "A NaN in row 0 of dhs[0] must make row 0 of dxs[0] and of dh0 NaN, and no other row.");
   }
 
   private static Gradients byHand() {

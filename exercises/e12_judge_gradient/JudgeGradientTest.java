@@ -31,7 +31,7 @@ class JudgeGradientTest extends Ladder<JudgeGradient> {
         "The error is relative: divide by the larger of |a| and |n|.");
     given(
         "two zeros agree",
-        "0 / 0 is NaN: divide by 1e-6 at least.",
+        "Divide by 1e-6 at least: 0 / 0 is NaN.",
         one(Matrix.row(0, 0, 3), Matrix.row(0, 0, 3), 0.01));
     given(
         "what is nearly zero in both is not blown up",
@@ -39,7 +39,7 @@ class JudgeGradientTest extends Ladder<JudgeGradient> {
         one(Matrix.row(1e-9, 5), Matrix.row(2e-9, 5), 0.01));
     given(
         "an error that is equal to the tolerance is right",
-        "Wrong is what is above the tolerance.",
+        "Only an error above the tolerance is wrong.",
         one(Matrix.row(1), Matrix.row(2), 0.5));
     given(
         "errors below the tolerance are right",
@@ -51,8 +51,22 @@ class JudgeGradientTest extends Ladder<JudgeGradient> {
             0.25));
     given(
         "an infinity is wrong, also in both",
-        "∞ − ∞ is NaN: if a or n is no finite number, the error is infinite.",
+        "∞ − ∞ is NaN: if a or n is not a finite number, the error must be infinite.",
         one(Matrix.row(Double.POSITIVE_INFINITY, 1), Matrix.row(Double.POSITIVE_INFINITY, 1), 0.5));
+    given(
+        "an infinity beside a finite number is wrong",
+        "∞ / ∞ is NaN: if a or n is not a finite number, the error must be infinite.",
+        one(Matrix.row(Double.POSITIVE_INFINITY, 1), Matrix.row(2, 1), 0.5),
+        one(Matrix.row(2, 1), Matrix.row(Double.NEGATIVE_INFINITY, 1), 0.5),
+        one(inTheMiddle(3), inTheMiddle(Double.POSITIVE_INFINITY), 0.5));
+    given(
+        "a matrix that is wrong does not make another one wrong",
+        "The first matrix has the error 0.5 here, and the second 0.1. The tolerance is 0.25.",
+        Fixture.given(
+            JudgeGradient.class,
+            matrices(Matrix.row(10, 1), Matrix.row(1, 2)),
+            matrices(Matrix.row(8, 2), Matrix.row(1, 1.8)),
+            0.25));
     sizes();
     zeros();
     random("The largest error of the entries of each matrix, by itself.");
@@ -61,11 +75,15 @@ class JudgeGradientTest extends Ladder<JudgeGradient> {
     nan(
         "a NaN in the backward pass is wrong",
         "analytic",
-        "A NaN is not above anything: the error is infinite then.");
+        "A NaN is not above anything: the error must be infinite then.");
     nan(
         "a NaN in the finite differences is wrong",
         "numeric",
-        "A NaN is not above anything: the error is infinite then.");
+        "A NaN is not above anything: the error must be infinite then.");
+  }
+
+  private static Matrix inTheMiddle(double number) {
+    return Matrix.of(new double[][] {{1, 2, 3}, {4, number, 5}, {6, 7, 8}});
   }
 
   private static Fixture one(Matrix analytic, Matrix numeric, double tolerance) {

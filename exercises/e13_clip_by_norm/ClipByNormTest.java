@@ -27,18 +27,18 @@ class ClipByNormTest extends Ladder<ClipByNorm> {
         "a gradient above maxNorm",
         "a long gradient gets the values of PyTorch",
         "above",
-        "Every matrix is multiplied by the same maxNorm / norm.");
+        "Every matrix must be multiplied by the same maxNorm / norm.");
     rung("a long gradient comes out with the length maxNorm", this::lengthIsMaxNorm);
     rung("a long gradient keeps its direction", this::directionIsKept);
     alone(
         "a gradient below maxNorm",
         "a short gradient is left as it is",
         "below",
-        "Below maxNorm leave the gradient as it is: clipping only shortens.");
+        "A gradient below maxNorm must keep its numbers: clipping only shortens.");
     rung("a gradient of just maxNorm is left as it is", this::justMaxNorm);
     given(
         "a gradient a little above maxNorm is shortened",
-        "Clip whenever norm > maxNorm.",
+        "Clip whenever norm > maxNorm, by however little: multiply every matrix by maxNorm / norm.",
         above(1e-2),
         above(1e-4),
         above(1e-7));
@@ -67,7 +67,7 @@ class ClipByNormTest extends Ladder<ClipByNorm> {
         "the norm after clipping",
         inputs.value("maxNorm"),
         norm(inputs.on(clipping)),
-        "It should be maxNorm now.");
+        "It must be maxNorm now.");
   }
 
   private void directionIsKept(ClipByNorm clipping) {
@@ -80,7 +80,7 @@ class ClipByNormTest extends Ladder<ClipByNorm> {
         "clipped",
         Arrays.stream(before).map(m -> m.scale(factor)).toArray(Matrix[]::new),
         clipped,
-        "One factor for all entries of all matrices, or the step goes another way.");
+        "There must be one factor for all entries of all matrices, or the direction changes.");
   }
 
   private void justMaxNorm(ClipByNorm clipping) {
@@ -90,7 +90,7 @@ class ClipByNormTest extends Ladder<ClipByNorm> {
         "clipped",
         gradients,
         clipping.clip(gradients, 5 * scale),
-        "The norm is maxNorm here, not above it.");
+        "The norm is maxNorm here, not above it, so every number must stay as it is.");
   }
 
   private void manyShapes(ClipByNorm clipping) {
@@ -103,7 +103,10 @@ class ClipByNormTest extends Ladder<ClipByNorm> {
     };
     Fixture mixed = inputs.with("gradients", gradients);
     Expect.close(
-        "clipped", right(mixed), mixed.on(clipping), "There is one norm, over all matrices.");
+        "clipped",
+        right(mixed),
+        mixed.on(clipping),
+        "There must be one norm, over all matrices, and one factor.");
   }
 
   private void nanIsNotHidden(ClipByNorm clipping) {
@@ -114,7 +117,7 @@ class ClipByNormTest extends Ladder<ClipByNorm> {
     Expect.that(
         Arrays.stream(clipped).anyMatch(m -> !m.isFinite()),
         "The gradient holds a NaN and the clipped one does not: training has gone wrong, and"
-            + " clipping should not hide it.");
+            + " clipping must not hide it.");
   }
 
   private static double maxNorm() {

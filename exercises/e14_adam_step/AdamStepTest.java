@@ -23,13 +23,13 @@ class AdamStepTest extends Ladder<AdamStep> {
         Matrix.row(0),
         1,
         0.1);
-    part("m", "m is that of PyTorch", "a later step", "m = 0.9 · m + 0.1 · dw.");
-    part("v", "v is that of PyTorch", "a later step", "v = 0.999 · v + 0.001 · dw².");
+    part("m", "m is that of PyTorch", "a later step", "The new m must be 0.9 · m + 0.1 · dw.");
+    part("v", "v is that of PyTorch", "a later step", "The new v must be 0.999 · v + 0.001 · dw².");
     part(
         "w",
         "w is that of PyTorch",
         "a later step",
-        "w takes the new m and the new v, both corrected with t.");
+        "w must be moved with the new m and the new v, both corrected with t.");
     reference(
         "the first step is that of PyTorch",
         "the first step",
@@ -46,6 +46,6 @@ class AdamStepTest extends Ladder<AdamStep> {
         "a gradient that explodes makes a step of ordinary length",
         "m and the root of v grow by the same factor, so their ratio does not.",
         "dw");
-    nan("a NaN is not hidden", "dw", "A NaN in dw makes this entry of w, m and v NaN.");
+    nan("a NaN is not hidden", "dw", "A NaN in dw must make this entry of w, m and v NaN.");
   }
 }

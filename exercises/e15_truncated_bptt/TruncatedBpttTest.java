@@ -50,11 +50,11 @@ class TruncatedBpttTest extends Ladder<TruncatedBptt> {
     reference(
         "a loss that looks at the last state alone reaches no further than its chunk",
         "last step alone",
-        "The loss looks at the last state alone here: dx must be 0 before the last chunk.");
+        "The loss looks only at the last state here: dx must be 0 before the last chunk.");
     reference(
         "a loss at the end of a chunk is heard in that chunk",
         "end of the first chunk",
-        "The loss looks at the last state of the first chunk alone here: ds of this step must be"
+        "The loss looks only at the last state of the first chunk here: ds of this step must be"
             + " dh, and the steps before it must get what comes back.");
     part(
         "dxs",

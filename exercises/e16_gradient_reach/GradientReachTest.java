@@ -1,5 +1,6 @@
 package e16_gradient_reach;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import unrolled.exercise.Fixture;
 import unrolled.exercise.Ladder;
@@ -54,6 +55,11 @@ class GradientReachTest extends Ladder<GradientReach> {
         "Every entry is a ratio: how long dLast is does not matter, as long as its norm is not 0.",
         last(new double[][] {{5e-9, 2e-9}, {-3e-9, 1e-9}, {4e-9, -2e-9}}));
     given(
+        "a small reach is not 0, and may grow again",
+        "What is left is less than a millionth here, and grows again before it is at the first"
+            + " state: every entry is a ratio, however small.",
+        small());
+    given(
         "a gradient with a 0 in it is no gradient of 0",
         "Only where all entries of dLast are 0 is there nothing to measure.",
         last(new double[][] {{0, 0.2}, {-0.3, 0.1}, {0.4, -0.2}}));
@@ -77,6 +83,17 @@ class GradientReachTest extends Ladder<GradientReach> {
         },
         Matrix.of(new double[][] {{1.1, -0.7}, {0.6, 0.9}}),
         Matrix.of(dLast));
+  }
+
+  /** One unit loses nearly everything, the other grows from nearly nothing. */
+  private static Fixture small() {
+    Matrix[] hs = new Matrix[5];
+    Arrays.setAll(hs, t -> new Matrix(1, 2));
+    return Fixture.given(
+        GradientReach.class,
+        hs,
+        Matrix.of(new double[][] {{1e-7, 0}, {0, 30}}),
+        Matrix.row(0.8, 2e-9));
   }
 
   private static Fixture saturated() {

@@ -60,6 +60,11 @@ class PowerIterationTest extends Ladder<PowerIteration> {
         many(1e-8),
         Fixture.given(
             PowerIteration.class,
+            Matrix.of(new double[][] {{0, 1e6}, {1e-20, 0}}),
+            Matrix.row(0.5, 0.7),
+            3),
+        Fixture.given(
+            PowerIteration.class,
             Matrix.of(new double[][] {{3, 0}, {4, 5}}),
             Matrix.row(2e-20, 1e-20),
             1));

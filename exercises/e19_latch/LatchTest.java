@@ -30,20 +30,22 @@ class LatchTest extends Ladder<Latch> {
         "the level of h",
         Latch.set(),
         Latch::h,
-        "It is set at step 0, and then left alone: i opens for one step, and f keeps.");
+        "It is set at step 0, and nothing more happens: i must open for that step, and f must"
+            + " keep c.");
     shows(
         "a reset switches it off, and it stays off",
         "the level of h",
         Latch.reset(),
         Latch::h,
-        "It is set at step 0 and reset at step 4: then f lets go of what it kept.");
+        "It is set at step 0 and reset at step 4: f must shut at the reset, so that c is 0.");
     shows(
         "set twice is on, not more",
         "the level of h",
         Latch.again(),
         Latch::h,
-        "At a set c becomes 1, whatever it was. A level of 2 says that the old value has not"
-            + " gone, and one below 1 that a set writes too little, or that h does not show it.");
+        "After each set c must be 1, and after each reset 0, whatever it was before. Step 1 is a"
+            + " set of a switch that is on, step 12 a reset of one that is on, step 17 of one"
+            + " that is off.");
     shows(
         "two hundred steps come out",
         "the level of h",
@@ -55,7 +57,7 @@ class LatchTest extends Ladder<Latch> {
         "the level of tanh(c)",
         Latch.stream(),
         Latch::c,
-        "These are the same 200 steps: what h shows has to be kept in c.");
+        "These are the same 200 steps: what h shows must be kept in c.");
     reference(
         "a gain of 6 is enough",
         "gain 6",
@@ -64,7 +66,8 @@ class LatchTest extends Ladder<Latch> {
     reference(
         "a gain of 20 is not too much",
         "gain 20",
-        "Gates are open or shut here. All streams of the tests above stand one after the other.");
+        "Gates are fully open or shut here. All streams of the tests above stand one after the"
+            + " other.");
     rung(
         "with a large gain it holds for 1,000 quiet steps",
         this::holds,
@@ -118,10 +121,11 @@ class LatchTest extends Ladder<Latch> {
         // No table of one number: the short streams show more of what is wrong.
         Expect.that(
             shown == expected,
-            "after a set, %sand 1,000 quiet steps the level of h should be %s, and is %s."
-                    .formatted(stream.startsWith("SR") ? "a reset, " : "", expected, shown)
-                + " If no other test fails, the gain is not used: at a quiet step f is σ(gain), and"
-                + " σ(20)¹⁰⁰⁰ is 0.999998, σ(6)¹⁰⁰⁰ is 0.08.");
+            "after a set%s and 1,000 quiet steps the level of h should be %s, and is %s."
+                    .formatted(stream.startsWith("SR") ? ", a reset" : "", expected, shown)
+                + " If no other test fails, the gain of this call is not used, but a fixed number"
+                + " or the gain of an earlier call: f must be σ(gain) at a quiet step. σ(20)¹⁰⁰⁰"
+                + " is 0.999998, σ(6)¹⁰⁰⁰ is 0.08.");
       }
     }
   }

@@ -29,11 +29,11 @@ class LstmStepBackwardTest extends Ladder<LstmStepBackward> {
         Matrix.row(0.1, 0.2, 0.3, 0.4),
         Matrix.row(-0.05, -0.1, -0.15, -0.2));
     reference(
-        "what the next step says to the cell comes back",
+        "what comes to the cell from the next step goes back",
         "dc alone",
         "dh is zero here, so dcell = dc and do = 0: nothing reaches the output gate.");
     reference(
-        "what is said to h comes back through the output gate and tanh",
+        "what comes to h goes back through the output gate and tanh",
         "dh alone",
         "dc is zero here, so dcell = dh ⊙ o ⊙ (1 − tanh²(c)).");
     reference(
@@ -87,6 +87,11 @@ class LstmStepBackwardTest extends Ladder<LstmStepBackward> {
             + " the cell alone.",
         "x",
         "Wx");
+    large(
+        "a large cell state lets nothing through tanh, and everything stays finite",
+        "tanh(c) is 1 or −1 where c is large, and its slope is 0, so dcell is dc there."
+            + " Math.tanh does that; (e²ᶜ − 1) / (e²ᶜ + 1) is ∞/∞ = NaN.",
+        "cPrev");
     nan(
         "a NaN is not hidden",
         "dc",

@@ -27,12 +27,19 @@ class ChronoBiasesTest extends Ladder<ChronoBiases> {
         "bf = ln(1 + u·(longest − 2)) in block 1, bi = −bf in block 0, blocks 2 and 3 are 0.");
     reference(
         "one unit works", "one unit", "There is one unit here, so the result is −bf, bf, 0 and 0.");
-    reference("a short memory works", "short", "longest is 3.5 here, a double: do not round it.");
+    reference(
+        "a short memory works", "short", "longest is 3.5 here, a double: it must not be rounded.");
     random("bf = ln(1 + u·(longest − 2)), bi = −bf, the rest 0.");
     given(
         "a very long memory works",
         "longest is 1,000,000 here: only its logarithm goes into the biases.",
         Fixture.given(ChronoBiases.class, Matrix.row(0.25, 1, 0, 0.75, 0.5), 1e6));
+    given(
+        "u may be 0 or 1",
+        "u is a number from 0 to 1, and both ends belong to it: k is 1 at u = 0, and longest − 1 at"
+            + " u = 1.",
+        Fixture.given(ChronoBiases.class, Matrix.row(0.4, 0, 0.7), 60.0),
+        Fixture.given(ChronoBiases.class, Matrix.row(0.4, 1, 0.7), 60.0));
     rung(
         "a memory of fewer than 3 steps works",
         subject -> {
@@ -43,9 +50,22 @@ class ChronoBiasesTest extends Ladder<ChronoBiases> {
               inputs.on(subject),
               "longest lies between 2 and 3 here: all that is known of it is that it is above 2.");
         },
-        Fixture.given(ChronoBiases.class, Matrix.row(0.25, 1, 0, 0.75), 2.5));
+        Fixture.given(ChronoBiases.class, Matrix.row(0.25, 0.75), 2.5));
     leavesInputsAlone();
     secondCall();
+    rung(
+        "another u gives other biases",
+        subject -> {
+          Fixture inputs = fixture();
+          inputs.on(subject);
+          Fixture others = inputs.with("u", inputs.matrix("u").map(v -> 1 - v));
+          Expect.close(
+              "the result of a second call, with another u and the same longest",
+              right(others),
+              others.on(subject),
+              "If no other test fails, the result of the first call is given again. Nothing may be"
+                  + " kept from one call to the next.");
+        });
     nan(
         "a NaN stays with its unit",
         "u",

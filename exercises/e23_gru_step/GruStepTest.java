@@ -90,6 +90,20 @@ class GruStepTest extends Ladder<GruStep> {
         "a NaN stays in its row",
         "x",
         "A NaN in row 0 of x makes row 0 of h NaN, and no other: examples do not mix.");
+    nan(
+        "a NaN in a bias comes out again",
+        "b",
+        "The first number of b is NaN here, so r and h are NaN for unit 0 at least.");
+    given(
+        "a NaN that only the update gate reads comes out again",
+        "The bias of unit 0 of z is NaN here, so h is NaN for unit 0, and only there.",
+        withNaN(Fixture.of(GruStep.class, 5)));
+  }
+
+  private static Fixture withNaN(Fixture inputs) {
+    Matrix b = inputs.matrix("b").copy();
+    b.set(0, inputs.size("H"), Double.NaN);
+    return inputs.with("b", b);
   }
 
   /** The same with an update gate of 1. */

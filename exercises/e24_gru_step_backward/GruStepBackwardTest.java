@@ -97,6 +97,10 @@ class GruStepBackwardTest extends Ladder<GruStepBackward> {
         "a NaN is not hidden",
         "dh",
         "A NaN in row 0 of dh makes row 0 of dx and dhPrev NaN, and no other row.");
+    nan(
+        "a NaN in the old state is not hidden where dh is 0",
+        "hPrev",
+        "A NaN in row 0 of hPrev makes row 0 of gates NaN, and 0 times NaN is NaN.");
   }
 
   private static Gradients byHand() {

@@ -52,12 +52,12 @@ class PaddingAndLengthsTest extends Ladder<PaddingAndLengths> {
     reference("a batch of one works", "batch of one", "The batch holds one row here." + FIXED_SIZE);
     given(
         "what stands in the padding does not matter, not even a NaN",
-        "The outputs there are 0, whatever stands in the padding. If yours are NaN: a NaN times"
-            + " 0 is a NaN, so leave the padding out by an if, not by a product with 0.",
+        "The outputs there must be 0, whatever stands in the padding. If yours are NaN: a NaN"
+            + " times 0 is a NaN, so leave the padding out by an if, not by a product with 0.",
         withNan());
     given(
         "all rows may end before step T",
-        "There is an output for each of the T steps of xs, also where no row goes on.",
+        "There must be an output for each of the T steps of xs, also where no row goes on.",
         endedEarly());
     rung("a row alone gives what it gives in company", this::alone);
     sizes();
@@ -131,7 +131,7 @@ class PaddingAndLengthsTest extends Ladder<PaddingAndLengths> {
           "the last state of row " + n + " in the batch, against that of the row alone",
           ((Read) one.on(network)).last(),
           together.last().pick(n),
-          "The state of a row depends on its own steps only.");
+          "The state of a row must depend on its own steps only.");
     }
   }
 }

@@ -67,11 +67,12 @@ class BothDirectionsTest extends Ladder<BothDirections> {
     reference("a batch of one works", "batch of one", "The batch holds one row here." + FIXED_SIZE);
     given(
         "what stands in the padding does not matter, not even a NaN",
-        "A NaN times 0 is a NaN: leave the padding out by an if, not by a product with 0.",
+        "No direction may read the padding. A NaN times 0 is a NaN: leave the padding out by an"
+            + " if, not by a product with 0.",
         withNan(1, 2, 3));
     given(
         "all rows may end before step T",
-        "There is an output for each of the T steps of xs, also where no row goes on.",
+        "There must be an output for each of the T steps of xs, also where no row goes on.",
         withNan(1, 2, 1));
     rung("equal weights read a palindrome alike from both ends", this::palindrome);
     sizes();

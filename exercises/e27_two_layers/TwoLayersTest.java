@@ -98,6 +98,6 @@ class TwoLayersTest extends Ladder<TwoLayers> {
         "last after forty steps",
         expected.last(),
         actual.last(),
-        "The step is the same at every t.");
+        "The step must be the same at every t, however many steps there are.");
   }
 }

@@ -69,6 +69,12 @@ class RowsThatGoOnTest extends Ladder<RowsThatGoOn> {
         "the length of the text is its number of rows",
         "text has 13 rows and 9 columns here: L is 13.",
         Fixture.given(RowsThatGoOn.class, line(-1, 1, 13, 9), 2, 3, 1));
+    given(
+        "a one-hot text with a rest is cut like any other",
+        "The text is one-hot here, and (L − 1) / rows must be rounded down: 11 / 3 and 13 / 4 both"
+            + " give 3.",
+        Fixture.given(RowsThatGoOn.class, oneHot(12, 4), 3, 3, 0),
+        Fixture.given(RowsThatGoOn.class, oneHot(14, 4), 4, 3, 0));
     reference("one row reads the text from its beginning", "one row", "part is L − 1 here.");
     reference("batches of one step work", "one step", "steps is 1 here: a row reads one token.");
     rung("the cut is that of the library", this::library);
@@ -90,6 +96,14 @@ class RowsThatGoOnTest extends Ladder<RowsThatGoOn> {
     text.set(0, 0, Double.NaN);
     text.set(4, 1, Double.NaN);
     return Fixture.given(RowsThatGoOn.class, text, 2, 2, index);
+  }
+
+  private static Matrix oneHot(int L, int D) {
+    Matrix text = new Matrix(L, D);
+    for (int i = 0; i < L; i++) {
+      text.set(i, i * 7 / 3 % D, 1);
+    }
+    return text;
   }
 
   private void goesOn(RowsThatGoOn cut) {

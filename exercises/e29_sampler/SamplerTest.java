@@ -19,8 +19,8 @@ class SamplerTest extends Ladder<Sampler> {
     Matrix z = Matrix.row(Math.log(2), Math.log(4), 0, Math.log(3));
     shapes("p has the shape of the logits, and there is a token for each row");
     byHand(
-        "By hand: T = 1, and the three largest are kept; p is 2/9, 4/9, 0 and 3/9, and u = 0.7 lies"
-            + " behind 2/9 + 4/9 = 0.67.",
+        "By hand: T = 1, and the three largest are kept; p is 2/9, 4/9, 0 and 3/9, and u = 0.7 is"
+            + " above 2/9 + 4/9 = 0.67, so the token is 3.",
         new Drawn(Matrix.row(2 / 9.0, 4 / 9.0, 0, 3 / 9.0), new int[] {3}),
         z,
         1.0,
@@ -28,8 +28,8 @@ class SamplerTest extends Ladder<Sampler> {
         Matrix.row(0.7));
     published(
         "the example at T = 0.5 comes out",
-        "By hand: T = 0.5 squares the odds: p is 4/30, 16/30, 1/30 and 9/30, and u = 0.1 lies in"
-            + " the first part.",
+        "By hand: T = 0.5 squares the odds: p is 4/30, 16/30, 1/30 and 9/30, and u = 0.1 is below"
+            + " 4/30, so the token is 0.",
         new Drawn(Matrix.row(4 / 30.0, 16 / 30.0, 1 / 30.0, 9 / 30.0), new int[] {0}),
         Expect.EXACT,
         Fixture.given(Sampler.class, z, 0.5, 4, Matrix.row(0.1)));
@@ -74,13 +74,14 @@ class SamplerTest extends Ladder<Sampler> {
         Fixture.given(Sampler.class, Matrix.row(0.5, 2), 1.0, 9, Matrix.row(0.5)));
     given(
         "of equal logits the first are kept",
-        "k classes are kept in all. Each of equal logits counts, and the first come first.",
+        "Exactly k classes must be kept. Each of equal logits counts, and the first come first.",
         Fixture.given(Sampler.class, Matrix.row(0, 1, 1, 2), 1.0, 2, Matrix.row(0.9)),
         Fixture.given(Sampler.class, Matrix.row(0, 0, -1, -2), 1.0, 3, Matrix.row(0.5)),
         Fixture.given(Sampler.class, Matrix.row(1, 0, -1, 0, 0), 1.0, 3, Matrix.row(0.9)));
     given(
         "u = 0 draws the first kept class",
-        "A class that is not kept has an empty part of the line: the sum must exceed u.",
+        "The sum of p must be above u. Where a class is not kept, p is 0, so with u = 0 it is never"
+            + " drawn.",
         Fixture.given(Sampler.class, Matrix.row(0, 1, 2), 1.0, 2, Matrix.row(0)),
         Fixture.given(Sampler.class, Matrix.row(1, 0, 2), 1.0, 1, Matrix.row(0)));
     given(
@@ -119,5 +120,25 @@ class SamplerTest extends Ladder<Sampler> {
         "large logits stay finite",
         "e^1000 is infinite: subtract the largest logit of the row first.",
         "logits");
+    rung("a NaN among the kept logits makes the p of its row NaN", this::comesOut);
+  }
+
+  /** What the token is where p is NaN, the statement leaves open. */
+  private void comesOut(Sampler sampler) {
+    Fixture inputs = withNaN(fixture());
+    Drawn right = (Drawn) right(inputs);
+    Drawn drawn = inputs.on(sampler);
+    Expect.close(
+        "p",
+        right.p(),
+        drawn.p(),
+        "One logit of row 0 is NaN. k is K here, so this logit is kept, and each p of the row must"
+            + " be NaN: it says that something went wrong before.");
+  }
+
+  private static Fixture withNaN(Fixture inputs) {
+    Matrix logits = inputs.matrix("logits").copy();
+    logits.set(0, 1, Double.NaN);
+    return inputs.with("logits", logits).with("k", logits.cols());
   }
 }

@@ -66,8 +66,8 @@ class BeamSearchTest extends Ladder<BeamSearch> {
     reference(
         "a narrow beam",
         "narrow",
-        "The width drops beginnings here: at each place the width likeliest of all that is not"
-            + " finished are kept.");
+        "Beginnings are dropped here: at each place, of all texts that are not finished, those with"
+            + " the largest log P are kept, as many as the width.");
     reference(
         "α = 0 ranks by log P", "alpha 0", "L⁰ = 1: the score is log P, whatever the length is.");
     reference(

@@ -1,6 +1,7 @@
 package e31_windows_without_a_leak;
 
 import e31_windows_without_a_leak.WindowsWithoutALeak.Cut;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Tag;
 import unrolled.exercise.Expect;
 import unrolled.exercise.Fixture;
@@ -62,12 +63,21 @@ class WindowsWithoutALeakTest extends Ladder<WindowsWithoutALeak> {
         "a training part that ends as it begins has a spread like any other",
         "Its first and its last number are the same here, but not those between them.",
         Fixture.given(WindowsWithoutALeak.class, new double[] {2, 5, 3, 2, 7, 4}, 1, 2));
+    given(
+        "a small spread is a spread like any other",
+        "The numbers of the training part are small here, but not all the same.",
+        Fixture.given(WindowsWithoutALeak.class, thousandths(1), 1, 2),
+        Fixture.given(WindowsWithoutALeak.class, thousandths(1e-4), 1, 2));
     sizes();
     zeros();
     leavesInputsAlone();
     secondCall();
     large("large numbers come out", "Scaling takes the size away.", "series");
     nan("a NaN in the training part is not hidden", "series", "center and spread are NaN then.");
+  }
+
+  private static double[] thousandths(double factor) {
+    return DoubleStream.of(1, -2, 3, 2, -1, 4).map(v -> v * factor / 1000).toArray();
   }
 
   private void rows(WindowsWithoutALeak windows) {
@@ -89,9 +99,9 @@ class WindowsWithoutALeakTest extends Ladder<WindowsWithoutALeak> {
             + series.length
             + " numbers the last "
             + test
-            + " are the test's, and the first "
+            + " are the answers of the test, and the first "
             + steps
-            + " have too few before them.");
+            + " have too few numbers before them.");
     Expect.that(
         cut.trainY() != null && cut.trainY().rows() == rows && cut.trainY().cols() == 1,
         "trainY: expected one answer for each of the " + rows + " windows, in one column.");
@@ -112,21 +122,21 @@ class WindowsWithoutALeakTest extends Ladder<WindowsWithoutALeak> {
         "center after another test",
         one.center(),
         two.center(),
-        "Only numbers of the test were changed. The center has seen the test.");
+        "Only numbers of the test were changed, so center must be the same.");
     Expect.close(
         "spread after another test",
         one.spread(),
         two.spread(),
-        "Only numbers of the test were changed. The spread has seen the test.");
+        "Only numbers of the test were changed, so spread must be the same.");
     Expect.close(
         "trainX after another test",
         one.trainX(),
         two.trainX(),
-        "Only numbers of the test were changed.");
+        "Only numbers of the test were changed, so trainX must be the same.");
     Expect.close(
         "trainY after another test",
         one.trainY(),
         two.trainY(),
-        "Only numbers of the test were changed. No answer of the training lies in the test.");
+        "Only numbers of the test were changed, so trainY must be the same.");
   }
 }

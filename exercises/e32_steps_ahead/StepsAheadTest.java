@@ -26,16 +26,19 @@ class StepsAheadTest extends Ladder<StepsAhead> {
         "one step",
         "one step ahead is the rule itself",
         "one step",
-        "window·w + bias, the oldest number with the first weight.");
+        "last·w + bias: the first weight belongs to the oldest number.");
     reference(
         "two steps ahead read the first forecast",
         "two steps",
-        "The oldest number goes, and the first forecast comes at the end.");
+        "In step 2 the window has lost the oldest number, and ends with the first forecast.");
     reference(
         "more steps than numbers in the window: only forecasts are read",
         "many steps",
-        "From step P + 1 on the window holds forecasts alone.");
-    reference("a window of one number", "one number", "The window is the last forecast alone.");
+        "From step P + 1 on the window holds only forecasts.");
+    reference(
+        "a window of one number",
+        "one number",
+        "P is 1 here: the window is only the last forecast.");
     given(
         "weights that say the last number again do so at every step",
         "w is 0 but for the newest number, whose weight is 1: persistence.",

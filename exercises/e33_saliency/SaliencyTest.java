@@ -57,8 +57,8 @@ class SaliencyTest extends Ladder<Saliency> {
         some,
         raised(some));
     given(
-        "V turned round gives the same lengths",
-        "V is −V here: every gradient changes its sign, and a length has none.",
+        "V with the opposite sign gives the same lengths",
+        "−V stands in place of V here: every gradient changes its sign, and a length has none.",
         some,
         some.scaled(-1, "V"));
     given(
@@ -68,7 +68,7 @@ class SaliencyTest extends Ladder<Saliency> {
         some.scaled(1e4, "Wx", "b"));
     given(
         "small weights of the head give a small saliency",
-        "V is small here: every gradient is proportional to V, and none is too small to go back.",
+        "V is small here, and so is the saliency: it is proportional to V, and not 0.",
         some.scaled(1e-6, "V"));
     rung("the saliency agrees with finite differences", this::agrees);
     sizes();

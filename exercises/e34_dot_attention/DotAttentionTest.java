@@ -44,7 +44,7 @@ class DotAttentionTest extends Ladder<DotAttention> {
         "context",
         "the context of rows that end early: the values of PyTorch",
         "lengths",
-        "Padding has no share in the context.");
+        "The sum goes over the lengths[n] real steps of row n: the padding has no share in it.");
     reference("a batch of one works", "batch of one", "The batch holds one row here.");
     rung("each row of the weights sums to 1", this::sums);
     given(
@@ -105,7 +105,7 @@ class DotAttentionTest extends Ladder<DotAttention> {
             new int[] {3}));
     given(
         "what stands in the padding does not matter, not even a NaN",
-        "A NaN times 0 is a NaN: leave the padding out by the bound of the loop.",
+        "A NaN stands in the padding of row 1, which takes no part. A NaN times 0 is a NaN.",
         withNan());
     sizes();
     leavesInputsAlone();

@@ -63,6 +63,14 @@ class MinGruSequenceTest extends Ladder<MinGruSequence> {
         "a NaN stays in its row",
         "xs",
         "A NaN in row 0 of x_1 makes row 0 of all states NaN, and no other: examples do not mix.");
+    nan(
+        "a NaN in the weights of the gate comes out of its unit",
+        "Wz",
+        "Wz holds a NaN for unit 0, so z of unit 0 is NaN in all rows, and so is its state.");
+    nan(
+        "a NaN in the bias of the gate comes out of its unit",
+        "bz",
+        "bz holds a NaN for unit 0, so z of unit 0 is NaN in all rows, and so is its state.");
   }
 
   /** Twice the difference of two initial states is twice the difference of all states after it. */
@@ -87,6 +95,6 @@ class MinGruSequenceTest extends Ladder<MinGruSequence> {
         "the states of fifty steps",
         right(inputs),
         inputs.on(network),
-        "The step is the same at every t.");
+        "There are fifty steps here, each like the one before it.");
   }
 }

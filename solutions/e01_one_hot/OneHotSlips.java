@@ -15,22 +15,23 @@ final class OneHotSlips extends Slips implements OneHot {
   private static final int NONE = Integer.MIN_VALUE;
 
   private static final String REFUSE = "it must be refused with an IllegalArgumentException.";
+  private static final String KIND = "it must be an IllegalArgumentException.";
 
   @Override
   public Matrix encode(int[] ids, int classes) {
     if (ids.length == 0) {
       return at("no words", () -> layout(new Matrix(0, classes), ids, classes, 1))
           .or(
-              "for no words the result is null: it must be a matrix of no rows and `classes`"
+              "the result for no words is null: it must be a matrix of no rows and `classes`"
                   + " columns.",
               () -> null)
           .or(
-              "for no words there are no columns either: it must be a matrix of no rows and"
-                  + " `classes` columns.",
+              "the result for no words has no columns: it must have no rows and `classes`"
+                  + " columns.",
               () -> new Matrix(0, 0))
-          .or("for no words there is a row: there must be none.", () -> new Matrix(1, classes))
+          .or("the result for no words has a row: it must have none.", () -> new Matrix(1, classes))
           .or(
-              "for no words something is thrown: it must be a matrix of no rows and `classes`"
+              "no words give an exception: the result must be a matrix of no rows and `classes`"
                   + " columns.",
               OneHotSlips::thrown)
           .get();
@@ -38,8 +39,8 @@ final class OneHotSlips extends Slips implements OneHot {
     int from =
         at("the first id", () -> 0)
             .or(
-                "the ids are counted from 1 to classes: they go from 0 to classes − 1, and the"
-                    + " column must be ids[t].",
+                "the ids are counted from 1 to classes: they must be counted from 0 to classes −"
+                    + " 1, and the column must be ids[t].",
                 () -> 1)
             .get();
     Known known = from == 0 ? known(ids, classes) : moved(ids, classes, from);
@@ -206,11 +207,11 @@ final class OneHotSlips extends Slips implements OneHot {
                     + " + 1.",
                 () -> each(words, id -> id + 1))
             .or(
-                "the columns are one too far to the right, and the last id comes to column 0: the"
+                "the columns are one too far to the right, and the last class is in column 0: the"
                     + " column must be ids[t].",
                 () -> each(words, id -> (id + 1) % classes))
             .or(
-                "the columns are one too far to the left, and id 0 comes to the last column: the"
+                "the columns are one too far to the left, and id 0 is in the last column: the"
                     + " column must be ids[t].",
                 () -> each(words, id -> (id + classes - 1) % classes))
             .or(
@@ -285,17 +286,17 @@ final class OneHotSlips extends Slips implements OneHot {
                 "the entry is how often the word comes in the sentence: it must be 1.",
                 () -> timesOften(columns, rows(columns, classes, one)))
             .or(
-                "the entry is how often the word comes, divided by T: it must be 1.",
+                "the entry is the share of the word in the sentence: it must be 1.",
                 () -> timesOften(columns, rows(columns, classes, one)).scale(1.0 / ids.length))
             .or(
-                "a word that comes again is counted, 1, 2, …: the entry must be 1 each time.",
+                "the entry counts how often the word has come so far: it must be 1 each time.",
                 () -> counted(columns, classes))
             .or(
-                "the words before it are still in the row: each row must begin with zeros, and"
+                "a row still holds the words before its own: each row must begin with zeros, and"
                     + " hold one 1.",
                 () -> keptUp(columns, classes, one))
             .or(
-                "a word that comes again is marked at its last place alone: each place of the"
+                "a word that comes again is marked only at its last place: each place of the"
                     + " sentence must have its 1.",
                 () -> lastsOnly(columns, classes))
             .or(
@@ -343,7 +344,7 @@ final class OneHotSlips extends Slips implements OneHot {
                     + " same one?",
                 () -> together(columns, classes))
             .or(
-                "the words that come later are in the row, too: it must hold one 1 only.",
+                "a row also holds the words after its own: it must hold one 1 only.",
                 () -> turnedOver(keptUp(turnedOver(columns), classes, one)))
             .or(
                 "all of the row is 1: only column ids[t] must hold a 1.",
@@ -476,6 +477,10 @@ final class OneHotSlips extends Slips implements OneHot {
                 + " IllegalArgumentException.",
             () -> id < 0 ? thrown() : Known.flat(ids))
         .or(
+            "the id `classes` is accepted: the last class is classes − 1, so every id >= classes"
+                + " must be refused.",
+            () -> id == classes ? Known.flat(ids) : thrown())
+        .or(
             "a negative id is skipped, its row stays 0: it must be refused with an"
                 + " IllegalArgumentException.",
             () -> id < 0 ? Known.of(known(ids, classes, NONE)) : thrown())
@@ -494,11 +499,15 @@ final class OneHotSlips extends Slips implements OneHot {
             "a bad id gives a matrix of zeros: " + REFUSE,
             () -> Known.result(new Matrix(ids.length, classes)))
         .or(
-            "a negative id is refused with another kind of exception: " + REFUSE,
+            "a negative id is refused with another kind of exception: " + KIND,
             () -> id < 0 ? outside() : thrown())
         .or(
-            "an id of classes or more is refused with another kind of exception: " + REFUSE,
+            "an id of classes or more is refused with another kind of exception: " + KIND,
             () -> id < 0 ? thrown() : outside())
+        .or(
+            "bad inputs are refused with another kind of exception than the statement says: "
+                + KIND,
+            OneHotSlips::outside)
         .get();
   }
 

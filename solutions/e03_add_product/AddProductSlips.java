@@ -1,6 +1,7 @@
 package e03_add_product;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import unrolled.exercise.Slips;
 
 /** What goes wrong in a product that adds. */
@@ -23,24 +24,38 @@ final class AddProductSlips extends Slips implements AddProduct {
     double[] result = start(m, k, n, c);
     Loop rows =
         at("the loop over i", () -> new Loop(0, m))
-            .or("the last row is left out: i goes from 0 to m − 1.", () -> new Loop(0, m - 1))
-            .or("row 0 is left out: i goes from 0 to m − 1.", () -> new Loop(1, m))
-            .or("i goes up to n: there are m rows.", () -> new Loop(0, n))
-            .or("i goes up to k: there are m rows.", () -> new Loop(0, k))
+            .or("the last row is left out: i must go from 0 to m − 1.", () -> new Loop(0, m - 1))
+            .or("row 0 is left out: i must go from 0 to m − 1.", () -> new Loop(1, m))
+            .or("i goes up to n: it must go up to m, the number of rows.", () -> new Loop(0, n))
+            .or("i goes up to k: it must go up to m, the number of rows.", () -> new Loop(0, k))
             .get();
     Loop columns =
         at("the loop over j", () -> new Loop(0, n))
-            .or("the last column is left out: j goes from 0 to n − 1.", () -> new Loop(0, n - 1))
-            .or("column 0 is left out: j goes from 0 to n − 1.", () -> new Loop(1, n))
-            .or("j goes up to m: there are n columns.", () -> new Loop(0, m))
-            .or("j goes up to k: there are n columns.", () -> new Loop(0, k))
+            .or("the last column is left out: j must go from 0 to n − 1.", () -> new Loop(0, n - 1))
+            .or("column 0 is left out: j must go from 0 to n − 1.", () -> new Loop(1, n))
+            .or("j goes up to m: it must go up to n, the number of columns.", () -> new Loop(0, m))
+            .or("j goes up to k: it must go up to n, the number of columns.", () -> new Loop(0, k))
             .get();
     Loop products =
         at("the loop over p", () -> new Loop(0, k))
-            .or("the last product is left out: p goes from 0 to k − 1.", () -> new Loop(0, k - 1))
-            .or("the first product is left out: p goes from 0 to k − 1.", () -> new Loop(1, k))
-            .or("p goes up to n: the sum has k products.", () -> new Loop(0, n))
-            .or("p goes up to m: the sum has k products.", () -> new Loop(0, m))
+            .or(
+                "the last product is left out: p must go from 0 to k − 1.",
+                () -> new Loop(0, k - 1))
+            .or("the first product is left out: p must go from 0 to k − 1.", () -> new Loop(1, k))
+            .or(
+                "p goes up to n: it must go up to k, since the sum has k products.",
+                () -> new Loop(0, n))
+            .or(
+                "p goes up to m: it must go up to k, since the sum has k products.",
+                () -> new Loop(0, m))
+            .or(
+                "the last product is left out where k is odd: with two at a time, the one that is"
+                    + " left must be added, too.",
+                () -> new Loop(0, k - k % 2))
+            .or(
+                "up to three products are left out: with four at a time, those that are left must"
+                    + " be added, too.",
+                () -> new Loop(0, k - k % 4))
             .get();
     Place inA = placeInA(m, k, n);
     Place inB = placeInB(m, k, n);
@@ -48,6 +63,9 @@ final class AddProductSlips extends Slips implements AddProduct {
     Meeting meeting = meeting(k);
     double all = 0;
     for (int i = rows.from; i < rows.to; i++) {
+      if (isSkipped(a, inA, i, k)) {
+        continue;
+      }
       double row = 0;
       for (int j = columns.from; j < columns.to; j++) {
         int at = inResult.of(i, j);
@@ -64,15 +82,25 @@ final class AddProductSlips extends Slips implements AddProduct {
     return end(m, n, c, result);
   }
 
+  private boolean isSkipped(double[] a, Place inA, int i, int k) {
+    return at("a row of a", () -> false)
+        .or(
+            "a row of a that holds only zeros is skipped: 0 times NaN is NaN, and that must not be"
+                + " hidden.",
+            () -> IntStream.range(0, k).allMatch(p -> a[inA.of(i, p)] == 0))
+        .get();
+  }
+
   private double[] start(int m, int k, int n, double[] c) {
     return at("what the product is added to", c::clone)
-        .or("c is forgotten: the result is c plus the product.", () -> new double[m * n])
+        .or("c is forgotten: the result must be c plus the product.", () -> new double[m * n])
         .or("c is added twice: once is enough.", () -> Arrays.stream(c).map(v -> 2 * v).toArray())
         .or(
-            "c is added with every product: it must be added once, before the sum over p or after it.",
+            "c is added once for every product: it must be added once, before the sum over p or"
+                + " after it.",
             () -> Arrays.stream(c).map(v -> k * v).toArray())
         .or(
-            "c is subtracted: the result is c plus the product.",
+            "c is subtracted: the result must be c plus the product.",
             () -> Arrays.stream(c).map(v -> -v).toArray())
         .or(
             "c is read with row length k: a row of c has n numbers, so it must be c[i * n + j].",
@@ -81,17 +109,18 @@ final class AddProductSlips extends Slips implements AddProduct {
             "c is read with row length m: a row of c has n numbers, so it must be c[i * n + j].",
             () -> each(m, n, (i, j) -> c[i * m + j]))
         .or(
-            "row 0 of c is added to every row: each row has its own, which begins at c[i * n].",
+            "row 0 of c is added to every row: each row must get its own, which begins at c[i *"
+                + " n].",
             () -> each(m, n, (i, j) -> c[j]))
         .or(
-            "the first number of c is added to every entry: each entry has its own, c[i * n + j].",
+            "the first number of c is added to every entry: each must get its own, c[i * n + j].",
             () -> each(m, n, (i, j) -> c[0]))
         .or(
-            "the first number of each row of c is added to the whole row: each entry has its own,"
-                + " c[i * n + j].",
+            "the first number of each row of c is added to the whole row: each entry must get its"
+                + " own, c[i * n + j].",
             () -> each(m, n, (i, j) -> c[i * n]))
         .or(
-            "c is read column after column: its entry (i, j) is c[i * n + j].",
+            "c is read column after column: its entry (i, j) must be c[i * n + j].",
             () -> each(m, n, (i, j) -> c[j * m + i]))
         .get();
   }
@@ -99,80 +128,82 @@ final class AddProductSlips extends Slips implements AddProduct {
   private Place placeInA(int m, int k, int n) {
     return this.<Place>at("the place in a", () -> (i, p) -> i * k + p)
         .or(
-            "a is read with row length n: a row of a has k numbers, so it is a[i * k + p].",
+            "a is read with row length n: a row of a has k numbers, so it must be a[i * k + p].",
             () -> (i, p) -> i * n + p)
         .or(
-            "a is read with row length m: a row of a has k numbers, so it is a[i * k + p].",
+            "a is read with row length m: a row of a has k numbers, so it must be a[i * k + p].",
             () -> (i, p) -> i * m + p)
         .or(
-            "a is read column after column: its entry (i, p) is a[i * k + p].",
+            "a is read column after column: its entry (i, p) must be a[i * k + p].",
             () -> (i, p) -> p * m + i)
         .or(
-            "i and p are exchanged in a: row i, column p is a[i * k + p].",
+            "i and p are exchanged in a: row i, column p must be a[i * k + p].",
             () -> (i, p) -> p * k + i)
-        .or("row 0 of a is used for every row: row i begins at a[i * k].", () -> (i, p) -> p)
+        .or("row 0 of a is used for every row: row i must begin at a[i * k].", () -> (i, p) -> p)
         .or(
             "the first number of each row of a is used for the whole row: it must be a[i * k + p].",
             () -> (i, p) -> i * k)
-        .or("a is read at i + p: row i begins at i * k.", () -> (i, p) -> i + p)
+        .or("a is read at i + p: it must be a[i * k + p].", () -> (i, p) -> i + p)
         .get();
   }
 
   private Place placeInB(int m, int k, int n) {
     return this.<Place>at("the place in b", () -> (p, j) -> p * n + j)
         .or(
-            "b is read with row length k: a row of b has n numbers, so it is b[p * n + j].",
+            "b is read with row length k: a row of b has n numbers, so it must be b[p * n + j].",
             () -> (p, j) -> p * k + j)
         .or(
-            "b is read with row length m: a row of b has n numbers, so it is b[p * n + j].",
+            "b is read with row length m: a row of b has n numbers, so it must be b[p * n + j].",
             () -> (p, j) -> p * m + j)
         .or(
-            "b is read column after column: its entry (p, j) is b[p * n + j].",
+            "b is read column after column: its entry (p, j) must be b[p * n + j].",
             () -> (p, j) -> j * k + p)
         .or(
-            "p and j are exchanged in b: row p, column j is b[p * n + j].",
+            "p and j are exchanged in b: row p, column j must be b[p * n + j].",
             () -> (p, j) -> j * n + p)
-        .or("row 0 of b is used for every p: row p begins at b[p * n].", () -> (p, j) -> j)
+        .or("row 0 of b is used for every p: row p must begin at b[p * n].", () -> (p, j) -> j)
         .or(
             "the first number of each row of b is used for every column: it must be b[p * n + j].",
             () -> (p, j) -> p * n)
-        .or("b is read at p + j: row p begins at p * n.", () -> (p, j) -> p + j)
+        .or("b is read at p + j: it must be b[p * n + j].", () -> (p, j) -> p + j)
         .get();
   }
 
   private Place placeInResult(int m, int k, int n) {
     return this.<Place>at("the place in the result", () -> (i, j) -> i * n + j)
         .or(
-            "the product is added at i * m + j: a row of the result has n numbers, so it is i * n"
-                + " + j.",
+            "the product is added at i * m + j: a row of the result has n numbers, so it must be"
+                + " i * n + j.",
             () -> (i, j) -> i * m + j)
         .or(
-            "the product is added at i * k + j: a row of the result has n numbers, so it is i * n"
-                + " + j.",
+            "the product is added at i * k + j: a row of the result has n numbers, so it must be"
+                + " i * n + j.",
             () -> (i, j) -> i * k + j)
         .or(
-            "the product is added column after column: entry (i, j) of the result is number i * n +"
-                + " j.",
+            "the product is added column after column: entry (i, j) of the result must be at"
+                + " index i * n + j.",
             () -> (i, j) -> j * m + i)
         .or(
-            "i and j are exchanged in the result: row i, column j is number i * n + j.",
+            "i and j are exchanged in the result: row i, column j must be at index i * n + j.",
             () -> (i, j) -> j * n + i)
-        .or("every row is added to row 0: row i begins at i * n.", () -> (i, j) -> j)
+        .or("every row is added to row 0: row i must begin at index i * n.", () -> (i, j) -> j)
         .get();
   }
 
   private double begun(double row, double all) {
     return at("where the sum begins", () -> 0.0)
-        .or("the sum goes on from column to column: set it back to 0 for each entry.", () -> row)
-        .or("the sum goes on from entry to entry: set it back to 0 for each.", () -> all)
+        .or(
+            "the sum goes on from column to column: it must be set back to 0 for each entry.",
+            () -> row)
+        .or("the sum goes on from entry to entry: it must be set back to 0 for each.", () -> all)
         .get();
   }
 
   private Meeting meeting(int k) {
     return this.<Meeting>at("the sum", () -> (first, before, product) -> before + product)
         .or(
-            "only the last product is added to c: each one replaces the sum of those before it."
-                + " In the innermost loop, add to the result with +=.",
+            "only the last product is added to c: all of them must be added. In the innermost loop,"
+                + " add with +=.",
             () -> (first, before, product) -> first + product)
         .or(
             "the product is subtracted: it must be added.",
@@ -181,32 +212,39 @@ final class AddProductSlips extends Slips implements AddProduct {
             "only the last product counts: is there = instead of += in the innermost loop?",
             () -> (first, before, product) -> product)
         .or(
-            "the products are averaged: they must be added up.",
+            "the products are averaged: they must be added, without dividing by k.",
             () -> (first, before, product) -> before + product / k)
         .or(
             "every product is added twice: once is enough.",
             () -> (first, before, product) -> before + 2 * product)
         .or(
-            "the sum is kept in an int, which has no fractions and no NaN: make it a double.",
+            "the sum is kept in an int, which has no fractions and no NaN: it must be a double.",
             () -> (first, before, product) -> first + (int) (before - first + product))
         .or(
-            "only the largest product is kept: they must be added up.",
+            "only the largest product is kept: all of them must be added.",
             () -> (first, before, product) -> Math.max(before, product))
         .or(
-            "the sum is cut off at 0: nothing but the sum is asked for.",
+            "a sum below 0 becomes 0: the sum must stay as it is.",
             () -> (first, before, product) -> Math.max(0, before + product))
         .get();
   }
 
   private double product(double x, double y) {
     return at("the product", () -> x * y)
-        .or("the two numbers are added: they must be multiplied.", () -> x + y)
-        .or("the signs are lost: take the numbers as they are.", () -> Math.abs(x * y))
         .or(
-            "the zeros of a are skipped: 0 times NaN is NaN, and that must not be hidden.",
+            "a product that is NaN is left out: it must be added, so that the result shows it.",
+            () -> Double.isNaN(x * y) ? 0 : x * y)
+        .or("the two numbers are added: they must be multiplied.", () -> x + y)
+        .or(
+            "the sign of the products is lost: they must be added with their signs.",
+            () -> Math.abs(x * y))
+        .or(
+            "products with a 0 from a are skipped: 0 times NaN is NaN, and that must not be"
+                + " hidden.",
             () -> x == 0 ? 0 : x * y)
         .or(
-            "the zeros of b are skipped: 0 times NaN is NaN, and that must not be hidden.",
+            "products with a 0 from b are skipped: 0 times NaN is NaN, and that must not be"
+                + " hidden.",
             () -> y == 0 ? 0 : x * y)
         .get();
   }
@@ -217,23 +255,23 @@ final class AddProductSlips extends Slips implements AddProduct {
             "c is multiplied in: it must be added.",
             () -> each(m, n, (i, j) -> c[i * n + j] * (result[i * n + j] - c[i * n + j])))
         .or(
-            "the last row of the result stays 0: i goes from 0 to m − 1.",
+            "the last row of the result stays 0: i must go from 0 to m − 1.",
             () -> each(m, n, (i, j) -> i == m - 1 ? 0 : result[i * n + j]))
         .or(
-            "row 0 of the result stays 0: i goes from 0 to m − 1.",
+            "row 0 of the result stays 0: i must go from 0 to m − 1.",
             () -> each(m, n, (i, j) -> i == 0 ? 0 : result[i * n + j]))
         .or(
-            "the last column of the result stays 0: j goes from 0 to n − 1.",
+            "the last column of the result stays 0: j must go from 0 to n − 1.",
             () -> each(m, n, (i, j) -> j == n - 1 ? 0 : result[i * n + j]))
         .or(
-            "column 0 of the result stays 0: j goes from 0 to n − 1.",
+            "column 0 of the result stays 0: j must go from 0 to n − 1.",
             () -> each(m, n, (i, j) -> j == 0 ? 0 : result[i * n + j]))
         .or(
-            "the sum goes on from column to column, with what c has there: begin each entry"
+            "the sum goes on from column to column, with the numbers of c: each entry must begin"
                 + " anew, with its own c[i * n + j].",
             () -> each(m, n, (i, j) -> upTo(result, i * n, j)))
         .or(
-            "the result is transposed: its entry (i, j) is number i * n + j.",
+            "the result is transposed: its entry (i, j) must be at index i * n + j.",
             () -> transposed(m, n, result))
         .get();
   }

@@ -31,14 +31,14 @@ final class RnnStepSlips extends Slips implements RnnStep {
         product("hPrev·Wh", hPrev, Wh)
             .or("hPrev is added without its weights: the term must be hPrev·Wh.", () -> hPrev)
             .or(
-                "each unit reads its own old state alone: it must read those of all units, by the"
+                "each unit reads only its own old state: it must read those of all units, by the"
                     + " matrix product hPrev·Wh.",
                 () -> hPrev.hadamard(diagonal(Wh, hPrev.rows())))
             .or(
                 "hPrev is divided by its length: take hPrev as it is.",
                 () -> toLengthOne(hPrev).matmul(Wh))
             .or(
-                "tanh is also taken of hPrev·Wh alone: it must be taken of the whole sum only.",
+                "tanh is taken of hPrev·Wh, and then of the sum: it must be taken of the sum only.",
                 () -> hPrev.matmul(Wh).map(Math::tanh))
             .or(
                 "hPrev·Wh is multiplied by hPrev once more: the term must be hPrev·Wh.",
@@ -94,13 +94,21 @@ final class RnnStepSlips extends Slips implements RnnStep {
                     + " the sum.",
                 () -> xW.map(Math::tanh).plus(hW.map(Math::tanh)).plus(biases))
             .or(
-                "tanh is taken of x·Wx alone: it must be taken of the whole sum.",
+                "tanh is taken of x·Wx + b and of hPrev·Wh: add the terms first, then take tanh of"
+                    + " the sum.",
+                () -> xW.plus(biases).map(Math::tanh).plus(hW.map(Math::tanh)))
+            .or(
+                "tanh is taken of x·Wx and of hPrev·Wh + b: add the terms first, then take tanh of"
+                    + " the sum.",
+                () -> xW.map(Math::tanh).plus(hW.plus(biases).map(Math::tanh)))
+            .or(
+                "tanh is taken only of x·Wx: it must be taken of the whole sum.",
                 () -> xW.map(Math::tanh).plus(hW).plus(biases))
             .or(
                 "tanh is taken before hPrev·Wh is added: it must be taken of the whole sum.",
                 () -> xW.plus(biases).map(Math::tanh).plus(hW))
             .or(
-                "tanh is taken of hPrev·Wh alone: it must be taken of the whole sum.",
+                "tanh is taken only of hPrev·Wh: it must be taken of the whole sum.",
                 () -> xW.plus(hW.map(Math::tanh)).plus(biases))
             .or(
                 "tanh is taken before x·Wx is added: it must be taken of the whole sum.",
@@ -109,29 +117,29 @@ final class RnnStepSlips extends Slips implements RnnStep {
             .get();
     Matrix h = isAfter ? tanh.plus(biases) : tanh;
     return at("the new state", () -> h)
-        .or("hPrev is added to the result: h must be tanh(z) alone.", () -> h.plus(hPrev))
+        .or("hPrev is added to the result: h must be tanh(z) itself.", () -> h.plus(hPrev))
         .or(
-            "the result is averaged with hPrev: h must be tanh(z) alone.",
+            "the result is averaged with hPrev: h must be tanh(z) itself.",
             () -> h.plus(hPrev).scale(0.5))
-        .or("the result is multiplied by hPrev: h must be tanh(z) alone.", () -> h.hadamard(hPrev))
+        .or("the result is multiplied by hPrev: h must be tanh(z) itself.", () -> h.hadamard(hPrev))
         .or("the result is squared: h must be tanh(z) itself.", () -> h.hadamard(h))
-        .or("hPrev is subtracted from the result: h must be tanh(z) alone.", () -> h.minus(hPrev))
+        .or("hPrev is subtracted from the result: h must be tanh(z) itself.", () -> h.minus(hPrev))
         .or(
-            "x is added to the result: h must be tanh(z) alone.",
+            "x is added to the result: h must be tanh(z) itself.",
             () -> h.plus(addedWhereItFits(x, h.cols())))
         .or(
-            "the result is mixed with hPrev by a gate σ(z), as in a GRU: h must be tanh(z) alone.",
+            "the result is mixed with hPrev by a gate σ(z), as in a GRU: h must be tanh(z) itself.",
             () -> mixed(z.map(Slips::sigmoid), hPrev, h))
         .or(
-            "the result is mixed with hPrev by a gate σ(z), as in a GRU: h must be tanh(z) alone.",
+            "the result is mixed with hPrev by a gate σ(z), as in a GRU: h must be tanh(z) itself.",
             () -> mixed(z.map(Slips::sigmoid), h, hPrev))
         .or(
-            "the result is multiplied by a gate σ(z): h must be tanh(z) alone.",
+            "the result is multiplied by a gate σ(z): h must be tanh(z) itself.",
             () -> z.map(Slips::sigmoid).hadamard(h))
         .or(
             "each row of the result is brought to length 1: h must be tanh(z) itself.",
             () -> toLengthOne(h))
-        .or("the result is 1 − tanh(z): h must be tanh(z) itself.", () -> h.map(v -> 1 - v))
+        .or("the result is 1 − tanh(z): h must be tanh(z).", () -> h.map(v -> 1 - v))
         .or(
             "the result is averaged over the batch: each example must have its own.",
             () -> averaged(h))
@@ -199,10 +207,10 @@ final class RnnStepSlips extends Slips implements RnnStep {
                 + " in both.",
             () -> joined(x, hPrev, Wh, Wx).plus(biases))
         .or(
-            "the sums are kept in an int, which drops all digits behind the point: use a double.",
+            "the sums are kept in an int, which drops all digits after the point: use a double.",
             () -> inInts(Matrix.beside(x, hPrev), below(Wx, Wh)).plus(biases))
         .or(
-            "the sums are kept in an int, which drops all digits behind the point: use a double.",
+            "the sums are kept in an int, which drops all digits after the point: use a double.",
             () -> inInts(Matrix.beside(x, hPrev), below(Wx, Wh)).plus(biases).map(v -> (int) v))
         .get();
   }

@@ -6,25 +6,36 @@ import unrolled.matrix.Matrix;
 
 /** What goes wrong when a recurrent network reads a sequence. */
 final class RnnSequenceSlips extends SequenceSlips implements RnnSequence {
+  /** How a sequence is read. */
+  private interface Reading {
+    Matrix[] states(Matrix[] xs, Matrix h0, Matrix Wx, Matrix Wh, Matrix b);
+  }
+
   @Override
   public Matrix[] forward(Matrix[] xs, Matrix h0, Matrix Wx, Matrix Wh, Matrix b) {
     boolean isBackwards =
         at("the direction", () -> false)
             .or(
-                "the loop goes from the last step to the first: step t starts from the state of"
+                "the loop goes from the last step to the first: step t must start from the state of"
                     + " step t − 1.",
                 () -> true)
             .get();
-    boolean isOneRow =
-        at("the examples", () -> false)
+    String asExample =
+        "each matrix of xs is read as one example: xs[t] must be read as step t of all examples.";
+    Reading reading =
+        this.<Reading>at("the examples", () -> this::states)
             .or(
-                "an example starts from where the one before it has ended: each starts from its own"
-                    + " row of h0.",
-                () -> true)
+                "an example starts from the last state of the one before it: each must start from"
+                    + " its own row of h0.",
+                () -> this::oneRow)
+            .or(asExample, () -> this::matrixAfterMatrix)
+            .or(
+                asExample,
+                () -> xs.length > h0.rows() ? RnnSequenceSlips::outside : this::matrixAfterMatrix)
             .get();
     int last = xs.length - 1;
     Matrix[] read = isBackwards ? chosen(xs, t -> last - t) : xs;
-    Matrix[] states = isOneRow ? oneRow(read, h0, Wx, Wh, b) : states(read, h0, Wx, Wh, b);
+    Matrix[] states = reading.states(read, h0, Wx, Wh, b);
     return isBackwards ? chosen(states, t -> last - t) : states;
   }
 
@@ -46,6 +57,26 @@ final class RnnSequenceSlips extends SequenceSlips implements RnnSequence {
     return all;
   }
 
+  /** Each matrix one example, its rows the steps. */
+  private Matrix[] matrixAfterMatrix(Matrix[] xs, Matrix h0, Matrix Wx, Matrix Wh, Matrix b) {
+    return each(
+        xs.length,
+        n -> {
+          Matrix h = h0.rows(n, n + 1);
+          Matrix[] own = each(xs[n].rows(), t -> xs[n].rows(t, t + 1));
+          Matrix[] states = states(own, h, Wx, Wh, b);
+          Matrix all = new Matrix(own.length, h0.cols());
+          for (int t = 0; t < own.length; t++) {
+            all.put(new int[] {t}, states[t]);
+          }
+          return all;
+        });
+  }
+
+  private static Matrix[] outside(Matrix[] xs, Matrix h0, Matrix Wx, Matrix Wh, Matrix b) {
+    throw new IndexOutOfBoundsException();
+  }
+
   private Matrix[] states(Matrix[] xs, Matrix h0, Matrix Wx, Matrix Wh, Matrix b) {
     int T = xs.length;
     Matrix start = start(h0).get();
@@ -55,8 +86,8 @@ final class RnnSequenceSlips extends SequenceSlips implements RnnSequence {
     boolean isFirstGiven =
         at("the first place", () -> false)
             .or(
-                "h0 stands at index 0, and the first input is not read: the first step reads xs[0],"
-                    + " and index 0 holds the state after it.",
+                "h0 is at index 0, and the first input is not read: the first step must read xs[0],"
+                    + " and index 0 must hold the state after it.",
                 () -> true)
             .get();
     for (int t = 0; t < T; t++) {
@@ -70,8 +101,8 @@ final class RnnSequenceSlips extends SequenceSlips implements RnnSequence {
   private Matrix before(int t, Matrix start, Matrix[] states, Matrix[] sums) {
     return fromGiven("a step", t, start, states)
         .or(
-            "the sum before tanh is handed on: the next step must start from the state, which is"
-                + " tanh of it.",
+            "the next step starts from the sum before tanh: it must start from the state, which is"
+                + " tanh of that sum.",
             () -> t == 0 ? start : sums[t - 1])
         .get();
   }
@@ -83,13 +114,13 @@ final class RnnSequenceSlips extends SequenceSlips implements RnnSequence {
     Matrix bias = bias("the bias", b, x, t, T).get();
     Matrix hW =
         product("h·Wh", before, Wh)
-            .or("the state is added without its weights: the term is h·Wh.", () -> before)
+            .or("the state is added without its weights: the term must be h·Wh.", () -> before)
             .or(
-                "in the first step h0 is added without its weights: the term is h0·Wh.",
+                "in the first step h0 is added without its weights: the term must be h0·Wh.",
                 () -> t == 0 ? before : before.matmul(Wh))
             .or(
-                "a unit reads the new state of the units before it: all read the state as it was"
-                    + " before the step.",
+                "a unit reads the new state of the units before it: all must read the state as it"
+                    + " was before the step.",
                 () -> oneAfterTheOther(xW.plus(bias), before, Wh).minus(xW.plus(bias)))
             .get();
     Matrix z = xW.plus(hW).plus(bias);
@@ -97,27 +128,62 @@ final class RnnSequenceSlips extends SequenceSlips implements RnnSequence {
     Matrix h =
         activation("tanh(…)", z, Math::tanh)
             .or(
-                "tanh is taken after the last step alone: every step ends with tanh.",
+                "tanh is taken only after the last step: every step must end with tanh.",
                 () -> t == T - 1 ? z.map(Math::tanh) : z)
             .or(
-                "the bias is added after tanh: it belongs inside, tanh(x·Wx + h·Wh + b).",
+                "the bias is added after tanh: it must be added before, tanh(x·Wx + h·Wh + b).",
                 () -> xW.plus(hW).map(Math::tanh).plus(bias))
             .or(
-                "tanh goes around x·Wx and the rest one by one: it must be the tanh of the whole sum.",
+                "tanh is taken of x·Wx and of the rest: it must be taken of the whole sum.",
                 () -> xW.map(Math::tanh).plus(hW.plus(bias).map(Math::tanh)))
             .or(
-                "tanh goes around h·Wh and the rest one by one: it must be the tanh of the whole sum.",
+                "tanh is taken of h·Wh and of the rest: it must be taken of the whole sum.",
                 () -> xW.plus(bias).map(Math::tanh).plus(hW.map(Math::tanh)))
+            .or(
+                "tanh is taken of each term: it must be taken of their sum.",
+                () -> xW.map(Math::tanh).plus(hW.map(Math::tanh)).plus(bias.map(Math::tanh)))
+            .or(
+                "tanh is taken of x·Wx and of h·Wh: it must be taken of the whole sum.",
+                () -> xW.map(Math::tanh).plus(hW.map(Math::tanh)).plus(bias))
             .get();
     return at("the new state", () -> h)
-        .or("the new state is added to the old one: it replaces it.", () -> h.plus(before))
+        .or("the new state is added to the old one: it must replace it.", () -> h.plus(before))
         .or(
-            "the new state is averaged with the old one: it replaces it.",
+            "the new state is averaged with the old one: it must replace it.",
             () -> h.plus(before).scale(0.5))
+        .or(
+            "a step whose input is 0 everywhere keeps the state: 0 is an input like every other, so"
+                + " the step must be taken.",
+            () -> x.norm() == 0 ? before.copy() : h)
+        .or(
+            "an example whose input is 0 keeps its state: 0 is an input like every other, so the"
+                + " step must be taken.",
+            () -> keptWhereZero(x, before, h))
         .get();
   }
 
+  private static Matrix keptWhereZero(Matrix x, Matrix before, Matrix h) {
+    Matrix kept = h.copy();
+    for (int n = 0; n < x.rows(); n++) {
+      if (x.pick(n).norm() == 0) {
+        kept.put(new int[] {n}, before.pick(n));
+      }
+    }
+    return kept;
+  }
+
   private Matrix[] result(Matrix[] states, Matrix start) {
-    return returned("the result", states, start).get();
+    int T = states.length;
+    return returned("the result", states, start)
+        .or(
+            "the last step is missing: the result must hold as many matrices as xs.",
+            () -> Arrays.copyOf(states, T - 1))
+        .or(
+            "the first step is missing: the result must hold as many matrices as xs.",
+            () -> Arrays.copyOfRange(states, 1, T))
+        .or(
+            "the result holds the last state only: it must hold the state after each step.",
+            () -> Arrays.copyOfRange(states, T - 1, T))
+        .get();
   }
 }

@@ -6,7 +6,7 @@ import unrolled.matrix.Matrix;
 
 /** What goes wrong with softmax and cross-entropy. */
 final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntropy {
-  /** For each class of a row, what is taken away from its logit, and what its e is divided by. */
+  /** For each class of a row, what is subtracted from its logit, and what its e is divided by. */
   private record Sums(double[] m, double[] sum) {
     static Sums same(int classes, double m, double sum) {
       double[] both = new double[classes];
@@ -28,26 +28,29 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
     int[] used =
         at("the rows that are used", () -> counted)
             .or(
-                "rows whose target is class 0 are left out: class 0 is a class like the others.",
+                "rows whose target is class 0 are left out, but counted in R: class 0 is a class"
+                    + " like the others.",
                 () -> withoutClass0(counted, targets))
             .get();
     int[] lost =
         at("the rows of the loss", () -> used)
             .or(
-                "the losses of the padding are added, too: leave out the rows whose real is 0.",
+                "the losses of the padding are added, too: the rows whose real is 0 must be left"
+                    + " out.",
                 () -> all(N))
             .get();
     int[] learning =
         at("the rows of the gradient", () -> used)
             .or(
-                "the rows of padding get a gradient, too: theirs stays 0, since they are not in the"
-                    + " mean.",
+                "the rows of padding get a gradient, too: it must be 0 there, since they are not"
+                    + " in the mean.",
                 () -> all(N))
             .get();
     boolean isLeftOut =
         at("a row of padding", () -> true)
             .or(
-                "a row of padding is multiplied by 0: a NaN in it times 0 is NaN. Leave the row out.",
+                "a row of padding is multiplied by 0: it must be left out, since NaN times 0 is"
+                    + " NaN.",
                 () -> false)
             .get();
     double sum = 0;
@@ -77,18 +80,22 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
     double mean =
         at("the mean", () -> real1 == 0 ? 0 : total / real1)
             .or(
-                "a batch that is all padding gives 0 / 0, which is NaN: its mean is 0.",
+                "a batch that is all padding gives 0 / 0, which is NaN: its mean must be 0.",
                 () -> total / real1)
             .or(
-                "the losses are summed up: the mean divides by the number of real rows.",
+                "the losses are added and not averaged: their sum must be divided by R, the"
+                    + " number of real rows.",
                 () -> total)
             .or(
-                "the mean is over all rows: divide by the number of real rows, padding does not"
+                "the mean is over all rows: divide by R, the number of real rows. Padding does not"
                     + " count.",
                 () -> total / N)
             .or(
-                "the mean is over all classes, too: divide by the number of real rows.",
+                "the mean is over all classes, too: divide by R only, the number of real rows.",
                 () -> real1 == 0 ? 0 : total / real1 / logits.cols())
+            .or(
+                "the mean is divided by R twice: it must be divided once.",
+                () -> real1 == 0 ? 0 : total / real1 / real1)
             .or(
                 "the loss has the wrong sign: it must be −ln p, and never below 0.",
                 () -> real1 == 0 ? 0 : -total / real1)
@@ -107,7 +114,7 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
   private int[] counted(int[] real, int[] targets) {
     return at("which rows count", () -> real)
         .or(
-            "padding counts like a real row: leave out the rows whose real is 0.",
+            "padding counts like a real row: the rows whose real is 0 must be left out.",
             () -> all(real.length))
         .or(
             "the padding counts and the real rows do not: real is 1 for a row that counts.",
@@ -122,7 +129,8 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
             "rows whose target is class 0 do not count: class 0 is a class like the others.",
             () -> withoutClass0(real, targets))
         .or(
-            "the first R rows are taken for the real ones: padding may stand between real rows.",
+            "the first R rows are used in place of the real ones: padding may stand between real"
+                + " rows.",
             () -> {
               int[] first = new int[real.length];
               Arrays.fill(first, 0, Arrays.stream(real).sum(), 1);
@@ -143,29 +151,32 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
   private int target(int[] targets, int n, int place, double[] z) {
     return at("the target", () -> targets[n])
         .or(
-            "the targets are counted along the real rows alone: that of row n is targets[n],"
-                + " padding or not.",
+            "the targets are counted along the real rows only: that of row n must be targets[n],"
+                + " also after padding.",
             () -> targets[place])
-        .or("the first row's target is used for all: each row has its own.", () -> targets[0])
         .or(
-            "the largest logit is taken for the target: the right class is in targets.",
+            "the first row's target is used for all: each row must have its own, targets[n].",
+            () -> targets[0])
+        .or(
+            "the class with the largest logit is used in place of the target: it must be"
+                + " targets[n].",
             () -> largest(z))
         .or(
-            "the target counts from 1: class 0 is the first column.",
+            "the targets are counted from 1: class 0 must be column 0.",
             () -> Math.max(0, targets[n] - 1))
         .get();
   }
 
-  /** What is taken away from the logits of a row. */
+  /** What is subtracted from the logits of a row. */
   private double taken(double[] z, Matrix logits, double reached) {
     String ofAllRows =
-        "the largest logit of all rows is subtracted: a row that is far below it has only zeros"
-            + " then. Take that of the row, and begin the search anew for each.";
+        "the largest logit of all rows is subtracted: it must be the largest of the row itself,"
+            + " found anew for each row.";
     double m = z[largest(z)];
-    return at("what is taken away", () -> m)
+    return at("what is subtracted", () -> m)
         .or(
-            "the exponential overflows: e^1000 is infinite, so take the largest logit of the row"
-                + " away first.",
+            "the exponential overflows: e^1000 is infinite, so the largest logit of the row must be"
+                + " subtracted first.",
             () -> 0.0)
         .or(ofAllRows, () -> reached)
         .or(
@@ -187,11 +198,11 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
               return most;
             })
         .or(
-            "the search for the largest logit begins at 0: in a row of large negative ones every"
-                + " e^z is 0 then. Begin with the first logit.",
+            "the search for the largest logit begins at 0: it must begin with the first logit,"
+                + " since all may be below 0.",
             () -> Math.max(0, m))
         .or(
-            "the smallest logit of the row is subtracted: it is the largest that overflows.",
+            "the smallest logit of the row is subtracted: it must be the largest, which overflows.",
             () -> {
               double least = Double.POSITIVE_INFINITY;
               for (double v : z) {
@@ -208,15 +219,16 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
     double sum =
         at("the sum of the exponentials", () -> own)
             .or(
-                "the sum of the exponentials goes on from row to row: set it back to 0 for each.",
+                "the sum of the exponentials goes on from row to row: it must be set back to 0 for"
+                    + " each.",
                 () -> before + own)
             .get();
     return at("what the softmax is over", () -> Sums.same(z.length, m, sum))
         .or(
-            "the softmax runs down the columns: it goes along each row, over its classes.",
+            "the softmax runs down the columns: it must go along each row, over its classes.",
             () -> downTheColumns(logits, counted))
         .or(
-            "the softmax is over the whole batch: each row adds up to 1 by itself.",
+            "the softmax is over the whole batch: each row of p must add up to 1 by itself.",
             () -> {
               double most = z[largest(z)];
               double all = 0;
@@ -260,12 +272,14 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
     }
     return at("the softmax", () -> parts)
         .or(
-            "the exponentials are not divided by their sum: p adds up to 1 in each row.",
+            "the exponentials are not divided by their sum: p must add up to 1 in each row.",
             () -> e.clone())
-        .or("e has a minus in its exponent: p grows with its logit.", () -> other(z, -1, Math.E))
+        .or(
+            "e has a minus in its exponent: it must be e^(z − m), so that p grows with z.",
+            () -> other(z, -1, Math.E))
         .or("the base of the softmax is 2: it must be e.", () -> other(z, 1, 2))
         .or(
-            "the sigmoid is taken for the softmax: p adds up to 1 in each row.",
+            "the sigmoid is used in place of the softmax: p must add up to 1 in each row.",
             () -> {
               double[] p = new double[z.length];
               for (int k = 0; k < z.length; k++) {
@@ -283,35 +297,52 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
     double m = sums.m[target];
     double right = Math.log(sums.sum[target]) + m - z[target];
     double chosen = p[target];
-    return at("the loss of a row", () -> right)
+    Choice<Double> choice = at("the loss of a row", () -> right);
+    for (double bound : new double[] {1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-7}) {
+      choice.or(
+          "p is kept above a small number before the logarithm: the loss must be ln Σ e^(z − m) + m"
+              + " − z_target, without such a bound.",
+          () -> -Math.log(Math.max(chosen, bound)));
+    }
+    for (double bound : new double[] {1e-8, 1e-7, 1e-6}) {
+      choice
+          .or(
+              "p is kept a small number away from 0 and 1 before the logarithm: the loss must be ln"
+                  + " Σ e^(z − m) + m − z_target, without such bounds.",
+              () -> -Math.log(Math.max(bound, Math.min(1 - bound, chosen))))
+          .or(
+              "a small number is added to p before the logarithm: the loss must be ln Σ e^(z − m) +"
+                  + " m − z_target, without it.",
+              () -> -Math.log(chosen + bound));
+    }
+    return choice
         .or(
-            "−ln p is infinite where p is too small for a double: it must be ln Σ e^(z − m) + m −"
-                + " z_target.",
+            "a loss that is NaN is left out of the sum: it must be added, so that the mean shows"
+                + " it.",
+            () -> Double.isNaN(right) ? 0.0 : right)
+        .or(
+            "−ln p is infinite where p is too small for a double: it must be computed as ln Σ"
+                + " e^(z − m) + m − z_target.",
             () -> -Math.log(chosen))
         .or(
-            "p is raised to a small bound before the logarithm: it must be ln Σ e^(z − m) + m − z_target.",
-            () -> -Math.log(Math.max(chosen, 1e-12)))
-        .or(
-            "p is raised to a small bound before the logarithm: it must be ln Σ e^(z − m) + m − z_target.",
-            () -> -Math.log(Math.max(chosen, 1e-7)))
-        .or(
-            "m is subtracted and not added again: −ln p = ln Σ e^(z − m) + m − z_target.",
+            "m is subtracted and not added again: the loss must be ln Σ e^(z − m) + m − z_target.",
             () -> right - m)
         .or(
-            "a small number is added to p before the logarithm: it must be ln Σ e^(z − m) + m − z_target.",
-            () -> -Math.log(chosen + 1e-7))
-        .or("the logarithm is to base 2: nats are natural logarithms.", () -> right / Math.log(2))
-        .or("the logarithm is to base 10: nats are natural logarithms.", () -> right / Math.log(10))
+            "the logarithm is to base 2: it must be the natural one, Math.log.",
+            () -> right / Math.log(2))
         .or(
-            "the logarithm is to base 10: nats are natural logarithms.",
+            "the logarithm is to base 10: it must be the natural one, Math.log.",
+            () -> right / Math.log(10))
+        .or(
+            "the logarithm is to base 10: it must be the natural one, Math.log.",
             () -> right + Math.log10(sums.sum[target]) - Math.log(sums.sum[target]))
-        .or("1 − p is taken for the loss: it must be −ln p.", () -> 1 - chosen)
+        .or("1 − p is used in place of the loss: it must be −ln p.", () -> 1 - chosen)
         .or(
-            "the target's logit is forgotten: −ln p = ln Σ e^(z − m) + m − z_target.",
+            "the target's logit is forgotten: the loss must be ln Σ e^(z − m) + m − z_target.",
             () -> right + z[target])
         .or(
             "the other classes are in the loss, too, with −ln (1 − p): it must be −ln p of the"
-                + " target alone.",
+                + " target only.",
             () -> {
               double both = right;
               for (int k = 0; k < p.length; k++) {
@@ -323,23 +354,23 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
   }
 
   private void row(Matrix gradient, int n, double[] p, int target, double R, int N, int counted) {
-    double[] right = p.clone();
-    right[target] -= 1;
+    double[] right = less(p, target, 1);
     double[] d =
         at("p − y", () -> right)
-            .or("the gradient is p alone: subtract 1 at the target.", () -> p)
+            .or("the gradient is p only: 1 must be subtracted at the target.", () -> p)
             .or(
                 "the gradient has the wrong sign: it must be p − y, below 0 at the target only.",
                 () -> divided(right, -1))
             .or(
-                "the gradient has entries at the target only: the other classes have p.",
+                "the gradient has entries at the target only: those of the other classes must be"
+                    + " p.",
                 () -> {
                   double[] one = new double[p.length];
                   one[target] = p[target] - 1;
                   return one;
                 })
             .or(
-                "1 is subtracted from every class: y is 1 at the target, 0 elsewhere.",
+                "1 is subtracted from every class: it must be subtracted at the target only.",
                 () -> {
                   double[] less = p.clone();
                   for (int k = 0; k < less.length; k++) {
@@ -348,7 +379,8 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
                   return less;
                 })
             .or(
-                "the slope of the softmax is taken again: with −ln p before it, p − y is all.",
+                "the slope of the softmax is a factor of the gradient: it must be p − y, without"
+                    + " p (1 − p).",
                 () -> {
                   double[] twice = right.clone();
                   for (int k = 0; k < twice.length; k++) {
@@ -359,22 +391,43 @@ final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntrop
             .get();
     double divisor =
         at("the divisor of the gradient", () -> R)
+            .or("the gradient is not divided by R: it must be that of the mean.", () -> 1.0)
             .or(
-                "the gradient is not divided: it must be that of the mean, so divide by R.",
-                () -> 1.0)
-            .or(
-                "1 / R is a division of whole numbers, and 0 as soon as R is above 1: write 1.0 / R.",
+                "1 / R is an int division, and 0 where R is above 1: it must be 1.0 / R.",
                 () -> R > 1 ? Double.POSITIVE_INFINITY : R)
             .or(
-                "the gradient is divided by all rows: the mean is over the real ones.",
+                "the gradient is divided by the number of all rows: it must be divided by R, the"
+                    + " number of real ones.",
                 () -> (double) N)
             .or(
-                "the gradient is divided by the number of classes: divide by the real rows.",
+                "the gradient is divided by the number of classes: it must be divided by R, the"
+                    + " number of real rows.",
                 () -> (double) p.length)
+            .or(
+                "the gradient is divided by the number of classes, too: it must be divided by R"
+                    + " only.",
+                () -> R * p.length)
+            .or("the gradient is divided by R twice: it must be divided once.", () -> R * R)
+            .get();
+    double[] parts =
+        at("the gradient of a row", () -> divided(d, divisor))
+            .or(
+                "1 is subtracted after the division by R: it must be (p − 1) / R at the target.",
+                () -> less(divided(p, divisor), target, 1))
+            .or(
+                "1 is divided by R, but p is not: it must be (p − 1) / R at the target, and p / R"
+                    + " elsewhere.",
+                () -> less(p, target, 1 / divisor))
             .get();
     for (int k = 0; k < d.length; k++) {
-      gradient.set(n, k, d[k] / divisor * counted);
+      gradient.set(n, k, parts[k] * counted);
     }
+  }
+
+  private static double[] less(double[] values, int at, double by) {
+    double[] other = values.clone();
+    other[at] -= by;
+    return other;
   }
 
   private static int[] all(int count) {

@@ -70,7 +70,7 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
             "the gradients of the weights come first: the order must be dx, dhPrev, dWx, dWh, db.",
             () -> new Gradients(all.dWx(), all.dWh(), all.dx(), all.dhPrev(), all.db()))
         .or(
-            "new weights are returned: it must be the gradients alone.",
+            "new weights are returned: it must be only the gradients.",
             () ->
                 new Gradients(
                     all.dx(),
@@ -95,14 +95,14 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
             () -> dh.scale(1 / Math.max(1, dh.norm())))
         .or("each row of dh is divided by its length: take it as it is.", () -> toLengthOne(dh))
         .or(
-            "h − dh is used in place of dh: dh is no target but the gradient, take it as it is.",
+            "h − dh is used in place of dh: take dh as it is. It is the gradient, not a target.",
             () -> h.minus(dh))
         .or(
-            "dh − h is used in place of dh: dh is no target but the gradient, take it as it is.",
+            "dh − h is used in place of dh: take dh as it is. It is the gradient, not a target.",
             () -> dh.minus(h))
         .or(
-            "2·(h − dh) is used in place of dh: dh is no target but the gradient, take it as it"
-                + " is.",
+            "2·(h − dh) is used in place of dh: take dh as it is. It is the gradient, not a"
+                + " target.",
             () -> h.minus(dh).scale(2))
         .or("h is added to dh: take dh as it is.", () -> dh.plus(h))
         .or("the signs of dh are lost: take it as it is.", () -> dh.map(Math::abs))
@@ -127,7 +127,13 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
 
   private Matrix slope(Matrix x, Matrix hPrev, Matrix Wx, Matrix Wh, Matrix b, Matrix h) {
     Matrix z = x.matmul(Wx).plus(hPrev.matmul(Wh)).plusRow(b);
-    return at("the slope of tanh", () -> h.map(v -> 1 - v * v))
+    Choice<Matrix> slope = at("the slope of tanh", () -> h.map(v -> 1 - v * v));
+    for (double least : new double[] {0.2, 0.1, 0.05, 0.01, 1e-3, 1e-6}) {
+      slope.or(
+          "the derivative is kept above a small number: it must be 1 − h², however small.",
+          () -> h.map(v -> Math.max(least, 1 - v * v)));
+    }
+    return slope
         .or(
             "the derivative of tanh is missing: it must be dz = dh ⊙ (1 − h²), and all five"
                 + " gradients must be made from dz.",
@@ -140,8 +146,7 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
             "all gradients have the wrong sign: it must be dz = dh ⊙ (1 − h²), without a minus.",
             () -> h.map(v -> v * v - 1))
         .or(
-            "the derivative is taken as (1 − h)²: it must be 1 − h², the square is that of h"
-                + " alone.",
+            "the derivative is taken as (1 − h)²: it must be 1 − h². Only h is squared.",
             () -> h.map(v -> (1 - v) * (1 - v)))
         .or("the derivative is taken as h²: it must be 1 − h².", () -> h.map(v -> v * v))
         .or("the derivative is taken as 1 + h: it must be 1 − h².", () -> h.map(v -> 1 + v))
@@ -176,9 +181,6 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
             "1 − h² is averaged over the batch: each example must have its own.",
             () -> filled(h.map(v -> 1 - v * v).sumRows().scale(1.0 / h.rows()), 0, h.rows()))
         .or("tanh(h) is used as the derivative: it must be 1 − h².", () -> h.map(Math::tanh))
-        .or(
-            "the derivative is kept above a small number: it must be 1 − h², however small.",
-            () -> h.map(v -> Math.max(0.1, 1 - v * v)))
         .or(
             "the derivative is kept above a small number: it must be 1 − h², however small.",
             () -> h.map(v -> Math.max(0.01, 1 - v * v)))
@@ -240,8 +242,8 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
             "the derivative of the ReLU, 1 or 0, is taken: it must be that of tanh, 1 − h².",
             () -> h.map(v -> v > 0 ? 1 : 0))
         .or(
-            "the derivative is taken as 1 − tanh²(h): h is already the tanh, so it must be 1 −"
-                + " h².",
+            "the derivative is taken as 1 − tanh²(h): it must be 1 − h², since h is already the"
+                + " tanh.",
             () -> h.map(v -> 1 - Math.tanh(v) * Math.tanh(v)))
         .or(
             "the derivative is taken as 1 − z²: it must be 1 − h², with what came out of tanh.",
@@ -261,14 +263,26 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
   }
 
   private Matrix dz(Matrix dh, Matrix slope, Matrix h, Matrix Wh) {
-    return at("dz", () -> dh.hadamard(slope))
+    Choice<Matrix> dz = at("dz", () -> dh.hadamard(slope));
+    for (double bound : new double[] {0.5, 1, 5, 10}) {
+      dz.or(
+          "dz is clipped: it must be dz = dh ⊙ (1 − h²), however large.",
+          () -> dh.hadamard(slope).map(v -> Math.max(-bound, Math.min(bound, v))));
+    }
+    return dz.or(
+            "dz is shortened to length 1 where it is longer: it must be dz = dh ⊙ (1 − h²), however"
+                + " long.",
+            () -> {
+              Matrix right = dh.hadamard(slope);
+              return right.scale(1 / Math.max(1, right.norm()));
+            })
         .or(
-            "the dhPrev of the next example is added to dh: the rows are examples, not time"
-                + " steps, so each must be computed by itself.",
+            "the dhPrev of the next example is added to dh: each row must be computed by itself."
+                + " The rows are examples, not time steps.",
             () -> throughTime(dh, slope, Wh, -1))
         .or(
-            "the dhPrev of the example before is added to dh: the rows are examples, not time"
-                + " steps, so each must be computed by itself.",
+            "the dhPrev of the example before is added to dh: each row must be computed by itself."
+                + " The rows are examples, not time steps.",
             () -> throughTime(dh, slope, Wh, 1))
         .or(
             "entries with a dh of 0 are skipped, so that a NaN in h is hidden: it must be dz = dh"
@@ -339,8 +353,7 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
                 + " without a ½.",
             () -> dh.hadamard(slope).scale(0.5))
         .or(
-            "dh is multiplied by Whᵀ first: it must be dz = dh ⊙ (1 − h²) first, then the"
-                + " weights.",
+            "dh is multiplied by Whᵀ first: it must be dz = dh ⊙ (1 − h²), and then the weights.",
             () -> dh.matmul(Wh.transpose()).hadamard(slope))
         .or(
             "dh and 1 − h² are multiplied as matrices: they must be multiplied entry by entry,"
@@ -354,13 +367,16 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
     return at("dz in " + gradient, () -> dz)
         .or(gradient + " is made from dh: it must be made from dz = dh ⊙ (1 − h²).", () -> dh)
         .or(
-            gradient + " is made from 1 − h² alone: it must be made from dz = dh ⊙ (1 − h²).",
+            gradient + " is made from 1 − h², without dh: it must be made from dz = dh ⊙ (1 − h²).",
             () -> slope)
         .get();
   }
 
   private Matrix dx(Matrix dz, Matrix x, Matrix Wx, Matrix Wh) {
     return at("dx", () -> dz.matmul(Wx.transpose()))
+        .or(
+            "dx has the wrong sign: it must be dx = dz·Wxᵀ, without a minus.",
+            () -> dz.matmul(Wx.transpose()).scale(-1))
         .or("Wx is not transposed in dx: it must be dx = dz·Wxᵀ.", () -> dz.matmul(Wx))
         .or(
             "the factors of dx are in the wrong order: it must be dx = dz·Wxᵀ.",
@@ -384,7 +400,7 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
                 + " dz·Wxᵀ.",
             () -> filled(dz.sumRows().matmul(Wx.transpose()), 0, x.rows()))
         .or(
-            "dx is what the last unit gives alone: add up what all units give, dx = dz·Wxᵀ.",
+            "dx is made from the last unit only: it must be the sum over all units, dx = dz·Wxᵀ.",
             () -> last(dz).matmul(last(Wx).transpose()))
         .or(
             "dx is made from dhPrev: it must be made from dz, dx = dz·Wxᵀ.",
@@ -396,7 +412,7 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
             "the sum within dx begins at 1: it must go over all units.",
             () -> withoutColumn(dz, 0).matmul(Wx.transpose()))
         .or(
-            "dx has a factor 1 − x²: it must be dx = dz·Wxᵀ, x has not come out of a tanh.",
+            "dx has a factor 1 − x²: it must be dx = dz·Wxᵀ, since x has not come out of a tanh.",
             () -> dz.matmul(Wx.transpose()).hadamard(x.map(v -> 1 - v * v)))
         .get();
   }
@@ -420,8 +436,8 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
             () -> withoutColumn(dz, 0).matmul(Wh.transpose()))
         .or("dhPrev has a factor h: it must be dhPrev = dz·Whᵀ.", () -> right.hadamard(h))
         .or(
-            "dhPrev has the factor 1 − h² twice: dz has it already, so it must be dhPrev ="
-                + " dz·Whᵀ.",
+            "dhPrev has the factor 1 − h² twice: it must be dhPrev = dz·Whᵀ, where dz has it"
+                + " already.",
             () -> right.hadamard(h.map(v -> 1 - v * v)))
         .or(
             "dhPrev is the sum over the batch in every row: each example must have its own,"
@@ -433,10 +449,12 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
             () -> Wh.matmul(dz))
         .or("dhPrev is dz, without Wh: it must be dhPrev = dz·Whᵀ.", () -> dz)
         .or(
-            "dhPrev is what the last unit gives alone: add up what all units give, dhPrev ="
+            "dhPrev is made from the last unit only: it must be the sum over all units, dhPrev ="
                 + " dz·Whᵀ.",
             () -> last(dz).matmul(last(Wh).transpose()))
-        .or("dh is added to dhPrev: it must be dhPrev = dz·Whᵀ alone.", () -> right.plus(dh))
+        .or(
+            "dh is added to dhPrev: it must be dhPrev = dz·Whᵀ, and nothing more.",
+            () -> right.plus(dh))
         .or(
             "dhPrev has a factor 1 − hPrev²: it must be dhPrev = dz·Whᵀ. The factor belongs to"
                 + " the step before.",
@@ -445,8 +463,8 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
             "only the diagonal of Wh is used in dhPrev: it must be the matrix product dz·Whᵀ.",
             () -> dz.hadamard(filled(diagonal(Wh), 0, dz.rows())))
         .or(
-            "1 − h² is multiplied after Whᵀ in dhPrev: it must be multiplied first, in dz, then"
-                + " comes Whᵀ.",
+            "Whᵀ comes before 1 − h² in dhPrev: dh must be multiplied by 1 − h² first, which gives"
+                + " dz, and then by Whᵀ.",
             () -> dh.matmul(Wh.transpose()).hadamard(h.map(v -> 1 - v * v)))
         .get();
   }
@@ -484,10 +502,10 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
             name + " comes out transposed: it must be " + input + "ᵀ·dz, not dzᵀ·" + input + ".",
             () -> transposed(dz, a))
         .or(
-            name + " is that of example 0 alone: " + right + ", a sum over the batch.",
+            name + " is that of example 0 only: " + right + ", a sum over the batch.",
             () -> transposed(row(a, 0), row(dz, 0)))
         .or(
-            name + " is that of the last example alone: " + right + ", a sum over the batch.",
+            name + " is that of the last example only: " + right + ", a sum over the batch.",
             () -> transposed(row(a, a.rows() - 1), row(dz, a.rows() - 1)))
         .or(
             "example 0 is left out of " + name + ": " + right + ", a sum over the batch.",
@@ -543,7 +561,7 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
                 + " a mean, that 1/N is in dh already.",
             () -> dz.sumRows().scale(1.0 / dz.rows()))
         .or(
-            "b is added to db: it must be the sum of the rows of dz alone.",
+            "b is added to db: it must be the sum of the rows of dz, and nothing more.",
             () -> dz.sumRows().plus(b))
         .or("db is zero: it must be the sum of the rows of dz.", () -> new Matrix(1, dz.cols()))
         .or(
@@ -566,7 +584,7 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
             "the last example is left out of db: it must be the sum of all rows of dz.",
             () -> without(dz, dz.rows() - 1).sumRows())
         .or(
-            "db is added up from unit to unit: entry j must be the sum of column j of dz alone.",
+            "db is added up from unit to unit: entry j must be the sum of column j of dz only.",
             () -> running(dz.sumRows()))
         .or(
             "db is summed over the units of example 0: it must be the sum over the examples, one"
@@ -578,9 +596,9 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
         .or(
             "row n of dz is counted n times in db: each row must be counted once.",
             () -> weighted(dz))
-        .or("db is row 0 of dz alone: it must be the sum of all rows.", () -> row(dz, 0))
+        .or("db is only row 0 of dz: it must be the sum of all rows.", () -> row(dz, 0))
         .or(
-            "db is the last row of dz alone: it must be the sum of all rows.",
+            "db is only the last row of dz: it must be the sum of all rows.",
             () -> row(dz, dz.rows() - 1))
         .or(
             "db is summed over the units: it must be the sum over the examples, one number for"

@@ -1,6 +1,7 @@
 package e12_judge_gradient;
 
 import java.util.Arrays;
+import java.util.function.BiPredicate;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoublePredicate;
 import java.util.function.IntPredicate;
@@ -13,6 +14,11 @@ import unrolled.matrix.Matrix;
 /** What goes wrong where a gradient is judged. */
 final class JudgeGradientSlips extends Slips implements JudgeGradient {
   private static final double FLOOR = 1e-6;
+  private static final String LOW =
+      "the divisor can be less than 1e-6: it must be 1e-6 at least, so that two numbers that are"
+          + " nearly 0 have a small error.";
+  private static final BiPredicate<Double, Double> FINITE =
+      (a, n) -> Double.isFinite(a) && Double.isFinite(n);
 
   @Override
   public Verdict judge(Matrix[] analytic, Matrix[] numeric, double tolerance) {
@@ -34,10 +40,11 @@ final class JudgeGradientSlips extends Slips implements JudgeGradient {
       errors[k] =
           at("the error of a matrix", () -> whole.applyAsDouble(e))
               .or(
-                  "the first error above the tolerance is returned: go on to the largest.",
+                  "the search ends at the first error above the tolerance: it must go on, since the"
+                      + " error of a matrix is its largest.",
                   () -> first.applyAsDouble(e))
               .or(
-                  "one error is computed for the whole matrix, from its norm: compute the error of"
+                  "one error is computed for the whole matrix, from norms: compute the error of"
                       + " each entry, and take the largest.",
                   () -> ofNorms(a, n))
               .or(
@@ -53,31 +60,43 @@ final class JudgeGradientSlips extends Slips implements JudgeGradient {
     double[] all =
         at("each matrix by itself", () -> errors)
             .or(
-                "the largest error is not set back to 0 for the next matrix: each is judged by"
+                "the largest error is not set back to 0 for the next matrix: each must be judged by"
                     + " itself.",
                 () -> soFar(errors))
             .or(
-                "all matrices have the error of the worst one: each is judged by itself.",
+                "all matrices have the error of the worst one: each must be judged by itself.",
                 () -> filled(errors.length, Arrays.stream(errors).max().orElse(0)))
             .or(
-                "the matrices behind one with a NaN or an infinity are not judged: go on to them.",
+                "the matrices after one with a NaN or an infinity are not judged: each must be.",
                 () -> untilInfinite(errors))
             .get();
     DoublePredicate isWrong = isWrong(tolerance);
     int[] wrong = Arrays.stream(all).mapToInt(e -> isWrong.test(e) ? 1 : 0).toArray();
     boolean anyWrong = Arrays.stream(all).anyMatch(isWrong);
     return new Verdict(
-        all,
+        at("the errors", () -> all)
+            .or(
+                "the error of a NaN or an infinity is NaN: it must be Double.POSITIVE_INFINITY.",
+                () -> inPlaceOfInfinity(all, Double.NaN))
+            .or(
+                "the error of a NaN or an infinity is Double.MAX_VALUE: it must be"
+                    + " Double.POSITIVE_INFINITY.",
+                () -> inPlaceOfInfinity(all, Double.MAX_VALUE))
+            .or(
+                "the error of a NaN or an infinity is 1: it must be Double.POSITIVE_INFINITY.",
+                () -> inPlaceOfInfinity(all, 1))
+            .get(),
         at("the flags", () -> wrong)
             .or(
                 "`wrong` holds the number of wrong entries: it must be 1, however many there are.",
                 () -> flags(K, k -> (int) Arrays.stream(entries[k]).filter(isWrong).count()))
             .or(
-                "one wrong matrix makes the flags of all matrices 1: each has a flag of its own.",
+                "one wrong matrix makes the flags of all matrices 1: each must have a flag of its"
+                    + " own.",
                 () -> flags(K, k -> anyWrong ? 1 : 0))
             .or(
-                "the flag is set anew for each entry, so the last entry alone decides: compare the"
-                    + " largest error with the tolerance.",
+                "the last entry decides about the flag: compare the largest error with the"
+                    + " tolerance. Is the flag set anew for each entry?",
                 () -> flags(K, k -> isWrong.test(entries[k][entries[k].length - 1]) ? 1 : 0))
             .or(
                 "`wrong` does not follow `error`: the difference |a − n| is compared with the"
@@ -88,6 +107,10 @@ final class JudgeGradientSlips extends Slips implements JudgeGradient {
                     + " numpy's allclose. It must be error > tolerance.",
                 () -> flags(K, k -> isClose(analytic[k], numeric[k], tolerance) ? 0 : 1))
             .get());
+  }
+
+  private static double[] inPlaceOfInfinity(double[] errors, double other) {
+    return Arrays.stream(errors).map(e -> Double.isFinite(e) ? e : other).toArray();
   }
 
   private static int[] flags(int K, IntUnaryOperator flag) {
@@ -135,74 +158,100 @@ final class JudgeGradientSlips extends Slips implements JudgeGradient {
     DoubleBinaryOperator difference =
         this.<DoubleBinaryOperator>at("the difference", () -> (a, n) -> Math.abs(a - n))
             .or(
-                "the signs are lost: |a − n| is the difference of the numbers, not of their sizes.",
+                "the signs are lost: it must be |a − n|, not the difference of |a| and |n|.",
                 () -> (a, n) -> Math.abs(Math.abs(a) - Math.abs(n)))
             .or(
-                "the difference has a sign: where a is below n it is negative, and passes. It"
-                    + " must be |a − n|.",
+                "the difference has a sign: it must be |a − n|. Where a is below n, a − n is"
+                    + " negative, and so below every tolerance.",
                 () -> (a, n) -> a - n)
             .or("the difference is squared: it must be |a − n|.", () -> (a, n) -> (a - n) * (a - n))
             .or("the two are added: it must be |a − n|.", () -> (a, n) -> Math.abs(a + n))
             .or(
-                "two numbers that are both below 1e-6 are taken as equal: divide their difference"
-                    + " by 1e-6.",
+                "two numbers that are both below 1e-6 count as equal: their difference must be"
+                    + " divided by 1e-6.",
                 () -> (a, n) -> Math.max(Math.abs(a), Math.abs(n)) < FLOOR ? 0 : Math.abs(a - n))
             .get();
     DoubleBinaryOperator size = size();
-    return this.<DoubleBinaryOperator>at(
-            "what is not finite",
-            () ->
-                (a, n) ->
-                    Double.isFinite(a) && Double.isFinite(n)
-                        ? difference.applyAsDouble(a, n) / size.applyAsDouble(a, n)
-                        : Double.POSITIVE_INFINITY)
-        .or(
-            "a NaN or an infinity counts as right: no comparison with NaN is true, so ask first"
-                + " whether both are finite. If not, the error is infinite.",
-            () ->
-                (a, n) ->
-                    Double.isFinite(a) && Double.isFinite(n)
-                        ? difference.applyAsDouble(a, n) / size.applyAsDouble(a, n)
-                        : 0)
-        .or(
-            "the error of a NaN or an infinity is NaN, and no NaN is above a tolerance: it must be"
-                + " infinite.",
-            () -> (a, n) -> difference.applyAsDouble(a, n) / size.applyAsDouble(a, n))
-        .or(
-            "the error of a NaN or an infinity is Double.MAX_VALUE: it must be"
-                + " Double.POSITIVE_INFINITY.",
-            () ->
-                (a, n) ->
-                    Double.isFinite(a) && Double.isFinite(n)
-                        ? difference.applyAsDouble(a, n) / size.applyAsDouble(a, n)
-                        : Double.MAX_VALUE)
-        .or(
-            "the error is infinite only if neither number is finite: one of them is enough, so ask"
-                + " with || and not with &&.",
-            () ->
-                (a, n) ->
-                    Double.isFinite(a) || Double.isFinite(n)
-                        ? difference.applyAsDouble(a, n) / size.applyAsDouble(a, n)
-                        : Double.POSITIVE_INFINITY)
-        .or(
-            "two equal infinities count as right: ask whether both are finite before you ask"
-                + " whether they are equal.",
-            () ->
-                (a, n) ->
-                    a == n
-                        ? 0
-                        : Double.isFinite(a) && Double.isFinite(n)
-                            ? difference.applyAsDouble(a, n) / size.applyAsDouble(a, n)
-                            : Double.POSITIVE_INFINITY)
-        .or(
-            "only a NaN is asked for: ∞ − ∞ and ∞ / ∞ are NaN, so the error of an infinity must be"
-                + " infinite as well.",
-            () ->
-                (a, n) ->
-                    Double.isNaN(a) || Double.isNaN(n)
-                        ? Double.POSITIVE_INFINITY
-                        : difference.applyAsDouble(a, n) / size.applyAsDouble(a, n))
-        .get();
+    DoubleBinaryOperator right =
+        (a, n) -> difference.applyAsDouble(a, n) / size.applyAsDouble(a, n);
+    Choice<DoubleBinaryOperator> choice =
+        this.<DoubleBinaryOperator>at(
+                "what is not finite", () -> asking(right, FINITE, Double.POSITIVE_INFINITY))
+            .or(
+                "a NaN or an infinity counts as right: if a number is not finite, the error must be"
+                    + " infinite. Ask for it, since NaN is neither above nor below anything.",
+                () -> withoutNaN(right))
+            .or(
+                "the error of a NaN or an infinity is NaN, so that it is called right: it must be"
+                    + " infinite, since NaN is not above a tolerance.",
+                () -> right)
+            .or(
+                "two equal infinities count as right: ask whether both are finite before you ask"
+                    + " whether they are equal.",
+                () ->
+                    (a, n) ->
+                        a == n
+                            ? 0
+                            : asking(right, FINITE, Double.POSITIVE_INFINITY).applyAsDouble(a, n));
+    notAskedFor(
+        choice,
+        "the error is infinite only if neither number is finite: one of them must be enough, so ask"
+            + " with || and not with &&.",
+        right,
+        (a, n) -> Double.isFinite(a) || Double.isFinite(n));
+    notAskedFor(
+        choice,
+        "an infinity is not asked for: isNaN does not see it, and ∞ / ∞ is NaN. It must be asked"
+            + " with isFinite.",
+        right,
+        (a, n) -> !Double.isNaN(a) && !Double.isNaN(n));
+    notAskedFor(
+        choice,
+        "a NaN is not asked for: isInfinite does not see it. It must be asked with isFinite.",
+        right,
+        (a, n) -> !Double.isInfinite(a) && !Double.isInfinite(n));
+    notAskedFor(
+        choice,
+        "only analytic is asked whether its numbers are finite: numeric must be asked, too.",
+        right,
+        (a, n) -> Double.isFinite(a));
+    notAskedFor(
+        choice,
+        "only numeric is asked whether its numbers are finite: analytic must be asked, too.",
+        right,
+        (a, n) -> Double.isFinite(n));
+    notAskedFor(
+        choice,
+        "only a NaN in a − n is asked for: with one infinity it is infinite, and ∞ / ∞ is NaN. Ask"
+            + " whether both numbers are finite.",
+        right,
+        (a, n) -> !Double.isNaN(a - n));
+    return choice.get();
+  }
+
+  /** An error that is infinite, or another number, where the two are not as they must be. */
+  private static DoubleBinaryOperator asking(
+      DoubleBinaryOperator error, BiPredicate<Double, Double> isFine, double otherwise) {
+    return (a, n) -> isFine.test(a, n) ? error.applyAsDouble(a, n) : otherwise;
+  }
+
+  /**
+   * The wrong question is asked; an error that is NaN then stays, or is left out by a {@code >}.
+   */
+  private static void notAskedFor(
+      Choice<DoubleBinaryOperator> choice,
+      String sentence,
+      DoubleBinaryOperator error,
+      BiPredicate<Double, Double> isFine) {
+    DoubleBinaryOperator asking = asking(error, isFine, Double.POSITIVE_INFINITY);
+    choice.or(sentence, () -> asking).or(sentence, () -> withoutNaN(asking));
+  }
+
+  private static DoubleBinaryOperator withoutNaN(DoubleBinaryOperator error) {
+    return (a, n) -> {
+      double e = error.applyAsDouble(a, n);
+      return Double.isNaN(e) ? 0 : e;
+    };
   }
 
   private DoubleBinaryOperator size() {
@@ -210,10 +259,10 @@ final class JudgeGradientSlips extends Slips implements JudgeGradient {
             "the size", () -> (a, n) -> Math.max(Math.max(Math.abs(a), Math.abs(n)), FLOOR))
         .or("the error is absolute: divide by the larger of |a| and |n|.", () -> (a, n) -> 1)
         .or(
-            "the difference is divided by |a| alone: divide by the larger of |a| and |n|.",
+            "the difference is divided by |a| only: divide by the larger of |a| and |n|.",
             () -> (a, n) -> Math.max(Math.abs(a), FLOOR))
         .or(
-            "the difference is divided by |n| alone: divide by the larger of |a| and |n|.",
+            "the difference is divided by |n| only: divide by the larger of |a| and |n|.",
             () -> (a, n) -> Math.max(Math.abs(n), FLOOR))
         .or(
             "the difference is divided by the smaller of |a| and |n|: divide by the larger.",
@@ -222,25 +271,27 @@ final class JudgeGradientSlips extends Slips implements JudgeGradient {
             "the difference is divided by |a| + |n|: divide by the larger of the two.",
             () -> (a, n) -> Math.max(Math.abs(a) + Math.abs(n), FLOOR))
         .or(
-            "the difference is divided by the mean of |a| and |n|: divide by the larger of the two.",
+            "the difference is divided by the mean of |a| and |n|: divide by the larger of the"
+                + " two.",
             () -> (a, n) -> Math.max((Math.abs(a) + Math.abs(n)) / 2, FLOOR))
         .or(
-            "the difference is divided by the larger of a and n: divide by the larger of |a| and"
-                + " |n|, or a negative number counts as small.",
+            "the difference is divided by the larger of a and n: it must be the larger of |a| and"
+                + " |n|. Otherwise a negative number counts as small.",
             () -> (a, n) -> Math.max(Math.max(a, n), FLOOR))
         .or(
             "1e-6 is added to the divisor: it must be only the least that the divisor can be,"
                 + " max(|a|, |n|, 1e-6).",
             () -> (a, n) -> Math.max(Math.abs(a), Math.abs(n)) + FLOOR)
-        .or(
-            "the divisor can be less than 1e-6: then 0 / 0 is NaN, and two numbers that are"
-                + " nearly 0 have a large error.",
-            () -> (a, n) -> Math.max(Math.max(Math.abs(a), Math.abs(n)), 1e-300))
+        .or(LOW, () -> (a, n) -> Math.max(Math.max(Math.abs(a), Math.abs(n)), 1e-300))
+        .or(LOW, () -> (a, n) -> Math.max(Math.abs(a), Math.abs(n)))
+        .or(LOW, () -> (a, n) -> Math.max(Math.max(Math.abs(a), Math.abs(n)), 1e-8))
+        .or(LOW, () -> (a, n) -> Math.max(Math.max(Math.abs(a), Math.abs(n)), 1e-7))
         .or(
             "the divisor is 1e-5 at least, which is 10e-6: it must be 1e-6 at least.",
             () -> (a, n) -> Math.max(Math.max(Math.abs(a), Math.abs(n)), 1e-5))
         .or(
-            "the divisor is 1 at least: it must be 1e-6 at least, or small gradients are not compared.",
+            "the divisor is 1 at least: it must be 1e-6 at least, so that small gradients are"
+                + " compared, too.",
             () -> (a, n) -> Math.max(Math.max(Math.abs(a), Math.abs(n)), 1))
         .get();
   }
@@ -249,8 +300,8 @@ final class JudgeGradientSlips extends Slips implements JudgeGradient {
     return this.<ToDoubleFunction<double[]>>at(
             "the whole matrix", () -> e -> Arrays.stream(e).reduce(0, Math::max))
         .or(
-            "the errors are averaged: one bad entry would be lost among the good ones. It must be"
-                + " the largest.",
+            "the errors are averaged: it must be the largest. In a mean, one bad entry is lost"
+                + " among the good ones.",
             () -> e -> Arrays.stream(e).average().orElse(0))
         .or("the errors are added up: it must be the largest.", () -> e -> Arrays.stream(e).sum())
         .or(
@@ -267,10 +318,10 @@ final class JudgeGradientSlips extends Slips implements JudgeGradient {
             "the root of the mean of the squares is taken: it must be the largest error.",
             () -> e -> Math.sqrt(Arrays.stream(e).map(v -> v * v).average().orElse(0)))
         .or(
-            "the last entry is left out: the loop goes over all of them.",
+            "the last entry is left out: the loop must go over all of them.",
             () -> e -> Arrays.stream(e, 0, e.length - 1).reduce(0, Math::max))
         .or(
-            "the first entry is left out: the loop goes over all of them.",
+            "the first entry is left out: the loop must go over all of them.",
             () -> e -> Arrays.stream(e, 1, e.length).reduce(0, Math::max))
         .get();
   }
@@ -278,14 +329,15 @@ final class JudgeGradientSlips extends Slips implements JudgeGradient {
   private DoublePredicate isWrong(double tolerance) {
     return this.<DoublePredicate>at("the verdict", () -> e -> e > tolerance)
         .or(
-            "an error that is equal to the tolerance is called wrong: wrong is what is above it.",
+            "an error that is equal to the tolerance is called wrong: only one above it must be.",
             () -> e -> e >= tolerance)
-        .or("right and wrong are exchanged: 1 means wrong.", () -> e -> e <= tolerance)
+        .or("right and wrong are exchanged: 1 must mean wrong.", () -> e -> e <= tolerance)
         .or(
-            "the tolerance is not used: wrong is what is above the tolerance that is given.",
+            "the tolerance is not used: an error must be compared with the tolerance that is"
+                + " given.",
             () -> e -> e > FLOOR)
         .or("the tolerance is squared: use it as it is.", () -> e -> e > tolerance * tolerance)
-        .or("nothing is called wrong: 1 means wrong, 0 right.", () -> e -> false)
+        .or("nothing is called wrong: 1 must mean wrong, 0 right.", () -> e -> false)
         .or(
             "an infinite error is called right: it must be above every tolerance.",
             () -> e -> Double.isFinite(e) && e > tolerance)
@@ -298,19 +350,22 @@ final class JudgeGradientSlips extends Slips implements JudgeGradient {
     IntPredicate isRead =
         this.<IntPredicate>at("the entries", () -> i -> true)
             .or(
-                "the last column is not looked at: the loop goes over all of them.",
+                "the last column is left out: the loop must go over all entries.",
                 () -> i -> i % cols < cols - 1)
             .or(
-                "the first column is not looked at: the loop goes over all of them.",
+                "the first column is left out: the loop must go over all entries.",
                 () -> i -> i % cols > 0)
             .or(
-                "the last row is not looked at: the loop goes over all of them.",
+                "the last row is left out: the loop must go over all entries.",
                 () -> i -> i < length - cols)
             .or(
-                "only the first row is looked at: the loop goes over all of them.",
+                "the first row is left out: the loop must go over all entries.",
+                () -> i -> i >= cols)
+            .or(
+                "only the first row is looked at: the loop must go over all entries.",
                 () -> i -> i < cols)
             .or(
-                "only the first column is looked at: the loop goes over all of them.",
+                "only the first column is looked at: the loop must go over all entries.",
                 () -> i -> i % cols == 0)
             .get();
     return IntStream.range(0, length)

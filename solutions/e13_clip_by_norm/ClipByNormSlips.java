@@ -37,7 +37,7 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
         choice
             .or(
                 "each matrix is clipped by its own norm: there must be one norm, over all matrices"
-                    + " together, or the step turns.",
+                    + " together. Otherwise the direction changes.",
                 () -> each(gradients, g -> together(new Matrix[] {g}, maxNorm)[0]))
             .or(
                 "each matrix is brought to the length maxNorm where all together are too long: all"
@@ -53,9 +53,8 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
                     + " of all matrices.",
                 () -> each(gradients, g -> rowByRow(g.transpose(), maxNorm).transpose()))
             .or(
-                "each entry is cut to the range −maxNorm to maxNorm: that is clipping by value,"
-                    + " which turns the direction. Every entry must be multiplied by the same"
-                    + " factor.",
+                "each entry is cut to the range −maxNorm to maxNorm: every entry must be"
+                    + " multiplied by the same factor. Clipping by value changes the direction.",
                 () -> each(gradients, g -> g.map(v -> Math.max(-maxNorm, Math.min(maxNorm, v)))))
             .or(
                 "a NaN is replaced by 0: it says that something went wrong before, and must not be"
@@ -115,15 +114,19 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
             .get();
     return at("which matrices are scaled", () -> clipped)
         .or(
-            "nothing is scaled: Matrix.scale gives a new matrix and leaves the old one as it is,"
-                + " so use what it returns.",
+            "a gradient that is short enough becomes zero: it must keep its numbers.",
+            () -> norm(gradients, 0) > maxNorm ? clipped : each(gradients, g -> g.map(v -> 0)))
+        .or(
+            "nothing is scaled: a long gradient must be multiplied by the factor. Matrix.scale"
+                + " gives a new matrix and leaves the old one as it is, so use what it returns.",
             () -> each(gradients, Matrix::copy))
         .or(
             "only matrices that are longer than maxNorm by themselves are scaled: every matrix"
                 + " must be multiplied by the factor.",
             () -> mixed(gradients, clipped, k -> gradients[k].norm() > maxNorm))
         .or(
-            "matrices of one row are not scaled: biases belong to the gradient, too.",
+            "matrices of one row are not scaled: every matrix must be. Biases belong to the"
+                + " gradient, too.",
             () -> mixed(gradients, clipped, k -> gradients[k].rows() > 1))
         .or(
             "only the first matrix is scaled: every matrix must be multiplied by the factor.",
@@ -135,19 +138,24 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
             "the last matrix is not scaled: every matrix must be multiplied by the factor.",
             () -> mixed(gradients, clipped, k -> k < gradients.length - 1))
         .or(
-            "the last row of each matrix is not scaled: does a loop stop one short?",
+            "the last row of each matrix is not scaled: every entry must be. Does a loop stop one"
+                + " short?",
             () -> scaledAt(gradients, clipped, (m, at) -> at[0] < m.rows() - 1))
         .or(
-            "row 0 of each matrix is not scaled: does a loop begin at 1?",
+            "row 0 of each matrix is not scaled: every entry must be. Does a loop begin at 1?",
             () -> scaledAt(gradients, clipped, (m, at) -> at[0] > 0))
+        .or(
+            "only column 0 of each matrix is scaled: every entry must be multiplied by the factor.",
+            () -> scaledAt(gradients, clipped, (m, at) -> at[1] == 0))
         .or(
             "only row 0 of each matrix is scaled: every entry must be multiplied by the factor.",
             () -> scaledAt(gradients, clipped, (m, at) -> at[0] == 0))
         .or(
-            "the last column of each matrix is not scaled: does a loop stop one short?",
+            "the last column of each matrix is not scaled: every entry must be. Does a loop stop"
+                + " one short?",
             () -> scaledAt(gradients, clipped, (m, at) -> at[1] < m.cols() - 1))
         .or(
-            "column 0 of each matrix is not scaled: does a loop begin at 1?",
+            "column 0 of each matrix is not scaled: every entry must be. Does a loop begin at 1?",
             () -> scaledAt(gradients, clipped, (m, at) -> at[1] > 0))
         .or(
             "only the diagonals are scaled: every entry must be multiplied by the factor.",
@@ -258,12 +266,12 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
     double used =
         at("when it is clipped", () -> norm > maxNorm ? factor : 1)
             .or(
-                "every gradient is brought to the length maxNorm, so a short one grows: only where"
-                    + " norm > maxNorm it must be scaled.",
+                "every gradient is brought to the length maxNorm, so a short one grows: it must be"
+                    + " scaled only where norm > maxNorm.",
                 () -> norm > 0 ? factor : 1)
             .or(
                 "every gradient is brought to the length maxNorm, and a zero gradient becomes NaN:"
-                    + " only where norm > maxNorm it must be scaled.",
+                    + " it must be scaled only where norm > maxNorm.",
                 () -> factor)
             .or(
                 "the comparison is reversed, so short gradients grow and long ones are left: scale"
@@ -341,8 +349,8 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
                     + " keep their numbers.",
                 () -> norm > 0 ? maxNorm * Math.tanh(norm / maxNorm) / norm : 1)
             .or(
-                "a zero gradient becomes NaN: its norm is 0, and 0/0 is no number. Divide only"
-                    + " where norm > maxNorm.",
+                "a zero gradient becomes NaN: its norm is 0, and 0 / 0 is NaN. Divide only where"
+                    + " norm > maxNorm.",
                 () -> norm > maxNorm ? factor : norm / norm)
             .get();
     return at("the scaling", () -> each(all, g -> g.scale(used)))
@@ -370,7 +378,8 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
             "a long gradient is replaced by the factor: multiply every entry by it.",
             () -> each(all, g -> norm > maxNorm ? g.map(v -> used) : g.copy()))
         .or(
-            "the entries are squared where they are scaled: multiply each by the factor alone.",
+            "the entries are squared where they are scaled: multiply each by the factor, and"
+                + " nothing more.",
             () -> each(all, g -> norm > maxNorm ? g.map(v -> v * v * used) : g.copy()))
         .or(
             "every entry becomes maxNorm or −maxNorm: multiply every entry by the factor.",
@@ -445,7 +454,8 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
             "the norm is that of the last matrix: all matrices must count together.",
             () -> all.length == 0 ? 0 : all[all.length - 1].norm())
         .or(
-            "the norm is the largest entry: it must be the square root of the sum of all squares.",
+            "the norm is the largest absolute entry: it must be the square root of the sum of all"
+                + " squares.",
             () -> largest(all))
         .or(
             "the squares are averaged before the root is taken: the norm must be the root of their"
@@ -573,7 +583,8 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
             "only the diagonals go into the norm: all entries must.",
             () -> norm(each(all, ClipByNormSlips::diagonal), 0))
         .or(
-            "matrices of one row are left out of the norm: biases belong to the gradient, too.",
+            "matrices of one row are left out of the norm: all must count. Biases belong to the"
+                + " gradient, too.",
             () -> norm(all, 1))
         .or(
             "the norm is that of the sum of the matrices: every entry of every matrix must be"

@@ -26,36 +26,61 @@ final class AdamStepSlips extends Slips implements AdamStep {
     Matrix move =
         at("the fraction", () -> top.hadamard(below.map(u -> 1 / size.applyAsDouble(u))))
             .or(
-                "1e-8 is added to the fraction: it must be added to the root, below the line. Are"
-                    + " brackets missing?",
+                "1e-8 is added to the fraction: it must be added to the root, in the denominator."
+                    + " Are brackets missing?",
                 () -> top.hadamard(below.map(u -> 1 / Math.sqrt(u))).map(q -> q + 1e-8))
             .get();
     Matrix newW = moved(w, dw, move, t, rate);
-    return at("the result", () -> new Step(newW, newM, newV))
+    Step step =
+        at("entries with a gradient of 0", () -> new Step(newW, newM, newV))
+            .or(
+                "where dw is 0, w, m and v stay as they were: m and v must get smaller there, and w"
+                    + " must move by the new m.",
+                () ->
+                    new Step(
+                        whereNotZero(dw, w, newW),
+                        whereNotZero(dw, m, newM),
+                        whereNotZero(dw, v, newV)))
+            .or(
+                "where dw is 0, w stays as it was: it must move by the new m, which need not be 0.",
+                () -> new Step(whereNotZero(dw, w, newW), newM, newV))
+            .get();
+    return at("the result", () -> step)
         .or(
-            "the corrected m and v are returned: Step must hold them as they are, since the next"
-                + " step corrects again.",
+            "the corrected m and v are returned: Step must hold the m and v that are not corrected,"
+                + " since the next step corrects again.",
             () ->
                 new Step(
-                    newW,
-                    newM.scale(1 / (1 - Math.pow(0.9, t))),
-                    newV.scale(1 / (1 - Math.pow(0.999, t)))))
+                    step.w(),
+                    step.m().scale(1 / (1 - Math.pow(0.9, t))),
+                    step.v().scale(1 / (1 - Math.pow(0.999, t)))))
         .or(
-            "the corrected m is returned: Step must hold m as it is, since the next step corrects"
-                + " again.",
-            () -> new Step(newW, newM.scale(1 / (1 - Math.pow(0.9, t))), newV))
+            "the corrected m is returned: Step must hold the m that is not corrected, since the"
+                + " next step corrects again.",
+            () -> new Step(step.w(), step.m().scale(1 / (1 - Math.pow(0.9, t))), step.v()))
         .or(
-            "the corrected v is returned: Step must hold v as it is, since the next step corrects"
-                + " again.",
-            () -> new Step(newW, newM, newV.scale(1 / (1 - Math.pow(0.999, t)))))
-        .or("m and v are exchanged: the order must be w, m, v.", () -> new Step(newW, newV, newM))
+            "the corrected v is returned: Step must hold the v that is not corrected, since the"
+                + " next step corrects again.",
+            () -> new Step(step.w(), step.m(), step.v().scale(1 / (1 - Math.pow(0.999, t)))))
+        .or(
+            "m and v are exchanged: the order must be w, m, v.",
+            () -> new Step(step.w(), step.v(), step.m()))
         .or(
             "the old m and v are returned: Step must hold the new ones.",
-            () -> new Step(newW, m.copy(), v.copy()))
+            () -> new Step(step.w(), m.copy(), v.copy()))
         .or(
             "t steps are taken: it must be one step, the one with the number t.",
             () -> steps(w, dw, m, v, t, rate))
         .get();
+  }
+
+  /** The new numbers, and the old ones where the gradient is 0. */
+  private static Matrix whereNotZero(Matrix dw, Matrix before, Matrix after) {
+    Matrix some = after.copy();
+    for (int i = 0; i < some.data().length; i++) {
+      some.data()[i] = dw.data()[i] == 0 ? before.data()[i] : after.data()[i];
+    }
+    return some;
   }
 
   private Matrix gradient(Matrix dw, Matrix w) {
@@ -80,10 +105,11 @@ final class AdamStepSlips extends Slips implements AdamStep {
   private DoubleBinaryOperator power() {
     return this.<DoubleBinaryOperator>at("the power", () -> Math::pow)
         .or(
-            "0.9 or 0.999 is multiplied by t: it must be raised to the power t, Math.pow(0.9, t).",
+            "0.9 and 0.999 are multiplied by t: they must be raised to the power t, Math.pow(0.9,"
+                + " t).",
             () -> (b, t) -> b * t)
         .or(
-            "the two numbers in Math.pow are exchanged: 0.9ᵗ is Math.pow(0.9, t).",
+            "the two numbers in Math.pow are exchanged: it must be Math.pow(0.9, t).",
             () -> (b, t) -> Math.pow(t, b))
         .or(
             "both corrections have the power t − 1: it must be t, and the first step is t = 1.",
@@ -92,7 +118,8 @@ final class AdamStepSlips extends Slips implements AdamStep {
             "both corrections have the power t + 1: it must be t, and the first step is t = 1.",
             () -> (b, t) -> Math.pow(b, t + 1))
         .or(
-            "both corrections are those of the first step: the power must be t, which is given.",
+            "both corrections are those of the first step: the power must be the t that is given."
+                + " Is it 1, or a counter of your own?",
             () -> (b, t) -> b)
         .or(
             "neither m nor v is corrected: in w, m must be divided by 1 − 0.9ᵗ and v by"
@@ -114,7 +141,7 @@ final class AdamStepSlips extends Slips implements AdamStep {
         .or("m is corrected with 0.999ᵗ: it must be 0.9ᵗ.", () -> 1 - Math.pow(0.999, t))
         .or("m is corrected as if t were 1: the power must be t.", () -> 1 - 0.9)
         .or("m is divided by 0.9ᵗ: it must be divided by 1 − 0.9ᵗ.", () -> Math.pow(0.9, t))
-        .or("m is divided by 1 − 0.9 · t: it must be 1 − 0.9ᵗ.", () -> 1 - 0.9 * t)
+        .or("m is divided by 1 − 0.9 · t: it must be divided by 1 − 0.9ᵗ.", () -> 1 - 0.9 * t)
         .or(
             "m is multiplied by 1 − 0.9ᵗ: it must be divided by it.",
             () -> 1 / (1 - Math.pow(0.9, t)))
@@ -145,26 +172,26 @@ final class AdamStepSlips extends Slips implements AdamStep {
   }
 
   private Matrix above(Matrix dw, Matrix m, Matrix newM, double first) {
-    return at("what is above the fraction line", () -> newM)
+    return at("the numerator", () -> newM)
         .or(
-            "the gradient itself is above the line: it must be the corrected m.",
+            "dw is in the numerator in place of m: it must be the corrected m.",
             () -> dw.scale(first))
-        .or("the old m is above the line: it must be the new m, with dw in it.", () -> m)
+        .or("the old m is used in w: it must be the new m, with dw in it.", () -> m)
         .or(
-            "dw is added to the new m once more, as Nadam does: only the corrected m must be above"
-                + " the line.",
+            "dw is added to the new m once more, as Nadam does: the numerator must be the corrected"
+                + " m, and nothing more.",
             () -> newM.scale(0.9).plus(dw.scale(0.1)))
         .get();
   }
 
   private Matrix below(Matrix dw, Matrix v, Matrix newV, double second) {
-    return at("what is below the fraction line", () -> newV)
-        .or("the old v is below the line: it must be the new v, with dw² in it.", () -> v)
+    return at("what is under the root", () -> newV)
+        .or("the old v is used in w: it must be the new v, with dw² in it.", () -> v)
         .or(
-            "the square of the gradient is below the line: it must be the corrected v.",
+            "dw² is under the root in place of v: it must be the corrected v.",
             () -> dw.hadamard(dw).scale(second))
         .or(
-            "the larger of the old and the new v is below the line: it must be the new v.",
+            "the larger of the old and the new v is under the root: it must be the new v.",
             () -> larger(v, newV))
         .get();
   }
@@ -176,8 +203,8 @@ final class AdamStepSlips extends Slips implements AdamStep {
                 "1e-8 is added inside the root: it must be added after the root is taken.",
                 () -> u -> Math.sqrt(u + 1e-8))
             .or(
-                "1e-8 is missing: it must be added to the root, or 0/0 is NaN where the gradient"
-                    + " was always 0.",
+                "1e-8 is missing: it must be added to the root. Otherwise 0 / 0 is NaN where the"
+                    + " gradient was always 0.",
                 () -> Math::sqrt)
             .or(
                 "1e-8 is added to the root of the v that is not corrected: it must be added to the"
@@ -202,7 +229,9 @@ final class AdamStepSlips extends Slips implements AdamStep {
     Matrix all =
         at("w", () -> w.minus(move.scale(rate)))
             .or("the step is added to w: it must be subtracted.", () -> w.plus(move.scale(rate)))
-            .or("the rate is not used: the step is rate times the fraction.", () -> w.minus(move))
+            .or(
+                "the rate is not used: the step must be rate times the fraction.",
+                () -> w.minus(move))
             .or(
                 "the rate is 0.001, whatever was given: use the rate that you are given.",
                 () -> w.minus(move.scale(0.001)))
@@ -213,9 +242,10 @@ final class AdamStepSlips extends Slips implements AdamStep {
             .or(
                 "the rate is divided by √t: it must be used as it is given.",
                 () -> w.minus(move.scale(rate / Math.sqrt(t))))
-            .or("w is not moved: it must be w less the step.", () -> w.copy())
+            .or("w is not moved: it must be w minus the step.", () -> w.copy())
             .or(
-                "w makes a step of plain gradient descent: it must be rate times the fraction.",
+                "w makes a step of plain gradient descent: the step must be rate times the"
+                    + " fraction.",
                 () -> w.minus(dw.scale(rate)))
             .get();
     BiPredicate<Integer, Integer> isMoved =

@@ -8,24 +8,22 @@ import unrolled.matrix.Matrix;
 
 /** What goes wrong where the gradient stops and the state goes on. */
 final class TruncatedBpttSlips extends SequenceSlips implements TruncatedBptt {
-  private static final String CHUNKS =
-      "count from the first step, so that only the last chunk may be shorter.";
   private static final String FAR =
       "every loss goes back over chunk steps, as if each had a chunk of its own: the borders must"
           + " be the same for all losses, so a loss goes back to the first step of its chunk.";
   private static final String NEAR =
       "a loss goes back one step and no further: what step t passes back must come from all of"
-          + " ds_t, not from dhs[t] alone.";
+          + " ds_t, not from dhs[t] only.";
   private static final String OVERLAP =
       "each chunk also holds the first step of the next one: each step must belong to one chunk"
-          + " alone.";
+          + " only.";
   private static final String ONE_MATRIX =
       "dxs holds one matrix in every place: each step needs a matrix of its own, made with new.";
   private static final String SUMS = "they must be sums over all steps of all chunks.";
   private static final String UNCLIPPED = "nothing may be clipped here.";
   private static final String ANEW =
-      "the states are computed anew in each chunk: take hs, in which the state goes on over the"
-          + " borders.";
+      "the states are computed anew in each chunk: they must be those of hs, where the state goes"
+          + " on over the borders.";
 
   @Override
   public Gradients backward(
@@ -59,17 +57,18 @@ final class TruncatedBpttSlips extends SequenceSlips implements TruncatedBptt {
                     + " step.",
                 () -> each(T, t -> dz[T - 1 - t].matmul(Wx.transpose())))
             .or(
-                "dxs go through Wh: x_t was multiplied by Wx, so it must be dx_t = dz_t·Wxᵀ.",
+                "dxs go through Wh: it must be dx_t = dz_t·Wxᵀ, since x_t was multiplied by Wx.",
                 () -> each(T, t -> dz[t].matmul(Wh.transpose())))
             .or(
                 "dxs are dz, without Wx: it must be dx_t = dz_t·Wxᵀ.",
                 () -> each(T, t -> dz[t].copy()))
             .or(
-                "dxs have not been through the tanh: it must be dx_t = dz_t·Wxᵀ, not ds_t·Wxᵀ.",
+                "dxs are made from ds, without the slope of tanh: it must be dx_t = dz_t·Wxᵀ, not"
+                    + " ds_t·Wxᵀ.",
                 () -> each(T, t -> ds[t].matmul(Wx.transpose())))
             .or(
-                "dxs of all chunks are stored in the first places: dxs is counted over the whole"
-                    + " sequence, so the first step of a later chunk must not go to dxs[0].",
+                "dxs of all chunks are stored in the first places: dxs must be counted over the"
+                    + " whole sequence, so that only the first chunk begins at dxs[0].",
                 () ->
                     each(
                         T,
@@ -103,7 +102,7 @@ final class TruncatedBpttSlips extends SequenceSlips implements TruncatedBptt {
                 + " over the batch.",
             () -> scaled(dxs, dWx, dWh, db, 1.0 / N))
         .or(
-            "dWx and dWh are exchanged: mind the order in new Gradients(dxs, dWx, dWh, db).",
+            "dWx and dWh are exchanged: it must be new Gradients(dxs, dWx, dWh, db).",
             () -> new Gradients(dxs, dWh, dWx, db))
         .or(
             "the entries of the gradients of the weights are clipped: " + UNCLIPPED,
@@ -131,11 +130,12 @@ final class TruncatedBpttSlips extends SequenceSlips implements TruncatedBptt {
             "chunks are one step too short: each must have chunk steps.",
             () -> Math.max(1, chunk - 1))
         .or(
-            "a chunk of one step is taken as no truncation: every step must be a chunk of its own"
-                + " then.",
+            "a chunk of one step counts as no truncation: then every step must be a chunk of its"
+                + " own.",
             () -> chunk > 1 ? chunk : T)
         .or(
-            "a chunk that is longer than the sequence is refused: all steps are one chunk then.",
+            "a chunk that is longer than the sequence is refused: then all steps must be one"
+                + " chunk.",
             () -> {
               if (chunk > T) {
                 throw new IllegalArgumentException();
@@ -151,12 +151,10 @@ final class TruncatedBpttSlips extends SequenceSlips implements TruncatedBptt {
     int begin = (T - 1) / k * k; // of the last chunk
     return at("the chunks that teach", () -> dhs)
         .or(
-            "the chunks before the last one teach nothing: the gradients of all chunks must be"
-                + " added.",
+            "only the last chunk counts: the gradients of all chunks must be added.",
             () -> only(dhs, t -> t >= begin))
         .or(
-            "the chunks after the first one teach nothing: the gradients of all chunks must be"
-                + " added.",
+            "only the first chunk counts: the gradients of all chunks must be added.",
             () -> only(dhs, t -> t < k))
         .or(
             "the steps that do not fill a chunk are left out: the last chunk may be shorter, and it"
@@ -167,19 +165,19 @@ final class TruncatedBpttSlips extends SequenceSlips implements TruncatedBptt {
                 + " 0?",
             () -> only(dhs, t -> t >= k))
         .or(
-            "dhs[t] is heard at the end of each chunk alone: at every other step it must be added"
-                + " to what comes back.",
+            "dhs[t] is used only at the end of each chunk: at every other step it must be added to"
+                + " what comes back.",
             () -> only(dhs, t -> isLast(t, T, k)))
         .or(
-            "the loss at the end of each chunk is not heard: there it must be ds_t = dh_t.",
+            "dhs[t] is left out at the end of each chunk: there it must be ds_t = dh_t.",
             () -> only(dhs, t -> !isLast(t, T, k)))
         .or(
-            "the loss at the end of each chunk but the last is not heard: only what comes back"
-                + " stops at a border, so there it must be ds_t = dh_t, not 0.",
+            "dhs[t] is left out at the end of each chunk but the last: there it must be ds_t ="
+                + " dh_t, not 0. Only what comes back stops at a border.",
             () -> only(dhs, t -> t == T - 1 || !isLast(t, T, k)))
         .or(
             "dhs is counted from 0 in each chunk: it must be counted over the whole sequence, so"
-                + " only the first chunk begins with dhs[0].",
+                + " that only the first chunk begins with dhs[0].",
             () -> each(T, t -> dhs[t % k]))
         .get();
   }
@@ -200,8 +198,8 @@ final class TruncatedBpttSlips extends SequenceSlips implements TruncatedBptt {
       Matrix carry =
           at("what comes back into the end of a chunk", () -> passed)
               .or(
-                  "dhs is counted twice at the end of a chunk: nothing comes back there, so it must"
-                      + " be ds_t = dh_t.",
+                  "dhs is counted twice at the end of a chunk: it must be ds_t = dh_t there, since"
+                      + " nothing comes back.",
                   () -> t == T - 1 || border.test(t) ? own : passed)
               .or(
                   "the last step of a chunk is given what the end of the next chunk passes back:"
@@ -213,14 +211,15 @@ final class TruncatedBpttSlips extends SequenceSlips implements TruncatedBptt {
                         : passed;
                   })
               .or(
-                  "half of what comes back is let through at a border: nothing may go over it.",
+                  "half of what comes back goes over a border: nothing may go over it.",
                   () ->
                       t < T - 1 && border.test(t)
                           ? passed(t + 1, dz, all, slope, dhs, Wh).scale(0.5)
                           : passed)
               .or(
-                  "what comes back is multiplied by 0 at a border: 0 times NaN is NaN, so a NaN"
-                      + " goes over the border. There it must be ds_t = dh_t, with nothing added.",
+                  "what comes back is multiplied by 0 at a border: it must be ds_t = dh_t there,"
+                      + " with nothing added. 0 times NaN is NaN, and so a NaN goes over the"
+                      + " border.",
                   () ->
                       t < T - 1 && border.test(t)
                           ? passed(t + 1, dz, all, slope, dhs, Wh).scale(0)
@@ -243,11 +242,11 @@ final class TruncatedBpttSlips extends SequenceSlips implements TruncatedBptt {
       dz[t] =
           at("dz", () -> ds.hadamard(slope[t]))
               .or(
-                  "the slope of tanh is applied to dhs[t] alone: dz_t must be (dh_t + what comes"
+                  "the slope of tanh is applied to dhs[t] only: dz_t must be (dh_t + what comes"
                       + " back) ⊙ (1 − h_t²).",
                   () -> own.hadamard(slope[t]).plus(carry))
               .or(
-                  "the slope of tanh is applied to what comes back alone: dz_t must be (dh_t + what"
+                  "the slope of tanh is applied only to what comes back: dz_t must be (dh_t + what"
                       + " comes back) ⊙ (1 − h_t²).",
                   () -> own.plus(carry.hadamard(slope[t])))
               .get();
@@ -285,11 +284,11 @@ final class TruncatedBpttSlips extends SequenceSlips implements TruncatedBptt {
             .get();
     return at("the sum over the chunks", () -> all)
         .or(
-            "the gradients of the weights are those of the last chunk alone: is there = in place of"
-                + " += after each chunk?",
+            "the gradients of the weights are those of the last chunk only: those of all chunks"
+                + " must be added. Is there = in place of += after each chunk?",
             () -> only(all, t -> t >= (T - 1) / k * k))
         .or(
-            "the gradients of the weights are those of the first chunk alone: those of all chunks"
+            "the gradients of the weights are those of the first chunk only: those of all chunks"
                 + " must be added. Do the sums begin anew in each chunk?",
             () -> only(all, t -> t < k))
         .get();
@@ -337,7 +336,8 @@ final class TruncatedBpttSlips extends SequenceSlips implements TruncatedBptt {
             "the gradient stops everywhere but at the borders: it must be the other way round.",
             () -> t -> !isLast(t, T, k))
         .or(
-            "the chunks are counted from the end of the sequence: " + CHUNKS,
+            "the chunks are counted from the end of the sequence: they must be counted from the"
+                + " first step, so that only the last chunk may be shorter.",
             () -> t -> (T - 1 - t) % k == 0)
         .or(
             "the gradient stops at the first border only: it must stop at each.",
@@ -346,7 +346,8 @@ final class TruncatedBpttSlips extends SequenceSlips implements TruncatedBptt {
             "the gradient stops at the last border only: it must stop at each.",
             () -> t -> t + 1 == (T - 1) / k * k)
         .or(
-            "the short chunk at the end is joined to the one before it: " + CHUNKS,
+            "the short chunk at the end is joined to the one before it: the steps that are left"
+                + " must be a chunk of their own.",
             () -> t -> isLast(t, T, k) && t + 1 + k <= T)
         .get();
   }
@@ -360,18 +361,19 @@ final class TruncatedBpttSlips extends SequenceSlips implements TruncatedBptt {
                 + " square, so the shapes do not show it.",
             () -> dz[t].matmul(Wh))
         .or(
-            "what goes from step to step has not been through the tanh: it must be dz_(t+1)·Whᵀ,"
-                + " not ds_(t+1)·Whᵀ.",
+            "what goes from step to step is not multiplied by the slope of tanh: it must be"
+                + " dz_(t+1)·Whᵀ, not ds_(t+1)·Whᵀ.",
             () -> ds[t].matmul(Wh.transpose()))
         .or(
-            "what goes from step to step has not been through Wh: it must be dz_(t+1)·Whᵀ.",
+            "what goes from step to step is not multiplied by Whᵀ: it must be dz_(t+1)·Whᵀ.",
             () -> dz[t])
         .or(
-            "the tanh is taken twice on the way from step to step: it must be dz_(t+1)·Whᵀ.",
+            "the slope of tanh is multiplied twice on the way from step to step: it must be"
+                + " dz_(t+1)·Whᵀ.",
             () -> dz[t].hadamard(slope[t]).matmul(Wh.transpose()))
         .or(
-            "dhs[t] is passed back as well: it is in dz_t already, so step t must pass back"
-                + " dz_t·Whᵀ alone.",
+            "dhs[t] is passed back as well: step t must pass back dz_t·Whᵀ and nothing more, since"
+                + " dhs[t] is in dz_t already.",
             () -> right.plus(dhs[t]))
         .or("what goes from step to step is clipped: " + UNCLIPPED, () -> clipped(right, 1))
         .or("what goes from step to step is clipped: " + UNCLIPPED, () -> clipped(right, 5))
@@ -401,7 +403,7 @@ final class TruncatedBpttSlips extends SequenceSlips implements TruncatedBptt {
             () -> hs[t].map(v -> v * (1 - v)))
         .or("the slope has the wrong sign: it must be 1 − h².", () -> slope(hs[t]).scale(-1))
         .or(
-            "the slope is 1 − tanh²(h): h is already the tanh, so it must be 1 − h².",
+            "the slope is 1 − tanh²(h): it must be 1 − h², since h is already the tanh.",
             () -> slope(hs[t].map(Math::tanh)))
         .or(
             "hs is counted from 0 in each chunk in the slope: it must be counted over the whole"
@@ -412,7 +414,7 @@ final class TruncatedBpttSlips extends SequenceSlips implements TruncatedBptt {
 
   /** What Wx was multiplied by at a step. */
   private Matrix read(int t, int k, Matrix[] xs) {
-    return ofStep("dWx takes the input", "at step t Wx was multiplied by x_t", t, xs)
+    return ofStep("dWx takes the input", "at step t it must take x_t", t, xs)
         .or(
             "xs is counted from 0 in each chunk in dWx: it must be counted over the whole sequence,"
                 + " so only the first chunk begins with xs[0].",
@@ -443,22 +445,22 @@ final class TruncatedBpttSlips extends SequenceSlips implements TruncatedBptt {
                 + " later one must take the last state of the chunk before.",
             () -> t % k == 0 ? h0 : right)
         .or(
-            "dWh is made from h_t: in the forward pass Wh was multiplied by the state before,"
-                + " h_(t−1).",
+            "dWh is made from h_t: it must be made from the state before, h_(t−1), which Wh was"
+                + " multiplied by.",
             () -> hs[t])
         .or(
-            "dWh is made from h_t at the first step of a chunk: there, too, Wh was multiplied by"
-                + " the state before, h_(t−1).",
+            "dWh is made from h_t at the first step of a chunk: there, too, it must take the state"
+                + " before, h_(t−1).",
             () -> t % k == 0 ? hs[t] : right)
         .or(
-            "dWh takes zeros for h0, or leaves the first step out: there Wh was multiplied by h0.",
+            "dWh takes zeros in place of h0, or leaves the first step out: there it must take h0.",
             () -> t == 0 ? none : right)
         .or(
-            "dWh takes h0 at every step: at step t Wh was multiplied by h_(t−1), which is h0 at the"
-                + " first step only.",
+            "dWh takes h0 at every step: at step t it must take h_(t−1), which is h0 only at the"
+                + " first step.",
             () -> h0)
         .or(
-            "dWh is two steps behind: at step t Wh was multiplied by h_(t−1).",
+            "dWh takes the state two steps before: at step t it must take h_(t−1).",
             () -> t < 2 ? h0 : hs[t - 2])
         .or(
             "hs is counted from 0 in each chunk in dWh: it must be counted over the whole sequence,"
@@ -487,24 +489,24 @@ final class TruncatedBpttSlips extends SequenceSlips implements TruncatedBptt {
     }
     return choice
         .or(
-            name + " is that of the last chunk alone: is there = in place of += after each chunk?",
+            name + " is that of the last chunk only: the shares of all chunks must be added.",
             () -> sum(shares, t -> t >= (T - 1) / k * k))
         .or(
-            name + " is that of the first chunk alone: the shares of all chunks must be added.",
+            name + " is that of the first chunk only: the shares of all chunks must be added.",
             () -> sum(shares, t -> t < k))
         .or(
             name
-                + " is that of the first step alone: the shares of all steps must be added."
+                + " is that of the first step only: the shares of all steps must be added."
                 + " Is there = in place of +=?",
             () -> shares[0])
         .or(
-            name + " is that of the last step alone: the shares of all steps must be added.",
+            name + " is that of the last step only: the shares of all steps must be added.",
             () -> shares[T - 1])
         .or(
             name + " leaves out the last step of each chunk: every step has a share.",
             () -> sum(shares, t -> !isLast(t, T, k)))
         .or(
-            name + " counts the last step of each chunk alone: every step has a share.",
+            name + " counts only the last step of each chunk: every step has a share.",
             () -> sum(shares, t -> isLast(t, T, k)))
         .or(
             name + " is averaged over the steps: it must be a sum.",
@@ -513,13 +515,13 @@ final class TruncatedBpttSlips extends SequenceSlips implements TruncatedBptt {
             name + " is averaged over the examples: it must be a sum over the batch.",
             () -> sum(shares, t -> true).scale(1.0 / N))
         .or(
-            name + " is that of the first example alone: it must be a sum over the batch.",
+            name + " is that of the first example only: it must be a sum over the batch.",
             () -> sum(each(T, t -> share.apply(t, row(dz[t], 0))), t -> true))
         .or(
-            name + " is that of the last example alone: it must be a sum over the batch.",
+            name + " is that of the last example only: it must be a sum over the batch.",
             () -> sum(each(T, t -> share.apply(t, row(dz[t], N - 1))), t -> true))
         .or(
-            name + " is twice as large as it should be: each step must be counted once.",
+            name + " is twice as large as it must be: each step must be counted once.",
             () -> sum(shares, t -> true).scale(2))
         .get();
   }

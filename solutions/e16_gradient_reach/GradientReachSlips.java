@@ -10,6 +10,9 @@ import unrolled.matrix.Matrix;
 
 /** What goes wrong where a gradient is followed back. */
 final class GradientReachSlips extends Slips implements GradientReach {
+  private static final String CLIPPED =
+      "dh is clipped on the way: it must go on as it is, however large.";
+
   @Override
   public double[] reach(Matrix[] hs, Matrix Wh, Matrix dLast) {
     int T = hs.length;
@@ -23,51 +26,62 @@ final class GradientReachSlips extends Slips implements GradientReach {
     double first = lengths[0];
     double[] ratios =
         at("the ratio", () -> each(T + 1, k -> lengths[k] / first))
-            .or("the norms are not divided by that of dLast: entry 0 is 1.", () -> lengths)
+            .or("the norms are not divided by that of dLast: entry 0 must be 1.", () -> lengths)
             .or(
-                "each norm is divided by the one a step later: divide all of them by that of"
-                    + " dLast.",
+                "each norm is divided by the one before it in the result: each must be divided by"
+                    + " that of dLast.",
                 () -> each(T + 1, k -> lengths[k] / lengths[Math.max(k - 1, 0)]))
             .or(
-                "the norms are divided by the largest of them: divide by that of dLast.",
+                "the ratios of neighbouring norms are multiplied: after a gradient of 0 the next"
+                    + " ratio is 0 / 0 = NaN. Each norm must be divided by that of dLast.",
+                () -> each(T + 1, k -> productOfRatios(lengths, k)))
+            .or(
+                "the norms are divided by the largest of them: they must be divided by that of"
+                    + " dLast.",
                 () -> each(T + 1, k -> lengths[k] / Arrays.stream(lengths, 0, T).max().orElse(1)))
             .or(
-                "the norms are divided by their sum: divide by that of dLast.",
+                "the norms are divided by their sum: they must be divided by that of dLast.",
                 () -> each(T + 1, k -> lengths[k] / Arrays.stream(lengths, 0, T).sum()))
             .or(
-                "the norms are divided by that of the last state: divide by that of its gradient,"
+                "the norms are divided by that of the last state: they must be divided by that of"
                     + " dLast.",
                 () -> each(T + 1, k -> lengths[k] / length.applyAsDouble(hs[T - 1])))
             .or(
-                "the ratio is upside down: the norm of dh is above the line, that of dLast below.",
+                "the ratio is inverted: it must be the norm of dh, divided by that of dLast.",
                 () -> each(T + 1, k -> first / lengths[k]))
             .or(
-                "each example's own ratio is taken, and then the mean of them: there is one norm"
-                    + " over all entries of dh.",
+                "the ratios of the examples are averaged: there must be one norm, over all entries"
+                    + " of dh.",
                 () -> each(T + 1, k -> meanOfRatios(dh[k], dLast)))
             .get();
     double[] zeros = new double[T + 1];
     return result(
         at("a gradient of 0", () -> first == 0 ? zeros : ratios)
-            .or("a dLast of 0 gives 0 / 0, which is NaN: every entry is 0 then.", () -> ratios)
+            .or("a dLast of 0 gives 0 / 0, which is NaN: all entries must be 0 then.", () -> ratios)
             .or(
-                "a small number is added to the norm of dLast: divide by the norm itself, and give"
-                    + " 0 where it is 0.",
+                "a small number is added to the norm of dLast: each norm must be divided by that of"
+                    + " dLast itself.",
                 () -> first == 0 ? zeros : each(T + 1, k -> ratios[k] * first / (first + 1e-6)))
             .or(
-                "a NaN is taken for a gradient of 0: compare with == 0, since a NaN is not above 0,"
-                    + " either.",
+                "a NaN in dLast gives zeros: all entries must be NaN then. A NaN is not above 0, so"
+                    + " ask whether the norm is == 0.",
                 () -> first > 0 ? ratios : zeros)
             .or(
-                "a small dLast is taken for a dLast of 0: compare its norm with 0 itself.",
+                "a small dLast counts as 0: all entries must be 0 only if its norm is exactly 0.",
                 () -> first < 1e-6 ? zeros : ratios)
             .or(
-                "a dLast with a 0 in it is taken for a dLast of 0: only where all entries are 0 is"
-                    + " there nothing to measure.",
+                "a dLast with a 0 in it counts as 0: the result must be 0 only if all entries of"
+                    + " dLast are 0.",
                 () -> entries(dLast).anyMatch(v -> v == 0) ? zeros : ratios)
             .or(
-                "a dLast of 0 gives ones: there is nothing to compare with, so every entry is 0.",
+                "a dLast of 0 gives ones: all entries must be 0 then.",
                 () -> first == 0 ? each(T + 1, k -> 1) : ratios)
+            .or(
+                "entry 0 is 1 although dLast is 0: all entries must be 0 then, entry 0 too.",
+                () -> first == 0 ? each(T + 1, k -> k == 0 ? 1 : 0) : ratios)
+            .or(
+                "entry 0 is 1 although dLast holds a NaN: all entries must be NaN then.",
+                () -> Double.isNaN(first) ? each(T + 1, k -> k == 0 ? 1 : first) : ratios)
             .get());
   }
 
@@ -78,34 +92,34 @@ final class GradientReachSlips extends Slips implements GradientReach {
     Matrix slope =
         at("the slope", () -> slope(h))
             .or(
-                "the slope 1 − h² is missing: before the product with Whᵀ, each entry of dh is"
+                "the slope 1 − h² is missing: before the product with Whᵀ, each entry of dh must be"
                     + " multiplied by the slope of its tanh.",
                 () -> h.map(v -> 1))
             .or(
-                "the slopes are those of the state before: from h_t to h_(t−1) it goes through the"
-                    + " tanh that gave h_t.",
+                "the slopes are those of the state before: the step from h_t to h_(t−1) must have"
+                    + " those of h_t.",
                 () -> slope(hs[Math.max(T - k - 1, 0)]))
             .or(
-                "the slopes of the last state are used at every step: each state has its own, so"
-                    + " no two products are the same.",
+                "the slopes of the last state are used at every step: each step must have those of"
+                    + " its own state.",
                 () -> slope(hs[T - 1]))
             .or(
-                "the slopes are read from the first state on: the way back begins at the last"
-                    + " one.",
+                "the slopes are read from the first state on: they must be read from the last one"
+                    + " on.",
                 () -> slope(hs[k - 1]))
             .or(
                 "the slope is 1 − h, without the square: it must be 1 − h².",
                 () -> h.map(v -> 1 - v))
             .or(
-                "h·(1 − h) is the slope of the sigmoid: that of tanh is 1 − h².",
+                "the slope is h·(1 − h), that of the sigmoid: it must be 1 − h², that of tanh.",
                 () -> h.map(v -> v * (1 - v)))
             .or("the slope is 1 + h²: it must be 1 − h².", () -> h.map(v -> 1 + v * v))
-            .or("the slope is h²: it must be 1 − h², large where h is small.", () -> h.hadamard(h))
+            .or("the slope is h²: it must be 1 − h².", () -> h.hadamard(h))
             .or(
-                "the slope is 1 − tanh²(h): h is already the tanh, so it is 1 − h².",
+                "the slope is 1 − tanh²(h): h has been through tanh already, so it must be 1 − h².",
                 () -> slope(h.map(Math::tanh)))
             .or(
-                "the slope is taken twice: there is one tanh between two states.",
+                "dh is multiplied by the slope twice at each step: it must be multiplied once.",
                 () -> slope(h).hadamard(slope(h)))
             .or(
                 "the root of the slope is taken: it must be 1 − h².",
@@ -114,69 +128,76 @@ final class GradientReachSlips extends Slips implements GradientReach {
     Matrix dz = dh.hadamard(slope);
     return at("one step back", () -> dz.matmul(Wh.transpose()))
         .or(
-            "Wh is not transposed: on the way back it is ·Whᵀ. Wh is square, so the shapes"
+            "Wh is not transposed: it must be ·Whᵀ on the way back. Wh is square, so the shapes"
                 + " do not show it.",
             () -> dz.matmul(Wh))
-        .or("Wh is missing: after the slopes comes the product with Whᵀ.", () -> dz)
+        .or("Wh is missing: after the slopes, the product with Whᵀ must follow.", () -> dz)
         .or(
-            "the slopes come after the product: on the way back the tanh is met first, so it is (dh"
-                + " ⊙ slope)·Whᵀ.",
+            "the slopes come after the product: it must be (dh ⊙ slope)·Whᵀ, since the way back"
+                + " meets the tanh first.",
             () -> dh.matmul(Wh.transpose()).hadamard(slope))
         .or(
-            "norms are multiplied: hand dh itself on, through the slopes and Whᵀ, and take the norm"
-                + " of what comes.",
+            "dh is multiplied by the norm of Wh: it must be (dh ⊙ slope)·Whᵀ, and then the norm is"
+                + " taken.",
             () -> dh.scale(Wh.norm()))
         .or(
-            "Wh is multiplied in at the first step alone: every step goes through Whᵀ.",
+            "Wh is a factor at the first step only: every step must have the product with Whᵀ.",
             () -> k == 1 ? dz.matmul(Wh.transpose()) : dz)
         .or(
-            "Wh is multiplied in twice at each step: once is enough.",
+            "Wh is a factor twice at each step: it must be a factor once.",
             () -> dz.matmul(Wh.transpose()).matmul(Wh.transpose()))
         .or(
-            "dLast is added at every step: the loss looks at the last state alone.",
+            "dLast is added at every step: only the last state may get it.",
             () -> dz.matmul(Wh.transpose()).plus(dLast))
         .or(
-            "every step starts from dLast again: hand on the dh of the step before.",
+            "every step starts from dLast again: it must start from the dh of the step before.",
             () -> dLast.hadamard(slope).matmul(Wh.transpose()))
         .or(
-            "dh is added to what comes back: dh_(t−1) is (dh_t ⊙ slope)·Whᵀ alone.",
+            "dh is added to what comes back: dh_(t−1) must be (dh_t ⊙ slope)·Whᵀ and no more.",
             () -> dz.matmul(Wh.transpose()).plus(dh))
         .or(
-            "the signs of dh are lost on the way: take absolute values only for the norm.",
+            "the signs of dh are lost on the way: dh must keep them from step to step.",
             () -> dz.map(Math::abs).matmul(Wh.transpose()))
+        .or(CLIPPED, () -> dz.matmul(Wh.transpose()).map(v -> Math.max(-0.5, Math.min(0.5, v))))
+        .or(CLIPPED, () -> dz.matmul(Wh.transpose()).map(v -> Math.max(-1, Math.min(1, v))))
+        .or(CLIPPED, () -> shortened(dz.matmul(Wh.transpose()), 1))
         .or(
-            "dh is clipped on the way: that belongs to the training. Here it is measured.",
-            () -> dz.matmul(Wh.transpose()).map(v -> Math.max(-0.5, Math.min(0.5, v))))
+            "dh is divided by its norm at each step: it must go on as it is, and only the result is"
+                + " divided.",
+            () -> shortened(dz.matmul(Wh.transpose()), 0))
         .get();
   }
 
   private ToDoubleFunction<Matrix> length() {
     return this.<ToDoubleFunction<Matrix>>at("the norm", () -> Matrix::norm)
         .or(
-            "the absolute values are summed up: the norm is the root of the sum of the squares.",
+            "the absolute values are added up: the norm must be the root of the sum of the"
+                + " squares.",
             () -> d -> entries(d).map(Math::abs).sum())
         .or(
-            "the root is missing: the norm is the root of the sum of the squares.",
+            "the root is missing: the norm must be the root of the sum of the squares.",
             () -> d -> d.norm() * d.norm())
         .or(
-            "the largest entry is taken for the norm: it must be the root of the sum of the squares.",
+            "the largest entry is used in place of the norm: it must be the root of the sum of the"
+                + " squares.",
             () -> d -> entries(d).map(Math::abs).reduce(0, Math::max))
         .or(
-            "the entries are summed up with their signs: the norm is the root of the sum of the"
+            "the entries are added up with their signs: the norm must be the root of the sum of the"
                 + " squares.",
             () -> d -> Math.abs(entries(d).sum()))
         .or(
-            "the norms of the rows are averaged: there is one norm, over all entries of all rows.",
+            "the norms of the rows are averaged: there must be one norm, over all entries of"
+                + " all rows.",
             () -> GradientReachSlips::meanOfRows)
         .or(
-            "the examples are averaged before the norm is taken: it must be over all entries of all"
-                + " rows.",
+            "the rows are added up or averaged before the norm is taken: there must be one"
+                + " norm, over all entries of all rows.",
             () -> d -> d.sumRows().norm())
         .or(
-            "only the first example is measured: the norm is over all entries of all rows.",
+            "only the first example is measured: the norm must be over all entries of all rows.",
             () -> d -> d.rows(0, 1).norm())
         .or(
-            "only the last example is measured: the norm is over all entries of all rows.",
+            "only the last example is measured: the norm must be over all entries of all rows.",
             () -> d -> d.rows(d.rows() - 1, d.rows()).norm())
         .get();
   }
@@ -185,34 +206,50 @@ final class GradientReachSlips extends Slips implements GradientReach {
   private double[] result(double[] all) {
     int T = all.length - 1;
     double[] reach = Arrays.copyOf(all, T);
-    return at("the result", () -> reach)
+    Choice<double[]> result = at("the result", () -> reach);
+    result
         .or(
-            "the entries are in reverse order: entry 0 belongs to the last state, and is 1.",
+            "the entries are in reverse order: entry 0 must belong to the last state, and be 1.",
             () -> each(T, k -> reach[T - 1 - k]))
         .or(
-            "the entries are one step late: entry 0 belongs to the last state, where dh is dLast,"
-                + " and is 1.",
+            "the norm is noted after the step back: it must be noted before it, so that entry 0 is"
+                + " that of dLast, 1.",
             () -> Arrays.copyOfRange(all, 1, T + 1))
         .or(
-            "the last entry stays empty: the loop runs over all T states.",
+            "the last entry stays 0: the loop must go over all T states, down to the first.",
             () -> each(T, k -> k == T - 1 ? 0 : reach[k]))
         .or(
-            "the entries are added up: each is a ratio of its own.",
+            "the entries are added up: each must be the ratio of its own step.",
             () -> each(T, k -> Arrays.stream(reach, 0, k + 1).sum()))
         .or(
-            "the entries are multiplied up: each is compared with dLast already.",
+            "the entries are multiplied: each must be the ratio of its own step to dLast.",
             () -> each(T, k -> Arrays.stream(reach, 0, k + 1).reduce(1, (p, v) -> p * v)))
-        .or("the logarithm is returned: return the ratio.", () -> each(T, k -> Math.log(reach[k])))
         .or(
-            "what is lost is returned: return what is left, which is 1 at entry 0.",
+            "the logarithm is returned: it must be the ratio.",
+            () -> each(T, k -> Math.log(reach[k])))
+        .or(
+            "what is lost is returned: it must be what is left, 1 at entry 0.",
             () -> each(T, k -> 1 - reach[k]))
         .or(
-            "the growth for each step is returned: return the ratio, without a k-th root.",
+            "a k-th root is returned: it must be the ratio itself.",
             () -> each(T, k -> k == 0 ? reach[0] : Math.pow(reach[k], 1.0 / k)))
         .or(
-            "what is above 1 is cut off: a gradient may grow, and that is to be seen.",
-            () -> each(T, k -> Math.min(1, reach[k])))
-        .get();
+            "a reach above 1 is cut to 1: it must be returned as it is, since a gradient may grow.",
+            () -> each(T, k -> Math.min(1, reach[k])));
+    for (double small : new double[] {1e-3, 1e-4, 1e-5, 1e-6}) {
+      result
+          .or(
+              "it stops at a small reach, and leaves 0 for the rest: the loop must go on. A small"
+                  + " gradient may grow again.",
+              () ->
+                  each(
+                      T,
+                      k -> Arrays.stream(reach, 0, k + 1).min().orElse(1) < small ? 0 : reach[k]))
+          .or(
+              "a small reach is set to 0: it must be returned as it is.",
+              () -> each(T, k -> reach[k] < small ? 0 : reach[k]));
+    }
+    return result.get();
   }
 
   private static Matrix slope(Matrix h) {
@@ -225,6 +262,18 @@ final class GradientReachSlips extends Slips implements GradientReach {
 
   private static double[] each(int count, IntToDoubleFunction of) {
     return IntStream.range(0, count).mapToDouble(of).toArray();
+  }
+
+  private static double productOfRatios(double[] lengths, int k) {
+    return IntStream.rangeClosed(1, k)
+        .mapToDouble(m -> lengths[m] / lengths[m - 1])
+        .reduce(lengths[0] / lengths[0], (p, ratio) -> p * ratio);
+  }
+
+  /** A gradient, brought to a length if it is longer. */
+  private static Matrix shortened(Matrix d, double longest) {
+    double norm = d.norm();
+    return norm > longest ? d.scale(Math.max(longest, 1) / norm) : d;
   }
 
   private static double meanOfRows(Matrix d) {

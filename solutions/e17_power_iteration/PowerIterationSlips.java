@@ -10,10 +10,12 @@ import unrolled.matrix.Matrix;
 /** What goes wrong where a matrix is measured by multiplying. */
 final class PowerIterationSlips extends Slips implements PowerIteration {
   private static final String STOPS =
-      "it stops when singular no longer changes: it must make all rounds.";
+      "the loop ends when singular no longer changes: it must make all rounds, which the radius"
+          + " needs.";
 
   private static final String RAYLEIGH =
-      "u is multiplied by v: that is for an eigenvalue, and singular must be the norm of u.";
+      "u·vᵀ is returned as singular: that is for an eigenvalue, and singular must be the norm"
+          + " of u.";
 
   @Override
   public Both of(Matrix W, Matrix start, int rounds) {
@@ -41,19 +43,21 @@ final class PowerIterationSlips extends Slips implements PowerIteration {
                     + " round.",
                 () -> rounds - 1)
             .or(
-                "singular is measured a round too late: in each round, first measure u, then go"
-                    + " on to the next v.",
+                "singular is measured a round too late: each round must measure u before it makes"
+                    + " the next v.",
                 () -> rounds + 1)
             .or("singular is that of the first round: it must be that of the last round.", () -> 1)
             .or("a fixed number of rounds is made for singular: it must be `rounds`.", () -> 100)
             .or(
-                "singular is that of the round in which the power has become 0: it must be that"
-                    + " of the last round.",
+                "singular stops at the round in which the power of W is 0: it must be that of the"
+                    + " last round.",
                 () -> untilZero(W, rounds))
             .get();
     Matrix first =
         at("the first v", () -> unit(start))
-            .or("start is not brought to length 1: divide it by its norm first.", () -> start)
+            .or(
+                "start is not brought to length 1: it must be divided by its norm first.",
+                () -> start)
             .or(
                 "start is not used: v must begin as start, brought to length 1.",
                 () -> unit(start.map(x -> 1)))
@@ -68,6 +72,10 @@ final class PowerIterationSlips extends Slips implements PowerIteration {
     double last = count == 0 ? 0 : measured[count - 1];
     return at("which round counts", () -> last)
         .or(
+            "a NaN in W gives a singular of 0: it must be NaN. A NaN is not above 0, so ask whether"
+                + " the norm is == 0.",
+            () -> Double.isNaN(last) ? 0 : last)
+        .or(
             "singular is averaged over the rounds: it must be that of the last round.",
             () -> Arrays.stream(measured).average().orElse(0))
         .or(
@@ -80,8 +88,7 @@ final class PowerIterationSlips extends Slips implements PowerIteration {
   }
 
   private double[] measured(Matrix W, Matrix first, int count) {
-    Matrix there =
-        at("u", () -> W).or("W is transposed in u: it must be u = v·W.", W::transpose).get();
+    Matrix there = at("u", () -> W).or("W is transposed in u: u must be v·W.", W::transpose).get();
     Matrix back =
         at("the way back", W::transpose)
             .or(
@@ -131,12 +138,15 @@ final class PowerIterationSlips extends Slips implements PowerIteration {
   private Matrix next(Matrix next, Matrix u) {
     return at("the length of v", () -> unit(next))
         .or(
-            "v is not brought to length 1 after a round: divide it by its norm in each round.",
+            "v is not brought to length 1 after a round: it must be divided by its norm in each"
+                + " round.",
             () -> next)
         .or(
-            "v is divided by the square of its norm: divide by the norm.",
+            "v is divided by the square of its norm: it must be divided by its norm.",
             () -> divided(next, square(next.norm())))
-        .or("v is divided by the norm of u: divide by its own norm.", () -> divided(next, u.norm()))
+        .or(
+            "v is divided by the norm of u: it must be divided by its own norm.",
+            () -> divided(next, u.norm()))
         .get();
   }
 
@@ -144,22 +154,25 @@ final class PowerIterationSlips extends Slips implements PowerIteration {
   private Matrix unit(Matrix v) {
     double norm =
         at("the norm of v", v::norm)
-            .or("v is divided by its largest entry: divide by its norm.", () -> largest(v))
-            .or("v is divided by the sum of its absolute values: divide by its norm.", () -> sum(v))
             .or(
-                "a small number is added to the norm of v: divide by the norm alone.",
+                "v is divided by its largest entry: it must be divided by its norm.",
+                () -> largest(v))
+            .or(
+                "v is divided by the sum of its absolute values: it must be divided by its norm.",
+                () -> sum(v))
+            .or(
+                "a small number is added to the norm of v: v must be divided by the norm itself.",
                 () -> v.norm() + 1e-8)
             .or(
-                "a small number is added to the norm of v: divide by the norm alone.",
+                "a small number is added to the norm of v: v must be divided by the norm itself.",
                 () -> v.norm() + 1e-12)
             .get();
     return at("a v of norm 0", () -> divided(v, norm))
         .or(
-            "a v of zeros is divided by its norm, which gives NaN: leave it as it is.",
+            "a v of zeros is divided by its norm, which gives NaN: it must stay as it is.",
             () -> v.scale(1 / norm))
         .or(
-            "a small norm of v counts as 0, so that v keeps its length: only a v of norm 0 must"
-                + " stay as it is.",
+            "a small norm of v counts as 0: only a v of norm exactly 0 may stay as it is.",
             () -> norm < 1e-12 ? v : v.scale(1 / norm))
         .get();
   }
@@ -169,11 +182,11 @@ final class PowerIterationSlips extends Slips implements PowerIteration {
         at("the rounds of the radius", () -> rounds)
             .or(
                 "the last round is left out of the radius: W must be a factor `rounds` times, and"
-                    + " each round has a norm.",
+                    + " the norms of all rounds count.",
                 () -> rounds - 1)
             .or(
-                "the power has a factor W too many: if it begins with W, multiply it rounds − 1"
-                    + " times.",
+                "the power has one factor W too many: there must be `rounds` factors. The first"
+                    + " is W itself, so there are rounds − 1 products.",
                 () -> rounds + 1)
             .get();
     ToDoubleFunction<Matrix> norm = norm();
@@ -181,8 +194,7 @@ final class PowerIterationSlips extends Slips implements PowerIteration {
     Matrix power =
         at("the first power", () -> identity(W.rows()))
             .or(
-                "the radius is measured with the vector start: it must be the norm of the power"
-                    + " of W, a matrix.",
+                "the radius is made from the vector start·Wᵏ: it must be made from the matrix Wᵏ.",
                 () -> divided(start, start.norm()))
             .get();
     for (int k = 0; k < count; k++) {
@@ -192,42 +204,53 @@ final class PowerIterationSlips extends Slips implements PowerIteration {
       power =
           at("the length of the power", () -> divided(grown, n))
               .or(
-                  "P is not brought to length 1 after a round, so that its factors are counted"
-                      + " again in the next round: divide P by its norm.",
+                  "P is not brought to length 1 before the next round: it must be, or the norm of"
+                      + " each round counts again in the next one.",
                   () -> grown)
               .or(
-                  "a P of zeros is divided by its norm, which gives NaN: leave it as it is.",
+                  "a P of zeros is divided by its norm, which gives NaN: it must stay as it is.",
                   () -> grown.scale(1 / n))
               .get();
     }
     double root = root(W.rows(), rounds).applyAsDouble(logarithms(norms, W.rows()));
+    String small =
+        "a small norm of the power counts as 0: only a P of norm exactly 0 may stay" + " as it is.";
     return at("the radius", () -> root)
         .or(
-            "the power is not brought to length 1 on the way: after many rounds it is ∞ or 0, so"
-                + " divide it by its norm in each round.",
+            "the radius is 0 if start is 0: it must not depend on start.",
+            () -> start.norm() == 0 ? 0 : root)
+        .or(small, () -> Arrays.stream(norms).anyMatch(n -> n < 1e-12) ? 0 : root)
+        .or(small, () -> Arrays.stream(norms).anyMatch(n -> n < 1e-6) ? 0 : root)
+        .or(
+            "a NaN in W gives a radius of 0: it must be NaN. A NaN is not above 0, so ask whether"
+                + " the norm is == 0.",
+            () -> Double.isNaN(root) ? 0 : root)
+        .or(
+            "the power is not brought to length 1 on the way: after many rounds it is ∞ or 0."
+                + " It must be divided by its norm in each round.",
             () -> Math.pow(power(W, count).norm(), 1.0 / rounds))
         .or(
-            "P is brought to length 1 only where its norm is large: in the power of a small"
-                + " matrix everything becomes 0, so do it in each round.",
+            "P is brought to length 1 only if its norm is above 1: it must be in each round, or the"
+                + " power of a small matrix becomes 0.",
             () -> shortenedAboveOne(W, count))
         .or(
-            "the norms are multiplied: after many rounds the product is ∞ or 0, so add up their"
-                + " logarithms.",
+            "the norms are multiplied: after many rounds the product is ∞ or 0. Their"
+                + " logarithms must be added up.",
             () -> Math.pow(Arrays.stream(norms).reduce(1, (a, b) -> a * b), 1.0 / rounds))
         .or(
-            "the radius is the norm of the last round alone: it must be made of the norms of all"
-                + " rounds.",
+            "the radius is made of the norm of the last round only: it must be made of the norms of"
+                + " all rounds.",
             () -> count == 0 ? 1 : norms[count - 1])
         .or(
             "the radius is the growth of the vector start in the last round: it must be made of"
                 + " the norms of the power in all rounds.",
             () -> growth(W, start, count))
         .or(
-            "the norms of the rounds are averaged: average their logarithms, and take exp of"
-                + " that.",
+            "the norms of the rounds are averaged: their logarithms must be averaged, and exp taken"
+                + " of that.",
             () -> Arrays.stream(norms).average().orElse(0))
         .or(
-            "exp is missing, the radius is a logarithm: take exp of it.",
+            "exp is missing, and the radius is a logarithm: it must be exp of that.",
             () -> Math.log(Math.max(root, 0)))
         .get();
   }
@@ -245,9 +268,11 @@ final class PowerIterationSlips extends Slips implements PowerIteration {
             "the power is multiplied by Wᵀ: it must be multiplied by W.",
             () -> power.matmul(W.transpose()))
         .or(
-            "the power is multiplied by W of length 1: multiply it by W as it is.",
+            "the power is multiplied by W / ‖W‖: it must be multiplied by W as it is.",
             () -> power.matmul(divided(W, W.norm())))
-        .or("the power is squared in each round: multiply it by W.", () -> power.matmul(power))
+        .or(
+            "the power is squared in each round: it must be multiplied by W.",
+            () -> power.matmul(power))
         .get();
   }
 
@@ -269,7 +294,7 @@ final class PowerIterationSlips extends Slips implements PowerIteration {
             "the squares are averaged in the norm of the power: they must be added up.",
             () -> m -> m.norm() / Math.sqrt(m.data().length))
         .or(
-            "a small number is added to the norm of the power: take the norm alone.",
+            "a small number is added to the norm of the power: it must be the norm itself.",
             () -> m -> m.norm() + 1e-8)
         .get();
   }
@@ -279,24 +304,24 @@ final class PowerIterationSlips extends Slips implements PowerIteration {
     double all = logarithms(Arrays.stream(norms));
     return at("the sum of the logarithms", () -> all)
         .or(
-            "the norm of W itself, that of round 1, is left out: all k norms must be counted.",
+            "the norm of round 1, that of W, is left out: the logarithms of all k norms must be"
+                + " added.",
             () -> logarithms(Arrays.stream(norms).skip(1)))
         .or(
-            "the identity is brought to length 1 before round 1: its norm must not be divided"
-                + " out, so begin with P = W.",
+            "the identity is divided by its norm before round 1: the power must begin with P = W.",
             () -> all - Math.log(N) / 2)
         .or(
-            "the norm of the identity is counted, too: begin with the norm of W.",
+            "the norm of the identity is counted, too: the first norm must be that of W.",
             () -> all + Math.log(N) / 2)
         .or(
             "a norm of 0 is left out of the sum: its logarithm, −∞, must be added, so that the"
                 + " radius is 0.",
             () -> logarithms(Arrays.stream(norms).filter(n -> n != 0)))
         .or(
-            "the logarithms have the base 10: they must be natural ones, of Math.log.",
+            "the logarithms have the base 10: they must be natural ones, Math.log.",
             () -> all / Math.log(10))
         .or(
-            "the logarithms have the base 2: they must be natural ones, of Math.log.",
+            "the logarithms have the base 2: they must be natural ones, Math.log.",
             () -> all / Math.log(2))
         .get();
   }
@@ -309,7 +334,7 @@ final class PowerIterationSlips extends Slips implements PowerIteration {
   private DoubleUnaryOperator root(int N, int rounds) {
     return this.<DoubleUnaryOperator>at("the root", () -> all -> Math.exp(all / rounds))
         .or(
-            "the k-th root is missing: divide the sum of the logarithms by k = rounds.",
+            "the k-th root is missing: the sum of the logarithms must be divided by k = rounds.",
             () -> Math::exp)
         .or(
             "the square root is taken: it must be the k-th root, with k = rounds.",
@@ -318,20 +343,19 @@ final class PowerIterationSlips extends Slips implements PowerIteration {
             "the root is taken by the size of W: it must be the k-th root, with k = rounds.",
             () -> all -> Math.exp(all / N))
         .or(
-            "the sum of the logarithms is divided by k − 1: divide it by k, there are k norms.",
+            "the sum of the logarithms is divided by k − 1: it must be divided by k = rounds.",
             () -> all -> Math.exp(all / (rounds - 1)))
         .or(
-            "the sum of the logarithms is divided by k + 1: divide it by k, there are k norms.",
+            "the sum of the logarithms is divided by k + 1: it must be divided by k = rounds.",
             () -> all -> Math.exp(all / (rounds + 1)))
         .or(
-            "the norm is divided by k: take the k-th root of it, in which its logarithm is"
-                + " divided by k.",
+            "the norm is divided by k: its k-th root must be taken, so divide its logarithm by k.",
             () -> all -> Math.exp(all) / rounds)
         .or(
-            "1 / rounds is a division of whole numbers, which gives 0: write 1.0 / rounds.",
+            "1 / rounds is a division of whole numbers, which gives 0: it must be 1.0 / rounds.",
             () -> all -> Math.pow(Math.exp(all), 1 / rounds))
         .or(
-            "1 / rounds is a division of whole numbers, which gives 0: write 1.0 / rounds.",
+            "1 / rounds is a division of whole numbers, which gives 0: it must be 1.0 / rounds.",
             () -> all -> Math.exp(all * (1 / rounds)))
         .get();
   }

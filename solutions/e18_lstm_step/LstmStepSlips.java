@@ -1,5 +1,6 @@
 package e18_lstm_step;
 
+import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 import unrolled.exercise.Slips;
@@ -45,13 +46,13 @@ final class LstmStepSlips extends Slips implements LstmStep {
         at("peephole of o", () -> o)
             .or(
                 "the output gate reads c: that is the variant with peepholes. Here it must read x"
-                    + " and hPrev alone.",
+                    + " and hPrev only.",
                 () -> z[3].plus(c).map(Slips::sigmoid))
             .get();
     Matrix h = shown(i, f, g, shown, c, before);
     return at("the result", () -> new State(h, c))
         .or(
-            "the c that is returned has been through tanh: tanh(c) is for h alone, and c must be"
+            "the c that is returned has been through tanh: tanh(c) is for h only, and c must be"
                 + " returned as it is.",
             () -> new State(h, c.map(Math::tanh)))
         .or(
@@ -146,10 +147,18 @@ final class LstmStepSlips extends Slips implements LstmStep {
                     + " before the step.",
                 () -> oneAfterTheOther(xW.plus(biases), hPrev, cPrev, Wh))
             .get();
+    boolean isInRuns =
+        at("how z is cut", () -> false)
+            .or(
+                "the array of z is cut into four runs: a block must be H columns of every row,"
+                    + " z.columns(k * H, (k + 1) * H).",
+                () -> true)
+            .get();
     int[] order = order();
     Matrix[] blocks = new Matrix[order.length];
     for (int k = 0; k < order.length; k++) {
-      blocks[k] = order[k] < 0 ? everyFourth(z, k) : block(z, order[k]);
+      blocks[k] =
+          order[k] < 0 ? everyFourth(z, k) : isInRuns ? run(z, order[k]) : block(z, order[k]);
       blocks[k] = own(k, blocks[k], block(xW, k), block(hW, k), b, z);
     }
     return peepholes(blocks, cPrev);
@@ -206,7 +215,7 @@ final class LstmStepSlips extends Slips implements LstmStep {
       for (double more : new double[] {1, -1, 0.5, 2}) {
         own.or(
             (more == (int) more ? Integer.toString((int) more) : Double.toString(more))
-                + " is added in the forget gate: f must be σ of its block alone. Some libraries"
+                + " is added in the forget gate: f must be σ of its block only. Some libraries"
                 + " add it; here it would be in b.",
             () -> z.map(v -> v + more));
       }
@@ -229,23 +238,23 @@ final class LstmStepSlips extends Slips implements LstmStep {
     return at("peepholes", () -> z)
         .or(
             "the gates i and f read cPrev: that is the variant with peepholes. Here they must read"
-                + " x and hPrev alone.",
+                + " x and hPrev only.",
             () -> new Matrix[] {z[0].plus(cPrev), z[1].plus(cPrev), z[2], z[3]})
         .or(
             "the input gate reads cPrev: that is the variant with peepholes. Here it must read x"
-                + " and hPrev alone.",
+                + " and hPrev only.",
             () -> new Matrix[] {z[0].plus(cPrev), z[1], z[2], z[3]})
         .or(
             "the forget gate reads cPrev: that is the variant with peepholes. Here it must read x"
-                + " and hPrev alone.",
+                + " and hPrev only.",
             () -> new Matrix[] {z[0], z[1].plus(cPrev), z[2], z[3]})
         .or(
             "the output gate reads cPrev: that is the variant with peepholes. Here it must read x"
-                + " and hPrev alone.",
+                + " and hPrev only.",
             () -> new Matrix[] {z[0], z[1], z[2], z[3].plus(cPrev)})
         .or(
             "the gates i, f and o read cPrev: that is the variant with peepholes. Here they must"
-                + " read x and hPrev alone.",
+                + " read x and hPrev only.",
             () -> new Matrix[] {z[0].plus(cPrev), z[1].plus(cPrev), z[2], z[3].plus(cPrev)})
         .get();
   }
@@ -388,11 +397,11 @@ final class LstmStepSlips extends Slips implements LstmStep {
         .or("the sigmoid is missing in " + gate + ": it must be σ of its block.", () -> z)
         .or(
             gate
-                + " is turned round: 1 − "
+                + " is inverted: 1 − "
                 + gate
-                + " stands where "
+                + " is in place of "
                 + gate
-                + " must stand."
+                + "."
                 + (gate == 'f'
                     ? " In spite of its name, the forget gate says how much is kept."
                     : ""),
@@ -405,7 +414,8 @@ final class LstmStepSlips extends Slips implements LstmStep {
   }
 
   private Matrix candidate(Matrix z) {
-    return at("tanh of g", () -> z.map(Math::tanh))
+    DoubleUnaryOperator tanh = tanh();
+    return at("tanh of g", () -> z.map(tanh))
         .or(
             "the candidate g goes through the sigmoid: it must be g = tanh(zg), so that what is"
                 + " written can be negative.",
@@ -434,16 +444,27 @@ final class LstmStepSlips extends Slips implements LstmStep {
             () -> rowZeroEverywhere(z.map(Math::tanh)))
         .or(
             "tanh overflows in the candidate g: a quotient of exponentials is ∞/∞ = NaN for large"
-                + " z. Use Math.tanh.",
+                + " z. It must be Math.tanh.",
             () -> z.map(LstmStepSlips::overflowing))
         .or(
             "tanh overflows in the candidate g: a quotient of exponentials is ∞/∞ = NaN for large"
-                + " z. Use Math.tanh.",
+                + " z. It must be Math.tanh.",
             () -> z.map(LstmStepSlips::overflowingAbove))
         .or(
             "tanh overflows in the candidate g: a quotient of exponentials is ∞/∞ = NaN for large"
-                + " z. Use Math.tanh.",
+                + " z. It must be Math.tanh.",
             () -> z.map(LstmStepSlips::overflowingBelow))
+        .get();
+  }
+
+  private DoubleUnaryOperator tanh() {
+    String overflows =
+        "tanh overflows: a quotient of exponentials is ∞/∞ = NaN for large numbers. It must be"
+            + " Math.tanh.";
+    return this.<DoubleUnaryOperator>at("tanh", () -> Math::tanh)
+        .or(overflows, () -> LstmStepSlips::overflowing)
+        .or(overflows, () -> LstmStepSlips::overflowingAbove)
+        .or(overflows, () -> LstmStepSlips::overflowingBelow)
         .get();
   }
 
@@ -499,7 +520,7 @@ final class LstmStepSlips extends Slips implements LstmStep {
                 "the candidate is added whole: the input gate must scale it, c = f ⊙ cPrev + i ⊙"
                     + " g.",
                 () -> g)
-            .or("i is added alone: it must scale the candidate, i ⊙ g.", () -> i)
+            .or("i is added only: it must scale the candidate, i ⊙ g.", () -> i)
             .or(
                 "i and g are added: the input gate must scale the candidate, i ⊙ g.",
                 () -> i.plus(g))
@@ -535,10 +556,10 @@ final class LstmStepSlips extends Slips implements LstmStep {
                 "f ⊙ cPrev and i ⊙ g are averaged: they must be added.",
                 () -> kept.plus(written).scale(0.5))
             .or(
-                "i scales f ⊙ cPrev, too: it must scale g alone, c = f ⊙ cPrev + i ⊙ g.",
+                "i scales f ⊙ cPrev, too: it must scale g only, c = f ⊙ cPrev + i ⊙ g.",
                 () -> i.hadamard(kept).plus(written))
             .or(
-                "o scales the cell state: it must scale h alone, c = f ⊙ cPrev + i ⊙ g.",
+                "o scales the cell state: it must scale h only, c = f ⊙ cPrev + i ⊙ g.",
                 () -> o.hadamard(kept.plus(written)))
             .or(
                 "c goes through the sigmoid: it must be c = f ⊙ cPrev + i ⊙ g, however large.",
@@ -551,7 +572,7 @@ final class LstmStepSlips extends Slips implements LstmStep {
                     + " Only h is made from tanh(c).",
                 () -> kept.plus(written).map(Math::tanh))
             .or(
-                "f scales i ⊙ g, too: it must scale cPrev alone, c = f ⊙ cPrev + i ⊙ g.",
+                "f scales i ⊙ g, too: it must scale cPrev only, c = f ⊙ cPrev + i ⊙ g.",
                 () -> kept.plus(f.hadamard(written)));
     for (double bound : new double[] {1, 3, 5, 10, 50}) {
       c.or(
@@ -563,8 +584,9 @@ final class LstmStepSlips extends Slips implements LstmStep {
   }
 
   private Matrix shown(Matrix i, Matrix f, Matrix g, Matrix o, Matrix c, State before) {
+    DoubleUnaryOperator tanh = tanh();
     Matrix squashed =
-        at("tanh(c)", () -> c.map(Math::tanh))
+        at("tanh(c)", () -> c.map(tanh))
             .or("h is o ⊙ c: it must be h = o ⊙ tanh(c), since c can be of any size.", () -> c)
             .or(
                 "tanh is applied twice in h: it must be h = o ⊙ tanh(c).",
@@ -583,7 +605,7 @@ final class LstmStepSlips extends Slips implements LstmStep {
                 "h is made from hPrev: it must be made from the new cell state, h = o ⊙ tanh(c).",
                 () -> before.h().map(Math::tanh))
             .or(
-                "h is made from f ⊙ cPrev alone: it must be made from the whole cell state, h = o"
+                "h is made from f ⊙ cPrev only: it must be made from the whole cell state, h = o"
                     + " ⊙ tanh(c).",
                 () -> f.hadamard(before.c()).map(Math::tanh))
             .or(
@@ -593,28 +615,28 @@ final class LstmStepSlips extends Slips implements LstmStep {
                 "c is cut at −1 and 1 in h: it must be h = o ⊙ tanh(c).",
                 () -> c.map(v -> Math.max(-1, Math.min(1, v))))
             .or(
-                "h is made from i ⊙ g alone: it must be made from the whole cell state, h = o ⊙"
+                "h is made from i ⊙ g only: it must be made from the whole cell state, h = o ⊙"
                     + " tanh(c).",
                 () -> i.hadamard(g).map(Math::tanh))
             .or(
-                "tanh overflows in h: a quotient of exponentials is ∞/∞ = NaN for large c. Use"
-                    + " Math.tanh.",
+                "tanh overflows in h: a quotient of exponentials is ∞/∞ = NaN for large c. It must"
+                    + " be Math.tanh.",
                 () -> c.map(LstmStepSlips::overflowing))
             .or(
-                "tanh overflows in h: a quotient of exponentials is ∞/∞ = NaN for large c. Use"
-                    + " Math.tanh.",
+                "tanh overflows in h: a quotient of exponentials is ∞/∞ = NaN for large c. It must"
+                    + " be Math.tanh.",
                 () -> c.map(LstmStepSlips::overflowingAbove))
             .or(
-                "tanh overflows in h: a quotient of exponentials is ∞/∞ = NaN for large c. Use"
-                    + " Math.tanh.",
+                "tanh overflows in h: a quotient of exponentials is ∞/∞ = NaN for large c. It must"
+                    + " be Math.tanh.",
                 () -> c.map(LstmStepSlips::overflowingBelow))
             .get();
     return at("h", () -> o.hadamard(squashed))
         .or("h is tanh(c): the output gate must scale it, h = o ⊙ tanh(c).", () -> squashed)
         .or(
-            "tanh goes around o ⊙ c: it must be taken of c alone, h = o ⊙ tanh(c).",
+            "tanh goes around o ⊙ c: it must be taken of c only, h = o ⊙ tanh(c).",
             () -> o.hadamard(c).map(Math::tanh))
-        .or("h is o alone: it must scale tanh(c), h = o ⊙ tanh(c).", () -> o)
+        .or("h is o only: it must scale tanh(c), h = o ⊙ tanh(c).", () -> o)
         .or("hPrev is returned in place of h: it must be h = o ⊙ tanh(c).", () -> before.h().copy())
         .or("o is added to tanh(c): it must scale it, h = o ⊙ tanh(c).", () -> o.plus(squashed))
         .or(
@@ -629,7 +651,7 @@ final class LstmStepSlips extends Slips implements LstmStep {
                 + " hadamard.",
             () -> o.matmul(squashed.transpose()))
         .or(
-            "the new h is added to the old one: it must be h = o ⊙ tanh(c) alone.",
+            "the new h is added to the old one: it must be h = o ⊙ tanh(c) only.",
             () -> o.hadamard(squashed).plus(before.h()))
         .get();
   }
@@ -651,6 +673,13 @@ final class LstmStepSlips extends Slips implements LstmStep {
   private static Matrix block(Matrix m, int k) {
     int H = m.cols() / 4;
     return m.columns(k * H, (k + 1) * H);
+  }
+
+  /** A quarter of the array, as if the blocks stood one below the other. */
+  private static Matrix run(Matrix m, int k) {
+    int length = m.data().length / 4;
+    double[] run = Arrays.copyOfRange(m.data(), k * length, (k + 1) * length);
+    return Matrix.wrap(m.rows(), m.cols() / 4, run);
   }
 
   private static Matrix everyFourth(Matrix m, int k) {

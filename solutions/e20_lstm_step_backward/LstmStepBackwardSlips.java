@@ -8,10 +8,14 @@ import unrolled.matrix.Matrix;
 final class LstmStepBackwardSlips extends Slips implements LstmStepBackward {
   private static final String GATES = "ifgo";
 
+  private static final String OVERFLOWS =
+      "tanh(c) overflows: a quotient of exponentials is ∞/∞ = NaN for large c. It must be"
+          + " Math.tanh.";
+
   @Override
   public Gradients backward(
-      Matrix dh,
-      Matrix dc,
+      Matrix toH,
+      Matrix toC,
       Matrix x,
       Matrix hPrev,
       Matrix cPrev,
@@ -20,36 +24,50 @@ final class LstmStepBackwardSlips extends Slips implements LstmStepBackward {
       Matrix b,
       Matrix gates,
       Matrix c) {
+    Matrix[] coming =
+        at("the units", () -> new Matrix[] {toH, toC})
+            .or(
+                "a unit whose dh is 0 is passed over: dcell must be made there as well, since dc is"
+                    + " a term of it.",
+                () -> new Matrix[] {toH, where(toH, toC)})
+            .or(
+                "a unit whose dc is 0 is passed over: dcell must be made there as well, since dh"
+                    + " reaches it, too.",
+                () -> new Matrix[] {where(toC, toH), toC})
+            .get();
+    Matrix dh = coming[0];
+    Matrix dc = coming[1];
     Matrix[] gate =
         order(
             "the order of gates",
-            "gates are read in the order %s: it must be i f g o, as in e18.",
+            "`gates` is read in the order %s: the order must be i f g o, as in e18.",
             "i f o g,f i g o,i o f g,i g f o",
-            given(gates));
+            given(gates, x.matmul(Wx), hPrev.matmul(Wh), b));
     Matrix i = gate[0];
     Matrix f = gate[1];
     Matrix o = gate[3];
     Matrix tanhC =
         at("tanh(c)", () -> c.map(Math::tanh))
             .or(
-                "tanh is taken of cPrev: h was made from the new cell state, so it is tanh(c).",
+                "tanh is taken of cPrev: it must be taken of the new cell state, tanh(c).",
                 () -> cPrev.map(Math::tanh))
+            .or(OVERFLOWS, () -> c.map(v -> (Math.exp(2 * v) - 1) / (Math.exp(2 * v) + 1)))
+            .or(OVERFLOWS, () -> c.map(v -> (1 - Math.exp(-2 * v)) / (1 + Math.exp(-2 * v))))
+            .or(OVERFLOWS, () -> c.map(LstmStepBackwardSlips::overflowing))
             .get();
     Matrix dcell = cell(dh, dc, gate, c, tanhC);
-    Matrix heard =
-        at("what i, f and g hear", () -> dcell)
-            .or(
-                "i, f and g hear dh: they have made c, so each takes dcell, all of what reaches c.",
-                () -> dh)
-            .or("i, f and g hear dc alone: each takes dcell, all of what reaches c.", () -> dc)
+    Matrix intoGates =
+        at("what goes to i, f and g", () -> dcell)
+            .or("di, df and dg are made from dh: they must be made from dcell.", () -> dh)
+            .or("di, df and dg are made from dc only: they must be made from dcell.", () -> dc)
             .get();
     Matrix dz =
-        Matrix.beside(
+        handedOn(
             order(
                 "the order of dz",
-                "the blocks of dz are put in the order %s: it must be i f g o, as in Wx and b.",
+                "the blocks of dz are in the order %s: the order must be i f g o, as in Wx and b.",
                 "i f o g,f i g o,i g f o",
-                slopes(heard, dh, hPrev, cPrev, c, tanhC, gate)));
+                slopes(intoGates, dh, hPrev, cPrev, c, tanhC, gate)));
     Matrix dcPrev = dcPrev(dcell, dc, i, f, o);
     Matrix dhPrev = dhPrev(dz, dh, hPrev, Wh, dcPrev, f);
     return new Gradients(
@@ -60,54 +78,48 @@ final class LstmStepBackwardSlips extends Slips implements LstmStepBackward {
     Matrix o =
         at("the gate in dcell", () -> gate[3])
             .or(
-                "dcell has the forget gate: o has shown tanh(c) in h, so dcell = dc + dh ⊙ o ⊙ (1 −"
-                    + " tanh²(c)).",
+                "dcell has the forget gate in place of o: it must be dc + dh ⊙ o ⊙ (1 − tanh²(c)).",
                 () -> gate[1])
             .or(
-                "dcell has the input gate: o has shown tanh(c) in h, so dcell = dc + dh ⊙ o ⊙ (1 −"
-                    + " tanh²(c)).",
+                "dcell has the input gate in place of o: it must be dc + dh ⊙ o ⊙ (1 − tanh²(c)).",
                 () -> gate[0])
             .get();
     Matrix slope =
         at("the slope of tanh(c)", () -> ofTanh(tanhC))
             .or(
-                "tanh has no slope in dcell: what dh says to c goes through o and through tanh, dh"
-                    + " ⊙ o ⊙ (1 − tanh²(c)).",
+                "the slope of tanh is missing in dcell: it must be dc + dh ⊙ o ⊙ (1 − tanh²(c)).",
                 () -> ofOnes(c))
             .or(
-                "the slope in dcell is 1 − c²: c has not been through the tanh, so it is 1 −"
-                    + " tanh²(c).",
+                "the slope in dcell is 1 − c²: it must be 1 − tanh²(c), since c itself has not been"
+                    + " through tanh.",
                 () -> ofTanh(c))
             .or(
-                "the square is missing in the slope in dcell: it must be 1 − tanh²(c).",
+                "the slope in dcell is 1 − tanh(c), without the square: it must be 1 − tanh²(c).",
                 () -> tanhC.map(v -> 1 - v))
             .get();
     Matrix shown = dh.hadamard(o).hadamard(slope);
     return at("dcell", () -> dc.plus(shown))
         .or(
-            "dc is not used: what the next step says to c comes back along the cell, dcell = dc +"
-                + " dh ⊙ o ⊙ (1 − tanh²(c)). Such a network even trains.",
+            "dc is not used: it must be a term of dcell, dc + dh ⊙ o ⊙ (1 − tanh²(c)).",
             () -> shown)
+        .or("dh is not used in dcell: it must be dc + dh ⊙ o ⊙ (1 − tanh²(c)).", () -> dc.copy())
         .or(
-            "dh does not reach the cell: h was made from c, so dcell = dc + dh ⊙ o ⊙ (1 −"
-                + " tanh²(c)).",
-            () -> dc.copy())
-        .or(
-            "the output gate is missing in dcell: h showed o of tanh(c), so dcell = dc + dh ⊙ o ⊙"
-                + " (1 − tanh²(c)).",
+            "the output gate is missing in dcell: it must be dc + dh ⊙ o ⊙ (1 − tanh²(c)).",
             () -> dc.plus(dh.hadamard(slope)))
         .or(
-            "dc goes through tanh: only dh has to, dcell = dc + dh ⊙ o ⊙ (1 − tanh²(c)).",
+            "dc is multiplied by the slope of tanh: only dh must be, dc + dh ⊙ o ⊙ (1 − tanh²(c)).",
             () -> dc.plus(dh.hadamard(o)).hadamard(slope))
         .or(
-            "dc goes through the output gate and tanh: only dh has to, dcell = dc + dh ⊙ o ⊙ (1 −"
+            "dc is multiplied by o and by the slope of tanh: only dh must be, dc + dh ⊙ o ⊙ (1 −"
                 + " tanh²(c)).",
             () -> dc.plus(dh).hadamard(o).hadamard(slope))
         .or(
-            "dh is added to dc as it is: it goes through the output gate and tanh first, dcell = dc"
-                + " + dh ⊙ o ⊙ (1 − tanh²(c)).",
+            "dh is added to dc as it is: dcell must be dc + dh ⊙ o ⊙ (1 − tanh²(c)).",
             () -> dc.plus(dh))
-        .or("what comes from dh is subtracted in dcell: the two are added.", () -> dc.minus(shown))
+        .or("what comes from dh is subtracted in dcell: it must be added.", () -> dc.minus(shown))
+        .or(
+            "do is added in dcell: it must be dc + dh ⊙ o ⊙ (1 − tanh²(c)).",
+            () -> dc.plus(dh.hadamard(tanhC)))
         .get();
   }
 
@@ -120,138 +132,160 @@ final class LstmStepBackwardSlips extends Slips implements LstmStepBackward {
     Matrix di =
         at("di", () -> dcell.hadamard(g))
             .or(
-                "di is made from cPrev: that is df. The input gate was multiplied by g, so di ="
-                    + " dcell ⊙ g.",
+                "di is made from cPrev: it must be di = dcell ⊙ g, since c = f ⊙ cPrev + i ⊙ g.",
                 () -> dcell.hadamard(cPrev))
-            .or("di is dcell, without g: di = dcell ⊙ g.", () -> dcell)
-            .or("di is made from i itself: di = dcell ⊙ g.", () -> dcell.hadamard(i))
+            .or("g is missing in di: it must be di = dcell ⊙ g.", () -> dcell)
+            .or("di is made from i itself: it must be di = dcell ⊙ g.", () -> dcell.hadamard(i))
             .get();
     Matrix df =
         at("df", () -> dcell.hadamard(cPrev))
             .or(
-                "df is made from the new cell state: the forget gate was multiplied by cPrev, so df"
-                    + " = dcell ⊙ cPrev.",
+                "df is made from the new cell state: it must be df = dcell ⊙ cPrev.",
                 () -> dcell.hadamard(c))
             .or(
-                "df is made from hPrev: the forget gate was multiplied by cPrev, so df = dcell ⊙"
-                    + " cPrev.",
+                "df is made from hPrev: it must be df = dcell ⊙ cPrev.",
                 () -> dcell.hadamard(hPrev))
-            .or("df is dcell, without cPrev: df = dcell ⊙ cPrev.", () -> dcell)
-            .or("df is made from f itself: df = dcell ⊙ cPrev.", () -> dcell.hadamard(f))
-            .or(
-                "df is made from i: the forget gate was multiplied by cPrev, so df = dcell ⊙ cPrev.",
-                () -> dcell.hadamard(i))
+            .or("cPrev is missing in df: it must be df = dcell ⊙ cPrev.", () -> dcell)
+            .or("df is made from f itself: it must be df = dcell ⊙ cPrev.", () -> dcell.hadamard(f))
+            .or("df is made from i: it must be df = dcell ⊙ cPrev.", () -> dcell.hadamard(i))
             .get();
     Matrix dg =
         at("dg", () -> dcell.hadamard(i))
             .or(
-                "dg is made from f: the candidate was multiplied by i, so dg = dcell ⊙ i.",
+                "dg is made from f: it must be dg = dcell ⊙ i, since c = f ⊙ cPrev + i ⊙ g.",
                 () -> dcell.hadamard(f))
-            .or("dg is dcell, without i: dg = dcell ⊙ i.", () -> dcell)
-            .or("dg is made from g itself: dg = dcell ⊙ i.", () -> dcell.hadamard(g))
+            .or("i is missing in dg: it must be dg = dcell ⊙ i.", () -> dcell)
+            .or("dg is made from g itself: it must be dg = dcell ⊙ i.", () -> dcell.hadamard(g))
             .get();
     Matrix dOut =
         at("do", () -> dh.hadamard(tanhC))
+            .or("do is made from c: it must be do = dh ⊙ tanh(c).", () -> dh.hadamard(c))
+            .or("tanh(c) is missing in do: it must be do = dh ⊙ tanh(c).", () -> dh)
             .or(
-                "do is made from c: the output gate was multiplied by tanh(c), so do = dh ⊙"
-                    + " tanh(c).",
-                () -> dh.hadamard(c))
-            .or("do is dh, without tanh(c): do = dh ⊙ tanh(c).", () -> dh)
-            .or(
-                "the gradient of the output gate is made from dcell: o has made h and not c, so"
-                    + " do = dh ⊙ tanh(c).",
+                "do is made from dcell: it must be do = dh ⊙ tanh(c), since o has made h and"
+                    + " not c.",
                 () -> dcell.hadamard(tanhC))
             .or(
-                "do has the slope of tanh: that is for the way into c, and do = dh ⊙ tanh(c).",
+                "do has the slope of tanh: it must be do = dh ⊙ tanh(c). The slope is for dcell.",
                 () -> dh.hadamard(ofTanh(tanhC)))
+            .or(
+                "do has the factor o: it must be do = dh ⊙ tanh(c).",
+                () -> dh.hadamard(tanhC).hadamard(gate[3]))
+            .get();
+    Matrix[] ofEach =
+        at("di, df and dg", () -> new Matrix[] {di, df, dg})
+            .or(
+                "di and dg are exchanged: they must be di = dcell ⊙ g and dg = dcell ⊙ i.",
+                () -> new Matrix[] {dg, df, di})
+            .or(
+                "di and df are exchanged: they must be di = dcell ⊙ g and df = dcell ⊙ cPrev.",
+                () -> new Matrix[] {df, di, dg})
+            .or(
+                "df and dg are exchanged: they must be df = dcell ⊙ cPrev and dg = dcell ⊙ i.",
+                () -> new Matrix[] {di, dg, df})
             .get();
     return new Matrix[] {
-      di.hadamard(ofGate("i", i)),
-      df.hadamard(ofGate("f", f)),
-      dg.hadamard(ofCandidate(g)),
+      ofEach[0].hadamard(ofGate("i", i)),
+      ofEach[1].hadamard(ofGate("f", f)),
+      ofEach[2].hadamard(ofCandidate(g)),
       dOut.hadamard(ofGate("o", gate[3]))
     };
   }
 
   private Matrix ofGate(String name, Matrix s) {
+    String ofSigmoid = "it must be %s(1 − %s), that of the sigmoid.".formatted(name, name);
     Matrix slope = ofAnyGate(s);
     return at("the slope of " + name, () -> slope)
+        .or("the slope of " + name + " is missing in dz: " + ofSigmoid, () -> ofOnes(s))
+        .or("the slope of " + name + " is the gate itself: " + ofSigmoid, () -> s)
+        .or("the slope of " + name + " is that of tanh: " + ofSigmoid, () -> ofTanh(s))
         .or(
-            name
-                + " has no slope in dz: it has come out of a sigmoid, so its gradient takes s(1 − s).",
-            () -> ofOnes(s))
-        .or("the slope of " + name + " is the gate itself: it must be s(1 − s).", () -> s)
-        .or(
-            "the slope of "
-                + name
-                + " is 1 − s²: that is the slope of tanh, and it has come out of a sigmoid, s(1 − s).",
-            () -> ofTanh(s))
-        .or(
-            "the slope of " + name + " is 1 − s alone: it must be s(1 − s).",
+            "the slope of " + name + " is 1 − " + name + " only: " + ofSigmoid,
             () -> s.map(v -> 1 - v))
+        .or(
+            "the slope of " + name + " has the wrong sign: " + ofSigmoid,
+            () -> s.map(v -> v * (v - 1)))
+        .or(
+            "the sigmoid is taken once more in the slope of " + name + ": " + ofSigmoid,
+            () -> s.map(v -> sigmoid(v) * (1 - sigmoid(v))))
         .get();
   }
 
   private Matrix ofAnyGate(Matrix s) {
     return at("the slope of i, f and o", () -> s.map(v -> v * (1 - v)))
         .or(
-            "i, f and o have no slope in dz: each has come out of a sigmoid, so its gradient takes"
-                + " s(1 − s).",
+            "the slopes of i, f and o are missing in dz: they must be s(1 − s), those of the"
+                + " sigmoid.",
             () -> ofOnes(s))
         .or(
-            "the slope of i, f and o is 1 − s²: that is the slope of tanh, and they have come out"
-                + " of a sigmoid, s(1 − s).",
+            "the slopes of i, f and o are 1 − s², those of tanh: they must be s(1 − s), those"
+                + " of the sigmoid.",
             () -> ofTanh(s))
         .or(
-            "the sigmoid is taken once more in the slope of i, f and o: gates holds them after the"
-                + " sigmoid, so it is s(1 − s).",
+            "the sigmoid is taken once more in the slopes of i, f and o: they must be s(1 − s) of"
+                + " `gates` as it is.",
             () -> s.map(v -> sigmoid(v) * (1 - sigmoid(v))))
+        .or("the slopes of i, f and o are the gates themselves: they must be s(1 − s).", () -> s)
+        .or(
+            "the slopes of i, f and o are 1 − s only: they must be s(1 − s).",
+            () -> s.map(v -> 1 - v))
         .get();
   }
 
   private Matrix ofCandidate(Matrix g) {
     return at("the slope of g", () -> ofTanh(g))
+        .or("the slope of g is missing in dz: it must be 1 − g², that of tanh.", () -> ofOnes(g))
         .or(
-            "g has no slope in dz: it has come out of a tanh, so its gradient takes 1 − g².",
-            () -> ofOnes(g))
-        .or(
-            "the slope of g is g(1 − g): that is the slope of the sigmoid, and g has come out of a"
-                + " tanh, 1 − g².",
+            "the slope of g is g(1 − g), that of the sigmoid: it must be 1 − g², that of tanh.",
             () -> g.map(v -> v * (1 - v)))
         .or(
-            "the tanh is taken once more in the slope of g: gates holds g after the tanh, so it is"
-                + " 1 − g².",
+            "tanh is taken once more in the slope of g: it must be 1 − g², since `gates` holds g"
+                + " after tanh.",
             () -> ofTanh(g.map(Math::tanh)))
+        .or(
+            "the slope of g is 1 − g, without the square: it must be 1 − g².",
+            () -> g.map(v -> 1 - v))
+        .or("the slope of g has the wrong sign: it must be 1 − g².", () -> ofTanh(g).scale(-1))
         .get();
   }
 
   private Matrix dcPrev(Matrix dcell, Matrix dc, Matrix i, Matrix f, Matrix o) {
     return at("dcPrev", () -> dcell.hadamard(f))
         .or(
-            "the forget gate is missing in dcPrev: only f of cPrev was kept, so dcPrev = dcell ⊙ f.",
+            "the forget gate is missing in dcPrev: it must be dcPrev = dcell ⊙ f.",
             () -> dcell.copy())
         .or(
-            "dcPrev is made from dc alone: dcPrev = dcell ⊙ f, with what dh says to c.",
+            "dcPrev is made from dc only: it must be dcPrev = dcell ⊙ f. dcell also has the"
+                + " part from dh.",
             () -> dc.hadamard(f))
         .or(
-            "dcPrev has 1 − f: f is how much was kept, so dcPrev = dcell ⊙ f.",
+            "dcPrev has 1 − f in place of f: it must be dcPrev = dcell ⊙ f.",
             () -> dcell.hadamard(f.map(v -> 1 - v)))
-        .or("dcPrev has the input gate: dcPrev = dcell ⊙ f.", () -> dcell.hadamard(i))
-        .or("dcPrev has the output gate: dcPrev = dcell ⊙ f.", () -> dcell.hadamard(o))
         .or(
-            "dcPrev has the slope of f: that is for dz. c = f ⊙ cPrev + …, so dcPrev = dcell ⊙ f.",
+            "dcPrev has the input gate in place of f: it must be dcPrev = dcell ⊙ f.",
+            () -> dcell.hadamard(i))
+        .or(
+            "dcPrev has the output gate in place of f: it must be dcPrev = dcell ⊙ f.",
+            () -> dcell.hadamard(o))
+        .or(
+            "dcPrev has the slope of f in place of f: it must be dcPrev = dcell ⊙ f.",
             () -> dcell.hadamard(f.map(v -> v * (1 - v))))
+        .or(
+            "dc is added to dcPrev once more: it must be dcPrev = dcell ⊙ f. dc is in dcell.",
+            () -> dcell.hadamard(f).plus(dc))
+        .or(
+            "dc ⊙ f is added to dcPrev once more: it must be dcPrev = dcell ⊙ f. dc is in dcell.",
+            () -> dcell.plus(dc).hadamard(f))
         .get();
   }
 
   private Matrix dx(Matrix dz, Matrix Wx) {
     return at("dx", () -> dz.matmul(Wx.transpose()))
         .or(
-            "dx comes from the first block alone: all four gates read x, so dx = dz·Wxᵀ with all of"
-                + " dz.",
+            "dx is made from the first block only: it must be dz·Wxᵀ with all four blocks.",
             () -> block(dz, 0).matmul(block(Wx, 0).transpose()))
         .or(
-            "dx leaves out the last block: all four gates read x, so dx = dz·Wxᵀ with all of dz.",
+            "dx leaves out the last block: it must be dz·Wxᵀ with all four blocks.",
             () -> dz.matmul(Wx.transpose()).minus(block(dz, 3).matmul(block(Wx, 3).transpose())))
         .get();
   }
@@ -260,12 +294,14 @@ final class LstmStepBackwardSlips extends Slips implements LstmStepBackward {
     Matrix right = dz.matmul(Wh.transpose());
     return at("dhPrev", () -> right)
         .or(
-            "dhPrev comes from the first block alone: all four gates read hPrev, so dhPrev = dz·Whᵀ"
-                + " with all of dz.",
+            "dhPrev is made from the first block only: it must be dz·Whᵀ with all four blocks.",
             () -> block(dz, 0).matmul(block(Wh, 0).transpose()))
         .or(
-            "the blocks of Wh are not transposed in dhPrev: dhPrev = dz·Whᵀ. Each block is square,"
-                + " so the shapes do not show it.",
+            "dhPrev leaves out the last block: it must be dz·Whᵀ with all four blocks.",
+            () -> right.minus(block(dz, 3).matmul(block(Wh, 3).transpose())))
+        .or(
+            "the blocks of Wh are not transposed in dhPrev: it must be dz·Whᵀ. Each block is"
+                + " square, so the shapes do not show it.",
             () ->
                 block(dz, 0)
                     .matmul(block(Wh, 0))
@@ -273,19 +309,18 @@ final class LstmStepBackwardSlips extends Slips implements LstmStepBackward {
                     .plus(block(dz, 2).matmul(block(Wh, 2)))
                     .plus(block(dz, 3).matmul(block(Wh, 3))))
         .or(
-            "dh is added to dhPrev: hPrev reaches h through Wh alone, so dhPrev = dz·Whᵀ.",
+            "dh is added to dhPrev: it must be dz·Whᵀ only, since hPrev reaches h through Wh.",
             () -> right.plus(dh))
         .or(
-            "dh ⊙ f is added to dhPrev: hPrev reaches h through Wh alone, and f weighs cPrev, so"
-                + " dhPrev = dz·Whᵀ.",
+            "dh ⊙ f is added to dhPrev: it must be dz·Whᵀ only, since f is a factor of cPrev.",
             () -> right.plus(dh.hadamard(f)))
         .or(
-            "dcPrev is added to dhPrev: the two states go back by ways of their own, dhPrev ="
-                + " dz·Whᵀ.",
+            "dcPrev is added to dhPrev: it must be dz·Whᵀ only. The gradient of cPrev is a"
+                + " result of its own.",
             () -> right.plus(dcPrev))
         .or(
-            "dhPrev has a factor 1 − hPrev²: hPrev has not come out of a tanh alone, and its own"
-                + " step will see to that. dhPrev = dz·Whᵀ.",
+            "dhPrev has a factor 1 − hPrev²: it must be dz·Whᵀ only. That slope belongs to the"
+                + " simple network.",
             () -> right.hadamard(ofTanh(hPrev)))
         .get();
   }
@@ -293,10 +328,10 @@ final class LstmStepBackwardSlips extends Slips implements LstmStepBackward {
   private Matrix dWx(Matrix dz, Matrix x) {
     return at("dWx", () -> x.transpose().matmul(dz))
         .or(
-            "dWx is that of example 0 alone: dWx = xᵀ·dz is a sum over the batch.",
+            "dWx is that of example 0 only: it must be xᵀ·dz, a sum over all examples.",
             () -> row(x, 0).transpose().matmul(row(dz, 0)))
         .or(
-            "dWx is that of the last example alone: dWx = xᵀ·dz is a sum over the batch.",
+            "dWx is that of the last example only: it must be xᵀ·dz, a sum over all examples.",
             () -> row(x, x.rows() - 1).transpose().matmul(row(dz, x.rows() - 1)))
         .get();
   }
@@ -304,14 +339,16 @@ final class LstmStepBackwardSlips extends Slips implements LstmStepBackward {
   private Matrix dWh(Matrix dz, Matrix hPrev, Matrix cPrev, Matrix h) {
     return at("dWh", () -> hPrev.transpose().matmul(dz))
         .or(
-            "dWh is made from h: in the forward pass Wh was multiplied by hPrev, so dWh ="
-                + " hPrevᵀ·dz.",
+            "dWh is made from h: it must be hPrevᵀ·dz, since Wh was multiplied by hPrev.",
             () -> h.transpose().matmul(dz))
         .or(
-            "dWh is made from cPrev: the gates read hPrev, so dWh = hPrevᵀ·dz.",
+            "dWh is made from cPrev: it must be hPrevᵀ·dz, since Wh was multiplied by hPrev.",
             () -> cPrev.transpose().matmul(dz))
         .or(
-            "dWh is that of the last example alone: dWh = hPrevᵀ·dz is a sum over the batch.",
+            "dWh is that of example 0 only: it must be hPrevᵀ·dz, a sum over all examples.",
+            () -> row(hPrev, 0).transpose().matmul(row(dz, 0)))
+        .or(
+            "dWh is that of the last example only: it must be hPrevᵀ·dz, a sum over all examples.",
             () -> row(hPrev, h.rows() - 1).transpose().matmul(row(dz, h.rows() - 1)))
         .get();
   }
@@ -319,29 +356,28 @@ final class LstmStepBackwardSlips extends Slips implements LstmStepBackward {
   private Matrix db(Matrix dz) {
     return at("db", dz::sumRows)
         .or(
-            "db is not summed over the batch: b was added to every row of z, so db is the sum of"
-                + " the rows of dz. Use sumRows.",
+            "db is not summed over the examples: it must be the sum of the rows of dz,"
+                + " dz.sumRows().",
             () -> dz)
-        .or("db is row 0 of dz alone: it must be the sum of all rows.", () -> row(dz, 0))
+        .or("db is row 0 of dz only: it must be the sum of all rows.", () -> row(dz, 0))
         .or(
-            "db is summed over the four blocks: each gate has a bias of its own, and db is (1 × 4H).",
+            "db is the last row of dz only: it must be the sum of all rows.",
+            () -> row(dz, dz.rows() - 1))
+        .or(
+            "db is summed over the four blocks: each gate must have its own, and db must be (1"
+                + " × 4H).",
             () -> block(dz, 0).plus(block(dz, 1)).plus(block(dz, 2)).plus(block(dz, 3)).sumRows())
         .get();
   }
 
   /** The gates as they are handed in, or through their functions once more. */
-  private Matrix given(Matrix gates) {
+  private Matrix given(Matrix gates, Matrix xW, Matrix hW, Matrix b) {
     return at("the functions of the gates", () -> gates)
         .or(
-            "the gates go through their functions once more: they are handed in after σ and tanh.",
-            () ->
-                Matrix.beside(
-                    block(gates, 0).map(LstmStepBackwardSlips::sigmoid),
-                    block(gates, 1).map(LstmStepBackwardSlips::sigmoid),
-                    block(gates, 2).map(Math::tanh),
-                    block(gates, 3).map(LstmStepBackwardSlips::sigmoid)))
+            "the gates go through their functions once more: `gates` holds them after σ and tanh.",
+            () -> through(gates))
         .or(
-            "g goes through the tanh once more: it is handed in after tanh.",
+            "g goes through tanh once more: `gates` holds it after tanh.",
             () ->
                 Matrix.beside(
                     block(gates, 0),
@@ -349,13 +385,52 @@ final class LstmStepBackwardSlips extends Slips implements LstmStepBackward {
                     block(gates, 2).map(Math::tanh),
                     block(gates, 3)))
         .or(
-            "i, f and o go through the sigmoid once more: they are handed in after σ.",
+            "i, f and o go through the sigmoid once more: `gates` holds them after σ.",
             () ->
                 Matrix.beside(
                     block(gates, 0).map(LstmStepBackwardSlips::sigmoid),
                     block(gates, 1).map(LstmStepBackwardSlips::sigmoid),
                     block(gates, 2),
                     block(gates, 3).map(LstmStepBackwardSlips::sigmoid)))
+        .or(
+            "the gates are computed again without b: they are handed in as `gates`, so read them.",
+            () -> through(xW.plus(hW)))
+        .or(
+            "the gates are computed again without hPrev·Wh: they are handed in as `gates`, so read"
+                + " them.",
+            () -> through(xW.plusRow(b)))
+        .get();
+  }
+
+  private static Matrix through(Matrix z) {
+    return Matrix.beside(
+        block(z, 0).map(LstmStepBackwardSlips::sigmoid),
+        block(z, 1).map(LstmStepBackwardSlips::sigmoid),
+        block(z, 2).map(Math::tanh),
+        block(z, 3).map(LstmStepBackwardSlips::sigmoid));
+  }
+
+  /** The second matrix, but 0 where the first is 0. */
+  private static Matrix where(Matrix isNotZero, Matrix m) {
+    Matrix some = m.copy();
+    for (int k = 0; k < some.data().length; k++) {
+      some.data()[k] = isNotZero.data()[k] == 0 ? 0 : m.data()[k];
+    }
+    return some;
+  }
+
+  private Matrix handedOn(Matrix[] blocks) {
+    Matrix dz = Matrix.beside(blocks);
+    Choice<Matrix> choice = at("dz", () -> dz);
+    for (double bound : new double[] {0.1, 0.5, 1, 5, 10}) {
+      choice.or(
+          "dz is clipped: it must be used as it is, however large.",
+          () -> dz.map(v -> Math.max(-bound, Math.min(bound, v))));
+    }
+    return choice
+        .or(
+            "dz is divided by the number of examples: it must be used as it is.",
+            () -> dz.scale(1.0 / dz.rows()))
         .get();
   }
 
@@ -392,6 +467,10 @@ final class LstmStepBackwardSlips extends Slips implements LstmStepBackward {
 
   private static Matrix ofTanh(Matrix value) {
     return value.map(v -> 1 - v * v);
+  }
+
+  private static double overflowing(double v) {
+    return (Math.exp(v) - Math.exp(-v)) / (Math.exp(v) + Math.exp(-v));
   }
 
   private static Matrix ofOnes(Matrix like) {

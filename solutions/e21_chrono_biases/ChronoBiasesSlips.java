@@ -3,6 +3,7 @@ package e21_chrono_biases;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoublePredicate;
 import java.util.function.IntPredicate;
 import unrolled.exercise.Slips;
 import unrolled.matrix.Matrix;
@@ -18,18 +19,16 @@ final class ChronoBiasesSlips extends Slips implements ChronoBiases {
     Matrix logs = logarithm(k, u, span(longest));
     Matrix f =
         at("bf", () -> logs)
-            .or(
-                "the forget biases are bf + 1: they must be bf, which is ln k.",
-                () -> logs.map(v -> v + 1))
-            .or("the forget bias is −bf: it must be bf, and bi is −bf.", () -> logs.scale(-1))
+            .or("the forget biases are bf + 1: they must be bf = ln k.", () -> logs.map(v -> v + 1))
+            .or("the forget bias is −bf: it must be bf, and bi must be −bf.", () -> logs.scale(-1))
             .or("the forget biases are 1: bf must be ln k.", () -> logs.map(v -> 1))
             .get();
     Matrix i = input(logs, k);
     Matrix zeros =
         at("the zeros", () -> new Matrix(1, u.cols()))
             .or(
-                "the zeros of g and o are made of other numbers times 0: 0 · NaN is NaN, so take"
-                    + " a new Matrix.",
+                "the zeros of g and o are other numbers times 0: 0 · NaN is NaN, so they must come"
+                    + " from a new Matrix.",
                 () -> logs.scale(0))
             .get();
     Matrix g = rest("the candidate", logs, zeros);
@@ -40,12 +39,24 @@ final class ChronoBiasesSlips extends Slips implements ChronoBiases {
 
   private Matrix u(Matrix u) {
     return at("u", () -> u)
+        .or(
+            "u is sorted: each unit must have its own number.",
+            () -> Matrix.row(Arrays.stream(u.data()).sorted().toArray()))
+        .or(
+            "u = 1 is refused: u may be any number from 0 to 1, 1 too.",
+            () -> refused(u, v -> v >= 1))
+        .or(
+            "u = 0 is refused: u may be any number from 0 to 1, 0 too.",
+            () -> refused(u, v -> v <= 0))
+        .or(
+            "u = 0 and u = 1 are refused: u may be any number from 0 to 1, both ends too.",
+            () -> refused(u, v -> v <= 0 || v >= 1))
         .or("u is reversed, 1 − u: u = 0 must be the shortest time.", () -> u.map(v -> 1 - v))
         .or(
-            "u is divided by its largest number: take it as it is.",
+            "u is divided by its largest number: it must be used as it is.",
             () -> u.scale(1 / Arrays.stream(u.data()).max().orElse(1)))
         .or(
-            "u is divided by its sum: take it as it is.",
+            "u is divided by its sum: it must be used as it is.",
             () -> u.scale(1 / Arrays.stream(u.data()).sum()))
         .or(
             "every unit gets the u of unit 0: each unit must have its own.",
@@ -58,8 +69,15 @@ final class ChronoBiasesSlips extends Slips implements ChronoBiases {
         .get();
   }
 
+  private static Matrix refused(Matrix u, DoublePredicate isRefused) {
+    if (Arrays.stream(u.data()).anyMatch(isRefused)) {
+      throw new IllegalArgumentException("u");
+    }
+    return u;
+  }
+
   private double span(double longest) {
-    String whole = "longest is rounded to a whole number: use it as it is.";
+    String whole = "longest is cut or rounded to a whole number: it must be used as it is.";
     return at("the span", () -> longest - 2)
         .or("u is multiplied by longest: it must be longest − 2.", () -> longest)
         .or("u is multiplied by longest − 1: it must be longest − 2.", () -> longest - 1)
@@ -69,7 +87,7 @@ final class ChronoBiasesSlips extends Slips implements ChronoBiases {
         .or(whole, () -> Math.rint(longest) - 2)
         .or(whole, () -> Math.ceil(longest) - 2)
         .or(
-            "a longest below 3 is made 3: use it as it is, it is only known to be above 2.",
+            "a longest below 3 is made 3: it must be used as it is. It may be any number above 2.",
             () -> Math.max(longest, 3) - 2)
         .or(
             "a longest below 3 is refused: every number above 2 must be accepted.",
@@ -83,19 +101,25 @@ final class ChronoBiasesSlips extends Slips implements ChronoBiases {
   }
 
   private Matrix times(Matrix u, double span, double longest) {
-    String whole = "k is rounded to a whole number: take its logarithm as it is.";
+    String whole = "k is cut or rounded to a whole number: it must be used as it is.";
     return at("k", () -> u.map(v -> 1 + v * span))
         .or("the 1 is missing: k must be " + K + ", and 1 at u = 0.", () -> u.map(v -> v * span))
         .or(
-            "k is too large by 1: it must be 1 at u = 0. Math.log1p adds 1 by itself.",
+            "1 is added twice: k must be 1 at u = 0, and Math.log1p adds a 1 by itself.",
             () -> u.map(v -> 2 + v * span))
         .or(
-            "brackets are missing, and 2 is subtracted from the product: k must be " + K + ".",
+            "2 is subtracted from the product: are brackets missing? k must be " + K + ".",
             () -> u.map(v -> 1 + v * longest - 2))
         .or(
             "the 1 is added to u before it is multiplied: k must be " + K + ".",
             () -> u.map(v -> (1 + v) * span))
         .or("u is added, not multiplied: k must be " + K + ".", () -> u.map(v -> 1 + v + span))
+        .or(
+            "k is a float, which holds 7 digits only: it must be a double.",
+            () -> u.map(v -> (float) (1 + v * span)))
+        .or(
+            "u is made a float, which holds 7 digits only: it must stay a double.",
+            () -> u.map(v -> 1 + (float) v * span))
         .or(whole, () -> u.map(v -> Math.floor(1 + v * span)))
         .or(whole, () -> u.map(v -> Math.rint(1 + v * span)))
         .or(whole, () -> u.map(v -> Math.ceil(1 + v * span)))
@@ -104,9 +128,11 @@ final class ChronoBiasesSlips extends Slips implements ChronoBiases {
 
   private Matrix logarithm(Matrix k, Matrix u, double span) {
     return at("the logarithm", () -> k.map(Math::log))
-        .or("the logarithm to base 10 is taken: use Math.log.", () -> k.map(Math::log10))
         .or(
-            "the logarithm to base 2 is taken: use Math.log.",
+            "the logarithm has the base 10: it must be the natural one, Math.log.",
+            () -> k.map(Math::log10))
+        .or(
+            "the logarithm has the base 2: it must be the natural one, Math.log.",
             () -> k.map(v -> Math.log(v) / Math.log(2)))
         .or("the logarithm is missing: bf must be ln k.", () -> k)
         .or(
@@ -116,9 +142,13 @@ final class ChronoBiasesSlips extends Slips implements ChronoBiases {
             "the logarithm is taken of the opening of the gate, k / (k + 1): it must be ln k.",
             () -> k.map(v -> Math.log(v / (v + 1))))
         .or(
-            "the logarithm is taken of 1 + u alone: it must be ln(" + K + ").",
+            "the logarithm is taken of 1 + u only: it must be ln(" + K + ").",
             () -> u.map(v -> Math.log(1 + v) * span))
         .or("the square root is taken: bf must be ln k.", () -> k.map(Math::sqrt))
+        .or(
+            "the biases are 0 for a NaN in u: a comparison with a NaN, such as k > 1, is false."
+                + " They must be NaN.",
+            () -> k.map(v -> v > 1 ? Math.log(v) : 0))
         .or("1 / k is taken: bf must be ln k.", () -> k.map(v -> 1 / v))
         .or(
             "u is multiplied by a logarithm: it must be inside the logarithm, ln(" + K + ").",
@@ -199,7 +229,7 @@ final class ChronoBiasesSlips extends Slips implements ChronoBiases {
         .or(
             "only the biases of i and f are returned, (1 × 2H): the zeros of g and o must follow.",
             () -> Matrix.beside(i, f))
-        .or("only the forget biases are returned, (1 × H): the row has four blocks.", () -> f)
+        .or("only the forget biases are returned, (1 × H): there must be four blocks.", () -> f)
         .or(
             "a NaN in u makes all biases NaN: only the two of its unit must be NaN.",
             () -> Matrix.beside(i, f, g, o).map(v -> u.isFinite() ? v : Double.NaN))

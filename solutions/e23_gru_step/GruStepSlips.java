@@ -17,7 +17,10 @@ final class GruStepSlips extends Slips implements GruStep {
   private static final String WEIGHED_INPUT =
       "r multiplies un, too: it must multiply only what the state says to the candidate.";
   private static final String KEPT_AFTER_RESET =
-      "the old state in h is r ⊙ hPrev: it must be z ⊙ hPrev, with hPrev as it is.";
+      "the old state in h is multiplied by r, too: it must be z ⊙ hPrev, with hPrev as it is.";
+  private static final String HIDDEN =
+      "a NaN in the sum of a gate becomes a number: it says that something went wrong before, and"
+          + " must not be hidden. Where v is NaN, σ(v) must be NaN.";
 
   @Override
   public Matrix forward(
@@ -28,7 +31,8 @@ final class GruStepSlips extends Slips implements GruStep {
     int[] ofB = blocks("b", "rrn zzn rzr rzz rrr zrn");
     int[] ofU = blocks("Wx and b", "rrn zzn rzr rzz zrn");
     Matrix xW = chosen(order.apply(product("x·Wx", x, Wx).get()), ofWx);
-    Matrix u = chosen(xW.plusRow(bias(chosen(order.apply(b), ofB), resetAfter)), ofU);
+    Matrix biases = bias(chosen(order.apply(b), ofB), resetAfter);
+    Matrix u = chosen(xW.plusRow(biases), ofU);
     Matrix ordered = chosen(order.apply(Wh), ofWh);
     Matrix hW = heard(chosen(order.apply(ofState(hPrev, Wh)), ofWh));
     int kind = kind(resetAfter);
@@ -55,7 +59,7 @@ final class GruStepSlips extends Slips implements GruStep {
         kind == 0
             ? saidBefore(resets, product, hPrev, Whn, bhn)
             : saidAfter(resets, product, hPrev, Whn, bhn);
-    Matrix n = candidate(block(u, 2), said, r, kind, resetAfter);
+    Matrix n = candidate(block(u, 2), block(biases, 2), said, r, kind, resetAfter);
     return mixed(z, n, hPrev, r, kind);
   }
 
@@ -107,7 +111,7 @@ final class GruStepSlips extends Slips implements GruStep {
   private Matrix bias(Matrix b, int resetAfter) {
     Matrix none = onlyGates(b, 1);
     return at("b", () -> b)
-        .or("the bias b is missing: it must be u = x·Wx + b.", () -> b.scale(0))
+        .or("the bias b is missing: it must be u = x·Wx + b.", () -> zero(b))
         .or("the bias b is subtracted: it must be added.", () -> b.scale(-1))
         .or("the bias b is added twice: it must be u = x·Wx + b.", () -> b.scale(2))
         .or(
@@ -115,22 +119,22 @@ final class GruStepSlips extends Slips implements GruStep {
                 + " added.",
             () -> none)
         .or(
-            "the candidate has no bias b where resetAfter is 0: un must have the third block of b"
+            "the candidate has no bias b with resetAfter 0: un must have the third block of b"
                 + " in both forms.",
             () -> resetAfter == 0 ? none : b)
         .or(
-            "the candidate has no bias b where resetAfter is 1: un must have the third block of b,"
+            "the candidate has no bias b with resetAfter 1: un must have the third block of b,"
                 + " and bhn comes in addition.",
             () -> resetAfter == 1 ? none : b)
         .or(
             "the gates have no bias b: ur and uz must have the first two blocks of b.",
-            () -> Matrix.beside(block(b, 0).scale(0), block(b, 1).scale(0), block(b, 2)))
+            () -> Matrix.beside(zero(block(b, 0)), zero(block(b, 1)), block(b, 2)))
         .or(
             "the reset gate has no bias b: ur must have the first block of b.",
-            () -> Matrix.beside(block(b, 0).scale(0), block(b, 1), block(b, 2)))
+            () -> Matrix.beside(zero(block(b, 0)), block(b, 1), block(b, 2)))
         .or(
             "the update gate has no bias b: uz must have the second block of b.",
-            () -> Matrix.beside(block(b, 0), block(b, 1).scale(0), block(b, 2)))
+            () -> Matrix.beside(block(b, 0), zero(block(b, 1)), block(b, 2)))
         .or(
             "the bias b of r and z is added twice: it must be added once.",
             () -> onlyGates(b, 2).plus(b).minus(onlyGates(b, 1)))
@@ -155,13 +159,13 @@ final class GruStepSlips extends Slips implements GruStep {
     return at("what the gates read", () -> hW)
         .or(
             "the gates do not read hPrev: it must be r = σ(ur + hPrev·Whr), and z likewise.",
-            () -> Matrix.beside(block(hW, 0).scale(0), block(hW, 1).scale(0), block(hW, 2)))
+            () -> Matrix.beside(zero(block(hW, 0)), zero(block(hW, 1)), block(hW, 2)))
         .or(
             "the update gate does not read hPrev: it must be z = σ(uz + hPrev·Whz).",
-            () -> Matrix.beside(block(hW, 0), block(hW, 1).scale(0), block(hW, 2)))
+            () -> Matrix.beside(block(hW, 0), zero(block(hW, 1)), block(hW, 2)))
         .or(
             "the reset gate does not read hPrev: it must be r = σ(ur + hPrev·Whr).",
-            () -> Matrix.beside(block(hW, 0).scale(0), block(hW, 1), block(hW, 2)))
+            () -> Matrix.beside(zero(block(hW, 0)), block(hW, 1), block(hW, 2)))
         .get();
   }
 
@@ -169,16 +173,15 @@ final class GruStepSlips extends Slips implements GruStep {
   private int kind(int resetAfter) {
     return at("the kind", () -> resetAfter)
         .or(
-            "the two kinds are exchanged: where resetAfter is 1 it must be r ⊙ (hPrev·Whn + bhn),"
-                + " where it is 0 (r ⊙ hPrev)·Whn.",
+            "the two kinds are exchanged: with resetAfter 1 it must be n = tanh(un + r ⊙"
+                + " (hPrev·Whn + bhn)), with resetAfter 0 it must be n = tanh(un + (r ⊙"
+                + " hPrev)·Whn).",
             () -> 1 - resetAfter)
         .or(
-            "the reset always acts after the product: where resetAfter is 0 it must be (r ⊙"
-                + " hPrev)·Whn.",
+            "the reset always acts after the product: with resetAfter 0" + BEFORE_IS.substring(1),
             () -> 1)
         .or(
-            "the reset always acts before the product: where resetAfter is 1 it must be r ⊙"
-                + " (hPrev·Whn + bhn).",
+            "the reset always acts before the product: with resetAfter 1" + AFTER_IS.substring(1),
             () -> 0)
         .get();
   }
@@ -201,15 +204,11 @@ final class GruStepSlips extends Slips implements GruStep {
 
   private Matrix saidBefore(Matrix gate, Matrix product, Matrix hPrev, Matrix Whn, Matrix bhn) {
     return at("reset before", () -> product)
-        .or("bhn is used in the form with the reset before" + BEFORE_IS, () -> product.plusRow(bhn))
+        .or("bhn is used with resetAfter 0" + BEFORE_IS, () -> product.plusRow(bhn))
+        .or("r acts twice with resetAfter 0" + BEFORE_IS, () -> gate.hadamard(product))
+        .or("the reset gate is not used with resetAfter 0" + BEFORE_IS, () -> hPrev.matmul(Whn))
         .or(
-            "r acts twice in the form with the reset before" + BEFORE_IS,
-            () -> gate.hadamard(product))
-        .or(
-            "the reset gate is not used in the form with the reset before" + BEFORE_IS,
-            () -> hPrev.matmul(Whn))
-        .or(
-            "the reset acts after the product in the form with the reset before" + BEFORE_IS,
+            "the reset acts after the product with resetAfter 0" + BEFORE_IS,
             () -> gate.hadamard(hPrev.matmul(Whn)))
         .get();
   }
@@ -220,9 +219,7 @@ final class GruStepSlips extends Slips implements GruStep {
         .or(
             "bhn is added outside the reset gate" + AFTER_IS,
             () -> gate.hadamard(product).plusRow(bhn))
-        .or(
-            "bhn is missing in the form with the reset after" + AFTER_IS,
-            () -> gate.hadamard(product))
+        .or("bhn is missing with resetAfter 1" + AFTER_IS, () -> gate.hadamard(product))
         .or("bhn is subtracted" + AFTER_IS, () -> gate.hadamard(product.plusRow(bhn.scale(-1))))
         .or(
             "bhn is added to hPrev before the product" + AFTER_IS,
@@ -232,21 +229,24 @@ final class GruStepSlips extends Slips implements GruStep {
             () -> hPrev.norm() == 0 ? hPrev : right)
         .or("hPrev·Whn is missing beside bhn" + AFTER_IS, () -> right.minus(gate.hadamard(product)))
         .or(
-            "r acts twice in the form with the reset after" + AFTER_IS,
+            "r acts twice with resetAfter 1" + AFTER_IS,
             () -> gate.hadamard(gate.hadamard(hPrev).matmul(Whn).plusRow(bhn)))
-        .or(
-            "the reset gate is not used in the form with the reset after" + AFTER_IS,
-            () -> product.plusRow(bhn))
+        .or("the reset gate is not used with resetAfter 1" + AFTER_IS, () -> product.plusRow(bhn))
         .get();
   }
 
-  private Matrix candidate(Matrix un, Matrix said, Matrix r, int kind, int resetAfter) {
+  private Matrix candidate(Matrix un, Matrix bn, Matrix said, Matrix r, int kind, int resetAfter) {
     Matrix weighed = r.hadamard(un).plus(said);
+    Matrix gated = un.plus(said).minus(r.map(v -> 1 - v).hadamard(inEachRow(bn, r.rows())));
     Matrix sum =
         at("the candidate's sum", () -> un.plus(said))
             .or(WEIGHED_INPUT, () -> weighed)
             .or(WEIGHED_INPUT, () -> kind == 1 ? weighed : un.plus(said))
             .or(WEIGHED_INPUT, () -> kind == 0 ? weighed : un.plus(said))
+            .or(
+                "r multiplies the third block of b, too, with resetAfter 1: b belongs to un, so it"
+                    + " must be added outside the reset gate. Only bhn must be inside.",
+                () -> kind == 1 ? gated : un.plus(said))
             .or("the candidate does not read the input: un must be one of its terms.", () -> said)
             .or(
                 "the candidate does not read the state: what it says must be added to un.",
@@ -261,8 +261,8 @@ final class GruStepSlips extends Slips implements GruStep {
     Matrix right = sum.map(Math::tanh);
     Choice<Matrix> tanh = at("tanh of n", () -> right);
     unsquashed(tanh, sum, "", true, right);
-    unsquashed(tanh, sum, " where resetAfter is 0", resetAfter == 0, right);
-    unsquashed(tanh, sum, " where resetAfter is 1", resetAfter == 1, right);
+    unsquashed(tanh, sum, " with resetAfter 0", resetAfter == 0, right);
+    unsquashed(tanh, sum, " with resetAfter 1", resetAfter == 1, right);
     for (double bound : new double[] {1, 2, 3, 5, 8}) {
       tanh.or(
           "the candidate's sum is clipped before tanh: it must go through tanh as it is.",
@@ -299,7 +299,9 @@ final class GruStepSlips extends Slips implements GruStep {
         .or(
             "the sigmoid is computed as eᵛ / (1 + eᵛ): for large v this is ∞/∞ = NaN. It must be"
                 + " 1 / (1 + e⁻ᵛ), which is the same number and does not overflow.",
-            () -> v -> Math.exp(v) / (1 + Math.exp(v)));
+            () -> v -> Math.exp(v) / (1 + Math.exp(v)))
+        .or(HIDDEN, () -> v -> Double.isNaN(v) ? 0 : sigmoid(v))
+        .or(HIDDEN, () -> v -> Double.isNaN(v) ? 1 : sigmoid(v));
     for (double slope : new double[] {0.2, 0.25, 1.0 / 6}) {
       sigma.or(
           "the hard sigmoid is used in place of the sigmoid" + SIGMOID_IS,
@@ -378,9 +380,14 @@ final class GruStepSlips extends Slips implements GruStep {
     return Matrix.beside(block(m, blocks[0]), block(m, blocks[1]), block(m, blocks[2]));
   }
 
+  /** What is missing: zeros that hide a NaN, too. */
+  private static Matrix zero(Matrix m) {
+    return new Matrix(m.rows(), m.cols());
+  }
+
   /** The first two blocks, as often as this, and no third one. */
   private static Matrix onlyGates(Matrix m, double times) {
-    return Matrix.beside(block(m, 0).scale(times), block(m, 1).scale(times), block(m, 2).scale(0));
+    return Matrix.beside(block(m, 0).scale(times), block(m, 1).scale(times), zero(block(m, 2)));
   }
 
   /** Where each of some letters stands among others. */
@@ -411,6 +418,10 @@ final class GruStepSlips extends Slips implements GruStep {
 
   /** Row 0 in every row. */
   private static Matrix ofFirst(Matrix m) {
-    return new Matrix(m.rows(), m.cols()).plusRow(m.pick(0));
+    return inEachRow(m.pick(0), m.rows());
+  }
+
+  private static Matrix inEachRow(Matrix row, int N) {
+    return new Matrix(N, row.cols()).plusRow(row);
   }
 }

@@ -22,7 +22,8 @@ final class GruStepBackwardSlips extends Slips implements GruStepBackward {
   private static final String NO_RESET = ", since the input does not go through the reset gate.";
   private static final String RESET =
       ", since what the state says to n goes through the reset gate.";
-  private static final String SUM = ": they must be sums over all examples.";
+  private static final String SUM =
+      ": every gradient of a weight or a bias must be a sum over all examples.";
 
   @Override
   public Gradients backward(
@@ -34,17 +35,18 @@ final class GruStepBackwardSlips extends Slips implements GruStepBackward {
     Matrix n = block(kept, 2, H);
     Matrix q = block(kept, 3, H);
     Matrix h = n.plus(z.hadamard(hPrev.minus(n)));
-    Matrix dun = candidate(dh, z, n, r);
-    Matrix duz = update(dh, dun, hPrev, z, n, h);
-    Matrix dq = dq(dun, r, z, q);
-    Matrix dur = reset(dh, hPrev, bhn, dun, dq, r, z, n, q);
+    UnaryOperator<Matrix> done = done(dh, z);
+    Matrix dun = done.apply(candidate(dh, z, n, r));
+    Matrix duz = done.apply(update(dh, dun, hPrev, z, n, h));
+    Matrix dq = done.apply(dq(dun, r, z, q));
+    Matrix dur = done.apply(reset(dh, hPrev, bhn, dun, dq, r, z, n, q));
     UnaryOperator<Matrix> order = ofSums(H);
     Matrix du = order.apply(Matrix.beside(dur, duz, dun));
     Matrix dv = order.apply(Matrix.beside(dur, duz, dq));
     Gradients all =
         new Gradients(
             dx(du, dv, Wx, H),
-            dhPrev(dh, du, dv, dun, Wh, z, r, H),
+            dhPrev(dh, du, dv, dun, Wh, done.apply(dh.hadamard(z)), r, H),
             dWx(du, dv, x),
             dWh(du, dv, hPrev, h, r),
             db(du, dv),
@@ -69,7 +71,7 @@ final class GruStepBackwardSlips extends Slips implements GruStepBackward {
     Choice<Matrix> order = at("the order of gates", () -> gates);
     for (String other : "z r n q,r z q n,r n z q,z r q n,n r z q,n z r q,q r z n".split(",")) {
       order.or(
-          "gates are read in the order " + other + ": it must be r z n q.",
+          "gates are read in the order " + other + ": their order must be r z n q.",
           () -> inOrder(gates, "rznq", other, H));
     }
     return order
@@ -77,6 +79,19 @@ final class GruStepBackwardSlips extends Slips implements GruStepBackward {
             "the columns of gates are read as r z n q r z n q …: it must be four blocks of H"
                 + " columns, first all of r, then all of z, of n and of q.",
             () -> columns(gates, c -> c % H * 4 + c / H))
+        .get();
+  }
+
+  /** The units that are done; the others keep 0. */
+  private UnaryOperator<Matrix> done(Matrix dh, Matrix z) {
+    return this.<UnaryOperator<Matrix>>at("the units that are done", () -> m -> m)
+        .or(
+            "units with dh = 0 are skipped: 0 times NaN must be NaN, so a NaN in the gates must not"
+                + " be hidden there. Compute every unit.",
+            () -> m -> without(0, dh, m))
+        .or(
+            "units with z = 1 are skipped: dhPrev must have dh ⊙ z there, too. Compute every unit.",
+            () -> m -> without(1, z, m))
         .get();
   }
 
@@ -105,14 +120,14 @@ final class GruStepBackwardSlips extends Slips implements GruStepBackward {
                 () -> dh.hadamard(z))
             .or("dun has 1 − r in place of 1 − z" + DUN + ".", () -> dh.minus(dh.hadamard(r)))
             .or(
-                "dun has r as a factor" + DUN + ". The factor r belongs to dq alone.",
+                "dun has r as a factor" + DUN + ". Only dq must have the factor r.",
                 () -> right.hadamard(r))
             .get();
     Matrix slope =
         at("the slope of n", () -> ofTanh(n))
             .or("the slope 1 − n² is missing in dun" + DUN + ".", () -> n.map(v -> 1))
             .or(
-                "dun has n(1 − n) in place of 1 − n²: n has come out of tanh, not of the sigmoid.",
+                "dun has n(1 − n) in place of 1 − n²" + DUN + ", since n comes out of tanh.",
                 () -> ofSigmoid(n))
             .or("dun has 1 − n in place of 1 − n²" + DUN + ".", () -> n.map(v -> 1 - v))
             .or(
@@ -176,7 +191,7 @@ final class GruStepBackwardSlips extends Slips implements GruStepBackward {
             () -> dh.hadamard(ofTanh(n)).hadamard(q))
         .or("the factor q is missing in dur" + DUR + ".", () -> dun)
         .or(
-            "dur is made from dq in place of dun" + DUR + ". With dq, r is in it twice.",
+            "dur is made from dq in place of dun" + DUR + ". dq has one more factor r.",
             () -> dq.hadamard(q))
         .or("dur has r in place of q" + DUR + ".", () -> dun.hadamard(r))
         .get()
@@ -190,16 +205,16 @@ final class GruStepBackwardSlips extends Slips implements GruStepBackward {
 
   private static Matrix slopes(Choice<Matrix> choice, String name, String of, Matrix s) {
     String slope = name + "(1 − " + name + ")";
-    String what = name.equals("s") ? " for s = r and s = z." : ".";
-    String rest =
-        " in place of " + slope + ": it must be the slope of the sigmoid, " + slope + what;
+    String what = name.equals("s") ? ", with s = r in dur and s = z in duz." : ".";
+    String rest = " in place of " + slope + ": the slope of the sigmoid must be " + slope + what;
+    String have = of + (name.equals("s") ? " have " : " has ");
     return choice
         .or(
-            "the slope " + slope + " is missing in " + of + ": it must be a factor there.",
+            "the slope " + slope + " is missing in " + of + ": it must be a factor there" + what,
             () -> s.map(v -> 1))
-        .or("there is " + name + " alone in " + of + rest, () -> s)
-        .or("there is 1 − " + name + " alone in " + of + rest, () -> s.map(v -> 1 - v))
-        .or("there is 1 − " + name + "² in " + of + rest, () -> ofTanh(s))
+        .or(have + name + rest, () -> s)
+        .or(have + "1 − " + name + rest, () -> s.map(v -> 1 - v))
+        .or(have + "1 − " + name + "²" + rest, () -> ofTanh(s))
         .or(
             "the sigmoid is taken once more in "
                 + of
@@ -233,8 +248,7 @@ final class GruStepBackwardSlips extends Slips implements GruStepBackward {
   }
 
   private Matrix dhPrev(
-      Matrix dh, Matrix du, Matrix dv, Matrix dun, Matrix Wh, Matrix z, Matrix r, int H) {
-    Matrix kept = dh.hadamard(z);
+      Matrix dh, Matrix du, Matrix dv, Matrix dun, Matrix Wh, Matrix kept, Matrix r, int H) {
     Matrix heard = dv.matmul(Wh.transpose());
     Matrix ofGates = dv.columns(0, 2 * H).matmul(Wh.columns(0, 2 * H).transpose());
     Matrix Whn = block(Wh, 2, H);
@@ -271,6 +285,9 @@ final class GruStepBackwardSlips extends Slips implements GruStepBackward {
     return at("dWx", () -> x.transpose().matmul(du))
         .or("dWx is made from dv" + DWX + NO_RESET, () -> x.transpose().matmul(dv))
         .or(
+            "dWx is averaged over the examples" + DWX + ", a sum over the examples.",
+            () -> x.transpose().matmul(du).scale(1.0 / x.rows()))
+        .or(
             "dWx is that of example 0 alone" + DWX + ", a sum over the examples.",
             () -> x.pick(0).transpose().matmul(du.pick(0)))
         .or(
@@ -291,8 +308,11 @@ final class GruStepBackwardSlips extends Slips implements GruStepBackward {
                 + " product. It must be dWh = hPrevᵀ·dv.",
             () -> Matrix.beside(ofGates, seen.matmul(block(du, 2, H))))
         .or(
-            "r is counted twice in dWh" + DWH + ", since r is in dv already.",
+            "r is counted twice in dWh" + DWH + ". dv has the factor r already.",
             () -> Matrix.beside(ofGates, seen.matmul(block(dv, 2, H))))
+        .or(
+            "dWh is averaged over the examples" + DWH + ", a sum over the examples.",
+            () -> hPrev.transpose().matmul(dv).scale(1.0 / hPrev.rows()))
         .or(
             "dWh is that of example 0 alone" + DWH + ", a sum over the examples.",
             () -> hPrev.pick(0).transpose().matmul(dv.pick(0)))
@@ -321,6 +341,9 @@ final class GruStepBackwardSlips extends Slips implements GruStepBackward {
 
   private static Matrix summed(Choice<Matrix> bias, String name, String rest, Matrix d) {
     return bias.or(name + " is not summed over the examples" + rest + ". Use sumRows.", () -> d)
+        .or(
+            name + " is averaged over the examples" + rest + ".",
+            () -> d.sumRows().scale(1.0 / d.rows()))
         .or(name + " is that of example 0 alone" + rest + ".", () -> d.pick(0))
         .or(name + " is that of the last example alone" + rest + ".", () -> last(d))
         .get();
@@ -352,7 +375,9 @@ final class GruStepBackwardSlips extends Slips implements GruStepBackward {
             () ->
                 new Gradients(
                     all.dx(), exchanged.dhPrev(), all.dWx(), exchanged.dWh(), all.db(), all.dbhn()))
-        .or("every gradient is divided by the number of examples: leave it out.", () -> mean)
+        .or(
+            "every gradient is divided by the number of examples: leave this division out.",
+            () -> mean)
         .or("db and dbhn are not summed over the examples" + SUM, () -> with(all, all, notSummed));
     alike(result, "averaged over the examples", all, mean);
     alike(result, "those of example 0 alone", all, ofFirst);
@@ -419,6 +444,17 @@ final class GruStepBackwardSlips extends Slips implements GruStepBackward {
       }
     }
     return moved;
+  }
+
+  /** Zeros where another matrix has this number. */
+  private static Matrix without(double number, Matrix where, Matrix m) {
+    Matrix left = m.copy();
+    for (int k = 0; k < left.data().length; k++) {
+      if (where.data()[k] == number) {
+        left.data()[k] = 0;
+      }
+    }
+    return left;
   }
 
   private static Matrix last(Matrix m) {

@@ -7,7 +7,7 @@ import unrolled.matrix.Matrix;
 
 /** What goes wrong where the rows of a batch end at different steps. */
 final class PaddingAndLengthsSlips extends SequenceSlips implements PaddingAndLengths {
-  private static final String OWN_END = "row n goes on while t < lengths[n], with t from 0.";
+  private static final String OWN_END = "row n must go on while t < lengths[n], with t from 0.";
 
   @Override
   public Read forward(Matrix[] xs, int[] lengths, Matrix h0, Matrix Wx, Matrix Wh, Matrix b) {
@@ -17,26 +17,31 @@ final class PaddingAndLengthsSlips extends SequenceSlips implements PaddingAndLe
     Matrix[] steps = new Matrix[T]; // what each row would give if it went on
     Matrix[] states = new Matrix[T];
     Matrix[] outputs = new Matrix[T];
+    Matrix[] sums = new Matrix[T];
     for (int t = 0; t < T; t++) {
       Matrix before = t == 0 ? start : states[t - 1];
-      steps[t] = step(read[t], fromGiven("a step", t, start, states).get(), Wx, Wh, b, t, T);
+      steps[t] = step(read[t], fromGiven("a step", t, start, states).get(), Wx, Wh, b, t, sums);
       boolean[] real = real(t, T, lengths);
       Matrix onZeros = before.matmul(Wh).plusRow(b).map(Math::tanh);
-      states[t] = state(real, steps[t], before, start, onZeros);
-      outputs[t] = output(real, steps[t], before, xs[t]);
+      Choosing choosing = choosing();
+      states[t] = state(choosing, real, steps[t], before, start, onZeros);
+      outputs[t] = output(choosing, real, steps[t], before, sums[t]);
     }
     return result(outputs, states, start, lengths);
   }
 
-  private Matrix step(Matrix x, Matrix before, Matrix Wx, Matrix Wh, Matrix b, int t, int T) {
+  private Matrix step(
+      Matrix x, Matrix before, Matrix Wx, Matrix Wh, Matrix b, int t, Matrix[] sums) {
     Matrix xW = product("x·Wx", x, Wx).get();
     Matrix hW = product("h·Wh", before, Wh).get();
-    Matrix bias = bias("the bias", b, x, t, T).get();
-    Matrix next = activation("tanh(…)", xW.plus(hW).plus(bias), Math::tanh).get();
+    Matrix bias = bias("the bias", b, x, t, sums.length).get();
+    Matrix z = xW.plus(hW).plus(bias);
+    sums[t] = z;
+    Matrix next = activation("tanh(…)", z, Math::tanh).get();
     return at("the new state", () -> next)
         .or(
-            "a unit reads what the units before it have just become: all units read the state of"
-                + " the step before, so write the new one into a matrix of its own.",
+            "a unit reads what the units before it have just become: all units must read the"
+                + " state of the step before. Write the new one into a matrix of its own.",
             () -> oneAfterTheOther(xW.plus(bias), before, Wh).map(Math::tanh))
         .get();
   }
@@ -57,56 +62,65 @@ final class PaddingAndLengthsSlips extends SequenceSlips implements PaddingAndLe
             "the lengths are taken from the last row to the first: " + OWN_END,
             () -> rows(N, n -> t < lengths[N - 1 - n]))
         .or(
-            "the padding is looked for in front: the real steps of a row are its first ones.",
+            "the padding is looked for in front: the real steps of a row must be its first ones.",
             () -> rows(N, n -> t >= T - lengths[n]))
         .or(
-            "the rows behind one that has ended are left out: each row ends by itself, so go on"
-                + " with the next one (continue, not break).",
+            "the rows after one that has ended are left out: each row must end by itself. Is there"
+                + " break in place of continue?",
             () -> rows(N, n -> Arrays.stream(lengths, 0, n + 1).allMatch(length -> t < length)))
         .or(
-            "the rows are taken as if the longest came first, and the shortest last: " + OWN_END,
+            "the rows are read as if they were sorted, the longest first: " + OWN_END,
             () -> rows(N, n -> t < Arrays.stream(lengths).sorted().toArray()[N - 1 - n]))
         .or(
-            "the first step is left out: t goes from 0 to T − 1.",
+            "the first step is left out: t must go from 0 to T − 1.",
             () -> rows(N, n -> t > 0 && t < lengths[n]))
         .or("real and padding are exchanged: " + OWN_END, () -> rows(N, n -> t >= lengths[n]))
         .or(
-            "the length counts the padding: a row of length 2 has two real steps, and T − 2 that"
-                + " are padding.",
+            "the length is used as that of the padding: a row of length 2 must have two real"
+                + " steps, and T − 2 of padding.",
             () -> rows(N, n -> t < T - lengths[n]))
         .get();
   }
 
-  private Matrix state(boolean[] real, Matrix next, Matrix before, Matrix start, Matrix onZeros) {
-    return at("the state", () -> choose(real, next, before))
+  /** How rows are taken from one matrix or from the other. */
+  private Choosing choosing() {
+    return this.<Choosing>at("how rows are chosen", () -> PaddingAndLengthsSlips::choose)
         .or(
-            "the state of a row that has ended goes on: it keeps the state after its own last step.",
-            () -> next)
-        .or(
-            "a row that has ended goes on with inputs of 0: no step is taken in the padding.",
-            () -> choose(real, next, onZeros))
-        .or(
-            "the state of a row that has ended goes back to h0: it keeps the state after its own"
-                + " last step.",
-            () -> choose(real, next, start))
-        .or(
-            "the padding is multiplied by 0: a NaN times 0 is a NaN. Choose the row, by an if, from"
-                + " the new state or from the old one.",
-            () -> mask(real, next).plus(choose(real, before.scale(0), before)))
+            "the padding is multiplied by 0: a NaN times 0 is a NaN. The state and the output of a"
+                + " row must be chosen by an if.",
+            () -> PaddingAndLengthsSlips::weighed)
         .get();
   }
 
-  private Matrix output(boolean[] real, Matrix next, Matrix before, Matrix x) {
+  private Matrix state(
+      Choosing choosing, boolean[] real, Matrix next, Matrix before, Matrix start, Matrix onZeros) {
+    String own = "it must keep the state after its own last step.";
+    return at("the state", () -> choosing.of(real, next, before))
+        .or("the state of a row that has ended goes on: " + own, () -> next)
+        .or(
+            "a row that has ended goes on with inputs of 0: " + own,
+            () -> choose(real, next, onZeros))
+        .or(
+            "the state of a row that has ended goes back to h0: " + own,
+            () -> choose(real, next, start))
+        .or(
+            "the state in the padding is multiplied by 0: a NaN times 0 is a NaN. The state of a"
+                + " row must be chosen by an if.",
+            () -> weighed(real, next, before))
+        .get();
+  }
+
+  private Matrix output(Choosing choosing, boolean[] real, Matrix next, Matrix before, Matrix sum) {
     Matrix zero = next.map(v -> 0);
-    return at("the output", () -> choose(real, next, zero))
+    return at("the output", () -> choosing.of(real, next, zero))
         .or(
             "the output of a row that has ended repeats its last state: it must be 0.",
             () -> choose(real, next, before))
         .or("the output of a row that has ended is the next step's: it must be 0.", () -> next)
         .or(
-            "the output in the padding is multiplied by 0: a NaN times 0 is a NaN. Leave the row at"
-                + " 0, by an if.",
-            () -> mask(real, next))
+            "the output in the padding is multiplied by 0: a NaN times 0 is a NaN. The output of a"
+                + " row must be left at 0 by an if.",
+            () -> weighed(real, next, zero))
         .or(
             "the output of a row that has ended is 1: it must be 0.",
             () -> choose(real, next, next.map(v -> 1)))
@@ -119,13 +133,16 @@ final class PaddingAndLengthsSlips extends SequenceSlips implements PaddingAndLe
         .or(
             "the output is the state before the step: it must be the state after it.",
             () -> choose(real, before, zero))
+        .or(
+            "the output is the sum before tanh: it must be the state, tanh of that sum.",
+            () -> choose(real, sum, zero))
         .get();
   }
 
   private Read result(Matrix[] outputs, Matrix[] states, Matrix start, int[] lengths) {
     int T = outputs.length;
     int N = start.rows();
-    String ownEnd = "last is each row's state after its own last step.";
+    String ownEnd = "it must be each row's state after its own last step.";
     Matrix last =
         at("last", () -> T == 0 ? start : states[T - 1].copy())
             .or(
@@ -139,15 +156,22 @@ final class PaddingAndLengthsSlips extends SequenceSlips implements PaddingAndLe
                 () ->
                     T < 2 ? start.copy() : row(N, start, n -> states[Math.max(0, lengths[n] - 2)]))
             .or(
-                "last is the output at the end of the first row for all: " + ownEnd,
+                "last is the output after the last step of row 0, for all rows: " + ownEnd,
                 () -> outputs[lengths[0] - 1].copy())
             .or(
-                "last is 0 for a row that has ended: outputs[T - 1] and outputs[lengths[n]] lie"
-                    + " behind its end, and its state is kept there, not set to 0. "
-                    + ownEnd,
+                "last is 0 for a row that has ended: "
+                    + ownEnd
+                    + " Is the state set to 0 there, or is last an output of a later step?",
                 () -> outputs[T - 1].copy())
             .get();
-    Matrix[] all = returned("the outputs", outputs, start).get();
+    int longest = Arrays.stream(lengths).max().orElse(T);
+    Matrix[] all =
+        returned("the outputs", outputs, start)
+            .or(
+                "the outputs end with the longest row: there must be one for each of the T steps"
+                    + " of xs, of zeros where no row goes on.",
+                () -> Arrays.copyOf(outputs, longest))
+            .get();
     Read read = new Read(all, last);
     Integer[] byLength = new Integer[N];
     Arrays.setAll(byLength, n -> n);
@@ -155,8 +179,8 @@ final class PaddingAndLengthsSlips extends SequenceSlips implements PaddingAndLe
     int[] order = Arrays.stream(byLength).mapToInt(n -> n).toArray();
     return at("the rows", () -> read)
         .or(
-            "the rows are in the order of their lengths: they stay in the order of the batch, so"
-                + " put them back.",
+            "the rows are in the order of their lengths: they must be in the order of the batch."
+                + " Put them back.",
             () ->
                 new Read(
                     Arrays.stream(all).map(m -> m.pick(order)).toArray(Matrix[]::new),
@@ -170,6 +194,10 @@ final class PaddingAndLengthsSlips extends SequenceSlips implements PaddingAndLe
 
   private interface Source {
     Matrix of(int n);
+  }
+
+  private interface Choosing {
+    Matrix of(boolean[] which, Matrix one, Matrix other);
   }
 
   private static boolean[] rows(int N, Rows rows) {
@@ -193,7 +221,8 @@ final class PaddingAndLengthsSlips extends SequenceSlips implements PaddingAndLe
     return all;
   }
 
-  private static Matrix mask(boolean[] which, Matrix m) {
-    return choose(which, m, m.scale(0));
+  /** The same by products with 1 and 0. */
+  private static Matrix weighed(boolean[] which, Matrix one, Matrix other) {
+    return choose(which, one, one.scale(0)).plus(choose(which, other.scale(0), other));
   }
 }

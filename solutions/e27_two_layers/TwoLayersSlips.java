@@ -7,8 +7,7 @@ import unrolled.matrix.Matrix;
 
 /** What goes wrong where a recurrent layer stands on another one. */
 final class TwoLayersSlips extends SequenceSlips implements TwoLayers {
-  private static final String READS = "at each step it reads the state after that step.";
-  private static final String LAST = "it is the upper layer's state after the last step.";
+  private static final String LAST = "it must be the upper layer's state after the last step.";
 
   /** A layer by its names in the equations. */
   private record Layer(
@@ -24,14 +23,26 @@ final class TwoLayersSlips extends SequenceSlips implements TwoLayers {
     Pass lower = lower(read, new Layer("lower", "x", "h", 1, Wx1, Wh1, b1));
     Pass upper = read(below(lower), new Layer("upper", "h", "g", 2, Wx2, Wh2, b2));
     Matrix start = new Matrix(xs[0].rows(), b1.cols());
-    return new Read(returned("lower", lower.states(), start).get(), last(upper.states()));
+    return new Read(lower(lower, upper, start), last(upper));
+  }
+
+  private Matrix[] lower(Pass lower, Pass upper, Matrix start) {
+    return returned("lower", lower.states(), start)
+        .or(
+            "lower holds the states of the upper layer: it must hold those of the lower one. Does"
+                + " the second loop write into the array that it reads?",
+            () -> chosen(upper.states(), t -> t))
+        .or(
+            "lower holds the sums before tanh: it must hold the states, tanh of those sums.",
+            () -> chosen(lower.sums(), t -> t))
+        .get();
   }
 
   private Pass lower(Matrix[] xs, Layer layer) {
     int last = xs.length - 1;
     return at("the loop of the lower layer", () -> read(xs, layer))
         .or(
-            "the loop of the lower layer goes from the last step to the first: step t starts"
+            "the loop of the lower layer goes from the last step to the first: step t must start"
                 + " from the state of step t − 1.",
             () -> {
               Pass pass = read(chosen(xs, t -> last - t), layer);
@@ -48,25 +59,25 @@ final class TwoLayersSlips extends SequenceSlips implements TwoLayers {
     Matrix[] read = ofSteps("the upper layer reads the state", "at step t it must read h_t", h);
     return at("what the upper layer reads", () -> read)
         .or(
-            "last depends on the last state of the lower layer alone: at each step t the upper"
-                + " layer reads h_t, and adds g_(t−1)·Wh2.",
+            "last is made of h_T only: at every step t the upper layer must read h_t, and"
+                + " g_(t−1)·Wh2 must be a term of its sum.",
             () -> new Matrix[] {h[T - 1]})
         .or(
-            "the upper layer is one step late, and begins with zeros: " + READS,
+            "the upper layer reads h_(t−1) in place of h_t, and zeros at the first step: at step t"
+                + " it must read the state that the lower layer has after step t.",
             () -> {
               Matrix[] late = chosen(h, t -> Math.max(t - 1, 0));
               late[0] = h[0].scale(0);
               return late;
             })
         .or(
-            "the upper layer leaves out the first state of the lower one: it reads all of them.",
+            "the upper layer leaves out h_1: it must read all states of the lower one.",
             () -> Arrays.copyOfRange(h, Math.min(1, T - 1), T))
         .or(
-            "the upper layer's last step is left out: it reads all states of the lower one, and"
-                + " last is its state after that.",
+            "the upper layer's last step is left out: last must be its state after step T.",
             () -> Arrays.copyOf(h, Math.max(1, T - 1)))
         .or(
-            "the upper layer reads the lower one's sums before tanh: it reads h_t, which is tanh of"
+            "the upper layer reads the lower one's sums before tanh: it must read h_t, tanh of"
                 + " them.",
             () -> lower.sums())
         .get();
@@ -107,22 +118,24 @@ final class TwoLayersSlips extends SequenceSlips implements TwoLayers {
     sums[t] = z;
     Matrix h = activation("tanh(…)", z, Math::tanh).get();
     return at("tanh of the %s layer".formatted(name), () -> h)
-        .or("the %s layer has no tanh: each layer has one.".formatted(name), () -> z)
         .or(
-            "the %s layer has the sigmoid: its function is tanh.".formatted(name),
+            "the %s layer has no tanh: its states must be tanh of its sums.".formatted(name),
+            () -> z)
+        .or(
+            "the %s layer has the sigmoid: its function must be tanh.".formatted(name),
             () -> z.map(Slips::sigmoid))
         .or(
-            "the %s layer has the ReLU: its function is tanh.".formatted(name),
+            "the %s layer has the ReLU: its function must be tanh.".formatted(name),
             () -> z.map(v -> Math.max(0, v)))
         .or(
-            "%s is added after tanh: it belongs inside.".formatted(bias),
+            "%s is added after tanh: it must be inside.".formatted(bias),
             () -> xW.plus(hW).map(Math::tanh).plus(b))
         .or(
-            "%s_(t−1)·Wh%d is added after tanh: it belongs inside."
+            "%s_(t−1)·Wh%d is added after tanh: it must be inside."
                 .formatted(layer.h(), layer.number()),
             () -> xW.plus(b).map(Math::tanh).plus(hW))
         .or(
-            "the new state of the %s layer is added to the old one: it replaces it."
+            "the new state of the %s layer is added to the old one: it must replace it."
                 .formatted(name),
             () -> z.map(Math::tanh).plus(before))
         .get();
@@ -139,37 +152,41 @@ final class TwoLayersSlips extends SequenceSlips implements TwoLayers {
             ? product(term, before, Wh)
             : at(term, () -> before.matmul(Wh))
                 .or(
-                    "Wh2 is transposed: the product is g_(t−1)·Wh2, with Wh2 as it is.",
+                    "Wh2 is transposed: the product must be g_(t−1)·Wh2, with Wh2 as it is.",
                     () -> before.matmul(Wh.transpose()))
                 .or(
-                    "g_(t−1)·Wh2 is counted twice: it belongs there once.",
+                    "g_(t−1)·Wh2 is counted twice: it must be there once.",
                     () -> before.matmul(Wh).scale(2))
                 .or(
-                    "g_(t−1)·Wh2 is subtracted: it should be added.",
+                    "g_(t−1)·Wh2 is subtracted: it must be added.",
                     () -> before.matmul(Wh).scale(-1));
     return choice
         .or(
-            "the state of the %s layer is added without its weights: the term is %s."
+            "the state of the %s layer is added without its weights: the term must be %s."
                 .formatted(layer.name(), term),
             () -> before)
         .or(
-            "a unit of the %s layer reads the new state of the units before it: all read the state"
+            "a unit of the %s layer reads the new state of the units before it: all units must read"
                     .formatted(layer.name())
-                + " as it was before the step.",
+                + " the state from before the step.",
             () -> oneAfterTheOther(rest, before, Wh).minus(rest))
         .get();
   }
 
-  private Matrix last(Matrix[] g) {
+  private Matrix last(Pass upper) {
+    Matrix[] g = upper.states();
     int T = g.length;
     return at("last", () -> g[T - 1])
+        .or(
+            "last is the upper layer's sum before tanh: it must be the state, tanh of that sum.",
+            () -> upper.sums()[T - 1].copy())
         .or("last is the upper layer's first state: " + LAST, () -> g[0].copy())
         .or("last is the sum of the upper layer's states: " + LAST, () -> sum(g, 0, T))
         .or(
             "last is the mean of the upper layer's states: " + LAST,
             () -> sum(g, 0, T).scale(1.0 / T))
         .or(
-            "last is the largest value of each unit over all steps: " + LAST,
+            "last is the largest number of each unit over all steps: " + LAST,
             () -> {
               Matrix most = g[0].copy();
               for (Matrix m : g) {

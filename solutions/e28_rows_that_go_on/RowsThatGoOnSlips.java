@@ -9,7 +9,7 @@ import unrolled.matrix.Matrix;
 
 /** What goes wrong between a text and its batches. */
 final class RowsThatGoOnSlips extends Slips implements RowsThatGoOn {
-  private static final String PART = "it must be (L − 1) / rows.";
+  private static final String PART = "the part must have (L − 1) / rows tokens.";
   private static final String GOES_ON =
       "row n of batch index must begin at n · part + index · steps.";
   private static final String EARLY =
@@ -21,8 +21,8 @@ final class RowsThatGoOnSlips extends Slips implements RowsThatGoOn {
       "it must be the token right after the last one that the row reads.";
   private static final String END = "it must be the first token of the next part.";
   private static final String REFUSED =
-      "a batch that ends where its part ends throws: it is a whole batch, and its last target is"
-          + " the token after the part.";
+      "a batch that ends where its part ends throws: it must be returned like any other. Its last"
+          + " target must be the token after the part.";
   private static final int NOTHING = Integer.MIN_VALUE;
 
   @Override
@@ -83,23 +83,23 @@ final class RowsThatGoOnSlips extends Slips implements RowsThatGoOn {
             "the part of a row is counted in batches: it must be counted in tokens, so " + PART,
             () -> (L - 1) / (rows * steps))
         .or(
-            "steps is subtracted from the length of the text: only the last token has no target, so"
-                + " the part of a row must be (L − 1) / rows.",
+            "steps is subtracted from the length of the text: only its last token has no target,"
+                + " so "
+                + PART,
             () -> (L - steps) / rows)
         .or(
-            "steps is subtracted from L − 1: only the last token has no target, so the part of a"
-                + " row must be (L − 1) / rows.",
+            "steps is subtracted from L − 1: only the last token has no target, so " + PART,
             () -> (L - 1 - steps) / rows)
         .or(
             "the part of a row is made of the columns of text: L is text.rows(), so " + PART,
             () -> (text.cols() - 1) / rows)
         .or("rows and steps are exchanged in the part of a row: " + PART, () -> (L - 1) / steps)
         .or(
-            "each row begins steps tokens after the one above it: so it reads what that one reads"
-                + " in its next batch. It must begin part tokens after it.",
+            "each row begins steps tokens after the row above it: it must begin part tokens after"
+                + " it, or two rows read the same tokens.",
             () -> steps)
         .or(
-            "a text with a rest is refused: what does not fill a part must be left out.",
+            "a text with tokens left over is refused: what does not fill a part must be left out.",
             () -> unless((L - 1) % rows > 0, new IllegalArgumentException(), part))
         .or(
             REFUSED,
@@ -114,11 +114,10 @@ final class RowsThatGoOnSlips extends Slips implements RowsThatGoOn {
   private int from(int n, int part, int last, int rows, int steps, int index) {
     return at("where a row begins", () -> n * part + index * steps)
         .or(
-            "each batch takes the next rows · steps tokens of the text: so row n does not go on"
-                + " where row n of the batch before stopped. It must begin at n · part + index ·"
-                + " steps.",
+            "each batch takes the next rows · steps tokens of the text: row n must go on where row"
+                + " n of the batch before stopped, so it must begin at n · part + index · steps.",
             () -> (index * rows + n) * steps)
-        .or("index is not used, so each batch is batch 0: " + GOES_ON, () -> n * part)
+        .or("index is not used: " + GOES_ON, () -> n * part)
         .or("a batch begins one token after the one before: " + GOES_ON, () -> n * part + index)
         .or(
             "n and index are exchanged, as in index · part + n · steps: " + GOES_ON,
@@ -136,6 +135,9 @@ final class RowsThatGoOnSlips extends Slips implements RowsThatGoOn {
             "batch index − 1 is cut: index is counted from 0, so " + GOES_ON,
             () -> n * part + (index - 1) * steps)
         .or(
+            "batch index − 1 is cut, and batch 0 twice: index is counted from 0, so " + GOES_ON,
+            () -> n * part + Math.max(0, index - 1) * steps)
+        .or(
             "a row begins one token late: the tokens are counted from 0, so " + GOES_ON,
             () -> n * part + index * steps + 1)
         .or(
@@ -152,20 +154,20 @@ final class RowsThatGoOnSlips extends Slips implements RowsThatGoOn {
             "index is multiplied by rows · steps: a row goes on by steps tokens, so " + GOES_ON,
             () -> n * part + index * rows * steps)
         .or(
-            "the rest of the division goes to the first rows, one token each: it must be left out,"
-                + " so that all parts have the same length.",
+            "the tokens that are left over go to the first rows, one each: they must be left out."
+                + " All parts must have the same length.",
             () -> n * part + Math.min(n, last % rows) + index * steps)
         .or(
-            "the rest of the division is left out at the beginning of the text: row 0 must begin"
-                + " with token 0, so leave the rest out at the end.",
+            "the tokens that are left over are left out at the beginning of the text: row 0 must"
+                + " begin with token 0. Leave them out at the end.",
             () -> n * part + last % rows + index * steps)
         .or(
-            "n is multiplied before the division, as in n · (L − 1) / rows: divide and round first,"
-                + " then multiply. It must be n · part.",
+            "n is multiplied before the division, as in n · (L − 1) / rows: it must be n · part,"
+                + " with part = (L − 1) / rows rounded down first.",
             () -> n * last / rows + index * steps)
         .or(
             "n is multiplied before the division, as in n · L / rows: it must be n · part, with"
-                + " part = (L − 1) / rows.",
+                + " part = (L − 1) / rows rounded down first.",
             () -> n * (last + 1) / rows + index * steps)
         .or(
             "a token is left out between two parts: the last target of a part must be the first"
@@ -204,24 +206,24 @@ final class RowsThatGoOnSlips extends Slips implements RowsThatGoOn {
             "the last target of a row is its last input again: " + LAST,
             () -> at((n, t) -> where.applyAsInt(n, Math.min(t + 1, steps - 1))))
         .or(
-            "the last target of a row is missing: " + LAST,
+            "the last target of a row is 0: " + LAST,
             () -> at((n, t) -> t + 1 < steps ? right.applyAsInt(n, t) : NOTHING))
         .or(
-            "the last target of the last row is missing: " + LAST,
+            "the last target of the last row is 0: " + LAST,
             () -> at((n, t) -> t + 1 < steps || n + 1 < rows ? right.applyAsInt(n, t) : NOTHING))
         .or(
             "every target of a row is the token after the batch: "
                 + NEXT
-                + " Has each step a matrix of its own?",
+                + " Does each step have a matrix of its own?",
             () -> at((n, t) -> right.applyAsInt(n, steps - 1)))
         .or(
-            "the last token of a part has the first one of that part as its target: " + END,
+            "the target of the last token of a part is the first token of that part: " + END,
             () -> at((n, t) -> right.applyAsInt(n, t) - (index * steps + t + 1 == part ? part : 0)))
         .or(
-            "the last token of a part has no target: " + END,
+            "the target of the last token of a part is 0: " + END,
             () -> at((n, t) -> index * steps + t + 1 == part ? NOTHING : right.applyAsInt(n, t)))
         .or(
-            "the last token of a part is its own target: " + END,
+            "the target of the last token of a part is that token itself: " + END,
             () -> at((n, t) -> right.applyAsInt(n, t) - (index * steps + t + 1 == part ? 1 : 0)))
         .get();
   }
@@ -244,20 +246,22 @@ final class RowsThatGoOnSlips extends Slips implements RowsThatGoOn {
                     rows,
                     (t, n) -> where.applyAsInt((t * rows + n) / steps, (t * rows + n) % steps)))
         .or(
-            "all steps share one matrix, so each place shows the last step: each needs a matrix of"
-                + " its own, made with new.",
+            "all steps share one matrix, so each place shows the last step: each step must have a"
+                + " matrix of its own, made with new.",
             () -> each(tokens, steps, rows, (t, n) -> where.applyAsInt(n, steps - 1)))
         .or(
-            "row 0 of each matrix stays 0: does a loop begin at 1?",
+            "row 0 of each matrix stays 0: it must be filled, too. Does a loop begin at 1?",
             () -> each(tokens, steps, rows, only(where, (n, t) -> n)))
         .or(
-            "the last row of each matrix stays 0: does a loop stop one short?",
+            "the last row of each matrix stays 0: it must be filled, too. Does a loop stop one"
+                + " short?",
             () -> each(tokens, steps, rows, only(where, (n, t) -> rows - 1 - n)))
         .or(
-            "the matrix of step 0 stays 0: does a loop begin at 1?",
+            "the matrix of step 0 stays 0: it must be filled, too. Does a loop begin at 1?",
             () -> each(tokens, steps, rows, only(where, (n, t) -> t)))
         .or(
-            "the matrix of the last step stays 0: does a loop stop one short?",
+            "the matrix of the last step stays 0: it must be filled, too. Does a loop stop one"
+                + " short?",
             () -> each(tokens, steps, rows, only(where, (n, t) -> steps - 1 - t)))
         .get();
   }
@@ -270,11 +274,26 @@ final class RowsThatGoOnSlips extends Slips implements RowsThatGoOn {
                 + " they are, one-hot or not.",
             () -> eachRow(text, RowsThatGoOnSlips::oneHot))
         .or(
-            "the last number of each token is missing: does a loop over the columns stop one"
-                + " short?",
+            "only the first number of each token is copied: all D numbers must be copied.",
+            () -> eachRow(text, row -> Arrays.copyOf(new double[] {row[0]}, row.length)))
+        .or(
+            "the numbers of a token are cut to whole numbers, as (int) does it: tokens must be"
+                + " copied as they are.",
+            () -> text.map(v -> (int) v))
+        .or(
+            "the numbers of a token are rounded to whole numbers: tokens must be copied as they"
+                + " are.",
+            () -> text.map(Math::round))
+        .or(
+            "a NaN in a token becomes 0: tokens must be copied as they are.",
+            () -> text.map(v -> Double.isNaN(v) ? 0 : v))
+        .or(
+            "the last number of each token is missing: it must be copied, too. Does"
+                + " a loop over the columns stop one short?",
             () -> eachRow(text, row -> without(row, text.cols() - 1)))
         .or(
-            "the first number of each token is missing: does a loop over the columns begin at 1?",
+            "the first number of each token is missing: it must be copied, too. Does a loop over"
+                + " the columns begin at 1?",
             () -> eachRow(text, row -> without(row, 0)))
         .get();
   }

@@ -11,8 +11,8 @@ import unrolled.matrix.Matrix;
 /** What goes wrong between the logits and the letter. */
 final class SamplerSlips extends Slips implements Sampler {
   private static final String ORDER =
-      "it must be the first class, in their order, whose sum of p exceeds u.";
-  private static final String BELOW = " where rounding leaves the whole sum of p at or below u: ";
+      "it must be the first class, from class 0 on, where the sum of p so far exceeds u.";
+  private static final String BELOW = " if rounding leaves the whole sum of p at or below u: ";
 
   /** What people's code makes the token where p is NaN. */
   private enum Lost {
@@ -33,12 +33,11 @@ final class SamplerSlips extends Slips implements Sampler {
     int N = logits.rows();
     double[][] z = new double[N][];
     double[][] e = new double[N][];
-    boolean[][] kept = new boolean[N][];
+    boolean[][] kept = kept(logits, k);
     Lost lost = Lost.CLASS_0;
     double all = 0;
     for (int n = 0; n < N; n++) {
       z[n] = logits.rows(n, n + 1).data();
-      kept[n] = kept(z[n], k, logits.rows(0, 1).data());
       Subtracted subtracted = subtracted(z[n], logits);
       Exponent exponent = exponent(temperature);
       lost = exponent.lost == Lost.CLASS_0 ? subtracted.lost : exponent.lost;
@@ -111,6 +110,31 @@ final class SamplerSlips extends Slips implements Sampler {
     return new Exponent(of, Lost.CLASS_0);
   }
 
+  private boolean[][] kept(Matrix logits, int k) {
+    boolean[][] own = new boolean[logits.rows()][];
+    for (int n = 0; n < own.length; n++) {
+      own[n] = kept(logits.pick(n).data(), k, logits.pick(0).data());
+    }
+    return at("the rows of what is kept", () -> own)
+        .or(
+            "what a row keeps stays kept in the rows after it: each row must keep only its own k"
+                + " classes.",
+            () -> soFar(own))
+        .get();
+  }
+
+  /** In each row what it keeps, and what the rows before it keep. */
+  private static boolean[][] soFar(boolean[][] own) {
+    boolean[][] all = new boolean[own.length][];
+    for (int n = 0; n < own.length; n++) {
+      all[n] = own[n].clone();
+      for (int c = 0; n > 0 && c < all[n].length; c++) {
+        all[n][c] |= all[n - 1][c];
+      }
+    }
+    return all;
+  }
+
   private boolean[] kept(double[] z, int k, double[] row0) {
     Earlier order = (c, j) -> z[j] > z[c] || z[j] == z[c] && j < c;
     return at("which are kept", () -> before(z, order, k))
@@ -120,22 +144,33 @@ final class SamplerSlips extends Slips implements Sampler {
         .or(
             "the k smallest logits are kept: it must be the largest.",
             () -> before(z, (c, j) -> z[j] < z[c] || z[j] == z[c] && j < c, k))
-        .or("one logit too many is kept: it must be k of them.", () -> before(z, order, k + 1))
         .or(
-            "one logit too few is kept: it must be k of them.",
+            "the logits with the largest absolute values are kept: it must be the largest logits,"
+                + " and −3 is smaller than 1.",
+            () ->
+                before(
+                    z,
+                    (c, j) ->
+                        Math.abs(z[j]) > Math.abs(z[c])
+                            || Math.abs(z[j]) == Math.abs(z[c]) && j < c,
+                    k))
+        .or("one logit too many is kept: exactly k must be kept.", () -> before(z, order, k + 1))
+        .or(
+            "one logit too few is kept: exactly k must be kept.",
             () -> before(z, order, Math.max(1, k - 1)))
         .or(
-            "one logit is left out even if k is K or more: all must be kept then.",
+            "one logit is left out even where k is K or more: all must be kept there.",
             () -> before(z, order, Math.min(k, z.length - 1)))
         .or(
-            "of equal logits all are kept: it must be k classes, the first ones of those that are"
-                + " equal.",
+            "of equal logits all are kept, which makes more than k: exactly k classes must be kept,"
+                + " and of equal logits the first.",
             () -> before(z, (c, j) -> z[j] > z[c], k))
         .or(
-            "equal logits count as one of the k: it must be k classes in all.",
+            "equal logits count as one of the k: exactly k classes must be kept in all.",
             () -> before(z, (c, j) -> z[j] > z[c] && isFirst(z, j), k))
         .or(
-            "of equal logits only one is kept: each of them counts, and k classes must be kept.",
+            "of equal logits only one is kept: each of them must count, and k classes must be kept"
+                + " in all.",
             () -> {
               boolean[] kept = before(z, (c, j) -> z[j] > z[c], k);
               for (int c = 0; c < z.length; c++) {
@@ -144,11 +179,11 @@ final class SamplerSlips extends Slips implements Sampler {
               return kept;
             })
         .or(
-            "of equal logits the last are kept: it must be the first.",
+            "of equal logits the last are kept: the first must be kept.",
             () -> before(z, (c, j) -> z[j] > z[c] || z[j] == z[c] && j > c, k))
         .or(
-            "logits that differ by less than 1 count as equal: compare them with Double.compare,"
-                + " and cast nothing to int.",
+            "logits that differ by less than 1 count as equal: they must be compared as doubles, as"
+                + " Double.compare does, and not cast to int.",
             () -> before(z, (c, j) -> byWhole(z).indexOf(j) < byWhole(z).indexOf(c), k))
         .or(
             "the first k classes are kept: it must be those with the largest logits.",
@@ -176,16 +211,16 @@ final class SamplerSlips extends Slips implements Sampler {
     for (Lost lost : Lost.values()) {
       choice
           .or(
-              "the largest logit is not subtracted: e^1000 is infinite, so subtract that of the"
-                  + " row before you divide by T.",
+              "the largest logit is not subtracted: e^1000 is infinite, so the largest logit of"
+                  + " the row must be subtracted before the division by T.",
               () -> new Subtracted(0, lost))
           .or(
-              "the largest logit of all rows is subtracted: it must be that of the row, or a row"
-                  + " far below it is 0/0.",
+              "the largest logit of all rows is subtracted: it must be the largest logit of the"
+                  + " same row. Else a row of much smaller logits becomes 0/0, which is NaN.",
               () -> new Subtracted(logits.data()[largest(logits.data())], lost))
           .or(
               "the search for the largest logit begins at 0: it must begin with a logit of the row,"
-                  + " since all may be negative.",
+                  + " since all may be far below 0.",
               () -> new Subtracted(Math.max(0, largest), lost));
     }
     return choice.get();
@@ -197,8 +232,8 @@ final class SamplerSlips extends Slips implements Sampler {
     Choice<double[]> choice =
         at("the softmax", () -> divided(cut, sum(cut)))
             .or(
-                "p does not sum to 1 after the cut: it must be divided by the sum over the kept"
-                    + " classes only.",
+                "p is divided by the sum over all classes: it must be divided by the sum over the"
+                    + " kept classes only.",
                 () -> divided(cut, sum(e)))
             .or(
                 "a logit that is not kept is set to 0, and e⁰ is 1: its p must be 0.",
@@ -228,7 +263,7 @@ final class SamplerSlips extends Slips implements Sampler {
                 });
     for (double added : new double[] {1e-8, 1e-7, 1e-6}) {
       choice.or(
-          "a small number is added to the sum that p is divided by: divide by the sum alone.",
+          "a small number is added to the sum that p is divided by: it must be only the sum.",
           () -> divided(cut, sum(cut) + added));
     }
     return choice.get();
@@ -245,7 +280,8 @@ final class SamplerSlips extends Slips implements Sampler {
   private int token(double[] p, boolean[] kept, double[] z, double u, double[] carried) {
     int[] own = IntStream.range(0, p.length).toArray();
     int[] bySize = bySize(z);
-    String exceeds = "the first class whose own p exceeds u is taken: the p must be added up.";
+    String exceeds =
+        "the first class whose own p exceeds u is taken: the p must be added up first.";
     return at("the token", () -> drawn(p, own, u))
         .or("the likeliest class is always taken: " + ORDER, () -> largest(p))
         .or(
@@ -277,11 +313,11 @@ final class SamplerSlips extends Slips implements Sampler {
             "the token is −1" + BELOW + "it must be the last kept class.",
             () -> upTo(p, p.length - 1) <= u ? -1 : drawn(p, own, u))
         .or(
-            "the token is the last class of all" + BELOW + "it must be the last that is kept.",
+            "the token is the last class of all" + BELOW + "it must be the last kept class.",
             () -> upTo(p, p.length - 1) <= u ? p.length - 1 : drawn(p, own, u))
         .or(
-            "the token is counted among the kept classes: it must be the number of the class among"
-                + " all.",
+            "the token is its place among the kept classes: it must be the number of the class"
+                + " among all K classes.",
             () -> (int) IntStream.range(0, drawn(p, own, u)).filter(c -> kept[c]).count())
         .or(
             "the class after the right one is taken: add p of a class to the sum before you compare"
@@ -298,8 +334,7 @@ final class SamplerSlips extends Slips implements Sampler {
             "the class before the right one is taken: " + ORDER,
             () -> Math.max(0, drawn(p, own, u) - 1))
         .or(
-            "u is spread over the classes evenly: each class must have as much of the line as its"
-                + " p.",
+            "u is multiplied by the number of classes, as if all were equally likely: " + ORDER,
             () -> Math.max(0, Math.min(p.length - 1, (int) (u * p.length))))
         .or("the least likely class is taken: " + ORDER, () -> bySize[p.length - 1])
         .or("class 0 is always taken: " + ORDER, () -> 0)

@@ -19,19 +19,22 @@ import unrolled.matrix.Matrix;
 /** What goes wrong when several beginnings are extended side by side. */
 final class BeamSearchSlips extends Slips implements BeamSearch {
   private static final String ASIDE =
-      "what is finished must be put aside, and the beginnings be chosen from all others.";
+      "each finished text must be put aside, and the beginnings must be chosen from the others.";
   private static final String EARLY =
       "the search stops as soon as what is finished seems better than every beginning: a longer"
           + " text may still get a larger score, so the search must go on up to T.";
   private static final String FORM = "the score must be log P / L^α.";
 
   private static final String NO_TEXT =
-      "there are always as many rows as the width: with fewer texts there must be fewer rows, one"
-          + " for each text.";
+      "there are always as many rows as the width: there must be one row for each text that is"
+          + " returned, so fewer rows if there are fewer texts.";
 
   private static final String TOO_LARGE =
       "the search for the best begins with too large a number, so texts below it are never chosen:"
-          + " it must begin with Double.NEGATIVE_INFINITY, as Double.MIN_VALUE is above 0.";
+          + " it must begin with Double.NEGATIVE_INFINITY. Double.MIN_VALUE is above 0.";
+  private static final String TOO_MANY =
+      "more beginnings are kept than the width: only as many as the width must be kept, those with"
+          + " the largest log P.";
 
   private static final String ONE_ARRAY =
       "all extensions write into the same array of tokens: each must have a copy of its own, as"
@@ -95,9 +98,11 @@ final class BeamSearchSlips extends Slips implements BeamSearch {
           next.add(text);
           continue;
         }
+        List<Text> own = new ArrayList<>();
         for (int c = 0; c < logP[t].cols(); c++) {
-          next.add(longer(text, c, entry(logP, t, text, c, shared)));
+          own.add(longer(text, c, entry(logP, t, text, c, shared)));
         }
+        next.addAll(extensions(own, width));
       }
       ToDoubleFunction<Text> by =
           stays == 3 ? text -> text.log / Math.pow(text.tokens.length, alpha) : Text::log;
@@ -137,6 +142,26 @@ final class BeamSearchSlips extends Slips implements BeamSearch {
     return normed;
   }
 
+  /** The texts that one beginning is extended to. */
+  private List<Text> extensions(List<Text> all, int width) {
+    String each = " it must be extended by each of the K tokens.";
+    return at("the extensions of a beginning", () -> all)
+        .or(
+            "each beginning is extended by its likeliest tokens only:" + each,
+            () -> best(all, width, Text::step))
+        .or(
+            "each beginning is extended by its likeliest tokens only:" + each,
+            () -> best(all, width + 1, Text::step))
+        .or(
+            "each beginning is extended by its likeliest token only:" + each,
+            () -> best(all, 1, Text::step))
+        .or(
+            "the last token is left out: each beginning must be extended by each of the K tokens,"
+                + " from 0 to K − 1.",
+            () -> all.subList(0, Math.max(1, all.size() - 1)))
+        .get();
+  }
+
   private double exponent(double alpha) {
     return at("α", () -> alpha)
         .or("α is cut to a whole number: keep it in a double.", () -> Math.floor(alpha))
@@ -152,15 +177,16 @@ final class BeamSearchSlips extends Slips implements BeamSearch {
                 + " column the next.",
             () -> logP[t].get(c, a))
         .or(
-            "the first table is read at every place: each place has a table of its own, which must"
-                + " be read.",
+            "the first table is read at every place: each place has a table of its own, and y_t"
+                + " must be looked up in logP_t.",
             () -> logP[0].get(a, c))
         .or(
-            "the tables are read from the last on: logP[0] must be read for the first token.",
+            "the tables are read from the last to the first: logP[0] must be read for the first"
+                + " token.",
             () -> logP[logP.length - 1 - t].get(a, c))
         .or(
-            "the table of the place before is read: logP[t − 1] must be read for y_t, so logP[0]"
-                + " for the first token alone.",
+            "the table of the place before is read: y_1 must be looked up in logP[0], y_2 in"
+                + " logP[1], and so on.",
             () -> logP[Math.max(0, t - 1)].get(a, c))
         .or(
             "row 0 of the table is read for every token: it must be the row of the token before.",
@@ -182,7 +208,7 @@ final class BeamSearchSlips extends Slips implements BeamSearch {
     double log =
         at("log P", () -> text.log + step)
             .or(
-                "log P is that of the last token alone: it must be the sum over all tokens.",
+                "log P is that of the last token only: it must be the sum over all tokens.",
                 () -> step)
             .or(
                 "the logarithms are multiplied: they must be added.",
@@ -195,18 +221,18 @@ final class BeamSearchSlips extends Slips implements BeamSearch {
                 "the probabilities are added: their logarithms must be added.",
                 () -> Math.log((text.tokens.length == 0 ? 0 : Math.exp(text.log)) + Math.exp(step)))
             .or(
-                "the first token is left out of log P: it must be counted, from row 0 of the first"
-                    + " table.",
+                "the first token is left out of log P: its entry, in row 0 of the first table, must"
+                    + " be added, too.",
                 () -> text.tokens.length == 0 ? 0 : text.log + step)
             .or(
-                "the end token is left out of log P: it must be counted, too.",
+                "the end token is left out of log P: its entry of the table must be added, too.",
                 () -> text.log + (c == 0 ? 0 : step))
             .or(
                 "the log P of a text is that of its least likely token: it must be the sum over"
                     + " all tokens.",
                 () -> text.tokens.length == 0 ? step : Math.min(text.log, step))
             .or(
-                "each entry of logP is added twice: add it once for each token.",
+                "each entry of logP is added twice: it must be added once.",
                 () -> text.log + 2 * step)
             .get();
     return new Text(tokens, log, step, text);
@@ -313,8 +339,8 @@ final class BeamSearchSlips extends Slips implements BeamSearch {
               return only(best(next, width, Text::log), text -> !text.hasEnded());
             })
         .or(
-            "of the texts that end only the likely ones are put aside: all must be, however"
-                + " unlikely they are.",
+            "of the texts that end only the likely ones are put aside: all must be put aside,"
+                + " however unlikely they are.",
             () -> {
               finished.addAll(only(best(next, 2 * width, Text::log), Text::hasEnded));
               return kept(others, width);
@@ -356,13 +382,14 @@ final class BeamSearchSlips extends Slips implements BeamSearch {
             })
         .or(
             "of the texts that end at one place only the likeliest is put aside: all of them must"
-                + " be.",
+                + " be put aside.",
             () -> {
               finished.addAll(best(ended, 1, Text::log));
               return kept(others, width);
             })
         .or(
-            "the text of the end alone is not put aside: it is finished at t = 1, and must be.",
+            "the text that holds the end token only is dropped: it is finished at t = 1, so it must"
+                + " be put aside.",
             () -> {
               finished.addAll(only(ended, text -> text.tokens.length > 1));
               return kept(others, width);
@@ -373,29 +400,24 @@ final class BeamSearchSlips extends Slips implements BeamSearch {
   private List<Text> kept(List<Text> texts, int width) {
     return at("the beginnings", () -> best(texts, width, Text::log))
         .or(
-            "only the likeliest beginning is kept: as many as the width must be. One alone is the"
-                + " greedy choice.",
+            "only the likeliest beginning is kept: as many as the width must be kept.",
             () -> best(texts, 1, Text::log))
         .or(
-            "one beginning too many is kept: keep as many as the width.",
-            () -> best(texts, width + 1, Text::log))
-        .or(
-            "one beginning too few is kept: keep as many as the width.",
+            "one beginning too few is kept: as many as the width must be kept.",
             () -> best(texts, Math.max(1, width - 1), Text::log))
+        .or(TOO_MANY, () -> best(texts, width + 1, Text::log))
+        .or(TOO_MANY, () -> texts.size() > MOST ? best(texts, FEW, Text::log) : texts)
         .or(
-            "all beginnings are kept: keep as many as the width.",
-            () -> texts.size() > MOST ? best(texts, FEW, Text::log) : texts)
-        .or(
-            "each beginning keeps as many of its own extensions as the width: of all extensions"
-                + " together, that many must be kept.",
+            "each beginning keeps as many of its own extensions as the width: of the extensions of"
+                + " all beginnings together, only as many as the width must be kept.",
             () -> {
               List<Text> all = new ArrayList<>();
               siblings(texts).forEach(own -> all.addAll(best(own, width, Text::log)));
               return all.size() > MOST ? best(all, FEW, Text::log) : all;
             })
         .or(
-            "each beginning keeps only its likeliest extension: of all extensions together, the"
-                + " width likeliest must be kept.",
+            "each beginning keeps only its likeliest extension: the extensions of all beginnings"
+                + " must be compared with each other.",
             () -> {
               List<Text> all = new ArrayList<>();
               boolean isFirst = texts.stream().allMatch(text -> text.tokens.length == 1);
@@ -403,8 +425,8 @@ final class BeamSearchSlips extends Slips implements BeamSearch {
               return all;
             })
         .or(
-            "of the beginnings with the same last token only the likeliest is kept: the width"
-                + " likeliest must be kept, whatever they end with.",
+            "of the beginnings with the same last token only the likeliest is kept: those with the"
+                + " largest log P must be kept, whatever their last tokens are.",
             () -> {
               Map<Integer, Text> likeliest = new LinkedHashMap<>();
               texts.forEach(
@@ -414,10 +436,10 @@ final class BeamSearchSlips extends Slips implements BeamSearch {
               return best(List.copyOf(likeliest.values()), width, Text::log);
             })
         .or(
-            "the least likely beginnings are kept: those with the largest log P must be.",
+            "the least likely beginnings are kept: those with the largest log P must be kept.",
             () -> best(texts, width, text -> -text.log))
         .or(
-            "the first beginnings that come are kept: those with the largest log P must be.",
+            "the first beginnings that come are kept: those with the largest log P must be kept.",
             () -> texts.stream().limit(width).toList())
         .or(
             "beginnings are compared by the logP of their last token: they must be compared by"
@@ -445,17 +467,23 @@ final class BeamSearchSlips extends Slips implements BeamSearch {
     ToDoubleFunction<Text> length =
         at("L", () -> (ToDoubleFunction<Text>) text -> text.tokens.length)
             .or(
-                "L does not count the end token: it must count it.",
+                "L does not count the end token: it must count all tokens of the text, the end"
+                    + " token, too.",
                 () -> text -> text.tokens.length - (text.hasEnded() ? 1 : 0))
             .or(
-                "L does not count the end token: it must count it.",
+                "L does not count the end token: it must count all tokens of the text, the end"
+                    + " token, too.",
                 () -> text -> Math.max(1, text.tokens.length - (text.hasEnded() ? 1 : 0)))
             .or(
-                "L is one too small: it must count all tokens of the text, the end token, too.",
+                "L is one too small: it must count all tokens of the text, from y_1 to y_L.",
                 () -> text -> text.tokens.length - 1)
             .or(
                 "L is one too large: it must count y_1 to y_L, and not the token before them.",
                 () -> text -> text.tokens.length + 1)
+            .or(
+                "L counts an end token that a text of T tokens does not have: it must be T where a"
+                    + " text is cut off.",
+                () -> text -> text.tokens.length + (text.hasEnded() ? 0 : 1))
             .or("T is used in place of L: every text must have its own length.", () -> text -> T)
             .get();
     ToDoubleFunction<Text> score = score(length, alpha);
@@ -465,7 +493,7 @@ final class BeamSearchSlips extends Slips implements BeamSearch {
                 "the texts are ranked by log P: they must be ranked by their score.",
                 () -> Text::log)
             .or(
-                "the worst texts are returned: those with the largest score must be.",
+                "the worst texts are returned: those with the largest score must be returned.",
                 () -> text -> -score.applyAsDouble(text))
             .or(
                 "the texts come in the order in which they were finished: they must be ranked by"
@@ -475,17 +503,18 @@ final class BeamSearchSlips extends Slips implements BeamSearch {
     List<Text> texts =
         at("how many texts", () -> best(finished, width, order))
             .or(
-                "only the best text is returned: as many as the width must be, if there are so"
-                    + " many.",
+                "only the best text is returned: as many as the width must be returned, or all"
+                    + " that there are.",
                 () -> best(finished, 1, order))
             .or(
-                "all texts are returned: at most as many as the width must be.",
+                "all texts are returned: there must be at most as many as the width.",
                 () -> best(finished, Integer.MAX_VALUE, order))
             .or(
-                "one text too many is returned: at most as many as the width must be.",
+                "one text too many is returned: there must be at most as many as the width.",
                 () -> best(finished, width + 1, order))
             .or(
-                "one text too few is returned: as many as the width must be, if there are so many.",
+                "one text too few is returned: as many as the width must be returned, or all that"
+                    + " there are.",
                 () -> best(finished, Math.max(1, width - 1), order))
             .or(
                 "the texts with the largest log P are chosen, and then ranked by their score: they"
@@ -555,7 +584,7 @@ final class BeamSearchSlips extends Slips implements BeamSearch {
             "L ^ α is an exclusive or in Java: it must be Math.pow(L, α).",
             () -> text -> text.log / ((int) length.applyAsDouble(text) ^ (int) alpha))
         .or(
-            "α is the exponent of the mean: it must be that of L alone, so " + FORM,
+            "α is the exponent of the mean: it must be that of L only, so " + FORM,
             () -> text -> Math.pow(text.log / length.applyAsDouble(text), alpha))
         .or(
             "log P is divided by ((5 + L) / 6)^α, as in the paper of Wu and others: here " + FORM,
@@ -574,7 +603,7 @@ final class BeamSearchSlips extends Slips implements BeamSearch {
     int longest = texts.stream().mapToInt(text -> text.tokens.length).max().orElse(0);
     return at("the rows", () -> rows(texts, T, Text::tokens, -1))
         .or(
-            "the end token is left out of the rows: it must stand there as the last token of the"
+            "the end token is left out of tokens: it must stand there as the last token of its"
                 + " text.",
             () ->
                 rows(
@@ -586,19 +615,21 @@ final class BeamSearchSlips extends Slips implements BeamSearch {
                             : text.tokens,
                     -1))
         .or(
-            "the rows are filled up with 0: behind the end they must be filled up with −1.",
+            "the rows of tokens are filled up with 0: after the last token of a text they must be"
+                + " filled up with −1.",
             () -> rows(texts, T, Text::tokens, 0))
         .or(
-            "the rows begin with y_0: they must begin with y_1, the first token of the text.",
+            "the rows of tokens begin with y_0: they must begin with y_1.",
             () -> rows(texts, T + 1, BeamSearchSlips::withStart, -1))
         .or(
-            "the rows begin with y_0: they must begin with y_1, the first token of the text.",
+            "the rows of tokens begin with y_0: they must begin with y_1.",
             () -> rows(texts, T, BeamSearchSlips::withStart, -1))
         .or(
-            "the rows are as long as the longest text that is returned: they must have T columns.",
+            "tokens has as many columns as the longest text that is returned: it must have T"
+                + " columns.",
             () -> rows(texts, longest, Text::tokens, -1))
         .or(
-            "the texts stand at the right end of their rows: they must begin in column 0.",
+            "the texts stand at the right end of the rows of tokens: they must begin in column 0.",
             () ->
                 rows(
                     texts,
@@ -612,7 +643,7 @@ final class BeamSearchSlips extends Slips implements BeamSearch {
                     },
                     -1))
         .or(
-            "the tokens stand in reverse order: column 0 must hold the first.",
+            "the tokens of a text stand in reverse order: column 0 must hold y_1.",
             () ->
                 rows(
                     texts,

@@ -8,8 +8,14 @@ import unrolled.matrix.Matrix;
 
 /** What goes wrong where a series is cut into windows. */
 final class WindowsWithoutALeakSlips extends Slips implements WindowsWithoutALeak {
+  private static final String ORDER =
+      "it must be new Cut(trainX, trainY, testX, testY, center, spread).";
   private static final String TRAINING =
-      "they must be those of the training part, the first cut numbers.";
+      "they must be those of the training part, the first `cut` numbers.";
+  private static final String FIRST_LEFT_OUT =
+      "the first `steps` rows of the test are left out: a window of the test may begin in the"
+          + " training part, so there must be a row for each of the `test` answers.";
+  private static final String BOTH = "windows and answers must both be scaled.";
 
   @Override
   public Cut cut(double[] series, int steps, int test) {
@@ -23,40 +29,38 @@ final class WindowsWithoutALeakSlips extends Slips implements WindowsWithoutALea
     int from =
         at("where the training begins", () -> steps)
             .or(
-                "the first row of the training is left out: its answer must be the number at index"
-                    + " steps.",
+                "the first row of the training is left out: the answer of row 0 must be the number"
+                    + " at index `steps`.",
                 () -> steps + 1)
             .get();
     int to =
         at("where the training ends", () -> cut)
             .or(
-                "the answers of the test are learnt from: the answers of the training must end"
-                    + " before cut.",
+                "the rows of the training go on to the end of the series: the last answer of the"
+                    + " training must be the number before `cut`.",
                 () -> series.length)
             .or(
-                "the training has one row too many, and learns from the first answer of the"
-                    + " test: its last answer must be the number before cut.",
+                "the training has one row too many, with the first answer of the test: the last"
+                    + " answer of the training must be the number before `cut`.",
                 () -> cut + 1)
             .or(
-                "the last row of the training is left out: its answer must be the number before"
-                    + " cut.",
+                "the last row of the training is left out: the answer of the last row must be the"
+                    + " number before `cut`.",
                 () -> cut - 1)
             .or(
-                "the training ends steps numbers too early: every number before cut that has steps"
-                    + " numbers before it must be an answer.",
+                "the training ends `steps` rows too early: every number before `cut` that has"
+                    + " `steps` numbers before it must be an answer.",
                 () -> Math.max(from, cut - steps))
             .get();
     int start =
         at("where the test begins", () -> cut)
             .or(
-                "the first rows of the test are left out: a window of the test may begin in the"
-                    + " training part, since the past is known.",
-                () -> Math.min(series.length, cut + steps))
-            .or(
-                "the test begins one number too early: its first answer must be the number at cut.",
+                "the test begins one number too early: its first answer must be the number at"
+                    + " index `cut`.",
                 () -> cut - 1)
             .or(
-                "the test begins one number too late: its first answer must be the number at cut.",
+                "the test begins one number too late: its first answer must be the number at index"
+                    + " `cut`.",
                 () -> cut + 1)
             .get();
     Matrix x = windows("the training", s, steps, from, to);
@@ -78,53 +82,63 @@ final class WindowsWithoutALeakSlips extends Slips implements WindowsWithoutALea
             .or(
                 "the rows of the test come in reverse order: row 0 must be the earliest.",
                 () -> new Matrix[] {upside(futureX), upside(futureY)})
+            .or(FIRST_LEFT_OUT, () -> new Matrix[] {after(futureX, steps), after(futureY, steps)})
+            .or(
+                FIRST_LEFT_OUT,
+                () ->
+                    steps < test
+                        ? new Matrix[] {after(futureX, steps), after(futureY, steps)}
+                        : new Matrix[] {new Matrix(0, 0), new Matrix(0, 0)})
             .get();
+    Matrix[] plain = {
+      rows(series, steps, from, to, -steps),
+      column(series, from, to, 0),
+      rows(series, steps, start, series.length, -steps),
+      column(series, start, series.length, 0)
+    };
     Matrix trainX =
-        at("trainX", () -> training[0])
-            .or(
-                "trainX is not scaled: windows and answers must both be scaled.",
-                () -> rows(series, steps, from, to, -steps))
-            .get();
+        at("trainX", () -> training[0]).or("trainX is not scaled: " + BOTH, () -> plain[0]).get();
     Matrix trainY =
-        at("trainY", () -> training[1])
-            .or(
-                "trainY is not scaled: windows and answers must both be scaled.",
-                () -> column(series, from, to, 0))
-            .get();
+        at("trainY", () -> training[1]).or("trainY is not scaled: " + BOTH, () -> plain[1]).get();
     Matrix testX =
-        at("testX", () -> future[0])
-            .or(
-                "testX is not scaled: windows and answers must both be scaled.",
-                () -> rows(series, steps, start, series.length, -steps))
-            .get();
+        at("testX", () -> future[0]).or("testX is not scaled: " + BOTH, () -> plain[2]).get();
     Matrix testY =
-        at("testY", () -> future[1])
+        at("testY", () -> future[1]).or("testY is not scaled: " + BOTH, () -> plain[3]).get();
+    Matrix[] all =
+        at("windows and answers", () -> new Matrix[] {trainX, trainY, testX, testY})
             .or(
-                "testY is not scaled: windows and answers must both be scaled.",
-                () -> column(series, start, series.length, 0))
+                "the answers are not scaled, neither trainY nor testY: " + BOTH,
+                () -> new Matrix[] {trainX, plain[1], testX, plain[3]})
+            .or(
+                "the windows are not scaled, neither trainX nor testX: " + BOTH,
+                () -> new Matrix[] {plain[0], trainY, plain[2], testY})
+            .or(
+                "the test is not scaled, neither testX nor testY: all numbers must be scaled, by"
+                    + " center and spread of the training part.",
+                () -> new Matrix[] {trainX, trainY, plain[2], plain[3]})
+            .or(
+                "trainY and testY are rows: each must be one column, with a row for each answer.",
+                () -> new Matrix[] {trainX, trainY.transpose(), testX, testY.transpose()})
             .get();
     double returned =
         at("the returned spread", () -> spread)
             .or(
                 "a spread of 0 is returned: where all numbers of the training part are the same,"
-                    + " return the 1 by which you divide.",
+                    + " the 1 by which you divide must be returned.",
                 () -> root)
             .get();
     return at(
             "the order of what is returned",
-            () -> new Cut(trainX, trainY, testX, testY, center, returned))
+            () -> new Cut(all[0], all[1], all[2], all[3], center, returned))
         .or(
-            "center and spread are exchanged: return new Cut(trainX, trainY, testX, testY, center,"
-                + " spread).",
-            () -> new Cut(trainX, trainY, testX, testY, returned, center))
+            "center and spread are exchanged: " + ORDER,
+            () -> new Cut(all[0], all[1], all[2], all[3], returned, center))
         .or(
-            "trainY and testX are exchanged: return new Cut(trainX, trainY, testX, testY, center,"
-                + " spread).",
-            () -> new Cut(trainX, testX, trainY, testY, center, returned))
+            "trainY and testX are exchanged: " + ORDER,
+            () -> new Cut(all[0], all[2], all[1], all[3], center, returned))
         .or(
-            "training and test are exchanged: return new Cut(trainX, trainY, testX, testY, center,"
-                + " spread).",
-            () -> new Cut(testX, testY, trainX, trainY, center, returned))
+            "training and test are exchanged: " + ORDER,
+            () -> new Cut(all[2], all[3], all[0], all[1], center, returned))
         .get();
   }
 
@@ -132,7 +146,7 @@ final class WindowsWithoutALeakSlips extends Slips implements WindowsWithoutALea
     return at("what the scaler has seen", () -> Arrays.copyOf(series, cut))
         .or("center and spread are taken over the whole series: " + TRAINING, () -> series)
         .or(
-            "center and spread leave out the first steps numbers: " + TRAINING,
+            "center and spread leave out the first `steps` numbers: " + TRAINING,
             () -> Arrays.copyOfRange(series, steps, cut))
         .or(
             "center and spread are those of the test: " + TRAINING,
@@ -147,7 +161,8 @@ final class WindowsWithoutALeakSlips extends Slips implements WindowsWithoutALea
             "center and spread leave out the first number: " + TRAINING,
             () -> Arrays.copyOfRange(series, 1, cut))
         .or(
-            "center and spread leave out a NaN: a NaN in the training part must make both NaN.",
+            "a NaN is left out of center and spread: a NaN in the training part must make both"
+                + " NaN.",
             () -> Arrays.stream(series, 0, cut).filter(x -> !Double.isNaN(x)).toArray())
         .get();
   }
@@ -155,12 +170,12 @@ final class WindowsWithoutALeakSlips extends Slips implements WindowsWithoutALea
   private double center(double[] seen, double[] series) {
     return at("the center", () -> mean(seen))
         .or(
-            "the center alone is taken over the whole series: it must be the mean of the training"
+            "only the center is taken over the whole series: it must be the mean of the training"
                 + " part.",
             () -> mean(series))
         .or(
-            "the sum for the center is divided by the length of the whole series: divide it by"
-                + " cut.",
+            "the sum for the center is divided by the length of the whole series: it must be"
+                + " divided by `cut`.",
             () -> Arrays.stream(seen).sum() / series.length)
         .or(
             "the center is the least number: it must be the mean.",
@@ -172,9 +187,11 @@ final class WindowsWithoutALeakSlips extends Slips implements WindowsWithoutALea
                 Arrays.stream(seen).summaryStatistics().getMin() / 2
                     + Arrays.stream(seen).summaryStatistics().getMax() / 2)
         .or("the center is the median: it must be the mean.", () -> median(seen))
-        .or("the center is 0: it must be the mean.", () -> 0.0)
         .or(
-            "the center is a sum: divide it by the number of its terms.",
+            "the center is 0: it must be the mean. Is 1 / cut made of two ints? Then it is 0.",
+            () -> 0.0)
+        .or(
+            "the center is a sum: it must be divided by the number of its terms.",
             () -> Arrays.stream(seen).sum())
         .get();
   }
@@ -184,15 +201,15 @@ final class WindowsWithoutALeakSlips extends Slips implements WindowsWithoutALea
     double square = square(seen, center);
     return at("the spread", () -> Math.sqrt(square))
         .or(
-            "the root of the spread is missing: it must be the root of the mean of the squares.",
+            "the square root is missing: spread must be the root of the mean of the squares.",
             () -> square)
         .or(
-            "the sum of the squares is divided by one number too few: divide it by cut, not by"
-                + " cut − 1.",
+            "the sum of the squares is divided by the number of its terms less 1: it must be"
+                + " divided by `cut`, not by `cut` − 1.",
             () -> Math.sqrt(square * seen.length / (seen.length - 1)))
         .or(
-            "the sum of the squares is divided by the length of the whole series: divide it by"
-                + " cut.",
+            "the sum of the squares is divided by the length of the whole series: it must be"
+                + " divided by `cut`.",
             () -> Math.sqrt(square * seen.length / series.length))
         .or(
             "the spread is the range: it must be the root of the mean of the squares.",
@@ -206,7 +223,8 @@ final class WindowsWithoutALeakSlips extends Slips implements WindowsWithoutALea
                 + " the squares.",
             () -> Arrays.stream(seen).map(x -> Math.abs(x - center)).max().orElseThrow())
         .or(
-            "the spread is not taken about the center: subtract the center before you square.",
+            "the center is not subtracted in the spread: it must be subtracted from each number"
+                + " before you square.",
             () -> Math.sqrt(square(seen, 0)))
         .or(
             "each square is taken about the mean of the numbers so far: it must be taken about the"
@@ -217,8 +235,7 @@ final class WindowsWithoutALeakSlips extends Slips implements WindowsWithoutALea
                 + " center.",
             () -> Math.sqrt(squareSoFar(seen, 1)))
         .or(
-            "the spread alone is taken over the whole series: it must be that of the training"
-                + " part.",
+            "only the spread is taken over the whole series: it must be that of the training part.",
             () -> Math.sqrt(square(series, center)))
         .or(
             "the sum of the squares is not divided: the spread must be the root of their mean.",
@@ -235,23 +252,29 @@ final class WindowsWithoutALeakSlips extends Slips implements WindowsWithoutALea
                     + " same, since 0/0 is NaN.",
                 () -> root)
             .or(
-                "a spread that is NaN becomes 1: it must stay NaN, so ask whether it is equal to"
-                    + " 0.",
+                "a spread that is NaN becomes 1: it must stay NaN, so only a spread that is equal"
+                    + " to 0 must become 1.",
                 () -> root > 0 ? root : 1)
             .or(
                 "a spread below 1 becomes 1: only a spread of 0 must become 1.",
                 () -> (int) root == 0 ? 1 : root)
             .or(
-                "the spread is 1 where the first and the last number of the training part are"
-                    + " the same: it must be 1 only if all are the same.",
+                "the spread is 1 where the first and the last number of the training part are the"
+                    + " same: it must be 1 only where all of them are the same.",
                 () -> seen[0] == seen[seen.length - 1] ? 1 : root)
             .or(
-                "a small number is added to the spread: it must be 1 if all numbers are the"
-                    + " same, and must stay as it is if not.",
+                "a small number is added to the spread: the spread must be 1 where all numbers of"
+                    + " the training part are the same, and else the root as it is.",
                 () -> root + 1e-8);
+    for (double small : new double[] {0.1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6}) {
+      spread.or(
+          "a small spread becomes 1: only a spread of 0 must become 1.",
+          () -> root < small ? 1 : root);
+    }
     for (double small : new double[] {1e-6, 1e-8, 1e-9, 1e-10, 1e-12}) {
       spread.or(
-          "a spread of 0 becomes a very small number: it must become 1.",
+          "a spread of 0 becomes a very small number: where all numbers of the training part are"
+              + " the same it must become 1.",
           () -> root == 0 ? small : root);
     }
     return spread.get();
@@ -259,25 +282,25 @@ final class WindowsWithoutALeakSlips extends Slips implements WindowsWithoutALea
 
   private double[] scaled(double[] series, double center, double spread, boolean isConstant) {
     return at("the scaling", () -> map(series, x -> (x - center) / spread))
-        .or("the numbers are not scaled: subtract center, then divide by spread.", series::clone)
+        .or("the numbers are not scaled: they must be s = (x − center) / spread.", series::clone)
         .or(
-            "center is not subtracted: s = (x − center) / spread.",
+            "center is not subtracted: it must be s = (x − center) / spread.",
             () -> map(series, x -> x / spread))
         .or(
-            "the numbers are not divided by spread: s = (x − center) / spread.",
+            "the numbers are not divided by spread: they must be s = (x − center) / spread.",
             () -> map(series, x -> x - center))
         .or(
-            "the numbers are multiplied by spread: s = (x − center) / spread.",
+            "the numbers are multiplied by spread: they must be s = (x − center) / spread.",
             () -> map(series, x -> (x - center) * spread))
         .or(
-            "only center is divided by spread: s = (x − center) / spread.",
+            "only center is divided by spread: it must be s = (x − center) / spread.",
             () -> map(series, x -> x - center / spread))
         .or(
             "center is subtracted after the division: it must be subtracted before, s = (x −"
                 + " center) / spread.",
             () -> map(series, x -> x / spread - center))
         .or(
-            "center is added: s = (x − center) / spread.",
+            "center is added: it must be s = (x − center) / spread.",
             () -> map(series, x -> (x + center) / spread))
         .or(
             "all scaled numbers are 0 where the training part is constant: the numbers of the"
@@ -343,7 +366,9 @@ final class WindowsWithoutALeakSlips extends Slips implements WindowsWithoutALea
             which + " are all the first one: each must begin one number after the one before.",
             () -> same(s, steps, from, to, from - steps))
         .or(
-            which + " hold one number again and again: a window must hold the last steps numbers.",
+            which
+                + " hold one number again and again: each must hold the `steps` numbers"
+                + " before its answer.",
             () -> repeated(rows(s, steps, from, to, -steps)))
         .get();
   }
@@ -354,12 +379,12 @@ final class WindowsWithoutALeakSlips extends Slips implements WindowsWithoutALea
             "what the windows of the test see",
             () -> windows("the test", ofTest, steps, start, end))
         .or(
-            "the windows of the test are 0 where they reach into the training part: those"
-                + " numbers are known.",
+            "the windows of the test are 0 where they reach into the training part: they must hold"
+                + " those numbers, which are known.",
             () -> windows("the test", blank(ofTest, 0, cut), steps, start, end))
         .or(
-            "the windows of the test are 0 from cut on: earlier answers of the test must be"
-                + " read, they are known.",
+            "the windows of the test are 0 from `cut` on: they must hold the earlier answers of"
+                + " the test, which are known.",
             () -> windows("the test", blank(ofTest, cut, end), steps, start, end))
         .get();
   }
@@ -414,6 +439,11 @@ final class WindowsWithoutALeakSlips extends Slips implements WindowsWithoutALea
 
   private static int within(double[] s, int i) {
     return Math.max(0, Math.min(s.length - 1, i));
+  }
+
+  /** The rows from one on. */
+  private static Matrix after(Matrix m, int first) {
+    return m.rows(Math.min(first, m.rows()), m.rows());
   }
 
   private static double[] blank(double[] s, int from, int to) {

@@ -7,15 +7,16 @@ import unrolled.matrix.Matrix;
 /** What goes wrong where forecasts are read as if they were the truth. */
 final class StepsAheadSlips extends Slips implements StepsAhead {
   private static final String SHIFT =
-      "before each further step the oldest number must leave, and the forecast must come at the"
-          + " end.";
+      "before each further step the oldest number must leave the window, and the newest forecast"
+          + " must enter at its end.";
 
   @Override
   public Matrix ahead(Matrix last, Matrix w, double bias, int k) {
     Matrix weights =
         at("the weights", () -> w)
             .or(
-                "the weights are read from the newest number on: w_1 belongs to the oldest.",
+                "the weights are in the reverse order: w_1 must meet the oldest number, and w_P the"
+                    + " newest.",
                 () -> upside(w))
             .or(
                 "the weights are divided by their sum: they must be taken as they are.",
@@ -24,7 +25,7 @@ final class StepsAheadSlips extends Slips implements StepsAhead {
     Matrix known =
         at("the known numbers", () -> last)
             .or(
-                "a NaN in last is read as 0: it must come out again.",
+                "a NaN in `last` is read as 0: it must come out again.",
                 () -> last.map(v -> Double.isNaN(v) ? 0 : v))
             .get();
     Matrix all = forecasts(known, weights, bias, k + 1);
@@ -34,6 +35,17 @@ final class StepsAheadSlips extends Slips implements StepsAhead {
         .or(
             "the forecasts begin with the last known number: column 0 must be one step ahead.",
             () -> before(forecasts, last.columns(P - 1, P)))
+        .or(
+            "there is a column too many, the last known number in column 0: column 0 must be one"
+                + " step ahead, and there must be k columns.",
+            () -> Matrix.beside(last.columns(P - 1, P), forecasts))
+        .or(
+            "there are P columns too many, the known numbers: only the k forecasts must be"
+                + " returned.",
+            () -> Matrix.beside(last, forecasts))
+        .or(
+            "there is a column too many, step k + 1 at the end: there must be k columns.",
+            () -> all)
         .or(
             "the first forecast is left out: column 0 must be one step ahead, not two.",
             () -> all.columns(1, k + 1))
@@ -45,13 +57,16 @@ final class StepsAheadSlips extends Slips implements StepsAhead {
             () -> mirrored(forecasts))
         .or("the forecasts are added up: each must be the number itself.", () -> sums(forecasts))
         .or(
-            "only the last step is filled in: the steps before it are forecasts, too.",
+            "only the last column is filled in: the columns before it must hold their forecasts,"
+                + " too.",
             () -> only(forecasts, k - 1))
         .or(
-            "the steps after step P stay 0: k may be larger than P.",
+            "the steps after step P stay 0: all k steps must be computed, also where k is larger"
+                + " than P.",
             () -> until(forecasts, Math.min(k, P)))
         .or(
-            "the steps after the last whole block of P stay 0: k need not be a multiple of P.",
+            "the steps after the last whole block of P stay 0: all k steps must be computed, also"
+                + " where k is no multiple of P.",
             () -> until(forecasts, k / P * P))
         .or(
             "a NaN in one series makes all series NaN: it must stay in its own.",
@@ -65,7 +80,7 @@ final class StepsAheadSlips extends Slips implements StepsAhead {
     Matrix window = last;
     Matrix before = new Matrix(last.rows(), 1);
     for (int i = 0; i < k; i++) {
-      Matrix next = forecast(rule(window, w, bias, i), window, before, last);
+      Matrix next = forecast(rule(window, w, bias, i), window, before, last, i);
       set(forecasts, i, next);
       window = shifted(window, next, bias, last, i);
       before = next;
@@ -86,16 +101,17 @@ final class StepsAheadSlips extends Slips implements StepsAhead {
                 "the newest number is left out of the sum: the sum must go over the whole window.",
                 () -> without(window, window.cols() - 1).matmul(w))
             .or(
-                "only the newest number counts in the sum: is there = instead of += in its loop?",
+                "only the newest number counts in the sum: it must be a sum over the whole window."
+                    + " Is there = in place of +=?",
                 () -> onlyNewest(window).matmul(w))
             .or(
-                "the first series is read for all: each row is a series of its own.",
+                "the first series is read for all: each forecast must be made of its own row.",
                 () -> firstRow(window).matmul(w))
             .or(
-                "the signs are lost in the sum: take the numbers as they are.",
+                "the signs are lost in the sum: the numbers must be taken as they are.",
                 () -> window.map(Math::abs).matmul(w))
             .or(
-                "a weight of 0 is left out of the sum: a NaN times 0 must be NaN.",
+                "a weight of 0 is left out of the sum: a NaN times 0 is NaN, and must come out.",
                 () -> whereWeighed(window, w).matmul(w))
             .get();
     return at("the bias", () -> plus(sum, bias))
@@ -114,7 +130,7 @@ final class StepsAheadSlips extends Slips implements StepsAhead {
         .get();
   }
 
-  private Matrix forecast(Matrix right, Matrix window, Matrix before, Matrix last) {
+  private Matrix forecast(Matrix right, Matrix window, Matrix before, Matrix last, int i) {
     int P = window.cols();
     return at("a forecast", () -> right)
         .or(
@@ -139,8 +155,12 @@ final class StepsAheadSlips extends Slips implements StepsAhead {
                 + " is.",
             () -> limited(right, last))
         .or(
-            "a window of one number is repeated: the rule holds for P = 1, too.",
+            "where P is 1 the last known number is repeated: the rule must be applied there, too.",
             () -> P == 1 ? last : right)
+        .or(
+            "where P is 1 the first forecast is repeated: the rule must be applied to each forecast"
+                + " there, too.",
+            () -> P == 1 && i > 0 ? before : right)
         .get();
   }
 
@@ -151,35 +171,35 @@ final class StepsAheadSlips extends Slips implements StepsAhead {
         .or(
             "the forecast replaces the newest number, and the oldest stays: " + SHIFT,
             () -> with(window, P - 1, next))
+        .or("each forecast is written into the first place: " + SHIFT, () -> with(window, 0, next))
         .or(
-            "the forecast replaces the oldest number where it stands: " + SHIFT,
-            () -> with(window, 0, next))
-        .or(
-            "the window is a ring, and the weights do not turn with it: w_1 must always meet the"
-                + " oldest number.",
+            "the forecast goes where the oldest number was, and the weights stay: w_1 must always"
+                + " meet the number that is the oldest now.",
             () -> with(window, i % P, next))
         .or(
-            "the forecast comes in front, and the newest number leaves: " + SHIFT,
+            "the forecast enters at the front, and the newest number leaves: " + SHIFT,
             () -> before(window, next))
         .or(
             "the last known number is read again in place of the forecast: " + SHIFT,
             () -> moved(window, last.columns(P - 1, P)))
         .or(
-            "the forecast is read again without its bias: the forecast with its bias must come"
-                + " at the end of the window.",
+            "the forecast enters the window without its bias: the forecast with its bias must"
+                + " enter.",
             () -> moved(window, plus(next, -bias)))
         .or(
             "0 is read in place of the forecast: " + SHIFT,
             () -> moved(window, new Matrix(window.rows(), 1)))
         .or(
-            "the numbers are moved in the wrong order, so that the newest one fills the window:"
-                + " begin at the oldest place, or copy.",
+            "the numbers are moved in the wrong order, so that the newest one fills the window: the"
+                + " loop must begin at the oldest place.",
             () -> moved(all(window, P - 1), next))
         .or(
-            "the place before the last keeps its number: every number must move by one place.",
+            "the newest number is lost: it must move by one place before the forecast enters at the"
+                + " end.",
             () -> P < 3 ? with(window, P - 1, next) : kept(moved(window, next), window, P - 2))
         .or(
-            "the first place keeps its number: every number must move by one place.",
+            "the oldest number stays in the window, and the one after it leaves: every number must"
+                + " move by one place.",
             () -> P < 3 ? with(window, P - 1, next) : kept(moved(window, next), window, 0))
         .or("the whole window is filled with the forecast: " + SHIFT, () -> all(window, next))
         .or(

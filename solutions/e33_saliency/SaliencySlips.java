@@ -10,7 +10,8 @@ import unrolled.matrix.Matrix;
 /** What goes wrong with the gradient of an answer with respect to the inputs. */
 final class SaliencySlips extends Slips implements Saliency {
   private static final String LENGTH =
-      "it must be the root of the sum of the squares, for each row of dx_t.";
+      "the length of a row of dx_t must be the root of the sum of the squares.";
+  private static final String D = "d must be 1 − 1/C at the answer, and −1/C at the other classes.";
   private static final String RETURNED = "the lengths must be returned as they are.";
   private static final double[] SMALL = {1e-2, 1e-3, 1e-4, 1e-5, 1e-6};
 
@@ -23,8 +24,8 @@ final class SaliencySlips extends Slips implements Saliency {
     boolean everyStep =
         at("where the answer is read", () -> false)
             .or(
-                "d·Vᵀ is added at every step: it must be the gradient of the last state alone,"
-                    + " since only that gives logits.",
+                "d·Vᵀ is added at every step: it must be the gradient of the last state only, since"
+                    + " no other state gives logits.",
                 () -> true)
             .get();
     boolean forward =
@@ -44,14 +45,12 @@ final class SaliencySlips extends Slips implements Saliency {
       Matrix dz = ds.hadamard(slope);
       dxs[t] =
           at("dx", () -> dz.matmul(Wx.transpose()))
-              .or("dx is dz, without Wx: it must be dx_t = dz_t·Wxᵀ.", () -> dz)
+              .or("Wx is missing in dx: it must be dx_t = dz_t·Wxᵀ.", () -> dz)
               .or(
-                  "the gradient of the state is measured: it must be that of the input, dx_t ="
-                      + " dz_t·Wxᵀ.",
+                  "the length of dh_t is taken: it must be the length of dx_t = dz_t·Wxᵀ.",
                   () -> ds)
               .or(
-                  "dx has not been through the tanh of its step: it must be dz_t·Wxᵀ, not"
-                      + " dh_t·Wxᵀ.",
+                  "the slope of tanh is missing in dx: it must be dz_t·Wxᵀ, not dh_t·Wxᵀ.",
                   () -> ds.matmul(Wx.transpose()))
               .or(
                   "the way back ends before the first step, so column 0 stays 0: the loop must"
@@ -61,30 +60,26 @@ final class SaliencySlips extends Slips implements Saliency {
       dh =
           at("what a step passes back", () -> dz.matmul(Wh.transpose()))
               .or(
-                  "nothing goes back from the last step: it must be dh_(t−1) = dz_t·Whᵀ.",
+                  "nothing goes back from one step to the step before: it must be dh_(t−1) ="
+                      + " dz_t·Whᵀ.",
                   () -> dz.scale(0))
               .or(
                   "Wh is not transposed on the way back: it must be dh_(t−1) = dz_t·Whᵀ. Wh is"
                       + " square, so the shapes do not show it.",
                   () -> dz.matmul(Wh))
               .or(
-                  "what goes back to the step before has not been through the tanh: it must be"
-                      + " dz_t·Whᵀ, not dh_t·Whᵀ.",
+                  "the slope of tanh is missing in dh_(t−1): it must be dz_t·Whᵀ, not dh_t·Whᵀ.",
                   () -> ds.matmul(Wh.transpose()))
+              .or("Wh is missing in dh_(t−1): it must be dz_t·Whᵀ.", () -> dz)
               .or(
-                  "what goes back to the step before has not been through Wh: it must be dz_t·Whᵀ.",
-                  () -> dz)
-              .or(
-                  "the slope of tanh is taken twice on the way back: it must be dh_(t−1) ="
-                      + " dz_t·Whᵀ.",
+                  "the slope of tanh is a factor of dh_(t−1) twice: it must be dz_t·Whᵀ.",
                   () -> dz.hadamard(slope).matmul(Wh.transpose()))
               .get();
     }
     Matrix s = lengths(dxs, xs);
     return at("the result", () -> s)
         .or(
-            "the columns are in the order in which they were computed: column 0 must be that of the"
-                + " first step.",
+            "the columns are in the reverse order: column 0 must be that of the first step.",
             () -> filled(s, (n, t) -> s.get(n, T - 1 - t)))
         .or(
             "each row is divided by its sum: " + RETURNED,
@@ -191,21 +186,18 @@ final class SaliencySlips extends Slips implements Saliency {
     Matrix p = softmax(z);
     return at("d", () -> one.map(v -> v - 1.0 / C))
         .or(
-            "the mean of the logits is left out: d must be 1 − 1/C at the answer, and −1/C at"
-                + " the other classes. In Java, 1 / C is 0 for an int C above 1, so write 1.0 /"
-                + " C.",
+            "the mean of the logits is left out: "
+                + D
+                + " Is 1 / C computed with an int C? Then it"
+                + " is 0.",
             () -> one)
+        .or("d is the gradient of the cross-entropy, with a softmax: " + D, () -> one.minus(p))
         .or(
-            "the gradient of the loss is taken: d must be that of the logit less the mean of the"
-                + " logits, without a softmax.",
-            () -> one.minus(p))
-        .or(
-            "the gradient of the probability is taken: d must be that of the logit less the mean of"
-                + " the logits, without a softmax.",
+            "d is the gradient of the probability of the answer, with a softmax: " + D,
             () -> filled(z, (n, c) -> p.get(n, answers[n]) * (one.get(n, c) - p.get(n, c))))
         .or(
-            "the mean is that of the other classes: it must be that of all C classes, the answer"
-                + " among them.",
+            "the mean is that of the other classes only: it must be the mean of all C logits, that"
+                + " of the answer, too.",
             () -> filled(z, (n, c) -> answers[n] == c ? 1 : -1.0 / Math.max(1, C - 1)))
         .or(
             "d is 1 at the answer: it must be 1 − 1/C there.",
@@ -214,30 +206,28 @@ final class SaliencySlips extends Slips implements Saliency {
             "d is 1 where there is one class: it must be 0, which is 1 − 1/C.",
             () -> one.map(v -> C == 1 ? 1 : v - 1.0 / C))
         .or(
-            "the mean is divided by H: it must be divided by C, the number of columns of V.",
+            "1/H is subtracted in d: it must be 1/C, with C the number of columns of V.",
             () -> one.map(v -> v - 1.0 / H))
         .or(
-            "the largest other logit is subtracted: it must be the mean of all logits.",
+            "1/N is subtracted in d: it must be 1/C, with C the number of columns of V.",
+            () -> one.map(v -> v - 1.0 / answers.length))
+        .or(
+            "the largest other logit is subtracted: the mean of all logits must be.",
             () -> filled(z, (n, c) -> one.get(n, c) - (rival(z, n, answers[n]) == c ? 1 : 0)))
         .or(
-            "the class with the largest logit is taken: it must be the class in answers.",
+            "the class with the largest logit is taken: it must be the class answers[n].",
             () -> filled(z, (n, c) -> (largest(z, n) == c ? 1 : 0) - 1.0 / C))
         .or(
-            "the classes are counted from 1: answers counts them from 0.",
+            "the classes are counted from 1: they must be counted from 0, as in answers.",
             () -> filled(z, (n, c) -> (answers[n] - 1 == c ? 1 : 0) - 1.0 / C))
+        .or("d is 1 at all classes: " + D, () -> one.map(v -> 1))
         .or(
-            "d is 1 at all classes: it must be 1 − 1/C at the answer, and −1/C at the other"
-                + " classes.",
-            () -> one.map(v -> 1))
-        .or(
-            "the answer of the first example is taken for all: each must have its own.",
+            "the answer of the first example is used for all: row n must use answers[n].",
             () -> filled(z, (n, c) -> (answers[0] == c ? 1 : 0) - 1.0 / C))
         .or(
             "d is 1 at the answer and −1 at the others: it must be 1 − 1/C and −1/C.",
             () -> one.map(v -> 2 * v - 1))
-        .or(
-            "the mean is added: d must be 1 − 1/C at the answer, and −1/C at the other classes.",
-            () -> one.map(v -> v + 1.0 / C))
+        .or("the mean is added in d: " + D, () -> one.map(v -> v + 1.0 / C))
         .get();
   }
 
@@ -247,7 +237,7 @@ final class SaliencySlips extends Slips implements Saliency {
             "the slope of tanh is left out: it must be dz_t = dh_t ⊙ (1 − h_t²).",
             () -> hs[t].map(v -> 1))
         .or(
-            "the slope is that of the state before: it must be 1 − h_t², of the state that came"
+            "the slope is that of the state before: it must be 1 − h_t², with the state that came"
                 + " out of step t.",
             () -> t == 0 ? hs[0].map(v -> 1) : hs[t - 1].map(v -> 1 - v * v))
         .or(
@@ -267,7 +257,7 @@ final class SaliencySlips extends Slips implements Saliency {
             "the slope is 1 − tanh²(h): h is already the tanh, so it must be 1 − h².",
             () -> hs[t].map(v -> 1 - Math.pow(Math.tanh(v), 2)))
         .or(
-            "the slope is taken of the sum before tanh: it must be 1 − h², of the state.",
+            "the slope is made of the sum before tanh: it must be 1 − h², made of the state.",
             () -> sums[t].map(v -> 1 - v * v))
         .get();
   }
@@ -275,13 +265,11 @@ final class SaliencySlips extends Slips implements Saliency {
   private Matrix lengths(Matrix[] dxs, Matrix[] xs) {
     boolean times =
         at("what is measured", () -> false)
-            .or(
-                "the gradient is multiplied by the input: the length of dx_t alone must be taken.",
-                () -> true)
+            .or("the gradient is multiplied by the input: it must be dx_t as it is.", () -> true)
             .get();
     ToDoubleFunction<double[]> length =
         at("the length", () -> (ToDoubleFunction<double[]>) row -> Math.sqrt(squares(row)))
-            .or("the root of the length is missing: " + LENGTH, () -> SaliencySlips::squares)
+            .or("the square root is missing in the length: " + LENGTH, () -> SaliencySlips::squares)
             .or(
                 "the numbers of dx_t are added with their signs: " + LENGTH,
                 () -> row -> Arrays.stream(row).sum())

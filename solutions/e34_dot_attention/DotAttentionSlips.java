@@ -28,23 +28,43 @@ final class DotAttentionSlips extends Slips implements DotAttention {
     }
     scores = running(scores, inLength);
     boolean[][] real = counted(inLength, scores, states);
-    Matrix e = exponentials(scores, real, largest(scores, real));
+    Matrix e = exponentials(base(scores), real, base(largest(scores, real)));
     Matrix weights = changed(weights(scores, e, real), lengths);
     Matrix context = new Matrix(N, query.cols());
     for (int n = 0; n < N; n++) {
-      context.put(new int[] {n}, context(n, weights, scores, real, query, states));
+      context.put(new int[] {n}, context(n, weights, scores, e, real, query, states));
     }
-    return new Look(handedOut(weights, scores, e, real), context);
+    Matrix own =
+        at("the rows of the context", () -> context)
+            .or(
+                "the context goes on from row to row: each row must be a sum of its own, which"
+                    + " begins at 0.",
+                () -> running(context.transpose()).transpose())
+            .get();
+    return new Look(handedOut(weights, scores, e, real), own);
+  }
+
+  /** The scores, or their multiples, with which e is another base. */
+  private Matrix base(Matrix scores) {
+    String rest = ": it must be e, as Math.exp has it.";
+    return at("the base", () -> scores)
+        .or("the base of the exponentials is 2" + rest, () -> scores.scale(Math.log(2)))
+        .or("the base of the exponentials is 10" + rest, () -> scores.scale(Math.log(10)))
+        .get();
+  }
+
+  private double[] base(double[] largest) {
+    return base(Matrix.row(largest)).data();
   }
 
   /** The scores, or what they become where a sum is not set back to 0. */
   private Matrix running(Matrix scores, boolean[][] real) {
     return at("the sums of the scores", () -> scores)
         .or(
-            "the scores go on from row to row: each sum must begin at 0.",
+            "the sum of a score goes on from row to row: each score must be a sum from 0 on.",
             () -> summed(scores, real, false))
         .or(
-            "the scores go on from step to step: each sum must begin at 0.",
+            "the sum of a score goes on from step to step: each score must be a sum from 0 on.",
             () -> summed(scores, real, true))
         .get();
   }
@@ -90,19 +110,22 @@ final class DotAttentionSlips extends Slips implements DotAttention {
   private boolean[][] counted(boolean[][] real, Matrix scores, Matrix[] states) {
     int N = real.length;
     int T = states.length;
-    String alone = " Only lengths[n] says which steps of row n are real.";
+    String only = " Only lengths[n] says which steps of row n are real.";
     return at("the real steps that are left out", () -> real)
         .or(
-            "a state that is all 0 is left out like padding: it has a score and a weight." + alone,
+            "a state that is all 0 is left out like padding: it must have a weight, since its score"
+                + " is 0 and e⁰ is 1."
+                + only,
             () -> each(N, T, (n, t) -> real[n][t] && !(dot(states[t], n, states[t], n) == 0)))
         .or(
-            "a step with a score of 0 is left out like padding: e⁰ is 1, so it has a weight."
-                + alone,
+            "a step with a score of 0 is left out like padding: it must have a weight, since e⁰ is"
+                + " 1."
+                + only,
             () -> each(N, T, (n, t) -> real[n][t] && scores.get(n, t) != 0))
         .or(
             "a step with a score that is NaN is left out like padding: a NaN says that something"
                 + " went wrong before, and must come out again."
-                + alone,
+                + only,
             () -> each(N, T, (n, t) -> real[n][t] && !Double.isNaN(scores.get(n, t))))
         .get();
   }
@@ -115,10 +138,10 @@ final class DotAttentionSlips extends Slips implements DotAttention {
     String distance =
         "the score is made of the distance of query and state: it must be their dot product.";
     return at("the score", () -> dot)
-        .or("the score has the wrong sign: it must be the dot product.", () -> -dot)
+        .or("the score has the wrong sign: it must be the dot product as it is.", () -> -dot)
         .or(
-            "the score is divided by √H: the Transformer does that. Here it must be the dot product"
-                + " as it is.",
+            "the score is divided by √H, as in the Transformer: here it must be the dot product as"
+                + " it is.",
             () -> dot / Math.sqrt(H))
         .or(
             "the score is divided by H: it must be the sum over the units, not the mean.",
@@ -147,10 +170,11 @@ final class DotAttentionSlips extends Slips implements DotAttention {
             "the score has lost its sign: it must be the dot product as it is.",
             () -> Math.abs(dot))
         .or(
-            "the query of the first row is used for all: row n must ask with row n of query.",
+            "the query of the first row is used for all: row n must use row n of query.",
             () -> dot(query, 0, state, n))
         .or(
-            "the states of the first row are asked by all: row n must ask row n of each state.",
+            "the states of the first row are used in all scores: row n must use row n of each"
+                + " state.",
             () -> dot(query, n, state, 0))
         .or(
             "the score leaves out the query: it must be the dot product of query and state.",
@@ -181,11 +205,12 @@ final class DotAttentionSlips extends Slips implements DotAttention {
             + " row.";
     return at("the largest score", () -> own)
         .or(
-            "exp overflows: the largest score of the row must be subtracted before exp is called.",
+            "the largest score is not subtracted: exp overflows, so the largest score of the row"
+                + " must be subtracted before exp is called.",
             () -> new double[N])
         .or(
-            "the search for the largest score does not begin at −∞: all scores of a row may be far"
-                + " below 0, and then each exp is 0, and 0/0 is NaN.",
+            "the search for the largest score does not begin at −∞: it must, since all scores of a"
+                + " row may be far below 0. Then each exp is 0, and 0/0 is NaN.",
             () -> Arrays.stream(own).map(m -> Math.max(m, 0)).toArray())
         .or(padding, () -> over(scores, all(real), Math::max))
         .or(padding, () -> over(scores, all(real), above))
@@ -215,15 +240,17 @@ final class DotAttentionSlips extends Slips implements DotAttention {
   private Matrix weights(Matrix scores, Matrix e, boolean[][] real) {
     double[] own = sums(e);
     String low =
-        "the padding takes part in the softmax with a very low score: real scores may be lower"
-            + " still, or NaN, and then it counts. "
+        "the padding takes part in the softmax with a very low score: it must take no part, since"
+            + " real scores may be lower still, or NaN. "
             + END;
-    String zero = "the padding takes part in the softmax with the score 0: e⁰ is 1. " + END;
+    String zero =
+        "the padding takes part in the softmax with the score 0: it must take no part. e⁰ is 1. "
+            + END;
     String undivided = "the exponentials are not divided by their sum: " + SHARES;
     return at("the weights", () -> divided(e, own, real))
         .or(
-            "the padding takes part in the softmax, and its weights become 0 only after that: the"
-                + " weights of the real steps must sum to 1. "
+            "the weights of the padding become 0 only after the softmax: the softmax must go over"
+                + " the real steps only, so that their weights sum to 1. "
                 + END,
             () -> masked(softmax(scores, all(real)), real))
         .or(zero, () -> padded(scores, real, 0))
@@ -234,7 +261,9 @@ final class DotAttentionSlips extends Slips implements DotAttention {
         .or(low, () -> masked(padded(scores, real, -1e4), real))
         .or(low, () -> masked(padded(scores, real, -1e9), real))
         .or(
-            "the exponentials of the padding are multiplied by 0: a NaN times 0 is NaN. " + END,
+            "the exponentials of the padding are multiplied by 0: they must be left out, since a"
+                + " NaN times 0 is NaN. "
+                + END,
             () -> timesZero(scores, real))
         .or(
             "the exponentials are summed over all rows: each row must have a softmax of its own.",
@@ -243,29 +272,29 @@ final class DotAttentionSlips extends Slips implements DotAttention {
             "the sum of the exponentials goes on from row to row: it must begin at 0 in each row.",
             () -> divided(e, soFar(own, Double::sum), real))
         .or(
-            "the largest score is subtracted above, but not in the sum below: every exp must have"
-                + " the same argument in both.",
+            "the largest score is not subtracted in the sum of the exponentials: it must be"
+                + " subtracted in each exp, above and below the line of the fraction.",
             () -> divided(e, sums(masked(scores.map(Math::exp), real)), real))
         .or(
             "the softmax goes over the batch: it must go over the steps of one row.",
             () -> overBatch(scores, real))
         .or("the softmax is applied twice: " + SHARES, () -> softmax(divided(e, own, real), real))
-        .or("the softmax is missing: " + SHARES, () -> masked(scores, real))
+        .or("the weights are the scores, without a softmax: " + SHARES, () -> masked(scores, real))
         .or(
             "exp is missing, the scores are divided by their sum: " + SHARES,
             () -> divided(masked(scores, real), sums(masked(scores, real)), real))
         .or(undivided, () -> masked(scores.map(Math::exp), real))
         .or(undivided, () -> e)
         .or(
-            "the sigmoid stands in place of the softmax: " + SHARES,
+            "the sigmoid is used in place of the softmax: " + SHARES,
             () -> masked(scores.map(Slips::sigmoid), real))
         .or(
             "all real steps have the same weight: " + SHARES,
             () -> softmax(scores.map(s -> 0), real))
-        .or("the largest score takes all: " + SHARES, () -> hard(scores, real))
+        .or("the step with the largest score has the weight 1: " + SHARES, () -> hard(scores, real))
         .or(
-            "the scores are clipped: the largest score of the row must be subtracted in place of"
-                + " that.",
+            "the scores are clipped: they must be used as they are, less the largest score of the"
+                + " row.",
             () -> softmax(scores.map(s -> Math.max(-500, Math.min(500, s))), real))
         .get();
   }
@@ -282,8 +311,8 @@ final class DotAttentionSlips extends Slips implements DotAttention {
                 + " come out again.",
             () -> weights.map(w -> Double.isNaN(w) ? 0 : w))
         .or(
-            "a row of one step has the weight 1 whatever its score is: a score that is NaN must"
-                + " come out as NaN.",
+            "a row of one step has the weight 1 whatever its score is: where its score is NaN, its"
+                + " weight must be NaN.",
             () -> {
               Matrix known = weights.copy();
               for (int n = 0; n < lengths.length; n++) {
@@ -302,36 +331,43 @@ final class DotAttentionSlips extends Slips implements DotAttention {
         .or(undivided, () -> e)
         .or(undivided, () -> masked(scores.map(Math::exp), real))
         .or(
-            "the scores are handed out as weights: hand out their softmax.",
+            "the scores are handed out as weights: their softmax must be handed out.",
             () -> masked(scores, real))
         .get();
   }
 
   private Matrix context(
-      int n, Matrix weights, Matrix scores, boolean[][] real, Matrix query, Matrix[] states) {
+      int n,
+      Matrix weights,
+      Matrix scores,
+      Matrix e,
+      boolean[][] real,
+      Matrix query,
+      Matrix[] states) {
     int H = query.cols();
     int count = 0;
     int last = 0;
-    double largest = 0;
     for (int t = 0; t < states.length; t++) {
       if (real[n][t]) {
-        largest = Math.max(largest, weights.get(n, t)); // whose exponential is 1
         count++;
         last = t;
       }
     }
     int steps = count;
     int end = last;
-    double most = largest;
     Term right = (t, j) -> weights.get(n, t) * states[t].get(n, j);
+    double from0 = Math.max(0, over(scores, real, Math::max)[n]);
+    String undivided =
+        "the context is a sum of exponential times state: it must be a sum of weight times state,"
+            + " so the exponentials must be divided by their sum.";
     String sum = "the context must be the sum over the real steps of weight times state.";
     return at("the context", () -> mixed(n, H, real, right))
         .or(
             "the context mixes the query: " + sum,
             () -> mixed(n, H, real, (t, j) -> weights.get(n, t) * query.get(n, j)))
         .or(
-            "the context is that of the last real step alone, weight times state: is there = in"
-                + " place of +=? It must be the sum over the real steps.",
+            "the context is weight times state of the last real step only: it must be the sum over"
+                + " the real steps. Is there = in place of +=?",
             () -> states[end].pick(n).scale(weights.get(n, end)))
         .or(
             "the context leaves out the last real step: " + sum,
@@ -346,17 +382,21 @@ final class DotAttentionSlips extends Slips implements DotAttention {
             "the context is the mean of the states: " + sum,
             () -> mixed(n, H, real, (t, j) -> states[t].get(n, j) / steps))
         .or(
-            "the context is divided by the number of steps, and the weights sum to 1 already: "
-                + sum,
+            "the context is divided by the number of steps: " + sum + " The weights sum to 1.",
             () -> mixed(n, H, real, (t, j) -> right.of(t, j) / steps))
         .or(
             "the context is a sum of score times state: it must be a sum of weight times state.",
             () -> mixed(n, H, real, (t, j) -> scores.get(n, t) * states[t].get(n, j)))
+        .or(undivided, () -> mixed(n, H, real, (t, j) -> e.get(n, t) * states[t].get(n, j)))
         .or(
-            "the context sums the exponentials times the states: the exponentials must be"
-                + " divided by their sum.",
-            () -> mixed(n, H, real, (t, j) -> weights.get(n, t) / most * states[t].get(n, j)))
-        .or("the context is the last real state: " + sum, () -> states[end].pick(n))
+            undivided,
+            () -> mixed(n, H, real, (t, j) -> Math.exp(scores.get(n, t)) * states[t].get(n, j)))
+        .or(
+            undivided,
+            () ->
+                mixed(
+                    n, H, real, (t, j) -> Math.exp(scores.get(n, t) - from0) * states[t].get(n, j)))
+        .or("the context is the last real state as it is: " + sum, () -> states[end].pick(n))
         .or(
             "the context uses the weights of the first row for all: " + sum,
             () -> mixed(n, H, real, (t, j) -> weights.get(0, t) * states[t].get(n, j)))
@@ -367,8 +407,8 @@ final class DotAttentionSlips extends Slips implements DotAttention {
             "the query is added to the context: " + sum,
             () -> mixed(n, H, real, right).plus(query.pick(n)))
         .or(
-            "the states in the padding are multiplied by 0: a NaN times 0 is NaN. Leave them out of"
-                + " the loop.",
+            "the states in the padding are multiplied by 0: a NaN times 0 is NaN, so the loop must"
+                + " leave the padding out.",
             () -> mixed(n, H, all(real), right))
         .get();
   }

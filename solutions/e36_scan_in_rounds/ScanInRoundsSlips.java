@@ -16,15 +16,15 @@ final class ScanInRoundsSlips extends Slips implements ScanInRounds {
   private static final String READS =
       "a step reads what the same round has already changed: " + BEFORE + " Make new matrices.";
   private static final String COUNT = "there must be rounds as long as r < T, with r = 1, 2, 4, ….";
-  private static final String KEEP = "they must keep the pair that the round before has left.";
-  private static final String PRODUCT = "it must become a' ⊙ a, the product of both.";
-  private static final String SUM = "it must become a' ⊙ b + b'.";
-  private static final String ALONE = "it must take in the step r places before it.";
+  private static final String KEEP =
+      "each of them must keep the pair that it had before the round.";
+  private static final String PRODUCT = "the new a must be the product of both, a' ⊙ a.";
+  private static final String PLACES = "it must take in the pair r places before it.";
   private static final String GROWS =
       "it must double, since a pair stands for twice as many steps after each round.";
   private static final String STATE = "it must be h_t = a_t ⊙ h_0 + b_t.";
   private static final String FROM_LAST =
-      "Each h_t must be made of the pairs of the last round, a_t ⊙ h_0 + b_t.";
+      "each h_t must be made of the pairs of the last round, a_t ⊙ h_0 + b_t.";
   private static final String OWN =
       "each round must have matrices of its own, which no later round changes.";
   private static final String NAN =
@@ -64,7 +64,7 @@ final class ScanInRoundsSlips extends Slips implements ScanInRounds {
       boolean isLeftOut =
           at("the number of rounds", () -> false)
               .or(
-                  "the rounds end where a is 0: their number must depend on T alone.",
+                  "the rounds end where a is 0: their number must depend on T only.",
                   () -> Arrays.stream(left).skip(reach * a.cols()).allMatch(v -> v == 0))
               .get();
       if (isLeftOut) {
@@ -93,7 +93,7 @@ final class ScanInRoundsSlips extends Slips implements ScanInRounds {
         .or(
             "there is one round too many where T is a power of two: " + COUNT,
             () -> powers(32 - Integer.numberOfLeadingZeros(T)))
-        .or("there is one round alone: " + COUNT, () -> powers(Math.min(1, R)))
+        .or("there is only one round: " + COUNT, () -> powers(Math.min(1, R)))
         .or("r grows by 1 from round to round: " + GROWS, () -> IntStream.range(1, T).toArray())
         .or(
             "r grows by 1 from round to round: " + GROWS,
@@ -125,14 +125,14 @@ final class ScanInRoundsSlips extends Slips implements ScanInRounds {
     Pairs now = old.copy();
     Pairs own =
         at("the later pair", () -> old)
-            .or("the later pair is the given one in every round: " + BEFORE, () -> given)
+            .or("in every round the later pair is a given one: " + BEFORE, () -> given)
             .get();
     Pairs earlier =
         at("the earlier pair", () -> old)
             .or(READS, () -> now)
             .or(READS, () -> new Pairs(old.a, now.b))
             .or(READS, () -> new Pairs(now.a, old.b))
-            .or("the earlier pair is the given one in every round: " + BEFORE, () -> given)
+            .or("in every round the earlier pair is a given one: " + BEFORE, () -> given)
             .get();
     Joined a = joinedA();
     Joined b = joinedB();
@@ -167,32 +167,34 @@ final class ScanInRoundsSlips extends Slips implements ScanInRounds {
     int right = t >= reach ? t - reach : -1;
     return at("which step is taken in", () -> right)
         .or(
-            "a step takes in the one r places after it: " + ALONE,
+            "a step takes in the pair r places after it: " + PLACES,
             () -> t + reach < T ? t + reach : -1)
         .or(
-            "step r + 1 takes in nothing: it must take in step 1. In a matrix, where rows are"
-                + " counted from 0, row r must take in row 0.",
+            "step r + 1 takes in nothing: it must take in step 1. Rows of a matrix are counted from"
+                + " 0, so row r must take in row 0.",
             () -> t > reach ? right : -1)
-        .or("the last step takes in nothing: t must go up to T.", () -> t < T - 1 ? right : -1)
+        .or(
+            "the last step takes in nothing: the steps must go up to T.",
+            () -> t < T - 1 ? right : -1)
         .or("the steps up to r take in step 1: " + KEEP, () -> Math.max(0, t - reach))
         .or(
             "the steps up to r take in steps from the end: " + KEEP,
             () -> Math.floorMod(t - reach, T))
         .or(
-            "only every second step or block takes in another: in a round all steps with t > r"
-                + " must.",
+            "only every second step or block takes in another: in a round all steps with t > r must"
+                + " take in another.",
             () -> t / reach % 2 == 1 ? right : -1)
         .or(
-            "only the steps 2r, 4r, 6r, … take in another: in a round all steps with t > r must."
-                + " What you have is half of another scan.",
+            "only the steps 2r, 4r, 6r, … take in another: in a round all steps with t > r must"
+                + " take in another. This is the first half of another scan.",
             () -> (t + 1) % (2 * reach) == 0 ? right : -1)
         .or(
-            "a step takes in the last one of the block before its own: that is another scan. Here "
-                + ALONE,
+            "a step takes in the last pair of the block before its own, as in another scan: here "
+                + PLACES,
             () -> t / reach % 2 == 1 ? t / reach * reach - 1 : -1)
-        .or("every step takes in step 1: " + ALONE, () -> t >= reach ? 0 : -1)
+        .or("every step takes in step 1: " + PLACES, () -> t >= reach ? 0 : -1)
         .or(
-            "a step takes in the one r + 1 places before it: " + ALONE,
+            "a step takes in the pair r + 1 places before it: " + PLACES,
             () -> t > reach ? t - reach - 1 : -1)
         .get();
   }
@@ -227,16 +229,20 @@ final class ScanInRoundsSlips extends Slips implements ScanInRounds {
 
   private Joined joinedA() {
     return at("a of two pairs", () -> (Joined) (a, b, laterA, laterB, given) -> laterA * a)
-        .or("a stays as it is given: " + PRODUCT, () -> (a, b, laterA, laterB, given) -> laterA)
         .or(
-            "a of the earlier pair is taken alone: " + PRODUCT,
+            "a does not change from round to round: " + PRODUCT,
+            () -> (a, b, laterA, laterB, given) -> laterA)
+        .or(
+            "the new a is only that of the earlier pair: " + PRODUCT,
             () -> (a, b, laterA, laterB, given) -> a)
-        .or("a is the sum of both: " + PRODUCT, () -> (a, b, laterA, laterB, given) -> laterA + a)
+        .or("the two a are added: " + PRODUCT, () -> (a, b, laterA, laterB, given) -> laterA + a)
         .or(
-            "a is multiplied by the given a in every round: it must be multiplied by the a that the"
-                + " round before has left.",
+            "the later a is the given one in every round: it must be the a that the round before"
+                + " has left.",
             () -> (a, b, laterA, laterB, given) -> given * a)
-        .or("a is squared: " + PRODUCT, () -> (a, b, laterA, laterB, given) -> laterA * laterA)
+        .or(
+            "the later a is squared: " + PRODUCT,
+            () -> (a, b, laterA, laterB, given) -> laterA * laterA)
         .get();
   }
 
@@ -258,29 +264,29 @@ final class ScanInRoundsSlips extends Slips implements ScanInRounds {
             "b of the later pair is lost: it must be added, a' ⊙ b + b'.",
             () -> (a, b, laterA, laterB, given) -> laterA * b)
         .or(
-            "b of the earlier pair is lost: b must become a' ⊙ b + b'.",
+            "b of the earlier pair is lost: the new b must be a' ⊙ b + b'.",
             () -> (a, b, laterA, laterB, given) -> laterB)
         .or(
             "b is computed with the new a of the step: it must be computed with the a from"
                 + " before the round.",
             () -> (a, b, laterA, laterB, given) -> laterA * a * b + laterB)
         .or(
-            "b is multiplied by the a that was given: it must be multiplied by the a that the round"
-                + " before has left.",
+            "b of the earlier pair is multiplied by the a that was given: it must be multiplied by"
+                + " the a that the round before has left.",
             () -> (a, b, laterA, laterB, given) -> given * b + laterB)
         .or(
             "b of the later pair is multiplied by its own a: a' must multiply b of the earlier"
                 + " pair, a' ⊙ b + b'.",
             () -> (a, b, laterA, laterB, given) -> laterA * laterB + b)
         .or(
-            "b of both pairs is multiplied: a' must multiply b of the earlier pair alone, a' ⊙ b +"
+            "b of both pairs is multiplied: a' must multiply only b of the earlier pair, a' ⊙ b +"
                 + " b'.",
             () -> (a, b, laterA, laterB, given) -> laterA * (b + laterB))
         .or(
             "b' is subtracted: it must be added, a' ⊙ b + b'.",
             () -> (a, b, laterA, laterB, given) -> laterA * b - laterB)
         .or(
-            "b is the product of both: it must become a' ⊙ b + b'.",
+            "the two b are multiplied: the new b must be a' ⊙ b + b'.",
             () -> (a, b, laterA, laterB, given) -> b * laterB)
         .get();
   }
@@ -297,8 +303,11 @@ final class ScanInRoundsSlips extends Slips implements ScanInRounds {
                 + " round.",
             () -> given.a.hadamard(start).plus(pairs.b))
         .or(
-            "h0 comes into the first step alone: for every t it must be h_t = a_t ⊙ h_0 + b_t.",
+            "h0 comes into the first step only: for every t it must be h_t = a_t ⊙ h_0 + b_t.",
             () -> withFirst(pairs.b, h, 1))
+        .or(
+            "h0 is left out where T is 1: h_1 must be a_1 ⊙ h_0 + b_1 there, too.",
+            () -> h.rows() == 1 ? pairs.b.copy() : h)
         .or(
             "h0 of the first unit is used for all: each unit must use its own.",
             () -> pairs.a.hadamard(start.map(v -> h0.get(0, 0))).plus(pairs.b))
@@ -310,38 +319,47 @@ final class ScanInRoundsSlips extends Slips implements ScanInRounds {
             "h is made of the given pairs: it must be made of those of the last round.",
             () -> given.a.hadamard(start).plus(given.b))
         .or(
-            "h goes on from state to state with the pairs of the last round: they stand for all"
-                + " steps up to t, so each h_t must come from h_0.",
+            "h goes on from state to state with the pairs of the last round: each h_t must be made"
+                + " of h_0, since the pair of step t stands for all steps up to t.",
             () -> chained(pairs, h0))
         .or(
             "h holds the last state in every row: row 0 must hold h_1, and so on.",
             () -> h.pick(IntStream.range(0, h.rows()).map(t -> h.rows() - 1).toArray()))
         .or("h begins with h0: row 0 must hold h_1.", () -> late(h, h0))
         .or(
-            "h is computed with a division by the products of a: these may be 0. " + FROM_LAST,
+            "there is a division by the products of a, which may be 0: " + FROM_LAST,
             () -> divided(pairs, given, h0))
         .get();
   }
 
   private Rounds result(List<Pairs> all, Pairs given, Matrix h) {
     List<Pairs> own = all.subList(1, all.size());
+    List<Pairs> before = all.subList(0, all.size() - 1);
     Pairs last = all.get(all.size() - 1);
     return at("the rounds handed out", () -> rounds(own, h))
         .or(
             "the given pairs stand among the rounds: index 0 must hold round 1.",
             () -> rounds(all, h))
         .or(
-            "the pairs are noted before each round: they must be noted after it, so that index 0"
+            "the pairs are those before each round: they must be those after it, so that index 0"
                 + " holds round 1.",
             () -> rounds(all.subList(0, all.size() - 1), h))
+        .or(
+            "aAfter holds a as it was before each round: it must hold a after the round, so that"
+                + " index 0 holds round 1.",
+            () -> new Rounds(rounds(before, h).aAfter(), rounds(own, h).bAfter(), h))
+        .or(
+            "bAfter holds b as it was before each round: it must hold b after the round, so that"
+                + " index 0 holds round 1.",
+            () -> new Rounds(rounds(own, h).aAfter(), rounds(before, h).bAfter(), h))
         .or(
             "only the last round is handed out: there must be a matrix for each round.",
             () -> rounds(own.subList(Math.max(0, own.size() - 1), own.size()), h))
         .or(
-            "all rounds show the pairs of the last: " + OWN,
+            "all rounds show the numbers of the last one: " + OWN,
             () -> rounds(Collections.nCopies(own.size(), last), h))
         .or(
-            "two matrices take turns and are handed out for several rounds: " + OWN,
+            "two matrices take turns, and each is handed out for several rounds: " + OWN,
             () -> rounds(turns(own), h))
         .or(
             "h is written into b of the last round: h must be a matrix of its own, and b must"
@@ -355,7 +373,7 @@ final class ScanInRoundsSlips extends Slips implements ScanInRounds {
             })
         .or(
             "the arrays have more places than there are rounds, and null in the last ones: they"
-                + " must have one place for each round.",
+                + " must have one place for each round, and no more.",
             () -> longer(own, h, given.a.rows()))
         .or(
             "the rounds stand in reverse order: index 0 must hold round 1.",
@@ -365,21 +383,21 @@ final class ScanInRoundsSlips extends Slips implements ScanInRounds {
               return rounds(turned, h);
             })
         .or(
-            "the rounds are missing: a and b after each round must be handed out. A loop over"
-                + " the steps finds h, too, but in it each step waits for the one before.",
+            "no rounds are handed out: aAfter and bAfter must hold a and b after each round. A loop"
+                + " over the steps finds h, too, but it has no rounds to show.",
             () -> rounds(List.of(), h))
         .or(
-            "the loop goes from step to step, and each of them is handed out: in a round all"
-                + " steps must take in another at once, so there are only log₂ T rounds, rounded"
-                + " up.",
+            "the loop goes from step to step, and each step is handed out as a round: in a round"
+                + " all steps with t > r must take in another, so there are only log₂ T rounds,"
+                + " rounded up.",
             () -> rounds(stepByStep(given, 1), h))
         .or(
-            "the loop goes from step to step, and each of them is handed out: in a round all"
-                + " steps must take in another at once, so there are only log₂ T rounds, rounded"
-                + " up.",
+            "the loop goes from step to step, and each step is handed out as a round: in a round"
+                + " all steps with t > r must take in another, so there are only log₂ T rounds,"
+                + " rounded up.",
             () -> rounds(stepByStep(given, 0), h))
         .or(
-            "aAfter and bAfter are exchanged: mind the order, new Rounds(aAfter, bAfter, h).",
+            "aAfter and bAfter are exchanged: it must be new Rounds(aAfter, bAfter, h).",
             () -> {
               Rounds right = rounds(own, h);
               return new Rounds(right.bAfter(), right.aAfter(), h);
