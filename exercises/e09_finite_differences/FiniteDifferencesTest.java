@@ -51,9 +51,10 @@ class FiniteDifferencesTest extends Ladder<FiniteDifferences> {
     leavesInputsAlone();
     secondCall();
     large(
-        "large inputs give a finite gradient",
-        "tanh is −1 or 1 here, so most losses do not change: 0 is a gradient, too.",
-        "x");
+        "large losses give a large gradient",
+        "y is large here, and so are the losses: their difference must still be divided by 2h only.",
+        100,
+        "y");
     nan(
         "a NaN is not hidden",
         "y",

@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
-import unrolled.exercise.Slips;
+import unrolled.exercise.LayerSlips;
 import unrolled.matrix.Matrix;
 
 /** What goes wrong with one-hot rows. */
-final class OneHotSlips extends Slips implements OneHot {
+final class OneHotSlips extends LayerSlips implements OneHot {
   /** The column of a word that is skipped. */
   private static final int NONE = Integer.MIN_VALUE;
 

@@ -2,10 +2,10 @@ package e03_add_product;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import unrolled.exercise.Slips;
+import unrolled.exercise.LayerSlips;
 
 /** What goes wrong in a product that adds. */
-final class AddProductSlips extends Slips implements AddProduct {
+final class AddProductSlips extends LayerSlips implements AddProduct {
   /** Where an entry stands in its array, by its row and its column. */
   private interface Place {
     int of(int row, int column);

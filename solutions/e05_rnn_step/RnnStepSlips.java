@@ -1,10 +1,10 @@
 package e05_rnn_step;
 
-import unrolled.exercise.Slips;
+import unrolled.exercise.LayerSlips;
 import unrolled.matrix.Matrix;
 
 /** What goes wrong in the step of the recurrent network. */
-final class RnnStepSlips extends Slips implements RnnStep {
+final class RnnStepSlips extends LayerSlips implements RnnStep {
   @Override
   public Matrix forward(Matrix x, Matrix hPrev, Matrix Wx, Matrix Wh, Matrix b) {
     Matrix xW =
@@ -129,13 +129,13 @@ final class RnnStepSlips extends Slips implements RnnStep {
             () -> h.plus(addedWhereItFits(x, h.cols())))
         .or(
             "the result is mixed with hPrev by a gate σ(z), as in a GRU: h must be tanh(z) itself.",
-            () -> mixed(z.map(Slips::sigmoid), hPrev, h))
+            () -> mixed(z.map(LayerSlips::sigmoid), hPrev, h))
         .or(
             "the result is mixed with hPrev by a gate σ(z), as in a GRU: h must be tanh(z) itself.",
-            () -> mixed(z.map(Slips::sigmoid), h, hPrev))
+            () -> mixed(z.map(LayerSlips::sigmoid), h, hPrev))
         .or(
             "the result is multiplied by a gate σ(z): h must be tanh(z) itself.",
-            () -> z.map(Slips::sigmoid).hadamard(h))
+            () -> z.map(LayerSlips::sigmoid).hadamard(h))
         .or(
             "each row of the result is brought to length 1: h must be tanh(z) itself.",
             () -> toLengthOne(h))

@@ -1,11 +1,11 @@
 package e07_softmax_cross_entropy;
 
 import java.util.Arrays;
-import unrolled.exercise.Slips;
+import unrolled.exercise.LayerSlips;
 import unrolled.matrix.Matrix;
 
 /** What goes wrong with softmax and cross-entropy. */
-final class SoftmaxCrossEntropySlips extends Slips implements SoftmaxCrossEntropy {
+final class SoftmaxCrossEntropySlips extends LayerSlips implements SoftmaxCrossEntropy {
   /** For each class of a row, what is subtracted from its logit, and what its e is divided by. */
   private record Sums(double[] m, double[] sum) {
     static Sums same(int classes, double m, double sum) {

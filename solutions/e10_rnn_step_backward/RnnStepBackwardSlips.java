@@ -1,11 +1,11 @@
 package e10_rnn_step_backward;
 
 import java.util.function.DoubleUnaryOperator;
-import unrolled.exercise.Slips;
+import unrolled.exercise.LayerSlips;
 import unrolled.matrix.Matrix;
 
 /** What goes wrong in the step of the recurrent network on the way back. */
-final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
+final class RnnStepBackwardSlips extends LayerSlips implements RnnStepBackward {
   @Override
   public Gradients backward(
       Matrix dh, Matrix x, Matrix hPrev, Matrix Wx, Matrix Wh, Matrix b, Matrix h) {
@@ -127,47 +127,11 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
 
   private Matrix slope(Matrix x, Matrix hPrev, Matrix Wx, Matrix Wh, Matrix b, Matrix h) {
     Matrix z = x.matmul(Wx).plus(hPrev.matmul(Wh)).plusRow(b);
-    Choice<Matrix> slope = at("the slope of tanh", () -> h.map(v -> 1 - v * v));
-    for (double least : new double[] {0.2, 0.1, 0.05, 0.01, 1e-3, 1e-6}) {
-      slope.or(
-          "the derivative is kept above a small number: it must be 1 − h², however small.",
-          () -> h.map(v -> Math.max(least, 1 - v * v)));
-    }
-    return slope
-        .or(
-            "the derivative of tanh is missing: it must be dz = dh ⊙ (1 − h²), and all five"
-                + " gradients must be made from dz.",
-            () -> h.map(v -> 1))
-        .or(
-            "the derivative is taken as 1 − h: it must be 1 − h², with the square.",
-            () -> h.map(v -> 1 - v))
-        .or("the derivative is taken as 1 + h²: it must be 1 − h².", () -> h.map(v -> 1 + v * v))
+    return derivativeOfTanh("the derivative of tanh", "h", h)
         .or(
             "all gradients have the wrong sign: it must be dz = dh ⊙ (1 − h²), without a minus.",
             () -> h.map(v -> v * v - 1))
-        .or(
-            "the derivative is taken as (1 − h)²: it must be 1 − h². Only h is squared.",
-            () -> h.map(v -> (1 - v) * (1 - v)))
-        .or("the derivative is taken as h²: it must be 1 − h².", () -> h.map(v -> v * v))
-        .or("the derivative is taken as 1 + h: it must be 1 − h².", () -> h.map(v -> 1 + v))
-        .or("the derivative is taken as h − 1: it must be 1 − h².", () -> h.map(v -> v - 1))
-        .or(
-            "the derivative is taken as 1 − |h|: it must be 1 − h².",
-            () -> h.map(v -> 1 - Math.abs(v)))
-        .or(
-            "the derivative is taken as 1 − h³: it must be 1 − h².",
-            () -> h.map(v -> 1 - v * v * v))
-        .or(
-            "the derivative is taken as 1 − h²/2: it must be 1 − h².",
-            () -> h.map(v -> 1 - v * v / 2))
-        .or(
-            "the derivative is taken as 1 − h⁴: it must be 1 − h².",
-            () -> h.map(v -> 1 - v * v * v * v))
-        .or("the derivative is taken as 2h: it must be 1 − h².", () -> h.map(v -> 2 * v))
-        .or(
-            "the derivative is taken as 1 / (1 + h²), which is that of atan: it must be 1 − h².",
-            () -> h.map(v -> 1 / (1 + v * v)))
-        .or("the derivative is taken as cos h: it must be 1 − h².", () -> h.map(Math::cos))
+        .or("the derivative of tanh is taken as h − 1: it must be 1 − h².", () -> h.map(v -> v - 1))
         .or(
             "the squares of h are summed over the units: 1 − h² must be taken of each entry.",
             () -> squaresOfRow(h))
@@ -180,37 +144,11 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
         .or(
             "1 − h² is averaged over the batch: each example must have its own.",
             () -> filled(h.map(v -> 1 - v * v).sumRows().scale(1.0 / h.rows()), 0, h.rows()))
-        .or("tanh(h) is used as the derivative: it must be 1 − h².", () -> h.map(Math::tanh))
         .or(
-            "the derivative is kept above a small number: it must be 1 − h², however small.",
-            () -> h.map(v -> Math.max(0.01, 1 - v * v)))
-        .or(
-            "the derivative is kept above a small number: it must be 1 − h², however small.",
-            () -> h.map(v -> Math.max(1e-3, 1 - v * v)))
-        .or(
-            "the derivative is kept above a small number: it must be 1 − h², however small.",
-            () -> h.map(v -> Math.max(1e-6, 1 - v * v)))
-        .or(
-            "a small number is added to the derivative: it must be 1 − h² itself.",
-            () -> h.map(v -> 1 - v * v + 1e-6))
-        .or(
-            "a small number is added to the derivative: it must be 1 − h² itself.",
-            () -> h.map(v -> 1 - v * v + 1e-8))
-        .or(
-            "a small number is added to the derivative: it must be 1 − h² itself.",
-            () -> h.map(v -> 1 - v * v + 0.01))
-        .or(
-            "the derivative is rounded to 0 or 1: it must be 1 − h².",
-            () -> h.map(v -> Math.rint(1 - v * v)))
-        .or(
-            "the derivative is 0 for units below 0: it must be 1 − h² for all units.",
-            () -> h.map(v -> v > 0 ? 1 - v * v : 0))
-        .or(
-            "the derivative is 1 or 0, as that of a line cut at −1 and 1: it must be 1 − h².",
+            "the derivative of tanh is 1 or 0, as that of a line cut at −1 and 1: it must be 1 − h².",
             () -> z.map(v -> Math.abs(v) < 1 ? 1 : 0))
-        .or("the derivative is taken as 1 − 2h: it must be 1 − h².", () -> h.map(v -> 1 - 2 * v))
         .or(
-            "the derivative is 0 for units above 0.9: it must be 1 − h², however small.",
+            "the derivative of tanh is 0 for units above 0.9: it must be 1 − h², however small.",
             () -> h.map(v -> Math.abs(v) > 0.9 ? 0 : 1 - v * v))
         .or(
             "h is computed again with Wh transposed: use the h that you are given.",
@@ -220,39 +158,18 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
                     .plusRow(b)
                     .map(v -> 1 - Math.tanh(v) * Math.tanh(v)))
         .or(
-            "the derivative is taken as −2h, which is that of 1 − h²: it must be 1 − h² itself.",
+            "the derivative of tanh is taken as −2h, which is that of 1 − h²: it must be 1 − h² itself.",
             () -> h.map(v -> -2 * v))
         .or(
-            "the derivative is taken as √(1 − h²): it must be 1 − h², without the root.",
-            () -> h.map(v -> Math.sqrt(1 - v * v)))
-        .or(
-            "the derivative is taken twice: it must be dz = dh ⊙ (1 − h²), with the factor 1 − h²"
-                + " once.",
-            () -> h.map(v -> (1 - v * v) * (1 - v * v)))
-        .or(
-            "dh is divided by 1 − h²: it must be multiplied by it, dz = dh ⊙ (1 − h²).",
-            () -> h.map(v -> 1 / (1 - v * v)))
-        .or(
-            "the derivative of the sigmoid, h·(1 − h), is taken: it must be that of tanh, 1 − h².",
-            () -> h.map(v -> v * (1 - v)))
-        .or(
-            "the derivative of the sigmoid at z is taken: it must be that of tanh, 1 − h².",
+            "the derivative of the sigmoid at z is used: it must be that of tanh, 1 − h².",
             () -> z.map(v -> sigmoid(v) * (1 - sigmoid(v))))
         .or(
-            "the derivative of the ReLU, 1 or 0, is taken: it must be that of tanh, 1 − h².",
-            () -> h.map(v -> v > 0 ? 1 : 0))
-        .or(
-            "the derivative is taken as 1 − tanh²(h): it must be 1 − h², since h is already the"
-                + " tanh.",
-            () -> h.map(v -> 1 - Math.tanh(v) * Math.tanh(v)))
-        .or(
-            "the derivative is taken as 1 − z²: it must be 1 − h², with what came out of tanh.",
+            "the derivative of tanh is taken as 1 − z²: it must be 1 − h², with what came out of tanh.",
             () -> z.map(v -> 1 - v * v))
         .or(
-            "the derivative is taken at hPrev, 1 − hPrev²: it must be 1 − h², of the state that"
+            "the derivative of tanh is taken at hPrev, 1 − hPrev²: it must be 1 − h², of the state that"
                 + " came out of this step.",
             () -> hPrev.map(v -> 1 - v * v))
-        .or("h is used as the derivative: it must be 1 − h².", () -> h)
         .or(
             "h is computed again without the bias: use the h that you are given.",
             () -> x.matmul(Wx).plus(hPrev.matmul(Wh)).map(v -> 1 - square(Math.tanh(v))))
@@ -470,7 +387,7 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
   }
 
   private Matrix dWx(Matrix dz, Matrix x, Matrix hPrev) {
-    return weights("dWx", "x", x, dz)
+    return gradientOfWeights("dWx", "x", x, "dz", dz)
         .or("x is not transposed in dWx: it must be dWx = xᵀ·dz.", () -> x.matmul(dz))
         .or(
             "dWx is made from hPrev: Wx was multiplied by x, so it must be dWx = xᵀ·dz.",
@@ -479,7 +396,7 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
   }
 
   private Matrix dWh(Matrix dz, Matrix x, Matrix hPrev, Matrix h, Matrix Wh) {
-    return weights("dWh", "hPrev", hPrev, dz)
+    return gradientOfWeights("dWh", "hPrev", hPrev, "dz", dz)
         .or(
             "dWh is made from h: Wh was multiplied by hPrev, so it must be dWh = hPrevᵀ·dz.",
             () -> transposed(h, dz))
@@ -495,97 +412,14 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
         .get();
   }
 
-  private Choice<Matrix> weights(String name, String input, Matrix a, Matrix dz) {
-    String right = "it must be " + name + " = " + input + "ᵀ·dz";
-    return at(name, () -> transposed(a, dz))
-        .or(
-            name + " comes out transposed: it must be " + input + "ᵀ·dz, not dzᵀ·" + input + ".",
-            () -> transposed(dz, a))
-        .or(
-            name + " is that of example 0 only: " + right + ", a sum over the batch.",
-            () -> transposed(row(a, 0), row(dz, 0)))
-        .or(
-            name + " is that of the last example only: " + right + ", a sum over the batch.",
-            () -> transposed(row(a, a.rows() - 1), row(dz, a.rows() - 1)))
-        .or(
-            "example 0 is left out of " + name + ": " + right + ", a sum over the batch.",
-            () -> transposed(a, without(dz, 0)))
-        .or(
-            "the last example is left out of " + name + ": " + right + ", a sum over the batch.",
-            () -> transposed(a, without(dz, dz.rows() - 1)))
-        .or(
-            name
-                + " is made from the "
-                + input
-                + " of the example before: each example's "
-                + input
-                + " must be multiplied by its own dz.",
-            () -> transposed(rowBefore(a), dz))
-        .or(
-            name + " is made as if all of " + input + " were 1: " + right + ".",
-            () -> transposed(a.map(v -> 1), dz))
-        .or(
-            name + " is made from the signs of " + input + ": " + right + ".",
-            () -> transposed(a.map(Math::signum), dz))
-        .or(
-            name + " is made from " + input + "²: " + right + ".",
-            () -> transposed(a.hadamard(a), dz))
-        .or(
-            name + " has a factor of dz too many: " + right + ".",
-            () -> transposed(a, dz.hadamard(dz)))
-        .or(
-            input
-                + " and dz are summed over the batch before they are multiplied in "
-                + name
-                + ": each example's "
-                + input
-                + " must be multiplied by its own dz, "
-                + right
-                + ".",
-            () -> transposed(a.sumRows(), dz.sumRows()))
-        .or(
-            name + " is averaged over the batch: " + right + ", a sum over the batch.",
-            () -> transposed(a, dz).scale(1.0 / dz.rows()));
-  }
-
   private Matrix db(Matrix dz, Matrix b) {
-    return at("db", dz::sumRows)
-        .or(
-            "db is not summed over the batch: it must be the sum of the rows of dz. Use sumRows.",
-            () -> dz)
-        .or(
-            "db is a column: it must be a row, as b is, the sum of the rows of dz.",
-            () -> dz.sumRows().transpose())
-        .or(
-            "db is averaged over the batch: it must be the sum of the rows of dz. If the loss is"
-                + " a mean, that 1/N is in dh already.",
-            () -> dz.sumRows().scale(1.0 / dz.rows()))
+    return sumOfRows("db", "dz", dz)
         .or(
             "b is added to db: it must be the sum of the rows of dz, and nothing more.",
             () -> dz.sumRows().plus(b))
-        .or("db is zero: it must be the sum of the rows of dz.", () -> new Matrix(1, dz.cols()))
         .or(
             "db is multiplied by b: it must be the sum of the rows of dz.",
             () -> dz.sumRows().hadamard(b))
-        .or(
-            "the sum of db is divided by the number of units: it must be the sum of the rows of"
-                + " dz.",
-            () -> dz.sumRows().scale(1.0 / dz.cols()))
-        .or(
-            "the signs are lost in db: it must be the sum of the rows of dz.",
-            () -> dz.map(Math::abs).sumRows())
-        .or(
-            "db is the sum of the squares of dz: it must be the sum of the rows of dz.",
-            () -> dz.hadamard(dz).sumRows())
-        .or(
-            "example 0 is left out of db: it must be the sum of all rows of dz.",
-            () -> without(dz, 0).sumRows())
-        .or(
-            "the last example is left out of db: it must be the sum of all rows of dz.",
-            () -> without(dz, dz.rows() - 1).sumRows())
-        .or(
-            "db is added up from unit to unit: entry j must be the sum of column j of dz only.",
-            () -> running(dz.sumRows()))
         .or(
             "db is summed over the units of example 0: it must be the sum over the examples, one"
                 + " number for each unit.",
@@ -596,21 +430,6 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
         .or(
             "row n of dz is counted n times in db: each row must be counted once.",
             () -> weighted(dz))
-        .or("db is only row 0 of dz: it must be the sum of all rows.", () -> row(dz, 0))
-        .or(
-            "db is only the last row of dz: it must be the sum of all rows.",
-            () -> row(dz, dz.rows() - 1))
-        .or(
-            "db is summed over the units: it must be the sum over the examples, one number for"
-                + " each unit.",
-            () -> dz.transpose().sumRows())
-        .or(
-            "db is summed over the units: it must be the sum over the examples, one number for"
-                + " each unit.",
-            () -> dz.transpose().sumRows().transpose())
-        .or(
-            "every entry of db is the sum of all of dz: entry j must be the sum of column j.",
-            () -> dz.sumRows().map(v -> total(dz)))
         .get();
   }
 
@@ -674,12 +493,6 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
     return without(m.transpose(), column).transpose();
   }
 
-  private static Matrix rowBefore(Matrix m) {
-    Matrix moved = new Matrix(m.rows(), m.cols());
-    System.arraycopy(m.data(), 0, moved.data(), m.cols(), m.data().length - m.cols());
-    return moved;
-  }
-
   private static Matrix weighted(Matrix m) {
     Matrix times = m.copy();
     for (int r = 0; r < m.rows(); r++) {
@@ -697,10 +510,6 @@ final class RnnStepBackwardSlips extends Slips implements RnnStepBackward {
       sums.set(0, c, total(row(m, c)));
     }
     return sums;
-  }
-
-  private static double square(double v) {
-    return v * v;
   }
 
   private static Matrix transposed(Matrix a, Matrix b) {

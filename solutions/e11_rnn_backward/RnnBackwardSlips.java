@@ -47,7 +47,7 @@ final class RnnBackwardSlips extends SequenceSlips implements RnnBackward {
                 "dxs are dz, without Wx: it must be dx_t = dz_t·Wxᵀ.",
                 () -> each(T, t -> dz[t].copy()))
             .or(
-                "dxs are made from ds, without the slope of tanh: it must be dx_t = dz_t·Wxᵀ, not"
+                "dxs are made from ds, without the derivative of tanh: it must be dx_t = dz_t·Wxᵀ, not"
                     + " ds_t·Wxᵀ.",
                 () -> each(T, t -> ds[t].matmul(Wx.transpose())))
             .or(
@@ -82,7 +82,7 @@ final class RnnBackwardSlips extends SequenceSlips implements RnnBackward {
                     + " reads h0.",
                 () -> sum(dz, 0, T).matmul(Wh.transpose()))
             .or(
-                "dh0 is made from ds_1, without the slope of tanh: it must be dh0 = dz_1·Whᵀ.",
+                "dh0 is made from ds_1, without the derivative of tanh: it must be dh0 = dz_1·Whᵀ.",
                 () -> ds[0].matmul(Wh.transpose()))
             .get();
     int N = h0.rows();
@@ -195,35 +195,18 @@ final class RnnBackwardSlips extends SequenceSlips implements RnnBackward {
       int t, int T, Matrix own, Matrix ds, Matrix carry, Matrix slope, Matrix dz, Matrix Wh) {}
 
   private Matrix slope(int t, Matrix h0, Matrix[] hs) {
-    return at("the slope of tanh", () -> slope(hs[t]))
+    return derivativeOfTanh("the derivative of tanh", "h", hs[t])
         .or(
-            "the slope of tanh is missing: it must be dz_t = ds_t ⊙ (1 − h_t²).",
-            () -> hs[t].map(v -> 1))
-        .or(
-            "the slope is that of the state before: it must be 1 − h_t², of the state that came out"
-                + " of step t.",
+            "the derivative of tanh is that at the state before: it must be 1 − h_t², with the"
+                + " state that came out of step t.",
             () -> slope(t == 0 ? h0 : hs[t - 1]))
         .or(
-            "the slope is that of the last state at every step: it must be 1 − h_t² at step t.",
+            "the derivative of tanh is that at the last state at every step: it must be 1 − h_t² at"
+                + " step t.",
             () -> slope(hs[hs.length - 1]))
         .or(
-            "the slope is 1 − h, without the square: it must be 1 − h².",
-            () -> hs[t].map(v -> 1 - v))
-        .or("the slope is (1 − h)²: it must be 1 − h².", () -> hs[t].map(v -> (1 - v) * (1 - v)))
-        .or("the slope is 1 + h²: it must be 1 − h².", () -> hs[t].map(v -> 1 + v * v))
-        .or(
-            "the slope is h·(1 − h), that of the sigmoid: it must be that of tanh, 1 − h².",
-            () -> hs[t].map(v -> v * (1 - v)))
-        .or("the slope has the wrong sign: it must be 1 − h².", () -> slope(hs[t]).scale(-1))
-        .or(
-            "the slope is 1 − tanh²(h): it must be 1 − h², since h is already the tanh.",
-            () -> slope(hs[t].map(Math::tanh)))
-        .or(
-            "the slope is kept above a small number: it must be 1 − h², however small.",
-            () -> slope(hs[t]).map(v -> Math.max(0.1, v)))
-        .or(
-            "the slope is kept above a small number: it must be 1 − h², however small.",
-            () -> slope(hs[t]).map(v -> Math.max(0.01, v)))
+            "the derivative of tanh has the wrong sign: it must be 1 − h².",
+            () -> slope(hs[t]).scale(-1))
         .get();
   }
 
@@ -231,11 +214,11 @@ final class RnnBackwardSlips extends SequenceSlips implements RnnBackward {
     Matrix right = ds.hadamard(slope);
     return at("dz", () -> right)
         .or(
-            "the slope of tanh is applied to dhs[t] only: it must be dz_t = (dh_t + dz_(t+1)·Whᵀ)"
+            "the derivative of tanh is applied to dhs[t] only: it must be dz_t = (dh_t + dz_(t+1)·Whᵀ)"
                 + " ⊙ (1 − h_t²).",
             () -> own.hadamard(slope).plus(carry))
         .or(
-            "the slope of tanh is applied only to what the step after passes back: it must be dz_t"
+            "the derivative of tanh is applied only to what the step after passes back: it must be dz_t"
                 + " = (dh_t + dz_(t+1)·Whᵀ) ⊙ (1 − h_t²).",
             () -> own.plus(carry.hadamard(slope)))
         .or(
@@ -265,7 +248,7 @@ final class RnnBackwardSlips extends SequenceSlips implements RnnBackward {
                 + " Wh is square, so the shapes do not show it.",
             () -> dz.matmul(Wh))
         .or(
-            "what goes from step to step is not multiplied by the slope of tanh: it must be"
+            "what goes from step to step is not multiplied by the derivative of tanh: it must be"
                 + " dz_(t+1)·Whᵀ, not ds_(t+1)·Whᵀ.",
             () -> step.ds.matmul(Wh.transpose()))
         .or(
@@ -275,7 +258,7 @@ final class RnnBackwardSlips extends SequenceSlips implements RnnBackward {
             "what goes from step to step is ds_(t+1): it must be dz_(t+1)·Whᵀ.",
             () -> step.ds.copy())
         .or(
-            "the slope of tanh is multiplied twice on the way from step to step: it must be"
+            "the derivative of tanh is multiplied twice on the way from step to step: it must be"
                 + " dz_(t+1)·Whᵀ.",
             () -> dz.hadamard(step.slope).matmul(Wh.transpose()))
         .or(
@@ -355,7 +338,7 @@ final class RnnBackwardSlips extends SequenceSlips implements RnnBackward {
     return at("what " + name + " is made from", () -> dz)
         .or(
             name
-                + " is made from ds, without the slope of tanh: it must be made from dz_t = ds_t ⊙"
+                + " is made from ds, without the derivative of tanh: it must be made from dz_t = ds_t ⊙"
                 + " (1 − h_t²).",
             () -> ds)
         .get();

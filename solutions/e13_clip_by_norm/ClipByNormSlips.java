@@ -10,11 +10,11 @@ import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import unrolled.exercise.Slips;
+import unrolled.exercise.LayerSlips;
 import unrolled.matrix.Matrix;
 
 /** What goes wrong in clipping by the global norm. */
-final class ClipByNormSlips extends Slips implements ClipByNorm {
+final class ClipByNormSlips extends LayerSlips implements ClipByNorm {
   @Override
   public Matrix[] clip(Matrix[] gradients, double most) {
     double maxNorm = bound(gradients, most);
@@ -621,10 +621,6 @@ final class ClipByNormSlips extends Slips implements ClipByNorm {
         .or("1 is used in place of maxNorm: use the bound that is given.", () -> 1.0)
         .or("5 is used in place of maxNorm: use the bound that is given.", () -> 5.0)
         .get();
-  }
-
-  private static double square(double v) {
-    return v * v;
   }
 
   /** A norm that is no longer added to when it is too large. */

@@ -63,7 +63,7 @@ final class TruncatedBpttSlips extends SequenceSlips implements TruncatedBptt {
                 "dxs are dz, without Wx: it must be dx_t = dz_t·Wxᵀ.",
                 () -> each(T, t -> dz[t].copy()))
             .or(
-                "dxs are made from ds, without the slope of tanh: it must be dx_t = dz_t·Wxᵀ, not"
+                "dxs are made from ds, without the derivative of tanh: it must be dx_t = dz_t·Wxᵀ, not"
                     + " ds_t·Wxᵀ.",
                 () -> each(T, t -> ds[t].matmul(Wx.transpose())))
             .or(
@@ -242,11 +242,11 @@ final class TruncatedBpttSlips extends SequenceSlips implements TruncatedBptt {
       dz[t] =
           at("dz", () -> ds.hadamard(slope[t]))
               .or(
-                  "the slope of tanh is applied to dhs[t] only: dz_t must be (dh_t + what comes"
+                  "the derivative of tanh is applied to dhs[t] only: dz_t must be (dh_t + what comes"
                       + " back) ⊙ (1 − h_t²).",
                   () -> own.hadamard(slope[t]).plus(carry))
               .or(
-                  "the slope of tanh is applied only to what comes back: dz_t must be (dh_t + what"
+                  "the derivative of tanh is applied only to what comes back: dz_t must be (dh_t + what"
                       + " comes back) ⊙ (1 − h_t²).",
                   () -> own.plus(carry.hadamard(slope[t])))
               .get();
@@ -361,14 +361,14 @@ final class TruncatedBpttSlips extends SequenceSlips implements TruncatedBptt {
                 + " square, so the shapes do not show it.",
             () -> dz[t].matmul(Wh))
         .or(
-            "what goes from step to step is not multiplied by the slope of tanh: it must be"
+            "what goes from step to step is not multiplied by the derivative of tanh: it must be"
                 + " dz_(t+1)·Whᵀ, not ds_(t+1)·Whᵀ.",
             () -> ds[t].matmul(Wh.transpose()))
         .or(
             "what goes from step to step is not multiplied by Whᵀ: it must be dz_(t+1)·Whᵀ.",
             () -> dz[t])
         .or(
-            "the slope of tanh is multiplied twice on the way from step to step: it must be"
+            "the derivative of tanh is multiplied twice on the way from step to step: it must be"
                 + " dz_(t+1)·Whᵀ.",
             () -> dz[t].hadamard(slope[t]).matmul(Wh.transpose()))
         .or(
@@ -387,27 +387,17 @@ final class TruncatedBpttSlips extends SequenceSlips implements TruncatedBptt {
   }
 
   private Matrix slope(int t, int k, Matrix h0, Matrix[] hs) {
-    return at("the slope of tanh", () -> slope(hs[t]))
+    return derivativeOfTanh("the derivative of tanh", "h", hs[t])
         .or(
-            "the slope of tanh is missing: it must be dz_t = ds_t ⊙ (1 − h_t²).",
-            () -> hs[t].map(v -> 1))
-        .or(
-            "the slope is that of the state before: it must be 1 − h_t², with the state after step"
-                + " t, hs[t] in Java.",
+            "the derivative of tanh is that at the state before: it must be 1 − h_t², with the"
+                + " state after step t, hs[t] in Java.",
             () -> slope(t == 0 ? h0 : hs[t - 1]))
         .or(
-            "the slope is 1 − h, without the square: it must be 1 − h².",
-            () -> hs[t].map(v -> 1 - v))
+            "the derivative of tanh has the wrong sign: it must be 1 − h².",
+            () -> slope(hs[t]).scale(-1))
         .or(
-            "the slope is h·(1 − h), that of the sigmoid: it must be that of tanh, 1 − h².",
-            () -> hs[t].map(v -> v * (1 - v)))
-        .or("the slope has the wrong sign: it must be 1 − h².", () -> slope(hs[t]).scale(-1))
-        .or(
-            "the slope is 1 − tanh²(h): it must be 1 − h², since h is already the tanh.",
-            () -> slope(hs[t].map(Math::tanh)))
-        .or(
-            "hs is counted from 0 in each chunk in the slope: it must be counted over the whole"
-                + " sequence, so only the first chunk begins with the slope of hs[0].",
+            "hs is counted from 0 in each chunk in the derivative of tanh: it must be counted over"
+                + " the whole sequence, so only the first chunk begins with that at hs[0].",
             () -> slope(hs[t % k]))
         .get();
   }

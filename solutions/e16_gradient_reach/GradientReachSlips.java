@@ -5,11 +5,11 @@ import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import unrolled.exercise.Slips;
+import unrolled.exercise.LayerSlips;
 import unrolled.matrix.Matrix;
 
 /** What goes wrong where a gradient is followed back. */
-final class GradientReachSlips extends Slips implements GradientReach {
+final class GradientReachSlips extends LayerSlips implements GradientReach {
   private static final String CLIPPED =
       "dh is clipped on the way: it must go on as it is, however large.";
 
@@ -90,40 +90,19 @@ final class GradientReachSlips extends Slips implements GradientReach {
     int T = hs.length;
     Matrix h = hs[T - k];
     Matrix slope =
-        at("the slope", () -> slope(h))
+        derivativeOfTanh("the derivative of tanh", "h", h)
             .or(
-                "the slope 1 − h² is missing: before the product with Whᵀ, each entry of dh must be"
-                    + " multiplied by the slope of its tanh.",
-                () -> h.map(v -> 1))
-            .or(
-                "the slopes are those of the state before: the step from h_t to h_(t−1) must have"
-                    + " those of h_t.",
+                "the derivative of tanh is that at the state before: the step from h_t to h_(t−1)"
+                    + " must have that at h_t.",
                 () -> slope(hs[Math.max(T - k - 1, 0)]))
             .or(
-                "the slopes of the last state are used at every step: each step must have those of"
-                    + " its own state.",
+                "the derivative of tanh is that at the last state at every step: each step must"
+                    + " have that at its own state.",
                 () -> slope(hs[T - 1]))
             .or(
-                "the slopes are read from the first state on: they must be read from the last one"
-                    + " on.",
+                "the derivatives of tanh are read from the first state on: they must be read from"
+                    + " the last one on.",
                 () -> slope(hs[k - 1]))
-            .or(
-                "the slope is 1 − h, without the square: it must be 1 − h².",
-                () -> h.map(v -> 1 - v))
-            .or(
-                "the slope is h·(1 − h), that of the sigmoid: it must be 1 − h², that of tanh.",
-                () -> h.map(v -> v * (1 - v)))
-            .or("the slope is 1 + h²: it must be 1 − h².", () -> h.map(v -> 1 + v * v))
-            .or("the slope is h²: it must be 1 − h².", () -> h.hadamard(h))
-            .or(
-                "the slope is 1 − tanh²(h): h has been through tanh already, so it must be 1 − h².",
-                () -> slope(h.map(Math::tanh)))
-            .or(
-                "dh is multiplied by the slope twice at each step: it must be multiplied once.",
-                () -> slope(h).hadamard(slope(h)))
-            .or(
-                "the root of the slope is taken: it must be 1 − h².",
-                () -> slope(h).map(v -> Math.sqrt(Math.max(0, v))))
             .get();
     Matrix dz = dh.hadamard(slope);
     return at("one step back", () -> dz.matmul(Wh.transpose()))

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
-import unrolled.exercise.Slips;
+import unrolled.exercise.LayerSlips;
 import unrolled.matrix.Matrix;
 
 /** What goes wrong where a matrix is measured by multiplying. */
-final class PowerIterationSlips extends Slips implements PowerIteration {
+final class PowerIterationSlips extends LayerSlips implements PowerIteration {
   private static final String STOPS =
       "the loop ends when singular no longer changes: it must make all rounds, which the radius"
           + " needs.";
@@ -435,9 +435,5 @@ final class PowerIterationSlips extends Slips implements PowerIteration {
 
   private static double sum(Matrix m) {
     return Arrays.stream(m.data()).map(Math::abs).sum();
-  }
-
-  private static double square(double v) {
-    return v * v;
   }
 }

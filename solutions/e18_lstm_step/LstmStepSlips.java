@@ -3,11 +3,11 @@ package e18_lstm_step;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
-import unrolled.exercise.Slips;
+import unrolled.exercise.LayerSlips;
 import unrolled.matrix.Matrix;
 
 /** What goes wrong in the step of the LSTM. */
-final class LstmStepSlips extends Slips implements LstmStep {
+final class LstmStepSlips extends LayerSlips implements LstmStep {
   private static final String GATES = "ifgo";
 
   private static final String ORDERS =
@@ -47,7 +47,7 @@ final class LstmStepSlips extends Slips implements LstmStep {
             .or(
                 "the output gate reads c: that is the variant with peepholes. Here it must read x"
                     + " and hPrev only.",
-                () -> z[3].plus(c).map(Slips::sigmoid))
+                () -> z[3].plus(c).map(LayerSlips::sigmoid))
             .get();
     Matrix h = shown(i, f, g, shown, c, before);
     return at("the result", () -> new State(h, c))
@@ -126,7 +126,7 @@ final class LstmStepSlips extends Slips implements LstmStep {
             .or(
                 "z goes through the sigmoid before it is cut into gates: each block must have its"
                     + " own function, of z as it is.",
-                () -> xW.plus(hW).plus(biases).map(Slips::sigmoid))
+                () -> xW.plus(hW).plus(biases).map(LayerSlips::sigmoid))
             .or(
                 "x·Wx and hPrev·Wh are multiplied: they must be added.",
                 () -> xW.hadamard(hW).plus(biases))
@@ -283,7 +283,7 @@ final class LstmStepSlips extends Slips implements LstmStep {
             .get();
     Matrix[] own = ownRows(z);
     DoubleUnaryOperator sigma =
-        at("σ", () -> (DoubleUnaryOperator) Slips::sigmoid)
+        at("σ", () -> (DoubleUnaryOperator) LayerSlips::sigmoid)
             .or(
                 "the gates go through tanh: i, f and o must go through the sigmoid, only g through"
                     + " tanh. A gate is a share between 0 and 1.",
@@ -409,7 +409,7 @@ final class LstmStepSlips extends Slips implements LstmStep {
         .or(gate + " is always 0.5: it must be σ of its block.", () -> right.map(v -> 0.5))
         .or(
             "the sigmoid is applied twice in " + gate + ": once is enough.",
-            () -> right.map(Slips::sigmoid))
+            () -> right.map(LayerSlips::sigmoid))
         .get();
   }
 
@@ -419,7 +419,7 @@ final class LstmStepSlips extends Slips implements LstmStep {
         .or(
             "the candidate g goes through the sigmoid: it must be g = tanh(zg), so that what is"
                 + " written can be negative.",
-            () -> z.map(Slips::sigmoid))
+            () -> z.map(LayerSlips::sigmoid))
         .or("the candidate g has no tanh: it must be g = tanh(zg).", () -> z)
         .or(
             "the candidate g goes through the sigmoid before tanh: it must be g = tanh(zg), of its"
@@ -563,7 +563,7 @@ final class LstmStepSlips extends Slips implements LstmStep {
                 () -> o.hadamard(kept.plus(written)))
             .or(
                 "c goes through the sigmoid: it must be c = f ⊙ cPrev + i ⊙ g, however large.",
-                () -> kept.plus(written).map(Slips::sigmoid))
+                () -> kept.plus(written).map(LayerSlips::sigmoid))
             .or(
                 "cPrev is added to c once more: it must be c = f ⊙ cPrev + i ⊙ g.",
                 () -> kept.plus(written).plus(cPrev))
@@ -591,7 +591,9 @@ final class LstmStepSlips extends Slips implements LstmStep {
             .or(
                 "tanh is applied twice in h: it must be h = o ⊙ tanh(c).",
                 () -> c.map(LstmStepSlips::twice))
-            .or("h is made from σ(c): it must be h = o ⊙ tanh(c).", () -> c.map(Slips::sigmoid))
+            .or(
+                "h is made from σ(c): it must be h = o ⊙ tanh(c).",
+                () -> c.map(LayerSlips::sigmoid))
             .or(
                 "h is made from cPrev: it must be made from the new cell state, h = o ⊙ tanh(c).",
                 () -> before.c().map(Math::tanh))

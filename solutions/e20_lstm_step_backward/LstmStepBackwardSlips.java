@@ -1,11 +1,11 @@
 package e20_lstm_step_backward;
 
 import java.util.Arrays;
-import unrolled.exercise.Slips;
+import unrolled.exercise.LayerSlips;
 import unrolled.matrix.Matrix;
 
 /** What goes wrong in the backward pass of the LSTM. */
-final class LstmStepBackwardSlips extends Slips implements LstmStepBackward {
+final class LstmStepBackwardSlips extends LayerSlips implements LstmStepBackward {
   private static final String GATES = "ifgo";
 
   private static final String OVERFLOWS =
@@ -85,17 +85,11 @@ final class LstmStepBackwardSlips extends Slips implements LstmStepBackward {
                 () -> gate[0])
             .get();
     Matrix slope =
-        at("the slope of tanh(c)", () -> ofTanh(tanhC))
+        derivativeOfTanh("the derivative of tanh in dcell", "tanh(c)", tanhC)
             .or(
-                "the slope of tanh is missing in dcell: it must be dc + dh ⊙ o ⊙ (1 − tanh²(c)).",
-                () -> ofOnes(c))
-            .or(
-                "the slope in dcell is 1 − c²: it must be 1 − tanh²(c), since c itself has not been"
-                    + " through tanh.",
+                "1 − c² is used as the derivative of tanh in dcell: it must be 1 − tanh(c)², since c"
+                    + " itself has not been through tanh.",
                 () -> ofTanh(c))
-            .or(
-                "the slope in dcell is 1 − tanh(c), without the square: it must be 1 − tanh²(c).",
-                () -> tanhC.map(v -> 1 - v))
             .get();
     Matrix shown = dh.hadamard(o).hadamard(slope);
     return at("dcell", () -> dc.plus(shown))
@@ -107,10 +101,10 @@ final class LstmStepBackwardSlips extends Slips implements LstmStepBackward {
             "the output gate is missing in dcell: it must be dc + dh ⊙ o ⊙ (1 − tanh²(c)).",
             () -> dc.plus(dh.hadamard(slope)))
         .or(
-            "dc is multiplied by the slope of tanh: only dh must be, dc + dh ⊙ o ⊙ (1 − tanh²(c)).",
+            "dc is multiplied by the derivative of tanh: only dh must be, dc + dh ⊙ o ⊙ (1 − tanh²(c)).",
             () -> dc.plus(dh.hadamard(o)).hadamard(slope))
         .or(
-            "dc is multiplied by o and by the slope of tanh: only dh must be, dc + dh ⊙ o ⊙ (1 −"
+            "dc is multiplied by o and by the derivative of tanh: only dh must be, dc + dh ⊙ o ⊙ (1 −"
                 + " tanh²(c)).",
             () -> dc.plus(dh).hadamard(o).hadamard(slope))
         .or(
@@ -233,19 +227,8 @@ final class LstmStepBackwardSlips extends Slips implements LstmStepBackward {
   }
 
   private Matrix ofCandidate(Matrix g) {
-    return at("the slope of g", () -> ofTanh(g))
-        .or("the slope of g is missing in dz: it must be 1 − g², that of tanh.", () -> ofOnes(g))
-        .or(
-            "the slope of g is g(1 − g), that of the sigmoid: it must be 1 − g², that of tanh.",
-            () -> g.map(v -> v * (1 - v)))
-        .or(
-            "tanh is taken once more in the slope of g: it must be 1 − g², since `gates` holds g"
-                + " after tanh.",
-            () -> ofTanh(g.map(Math::tanh)))
-        .or(
-            "the slope of g is 1 − g, without the square: it must be 1 − g².",
-            () -> g.map(v -> 1 - v))
-        .or("the slope of g has the wrong sign: it must be 1 − g².", () -> ofTanh(g).scale(-1))
+    return derivativeOfTanh("the derivative of g", "g", g)
+        .or("the derivative of g has the wrong sign: it must be 1 − g².", () -> ofTanh(g).scale(-1))
         .get();
   }
 
@@ -326,43 +309,22 @@ final class LstmStepBackwardSlips extends Slips implements LstmStepBackward {
   }
 
   private Matrix dWx(Matrix dz, Matrix x) {
-    return at("dWx", () -> x.transpose().matmul(dz))
-        .or(
-            "dWx is that of example 0 only: it must be xᵀ·dz, a sum over all examples.",
-            () -> row(x, 0).transpose().matmul(row(dz, 0)))
-        .or(
-            "dWx is that of the last example only: it must be xᵀ·dz, a sum over all examples.",
-            () -> row(x, x.rows() - 1).transpose().matmul(row(dz, x.rows() - 1)))
-        .get();
+    return gradientOfWeights("dWx", "x", x, "dz", dz).get();
   }
 
   private Matrix dWh(Matrix dz, Matrix hPrev, Matrix cPrev, Matrix h) {
-    return at("dWh", () -> hPrev.transpose().matmul(dz))
+    return gradientOfWeights("dWh", "hPrev", hPrev, "dz", dz)
         .or(
             "dWh is made from h: it must be hPrevᵀ·dz, since Wh was multiplied by hPrev.",
             () -> h.transpose().matmul(dz))
         .or(
             "dWh is made from cPrev: it must be hPrevᵀ·dz, since Wh was multiplied by hPrev.",
             () -> cPrev.transpose().matmul(dz))
-        .or(
-            "dWh is that of example 0 only: it must be hPrevᵀ·dz, a sum over all examples.",
-            () -> row(hPrev, 0).transpose().matmul(row(dz, 0)))
-        .or(
-            "dWh is that of the last example only: it must be hPrevᵀ·dz, a sum over all examples.",
-            () -> row(hPrev, h.rows() - 1).transpose().matmul(row(dz, h.rows() - 1)))
         .get();
   }
 
   private Matrix db(Matrix dz) {
-    return at("db", dz::sumRows)
-        .or(
-            "db is not summed over the examples: it must be the sum of the rows of dz,"
-                + " dz.sumRows().",
-            () -> dz)
-        .or("db is row 0 of dz only: it must be the sum of all rows.", () -> row(dz, 0))
-        .or(
-            "db is the last row of dz only: it must be the sum of all rows.",
-            () -> row(dz, dz.rows() - 1))
+    return sumOfRows("db", "dz", dz)
         .or(
             "db is summed over the four blocks: each gate must have its own, and db must be (1"
                 + " × 4H).",

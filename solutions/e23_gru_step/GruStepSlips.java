@@ -2,11 +2,11 @@ package e23_gru_step;
 
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
-import unrolled.exercise.Slips;
+import unrolled.exercise.LayerSlips;
 import unrolled.matrix.Matrix;
 
 /** What goes wrong in the step of the GRU. */
-final class GruStepSlips extends Slips implements GruStep {
+final class GruStepSlips extends LayerSlips implements GruStep {
   private static final String GATES = "rzn";
   private static final String H_IS = ": it must be h = (1 − z) ⊙ n + z ⊙ hPrev.";
   private static final String BEFORE_IS = ": it must be n = tanh(un + (r ⊙ hPrev)·Whn).";
@@ -277,14 +277,14 @@ final class GruStepSlips extends Slips implements GruStep {
     tanh.or("the candidate has no tanh" + rest, () -> isHere ? sum : right)
         .or(
             "the candidate goes through the sigmoid" + rest,
-            () -> isHere ? sum.map(Slips::sigmoid) : right)
+            () -> isHere ? sum.map(LayerSlips::sigmoid) : right)
         .or(
             "the candidate goes through the ReLU" + rest,
             () -> isHere ? sum.map(v -> Math.max(0, v)) : right);
   }
 
   private DoubleUnaryOperator sigma() {
-    Choice<DoubleUnaryOperator> sigma = at("σ", () -> Slips::sigmoid);
+    Choice<DoubleUnaryOperator> sigma = at("σ", () -> LayerSlips::sigmoid);
     sigma
         .or("the gates go through tanh: r and z must be σ of their sums.", () -> Math::tanh)
         .or("the gates go through no function: r and z must be σ of their sums.", () -> v -> v)

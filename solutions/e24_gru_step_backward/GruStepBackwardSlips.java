@@ -4,11 +4,11 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import unrolled.exercise.Slips;
+import unrolled.exercise.LayerSlips;
 import unrolled.matrix.Matrix;
 
 /** What goes wrong in the backward pass of the GRU. */
-final class GruStepBackwardSlips extends Slips implements GruStepBackward {
+final class GruStepBackwardSlips extends LayerSlips implements GruStepBackward {
   private static final String DUN = ": it must be dun = dh ⊙ (1 − z) ⊙ (1 − n²)";
   private static final String DUZ = ": it must be duz = dh ⊙ (hPrev − n) ⊙ z(1 − z)";
   private static final String DUR = ": it must be dur = dun ⊙ q ⊙ r(1 − r)";
@@ -123,23 +123,7 @@ final class GruStepBackwardSlips extends Slips implements GruStepBackward {
                 "dun has r as a factor" + DUN + ". Only dq must have the factor r.",
                 () -> right.hadamard(r))
             .get();
-    Matrix slope =
-        at("the slope of n", () -> ofTanh(n))
-            .or("the slope 1 − n² is missing in dun" + DUN + ".", () -> n.map(v -> 1))
-            .or(
-                "dun has n(1 − n) in place of 1 − n²" + DUN + ", since n comes out of tanh.",
-                () -> ofSigmoid(n))
-            .or("dun has 1 − n in place of 1 − n²" + DUN + ".", () -> n.map(v -> 1 - v))
-            .or(
-                "dun has (1 − n)² in place of 1 − n²" + DUN + ".",
-                () -> n.map(v -> (1 - v) * (1 - v)))
-            .or("dun has n² in place of 1 − n²" + DUN + ".", () -> n.map(v -> v * v))
-            .or("dun has 1 + n² in place of 1 − n²" + DUN + ".", () -> n.map(v -> 1 + v * v))
-            .or(
-                "tanh is taken once more in the slope of n: gates holds n after tanh, so it must be"
-                    + " 1 − n².",
-                () -> ofTanh(n.map(Math::tanh)))
-            .get();
+    Matrix slope = derivativeOfTanh("the derivative of tanh in dun", "n", n).get();
     return heard.hadamard(slope);
   }
 
@@ -221,7 +205,7 @@ final class GruStepBackwardSlips extends Slips implements GruStepBackward {
                 + ": gates holds what came out of it, so the slope must be "
                 + slope
                 + what,
-            () -> ofSigmoid(s.map(Slips::sigmoid)))
+            () -> ofSigmoid(s.map(LayerSlips::sigmoid)))
         .get();
   }
 
@@ -242,7 +226,7 @@ final class GruStepBackwardSlips extends Slips implements GruStepBackward {
             "dx leaves out the block of n" + DX + ", with all three blocks.",
             () -> du.columns(0, 2 * H).matmul(Wx.columns(0, 2 * H).transpose()))
         .or(
-            "dx has the block of n alone" + DX + ", with all three blocks.",
+            "dx has the block of n only" + DX + ", with all three blocks.",
             () -> block(du, 2, H).matmul(block(Wx, 2, H).transpose()))
         .get();
   }
@@ -282,17 +266,8 @@ final class GruStepBackwardSlips extends Slips implements GruStepBackward {
   }
 
   private Matrix dWx(Matrix du, Matrix dv, Matrix x) {
-    return at("dWx", () -> x.transpose().matmul(du))
+    return gradientOfWeights("dWx", "x", x, "du", du)
         .or("dWx is made from dv" + DWX + NO_RESET, () -> x.transpose().matmul(dv))
-        .or(
-            "dWx is averaged over the examples" + DWX + ", a sum over the examples.",
-            () -> x.transpose().matmul(du).scale(1.0 / x.rows()))
-        .or(
-            "dWx is that of example 0 alone" + DWX + ", a sum over the examples.",
-            () -> x.pick(0).transpose().matmul(du.pick(0)))
-        .or(
-            "dWx is that of the last example alone" + DWX + ", a sum over the examples.",
-            () -> last(x).transpose().matmul(last(du)))
         .get();
   }
 
@@ -300,7 +275,7 @@ final class GruStepBackwardSlips extends Slips implements GruStepBackward {
     int H = hPrev.cols();
     Matrix seen = r.hadamard(hPrev).transpose();
     Matrix ofGates = hPrev.transpose().matmul(du.columns(0, 2 * H));
-    return at("dWh", () -> hPrev.transpose().matmul(dv))
+    return gradientOfWeights("dWh", "hPrev", hPrev, "dv", dv)
         .or("dWh is made from du" + DWH + RESET, () -> hPrev.transpose().matmul(du))
         .or("dWh is made from h" + DWH + ".", () -> h.transpose().matmul(dv))
         .or(
@@ -310,42 +285,17 @@ final class GruStepBackwardSlips extends Slips implements GruStepBackward {
         .or(
             "r is counted twice in dWh" + DWH + ". dv has the factor r already.",
             () -> Matrix.beside(ofGates, seen.matmul(block(dv, 2, H))))
-        .or(
-            "dWh is averaged over the examples" + DWH + ", a sum over the examples.",
-            () -> hPrev.transpose().matmul(dv).scale(1.0 / hPrev.rows()))
-        .or(
-            "dWh is that of example 0 alone" + DWH + ", a sum over the examples.",
-            () -> hPrev.pick(0).transpose().matmul(dv.pick(0)))
-        .or(
-            "dWh is that of the last example alone" + DWH + ", a sum over the examples.",
-            () -> last(hPrev).transpose().matmul(last(dv)))
         .get();
   }
 
   private Matrix db(Matrix du, Matrix dv) {
-    return summed(
-        at("db", du::sumRows).or("db is made from dv" + DB + NO_RESET, dv::sumRows), "db", DB, du);
+    return sumOfRows("db", "du", du).or("db is made from dv" + DB + NO_RESET, dv::sumRows).get();
   }
 
   private Matrix dbhn(Matrix dun, Matrix dq, Matrix dur) {
-    return summed(
-        at("dbhn", dq::sumRows)
-            .or(
-                "dbhn is made from dun" + DBHN + ", since bhn is inside the reset gate.",
-                dun::sumRows)
-            .or("dbhn is made from dur" + DBHN + ".", dur::sumRows),
-        "dbhn",
-        DBHN,
-        dq);
-  }
-
-  private static Matrix summed(Choice<Matrix> bias, String name, String rest, Matrix d) {
-    return bias.or(name + " is not summed over the examples" + rest + ". Use sumRows.", () -> d)
-        .or(
-            name + " is averaged over the examples" + rest + ".",
-            () -> d.sumRows().scale(1.0 / d.rows()))
-        .or(name + " is that of example 0 alone" + rest + ".", () -> d.pick(0))
-        .or(name + " is that of the last example alone" + rest + ".", () -> last(d))
+    return sumOfRows("dbhn", "dq", dq)
+        .or("dbhn is made from dun" + DBHN + ", since bhn is inside the reset gate.", dun::sumRows)
+        .or("dbhn is made from dur" + DBHN + ".", dur::sumRows)
         .get();
   }
 
@@ -380,8 +330,8 @@ final class GruStepBackwardSlips extends Slips implements GruStepBackward {
             () -> mean)
         .or("db and dbhn are not summed over the examples" + SUM, () -> with(all, all, notSummed));
     alike(result, "averaged over the examples", all, mean);
-    alike(result, "those of example 0 alone", all, ofFirst);
-    alike(result, "those of the last example alone", all, ofLast);
+    alike(result, "those of example 0 only", all, ofFirst);
+    alike(result, "those of the last example only", all, ofLast);
     for (double bound : new double[] {1, 5, 10}) {
       result.or(
           "the gradients are clipped: they must be returned as they are.",

@@ -1,8 +1,8 @@
 package e26_both_directions;
 
 import java.util.Arrays;
+import unrolled.exercise.LayerSlips;
 import unrolled.exercise.SequenceSlips;
-import unrolled.exercise.Slips;
 import unrolled.matrix.Matrix;
 
 /** What goes wrong where a sequence is read from both of its ends. */
@@ -283,7 +283,7 @@ final class BothDirectionsSlips extends SequenceSlips implements BothDirections 
             () -> xW.plusRow(w.b()).map(Math::tanh))
         .or(
             "the " + direction + " direction has the sigmoid: its function must be tanh.",
-            () -> xW.plus(before.matmul(w.Wh())).plusRow(w.b()).map(Slips::sigmoid))
+            () -> xW.plus(before.matmul(w.Wh())).plusRow(w.b()).map(LayerSlips::sigmoid))
         .get();
   }
 

@@ -1,8 +1,8 @@
 package e27_two_layers;
 
 import java.util.Arrays;
+import unrolled.exercise.LayerSlips;
 import unrolled.exercise.SequenceSlips;
-import unrolled.exercise.Slips;
 import unrolled.matrix.Matrix;
 
 /** What goes wrong where a recurrent layer stands on another one. */
@@ -123,7 +123,7 @@ final class TwoLayersSlips extends SequenceSlips implements TwoLayers {
             () -> z)
         .or(
             "the %s layer has the sigmoid: its function must be tanh.".formatted(name),
-            () -> z.map(Slips::sigmoid))
+            () -> z.map(LayerSlips::sigmoid))
         .or(
             "the %s layer has the ReLU: its function must be tanh.".formatted(name),
             () -> z.map(v -> Math.max(0, v)))

@@ -3,11 +3,11 @@ package e31_windows_without_a_leak;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Supplier;
-import unrolled.exercise.Slips;
+import unrolled.exercise.LayerSlips;
 import unrolled.matrix.Matrix;
 
 /** What goes wrong where a series is cut into windows. */
-final class WindowsWithoutALeakSlips extends Slips implements WindowsWithoutALeak {
+final class WindowsWithoutALeakSlips extends LayerSlips implements WindowsWithoutALeak {
   private static final String ORDER =
       "it must be new Cut(trainX, trainY, testX, testY, center, spread).";
   private static final String TRAINING =

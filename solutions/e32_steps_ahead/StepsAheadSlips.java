@@ -1,11 +1,11 @@
 package e32_steps_ahead;
 
 import java.util.Arrays;
-import unrolled.exercise.Slips;
+import unrolled.exercise.LayerSlips;
 import unrolled.matrix.Matrix;
 
 /** What goes wrong where forecasts are read as if they were the truth. */
-final class StepsAheadSlips extends Slips implements StepsAhead {
+final class StepsAheadSlips extends LayerSlips implements StepsAhead {
   private static final String SHIFT =
       "before each further step the oldest number must leave the window, and the newest forecast"
           + " must enter at its end.";

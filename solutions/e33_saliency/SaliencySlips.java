@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.function.BinaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
-import unrolled.exercise.Slips;
+import unrolled.exercise.LayerSlips;
 import unrolled.matrix.Matrix;
 
 /** What goes wrong with the gradient of an answer with respect to the inputs. */
-final class SaliencySlips extends Slips implements Saliency {
+final class SaliencySlips extends LayerSlips implements Saliency {
   private static final String LENGTH =
       "the length of a row of dx_t must be the root of the sum of the squares.";
   private static final String D = "d must be 1 − 1/C at the answer, and −1/C at the other classes.";
@@ -50,7 +50,7 @@ final class SaliencySlips extends Slips implements Saliency {
                   "the length of dh_t is taken: it must be the length of dx_t = dz_t·Wxᵀ.",
                   () -> ds)
               .or(
-                  "the slope of tanh is missing in dx: it must be dz_t·Wxᵀ, not dh_t·Wxᵀ.",
+                  "the derivative of tanh is missing in dx: it must be dz_t·Wxᵀ, not dh_t·Wxᵀ.",
                   () -> ds.matmul(Wx.transpose()))
               .or(
                   "the way back ends before the first step, so column 0 stays 0: the loop must"
@@ -68,11 +68,11 @@ final class SaliencySlips extends Slips implements Saliency {
                       + " square, so the shapes do not show it.",
                   () -> dz.matmul(Wh))
               .or(
-                  "the slope of tanh is missing in dh_(t−1): it must be dz_t·Whᵀ, not dh_t·Whᵀ.",
+                  "the derivative of tanh is missing in dh_(t−1): it must be dz_t·Whᵀ, not dh_t·Whᵀ.",
                   () -> ds.matmul(Wh.transpose()))
               .or("Wh is missing in dh_(t−1): it must be dz_t·Whᵀ.", () -> dz)
               .or(
-                  "the slope of tanh is a factor of dh_(t−1) twice: it must be dz_t·Whᵀ.",
+                  "the derivative of tanh is a factor of dh_(t−1) twice: it must be dz_t·Whᵀ.",
                   () -> dz.hadamard(slope).matmul(Wh.transpose()))
               .get();
     }
@@ -161,7 +161,7 @@ final class SaliencySlips extends Slips implements Saliency {
             .or(
                 "the sigmoid is used in place of tanh in the forward pass: h_t must be"
                     + " tanh(x_t·Wx + h_(t−1)·Wh + b).",
-                () -> z -> z.map(Slips::sigmoid))
+                () -> z -> z.map(LayerSlips::sigmoid))
             .get();
     Matrix h =
         at("the state before the first step", () -> new Matrix(N, Wh.rows()))
@@ -232,32 +232,22 @@ final class SaliencySlips extends Slips implements Saliency {
   }
 
   private Matrix slope(Matrix[] hs, Matrix[] sums, int t) {
-    return at("the slope of tanh", () -> hs[t].map(v -> 1 - v * v))
+    return derivativeOfTanh("the derivative of tanh", "h", hs[t])
         .or(
-            "the slope of tanh is left out: it must be dz_t = dh_t ⊙ (1 − h_t²).",
-            () -> hs[t].map(v -> 1))
-        .or(
-            "the slope is that of the state before: it must be 1 − h_t², with the state that came"
-                + " out of step t.",
+            "the derivative of tanh is that at the state before: it must be 1 − h_t², with the"
+                + " state that came out of step t.",
             () -> t == 0 ? hs[0].map(v -> 1) : hs[t - 1].map(v -> 1 - v * v))
         .or(
-            "the slope is that of the last state at every step: it must be 1 − h_t² at step t.",
+            "the derivative of tanh is that at the last state at every step: it must be 1 − h_t² at"
+                + " step t.",
             () -> hs[hs.length - 1].map(v -> 1 - v * v))
         .or(
-            "the slope is that of the first state at every step: it must be 1 − h_t² at step t.",
+            "the derivative of tanh is that at the first state at every step: it must be 1 − h_t²"
+                + " at step t.",
             () -> hs[0].map(v -> 1 - v * v))
         .or(
-            "the slope is 1 − h, without the square: it must be 1 − h².",
-            () -> hs[t].map(v -> 1 - v))
-        .or("the slope is 1 + h²: it must be 1 − h².", () -> hs[t].map(v -> 1 + v * v))
-        .or(
-            "the slope is h·(1 − h), that of the sigmoid: it must be 1 − h².",
-            () -> hs[t].map(v -> v * (1 - v)))
-        .or(
-            "the slope is 1 − tanh²(h): h is already the tanh, so it must be 1 − h².",
-            () -> hs[t].map(v -> 1 - Math.pow(Math.tanh(v), 2)))
-        .or(
-            "the slope is made of the sum before tanh: it must be 1 − h², made of the state.",
+            "the derivative of tanh is made of the sum before tanh: it must be 1 − h², made of the"
+                + " state.",
             () -> sums[t].map(v -> 1 - v * v))
         .get();
   }

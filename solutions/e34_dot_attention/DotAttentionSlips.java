@@ -2,11 +2,11 @@ package e34_dot_attention;
 
 import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
-import unrolled.exercise.Slips;
+import unrolled.exercise.LayerSlips;
 import unrolled.matrix.Matrix;
 
 /** What goes wrong between a question and the states that it looks at. */
-final class DotAttentionSlips extends Slips implements DotAttention {
+final class DotAttentionSlips extends LayerSlips implements DotAttention {
   private static final String OWN_END =
       "the real steps of row n must be the first lengths[n] steps.";
   private static final String SHARES =
@@ -287,7 +287,7 @@ final class DotAttentionSlips extends Slips implements DotAttention {
         .or(undivided, () -> e)
         .or(
             "the sigmoid is used in place of the softmax: " + SHARES,
-            () -> masked(scores.map(Slips::sigmoid), real))
+            () -> masked(scores.map(LayerSlips::sigmoid), real))
         .or(
             "all real steps have the same weight: " + SHARES,
             () -> softmax(scores.map(s -> 0), real))

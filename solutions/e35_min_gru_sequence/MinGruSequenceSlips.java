@@ -2,8 +2,8 @@ package e35_min_gru_sequence;
 
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
+import unrolled.exercise.LayerSlips;
 import unrolled.exercise.SequenceSlips;
-import unrolled.exercise.Slips;
 import unrolled.matrix.Matrix;
 
 /** What goes wrong when a minGRU reads a sequence. */
@@ -94,7 +94,7 @@ final class MinGruSequenceSlips extends SequenceSlips implements MinGruSequence 
         at("z", () -> share)
             .or(
                 "bz is added after σ: it must be added inside, z = σ(x·Wz + bz).",
-                () -> xWz.map(Slips::sigmoid).plus(gateBias))
+                () -> xWz.map(LayerSlips::sigmoid).plus(gateBias))
             .or(
                 "a softmax over the units is used in place of the sigmoid: each unit must have a"
                     + " gate of its own, σ(v) = 1 / (1 + e⁻ᵛ).",
@@ -112,7 +112,7 @@ final class MinGruSequenceSlips extends SequenceSlips implements MinGruSequence 
                 () -> un.map(v -> v >= 0 ? v + 0.5 : sigmoid(v)))
             .or(
                 "the candidate goes through σ: it must be n = x·Wn + bn as it is.",
-                () -> un.map(Slips::sigmoid))
+                () -> un.map(LayerSlips::sigmoid))
             .get();
     return mix(z, n, before);
   }
@@ -121,7 +121,7 @@ final class MinGruSequenceSlips extends SequenceSlips implements MinGruSequence 
     String hidden =
         "the sigmoid of a NaN is a number: it must be NaN, which says that something went wrong"
             + " before.";
-    return at("σ", () -> (DoubleUnaryOperator) Slips::sigmoid)
+    return at("σ", () -> (DoubleUnaryOperator) LayerSlips::sigmoid)
         .or("the sigmoid is missing: it must be z = σ(x·Wz + bz).", () -> v -> v)
         .or(
             "tanh is used in place of the sigmoid: it must be z = σ(x·Wz + bz), between 0 and 1.",

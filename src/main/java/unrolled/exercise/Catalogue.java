@@ -37,7 +37,7 @@ final class Catalogue {
   static final String FILE = "slips.bin";
 
   /** In the file, this many ordinary probes tell most pairs apart. */
-  private static final int PAIR_PROBES = 3;
+  private static final int PAIR_PROBES = 2;
 
   private static final Map<Path, Catalogue> KNOWN = new ConcurrentHashMap<>();
   private static final Map<Path, byte[]> FILES = new ConcurrentHashMap<>();
@@ -360,16 +360,25 @@ final class Catalogue {
 
     /** What two slips come to on all probes. */
     Mark[][] marks(int first, int second) {
-      return marks(first, second, probes.size());
+      return marks(first, second, 0, probes.size());
     }
 
-    /** What two slips come to on so many of the first probes. */
-    Mark[][] marks(int first, int second, int count) {
-      Mark[][] marks = new Mark[count][];
-      for (int p = 0; p < count; p++) {
+    private Mark[][] marks(int first, int second, int from, int to) {
+      Mark[][] marks = new Mark[to - from][];
+      for (int p = from; p < to; p++) {
         Outcome outcome =
             second < wrong.size() ? both(first, second, p) : changed(outcome(first, p), second, p);
-        marks[p] = Mark.all(outcome, refusals[p]);
+        marks[p - from] = Mark.all(outcome, refusals[p]);
+      }
+      return marks;
+    }
+
+    /** What two slips come to on as many probes as the file has, of which they know the first. */
+    Mark[][] more(Pair pair) {
+      Mark[][] marks = new Mark[PAIR_PROBES][];
+      marks[0] = pair.marks[0];
+      for (int p = 1; p < PAIR_PROBES; p++) {
+        marks[p] = marks(pair.first, pair.second, p, p + 1)[0];
       }
       return marks;
     }
@@ -440,8 +449,7 @@ final class Catalogue {
   private void writePairs(DataOutputStream out) throws IOException {
     List<Pair> all = new ArrayList<>();
     for (Pair pair : pairs()) {
-      Mark[][] some = maker.marks(pair.first, pair.second, PAIR_PROBES);
-      all.add(new Pair(pair.first, pair.second, some));
+      all.add(new Pair(pair.first, pair.second, maker.more(pair)));
     }
     Map<String, Integer> looks = new HashMap<>();
     all.forEach(pair -> looks.merge(pair.likeness(), 1, Integer::sum));

@@ -94,10 +94,8 @@ record Diagnosis(String text, String mistake) {
             // What is kept from earlier calls spoils the rare inputs, which come last.
             .filter(found -> !behaviour.keeps() || catalogue.isWrongOrdinarily(found.slip()))
             .toList();
-    for (SlipSearch.Found found : slips) {
-      sentences.add(sentence(found));
-      names.add(found.slip().name());
-    }
+    sentences.addAll(Merge.ofAlike(slips.stream().map(Diagnosis::sentence).toList()));
+    slips.forEach(found -> names.add(found.slip().name()));
     Set<String> open = new LinkedHashSet<>();
     if (!behaviour.keeps()) {
       Remarks remarks = new Remarks(exercise, catalogue, behaviour);

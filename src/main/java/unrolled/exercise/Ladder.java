@@ -274,7 +274,12 @@ public abstract class Ladder<C> {
 
   /** Some inputs are large, and everything stays finite. */
   protected final void large(String name, String slip, String... inputs) {
-    asking(name, slip, seed -> List.of(random(seed).scaled(LARGE, inputs)));
+    large(name, slip, LARGE, inputs);
+  }
+
+  /** The same, with inputs that are larger by this factor, where more would cost digits. */
+  protected final void large(String name, String slip, double factor, String... inputs) {
+    asking(name, slip, seed -> List.of(random(seed).scaled(factor, inputs)));
   }
 
   /**

@@ -788,13 +788,13 @@ final class Relations {
         m -> Matrix.wrap(m.rows(), m.cols(), m.transpose().data()));
     all.put(
         "the rows of %s are added up one after the other: each is the sum of those so far.",
-        m -> turned(m, Slips::running));
+        m -> turned(m, LayerSlips::running));
     all.put(
         "the columns of %s are added up one after the other: each is the sum of those so far.",
-        Slips::running);
+        LayerSlips::running);
     all.put(
         "the entries of %s are added up one after the other: a sum is not set back to 0.",
-        m -> Matrix.wrap(m.rows(), m.cols(), Slips.running(Matrix.row(m.data())).data()));
+        m -> Matrix.wrap(m.rows(), m.cols(), LayerSlips.running(Matrix.row(m.data())).data()));
     all.put(
         "%s has its mean over the rows taken off: is it centred?",
         m -> m.plusRow(m.sumRows().scale(-1.0 / m.rows())));

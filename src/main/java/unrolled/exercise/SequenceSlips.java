@@ -5,8 +5,8 @@ import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import unrolled.matrix.Matrix;
 
-/** {@link Slips} with what goes wrong in every loop over the steps of a sequence. */
-public abstract class SequenceSlips extends Slips {
+/** {@link LayerSlips} with what goes wrong in every loop over the steps of a sequence. */
+public abstract class SequenceSlips extends LayerSlips {
   private static final String FROM = ": it must start from the state after the step before.";
 
   /** Leaves the right choice everywhere. */

@@ -63,6 +63,24 @@ class DiagnosisTest {
   }
 
   @Test
+  void one_mistake_in_two_outputs_is_one_sentence_with_the_rule_of_each() {
+    RnnStepBackward answer =
+        (dh, x, hPrev, Wx, Wh, b, h) -> {
+          Matrix dz = dh.hadamard(h.map(v -> 1 - v * v));
+          return new Gradients(
+              dz.matmul(Wx.transpose()),
+              dz.matmul(Wh.transpose()),
+              x.transpose().matmul(dz).scale(1.0 / x.rows()),
+              hPrev.transpose().matmul(dz).scale(1.0 / x.rows()),
+              dz.sumRows());
+        };
+    assertEquals(
+        "What went wrong: dWx and dWh are averaged over the batch. dWx must be xᵀ·dz, a sum over the"
+            + " examples. dWh must be hPrevᵀ·dz, a sum over the examples.",
+        told(answer));
+  }
+
+  @Test
   void a_right_answer_is_told_nothing() {
     assertEquals("", told((x, hPrev, Wx, Wh, b) -> z(x, hPrev, Wx, Wh, b).map(Math::tanh)));
   }
@@ -240,8 +258,10 @@ class DiagnosisTest {
           return new TwoLayers.Read(lower, upper[upper.length - 1]);
         };
     String told = told(answer);
-    String each = " is added to row 0 only: it must be added to every row, as plusRow does.";
-    assertEquals("Two things went wrong:\n1. b1" + each + "\n2. b2" + each, told);
+    assertEquals(
+        "What went wrong: b1 and b2 are added to row 0 only: each must be added to every row, as"
+            + " plusRow does.",
+        told);
   }
 
   private static Matrix[] withBiasOnRow0(Matrix[] xs, Matrix Wx, Matrix Wh, Matrix b) {
