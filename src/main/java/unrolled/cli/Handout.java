@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import unrolled.exercise.Exercise;
@@ -54,10 +55,12 @@ final class Handout {
 
   private final Path home;
   private final Path copy;
+  private final Function<Exercise, byte[]> slips;
 
-  private Handout(Path home, Path copy) {
+  private Handout(Path home, Path copy, Function<Exercise, byte[]> slips) {
     this.home = home;
     this.copy = copy;
+    this.slips = slips;
   }
 
   /**
@@ -67,6 +70,11 @@ final class Handout {
    * @param folder the folder to write; it must be new or empty
    */
   static void make(Path home, Path folder) {
+    make(home, folder, Exercise::slipsFile);
+  }
+
+  /** The same, with what takes long given: the content of the file of an exercise's slips. */
+  static void make(Path home, Path folder, Function<Exercise, byte[]> slips) {
     try {
       if (Files.exists(folder) && !isEmpty(folder)) {
         throw Problem.wrongUse(folder + " is there already, and is not empty.");
@@ -76,7 +84,7 @@ final class Handout {
       delete(part);
       Files.createDirectory(part);
       try {
-        new Handout(home, part).write();
+        new Handout(home, part, slips).write();
         Files.deleteIfExists(folder);
         Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
       } finally {
@@ -124,7 +132,7 @@ final class Handout {
       copy(exercise.path().resolve(name));
     }
     Path folder = copy.resolve("exercises").resolve(exercise.folder());
-    Files.write(folder.resolve(Exercise.slipsFileName()), exercise.slipsFile());
+    Files.write(folder.resolve(Exercise.slipsFileName()), slips.apply(exercise));
   }
 
   /** Without outputs: there a teacher's own answer may have been at work. */

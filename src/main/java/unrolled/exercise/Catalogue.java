@@ -11,6 +11,7 @@ import java.lang.reflect.Constructor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -36,8 +37,10 @@ import java.util.zip.GZIPOutputStream;
 final class Catalogue {
   static final String FILE = "slips.bin";
 
-  /** In the file, this many ordinary probes tell most pairs apart. */
-  private static final int PAIR_PROBES = 2;
+  /**
+   * In the file, this many ordinary probes tell most pairs apart, and so many most of the others.
+   */
+  private static final List<Integer> PAIR_PROBES = List.of(2, 4);
 
   private static final Map<Path, Catalogue> KNOWN = new ConcurrentHashMap<>();
   private static final Map<Path, byte[]> FILES = new ConcurrentHashMap<>();
@@ -65,11 +68,11 @@ final class Catalogue {
    * @param marks what they come to on the first probe, or on more
    */
   record Pair(int first, int second, Mark[][] marks) {
-    /** Equal for pairs that look alike on the probes of the file. */
+    /** Equal for pairs that look alike on the probes that are known. */
     private String likeness() {
       var likeness = new StringBuilder();
-      for (int p = 0; p < PAIR_PROBES; p++) {
-        for (Mark mark : marks[p]) {
+      for (Mark[] probe : marks) {
+        for (Mark mark : probe) {
           likeness.append(mark.form()).append(' ').append((float) mark.sum()).append(' ');
         }
       }
@@ -373,14 +376,13 @@ final class Catalogue {
       return marks;
     }
 
-    /** What two slips come to on as many probes as the file has, of which they know the first. */
-    Mark[][] more(Pair pair) {
-      Mark[][] marks = new Mark[PAIR_PROBES][];
-      marks[0] = pair.marks[0];
-      for (int p = 1; p < PAIR_PROBES; p++) {
-        marks[p] = marks(pair.first, pair.second, p, p + 1)[0];
-      }
-      return marks;
+    /** The same pair, known on this many probes. */
+    Pair on(int count, Pair pair) {
+      int known = pair.marks.length;
+      Mark[][] marks = Arrays.copyOf(pair.marks, count);
+      Mark[][] more = marks(pair.first, pair.second, known, count);
+      System.arraycopy(more, 0, marks, known, more.length);
+      return new Pair(pair.first, pair.second, marks);
     }
 
     private boolean combines(int slip) {
@@ -447,18 +449,18 @@ final class Catalogue {
   }
 
   private void writePairs(DataOutputStream out) throws IOException {
-    List<Pair> all = new ArrayList<>();
-    for (Pair pair : pairs()) {
-      all.add(new Pair(pair.first, pair.second, maker.more(pair)));
+    List<Pair> all = new ArrayList<>(pairs());
+    all.replaceAll(pair -> maker.on(PAIR_PROBES.get(0), pair));
+    for (int count : List.of(PAIR_PROBES.get(1), right.length)) {
+      Map<String, Integer> looks = new HashMap<>();
+      all.forEach(pair -> looks.merge(pair.likeness(), 1, Integer::sum));
+      all.replaceAll(pair -> looks.get(pair.likeness()) == 1 ? pair : maker.on(count, pair));
     }
-    Map<String, Integer> looks = new HashMap<>();
-    all.forEach(pair -> looks.merge(pair.likeness(), 1, Integer::sum));
     out.writeInt(all.size());
     for (Pair pair : all) {
       out.writeShort(pair.first);
       out.writeShort(pair.second);
-      boolean isUnique = looks.get(pair.likeness()) == 1;
-      write(out, isUnique ? pair.marks : complete(pair));
+      write(out, pair.marks);
     }
   }
 

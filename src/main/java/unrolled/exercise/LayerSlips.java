@@ -10,7 +10,7 @@ import unrolled.matrix.Matrix;
  * the way back through them.
  */
 public abstract class LayerSlips extends Slips {
-  /** Functions of h = tanh(z). */
+  /** Functions of h = tanh(z), for which □ stands. */
   private static final Map<String, DoubleUnaryOperator> USED_FOR_THE_DERIVATIVE =
       usedForTheDerivative();
 
@@ -26,13 +26,13 @@ public abstract class LayerSlips extends Slips {
    * @param b the second factor {@code (K × N)}
    */
   protected final Choice<Matrix> product(String term, Matrix a, Matrix b) {
-    String first = term.substring(0, term.indexOf('·'));
-    String second = term.substring(term.indexOf('·') + 1);
-    String bare = second.replace("ᵀ", "");
     Choice<Matrix> choice = at(term, () -> a.matmul(b));
     if (choice.isSettled()) {
       return choice;
     }
+    String first = term.substring(0, term.indexOf('·'));
+    String second = term.substring(term.indexOf('·') + 1);
+    String bare = second.replace("ᵀ", "");
     return choice
         .usual(
             term + " is missing: it must be one of the terms.",
@@ -129,7 +129,7 @@ public abstract class LayerSlips extends Slips {
     USED_FOR_THE_DERIVATIVE.forEach(
         (form, function) ->
             choice.usual(
-                form.replaceAll("\\bh\\b|(?<=2)h", name) + " is used as " + what + right + ".",
+                form.replace("□", name) + " is used as " + what + right + ".",
                 () -> h.map(function)));
     choice
         .usual(
@@ -579,24 +579,24 @@ public abstract class LayerSlips extends Slips {
 
   private static Map<String, DoubleUnaryOperator> usedForTheDerivative() {
     var all = new LinkedHashMap<String, DoubleUnaryOperator>();
-    all.put("1 − h", v -> 1 - v);
-    all.put("(1 − h)²", v -> square(1 - v));
-    all.put("1 + h²", v -> 1 + v * v);
-    all.put("1 + h", v -> 1 + v);
-    all.put("1 − 2h", v -> 1 - 2 * v);
-    all.put("1 − |h|", v -> 1 - Math.abs(v));
-    all.put("1 − h³", v -> 1 - v * v * v);
-    all.put("1 − h⁴", v -> 1 - square(v * v));
-    all.put("1 − h²/2", v -> 1 - v * v / 2);
-    all.put("√(1 − h²)", v -> Math.sqrt(1 - v * v));
-    all.put("1 / (1 − h²)", v -> 1 / (1 - v * v));
-    all.put("1 / (1 + h²)", v -> 1 / (1 + v * v));
-    all.put("h", v -> v);
-    all.put("h²", v -> v * v);
-    all.put("2h", v -> 2 * v);
-    all.put("the tanh of h", Math::tanh);
-    all.put("the cosine of h", Math::cos);
-    all.put("h·(1 − h), that of the sigmoid,", v -> v * (1 - v));
+    all.put("1 − □", v -> 1 - v);
+    all.put("(1 − □)²", v -> square(1 - v));
+    all.put("1 + □²", v -> 1 + v * v);
+    all.put("1 + □", v -> 1 + v);
+    all.put("1 − 2□", v -> 1 - 2 * v);
+    all.put("1 − |□|", v -> 1 - Math.abs(v));
+    all.put("1 − □³", v -> 1 - v * v * v);
+    all.put("1 − □⁴", v -> 1 - square(v * v));
+    all.put("1 − □²/2", v -> 1 - v * v / 2);
+    all.put("√(1 − □²)", v -> Math.sqrt(1 - v * v));
+    all.put("1 / (1 − □²)", v -> 1 / (1 - v * v));
+    all.put("1 / (1 + □²)", v -> 1 / (1 + v * v));
+    all.put("□", v -> v);
+    all.put("□²", v -> v * v);
+    all.put("2□", v -> 2 * v);
+    all.put("the tanh of □", Math::tanh);
+    all.put("the cosine of □", Math::cos);
+    all.put("□·(1 − □), that of the sigmoid,", v -> v * (1 - v));
     all.put("1 or 0, that of the ReLU,", v -> v > 0 ? 1 : 0);
     return all;
   }

@@ -35,11 +35,18 @@ class HandoutTest {
 
   @TempDir Path folder;
 
-  /** Making one takes long, since the space of each exercise's slips is computed for it. */
+  /**
+   * Those whose slips are computed: of all of them it takes minutes, and {@code .ci/run} does it.
+   */
+  private static final Set<String> COMPUTED = Set.of("e03", "e05", "e21");
+
   @BeforeAll
   static void make(@TempDir Path shared) {
     copy = shared.resolve("copy");
-    Handout.make(Home.path(), copy);
+    Handout.make(
+        Home.path(),
+        copy,
+        exercise -> COMPUTED.contains(exercise.id()) ? exercise.slipsFile() : new byte[0]);
   }
 
   @Test
