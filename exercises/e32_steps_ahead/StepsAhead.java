@@ -14,7 +14,7 @@ import unrolled.matrix.Matrix;
  * …                                                        the oldest number goes, x̂ comes
  * }</pre>
  *
- * <p>N series at once, P numbers that are read, K steps ahead. The rule is a linear autoregression:
+ * <p>N series at once, P numbers that are read, k steps ahead. The rule is a linear autoregression:
  * Yule, 1927.
  */
 @About(
@@ -33,7 +33,7 @@ public interface StepsAhead {
    * @param k how many steps ahead, 1 or more
    * @return the forecasts: column 0 is one step ahead, column k − 1 is k steps ahead
    */
-  @Shape("N × K")
+  @Shape("N × k")
   Matrix ahead(
       @Shape("N × P") Matrix last,
       @Shape("P × 1") @Range(low = -0.6, high = 0.6) Matrix w,

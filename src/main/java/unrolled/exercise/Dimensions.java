@@ -3,16 +3,20 @@ package unrolled.exercise;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the notation of {@link Shape}. */
 final class Dimensions {
   private static final Pattern DIMENSION = Pattern.compile("(\\d*)([A-Z]?|[a-z]\\w*)");
+
+  private static final Map<Method, Set<String>> LETTERS = new ConcurrentHashMap<>();
 
   private Dimensions() {}
 
@@ -23,6 +27,10 @@ final class Dimensions {
 
   /** The letters in the parameters of a method, in the order in which they appear. */
   static Set<String> letters(Method method) {
+    return LETTERS.computeIfAbsent(method, Dimensions::read);
+  }
+
+  private static Set<String> read(Method method) {
     var letters = new LinkedHashSet<String>();
     for (Parameter parameter : method.getParameters()) {
       Shape shape = parameter.getAnnotation(Shape.class);
@@ -33,7 +41,7 @@ final class Dimensions {
         }
       }
     }
-    return letters;
+    return Collections.unmodifiableSet(letters);
   }
 
   /**
