@@ -1,8 +1,6 @@
 package unrolled.notebook.book;
 
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,8 +18,8 @@ import unrolled.notebook.NotebookRun;
 final class ReadElsewhere {
   private static final String MARK = "> **Read elsewhere:** ";
 
-  /** A link to a section of the same or another notebook. */
-  private static final Pattern LINK = Pattern.compile("\\]\\((?:([^)#]+)\\.ipynb)?#([^)]+)\\)");
+  /** At the end of a box, unseen by its reader: the cells that measure what it speaks of. */
+  private static final Pattern MEASURED = Pattern.compile(" <!-- measured: ([^>]*) -->$");
 
   private final List<NotebookRun> runs;
   private final List<Notebook> notebooks;
@@ -39,8 +37,9 @@ final class ReadElsewhere {
    * @param notebook where it stands
    * @param at the number of its cell, from 0
    * @param text the quotation and the verdict, without the words "Read elsewhere"
+   * @param measured the ids of the cells that measure what it speaks of
    */
-  record Box(Notebook notebook, int at, String text) {
+  record Box(Notebook notebook, int at, String text, List<String> measured) {
     /** The boxes of a notebook, in its order. */
     static List<Box> of(Notebook notebook) {
       return IntStream.range(0, notebook.cells().size())
@@ -54,62 +53,38 @@ final class ReadElsewhere {
                       .source()
                       .lines()
                       .filter(line -> line.startsWith(MARK))
-                      .map(line -> new Box(notebook, i, line.substring(MARK.length()))))
+                      .map(line -> of(notebook, i, line.substring(MARK.length()))))
           .toList();
+    }
+
+    private static Box of(Notebook notebook, int at, String line) {
+      var measured = MEASURED.matcher(line);
+      return measured.find()
+          ? new Box(
+              notebook,
+              at,
+              line.substring(0, measured.start()),
+              List.of(measured.group(1).split(", ")))
+          : new Box(notebook, at, line, List.of());
     }
 
     /**
-     * The cells that measure what the box speaks of: those up to the next text, or else those since
-     * the text before, or else those of the sections that the box links to.
+     * The cells that measure what the box speaks of.
      *
-     * @param notebooks all notebooks, for the links
-     * @param measures whether a cell of code has a claim
+     * @throws IllegalArgumentException if one is not in its notebook
      */
-    List<NotebookCell> measuredIn(List<Notebook> notebooks, Predicate<NotebookCell> measures) {
-      return Stream.of(neighbours(1), neighbours(-1), linked(notebooks))
-          .map(cells -> cells.stream().filter(measures).toList())
-          .filter(cells -> !cells.isEmpty())
-          .findFirst()
-          .orElse(List.of());
+    List<NotebookCell> measuredIn() {
+      return measured.stream().map(this::cell).toList();
     }
 
-    private List<NotebookCell> neighbours(int step) {
-      List<NotebookCell> cells = notebook.cells();
-      return IntStream.iterate(at + step, i -> i >= 0 && i < cells.size(), i -> i + step)
-          .mapToObj(cells::get)
-          .takeWhile(cell -> cell.kind() == NotebookCell.Kind.CODE)
-          .toList();
-    }
-
-    private List<NotebookCell> linked(List<Notebook> notebooks) {
-      return LINK.matcher(text)
-          .results()
-          .flatMap(link -> target(link, notebooks).flatMap(to -> section(to, link.group(2))))
-          .toList();
-    }
-
-    private Stream<Notebook> target(MatchResult link, List<Notebook> notebooks) {
-      return link.group(1) == null
-          ? Stream.of(notebook)
-          : notebooks.stream().filter(other -> other.name().equals(link.group(1)));
-    }
-
-    private static Stream<NotebookCell> section(Notebook notebook, String anchor) {
+    private NotebookCell cell(String id) {
       return notebook.cells().stream()
-          .dropWhile(cell -> !hasHeading(cell, heading -> Html.anchor(heading).equals(anchor)))
-          .takeWhile(
-              cell ->
-                  !hasHeading(cell, heading -> true)
-                      || hasHeading(cell, heading -> Html.anchor(heading).equals(anchor)))
-          .filter(cell -> cell.kind() == NotebookCell.Kind.CODE);
-    }
-
-    private static boolean hasHeading(NotebookCell cell, Predicate<String> wanted) {
-      return cell.kind() == NotebookCell.Kind.MARKDOWN
-          && cell.source()
-              .lines()
-              .filter(line -> line.startsWith("## "))
-              .anyMatch(line -> wanted.test(line.substring(3).strip()));
+          .filter(cell -> cell.id().equals(id))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "a box of " + notebook.name() + " names a cell that is not there: " + id));
     }
   }
 
@@ -130,8 +105,9 @@ final class ReadElsewhere {
   }
 
   private String html(Box box) {
+    List<NotebookCell> measured = box.measuredIn();
     String figures =
-        box.measuredIn(notebooks, cell -> claims(cell).findAny().isPresent()).stream()
+        measured.stream()
             .flatMap(this::claims)
             .map(
                 claim ->
@@ -139,13 +115,17 @@ final class ReadElsewhere {
                         .formatted(
                             Html.escape(claim.text()), ContentsPage.unbroken(claim.measured())))
             .collect(Collectors.joining());
-    return "<div class=\"read\">\n%s%s<p class=\"note\"><a href=\"%s.html#%s\">where it is measured</a></p>\n</div>\n"
+    return "<div class=\"read\">\n%s%s%s</div>\n"
         .formatted(
             // A link within the chapter leads to the chapter from here.
             markdown.html(box.text().replace("](#", "](" + box.notebook().name() + ".ipynb#")),
             figures.isEmpty() ? "" : "<ul>\n" + figures + "</ul>\n",
-            Html.escape(box.notebook().name()),
-            Page.anchor(box.notebook().cells().get(box.at())));
+            measured.stream().findFirst().map(cell -> link(box.notebook(), cell)).orElse(""));
+  }
+
+  private static String link(Notebook notebook, NotebookCell cell) {
+    return "<p class=\"note\"><a href=\"%s.html#%s\">where it is measured</a></p>\n"
+        .formatted(Html.escape(notebook.name()), Page.anchor(cell));
   }
 
   private Stream<Claim> claims(NotebookCell cell) {

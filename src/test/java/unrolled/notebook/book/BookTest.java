@@ -200,7 +200,9 @@ class BookTest {
                 "01-a",
                 text("t", "# First"),
                 code("x", 1, "1", shown(Claim.of("the share", 0.25, Band.atMost(0.5)))),
-                text("box", "> **Read elsewhere:** \"it is *all*\". A quarter."),
+                text(
+                    "box",
+                    "> **Read elsewhere:** \"it is *all*\". A quarter. <!-- measured: x -->"),
                 text("next", "Text."),
                 code("y", 2, "1", shown(Claim.of("another", 2, Band.atMost(5)))))));
     String read = other("read");
@@ -209,7 +211,8 @@ class BookTest {
     assertTrue(
         read.contains("<li>the share: <b><span class=\"figure\">0.25</span></b></li>"), read);
     assertFalse(read.contains("another"), read);
-    assertTrue(read.contains("<a href=\"01-a.html#cell-box\">"), read);
+    assertTrue(read.contains("<a href=\"01-a.html#cell-x\">"), read);
+    assertFalse(read.contains("measured: x"), read);
   }
 
   @Test

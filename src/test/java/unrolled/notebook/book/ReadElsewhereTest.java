@@ -2,6 +2,7 @@ package unrolled.notebook.book;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -29,10 +30,6 @@ class ReadElsewhereTest {
   /** The sentence, in quotation marks of its own or after a few words, and what is said of it. */
   private static final Pattern QUOTED = Pattern.compile("[^\"]{0,60}\"(.+?)\"(.+)");
 
-  private static boolean claims(NotebookCell cell) {
-    return cell.source().contains("claim(");
-  }
-
   @TestFactory
   Stream<DynamicTest> every_box_has_a_sentence_a_verdict_and_a_figure() {
     return COURSE.stream()
@@ -46,9 +43,14 @@ class ReadElsewhereTest {
                       assertTrue(quoted.matches(), "no sentence in \"…\": " + box.text());
                       assertTrue(quoted.group(2).length() > 60, "no verdict: " + box.text());
                       assertFalse(
-                          box.measuredIn(COURSE, ReadElsewhereTest::claims).isEmpty(),
-                          "no claim beside the box, nor in a section that it links to: "
-                              + box.text());
+                          box.measured().isEmpty(),
+                          "no \"<!-- measured: n01-02 -->\" at the end of: " + box.text());
+                      box.measuredIn()
+                          .forEach(
+                              cell ->
+                                  assertTrue(
+                                      cell.source().contains("claim("),
+                                      "there is no claim in " + cell.id()));
                     }));
   }
 
@@ -57,15 +59,17 @@ class ReadElsewhereTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "01 | give the same meaning to permuted words",
-        "01 | have no concept of order",
-        "03 | feeds its output back in",
+        "01 | Man + Dog + Bit -> Meaning A",
+        "01 | no concept of time or sequence",
+        "03 | the output from the previous step is used as input",
         "03 | h_t = Activation(W",
-        "03 | completely forgotten word 1",
+        "03 | completely forget information from the beginning",
         "04 | so small that the model stops learning",
+        "01 | the first neural networks to address time",
         "05 | multiplied by itself 50 times",
-        "06 | if the numbers in the weights are small",
-        "06 | across thousands of steps without vanishing",
+        "06 | multiplied by itself 50 times",
+        "06 | If those weights are small",
+        "06 | to flow across thousands of time steps without vanishing",
         "07 | Output Gate: Predict",
         "07 | that explicitly decides what useless information to delete",
         "08 | outputs random noise",
@@ -73,6 +77,7 @@ class ReadElsewhereTest {
         "08 | completely forgotten the 1st word",
         "09 | combine the Forget and Input gates",
         "09 | require significantly fewer parameters",
+        "09 | faster to train, cheaper to run",
         "10 | (Batch, Time-steps, Features)",
         "10 | return_sequences=True",
         "10 | Use when the sequence spans across multiple batches",
@@ -93,46 +98,30 @@ class ReadElsewhereTest {
         () -> "No \"Read elsewhere\" box of notebook " + number + " quotes: " + words);
   }
 
-  private static NotebookCell text(String id, String source) {
-    return new NotebookCell(id, Kind.MARKDOWN, source, Set.of());
+  private static NotebookCell cell(String id, Kind kind, String source) {
+    return new NotebookCell(id, kind, source, Set.of());
   }
 
-  private static NotebookCell code(String id, String source) {
-    return new NotebookCell(id, Kind.CODE, source, Set.of());
-  }
-
-  private static List<String> measuredIn(List<Notebook> notebooks) {
-    return ReadElsewhere.Box.of(notebooks.get(0))
-        .get(0)
-        .measuredIn(notebooks, ReadElsewhereTest::claims)
-        .stream()
-        .map(NotebookCell::id)
-        .toList();
-  }
-
-  private static List<Notebook> course(String before, String box, String after) {
-    return List.of(
-        new Notebook(
-            "01-a",
-            List.of(
-                code("b", before),
-                text("box", "> **Read elsewhere:** \"all\". " + box),
-                code("a", after),
-                text("h", "## How long it is"),
-                code("c", "f();"),
-                text("t", "More."),
-                code("d", "claim(1);"),
-                text("n", "## Next"),
-                code("e", "claim(2);"))),
-        new Notebook("02-b", List.of(text("o", "## Other one"), code("x", "claim(3);"))));
+  private static Notebook withBox(String end) {
+    return new Notebook(
+        "01-a",
+        List.of(
+            cell("n01-01", Kind.MARKDOWN, "> **Read elsewhere:** \"all\". No." + end),
+            cell("n01-02", Kind.CODE, "claim(1);")));
   }
 
   @Test
-  void a_box_is_measured_beside_it_or_in_the_section_that_it_links_to() {
-    String both = "[here](#How-long-it-is), [there](02-b.ipynb#Other-one)";
-    assertEquals(List.of("a"), measuredIn(course("claim(0);", both, "claim(0);")));
-    assertEquals(List.of("b"), measuredIn(course("claim(0);", both, "f();")));
-    assertEquals(List.of("d", "x"), measuredIn(course("f();", both, "f();")));
-    assertEquals(List.of(), measuredIn(course("f();", "[here](#Nowhere)", "f();")));
+  void a_box_is_measured_in_the_cells_that_it_names() {
+    var box = ReadElsewhere.Box.of(withBox(" <!-- measured: n01-02 -->")).get(0);
+    assertEquals("\"all\". No.", box.text());
+    assertEquals(List.of("n01-02"), box.measuredIn().stream().map(NotebookCell::id).toList());
+  }
+
+  @Test
+  void a_box_that_names_no_cell_has_none_and_a_wrong_name_is_said() {
+    assertEquals(List.of(), ReadElsewhere.Box.of(withBox("")).get(0).measuredIn());
+    var wrong = ReadElsewhere.Box.of(withBox(" <!-- measured: n01-03 -->")).get(0);
+    var error = assertThrows(IllegalArgumentException.class, wrong::measuredIn);
+    assertEquals("a box of 01-a names a cell that is not there: n01-03", error.getMessage());
   }
 }
