@@ -32,7 +32,8 @@ public final class CellStop {
 
   @SuppressWarnings("removal") // what the JDK's own engine throws
   private static void throwIfStopped() {
-    if (Thread.currentThread().getThreadGroup() instanceof CellThreads cell && cell.stopped()) {
+    Thread thread = Thread.currentThread();
+    if (thread.getThreadGroup() instanceof CellThreads cell && cell.isStopped(thread)) {
       throw new ThreadDeath();
     }
   }
@@ -49,7 +50,7 @@ public final class CellStop {
 
   /** Spares the other cells the checks once nothing is left to be stopped. */
   static synchronized void tidy() {
-    STOPPED.removeIf(cell -> cell.activeCount() == 0);
+    STOPPED.removeIf(CellThreads::isOver);
     any = !STOPPED.isEmpty();
   }
 

@@ -30,7 +30,7 @@ public final class JavaKernel extends BaseKernel {
   private final JavaShell shell;
   private final CellHistory history = new CellHistory();
   private final PrintedText printed = new PrintedText(this::print);
-  private volatile String errorName = "";
+  private volatile CellException failure;
   private final PrintStream terminal = System.err;
   private volatile Replies cell;
   private boolean keepsHistory = true;
@@ -103,12 +103,14 @@ public final class JavaKernel extends BaseKernel {
       text = bundle.get("text/plain");
       return IJavaGlue.data(bundle);
     } catch (CellException e) {
-      errorName = e.name();
+      failure = e;
       throw e;
     } catch (RuntimeException | Error e) {
       // The base library's thread would not survive an Error.
-      errorName = e.getClass().getSimpleName();
-      throw new CellException(errorName, List.of("The kernel failed on this cell: " + e), e);
+      failure =
+          new CellException(
+              e.getClass().getSimpleName(), List.of("The kernel failed on this cell: " + e), e);
+      throw failure;
     } finally {
       if (keepsHistory) {
         history.add(cell, text);
@@ -180,9 +182,9 @@ public final class JavaKernel extends BaseKernel {
     System.setIn(getIO().in);
   }
 
-  /** The kind of the last error, for the protocol's field {@code ename}. */
-  String errorName() {
-    return errorName;
+  /** Why the last cell that failed did so. */
+  CellException failure() {
+    return failure;
   }
 
   @Override

@@ -3,10 +3,10 @@ package unrolled.jupyter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -94,6 +94,7 @@ public final class JavaShell implements AutoCloseable {
   public Object run(String cell) throws CellException {
     interrupted = false;
     places.nextCell();
+    control.beginCell();
     var notices = new Notices(shell, errors);
     try {
       return runAll(cell.replace("\r\n", "\n"), notices);
@@ -104,6 +105,7 @@ public final class JavaShell implements AutoCloseable {
 
   private Object runAll(String cell, Notices notices) throws CellException {
     Object value = NOTHING;
+    refuseOpenComment(cell);
     String rest = begin(cell);
     while (!rest.isEmpty()) {
       refuseMagic(rest);
@@ -148,12 +150,12 @@ public final class JavaShell implements AutoCloseable {
   }
 
   private CellException interruption() {
-    var lines = new ArrayList<>(List.of("Interrupted."));
-    if (control.leftBehind()) {
-      lines.add("The code did not stop and runs on in the background.");
-      lines.add("To end it, restart the kernel; its variables are then lost.");
+    try {
+      control.stopRest();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
-    return new CellException("Interrupted", lines, null);
+    return new CellException("Interrupted", control.interruption(), null);
   }
 
   // JShell says nothing when the compiler fails in its last step, as it does on code that is too
@@ -178,7 +180,10 @@ public final class JavaShell implements AutoCloseable {
     }
     boolean runs = snippet.kind() == Kind.EXPRESSION || snippet.kind() == Kind.STATEMENT;
     if (runs && !control.ran()) {
-      throw CompileErrors.broken();
+      List<Diag> diagnostics = shell.diagnostics(snippet).toList();
+      throw diagnostics.isEmpty()
+          ? CompileErrors.broken()
+          : CompileErrors.of(diagnostics.stream(), source, linesAbove);
     }
   }
 
@@ -206,6 +211,17 @@ public final class JavaShell implements AutoCloseable {
       throw new CellException(
           "Not Java",
           line + " is a command of one kernel, not Java; notebooks here run under every kernel");
+    }
+  }
+
+  // JShell passes over one, and over all that stands in it, without a word.
+  private static void refuseOpenComment(String cell) throws CellException {
+    OptionalInt open = JavaTokens.openComment(cell);
+    if (open.isPresent()) {
+      throw new CellException(
+          "Compile error",
+          "line %d: the comment that begins here is not closed: write */ at its end"
+              .formatted(lines(cell.substring(0, open.getAsInt())) + 1));
     }
   }
 

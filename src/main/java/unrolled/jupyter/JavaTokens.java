@@ -21,6 +21,19 @@ final class JavaTokens {
         : OptionalInt.empty();
   }
 
+  /** Where a comment begins that is not closed; empty if there is none. */
+  static OptionalInt openComment(String code) {
+    int at = 0;
+    while (at < code.length()) {
+      int end = end(code, at);
+      if (code.startsWith("/*", at) && code.indexOf("*/", at + 2) < 0) {
+        return OptionalInt.of(at);
+      }
+      at = end;
+    }
+    return OptionalInt.empty();
+  }
+
   private static boolean isOpen(String string) {
     if (string.startsWith(BLOCK)) {
       return end(string + BLOCK, 0) > string.length();

@@ -28,8 +28,8 @@ import org.zeromq.ZMQ;
  * The replies to one request, with those of the base library put right on their way out.
  *
  * <p>It leaves {@code status} out of what a kernel says of itself and of its history, gives as an
- * error's name the name of the class that carries the error here, speaks where silence was asked
- * for, and answers no expression that comes beside a cell.
+ * error's name and trace those of the class that carries the error here, speaks where silence was
+ * asked for, and answers no expression that comes beside a cell.
  */
 final class Replies extends ShellReplyEnvironment {
   private static final int INPUT_MILLIS = 20;
@@ -77,8 +77,8 @@ final class Replies extends ShellReplyEnvironment {
     if (silent && !(content instanceof PublishStatus)) {
       return;
     }
-    if (content instanceof PublishError error) {
-      String name = name(error.getErrorName());
+    if (content instanceof PublishError error && isCell(error.getErrorName())) {
+      String name = kernel.failure().name();
       super.publish(new PublishError(name, error.getErrorMessage(), error.getStacktrace()));
     } else {
       super.publish(content);
@@ -103,8 +103,12 @@ final class Replies extends ShellReplyEnvironment {
     failed = true;
     // Once the reply is out, the client may send what was not waiting when the error happened.
     othersWaiting = othersWait();
-    String name = name(error.getErrorName());
-    super.replyError(type, new ErrorReply(name, error.getErrorMessage(), error.getStacktrace()));
+    super.replyError(
+        type,
+        isCell(error.getErrorName())
+            ? new ErrorReply(
+                kernel.failure().name(), error.getErrorMessage(), kernel.failure().lines())
+            : error);
   }
 
   /**
@@ -154,8 +158,8 @@ final class Replies extends ShellReplyEnvironment {
     return (getShell().getEvents() & ZMQ.Poller.POLLIN) != 0;
   }
 
-  private String name(String carrier) {
-    return carrier.equals(CellException.class.getSimpleName()) ? kernel.errorName() : carrier;
+  private static boolean isCell(String carrier) {
+    return carrier.equals(CellException.class.getSimpleName());
   }
 
   private static final class Executed implements ContentType<Executed> {

@@ -67,6 +67,21 @@ class JShellCommandTest {
   }
 
   @Test
+  void a_value_without_a_text_and_a_lock_over_two_lines_are_no_reason_to_end() throws Exception {
+    String said =
+        run(
+            "class N { public String toString() { return null; } }\nnew N()\n"
+                + "var lock = new java.util.concurrent.locks.ReentrantLock();\nlock.lock();\n"
+                + "lock.unlock();\n!lock.isLocked()\n"
+                + "class A {} class B extends A {} class C extends A {}\n"
+                + "A pick = lock.isLocked() ? new B() : new C();\n"
+                + "pick.getClass().getSimpleName()\n/exit\n");
+    assertTrue(said.contains("==> null"), said);
+    assertTrue(said.contains("==> true"), said);
+    assertTrue(said.contains("==> \"C\""), said);
+  }
+
+  @Test
   void a_file_that_is_not_there_and_a_notebook_are_refused() {
     for (String name : new String[] {"nowhere.jsh", "01.ipynb"}) {
       var command = new CommandLine(new JShellCommand());

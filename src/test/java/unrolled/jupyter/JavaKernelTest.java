@@ -60,7 +60,7 @@ class JavaKernelTest {
   @Test
   void an_error_keeps_its_name_and_its_lines() {
     var e = assertThrows(CellException.class, () -> kernel.eval("throw new Error(\"no\");"));
-    assertEquals("Error", kernel.errorName());
+    assertEquals("Error", kernel.failure().name());
     assertEquals(
         List.of("java.lang.Error: no", "    this cell, line 1: throw new Error(\"no\");"),
         kernel.formatError(e));

@@ -61,9 +61,29 @@ class LargeCellsTest {
   }
 
   @Test
+  void a_string_counts_as_the_class_file_holds_it() throws CellException {
+    assertEquals(60_000, shell.run('"' + "\\n".repeat(60_000) + "\".length()"));
+    assertEquals(30_000, shell.run('"' + "\\u00e9".repeat(30_000) + "\".length()"));
+    assertEquals(65_534, shell.run('"' + "a".repeat(65_534) + "\".length()"));
+    String half = '"' + "a".repeat(40_000) + '"';
+    String sum = "int one = 1;\nString two = " + half + " + one + " + half + ";";
+    assertTrue(refused(sum).getMessage().startsWith("line 2: this string constant has 80,000 "));
+    assertEquals(80_001, shell.run("1 + " + half + ".length() + " + half + ".length()"));
+  }
+
+  @Test
+  void a_statement_that_is_too_large_is_refused_and_the_session_goes_on() throws CellException {
+    String many =
+        IntStream.range(0, 20_000).mapToObj(i -> "" + i).collect(Collectors.joining(", "));
+    CellException e = refused("System.out.println(new int[] {" + many + "}.length);");
+    assertEquals("line 1: code too large", e.getMessage());
+    assertEquals(2, shell.run("1 + 1"));
+  }
+
+  @Test
   void a_session_that_cannot_go_on_says_so() {
     String half = '"' + "a".repeat(40_000) + '"';
-    refused("String folded = " + half + " + " + half + ";");
+    refused("String folded = (" + half + ") + (" + half + ");");
     for (String cell : new String[] {"1 + 1", "System.out.println(1);", "throw new Error();"}) {
       assertEquals("Session broken", refused(cell).name(), cell);
     }
