@@ -36,7 +36,7 @@ final class ChartForms {
     return Map.of(
         "text/html",
         "<figure class=\"unrolled-chart\" style=\"margin: .5em 0\">\n<figcaption><b>%s</b></figcaption>\n%s\n</figure>"
-            .formatted(Html.escape(chart.getTitle()), drawing));
+            .formatted(Html.escape(Numbers.withMinus(chart.getTitle())), drawing));
   }
 
   static String svg(Chart<?, ?> chart) {

@@ -1,6 +1,7 @@
 package unrolled.notebook;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -30,9 +31,9 @@ public final class HeatMap implements Rich {
       String title,
       double scale) {
     this.values = values;
-    this.rowLabels = List.copyOf(rowLabels);
-    this.columnLabels = List.copyOf(columnLabels);
-    this.title = title;
+    this.rowLabels = rowLabels.stream().map(Numbers::withMinus).toList();
+    this.columnLabels = columnLabels.stream().map(Numbers::withMinus).toList();
+    this.title = Numbers.withMinus(title);
     this.scale = scale;
   }
 
@@ -92,16 +93,36 @@ public final class HeatMap implements Rich {
 
   private String told() {
     if (values.data().length > TOLD) {
-      return "%s, %s, from %s to %s"
+      int largest = largest();
+      int row = largest / values.cols(), column = largest % values.cols();
+      return "%s, %s, from %s to %s; farthest from 0 is %s at %s, %s"
           .formatted(
               title,
               values.shape(),
               Numbers.text(Arrays.stream(values.data()).min().orElseThrow()),
-              Numbers.text(Arrays.stream(values.data()).max().orElseThrow()));
+              Numbers.text(Arrays.stream(values.data()).max().orElseThrow()),
+              Numbers.text(values.get(row, column)),
+              name("row", rowLabels, row),
+              name("column", columnLabels, column));
     }
     return IntStream.range(0, values.rows())
         .mapToObj(r -> rowName(r) + String.join(" ", texts(row(r), 1)))
         .collect(Collectors.joining("; ", title + ": ", ""));
+  }
+
+  /** The place of the number that is farthest from 0, row after row. */
+  private int largest() {
+    double[] all = values.data();
+    return IntStream.range(0, all.length)
+        .boxed()
+        .max(Comparator.comparingDouble(i -> Double.isNaN(all[i]) ? -1 : Math.abs(all[i])))
+        .orElseThrow();
+  }
+
+  private static String name(String which, List<String> labels, int place) {
+    return which
+        + " "
+        + (labels.isEmpty() ? "[" + place + "]" : VisibleToken.visible(labels.get(place)));
   }
 
   private String rowName(int r) {

@@ -14,7 +14,7 @@ import unrolled.matrix.Matrix;
 final class HeatSvg {
   private static final String NEGATIVE = "#0072b2";
   private static final String POSITIVE = "#d55e00";
-  private static final double STRONGEST = 0.8; // text stays readable on it
+  private static final double STRONGEST = 0.72; // text stays readable on it
   private static final double LETTER = 7.4; // width of a digit at 12 px
   private static final double NARROWEST = 47; // for −0.00, so that strips of one kind align
   private static final double WIDEST = 764; // of a map: a page of the book has 768 px of room

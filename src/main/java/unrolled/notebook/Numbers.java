@@ -50,7 +50,7 @@ final class Numbers {
     if (lost || Math.abs(value) >= 1e6 || !Double.isFinite(value)) {
       return text(value, 2);
     }
-    String text = String.format(Locale.ROOT, "%." + decimals + "f", value);
+    String text = String.format(Locale.ROOT, "%,." + decimals + "f", value);
     return minus(text.matches("-0\\.?0*") ? text.substring(1) : text);
   }
 
@@ -59,7 +59,7 @@ final class Numbers {
     if (!Double.isFinite(value)) {
       return text(value);
     }
-    String text = String.format(Locale.ROOT, "%." + decimals + "f", value);
+    String text = String.format(Locale.ROOT, "%,." + decimals + "f", value);
     return minus(text.matches("-0\\.?0*") ? text.substring(1) : text);
   }
 

@@ -25,7 +25,7 @@ class HeatMapTest {
   void each_cell_is_as_opaque_as_its_number_is_large() {
     List<Element> cells = cells(small());
     assertEquals(6, cells.size());
-    assertEquals(List.of("0.400", "0.800", "0.000"), opacities(cells.subList(0, 3)));
+    assertEquals(List.of("0.360", "0.720", "0.000"), opacities(cells.subList(0, 3)));
     assertEquals("#d55e00", cells.get(0).getAttribute("fill"));
     assertEquals("#0072b2", cells.get(1).getAttribute("fill"));
   }
@@ -38,6 +38,22 @@ class HeatMapTest {
     assertEquals(
         "h & t: a< 0.50 −1.00 0.00; b 0.25 0.13 0.00",
         pictures(page).get(0).getAttribute("aria-label"));
+  }
+
+  @Test
+  void a_number_below_zero_in_a_label_or_a_title_has_a_minus_sign() {
+    HeatMap map =
+        HeatMap.of(Matrix.row(-1, 2), List.of("bias -3"), List.of("-2.0", "x-1"), "b = -2");
+    String page = map.mime().get("text/html");
+    for (String printed : List.of(">bias −3<", ">−2.0<", ">x-1<", "<b>b = −2</b>", "\"b = −2: ")) {
+      assertTrue(page.contains(printed), printed + " in " + page);
+    }
+  }
+
+  @Test
+  void thousands_have_a_comma_in_every_cell() {
+    String page = HeatMap.strip("t", 1234, 20).mime().get("text/html");
+    assertTrue(page.contains(">1,234<"), page);
   }
 
   @Test
@@ -55,7 +71,7 @@ class HeatMapTest {
     HeatMap soft = HeatMap.strip("soft", 0.25, -0.1).scale(1);
     HeatMap loud = HeatMap.strip("loud", 0.25, -0.9).scale(1);
     assertEquals(opacities(cells(soft)).get(0), opacities(cells(loud)).get(0));
-    assertEquals("0.200", opacities(cells(soft)).get(0));
+    assertEquals("0.180", opacities(cells(soft)).get(0));
     assertThrows(IllegalArgumentException.class, () -> HeatMap.strip("t", 1).scale(0));
     assertThrows(IllegalArgumentException.class, () -> HeatMap.strip("t", 1).scale(Double.NaN));
   }
@@ -109,7 +125,8 @@ class HeatMapTest {
         pictures(page)
             .get(0)
             .getAttribute("aria-label")
-            .equals("wide, (3 × 100), from −0.95 to 0.97"));
+            .equals(
+                "wide, (3 × 100), from −0.95 to 0.97; farthest from 0 is 0.97 at row [0], column [8]"));
   }
 
   @Test
