@@ -126,7 +126,7 @@ final class ChartSvg {
 
   private static String themed(String svg) {
     return svg.replaceAll(
-            "<path d=\"[^\"]*\" style=\"fill:rgb\\(0,0,0\\);fill-opacity:0;[^\"]*\"/>", "")
+            "<(?:path|rect) [^>]*style=\"fill:rgb\\(0,0,0\\);fill-opacity:0;[^>]*/>\n?", "")
         .replaceAll("fill:" + rgb(Color.WHITE) + ";[^\"]*", "fill:none")
         .replaceAll("stroke:" + rgb(Color.WHITE) + ";", "stroke:none;")
         .replaceAll("<polyline style=\"fill:none;stroke:none;[^>]*/>\n?", "")

@@ -1,6 +1,5 @@
 package unrolled.notebook;
 
-import java.awt.Color;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -37,9 +36,6 @@ public final class Charts {
     LineChart chart = lines(title, xTitle, yTitle);
     chart.getStyler().setYAxisLogarithmic(true);
     chart.getStyler().setYAxisLogarithmicDecadeOnly(true);
-    // XChart marks and rules every ninth of a decade, which over many decades is a grey wall.
-    chart.getStyler().setPlotGridLinesVisible(false);
-    chart.getStyler().setYAxisTickMarksColor(Color.WHITE);
     return chart;
   }
 
@@ -79,11 +75,5 @@ public final class Charts {
     } catch (IOException e) {
       throw new UncheckedIOException("saveAs: cannot write " + file, e);
     }
-  }
-
-  // Without a comma in thousands, because an x may be a year.
-  static String xTick(double x) {
-    boolean year = x == Math.rint(x) && Math.abs(x) < 10_000;
-    return year ? String.valueOf((long) x) : Numbers.text(x);
   }
 }

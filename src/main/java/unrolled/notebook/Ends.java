@@ -1,5 +1,7 @@
 package unrolled.notebook;
 
+import java.util.stream.IntStream;
+
 /**
  * The ends of an axis at round numbers, and the step between its ticks.
  *
@@ -47,6 +49,15 @@ record Ends(double low, double high, double step) {
       }
     }
     return around(low, high, TICKS[0]);
+  }
+
+  /** The multiples of the step on the axis. */
+  double[] ticks() {
+    double first = Math.ceil(low / step - 1e-9);
+    double last = Math.floor(high / step + 1e-9);
+    return IntStream.rangeClosed(0, (int) (last - first))
+        .mapToDouble(k -> (first + k) * step)
+        .toArray();
   }
 
   /** How many digits tell the ticks apart. */

@@ -1,17 +1,14 @@
 package unrolled.notebook;
 
-import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
-import java.awt.BasicStroke;
-import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
-import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoublePredicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -29,21 +26,25 @@ public final class LineChart extends XYChart {
   private static final int MOST = 2000; // points of a line; more cannot be seen
   private static final int NAMES = 12; // more lines than that have a legend
 
+  private static final Pattern YEAR = Pattern.compile("\\byears?\\b", Pattern.CASE_INSENSITIVE);
+
   private static final int MARGIN = 16;
+  private static final int FREE = 14; // px from a name to a line, beyond which more is no better
   private static final double DOT = 2.5; // radius
   private static final int LEAST_GAP = 6; // between two labels of the x axis
 
   private final List<Lettering.Reference> references = new ArrayList<>();
   private LogTicks ticks = LogTicks.over(1, 10);
   private Ends xEnds = Ends.around(0, 1, TICKS);
+  private Ends yEnds = xEnds;
 
   LineChart(String title, String xTitle, String yTitle) {
     super(ChartStyle.WIDTH, ChartStyle.HEIGHT);
-    setTitle(title);
-    setXAxisTitle(xTitle);
-    setYAxisTitle(yTitle);
+    setTitle(Numbers.withMinus(title));
+    setXAxisTitle(Numbers.withMinus(xTitle));
+    setYAxisTitle(Numbers.withMinus(yTitle));
     ChartStyle.apply(getStyler());
-    getStyler().setXAxisTickLabelsFormattingFunction(Charts::xTick);
+    getStyler().setXAxisTickLabelsFormattingFunction(x -> xTick(x, getXAxisTitle()));
     getStyler().setYAxisTickLabelsFormattingFunction(Numbers::text);
   }
 
@@ -169,29 +170,29 @@ public final class LineChart extends XYChart {
             names ? Lettering.room(named.stream().map(XYSeries::getName).toList()) : MARGIN,
             LEAST_GAP + Lettering.width(xText(xEnds.high()), ChartStyle.PLAIN) / 2);
     setEnds(width - room, height);
-    // XChart leaves out a label that reaches beyond its own width, so the labels are ours.
-    getStyler().setXAxisTickLabelsColor(ChartStyle.UNSEEN);
     g.setColor(getStyler().getChartBackgroundColor());
     g.fill(new Rectangle2D.Double(0, 0, width, height));
-    if (isLogarithmic()) {
-      paintOverDecades(g, (int) (width - room), height);
-    } else {
-      super.paint(g, (int) (width - room), height);
-    }
+    int painted = (int) (width - room);
+    Axes.paintOver(
+        () -> Axes.grid(g, plot.getBounds(), yTicks()),
+        getStyler(),
+        g,
+        graphics -> super.paint(graphics, painted, height));
     Rectangle2D plotted = plot.getBounds();
     getSeriesCollection().forEach(series -> dots(g, series));
+    Axes.x(g, plotted, plotted.getMaxY(), xTicks());
+    Axes.y(g, plotted, yTicks());
     Lettering lettering = new Lettering(g);
-    xLabels(lettering, plotted);
-    if (isLogarithmic()) {
-      yLabels(lettering, plotted);
-    }
+    List<Line2D> taken = drawnLines();
     for (var line : references) {
-      lettering.reference(
-          line,
-          plotted.getMinX(),
-          plotted.getMaxX(),
-          getScreenYFromChart(line.y()),
-          isFreerAtLeft(line.y(), plotted));
+      double y = getScreenYFromChart(line.y());
+      if (y < plotted.getMinY() - 1 || y > plotted.getMaxY() + 1) {
+        continue; // the author has set an axis that ends before it
+      }
+      Rectangle2D name = freest(Lettering.places(line, plotted, y), taken);
+      lettering.reference(line, plotted, y, name);
+      taken.add(
+          new Line2D.Double(name.getMinX(), name.getCenterY(), name.getMaxX(), name.getCenterY()));
     }
     if (names) {
       lettering.ends(named.stream().map(this::label).toList(), plotted);
@@ -267,7 +268,7 @@ public final class LineChart extends XYChart {
       styler.setYAxisMin(ticks.low() * (1 - 1e-3));
       styler.setYAxisMax(ticks.high() * (1 + 1e-3));
     } else {
-      Ends yEnds = Ends.around(low, high, TICKS);
+      yEnds = Ends.around(low, high, TICKS);
       styler.setYAxisTickLabelsFormattingFunction(value -> Numbers.text(value, yEnds.digits()));
       styler.setYAxisMin(yEnds.labelledLow());
       styler.setYAxisMax(yEnds.labelledHigh());
@@ -275,107 +276,94 @@ public final class LineChart extends XYChart {
     }
   }
 
-  private void xLabels(Lettering lettering, Rectangle2D plotted) {
-    double step = xEnds.step();
-    double first = Math.ceil(xEnds.low() / step - 1e-9);
-    double last = Math.floor(xEnds.high() / step + 1e-9);
+  /** As many of the steps as have room for their labels. */
+  private List<Axes.Tick> xTicks() {
+    double[] all = xEnds.ticks();
     double widest =
         Math.max(
-            Lettering.width(xText(first * step), ChartStyle.PLAIN),
-            Lettering.width(xText(last * step), ChartStyle.PLAIN));
-    double apart = getScreenXFromChart((first + 1) * step) - getScreenXFromChart(first * step);
+            Lettering.width(xText(all[0]), ChartStyle.PLAIN),
+            Lettering.width(xText(all[all.length - 1]), ChartStyle.PLAIN));
+    double apart = getScreenXFromChart(all[0] + xEnds.step()) - getScreenXFromChart(all[0]);
     int stride = (int) Math.ceil((widest + LEAST_GAP) / apart);
-    for (double k = first; k <= last; k += stride) {
-      lettering.write(
-          xText(k * step),
-          getScreenXFromChart(k * step),
-          plotted.getMaxY() + 24,
-          0.5,
-          ChartStyle.PLAIN,
-          ChartStyle.QUIET);
-    }
+    return IntStream.iterate(0, k -> k < all.length, k -> k + stride)
+        .mapToObj(k -> new Axes.Tick(getScreenXFromChart(all[k]), xText(all[k])))
+        .toList();
+  }
+
+  private List<Axes.Tick> yTicks() {
+    var text = getStyler().getYAxisTickLabelsFormattingFunction();
+    return Arrays.stream(isLogarithmic() ? ticks.values() : yEnds.ticks())
+        .mapToObj(y -> new Axes.Tick(getScreenYFromChart(y), text.apply(y)))
+        .toList();
+  }
+
+  /** A year has no comma. */
+  static String xTick(double x, String axis) {
+    boolean year = x == Math.rint(x) && Math.abs(x) < 10_000 && YEAR.matcher(axis).find();
+    return year ? Numbers.withMinus(String.valueOf((long) x)) : Numbers.text(x);
   }
 
   private String xText(double x) {
     return getStyler().getXAxisTickLabelsFormattingFunction().apply(x);
   }
 
-  /** Whether the lines leave more room above a height at the left of the plot than at its right. */
-  private boolean isFreerAtLeft(double y, Rectangle2D plotted) {
-    double height = getScreenYFromChart(y) - ChartStyle.LETTERS / 2.0;
-    return nearest(height, plotted, 0, 0.4) > nearest(height, plotted, 0.6, 1);
+  /** The pieces of the lines, where they are on the picture. */
+  private List<Line2D> drawnLines() {
+    List<Line2D> pieces = new ArrayList<>();
+    for (XYSeries series : getSeriesCollection()) {
+      double[] x = series.getXData(), y = series.getYData();
+      for (int i = 0; i < y.length; i++) {
+        int from = i > 0 && isDrawn(y[i - 1]) ? i - 1 : i;
+        if (isDrawn(y[i])) {
+          pieces.add(line(x[from], y[from], x[i], y[i]));
+        }
+      }
+    }
+    return pieces;
   }
 
-  private double nearest(double height, Rectangle2D plotted, double from, double to) {
-    double least = Double.POSITIVE_INFINITY;
-    for (XYSeries series : getSeriesCollection()) {
-      for (int i = 0; i < series.getYData().length; i++) {
-        double x =
-            (getScreenXFromChart(series.getXData()[i]) - plotted.getMinX()) / plotted.getWidth();
-        if (x >= from && x <= to && isDrawn(series.getYData()[i])) {
-          least = Math.min(least, Math.abs(getScreenYFromChart(series.getYData()[i]) - height));
-        }
+  private Line2D line(double fromX, double fromY, double toX, double toY) {
+    return new Line2D.Double(
+        getScreenXFromChart(fromX),
+        getScreenYFromChart(fromY),
+        getScreenXFromChart(toX),
+        getScreenYFromChart(toY));
+  }
+
+  /** The place that lies farthest from all lines; the first of those that are far enough. */
+  private static Rectangle2D freest(List<Rectangle2D> places, List<Line2D> lines) {
+    Rectangle2D best = places.get(0);
+    double most = -1;
+    for (Rectangle2D place : places) {
+      double free = lines.stream().mapToDouble(line -> distance(place, line)).min().orElse(FREE);
+      if (Math.min(free, FREE) > most) {
+        most = Math.min(free, FREE);
+        best = place;
+      }
+    }
+    return best;
+  }
+
+  /** From a box to a line, 0 where they meet. */
+  private static double distance(Rectangle2D box, Line2D line) {
+    if (line.intersects(box)) {
+      return 0;
+    }
+    double least =
+        Math.min(
+            distance(box, line.getX1(), line.getY1()), distance(box, line.getX2(), line.getY2()));
+    for (double x : new double[] {box.getMinX(), box.getMaxX()}) {
+      for (double y : new double[] {box.getMinY(), box.getMaxY()}) {
+        least = Math.min(least, line.ptSegDist(x, y));
       }
     }
     return least;
   }
 
-  /**
-   * Lines over the decades of a logarithmic axis, which XChart can mark only all together. It says
-   * where they are after it has painted, so it paints twice.
-   */
-  private void paintOverDecades(Graphics2D g, int width, int height) {
-    var styler = getStyler();
-    Color[] before = {styler.getChartBackgroundColor(), styler.getPlotBackgroundColor()};
-    // XChart leaves out the label at the lower end, so the labels are ours.
-    styler.setYAxisTickLabelsColor(ChartStyle.UNSEEN);
-    styler.setChartBackgroundColor(ChartStyle.UNSEEN);
-    styler.setPlotBackgroundColor(ChartStyle.UNSEEN);
-    try {
-      super.paint(unseen(g), width, height);
-      decades(g, plot.getBounds());
-      super.paint(g, width, height);
-    } finally {
-      styler.setChartBackgroundColor(before[0]);
-      styler.setPlotBackgroundColor(before[1]);
-    }
-  }
-
-  /** Graphics that measure letters as {@code g} does. */
-  private static Graphics2D unseen(Graphics2D g) {
-    if (g instanceof VectorGraphics2D) {
-      return new VectorGraphics2D();
-    }
-    return new BufferedImage(1, 1, BufferedImage.TYPE_INT_ARGB).createGraphics();
-  }
-
-  private void decades(Graphics2D g, Rectangle2D plotted) {
-    g.setColor(ChartStyle.GRID);
-    g.setStroke(new BasicStroke(1));
-    labelled()
-        .map(this::getScreenYFromChart)
-        .forEach(y -> g.draw(new Line2D.Double(plotted.getMinX(), y, plotted.getMaxX(), y)));
-  }
-
-  private void yLabels(Lettering lettering, Rectangle2D plotted) {
-    labelled()
-        .forEach(
-            value ->
-                lettering.write(
-                    ticks.apply(value),
-                    plotted.getMinX() - 7,
-                    getScreenYFromChart(value) + 5.5,
-                    1,
-                    ChartStyle.PLAIN,
-                    ChartStyle.QUIET));
-  }
-
-  /** The values of a logarithmic axis that have a label. */
-  private DoubleStream labelled() {
-    return IntStream.iterate(
-            ticks.from(), power -> power <= ticks.to(), power -> power + ticks.stride())
-        .mapToDouble(power -> Math.pow(10, power))
-        .filter(value -> value >= ticks.low() && value <= ticks.high()); // what a double can be
+  private static double distance(Rectangle2D box, double x, double y) {
+    double across = Math.max(0, Math.max(box.getMinX() - x, x - box.getMaxX()));
+    double up = Math.max(0, Math.max(box.getMinY() - y, y - box.getMaxY()));
+    return Math.hypot(across, up);
   }
 
   /** What the chart shows, for a reader who does not see it. */
@@ -389,14 +377,15 @@ public final class LineChart extends XYChart {
         references.stream()
             .map(line -> "; dashed line at " + Numbers.text(line.y()) + ", " + line.label())
             .collect(Collectors.joining());
-    return "%s. %s over %s%s: %s%s."
-        .formatted(
-            getTitle(),
-            getYAxisTitle(),
-            getXAxisTitle(),
-            isLogarithmic() ? ", logarithmic" : "",
-            lines,
-            compared);
+    return Numbers.withMinus(
+        "%s. %s over %s%s: %s%s."
+            .formatted(
+                getTitle(),
+                getYAxisTitle(),
+                getXAxisTitle(),
+                isLogarithmic() ? ", logarithmic" : "",
+                lines,
+                compared));
   }
 
   private String told(XYSeries series) {

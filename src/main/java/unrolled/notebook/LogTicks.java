@@ -1,6 +1,7 @@
 package unrolled.notebook;
 
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * A logarithmic axis that ends at labelled powers of ten, with some six labels.
@@ -51,15 +52,24 @@ record LogTicks(int from, int to, int stride) implements Function<Double, String
     return Math.min(Math.pow(10, to), LARGEST);
   }
 
+  /** The values that have a label. */
+  double[] values() {
+    return IntStream.iterate(from, power -> power <= to, power -> power + stride)
+        .mapToDouble(power -> Math.pow(10, power))
+        .filter(value -> value >= low() && value <= high()) // what a double can be
+        .toArray();
+  }
+
   @Override
   public String apply(Double value) {
     long power = Math.round(Math.log10(value));
     boolean decade = Math.abs(Math.log10(value) - power) < 1e-6;
-    return decade && power % stride == 0 ? name(value, power) : "";
+    return decade && power % stride == 0 ? name(power) : "";
   }
 
-  private static String name(double value, long power) {
-    boolean plain = power >= -2 && power <= 3;
+  /** All labels of an axis are written alike: as plain numbers, if none of them is long. */
+  private String name(long power) {
+    boolean plain = from >= -3 && to <= 4;
     return plain ? Numbers.text(Math.pow(10, power)) : "10" + Numbers.raised(power);
   }
 }

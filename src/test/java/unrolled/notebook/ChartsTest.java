@@ -300,7 +300,7 @@ class ChartsTest {
             .mapToObj(k -> ticks.apply(Math.pow(10, k)))
             .filter(label -> !label.isEmpty())
             .toList();
-    assertEquals(List.of("10⁻⁴⁰", "10⁻³⁰", "10⁻²⁰", "10⁻¹⁰", "1", "10¹⁰"), labels);
+    assertEquals(List.of("10⁻⁴⁰", "10⁻³⁰", "10⁻²⁰", "10⁻¹⁰", "10⁰", "10¹⁰"), labels);
     assertEquals("", ticks.apply(2e-10));
     assertEquals(new LogTicks(-2, 1, 1), LogTicks.over(0.01, 10));
   }
@@ -336,9 +336,10 @@ class ChartsTest {
 
   @Test
   void a_year_on_the_x_axis_has_no_comma() {
-    assertEquals("1700", Charts.xTick(1700));
-    assertEquals("0.25", Charts.xTick(0.25));
-    assertEquals("100,000", Charts.xTick(100_000));
+    assertEquals("1700", LineChart.xTick(1700, "year"));
+    assertEquals("1,700", LineChart.xTick(1700, "step"));
+    assertEquals("0.25", LineChart.xTick(0.25, "year"));
+    assertEquals("100,000", LineChart.xTick(100_000, "Year of light"));
   }
 
   @Test
