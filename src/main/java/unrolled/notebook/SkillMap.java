@@ -1,5 +1,8 @@
 package unrolled.notebook;
 
+import java.awt.Font;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,42 +10,49 @@ import java.util.Locale;
 import java.util.Map;
 import unrolled.exercise.Chapter;
 import unrolled.exercise.Exercise;
+import unrolled.exercise.Home;
 import unrolled.exercise.Progress;
 import unrolled.exercise.Standing;
 
 /**
- * The notebooks and their exercises as a map: each is passed, open or locked, and a line leads to
+ * The notebooks and their exercises as a map: each is passed, open or locked, and an arrow leads to
  * an exercise from each that it builds on.
  *
  * @param chapters what to draw
  * @param progress how far the learner is
  */
 public record SkillMap(List<Chapter> chapters, Progress progress) implements Rich {
-  // Three nodes across fill a telephone with letters of 12 pixels; four had 9.
+  // Three nodes across fill a telephone with letters of 11 pixels; four had 9.
   private static final int ACROSS = 3;
-  private static final int CELL = 92;
-  private static final int NODE = 86;
-  private static final int NODE_HEIGHT = 56;
-  private static final int HEAD = 42;
+  private static final int NODE = 88;
+  static final int GUTTER = 12; // between the columns, and beside them: lines run there
+  private static final int CELL = NODE + GUTTER;
+  private static final int NODE_HEIGHT = 62;
+  static final int CHANNEL = 12; // above and below each row of nodes: lines run there
+  private static final int LINE = 11; // of text
   private static final int PAD = 4;
-  private static final int GAP = 14;
-  private static final int WIDTH = ACROSS * CELL + 2 * PAD;
+  private static final int GAP = 8;
+  private static final int WIDTH = ACROSS * CELL + GUTTER;
   private static final int FOOT = 44;
-  private static final double DRAWN = 1.5;
-  private static final int LETTERS = 15;
+  private static final double DRAWN = 1.45;
+  private static final int INSET = 4; // of text in its box
+  private static final double SIZE = 9.5;
+  private static final Font LETTERS = new Font(Font.SANS_SERIF, Font.PLAIN, 19);
+  // Fonts differ from reader to reader: what is measured here may be wider there.
+  private static final double LEEWAY = 1.04;
 
   private static final String STYLE =
       """
       <style>
       .um-panel { fill: #ffffff } .um-ink { fill: #1b1f24 } .um-quiet { fill: #59616b }
-      .um-band { fill: #f3f4f6 } .um-head { stroke: #f3f4f6 } .um-edge { stroke: #8a9099 }
+      .um-band { fill: #f3f4f6 } .um-edge { stroke: #7a818b }
+      .um-arrow { fill: #5f6670 }
       .um-passed { fill: #bfe5d6; stroke: #00664b } .um-open { fill: #ffffff; stroke: #0072b2 }
       .um-locked { fill: #ffffff; stroke: #8a9099; stroke-dasharray: 4 3 }
-      .um-head { stroke-width: 4; stroke-linejoin: round; paint-order: stroke }
       @media (prefers-color-scheme: dark) {
         .um-panel { fill: #16191d } .um-ink { fill: #e8e8e8 } .um-quiet { fill: #a3abb5 }
-        .um-band { fill: #22272e } .um-head { stroke: #22272e } .um-edge { stroke: #6d7681 }
-        .um-passed { fill: #12503f; stroke: #4fd1ab } .um-open { fill: #16191d; stroke: #56b4e9 }
+        .um-band { fill: #22272e } .um-edge { stroke: #7d8692 } .um-arrow { fill: #a3abb5 }
+        .um-passed { fill: #0f4335; stroke: #4fd1ab } .um-open { fill: #16191d; stroke: #56b4e9 }
         .um-locked { fill: #16191d; stroke: #6d7681 }
       }
       </style>
@@ -58,7 +68,23 @@ public record SkillMap(List<Chapter> chapters, Progress progress) implements Ric
 
   /** The map of this checkout as it stands. */
   public static SkillMap open() {
-    return new SkillMap(Chapter.all(), Progress.open());
+    return new SkillMap(Chapter.all().stream().map(SkillMap::titled).toList(), Progress.open());
+  }
+
+  /** The chapter, named by the title of its notebook instead of its file. */
+  private static Chapter titled(Chapter chapter) {
+    Path folder = Home.path().resolve("notebooks");
+    String file = chapter.number() + "-" + chapter.name().replace(' ', '-') + ".ipynb";
+    if (chapter.name().isEmpty() || !Files.isRegularFile(folder.resolve(file))) {
+      return chapter;
+    }
+    try {
+      String title = NotebookFile.read(folder.resolve(file)).title().replaceFirst("^\\d+ · ", "");
+      return new Chapter(chapter.number(), title, chapter.exercises());
+    } catch (BadNotebook e) {
+      // A reader's own notebook may be in pieces; the map has no need of it.
+      return chapter;
+    }
   }
 
   /** The drawing. It is light or dark as the page is. */
@@ -71,16 +97,14 @@ public record SkillMap(List<Chapter> chapters, Progress progress) implements Ric
     svg.append(
         format(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"%.0f\" height=\"%.0f\""
-                + " viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"9.5\""
+                + " viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"%s\""
                 + " aria-label=\"%s\">\n",
-            WIDTH * DRAWN, height * DRAWN, WIDTH, height, Html.escape(told())));
+            WIDTH * DRAWN, height * DRAWN, WIDTH, height, SIZE, Html.escape(told())));
     svg.append(STYLE);
     svg.append(
         format("<rect class=\"um-panel\" width=\"%d\" height=\"%d\" rx=\"6\"/>\n", WIDTH, height));
     bands.values().forEach(box -> svg.append(rect("um-band", box, 6)));
-    for (Chapter chapter : chapters) {
-      chapter.exercises().forEach(exercise -> svg.append(edges(exercise, nodes)));
-    }
+    svg.append(new SkillEdges(edges(nodes)).svg());
     bands.forEach((chapter, box) -> svg.append(head(chapter, box)));
     for (Chapter chapter : chapters) {
       chapter.exercises().forEach(e -> svg.append(node(e, nodes.get(e.id()))));
@@ -101,6 +125,7 @@ public record SkillMap(List<Chapter> chapters, Progress progress) implements Ric
   /** Notebook after notebook, as many in a row as there is room for. */
   private Map<Chapter, Box> bands() {
     Map<Chapter, Box> bands = new LinkedHashMap<>();
+    int head = chapters.stream().mapToInt(SkillMap::headHeight).max().orElse(0);
     int column = 0;
     int y = PAD;
     int tallest = 0;
@@ -113,21 +138,30 @@ public record SkillMap(List<Chapter> chapters, Progress progress) implements Ric
         y += tallest + GAP;
         tallest = 0;
       }
-      int height = HEAD + rows * (NODE_HEIGHT + PAD);
-      bands.put(chapter, new Box(PAD + column * CELL, y, across * CELL - PAD, height));
+      int height = head + rows * (NODE_HEIGHT + 2 * CHANNEL);
+      bands.put(
+          chapter, new Box(GUTTER + column * CELL - 2, y, across * CELL - GUTTER + 4, height));
       column += across;
       tallest = Math.max(tallest, height);
     }
     return bands;
   }
 
+  /** Each name is as narrow as a node, so that no line runs through it. */
+  private static int headHeight(Chapter chapter) {
+    return PAD + LINE * (1 + lines(chapter.name()).size());
+  }
+
   private static Map<String, Box> nodes(Map<Chapter, Box> bands) {
     Map<String, Box> nodes = new LinkedHashMap<>();
     bands.forEach(
         (chapter, band) -> {
-          for (int k = 0; k < chapter.exercises().size(); k++) {
-            int x = band.x + 1 + k % ACROSS * CELL;
-            int y = band.y + HEAD + k / ACROSS * (NODE_HEIGHT + PAD);
+          int count = chapter.exercises().size();
+          int rows = (count + ACROSS - 1) / ACROSS;
+          int top = band.y + band.height - rows * (NODE_HEIGHT + 2 * CHANNEL) + CHANNEL;
+          for (int k = 0; k < count; k++) {
+            int x = band.x + 2 + k % ACROSS * CELL;
+            int y = top + k / ACROSS * (NODE_HEIGHT + 2 * CHANNEL);
             nodes.put(chapter.exercises().get(k).id(), new Box(x, y, NODE, NODE_HEIGHT));
           }
         });
@@ -136,17 +170,15 @@ public record SkillMap(List<Chapter> chapters, Progress progress) implements Ric
 
   private String head(Chapter chapter, Box box) {
     Standing state = progress.state(chapter);
-    int letters = LETTERS * box.width / NODE;
     String number = state.mark + " notebook " + chapter.number();
     var svg = new StringBuilder();
     svg.append(
         "<g><title>notebook %s, %s: %s</title>\n"
             .formatted(chapter.number(), Html.escape(chapter.name()), state));
-    // A rim in the band's colour lets the lines pass behind the letters.
-    svg.append(text(box, 12, "um-ink um-head\" font-weight=\"bold", number));
-    List<String> name = lines(chapter.name(), letters);
+    svg.append(text(box, 12, "um-ink\" font-weight=\"bold", number));
+    List<String> name = lines(chapter.name());
     for (int k = 0; k < name.size(); k++) {
-      svg.append(text(box, 24 + 11 * k, "um-quiet um-head", name.get(k)));
+      svg.append(text(box, 24 + LINE * k, "um-quiet", name.get(k)));
     }
     return svg.append("</g>\n").toString();
   }
@@ -168,50 +200,63 @@ public record SkillMap(List<Chapter> chapters, Progress progress) implements Ric
                 entry.experience(),
                 exercise.about().points()));
     svg.append(text(box, 13, "um-ink\" font-weight=\"bold", head));
-    List<String> title = lines(exercise.about().title(), LETTERS);
+    List<String> title = lines(exercise.about().title());
     for (int k = 0; k < title.size(); k++) {
-      svg.append(text(box, 26 + 11 * k, "um-ink", title.get(k)));
+      svg.append(text(box, 25 + LINE * k, "um-ink", title.get(k)));
     }
     String bases = String.join(" ", exercise.about().buildsOn());
-    svg.append(bases.isEmpty() ? "" : text(box, 50, "um-quiet", "on " + bases));
+    svg.append(bases.isEmpty() ? "" : text(box, NODE_HEIGHT - 5, "um-quiet", "on " + bases));
     return svg.append("</g>\n").toString();
   }
 
-  /** Two lines at most. */
-  private static List<String> lines(String title, int letters) {
-    if (title.length() <= letters) {
-      return List.of(title);
-    }
-    int blank = title.lastIndexOf(' ', letters);
-    int end = blank < 0 ? letters : blank;
-    return List.of(title.substring(0, end), cut(title.substring(end).strip(), letters));
-  }
-
-  private static String cut(String text, int letters) {
-    return text.length() <= letters ? text : text.substring(0, letters - 1) + "…";
-  }
-
-  private static String edges(Exercise exercise, Map<String, Box> nodes) {
-    var svg = new StringBuilder();
-    Box to = nodes.get(exercise.id());
-    for (String base : exercise.about().buildsOn()) {
-      if (nodes.containsKey(base)) {
-        svg.append(edge(nodes.get(base), to));
+  /** The text in lines that fit a node. */
+  private static List<String> lines(String text) {
+    var lines = new ArrayList<String>();
+    String line = "";
+    for (String word : text.split(" ")) {
+      String longer = line.isEmpty() ? word : line + " " + word;
+      if (!line.isEmpty() && width(longer) > NODE - 2 * INSET) {
+        lines.add(line);
+        line = word;
+      } else {
+        line = longer;
       }
     }
-    return svg.toString();
+    lines.add(line);
+    return lines;
   }
 
-  /** From beneath to the top of a node below, or to the bottom of one in the same row. */
-  private static String edge(Box from, Box to) {
-    int x1 = from.x + from.width / 2;
-    int y1 = from.y + from.height;
-    int x2 = to.x + to.width / 2;
-    int y2 = to.y > from.y ? to.y : to.y + to.height;
-    int bend = to.y > from.y ? -HEAD : GAP;
-    return format(
-        "<path class=\"um-edge\" d=\"M%d %d C%d %d %d %d %d %d\" fill=\"none\"/>\n",
-        x1, y1, x1, y1 + GAP, x2, y2 + bend, x2, y2);
+  private static double width(String text) {
+    return LEEWAY * SIZE / LETTERS.getSize() * Lettering.width(text, LETTERS);
+  }
+
+  private List<SkillEdges.Edge> edges(Map<String, Box> nodes) {
+    var edges = new ArrayList<SkillEdges.Edge>();
+    for (Chapter chapter : chapters) {
+      for (Exercise exercise : chapter.exercises()) {
+        for (String base : exercise.about().buildsOn()) {
+          if (nodes.containsKey(base)) {
+            edges.add(
+                new SkillEdges.Edge(base, end(nodes.get(base)), end(nodes.get(exercise.id()))));
+          }
+        }
+      }
+    }
+    return edges;
+  }
+
+  private static SkillEdges.End end(Box box) {
+    return new SkillEdges.End((box.x - GUTTER) / CELL, box.y, box.y + box.height);
+  }
+
+  /** The middle of a column. */
+  static double middle(int column) {
+    return GUTTER + column * CELL + NODE / 2.0;
+  }
+
+  /** The left end of the gutter before a column. */
+  static double gutter(int column) {
+    return column * CELL;
   }
 
   private static String rect(String style, Box box, int round) {
@@ -243,7 +288,7 @@ public record SkillMap(List<Chapter> chapters, Progress progress) implements Ric
   private static String text(Box box, int down, String style, String text) {
     return format(
         "<text x=\"%d\" y=\"%d\" class=\"%s\">%s</text>\n",
-        box.x + 4, box.y + down, style, Html.escape(text));
+        box.x + INSET, box.y + down, style, Html.escape(text));
   }
 
   private static String format(String pattern, Object... values) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.geom.Line2D;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URL;
@@ -42,6 +43,61 @@ class SkillMapTest {
   void an_edge_leads_to_what_builds_on_it() throws Exception {
     int wanted = Exercise.all().stream().mapToInt(e -> e.about().buildsOn().length).sum();
     assertEquals(wanted, parsed(map).getElementsByTagName("path").getLength());
+  }
+
+  @Test
+  void an_arrow_runs_through_no_node_and_no_name() throws Exception {
+    Document svg = parsed(map);
+    List<Element> nodes =
+        Xml.all(svg, "rect", "").stream()
+            .filter(rect -> rect.getAttribute("class").matches("um-(open|locked|passed)"))
+            .toList();
+    assertEquals(Exercise.all().size(), nodes.size());
+    for (Element path : Xml.all(svg, "path", "")) {
+      assertEquals("url(#um-arrow)", path.getAttribute("marker-end"));
+      for (Line2D line : lines(path.getAttribute("d"))) {
+        for (Element node : nodes) {
+          assertFalse(
+              line.intersects(
+                  number(node, "x") + 0.5,
+                  number(node, "y") + 0.5,
+                  number(node, "width") - 1,
+                  number(node, "height") - 1),
+              path.getAttribute("d"));
+        }
+        for (Element text : Xml.all(svg, "text", "")) {
+          assertFalse(
+              line.intersects(number(text, "x"), number(text, "y") - 7, 80, 7),
+              text.getTextContent() + " " + path.getAttribute("d"));
+        }
+      }
+    }
+  }
+
+  /** The parts of a way of absolute M, H and V. */
+  private static List<Line2D> lines(String way) {
+    var lines = new ArrayList<Line2D>();
+    double x = 0;
+    double y = 0;
+    for (String step : way.split(" (?=[HV])")) {
+      String[] numbers = step.substring(1).split(" ");
+      double first = Double.parseDouble(numbers[0]);
+      double toX = step.startsWith("V") ? x : first;
+      double toY =
+          step.startsWith("V") ? first : step.startsWith("H") ? y : Double.parseDouble(numbers[1]);
+      if (!step.startsWith("M")) {
+        lines.add(new Line2D.Double(x, y, toX, toY));
+      }
+      x = toX;
+      y = toY;
+    }
+    return lines;
+  }
+
+  @Test
+  void a_notebook_has_its_title_and_not_the_name_of_its_file() throws Exception {
+    String text = parsed(map).getDocumentElement().getTextContent();
+    assertTrue(text.contains("notebook 04, Training is unrolling: BPTT by hand: "), text);
   }
 
   @Test
