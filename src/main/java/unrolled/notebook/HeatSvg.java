@@ -19,6 +19,7 @@ final class HeatSvg {
   private static final double NARROWEST = 47; // for −0.00, so that strips of one kind align
   private static final double WIDEST = 764; // of a map: a page of the book has 768 px of room
   private static final double NARROW = 12; // a cell of a piece without numbers
+  private static final double LEAST = 10.5; // a cell under a label, on a narrow page
   private static final int LABEL = 14; // letters of a label of a piece
 
   private final Matrix values;
@@ -49,7 +50,9 @@ final class HeatSvg {
     top =
         columnLabels.isEmpty()
             ? 1
-            : slanted() ? 12 + 0.7 * LETTER * longest(this.columnLabels) : 20;
+            : slanted()
+                ? 12 + LETTER * longest(this.columnLabels) * Math.sin(Math.toRadians(slope()))
+                : 20;
   }
 
   /**
@@ -102,7 +105,17 @@ final class HeatSvg {
 
   /** A column label that is wider than its column is set at an angle; a + would become a ×. */
   private boolean isSlanted(String label) {
-    return LETTER * label.length() > cell - 2;
+    return LETTER * label.length() > (numbers ? cell - 2 : LEAST);
+  }
+
+  /** Degrees; steeper over cells that a telephone makes narrow, so that no two labels touch. */
+  private int slope() {
+    return numbers ? 45 : 60;
+  }
+
+  private double overhang() {
+    double run = LETTER * longest(columnLabels) * Math.cos(Math.toRadians(slope()));
+    return slanted() ? run - cell / 2 : 0;
   }
 
   private double rowHeight() {
@@ -113,25 +126,27 @@ final class HeatSvg {
    * The drawing; {@code told} is what a screen reader says of it.
    *
    * <p>Each row is a picture of its own, so that where pictures are taken out their numbers still
-   * stand row by row.
+   * stand row by row. Without numbers the cells become as narrow as the page needs; with numbers
+   * the row scrolls, and its label stays in view.
    */
   String draw(String told) {
     StringBuilder page = new StringBuilder();
-    page.append("<div role=\"img\" aria-label=\"" + Html.escape(told) + "\">\n");
+    page.append(
+        format(
+            "<div role=\"img\" aria-label=\"%s\"%s>\n",
+            Html.escape(told),
+            slanted() ? format(" style=\"padding-right: %.0fpx\"", overhang()) : ""));
     if (!columnLabels.isEmpty()) {
-      open(page, top);
+      open(page, top, "");
       for (int c = from; c < to; c++) {
         columnLabel(page, c);
       }
       page.append("</svg></div>\n");
     }
     for (int r = 0; r < values.rows(); r++) {
-      open(page, rowHeight());
+      open(page, rowHeight(), rowLabels.isEmpty() ? "" : rowLabels.get(r));
       if (piece) {
         page.append("<title>" + Html.escape(told) + "</title>\n");
-      }
-      if (!rowLabels.isEmpty()) {
-        text(page, left - 8, middle(), "end", rowLabels.get(r));
       }
       for (int c = from; c < to; c++) {
         cell(page, r, c);
@@ -141,31 +156,56 @@ final class HeatSvg {
     return page.append("</div>").toString();
   }
 
-  private void open(StringBuilder page, double height) {
-    double overhang = slanted() ? 0.7 * LETTER * longest(columnLabels) : 0;
-    double width = left + cell * (to - from) + 1 + overhang;
+  private void open(StringBuilder page, double height, String label) {
+    page.append(format("<div style=\"display: flex%s\">", numbers ? "; width: max-content" : ""));
+    if (!rowLabels.isEmpty()) {
+      // What scrolls past behind a label must not shine through; each page names its own colour.
+      svg(
+          page,
+          left,
+          height,
+          "flex: none; position: sticky; left: -2px; z-index: 1;"
+              + " background: var(--page, var(--jp-layout-color0, transparent))");
+      if (!label.isEmpty()) {
+        text(page, format("%.1f", left - 8), middle(), "end", label);
+      }
+      page.append("</svg>");
+    }
+    double width = cell * (to - from);
+    double least = columnLabels.isEmpty() ? to - from : LEAST * (to - from);
+    svg(
+        page,
+        width,
+        height,
+        numbers ? "flex: none" : format("flex: 0 1 %.0fpx; min-width: %.0fpx", width, least));
+  }
+
+  private static void svg(StringBuilder page, double width, double height, String style) {
     page.append(
         format(
-            "<div><svg xmlns=\"%s\" width=\"%.0f\" height=\"%.0f\" viewBox=\"0 0 %.0f %.0f\""
-                + " overflow=\"visible\" style=\"display: block; max-width: none\""
+            "<svg xmlns=\"%s\" width=\"%.0f\" height=\"%.0f\" overflow=\"visible\""
+                + " style=\"display: block; max-width: none; height: %.0fpx; %s\""
                 + " font-family=\"sans-serif\" font-size=\"12\">\n",
-            HeatMap.NAMESPACE, width, height, width, height));
+            HeatMap.NAMESPACE, width, height, height, style));
   }
 
   private void columnLabel(StringBuilder svg, int c) {
-    double x = center(c);
+    String x = across(c + 0.5);
     if (!isSlanted(columnLabels.get(c))) {
       text(svg, x, top - 6, "middle", columnLabels.get(c));
       return;
     }
+    // A place in percent and an angle do not go together in one element.
     svg.append(
         format(
-            "<text transform=\"translate(%.1f %.1f) rotate(-45)\" fill=\"currentColor\">%s</text>\n",
-            x, top - 5, Html.escape(columnLabels.get(c))));
+            "<svg x=\"%s\" y=\"%.1f\" overflow=\"visible\"><text transform=\"rotate(-%d)\""
+                + " fill=\"currentColor\">%s</text></svg>\n",
+            x, top - 5, slope(), Html.escape(columnLabels.get(c))));
   }
 
-  private double center(int c) {
-    return left + cell * (c - from + 0.5);
+  /** A place in the row, as a part of its width: so the row can become narrower. */
+  private String across(double column) {
+    return format("%.3f%%", 100 * (column - from) / (to - from));
   }
 
   private double middle() {
@@ -177,11 +217,11 @@ final class HeatSvg {
     double strength = Double.isFinite(v) ? Math.min(1, Math.abs(v) / scale) : 0;
     svg.append(
         format(
-            "<rect class=\"k%d\" x=\"%.1f\" width=\"%.1f\" height=\"%.0f\" fill=\"%s\""
+            "<rect class=\"k%d\" x=\"%s\" width=\"%.3f%%\" height=\"%.0f\" fill=\"%s\""
                 + " fill-opacity=\"%.3f\" stroke=\"currentColor\" stroke-opacity=\"%s\"",
             c,
-            left + cell * (c - from),
-            cell,
+            across(c),
+            100.0 / (to - from),
             rowHeight(),
             v < 0 ? NEGATIVE : POSITIVE,
             STRONGEST * strength,
@@ -189,7 +229,7 @@ final class HeatSvg {
     if (numbers) {
       svg.append("/>\n");
       String number = HeatMap.text(v, scale, values);
-      text(svg, center(c), middle(), "middle", number);
+      text(svg, across(c + 0.5), middle(), "middle", number);
     } else {
       svg.append("><title>" + Html.escape(name(r, c)) + "</title></rect>\n");
     }
@@ -201,10 +241,10 @@ final class HeatSvg {
     return row + ", " + column + ": " + Numbers.text(values.get(r, c));
   }
 
-  private static void text(StringBuilder svg, double x, double y, String anchor, String text) {
+  private static void text(StringBuilder svg, String x, double y, String anchor, String text) {
     svg.append(
         format(
-            "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"currentColor\">%s</text>\n",
+            "<text x=\"%s\" y=\"%.1f\" text-anchor=\"%s\" fill=\"currentColor\">%s</text>\n",
             x, y, anchor, Html.escape(text)));
   }
 

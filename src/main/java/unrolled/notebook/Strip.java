@@ -22,9 +22,17 @@ record Strip(String told, Matrix row, List<String> names, double scale) {
   private static final int PLAIN_PIECE = 16; // entries without
   private static final int FEW = 4; // entries that are not 0, in a row that is mostly zeros
 
+  private boolean hasNumbers() {
+    return row.cols() <= LONG || Arrays.stream(row.data()).filter(v -> v != 0).count() <= FEW;
+  }
+
+  /** Whether the names of the entries stand above them. */
+  boolean isNamed() {
+    return hasNumbers() && !names.isEmpty();
+  }
+
   String html() {
-    long nonzero = Arrays.stream(row.data()).filter(v -> v != 0).count();
-    boolean numbers = row.cols() <= LONG || nonzero <= FEW;
+    boolean numbers = hasNumbers();
     int size = numbers ? PIECE : PLAIN_PIECE;
     StringBuilder html = new StringBuilder();
     int zeros = 0;

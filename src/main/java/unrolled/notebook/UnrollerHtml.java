@@ -136,14 +136,16 @@ final class UnrollerHtml {
   private String strip(Frame.Part part) {
     boolean input = part.name().equals(LaidOpen.X);
     String told = part.name() + ", " + part.meaning();
+    Strip strip = new Strip(told, part.row(), names(part), scales.get(part.name()));
     return """
-        <div class="strip%s"><span class="name"><i>%s</i> <small>%s</small></span>
+        <div class="strip%s%s"><span class="name"><i>%s</i> <small>%s</small></span>
         <div class="row">%s</div></div>"""
         .formatted(
             input ? "" : " unit",
+            strip.isNamed() ? " named" : "",
             symbol(part.name()),
             Html.escape(part.meaning()),
-            new Strip(told, part.row(), names(part), scales.get(part.name())).html());
+            strip.html());
   }
 
   /** Words above the input, numbers of the units above the hidden states; the rest lines up. */
@@ -169,7 +171,7 @@ final class UnrollerHtml {
             .map(
                 p ->
                     "<ruby>%s<rp> (</rp><rt>%s</rt><rp>) </rp></ruby>"
-                        .formatted(p.numbers(), low(p.name())))
+                        .formatted(p.numbers(), symbol(p.name())))
             .collect(Collectors.joining(" + "));
     String seen = Equation.through(e.activation(), Equation.number(e.sum()));
     String result = "= <b>" + Equation.number(e.value()) + "</b>";

@@ -31,9 +31,10 @@ final class UnrollerStyle {
       #ID .move { padding: .25em .8em; border: 1px solid var(--line); border-radius: .3em; margin: 0;
         cursor: pointer; font-weight: normal; user-select: none; }
       #ID span.move { opacity: .4; cursor: default; }
-      #ID .strip { display: flex; flex-wrap: wrap; align-items: flex-end; gap: 0 .6em; margin: .2em 0;
+      #ID .strip { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 0 .6em; margin: .2em 0;
         padding: 1px; }
       #ID .name { flex: 0 0 11.5em; line-height: 26px; white-space: nowrap; }
+      @media (min-width: 40rem) { #ID .named > .name { padding-top: 20px; } }
       #ID .name small { margin-left: .2em; }
       #ID .row { flex: 1 1 200px; display: flex; flex-wrap: wrap; align-items: flex-end; }
       #ID .strip svg { flex: none; max-width: none; }

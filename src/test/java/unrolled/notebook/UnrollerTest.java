@@ -123,6 +123,13 @@ class UnrollerTest {
   }
 
   @Test
+  void a_weight_has_the_same_form_in_the_equation_and_over_its_number() {
+    String page = unroller(new LstmCell(D, H, new Random(13))).mime().get("text/html");
+    assertTrue(page.contains("·W<sub>xi</sub>["), page);
+    assertFalse(page.contains("·Wxi["), page);
+  }
+
+  @Test
   void an_lstm_shows_its_gates_and_both_its_states() {
     Frame frame = unroller(new LstmCell(D, H, new Random(13))).frames().get(1);
     assertEquals(
