@@ -2,6 +2,7 @@ package unrolled.notebook;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import unrolled.exercise.Check;
 import unrolled.exercise.CheckResult;
@@ -17,8 +18,10 @@ import unrolled.exercise.Wrap;
  * @param result what the check found
  */
 public record CheckView(CheckResult result) implements Rich {
+  private static final Pattern POWER = Pattern.compile("(\\d)e([+-]\\d+)\\b");
+
   /** A table that is wider than this has expected above got: so it fits a telephone. */
-  private static final int TABLE = 46;
+  private static final int TABLE = 43;
 
   /**
    * Checks an answer, see {@link Check#run}; or says that there is no such exercise.
@@ -63,7 +66,10 @@ public record CheckView(CheckResult result) implements Rich {
     if (result.rows().isEmpty() && result.diagnosis().contains("\n")) {
       return pre(result.diagnosis());
     }
-    return findings.stream().map(CheckView::paragraph).collect(Collectors.joining());
+    return findings.stream()
+        .map(CheckView::printed)
+        .map(CheckView::paragraph)
+        .collect(Collectors.joining());
   }
 
   private String printed() {
@@ -83,18 +89,30 @@ public record CheckView(CheckResult result) implements Rich {
 
   private static String inFull(TestRow row) {
     String name = row.passed() ? "ok " + escape(row.name()) : "<b>FAIL</b> " + escape(row.name());
-    String message = row.message().isEmpty() ? "" : "<br>\n" + lines(row.message());
+    String message = row.message().isEmpty() ? "" : "<br>\n" + lines(printed(row.message()));
     String table = row.disagreement().filter(d -> d.entries() > 1).map(CheckView::table).orElse("");
     return "<p>" + name + message + "</p>\n" + table;
   }
 
   private static String table(Disagreement one) {
     // The brackets alone say it where a page strips the mark.
-    return pre(one.table(TABLE)).replaceAll("\\[[^\\[\\] ]+]", "<mark>$0</mark>");
+    return pre(Numbers.withMinus(one.table(TABLE)))
+        .replaceAll("\\[[^\\[\\] ]+]", "<mark>$0</mark>");
   }
 
   private static String details(String title, String html) {
     return "<details>\n<summary>" + escape(title) + "</summary>\n" + html + "</details>\n";
+  }
+
+  /** The numbers of a sentence as the rest of the page writes them: −1.5 × 10⁸ for -1.5e+08. */
+  private static String printed(String sentence) {
+    return POWER
+        .matcher(Numbers.withMinus(sentence))
+        .replaceAll(
+            power ->
+                power.group(1)
+                    + "\u00a0×\u00a010"
+                    + Numbers.raised(Long.parseLong(power.group(2))));
   }
 
   /** Jupyter breaks the lines of plain pre, within numbers too. */

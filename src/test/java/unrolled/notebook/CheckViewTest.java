@@ -58,8 +58,29 @@ class CheckViewTest {
       Element table = (Element) tables.item(i);
       assertTrue(table.getAttribute("style").contains("white-space: pre;"));
       assertEquals(2, table.getElementsByTagName("mark").getLength(), table.getTextContent());
-      assertTrue(table.getTextContent().lines().allMatch(line -> line.length() <= 46));
+      assertTrue(table.getTextContent().lines().allMatch(line -> line.length() <= 43));
     }
+  }
+
+  @Test
+  void numbers_are_written_as_on_the_rest_of_the_page() throws Exception {
+    CheckResult result =
+        new CheckResult(
+            "e05",
+            "a",
+            Check.run(WITHOUT_STATE).rows(),
+            0,
+            10,
+            "1. It is -0.5 and 1.54189e+08, not -2e-7; h-1 and Wh-2 are names.",
+            "",
+            "",
+            List.of(),
+            Duration.ZERO);
+    String finding =
+        parsed(new CheckView(result)).getElementsByTagName("p").item(1).getTextContent();
+    assertEquals(
+        "1. It is −0.5 and 1.54189\u00a0×\u00a010⁸, not −2\u00a0×\u00a010⁻⁷; h-1 and Wh-2 are names.",
+        finding);
   }
 
   @Test
