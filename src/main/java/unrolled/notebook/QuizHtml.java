@@ -69,15 +69,18 @@ final class QuizHtml {
             Question.letter(c),
             Html.escape(question.choices().get(c)),
             right ? " yes" : "",
-            right ? reply(question) : "<b>✗ Not right.</b> " + section("Look again at", question));
+            right
+                ? reply("✓ Right.", question, "See")
+                : reply("✗ Not right.", question, "Look again at"));
   }
 
-  private static String reply(Question question) {
-    return "<b>✓ Right.</b> " + Html.escape(question.why()) + " " + section("See", question);
-  }
-
-  private static String section(String word, Question question) {
-    return "%s “<a href=\"#%s\">%s</a>”."
-        .formatted(word, Html.anchor(question.heading()), Html.escape(question.heading()));
+  private static String reply(String verdict, Question question, String look) {
+    return "<b>%s</b> %s %s “<a href=\"#%s\">%s</a>”."
+        .formatted(
+            verdict,
+            Html.escape(question.why()),
+            look,
+            Html.anchor(question.heading()),
+            Html.escape(question.heading()));
   }
 }
