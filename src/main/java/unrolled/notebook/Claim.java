@@ -52,7 +52,7 @@ public final class Claim implements Rich {
   @Override
   public Map<String, String> mime() {
     String line =
-        "<p class=\"unrolled-claim\"><span style=\"color: #2da44e\">✓</span> <b>%s</b> — measured %s, held %s</p>"
+        "<p class=\"unrolled-claim\"><span style=\"color: var(--tick, #2da44e)\">✓</span> <b>%s</b> — measured %s, held %s</p>"
             .formatted(Html.escape(text), unbroken(measured()), unbroken(words()));
     return Map.of("text/html", line, LEDGER, ledger());
   }

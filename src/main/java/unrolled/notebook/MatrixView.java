@@ -38,7 +38,13 @@ public final class MatrixView implements Rich {
 
   private String rows() {
     return IntStream.range(0, Math.min(SHOWN, matrix.rows()))
-        .mapToObj(r -> "<tr><th scope=\"row\">" + r + "</th>" + row(r) + "</tr>\n")
+        .mapToObj(
+            r ->
+                "<tr><th scope=\"row\" style=\"padding: .1em .6em\">"
+                    + r
+                    + "</th>"
+                    + row(r)
+                    + "</tr>\n")
         .collect(Collectors.joining("", "", matrix.rows() > SHOWN ? "<tr><th>…</th></tr>\n" : ""));
   }
 

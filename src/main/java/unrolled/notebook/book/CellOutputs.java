@@ -1,14 +1,22 @@
 package unrolled.notebook.book;
 
+import java.io.File;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import unrolled.exercise.Home;
 import unrolled.notebook.CellOutput;
 import unrolled.notebook.Html;
 import unrolled.notebook.NotebookCell;
 
 /** What a cell showed, as HTML. */
 final class CellOutputs {
+  /** Blanks that set columns; where there are none, a line may end wherever it is full. */
+  private static final Pattern COLUMNS = Pattern.compile("\\S {2,}\\S");
+
+  private static final Markdown MARKDOWN = new Markdown((node, tag, attributes) -> {});
+
   private CellOutputs() {}
 
   static String html(NotebookCell cell) {
@@ -34,6 +42,9 @@ final class CellOutputs {
     if (forms.containsKey("image/svg+xml")) {
       // The prolog of an SVG file means nothing inside a page.
       return forms.get("image/svg+xml").replaceAll("(?s)^\\s*(<\\?.*?\\?>|<!DOCTYPE.*?>|\\s)*", "");
+    }
+    if (forms.containsKey("text/markdown")) {
+      return MARKDOWN.html(forms.get("text/markdown"));
     }
     for (String type : List.of("image/png", "image/jpeg")) {
       if (forms.containsKey(type)) {
@@ -65,6 +76,9 @@ final class CellOutputs {
     String plain = text.replaceAll("\u001B\\[[0-9;]*[A-Za-z]", "");
     // A carriage return starts the line again, as a progress bar does.
     plain = plain.replaceAll("[^\\n]*\\r(?!\\n|$)", "").stripTrailing();
-    return "<pre class=\"" + style + "\">" + Html.escape(plain) + "</pre>";
+    // Where the checkout lies on this machine is no business of the reader.
+    plain = plain.replace(Home.path() + File.separator, "");
+    String wraps = COLUMNS.matcher(plain).find() ? "" : " prose";
+    return "<pre class=\"" + style + wraps + "\">" + Html.escape(plain) + "</pre>";
   }
 }

@@ -15,6 +15,9 @@ final class ContentsPage {
   private static final String COVER = "<figcaption><b>Gradient left, untrained</b>";
   private static final Pattern FIGURE = Pattern.compile("[−\\d][\\d.,]*( × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?");
 
+  // minGRU, h and log P are names.
+  private static final Pattern WORD = Pattern.compile("(?!log P)\\p{Ll}{2,}(?![\\p{L}\\d])");
+
   private final List<NotebookRun> runs;
 
   ContentsPage(List<NotebookRun> runs) {
@@ -115,10 +118,9 @@ final class ContentsPage {
             unbroken(claim.words()));
   }
 
-  /** With a capital, unless the sentence begins with a letter of an equation or a class. */
+  /** With a capital, unless the sentence begins with a name: of a cell, or in an equation. */
   private static String capital(String text) {
-    boolean word =
-        text.length() > 1 && text.substring(0, 2).chars().allMatch(Character::isLowerCase);
+    boolean word = WORD.matcher(text).lookingAt();
     return word ? text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) : text;
   }
 

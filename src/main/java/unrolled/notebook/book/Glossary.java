@@ -63,6 +63,6 @@ final class Glossary {
         .formatted(
             Html.escape(run.notebook().name()),
             Page.anchor(entry.cell()),
-            Html.escape(run.notebook().title()));
+            Html.escape(run.notebook().title().replaceFirst("^(\\d+) · ", "$1\u00A0·\u00A0")));
   }
 }

@@ -1,9 +1,15 @@
 package unrolled.notebook.book;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.commonmark.Extension;
+import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Code;
+import org.commonmark.node.CustomNode;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.parser.beta.InlineContentParser;
@@ -15,6 +21,7 @@ import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.html.AttributeProvider;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.commonmark.renderer.html.HtmlRenderer;
+import unrolled.notebook.Html;
 
 /**
  * Markdown with tables and formulas, as Jupyter shows it, as HTML.
@@ -22,6 +29,7 @@ import org.commonmark.renderer.html.HtmlRenderer;
  * <p>A formula is read before anything in it can be taken for Markdown; {@code \$} is a dollar.
  */
 final class Markdown {
+  private static final Pattern PATH = Pattern.compile("[\\w.$*<>&;-]*/[\\w.$*<>&;/-]*");
   private static final List<Extension> TABLES = List.of(TablesExtension.create());
   static final Parser PARSER =
       Parser.builder()
@@ -41,7 +49,18 @@ final class Markdown {
   }
 
   String html(String markdown) {
-    return renderer.render(PARSER.parse(markdown));
+    Node document = PARSER.parse(markdown);
+    document.accept(
+        new AbstractVisitor() {
+          @Override
+          public void visit(CustomNode node) {
+            if (node instanceof MathNode math) {
+              math.keepMarks();
+            }
+            visitChildren(node);
+          }
+        });
+    return renderer.render(document);
   }
 
   private static final class Dollar implements InlineContentParserFactory {
@@ -83,20 +102,43 @@ final class Markdown {
   private record Formulas(HtmlNodeRendererContext context) implements NodeRenderer {
     @Override
     public Set<Class<? extends Node>> getNodeTypes() {
-      return Set.of(MathNode.class, MathBlock.class);
+      return Set.of(MathNode.class, MathBlock.class, Code.class);
     }
 
     @Override
     public void render(Node node) {
       var writer = context.getWriter();
       if (node instanceof MathNode math) {
-        writer.raw(MathMl.of(math.tex, math.display));
+        formula(math);
+      } else if (node instanceof Code code) {
+        code(code);
       } else {
         writer.line();
         writer.raw(
-            "<div class=\"formula\">" + MathMl.of(((MathBlock) node).tex(), true) + "</div>");
+            "<div class=\"formula\">" + MathMl.wrapping(((MathBlock) node).tex()) + "</div>");
         writer.line();
       }
+    }
+
+    private void formula(MathNode math) {
+      boolean kept = !math.before().isEmpty() || !math.after().isEmpty();
+      var writer = context.getWriter();
+      writer.raw(kept ? "<span class=\"kept\">" : "");
+      writer.text(math.before());
+      boolean narrow = math.getParent() instanceof TableCell;
+      writer.raw(narrow ? MathMl.narrow(math.tex) : MathMl.of(math.tex, math.display));
+      writer.text(math.after());
+      writer.raw(kept ? "</span>" : "");
+    }
+
+    /** Code; the line may end inside a path, behind a slash or a low line. */
+    private void code(Code code) {
+      String html = Html.escape(code.getLiteral());
+      String breakable = PATH.matcher(html).matches() ? html.replaceAll("[/_]", "$0<wbr/>") : html;
+      var writer = context.getWriter();
+      writer.tag("code", context.extendAttributes(code, "code", Map.of()));
+      writer.raw(breakable);
+      writer.tag("/code");
     }
   }
 }

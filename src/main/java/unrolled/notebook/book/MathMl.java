@@ -50,6 +50,18 @@ final class MathMl {
     return MathMlCore.write(read(tex, block));
   }
 
+  /**
+   * A formula on a line of its own, in pieces that go onto further lines where there is no room.
+   */
+  static String wrapping(String tex) {
+    return MathMlPieces.write(read(tex, true), true);
+  }
+
+  /** A formula in a cell of a table, in pieces if it is longer than a few letters. */
+  static String narrow(String tex) {
+    return MathMlPieces.write(read(tex, false), false);
+  }
+
   /** The formula as the library builds it. */
   static NodeList read(String tex, boolean block) {
     SnuggleSession session = ENGINE.createSession();

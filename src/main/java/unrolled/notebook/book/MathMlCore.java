@@ -32,7 +32,11 @@ final class MathMlCore {
   private static final List<String> TALL =
       List.of("mfrac", "mtable", "msqrt", "munderover", "munder");
 
-  private static final Set<String> BARS = Set.of("|", "‖");
+  /** What the library sets over a letter: it belongs to a letter before it, and here is none. */
+  private static final String COMBINING_BAR = "\u0304";
+
+  private static final String MACRON = "\u00AF";
+  private static final Set<String> BARS = Set.of("|", "‖", COMBINING_BAR);
 
   /** Letters that Unicode had before it had the alphabets. */
   private static final Map<Integer, String> OLDER =
@@ -60,6 +64,13 @@ final class MathMlCore {
     for (int i = 0; i < nodes.getLength(); i++) {
       node(nodes.item(i), "", out);
     }
+    return out.toString();
+  }
+
+  /** A single node. */
+  static String write(Node node) {
+    var out = new StringBuilder();
+    node(node, "", out);
     return out.toString();
   }
 
@@ -104,8 +115,7 @@ final class MathMlCore {
   }
 
   private static void fenced(Element element, String font, StringBuilder out) {
-    boolean tall =
-        TALL.stream().anyMatch(n -> element.getElementsByTagNameNS("*", n).getLength() > 0);
+    boolean tall = isTall(element);
     out.append("<mrow>");
     fence(element.getAttribute("open"), tall, out);
     boolean first = true;
@@ -118,7 +128,11 @@ final class MathMlCore {
     out.append("</mrow>");
   }
 
-  private static void fence(String bracket, boolean tall, StringBuilder out) {
+  static boolean isTall(Element element) {
+    return TALL.stream().anyMatch(n -> element.getElementsByTagNameNS("*", n).getLength() > 0);
+  }
+
+  static void fence(String bracket, boolean tall, StringBuilder out) {
     if (!bracket.isEmpty()) {
       out.append("<mo fence=\"true\" stretchy=\"").append(tall).append("\">");
       out.append(Html.escape(bracket)).append("</mo>");
@@ -157,7 +171,7 @@ final class MathMlCore {
   private static void operator(String text, StringBuilder out) {
     // A bar that has no partner would grow with whatever is beside it.
     out.append(BARS.contains(text) ? "<mo stretchy=\"false\">" : "<mo>");
-    out.append(Html.escape(text.replace('-', '−'))).append("</mo>");
+    out.append(Html.escape(text.replace('-', '−').replace(COMBINING_BAR, MACRON))).append("</mo>");
   }
 
   private static String styled(String text, String font) {

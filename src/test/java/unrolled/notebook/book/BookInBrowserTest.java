@@ -110,6 +110,7 @@ class BookInBrowserTest {
                 + name
                 + "`\n\n$$h_t = \\tanh(x_t W_x + h_{t-1}"
                 + " W_h + b) + \\sigma(x_t W_x + h_{t-1} W_h + b) + x_t W_x + h_{t-1} W_h + b$$\n\n"
+                + "$$h_t = \\tanh(z_t) \\qquad L = (h_{50} + 0.5)^2 \\qquad h_0 = 1$$\n\n"
                 + "| a | b | c | d | e | f | g | h |\n|---|---|---|---|---|---|---|---|\n"
                 + "| value | value | value | value | value | value | value | value |\n",
             Set.of()));
@@ -119,6 +120,11 @@ class BookInBrowserTest {
     cells.add(shown("lines", lines));
     cells.add(shown("bars", Charts.bars("Bars", "share", List.of("one", "two"), 0.5, 1)));
     cells.add(shown("heat", HeatMap.of(wide, List.of(), List.of(), "A wide map")));
+    List<String> words22 = IntStream.range(0, 22).mapToObj(k -> "word").toList();
+    Matrix read = Matrix.random(2, 22, -1, 1, new Random(3)).scale(100_000);
+    cells.add(shown("saliency", HeatMap.of(read, List.of("LSTM", "GRU"), words22, "Saliency")));
+    Matrix few = Matrix.random(2, 12, -1, 1, new Random(3));
+    cells.add(shown("few", HeatMap.of(few, List.of("LSTM", "GRU"), List.of(), "Few")));
     cells.add(shown("matrix", wide));
     cells.add(shown("claim", Claim.of("a claim " + name, 1.2e-9, Band.atMost(1e-7))));
     cells.add(
@@ -226,6 +232,59 @@ class BookInBrowserTest {
     }
   }
 
+  @Test
+  void a_formula_goes_on_in_the_next_line_where_a_phone_has_no_room() {
+    String wide =
+        "[...document.querySelectorAll('div.formula')].map(f => f.scrollWidth > f.clientWidth)";
+    String tall = "[...document.querySelectorAll('div.formula')].map(f => f.clientHeight > 45)";
+    open("99-everything.html", PHONE, "light");
+    assertEquals("false,false", browser().value(wide + ".join()"));
+    assertEquals("true,true", browser().value(tall + ".join()"));
+    open("99-everything.html", DESK, "light");
+    assertEquals("false", browser().value(tall + "[1]"), "on a desk it has one line");
+  }
+
+  @Test
+  void a_map_without_numbers_becomes_as_narrow_as_a_phone() {
+    open("99-everything.html", PHONE, "light");
+    String box = "#cell-saliency .unrolled-heat > div";
+    assertEquals(
+        "0",
+        browser()
+            .value("(b => b.scrollWidth - b.clientWidth)(document.querySelector('" + box + "'))"));
+    assertEquals(
+        "true",
+        browser()
+            .value(
+                "(r => r[21].getBoundingClientRect().right > 250 && r[21].getBoundingClientRect()"
+                    + ".right <= innerWidth)(document.querySelectorAll('#cell-saliency rect.k21, "
+                    + "#cell-saliency rect[class]'))"));
+  }
+
+  @Test
+  void a_map_with_numbers_scrolls_its_labels_stay_and_a_shadow_tells() throws Exception {
+    for (String scheme : List.of("light", "dark")) {
+      open("99-everything.html", PHONE, scheme);
+      String box = "document.querySelector('#cell-few .unrolled-heat > div')";
+      assertEquals("true", browser().value(box + ".scrollWidth > " + box + ".clientWidth + 100"));
+      browser().value(box + ".scrollLeft = 150");
+      assertEquals(
+          "true",
+          browser()
+              .value(
+                  "Math.abs("
+                      + box
+                      + ".querySelector('svg').getBoundingClientRect().left - "
+                      + box
+                      + ".getBoundingClientRect().left) <= 2"));
+      assertEquals(
+          "local, local, scroll, scroll",
+          browser().value("getComputedStyle(" + box + ").backgroundAttachment.slice(0, 28)"));
+      browser().value(box + ".scrollIntoView()");
+      browser().shoot(PICTURES.resolve("heat-" + scheme + ".png"));
+    }
+  }
+
   private static String seen(String selector) {
     return browser()
         .value(
@@ -254,6 +313,9 @@ class BookInBrowserTest {
     browser.click("label[for=" + no + "]");
     assertTrue(seen(".unrolled-quiz .reply").startsWith("✗ Not right."), seen(".reply"));
     assertTrue(seen(".unrolled-quiz .reply").contains("Look again at"), seen(".reply"));
+    String why = browser.value("document.querySelector(`" + first + " .reply.yes`).textContent");
+    String reason = why.substring("✓ Right. ".length(), why.indexOf(" See “"));
+    assertTrue(seen(".unrolled-quiz .reply").contains(reason), seen(".reply") + why);
     browser.shoot(PICTURES.resolve("quiz-wrong.png"));
     browser.click("label[for=" + yes + "]");
     String told = seen(".unrolled-quiz .reply");

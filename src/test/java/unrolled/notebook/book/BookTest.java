@@ -22,10 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.xml.sax.InputSource;
+import unrolled.exercise.Home;
 import unrolled.notebook.Band;
 import unrolled.notebook.CellFailure;
 import unrolled.notebook.CellOutput;
 import unrolled.notebook.Claim;
+import unrolled.notebook.HintView;
 import unrolled.notebook.Notebook;
 import unrolled.notebook.NotebookCell;
 import unrolled.notebook.NotebookCell.Kind;
@@ -186,6 +188,50 @@ class BookTest {
         glossary.contains(
             "<a href=\"01-a.html#cell-x\">01-a</a>, <a href=\"02-b.html#cell-y\">02-b</a></dd>"),
         glossary);
+  }
+
+  @Test
+  void the_number_of_a_chapter_stays_with_its_title_in_the_glossary() throws Exception {
+    CellOutput gate = shown(new Term("gate", "a valve", "f"));
+    book.add(List.of(good("01-a", text("t", "# 1 · A name"), code("x", 1, "1", gate))));
+    assertTrue(other("glossary").contains(">1\u00A0·\u00A0A name</a>"), other("glossary"));
+  }
+
+  @Test
+  void a_claim_begins_with_a_capital_unless_it_begins_with_a_name() throws Exception {
+    List<CellOutput> claims =
+        Stream.of("loss at the end", "minGRU: seeds", "log P, beam", "h after 3 steps")
+            .map(text -> shown(Claim.of(text, 1, Band.atMost(2))))
+            .toList();
+    book.add(List.of(good("01-a", code("x", 1, "1", claims.toArray(CellOutput[]::new)))));
+    String index = Files.readString(book.index());
+    for (String begin : List.of("Loss at", "minGRU: seeds", "log P, beam", "h after")) {
+      assertTrue(index.contains(">" + begin), begin);
+    }
+  }
+
+  @Test
+  void what_was_printed_names_files_of_the_checkout_from_the_checkout() throws Exception {
+    Path file = Home.path().resolve("target/opinions");
+    var printed = new CellOutput.Printed(false, "nothing in " + file);
+    book.add(List.of(good("01-a", code("x", 1, "1", printed))));
+    String wanted = "nothing in " + Path.of("target/opinions") + "</pre>";
+    assertTrue(page("01-a").contains(">" + wanted), page("01-a"));
+  }
+
+  @Test
+  void prose_wraps_columns_do_not_and_a_hint_is_typeset() throws Exception {
+    book.add(
+        List.of(
+            good(
+                "01-a",
+                code("x", 1, "1", new CellOutput.Printed(false, "a sentence\nand more")),
+                code("y", 2, "1", new CellOutput.Printed(false, "walk 1   0.5\nwalk 2   0.7")),
+                code("z", 3, "1", shown(new HintView("Use `matmul` and $x_t$."))))));
+    String page = page("01-a");
+    assertTrue(page.contains("<pre class=\"printed prose\">a sentence"), page);
+    assertTrue(page.contains("<pre class=\"printed\">walk"), page);
+    assertTrue(page.contains("<p>Use <code>matmul</code> and <span class=\"kept\"><math>"), page);
   }
 
   private String other(String name) throws IOException {

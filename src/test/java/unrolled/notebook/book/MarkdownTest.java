@@ -30,7 +30,7 @@ class MarkdownTest {
   @Test
   void a_formula_on_lines_of_its_own_may_have_lines_that_look_like_a_list() {
     String html = html("text\n\n$$\na\n+ b\n- c\n$$\n\nmore");
-    assertTrue(html.contains("<math display=\"block\">"), html);
+    assertTrue(html.contains("<math displaystyle=\"true\">"), html);
     assertFalse(html.contains("<li>"), html);
     assertTrue(html.contains("<p>more</p>"), html);
   }
@@ -39,6 +39,20 @@ class MarkdownTest {
   void money_and_code_are_no_formulas() {
     assertEquals("<p>from $5 to $10, $3</p>\n", html("from $5 to $10, \\$3"));
     assertEquals("<p><code>$x$</code></p>\n", html("`$x$`"));
+  }
+
+  @Test
+  void a_mark_stays_with_the_formula_before_it_and_a_bracket_with_the_one_behind_it() {
+    String html = html("so ($x$), and $y$. More $z$ text");
+    assertTrue(html.contains("so <span class=\"kept\">(<math>"), html);
+    assertTrue(html.contains("</math>),</span> and <span class=\"kept\"><math>"), html);
+    assertTrue(html.contains("</math>.</span> More <math>"), html);
+  }
+
+  @Test
+  void a_path_may_break_behind_a_slash_and_other_code_may_not() {
+    assertTrue(html("`src/my_file.java`").contains("<code>src/<wbr/>my_<wbr/>file.java</code>"));
+    assertTrue(html("`h_t + a / b`").contains("<code>h_t + a / b</code>"));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package unrolled.notebook.book;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -38,6 +39,30 @@ class MathMlTest {
     DocumentBuilderFactory.newInstance()
         .newDocumentBuilder()
         .parse(new InputSource(new StringReader(math)));
+    DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new InputSource(new StringReader("<p>" + MathMl.wrapping(tex) + "</p>")));
+  }
+
+  @Test
+  void a_formula_on_its_own_line_may_break_at_wide_gaps_and_before_its_operators() {
+    String two = MathMl.wrapping("h = 1 \\qquad L = h_3");
+    assertEquals(2, two.split("class=\"part\"", -1).length - 1, two);
+    assertFalse(two.contains("<mspace") || two.contains("<wbr"), two);
+    String one = MathMl.wrapping("n = \\tanh(x W_n + b_n + r (h_{t-1} U_n + b_{hn}))");
+    assertEquals(1, one.split("class=\"part\"", -1).length - 1, one);
+    // Before =, and before each + in the brackets; the last one is in brackets within brackets.
+    assertEquals(4, one.split("<wbr/><math[^>]*><mo form=\"infix\">[=+]</mo>", -1).length - 1, one);
+    String kept = MathMl.narrow("(1 - z) h + (1 - z) n");
+    assertFalse(kept.contains("<wbr/><math><mo form=\"infix\">−"), kept);
+    assertTrue(kept.contains("<wbr/><math><mo form=\"infix\">+"), kept);
+  }
+
+  @Test
+  void a_bar_over_a_letter_is_no_sign_that_combines_with_a_letter_before_it() {
+    String bar = inside("\\bar{x}");
+    assertTrue(bar.contains("<mo stretchy=\"false\">\u00AF</mo>"), bar);
+    assertFalse(bar.contains("\u0304"), bar);
   }
 
   @Test
