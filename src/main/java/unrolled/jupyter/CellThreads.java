@@ -149,7 +149,9 @@ final class CellThreads extends ThreadGroup {
     for (Thread thread : alive()) {
       if (isStopped(thread)) {
         thread.interrupt();
-        CellStop.force(thread);
+        if (isBusy(thread)) {
+          CellStop.force(thread);
+        }
       }
     }
   }
@@ -169,9 +171,16 @@ final class CellThreads extends ThreadGroup {
     return stopped && !before.contains(thread);
   }
 
-  /** Whether all that was stopped has ended. */
+  /** Whether all that was stopped has ended, or waits. */
   boolean isOver() {
-    return alive().stream().noneMatch(this::isStopped);
+    return alive().stream().noneMatch(thread -> isStopped(thread) && isBusy(thread));
+  }
+
+  /** A thread of a pool that waits for work does no harm, and some do not survive a stop. */
+  private boolean isBusy(Thread thread) {
+    return thread == worker
+        || thread.getState() == Thread.State.RUNNABLE
+        || thread.getState() == Thread.State.BLOCKED;
   }
 
   /** Whether it was stopped and runs on all the same. */
@@ -181,13 +190,7 @@ final class CellThreads extends ThreadGroup {
 
   @Override
   public void uncaughtException(Thread thread, Throwable e) {
-    if (isStop(e)) {
-      return;
-    }
-    Thread.UncaughtExceptionHandler theirs = Thread.getDefaultUncaughtExceptionHandler();
-    if (theirs != null) {
-      theirs.uncaughtException(thread, e);
-    } else {
+    if (!isStop(e)) {
       uncaught.accept(thread, e);
     }
   }

@@ -30,10 +30,13 @@ final class PrintedText {
   private record Piece(boolean error, ByteArrayOutputStream bytes) {}
 
   private final Object sending = new Object();
+
+  // Not that of the cell that prints first, with which a stop would end it.
+  private final ThreadGroup group = Thread.currentThread().getThreadGroup();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
-            var thread = new Thread(task, "printed-text");
+            var thread = new Thread(group, task, "printed-text");
             thread.setDaemon(true);
             return thread;
           });

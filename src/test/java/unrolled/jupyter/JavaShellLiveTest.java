@@ -285,20 +285,6 @@ public class JavaShellLiveTest {
   }
 
   @Test
-  void a_handler_of_ones_own_is_told_what_ends_a_thread() throws CellException {
-    try {
-      String printed =
-          printedTo(
-              System::setErr,
-              "Thread.setDefaultUncaughtExceptionHandler((t, e) -> System.err.print(\"mine\"));\n"
-                  + "var t = new Thread(() -> { throw new Error(); });\nt.start();\nt.join();");
-      assertEquals("mine", printed);
-    } finally {
-      Thread.setDefaultUncaughtExceptionHandler(null);
-    }
-  }
-
-  @Test
   void an_open_comment_is_told() throws CellException {
     String cell = "int a = 1;\n/* forgot to close\nint b = 2;\nb";
     assertEquals(
@@ -306,5 +292,15 @@ public class JavaShellLiveTest {
         assertThrows(CellException.class, () -> shell.run(cell)).getMessage());
     assertThrows(CellException.class, () -> shell.run("int c = 3; /* tail"));
     assertEquals(3, shell.run("/* closed */ 1 + \"/*\".length() /* too */"));
+  }
+
+  @Test
+  void a_stop_leaves_a_pool_that_waits_alone() throws Exception {
+    is_interrupted(
+        "var pool = java.util.concurrent.Executors.newScheduledThreadPool(1);\n"
+            + "pool.submit(() -> 1).get();\n"
+            + "System.setProperty(\"unrolled.test\", \"on\");\nwhile (true) { kept = 3; }");
+    assertEquals(2, shell.run("pool.submit(() -> 2).get()"));
+    shell.run("pool.shutdown();");
   }
 }
