@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import unrolled.matrix.Matrix;
 
@@ -51,8 +52,14 @@ record ProbeInput(Fixture inputs, boolean isOrdinary) {
         .allMatch(part -> part.matrix().isFinite());
   }
 
+  private static final Map<Class<?>, List<ProbeInput>> KNOWN = new ConcurrentHashMap<>();
+
   /** The questions of an exercise: random ones, edges, and the inputs of its tests. */
   static List<ProbeInput> of(Exercise exercise) {
+    return KNOWN.computeIfAbsent(exercise.contract(), any -> List.copyOf(made(exercise)));
+  }
+
+  private static List<ProbeInput> made(Exercise exercise) {
     Class<?> contract = exercise.contract();
     var probes = new ArrayList<ProbeInput>();
     for (long seed = FIRST; seed < FIRST + ORDINARY; seed++) {
