@@ -119,10 +119,14 @@ final class CellThreads extends ThreadGroup {
   private void work() {
     try {
       while (!stopped) {
-        waiting.take().perform();
+        try {
+          waiting.take().perform();
+        } catch (InterruptedException e) {
+          // Either it was stopped, or a cell has interrupted its own thread and ended.
+        }
       }
-    } catch (InterruptedException | ThreadDeath ended) {
-      // It was stopped, or the session is closed.
+    } catch (ThreadDeath ended) {
+      // It was stopped.
     }
   }
 
@@ -162,8 +166,9 @@ final class CellThreads extends ThreadGroup {
     return new ArrayList<>(Arrays.asList(threads).subList(0, count));
   }
 
-  boolean stopped() {
-    return stopped;
+  /** Whether it takes what is to be run. */
+  boolean isOpen() {
+    return !stopped && worker.isAlive();
   }
 
   /** Whether a thread of this group has to stop. */

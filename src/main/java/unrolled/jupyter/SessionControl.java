@@ -64,7 +64,7 @@ class SessionControl extends DirectExecutionControl {
   final void stopRest() throws InterruptedException {
     CellThreads mine;
     synchronized (lock) {
-      if (session == null || session.stopped()) {
+      if (session == null || !session.isOpen()) {
         return;
       }
       mine = session;
@@ -76,7 +76,7 @@ class SessionControl extends DirectExecutionControl {
 
   private CellThreads session() {
     synchronized (lock) {
-      if (session == null || session.stopped()) {
+      if (session == null || !session.isOpen()) {
         session = new CellThreads(uncaught);
       }
       return session;

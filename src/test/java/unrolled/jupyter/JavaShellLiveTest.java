@@ -263,6 +263,7 @@ public class JavaShellLiveTest {
     shell.run("var lock = new java.util.concurrent.locks.ReentrantLock();\nlock.lock();");
     shell.run("lock.unlock();");
     assertEquals(false, shell.run("lock.isLocked()"));
+    shell.run("Thread.currentThread().interrupt();");
     shell.run("var own = new ThreadLocal<Integer>();\nown.set(5);");
     assertEquals(5, shell.run("own.get()"));
   }
