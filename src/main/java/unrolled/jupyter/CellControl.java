@@ -50,11 +50,6 @@ final class CellControl extends SessionControl {
     thrown = null;
   }
 
-  @Override
-  String restart() {
-    return "To end it, restart the kernel; its variables are then lost.";
-  }
-
   /** Runs a task as if it were a snippet: an interrupt stops it. */
   <T> T call(Callable<T> task) throws Exception {
     clientCodeEnter();

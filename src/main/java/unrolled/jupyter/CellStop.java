@@ -32,8 +32,7 @@ public final class CellStop {
 
   @SuppressWarnings("removal") // what the JDK's own engine throws
   private static void throwIfStopped() {
-    Thread thread = Thread.currentThread();
-    if (thread.getThreadGroup() instanceof CellThreads cell && cell.isStopped(thread)) {
+    if (Thread.currentThread().getThreadGroup() instanceof CellThreads cell && cell.stopped()) {
       throw new ThreadDeath();
     }
   }
@@ -50,7 +49,7 @@ public final class CellStop {
 
   /** Spares the other cells the checks once nothing is left to be stopped. */
   static synchronized void tidy() {
-    STOPPED.removeIf(CellThreads::isOver);
+    STOPPED.removeIf(cell -> cell.activeCount() == 0);
     any = !STOPPED.isEmpty();
   }
 

@@ -3,6 +3,7 @@ package unrolled.jupyter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,7 +95,6 @@ public final class JavaShell implements AutoCloseable {
   public Object run(String cell) throws CellException {
     interrupted = false;
     places.nextCell();
-    control.beginCell();
     var notices = new Notices(shell, errors);
     try {
       return runAll(cell.replace("\r\n", "\n"), notices);
@@ -150,12 +150,12 @@ public final class JavaShell implements AutoCloseable {
   }
 
   private CellException interruption() {
-    try {
-      control.stopRest();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    var lines = new ArrayList<>(List.of("Interrupted."));
+    if (control.leftBehind()) {
+      lines.add("The code did not stop and runs on in the background.");
+      lines.add("To end it, restart the kernel; its variables are then lost.");
     }
-    return new CellException("Interrupted", control.interruption(), null);
+    return new CellException("Interrupted", lines, null);
   }
 
   // JShell says nothing when the compiler fails in its last step, as it does on code that is too

@@ -3,7 +3,6 @@ package unrolled.jupyter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import jdk.jshell.execution.DirectExecutionControl;
@@ -15,8 +14,7 @@ import jdk.jshell.execution.DirectExecutionControl;
 class SessionControl extends DirectExecutionControl {
   private final Object lock = new Object();
   private final BiConsumer<Thread, Throwable> uncaught;
-  private CellThreads session; // takes what is to be run
-  private CellThreads threads; // ran it last; null before it does
+  private CellThreads threads;
   private boolean running;
 
   SessionControl(BiConsumer<Thread, Throwable> uncaught) {
@@ -34,53 +32,7 @@ class SessionControl extends DirectExecutionControl {
 
   @Override
   protected String invoke(Method snippet) throws Exception {
-    beginCell();
-    try {
-      return String.valueOf(run(() -> valueString(snippet.invoke(null))));
-    } catch (StoppedException e) {
-      interruption().forEach(System.err::println);
-      throw e;
-    }
-  }
-
-  /** What is to be said when what ran was stopped. */
-  final List<String> interruption() {
-    return leftBehind()
-        ? List.of("Interrupted.", "The code did not stop and runs on in the background.", restart())
-        : List.of("Interrupted.");
-  }
-
-  /** How to get rid of what runs on. */
-  String restart() {
-    return "To end it, leave this shell and start it again.";
-  }
-
-  /** What runs from now on is one cell: a stop ends all that the cell has started. */
-  final void beginCell() {
-    session().begin();
-  }
-
-  /** Ends what the cell has started, if the stop came between two of its statements. */
-  final void stopRest() throws InterruptedException {
-    CellThreads mine;
-    synchronized (lock) {
-      if (session == null || !session.isOpen()) {
-        return;
-      }
-      mine = session;
-      threads = mine;
-    }
-    mine.stopNow();
-    mine.awaitEnd();
-  }
-
-  private CellThreads session() {
-    synchronized (lock) {
-      if (session == null || !session.isOpen()) {
-        session = new CellThreads(uncaught);
-      }
-      return session;
-    }
+    return String.valueOf(run(() -> valueString(snippet.invoke(null))));
   }
 
   /**
@@ -91,7 +43,7 @@ class SessionControl extends DirectExecutionControl {
    */
   final Object run(Callable<?> task) throws Exception {
     CellStop.tidy();
-    CellThreads mine = session();
+    CellThreads mine = new CellThreads(uncaught);
     synchronized (lock) {
       threads = mine;
     }
@@ -127,15 +79,5 @@ class SessionControl extends DirectExecutionControl {
     synchronized (lock) {
       running = false;
     }
-  }
-
-  @Override
-  public void close() {
-    synchronized (lock) {
-      if (session != null) {
-        session.close();
-      }
-    }
-    super.close();
   }
 }

@@ -259,33 +259,6 @@ public class JavaShellLiveTest {
   }
 
   @Test
-  void statements_and_cells_run_on_one_thread() throws CellException {
-    shell.run("var lock = new java.util.concurrent.locks.ReentrantLock();\nlock.lock();");
-    shell.run("lock.unlock();");
-    assertEquals(false, shell.run("lock.isLocked()"));
-    shell.run("Thread.currentThread().interrupt();");
-    shell.run("var own = new ThreadLocal<Integer>();\nown.set(5);");
-    assertEquals(5, shell.run("own.get()"));
-  }
-
-  @Test
-  void a_stop_ends_what_the_cell_has_started_and_spares_what_earlier_cells_have() throws Exception {
-    shell.run("boolean[] over = {false};");
-    String endless = "new Thread(() -> { while (!over[0]) { Thread.yield(); } });\n";
-    shell.run("var early = " + endless + "early.start();");
-    is_interrupted(
-        "var late = "
-            + endless
-            + "late.start();\nSystem.setProperty(\"unrolled.test\", \"on\");\nlate.join();");
-    assertEquals(false, shell.run("late.isAlive()"));
-    assertEquals(true, shell.run("early.isAlive()"));
-    is_interrupted(
-        "System.setProperty(\"unrolled.test\", \"on\");\nwhile (true) { early.isAlive(); }");
-    assertEquals(true, shell.run("early.isAlive()"));
-    shell.run("over[0] = true;");
-  }
-
-  @Test
   void an_open_comment_is_told() throws CellException {
     String cell = "int a = 1;\n/* forgot to close\nint b = 2;\nb";
     assertEquals(
@@ -293,15 +266,5 @@ public class JavaShellLiveTest {
         assertThrows(CellException.class, () -> shell.run(cell)).getMessage());
     assertThrows(CellException.class, () -> shell.run("int c = 3; /* tail"));
     assertEquals(3, shell.run("/* closed */ 1 + \"/*\".length() /* too */"));
-  }
-
-  @Test
-  void a_stop_leaves_a_pool_that_waits_alone() throws Exception {
-    is_interrupted(
-        "var pool = java.util.concurrent.Executors.newScheduledThreadPool(1);\n"
-            + "pool.submit(() -> 1).get();\n"
-            + "System.setProperty(\"unrolled.test\", \"on\");\nwhile (true) { kept = 3; }");
-    assertEquals(2, shell.run("pool.submit(() -> 2).get()"));
-    shell.run("pool.shutdown();");
   }
 }
