@@ -18,8 +18,8 @@ import unrolled.layer.Bridge;
 import unrolled.layer.EncoderDecoder;
 import unrolled.layer.EncoderDecoder.Looking;
 import unrolled.layer.Gru;
-import unrolled.layer.Next;
 import unrolled.matrix.Matrix;
+import unrolled.model.Translator;
 import unrolled.train.Adam;
 import unrolled.train.Metrics;
 import unrolled.train.Trainer;
@@ -77,7 +77,11 @@ public final class TranslationExperiment {
    * @param curve the share of the test pairs that are translated exactly
    */
   public record Result(
-      Settings settings, long seed, LearningCurve curve, List<Pair> test, Translator translator) {
+      Settings settings,
+      long seed,
+      LearningCurve curve,
+      List<Pair> test,
+      LetterTranslator translator) {
     /** The share of the test pairs that are translated exactly, 0 to 1. */
     public double exact() {
       return curve.last();
@@ -113,21 +117,22 @@ public final class TranslationExperiment {
     }
   }
 
-  /** An encoder and a decoder, and their letters. */
-  public static final class Translator {
+  /** A translator, and the letters that its tokens stand for. */
+  public static final class LetterTranslator {
     private final Vocabulary read;
     private final Vocabulary written;
-    private final int longest; // that it writes
-    private final EncoderDecoder<HiddenState, HiddenState> model;
+    private final EncoderDecoder<HiddenState, HiddenState> network;
+    private final Translator translator;
 
-    private Translator(Settings settings, Random rng) {
+    private LetterTranslator(Settings settings, Random rng) {
       List<Pair> pairs = settings.pairs;
       read = letters(pairs, Pair::source);
       written = letters(pairs, p -> p.target() + END);
-      longest = pairs.stream().mapToInt(p -> p.target().length()).max().orElseThrow() + 1;
+      int longest = pairs.stream().mapToInt(p -> p.target().length()).max().orElseThrow();
       int features = settings.features;
       int hidden = settings.training.hidden();
-      model =
+      int end = written.id(END);
+      network =
           new EncoderDecoder<>(
               read.size(),
               new Gru(features, hidden, rng),
@@ -135,8 +140,9 @@ public final class TranslationExperiment {
               written.size(),
               new Gru(features, hidden, rng),
               settings.looking,
-              written.id(END),
+              end,
               rng);
+      translator = new Translator(network, end, Math.max(1, longest), rng);
     }
 
     private static Vocabulary letters(Collection<Pair> pairs, Function<Pair, String> side) {
@@ -145,15 +151,13 @@ public final class TranslationExperiment {
 
     /** The network. */
     public EncoderDecoder<HiddenState, HiddenState> model() {
-      return model;
+      return network;
     }
 
     private double learn(List<Pair> batch) {
-      return model.learn(
+      return translator.learn(
           sources(batch.stream().map(Pair::source)),
-          batch.stream()
-              .map(p -> written.encodeCharacters(p.target() + END))
-              .toArray(int[][]::new));
+          batch.stream().map(p -> written.encodeCharacters(p.target())).toArray(int[][]::new));
     }
 
     private int[][] sources(Stream<String> texts) {
@@ -162,28 +166,9 @@ public final class TranslationExperiment {
 
     /** Translates all of them at once, taking the likeliest letter at each step. */
     List<String> write(List<String> sources) {
-      int N = sources.size();
-      int[] last = new int[N];
-      Arrays.fill(last, written.id(END));
-      List<StringBuilder> texts = Stream.generate(StringBuilder::new).limit(N).toList();
-      boolean[] ended = new boolean[N];
-      var at = model.encode(sources(sources.stream()));
-      for (int t = 0; t < longest && !all(ended); t++) {
-        Next<EncoderDecoder.Writing<HiddenState>> next = model.next(last, at);
-        at = next.state();
-        for (int n = 0; n < N; n++) {
-          last[n] = Metrics.largest(next.logits(), n);
-          ended[n] |= last[n] == written.id(END);
-          if (!ended[n]) {
-            texts.get(n).append(written.token(last[n]));
-          }
-        }
-      }
-      return texts.stream().map(StringBuilder::toString).toList();
-    }
-
-    private static boolean all(boolean[] values) {
-      return IntStream.range(0, values.length).allMatch(n -> values[n]);
+      return Arrays.stream(translator.predict(sources(sources.stream())))
+          .map(ids -> IntStream.of(ids).mapToObj(written::token).collect(Collectors.joining()))
+          .toList();
     }
 
     private double exact(List<Pair> pairs) {
@@ -198,7 +183,7 @@ public final class TranslationExperiment {
     private Look look(String source) {
       String text = write(List.of(source)).get(0);
       int[][] target = {written.encodeCharacters(text + END)};
-      Matrix all = model.looks(sources(Stream.of(source)), target).heatMap(0);
+      Matrix all = network.looks(sources(Stream.of(source)), target).heatMap(0);
       return new Look(source, text, all.rows(0, text.length()));
     }
   }
@@ -211,10 +196,10 @@ public final class TranslationExperiment {
     int cut = pairs.size() - Math.min(TEST, pairs.size() / 10);
     List<Pair> train = pairs.subList(0, cut);
     List<Pair> test = List.copyOf(pairs.subList(cut, pairs.size()));
-    Translator translator = new Translator(settings, rng);
+    LetterTranslator translator = new LetterTranslator(settings, rng);
     TrainingSettings training = settings.training;
     Trainer trainer =
-        new Trainer(translator.model.parameters(), new Adam(training.rate()), CLIP, event -> {});
+        new Trainer(translator.network.parameters(), new Adam(training.rate()), CLIP, event -> {});
     List<LearningCurve.Point> points = new ArrayList<>();
     points.add(new LearningCurve.Point(0, translator.exact(test)));
     int done = 0;

@@ -154,6 +154,7 @@ public final class Attention {
     check(queries, states);
     requireSame("dContexts", dContexts, queries);
     requireSame("dStates", dStates, states);
+    check(looks, queries, states);
     int N = states.batch();
     int H = states.features();
     int S = states.steps();
@@ -202,6 +203,17 @@ public final class Attention {
     if (d.steps() != of.steps() || d.batch() != of.batch() || d.features() != of.features()) {
       throw new IllegalArgumentException(
           "attention: %s must have the shape of %s, got %s".formatted(what, of, d));
+    }
+  }
+
+  private static void check(Looks looks, Sequence queries, Sequence states) {
+    Sequence weights = looks.weights();
+    if (weights.steps() != queries.steps()
+        || weights.batch() != queries.batch()
+        || weights.features() != states.steps()) {
+      throw new IllegalArgumentException(
+          "attention: expected the looks from %s at %s, got others, whose weights are %s"
+              .formatted(queries, states, weights));
     }
   }
 

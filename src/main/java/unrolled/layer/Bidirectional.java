@@ -34,17 +34,16 @@ public final class Bidirectional<S extends State<S>> extends PassLayer<BothWays<
 
   /** Two layers with the same sizes and weights of their own. */
   public Bidirectional(Layer<S> forward, Layer<S> backward) {
-    if (forward == backward
-        || forward.inputSize() != backward.inputSize()
+    Layer.requireDistinct("Bidirectional", List.of(forward, backward));
+    if (forward.inputSize() != backward.inputSize()
         || forward.hiddenSize() != backward.hiddenSize()) {
       throw new IllegalArgumentException(
-          "Bidirectional: expected two layers of the same sizes, got %d to %d and %d to %d%s"
+          "Bidirectional: expected two layers of the same sizes, got %d to %d and %d to %d"
               .formatted(
                   forward.inputSize(),
                   forward.hiddenSize(),
                   backward.inputSize(),
-                  backward.hiddenSize(),
-                  forward == backward ? ", one layer twice" : ""));
+                  backward.hiddenSize()));
     }
     this.forward = forward;
     this.backward = backward;
@@ -139,6 +138,15 @@ public final class Bidirectional<S extends State<S>> extends PassLayer<BothWays<
   public Sequence backward(Sequence dh, BothWays<S> dLast) {
     requireBackward(dh);
     Checks.backward(dh, dLast, passes.outputs("backward"), one);
+    passes.enter();
+    try {
+      return passBack(dh, dLast);
+    } finally {
+      passes.leave();
+    }
+  }
+
+  private Sequence passBack(Sequence dh, BothWays<S> dLast) {
     Sequence a = null;
     Sequence b = null;
     if (dh != null) {

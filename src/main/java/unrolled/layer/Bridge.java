@@ -69,7 +69,13 @@ public interface Bridge<E extends State<E>, S extends State<S>> {
 
       @Override
       public S forward(E last) {
-        x = Matrix.beside(last.parts().toArray(Matrix[]::new));
+        Matrix all = Matrix.beside(last.parts().toArray(Matrix[]::new));
+        if (all.cols() != width) {
+          throw new IllegalArgumentException(
+              "Bridge: made for an encoder with a state of %d numbers, got one of %d"
+                  .formatted(width, all.cols()));
+        }
+        x = all;
         Iterator<Dense> next = maps.iterator();
         y = first.map(part -> Activation.TANH.of(next.next().forward(x)));
         return y.map(Matrix::copy);

@@ -88,6 +88,28 @@ final class Checks {
     }
   }
 
+  /**
+   * What a cell has made of a step fits the state that it says it begins with: only a cell of one's
+   * own can fail here.
+   */
+  static <S extends State<S>> void cell(Object cell, String made, S got, int batch, S one) {
+    if (got == null) {
+      throw new IllegalArgumentException(
+          "%s returned null as %s".formatted(cell.getClass().getSimpleName(), made));
+    }
+    state(cell.getClass().getSimpleName() + ": " + made, got, batch, one);
+  }
+
+  /** The same for the dx of a cell, which must be (rows × cols). */
+  static void cell(Object cell, Matrix dx, int rows, int cols) {
+    if (dx == null || dx.rows() != rows || dx.cols() != cols) {
+      throw new IllegalArgumentException(
+          "%s: the dx of a step must be (%d × %d), got %s"
+              .formatted(
+                  cell.getClass().getSimpleName(), rows, cols, dx == null ? "null" : dx.shape()));
+    }
+  }
+
   private static <S extends State<S>> void state(String what, S got, int batch, S one) {
     boolean fits = got.size() == one.size();
     for (int i = 0; fits && i < one.size(); i++) {

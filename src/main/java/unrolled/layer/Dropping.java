@@ -127,6 +127,15 @@ public final class Dropping<S extends State<S>> extends PassLayer<S> {
   public Sequence backward(Sequence dh, S dLast) {
     requireBackward(dh);
     Checks.backward(dh, dLast, passes.outputs("backward"), one);
+    passes.enter();
+    try {
+      return passBack(dh, dLast);
+    } finally {
+      passes.leave();
+    }
+  }
+
+  private Sequence passBack(Sequence dh, S dLast) {
     Sequence d = null;
     if (dh != null && after.isOn()) {
       d = gradients.lend(outputs, hiddenSize()).belongLike(outputs);
@@ -198,6 +207,20 @@ public final class Dropping<S extends State<S>> extends PassLayer<S> {
   @Override
   public List<Layer<?>> children() {
     return List.of(layer);
+  }
+
+  /**
+   * Whether something of the outputs of {@code layer} is dropped in training. Nothing of its last
+   * state is: the dropout does not reach what is read off that.
+   */
+  public static boolean dropsOutputs(Layer<?> layer) {
+    if (layer instanceof Dropping<?> dropping) {
+      return dropping.after.canDrop() || dropsOutputs(dropping.layer);
+    }
+    List<Layer<?>> parts = layer.children();
+    return layer instanceof Stacked<?>
+        ? dropsOutputs(parts.get(parts.size() - 1))
+        : parts.stream().anyMatch(Dropping::dropsOutputs);
   }
 
   /** Whether a forward pass of training draws numbers from another generator than {@code rng}. */

@@ -33,9 +33,10 @@ import unrolled.nn.SoftmaxCrossEntropy;
  * <p>Teacher forcing gives the decoder the right token of the step before, not its own guess, so
  * all steps can be learnt at once; when it writes, {@link #next} is given its own tokens. With
  * input feeding the decoder reads a_(t−1) beside each token, so its steps follow one another. E and
- * F are embeddings. The rows of a batch may be of different lengths. Dropout acts while it learns,
- * and never while it reads or writes. Sutskever, Vinyals and Le, "Sequence to sequence learning
- * with neural networks", 2014; for attention see {@link LuongAttention}.
+ * F are embeddings. {@code unrolled.model.Translator} trains one and writes with it. The rows of a
+ * batch may be of different lengths. Dropout acts while it learns, and never while it reads or
+ * writes. Sutskever, Vinyals and Le, "Sequence to sequence learning with neural networks", 2014;
+ * for attention see {@link LuongAttention}.
  *
  * @param <E> the state of the encoder
  * @param <S> the state of the decoder
@@ -100,10 +101,7 @@ public final class EncoderDecoder<E extends State<E>, S extends State<S>> {
       Looking looking,
       int start,
       RandomGenerator rng) {
-    if (encoder == (Object) decoder) {
-      throw new IllegalArgumentException(
-          "EncoderDecoder: expected two layers, got one twice; each keeps a pass of its own");
-    }
+    Layer.requireDistinct("EncoderDecoder", List.of(encoder, decoder));
     if (decoder.readsAhead()) {
       throw new IllegalArgumentException(
           "EncoderDecoder: the decoder reads in both directions, so it would read the answer that"
@@ -112,6 +110,12 @@ public final class EncoderDecoder<E extends State<E>, S extends State<S>> {
     if (start < 0 || start >= targets) {
       throw new IllegalArgumentException(
           "EncoderDecoder: start %d; the tokens are 0 to %d".formatted(start, targets - 1));
+    }
+    if (looking == Looking.NEVER && Dropping.dropsOutputs(encoder)) {
+      throw new IllegalArgumentException(
+          "EncoderDecoder: the encoder drops of its outputs, which nothing looks at: without"
+              + " attention the decoder is given its last state, of which nothing is dropped;"
+              + " expected new Dropout(0) after the encoder");
     }
     this.encoder = encoder;
     this.bridge = bridge;
@@ -206,8 +210,8 @@ public final class EncoderDecoder<E extends State<E>, S extends State<S>> {
     Matrix[] contexts =
         pass.seen.stream().map(s -> s.looks().contexts().flat()).toArray(Matrix[]::new);
     return new Attention.Looks(
-        shape.withFlat(Sequence.of(List.of(parts)).flat()),
-        shape.withFlat(Sequence.of(List.of(contexts)).flat()));
+        shape.withFlat(Sequence.of(List.of(parts)).flat()).clean(),
+        shape.withFlat(Sequence.of(List.of(contexts)).flat()).clean());
   }
 
   /**
@@ -262,6 +266,7 @@ public final class EncoderDecoder<E extends State<E>, S extends State<S>> {
 
   private Pass<S> forward(int[][] sources, int[][] targets) {
     Tokens answers = new Tokens(targets);
+    answers.requireBelow(targetTokens.W.value.rows(), "target: token");
     Tokens read = late(targets);
     Sequence x = embed(read, targetTokens);
     requireFinite("the vectors of the target's tokens", x.flat());
@@ -320,7 +325,9 @@ public final class EncoderDecoder<E extends State<E>, S extends State<S>> {
   }
 
   private Writing<S> begin(int[][] sources) {
-    Sequence x = embed(new Tokens(sources), sourceTokens);
+    Tokens read = new Tokens(sources);
+    read.requireBelow(sourceTokens.W.value.rows(), "source: token");
+    Sequence x = embed(read, sourceTokens);
     requireFinite("the vectors of the source's tokens", x.flat());
     Sequence states = encoder.forward(x);
     requireFinite("the outputs of the encoder", states.flat());
@@ -366,6 +373,11 @@ public final class EncoderDecoder<E extends State<E>, S extends State<S>> {
   private void training(boolean on) {
     encoder.training(on);
     decoder.training(on);
+  }
+
+  /** The token of the target that the decoder reads first. */
+  public int start() {
+    return start;
   }
 
   public Layer<E> encoder() {

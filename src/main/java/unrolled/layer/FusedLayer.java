@@ -153,6 +153,16 @@ abstract class FusedLayer<S extends State<S>> extends PassLayer<S> implements Ce
   @Override
   public Sequence backward(Sequence dh, S dLast) {
     requireBackward(dh);
+    passes.requireApart(dh);
+    passes.enter();
+    try {
+      return passBack(dh, dLast);
+    } finally {
+      passes.leave();
+    }
+  }
+
+  private Sequence passBack(Sequence dh, S dLast) {
     Checks.backward(dh, dLast, outputs, one);
     Sequence gradient = passes.lendGradient(inputSize());
     steps.beginBack(dh, dLast, gradient);

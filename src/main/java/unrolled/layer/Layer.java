@@ -1,6 +1,11 @@
 package unrolled.layer;
 
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import unrolled.cell.State;
 import unrolled.matrix.Matrix;
 import unrolled.nn.Parameter;
@@ -17,13 +22,14 @@ import unrolled.nn.Parameter;
  * is not read, neither of the input nor of a gradient that comes in; outputs and dx are 0 there.
  *
  * <p>A layer keeps what its last forward pass computed, for the backward pass to use. So each
- * backward pass needs a forward pass of its own before it, the input must not be changed between
- * the two, and two threads must not share a layer. States are copies, and may be kept and handed
- * on.
+ * backward pass needs a forward pass of its own before it, neither the input nor the weights may be
+ * changed between the two, and two threads must not share a layer. (A changed weight is not
+ * noticed: the gradient would be of neither.) States are copies, and may be kept and handed on.
  *
  * <p>One rule holds for the sequences that any layer returns: they are lent. The outputs may be
  * read until its next forward pass, dx until its next backward pass; later they are refused with an
- * {@link IllegalStateException}. {@link Sequence#copy} keeps them for longer.
+ * {@link IllegalStateException}, except after exactly 1,021 passes of training or a multiple of
+ * that, when the same object is lent again. {@link Sequence#copy} keeps them for longer.
  *
  * <p>A backward pass belongs to the last forward pass. A gradient that is made of outputs, by
  * {@link Sequence#withFlat}, knows its pass, and is refused if that was an earlier one. Any other
@@ -59,8 +65,8 @@ public interface Layer<S extends State<S>> {
   /**
    * Backpropagation through time. Adds to the gradients of the parameters and returns dx.
    *
-   * @param dh the gradient with respect to the output of each step (T × N × H)
-   * @param dLast the gradient with respect to the last state, from whatever read it
+   * @param dh the gradient with respect to the output of each step (T × N × H); null for zeros
+   * @param dLast the gradient with respect to the last state, from whatever read it; null for zeros
    */
   Sequence backward(Sequence dh, S dLast);
 
@@ -106,6 +112,25 @@ public interface Layer<S extends State<S>> {
    */
   default List<Layer<?>> children() {
     return List.of();
+  }
+
+  /**
+   * Refuses layers of which one stands in two places, be it inside another: it keeps one pass only.
+   *
+   * @param who what the message begins with
+   */
+  static void requireDistinct(String who, List<? extends Layer<?>> layers) {
+    Set<Layer<?>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    Deque<Layer<?>> open = new ArrayDeque<>(layers);
+    while (!open.isEmpty()) {
+      Layer<?> layer = open.pop();
+      if (!seen.add(layer)) {
+        throw new IllegalArgumentException(
+            "%s: %s stands in two places, and a layer keeps one pass only; expected a second layer, which may be over the same cell, such as new Lstm(cell)"
+                .formatted(who, layer));
+      }
+      open.addAll(layer.children());
+    }
   }
 
   /** D, the number of features of an input. */

@@ -15,7 +15,7 @@ public final class Names {
 
   /**
    * Adds a layer: {@code Wx}; {@code forward.Wx} of two directions; {@code 1.Wx} of a stack; {@code
-   * 1.backward.Wx} of a stack of two directions.
+   * 1.backward.Wx} of a stack of two directions. What a layer learns beside its parts follows them.
    */
   public Names layer(String place, Layer<?> layer) {
     List<Layer<?>> parts = layer.children();
@@ -26,7 +26,7 @@ public final class Names {
       }
       layer(place + where, parts.get(k));
     }
-    return parts.isEmpty() ? all(place, layer.parameters()) : this;
+    return all(place, layer.parameters()); // of which those of the parts have their names
   }
 
   /** Adds parameters under their own names. */

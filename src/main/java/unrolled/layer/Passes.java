@@ -131,13 +131,19 @@ final class Passes {
           "backward: the last forward pass was made with training(false); expected one made with"
               + " training(true)");
     }
-    Checks.after(pending, "backward", "forward");
+    if (!pending) {
+      throw new IllegalStateException(
+          "backward: the last forward pass has had its backward pass; expected a forward pass"
+              + " before each. A layer that stands in two places needs a second one over the same"
+              + " cell, such as new Lstm(cell)");
+    }
     if (dh != null && dh.isOfSomePass()) {
       if (!dh.isOfPassOf(now)) {
         throw new IllegalStateException(
             "backward: this gradient belongs to an earlier forward pass, whose outputs were"
                 + " overwritten, or to another layer; expected one made by outputs().withFlat(…)"
-                + " after the last forward pass of this layer");
+                + " after the last forward pass of this layer. A layer that stands in two places"
+                + " needs a second one over the same cell, such as new Lstm(cell)");
       }
     } else if (unanswered > 1) {
       throw new IllegalStateException(
@@ -154,11 +160,18 @@ final class Passes {
     unanswered = 1;
   }
 
-  /** The storage for dx; begins the backward pass. */
+  /** Refuses what stands where dx is written to: it would be gone before it is read. */
+  void requireApart(Sequence dh) {
+    if (dh != null && gradients.isLending(dh.flat())) {
+      throw new IllegalStateException(
+          "backward: this gradient is the dx of the last backward pass of the same layer, which"
+              + " writes the next one to its place; expected a copy()");
+    }
+  }
+
+  /** The storage for dx; begins the backward pass, which {@link #leave} ends. */
   Sequence lendGradient(int features) {
-    enter();
-    pending = false;
-    unanswered = 0;
+    answer();
     return gradients.lend(outputs, features).belongLike(input);
   }
 
@@ -170,7 +183,6 @@ final class Passes {
 
   void wentBack() {
     wentBack = true;
-    inside.set(null);
   }
 
   void requireBack() {

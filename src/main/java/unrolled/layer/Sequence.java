@@ -155,15 +155,26 @@ public final class Sequence {
    * the shorter ones are padded with zeros.
    */
   public static Sequence fromBatchMajor(double[][][] values) {
+    for (int n = 0; n < values.length; n++) {
+      if (values[n] == null || values[n].length == 0) {
+        throw new IllegalArgumentException(
+            "fromBatchMajor: row %d of %d is %s; expected at least one step in each row"
+                .formatted(n, values.length, values[n] == null ? "null" : "empty"));
+      }
+    }
     int[] lengths = Arrays.stream(values).mapToInt(row -> row.length).toArray();
-    int features = values.length == 0 || lengths[0] == 0 ? 0 : values[0][0].length;
+    if (values.length > 0 && values[0][0] == null) {
+      throw new IllegalArgumentException(
+          "fromBatchMajor: row 0 is null at step 0; expected its features");
+    }
+    int features = values.length == 0 ? 0 : values[0][0].length;
     Sequence s = new Sequence(Arrays.stream(lengths).max().orElse(0), values.length, features);
     for (int n = 0; n < s.batch; n++) {
       for (int t = 0; t < lengths[n]; t++) {
-        if (values[n][t].length != features) {
+        if (values[n][t] == null || values[n][t].length != features) {
           throw new IllegalArgumentException(
-              "fromBatchMajor: row %d has %d features at step %d, row 0 has %d at step 0"
-                  .formatted(n, values[n][t].length, t, features));
+              "fromBatchMajor: row %d has %s features at step %d, row 0 has %d at step 0"
+                  .formatted(n, values[n][t] == null ? "no" : values[n][t].length, t, features));
         }
         System.arraycopy(values[n][t], 0, s.flat.data(), s.row(t, n) * features, features);
       }
@@ -191,6 +202,12 @@ public final class Sequence {
    * @param classes F, the number of classes
    */
   public static Sequence oneHot(int[][] ids, int classes) {
+    for (int n = 0; n < ids.length; n++) {
+      if (ids[n] == null) {
+        throw new IllegalArgumentException(
+            "oneHot: row %d of %d is null; expected its classes".formatted(n, ids.length));
+      }
+    }
     Sequence s = new Sequence(ids.length == 0 ? 0 : ids[0].length, ids.length, classes);
     for (int n = 0; n < s.batch; n++) {
       if (ids[n].length != s.steps) {
@@ -263,11 +280,19 @@ public final class Sequence {
    * #chunk}, from 0.
    */
   public int length(int n) {
+    requireRow(n);
     return lengths[n];
+  }
+
+  private void requireRow(int n) {
+    if (n < 0 || n >= batch) {
+      throw new IllegalArgumentException("row %d of a sequence of %d rows".formatted(n, batch));
+    }
   }
 
   /** Whether sequence {@code n} still goes on at step {@code t}, from 0. */
   public boolean isReal(int t, int n) {
+    requireRow(t, n);
     return t < lengths[n];
   }
 
@@ -282,6 +307,10 @@ public final class Sequence {
    * Writes {@link #real()} to {@code to}, which may be longer: for a step that allocates nothing.
    */
   public void real(boolean[] to) {
+    if (to.length < steps * batch) {
+      throw new IllegalArgumentException(
+          "real: %s needs an array of %d, got one of %d".formatted(this, steps * batch, to.length));
+    }
     for (int t = 0; t < steps; t++) {
       for (int n = 0; n < batch; n++) {
         to[row(t, n)] = isReal(t, n);

@@ -45,17 +45,13 @@ public final class Stacked<S extends State<S>> extends PassLayer<Levels<S>> {
       throw new IllegalArgumentException("Stacked: expected at least one layer, got none");
     }
     for (int k = 1; k < layers.size(); k++) {
-      if (layers.subList(0, k).contains(layers.get(k))) {
-        throw new IllegalArgumentException(
-            "Stacked: layer %d stands lower down already; a layer keeps one pass only"
-                .formatted(k));
-      }
       if (layers.get(k).inputSize() != layers.get(k - 1).hiddenSize()) {
         throw new IllegalArgumentException(
             "Stacked: layer %d reads %d features, the one below gives %d"
                 .formatted(k, layers.get(k).inputSize(), layers.get(k - 1).hiddenSize()));
       }
     }
+    Layer.requireDistinct("Stacked", layers);
     this.layers = new ArrayList<>();
     for (Layer<S> layer : layers) {
       boolean drops = dropout.rate() > 0 && !this.layers.isEmpty();

@@ -138,6 +138,24 @@ public final class Tokens {
     }
   }
 
+  /**
+   * Refuses a number that is none of 0 to {@code classes} − 1.
+   *
+   * @param what it is, for the message: {@code "input: token"}
+   */
+  public void requireBelow(int classes, String what) {
+    for (int t = 0; t < shape.steps(); t++) {
+      for (int n = 0; n < shape.batch(); n++) {
+        int id = ids[shape.row(t, n)];
+        if (shape.isReal(t, n) && (id < 0 || id >= classes)) {
+          throw new IllegalArgumentException(
+              "%s %d in row %d at step %d; expected 0 to %d"
+                  .formatted(what, id, n, t, classes - 1));
+        }
+      }
+    }
+  }
+
   /** The sequence of {@code features} (T·N × F), one row for each id, with the rows' lengths. */
   public Sequence sequence(Matrix features) {
     return shape.withFlat(features);
@@ -145,16 +163,7 @@ public final class Tokens {
 
   /** Unit vectors (T × N × K), of {@code classes} classes; zeros for padding. Lent. */
   public Sequence oneHot(int classes) {
-    for (int t = 0; t < shape.steps(); t++) {
-      for (int n = 0; n < shape.batch(); n++) {
-        int id = ids[shape.row(t, n)];
-        if (shape.isReal(t, n) && (id < 0 || id >= classes)) {
-          throw new IllegalArgumentException(
-              "input: token %d in row %d at step %d; the tokens are 0 to %d"
-                  .formatted(id, n, t, classes - 1));
-        }
-      }
-    }
+    requireBelow(classes, "input: token");
     Sequence units = numbers.lend(shape, classes);
     double[] to = units.flat().storage();
     int rows = size();
@@ -169,7 +178,7 @@ public final class Tokens {
 
   /** The vectors of {@code embedding} (T × N × D); zeros for padding. Lent. */
   public Sequence vectors(Embedding embedding) {
-    embedding.check(ids, size());
+    requireBelow(embedding.W.value.rows(), "input: token");
     Sequence vectors = numbers.lend(shape, embedding.W.value.cols());
     embedding.forward(ids, vectors.flat());
     return vectors;

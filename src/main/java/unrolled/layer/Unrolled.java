@@ -39,15 +39,43 @@ public final class Unrolled<S extends State<S>> {
     this.cell = cell;
   }
 
-  /**
-   * A sequence that was read.
-   *
-   * @param steps what the cell computed at each step, in order of time
-   * @param outputs the hidden states h_1 … h_T (T × N × H), with the lengths of the input
-   * @param last the state after the last step. Hand it to the next run to go on where this one
-   *     stopped.
-   */
-  public record Run<S extends State<S>>(List<Step<S>> steps, Sequence outputs, S last) {}
+  /** A sequence that was read. It has one backward pass at most, as in any {@link Layer}. */
+  public static final class Run<S extends State<S>> {
+    private final List<Step<S>> steps;
+    private final Sequence outputs;
+    private final S last;
+    private boolean wentBack;
+
+    private Run(List<Step<S>> steps, Sequence outputs, S last) {
+      this.steps = steps;
+      this.outputs = outputs;
+      this.last = last;
+    }
+
+    /** What the cell computed at each step, in order of time. */
+    public List<Step<S>> steps() {
+      return steps;
+    }
+
+    /** The hidden states h_1 … h_T (T × N × H), with the lengths of the input. */
+    public Sequence outputs() {
+      return outputs;
+    }
+
+    /** The state after the last step. Hand it to the next run to go on where this one stopped. */
+    public S last() {
+      return last;
+    }
+
+    private void goBack() {
+      if (wentBack) {
+        throw new IllegalStateException(
+            "backward: this run has had its backward pass, which has added to the gradients;"
+                + " expected a run of its own for each: call forward again");
+      }
+      wentBack = true;
+    }
+  }
 
   /**
    * What a backward pass found, besides the gradients that it added to the parameters.
@@ -70,13 +98,15 @@ public final class Unrolled<S extends State<S>> {
 
   /** Reads {@code xs} (T × N × D), starting in the state {@code initial}. */
   public Run<S> forward(Sequence xs, S initial) {
-    Checks.forward(xs, initial, cell.inputSize(), cell.zeroState(1));
+    S one = cell.zeroState(1);
+    Checks.forward(xs, initial, cell.inputSize(), one);
     Sequence inputs = xs.clean();
     List<Step<S>> steps = new ArrayList<>();
     List<Matrix> h = new ArrayList<>();
     S state = initial;
     for (int t = 0; t < xs.steps(); t++) {
       Step<S> step = cell.forward(inputs.step(t), state);
+      Checks.cell(cell, "the state after a step", step.state(), xs.batch(), one);
       state = realElse(xs, t, step.state(), state);
       steps.add(step);
       h.add(state.h());
@@ -85,7 +115,11 @@ public final class Unrolled<S extends State<S>> {
     return new Run<>(List.copyOf(steps), outputs, state);
   }
 
-  /** Backward, where the loss sees the hidden state of every step: {@code dh} is (T × N × H). */
+  /**
+   * Backward, where the loss sees the hidden state of every step: {@code dh} is (T × N × H).
+   *
+   * @throws IllegalStateException if {@code run} has had its backward pass, or one that failed
+   */
   public Gradients<S> backward(Sequence dh, Run<S> run) {
     return backward(dh, cell.zeroState(dh.batch()), run);
   }
@@ -99,7 +133,9 @@ public final class Unrolled<S extends State<S>> {
   public Gradients<S> backward(Sequence dh, S dLast, Run<S> run) {
     Sequence outputs = run.outputs();
     S zero = cell.zeroState(outputs.batch());
+    S one = cell.zeroState(1);
     Checks.backward(dh, dLast, outputs, zero);
+    run.goBack();
     Sequence dOutputs = outputs.withFlat(dh.flat()).clean();
     List<Matrix> dx = new ArrayList<>();
     List<S> dStates = new ArrayList<>();
@@ -108,6 +144,13 @@ public final class Unrolled<S extends State<S>> {
       S dState = dNext.withH(dNext.h().plus(dOutputs.step(t)));
       S dReal = realElse(outputs, t, dState, zero);
       StepGradient<S> gradient = cell.backward(dReal, run.steps().get(t));
+      Checks.cell(cell, gradient.dx(), outputs.batch(), cell.inputSize());
+      Checks.cell(
+          cell,
+          "the gradient of the state before a step",
+          gradient.dPrevious(),
+          outputs.batch(),
+          one);
       dStates.add(dState);
       dx.add(gradient.dx());
       dNext = realElse(outputs, t, gradient.dPrevious(), dState);

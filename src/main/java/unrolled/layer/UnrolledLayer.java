@@ -80,7 +80,15 @@ final class UnrolledLayer<S extends State<S>> extends PassLayer<S> implements Ce
   @Override
   public Sequence backward(Sequence dh, S dLast) {
     requireBackward(dh);
-    Unrolled.Run<S> last = run.orElseThrow();
+    passes.enter();
+    try {
+      return passBack(dh, dLast, run.orElseThrow());
+    } finally {
+      passes.leave();
+    }
+  }
+
+  private Sequence passBack(Sequence dh, S dLast, Unrolled.Run<S> last) {
     Unrolled.Gradients<S> gradients =
         unrolled.backward(
             dh == null ? last.outputs().zeros() : dh,

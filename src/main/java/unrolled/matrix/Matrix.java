@@ -71,6 +71,10 @@ public final class Matrix {
 
   /** A copy of {@code rows}, which must all have the same length. */
   public static Matrix of(double[][] rows) {
+    for (int r = 0; r < rows.length; r++) {
+      int row = r;
+      Shapes.require(rows[r] != null, () -> "of: row %d is null".formatted(row));
+    }
     int cols = rows.length == 0 ? 0 : rows[0].length;
     Matrix m = new Matrix(rows.length, cols);
     for (int r = 0; r < rows.length; r++) {

@@ -60,8 +60,14 @@ final class Shapes {
 
   static void same(String operation, Matrix a, Matrix b) {
     if (a.rows() != b.rows() || a.cols() != b.cols()) {
+      boolean isRow = operation.equals("plus") && b.rows() == 1 && a.cols() == b.cols();
       throw new IllegalArgumentException(
-          "%s: %s and %s; the shapes must be the same".formatted(operation, a.shape(), b.shape()));
+          "%s: %s and %s; the shapes must be the same%s"
+              .formatted(
+                  operation,
+                  a.shape(),
+                  b.shape(),
+                  isRow ? ", or use plusRow to add one row to every row" : ""));
     }
   }
 

@@ -20,14 +20,15 @@ import unrolled.nn.Dropout;
  */
 final class Body {
   private final List<BodyLayer<?>> levels = new ArrayList<>();
+  private boolean failed; // the last pass, somewhere on its way up
 
   /** Over {@code layers}, of which the lowest reads {@code features} numbers. */
   Body(int features, List<? extends Layer<?>> layers) {
     int width = features;
     for (Layer<?> layer : layers) {
-      if (layer.inputSize() != width || levels.stream().anyMatch(l -> l.layer == layer)) {
+      if (layer.inputSize() != width) {
         throw new IllegalArgumentException(
-            "Model: layer %d reads %d features, below it there are %d; and no layer may stand in two places"
+            "Model: layer %d reads %d features, below it there are %d"
                 .formatted(levels.size(), layer.inputSize(), width));
       }
       levels.add(new BodyLayer<>(layer));
@@ -36,10 +37,16 @@ final class Body {
     if (levels.isEmpty()) {
       throw new IllegalArgumentException("Model: expected at least one layer, got none");
     }
+    Layer.requireDistinct("Model", layers);
   }
 
   /** Below the lowest layer, and below each of the others. */
   void dropout(Dropout before, Dropout between, RandomGenerator rng) {
+    if (between.rate() > 0 && levels.size() == 1) {
+      throw new IllegalArgumentException(
+          "dropout: %s between two layers, but this model has one; expected 0 there. A Stacked is one layer, and takes a dropout of its own."
+              .formatted(between.rate()));
+    }
     for (int k = 0; k < levels.size(); k++) {
       levels.get(k).dropout(k == 0 ? before : between, rng);
     }
@@ -56,24 +63,37 @@ final class Body {
           "Model: expected the states of %d layers, got those of %d"
               .formatted(levels.size(), initial.levels().size()));
     }
+    for (int k = 0; k < levels.size() && initial != null; k++) {
+      State<?> state = initial.levels().get(k);
+      if (levels.get(k).readsAhead && !isStart(state)) {
+        throw nothingGoesOn(k);
+      }
+      levels.get(k).require(state, x.batch());
+    }
+    failed = true;
     Sequence y = x;
     for (int k = 0; k < levels.size(); k++) {
       State<?> state = initial == null ? null : initial.levels().get(k);
-      if (state != null && levels.get(k).readsAhead && !isStart(state)) {
-        throw nothingGoesOn(k);
-      }
       y = read(k, y, state, mode);
       if (mode == Mode.LEARN && !y.flat().isFinite()) {
-        throw new ArithmeticException(
-            "the outputs of layer%d are not finite: its weights have grown too large".formatted(k));
+        throw grown(k);
       }
     }
+    failed = false;
     return y;
+  }
+
+  private static ArithmeticException grown(int k) {
+    return new ArithmeticException(
+        "the outputs of layer%d are not finite: its weights have grown too large".formatted(k));
   }
 
   private Sequence read(int k, Sequence y, State<?> state, Mode mode) {
     try {
       return levels.get(k).forward(y, state, mode);
+    } catch (IllegalArgumentException e) {
+      // The fault is not in what was given, but in the layer below.
+      throw k > 0 && !y.flat().isFinite() ? grown(k - 1) : e;
     } catch (ArithmeticException e) {
       throw new ArithmeticException("layer%d: %s".formatted(k, e.getMessage()));
     }
@@ -137,7 +157,7 @@ final class Body {
     }
   }
 
-  private static boolean dropsBeside(Layer<?> layer, RandomGenerator rng) {
+  static boolean dropsBeside(Layer<?> layer, RandomGenerator rng) {
     return layer instanceof Dropping<?> dropping && dropping.drawsBeside(rng)
         || layer.children().stream().anyMatch(child -> dropsBeside(child, rng));
   }
@@ -149,6 +169,11 @@ final class Body {
 
   /** After what was read last. */
   States last() {
+    if (failed) {
+      throw new IllegalStateException(
+          "last: the last pass failed in one of the layers; expected one that came to its end");
+    }
+    levels.forEach(BodyLayer::requireUndisturbed);
     return new States(levels.stream().<State<?>>map(BodyLayer::last).toList());
   }
 

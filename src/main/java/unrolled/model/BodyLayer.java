@@ -3,6 +3,7 @@ package unrolled.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import unrolled.cell.State;
 import unrolled.layer.BothWays;
 import unrolled.layer.Dropping;
@@ -16,7 +17,7 @@ import unrolled.nn.Dropout;
 final class BodyLayer<S extends State<S>> {
   final Layer<S> layer;
   final boolean readsAhead;
-  private final Class<?> kind; // of its states
+  private final S one; // a state for one sequence
   private Layer<S> dropping; // the layer with dropout below it; itself, if there is none
   private Layer<S> used; // of these two, in the last pass
   private Sequence outputs;
@@ -25,7 +26,7 @@ final class BodyLayer<S extends State<S>> {
   BodyLayer(Layer<S> layer) {
     this.layer = layer;
     readsAhead = layer.readsAhead();
-    kind = layer.zeroState(1).getClass();
+    one = layer.zeroState(1);
     dropping = layer;
     used = layer;
   }
@@ -39,7 +40,7 @@ final class BodyLayer<S extends State<S>> {
    *
    * @param initial a state that this layer has returned; null for zeros
    */
-  @SuppressWarnings("unchecked") // a state of another size, the layer refuses
+  @SuppressWarnings("unchecked") // see require
   Sequence forward(Sequence xs, State<?> initial, Mode mode) {
     used = mode == Mode.LEARN ? dropping : layer;
     used.training(mode != Mode.USE);
@@ -47,13 +48,32 @@ final class BodyLayer<S extends State<S>> {
       outputs = used.forward(xs);
       return outputs;
     }
-    if (initial.getClass() != kind) {
-      throw new IllegalArgumentException(
-          "expected a state of the kind %s, got %s"
-              .formatted(kind.getSimpleName(), initial.getClass().getSimpleName()));
-    }
     outputs = used.forward(xs, (S) initial);
     return outputs;
+  }
+
+  /** Refuses a state that is not one of this layer's, for so many sequences. */
+  void require(State<?> state, int batch) {
+    if (state == null || state.getClass() != one.getClass()) {
+      throw new IllegalArgumentException(
+          "expected a state of the kind %s, got %s"
+              .formatted(
+                  one.getClass().getSimpleName(),
+                  state == null ? "null" : state.getClass().getSimpleName()));
+    }
+    boolean fits = state.size() == one.size();
+    for (int i = 0; fits && i < one.size(); i++) {
+      fits = state.part(i).rows() == batch && state.part(i).cols() == one.part(i).cols();
+    }
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "expected a state of %s, got one of %s"
+              .formatted(shapes(layer.zeroState(batch)), shapes(state)));
+    }
+  }
+
+  private static String shapes(State<?> state) {
+    return state.parts().stream().map(Matrix::shape).collect(Collectors.joining(" and "));
   }
 
   /** The gradient of what it read, where {@code dy} is that of its outputs. */
@@ -102,6 +122,13 @@ final class BodyLayer<S extends State<S>> {
 
   State<?> start(int batch) {
     return layer.zeroState(batch);
+  }
+
+  /** Refuses if the layer, which another model may have too, has read something else since. */
+  void requireUndisturbed() {
+    if (outputs != null) {
+      outputs.flat(); // which is lent until the layer's next pass
+    }
   }
 
   State<?> last() {

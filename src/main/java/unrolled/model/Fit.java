@@ -3,12 +3,12 @@ package unrolled.model;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import unrolled.train.Checkpoint;
 import unrolled.train.EarlyStopping;
 import unrolled.train.Optimizer;
@@ -18,8 +18,8 @@ import unrolled.train.TrainingEvent;
 import unrolled.train.TrainingEvent.EpochDone;
 
 /**
- * The loop that trains a {@link Model}: epochs of batches, each followed by a look at the data kept
- * for validation.
+ * The loop that trains a {@link Model} or a {@link Translator}: epochs of batches, each followed by
+ * a look at the data kept for validation.
  *
  * <pre>{@code
  * List<EpochDone> epochs =
@@ -28,13 +28,15 @@ import unrolled.train.TrainingEvent.EpochDone;
  *         .on(trainX, trainY);
  * }</pre>
  *
- * <p>With patience, the weights at the end are those of the best epoch. With a checkpoint, a run
- * that was killed goes on after its last whole epoch, and ends as if it had not been; random
- * numbers that decide anything must come from the model's generator then. Each call of {@code on}
- * counts its epochs from 1, and its steps on from those of the call before.
+ * <p>With patience, the weights at the end are those of the best epoch, also if training diverges
+ * or is stopped. With a checkpoint, a run that was killed goes on after its last whole epoch, and
+ * ends as if it had not been; random numbers that decide anything must come from the model's
+ * generator then. A run whose file says that it has come to its end is put back and not trained
+ * again. Each call of {@code on} counts its epochs from 1, and its steps on from those of the call
+ * before.
  */
 public final class Fit<X, Y> {
-  private final Model<X, Y> model;
+  private final Trainable<X, Y> model;
   private final Optimizer optimizer;
   private final Next next = new Next();
   private int epochs = 10;
@@ -45,9 +47,12 @@ public final class Fit<X, Y> {
   private boolean stateful = false;
   private List<Examples<X, Y>> validation = List.of();
   private Optional<Path> file = Optional.empty();
+  private Optional<Path> ended = Optional.empty(); // the checkpoint of a call that came to its end
+  private int endedEpochs;
+  private boolean validationFits = true; // all of it was evaluated once
   private Consumer<TrainingEvent> listener = Trainer.SILENT;
 
-  Fit(Model<X, Y> model, Optimizer optimizer) {
+  Fit(Trainable<X, Y> model, Optimizer optimizer) {
     this.model = model;
     this.optimizer = optimizer;
   }
@@ -87,6 +92,7 @@ public final class Fit<X, Y> {
   /** The same, batch by batch; each counts the same. */
   public Fit<X, Y> validation(List<Examples<X, Y>> batches) {
     validation = List.copyOf(batches);
+    validationFits = false;
     return this;
   }
 
@@ -123,23 +129,44 @@ public final class Fit<X, Y> {
    */
   public List<EpochDone> on(X inputs, Y targets) {
     int count = model.examples(inputs, targets);
+    if (count == 0) {
+      throw new IllegalArgumentException("fit: expected at least one example, got none");
+    }
     if (stateful) {
       throw new IllegalArgumentException(
           "fit: shuffled examples do not go on from each other; give batches in their order");
     }
     int[] order = new int[count];
-    return on(
-        (count + batch - 1) / batch,
-        step -> {
-          if (step == 0) {
-            shuffle(order);
-          }
-          int[] rows =
-              IntStream.range(step * batch, Math.min(count, (step + 1) * batch))
-                  .map(i -> order[i])
-                  .toArray();
-          return model.pick(inputs, targets, rows);
-        });
+    int[][] drawn = {{}};
+    try {
+      return on(
+          (count + batch - 1) / batch,
+          step -> {
+            if (step == 0) {
+              shuffle(order);
+            }
+            drawn[0] = Arrays.copyOfRange(order, step * batch, Math.min(count, (step + 1) * batch));
+            return model.pick(inputs, targets, drawn[0]);
+          });
+    } catch (IllegalArgumentException e) {
+      requireEach(inputs, targets, drawn[0]);
+      throw e;
+    }
+  }
+
+  /** Says which of these examples it is that cannot be learnt: in its batch it has another row. */
+  private void requireEach(X inputs, Y targets, int... numbers) {
+    for (int number : numbers) {
+      Examples<X, Y> one = model.pick(inputs, targets, number);
+      try {
+        model.loss(one.inputs(), one.targets(), null);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "fit: example %d: %s. Its batch was not learnt; what came before it was"
+                .formatted(number, e.getMessage()),
+            e);
+      }
+    }
   }
 
   /** Fisher and Yates, from the order 0, 1, 2 …, so that it depends on the generator alone. */
@@ -158,9 +185,55 @@ public final class Fit<X, Y> {
    * @param batches given its number in the epoch, from 0
    */
   public List<EpochDone> on(int steps, IntFunction<Examples<X, Y>> batches) {
+    check(steps);
+    EarlyStopping early = new EarlyStopping(model.parameters(), Math.max(1, patience));
+    Optional<Checkpoint> checkpoint = file.map(f -> checkpoint(early));
+    Trainer trainer = new Trainer(model.named(), optimizer, maxNorm, listener);
+    long done = file.filter(Files::exists).isPresent() ? goOn(checkpoint.get(), steps) : 0;
+    long earlier = Math.max(0, taken - done); // of other calls than the one that goes on
+    trainer.after(earlier + done);
+    long start = System.nanoTime();
+    List<EpochDone> history = new ArrayList<>();
+    int epoch = (int) (done / steps);
+    try {
+      while (epoch < epochs && !(patience > 0 && early.isOver())) {
+        epoch++;
+        double loss = epoch(trainer, earlier + (long) epochs * steps, steps, batches);
+        double judged = validation.isEmpty() ? Double.NaN : validate();
+        if (patience > 0) {
+          early.goOn(judged);
+        }
+        if (checkpoint.isPresent()) {
+          checkpoint.get().save(file.get(), (long) epoch * steps, steps);
+        }
+        EpochDone event = new EpochDone(epoch, epochs, loss, judged);
+        history.add(event);
+        listener.accept(event);
+      }
+    } finally {
+      // Also if it was stopped or has diverged: what came after the best epoch is worth less.
+      if (patience > 0 && early.best() < Double.POSITIVE_INFINITY) {
+        early.restoreBest();
+      }
+    }
+    ended = file;
+    endedEpochs = epochs;
+    long now = (long) history.size() * steps;
+    taken = earlier + done + now;
+    listener.accept(new TrainingEvent.Finished(now, (System.nanoTime() - start) / 1e9));
+    return List.copyOf(history);
+  }
+
+  /** Refuses what cannot be trained, before anything is changed. */
+  private void check(int steps) {
     positive("steps", steps);
     if (stateful) {
       model.requireGoesOn();
+    }
+    if (file.isPresent() && file.equals(ended) && epochs <= endedEpochs) {
+      throw new IllegalArgumentException(
+          "fit: the run of %s has come to its end in an earlier call, after at most %d epochs; ask for more, or give another file"
+              .formatted(file.get(), endedEpochs));
     }
     if (patience > 0 && validation.isEmpty()) {
       throw new IllegalArgumentException("fit: patience needs examples for validation");
@@ -172,36 +245,20 @@ public final class Fit<X, Y> {
               throw new IllegalArgumentException(
                   "fit: the checkpoint cannot be saved, there is no folder " + folder);
             });
-    EarlyStopping early = new EarlyStopping(model.parameters(), Math.max(1, patience));
-    Optional<Checkpoint> checkpoint = file.map(f -> checkpoint(early));
-    Trainer trainer = new Trainer(model.named(), optimizer, maxNorm, listener);
-    long done = file.filter(Files::exists).isPresent() ? goOn(checkpoint.get(), steps) : 0;
-    long earlier = Math.max(0, taken - done); // of other calls than the one that goes on
-    trainer.after(earlier + done);
-    long start = System.nanoTime();
-    List<EpochDone> history = new ArrayList<>();
-    int epoch = (int) (done / steps);
-    while (epoch < epochs && !(patience > 0 && early.isOver())) {
-      epoch++;
-      double loss = epoch(trainer, earlier + (long) epochs * steps, steps, batches);
-      double judged = validation.isEmpty() ? Double.NaN : validate();
-      if (patience > 0) {
-        early.goOn(judged);
-      }
-      if (checkpoint.isPresent()) {
-        checkpoint.get().save(file.get(), (long) epoch * steps, steps);
-      }
-      EpochDone event = new EpochDone(epoch, epochs, loss, judged);
-      history.add(event);
-      listener.accept(event);
+    if (!validationFits) {
+      requireValidation();
     }
-    if (patience > 0) {
-      early.restoreBest();
+  }
+
+  private void requireValidation() {
+    try {
+      validate();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("fit: validation: " + e.getMessage(), e);
+    } catch (ArithmeticException e) {
+      // The weights have grown too large: training will say in which layer.
     }
-    long now = (long) history.size() * steps;
-    taken = earlier + done + now;
-    listener.accept(new TrainingEvent.Finished(now, (System.nanoTime() - start) / 1e9));
-    return List.copyOf(history);
+    validationFits = true;
   }
 
   /** Puts a saved run of epochs of so many steps back; returns the steps that it has done. */
@@ -257,7 +314,7 @@ public final class Fit<X, Y> {
     States state = null;
     double sum = 0;
     for (Examples<X, Y> examples : validation) {
-      sum += model.evaluate(examples.inputs(), examples.targets(), state).loss();
+      sum += model.loss(examples.inputs(), examples.targets(), state);
       state = stateful ? model.last() : null;
     }
     return sum / validation.size();

@@ -84,6 +84,21 @@ public interface Loss<Y> {
     return new Tags(weighted(weights), new Tokens());
   }
 
+  private static void requireNumbers(Sequence targets) {
+    for (int t = 0; t < targets.steps(); t++) {
+      for (int n = 0; n < targets.batch(); n++) {
+        for (int f = 0; f < targets.features(); f++) {
+          double target = targets.get(t, n, f);
+          if (targets.isReal(t, n) && !Double.isFinite(target)) {
+            throw new IllegalArgumentException(
+                "series: target %s in row %d at step %d; expected a number"
+                    .formatted(target, n, t));
+          }
+        }
+      }
+    }
+  }
+
   private static void requireEachStep(String what, Matrix outputs, Sequence h) {
     if (outputs.rows() != h.steps() * h.batch()) {
       throw new IllegalArgumentException(
@@ -93,7 +108,9 @@ public interface Loss<Y> {
   }
 
   private static Masked<int[]> weighted(double... weights) {
-    return (z, y, real, dz) -> SoftmaxCrossEntropy.of(z, y, real, weights, dz);
+    double[] own = weights.clone();
+    SoftmaxCrossEntropy.requireWeights(own);
+    return (z, y, real, dz) -> SoftmaxCrossEntropy.of(z, y, real, own, dz);
   }
 
   /** Numbers for each sequence, a row for each (N × O); or for each step (T·N × O). */
@@ -106,6 +123,9 @@ public interface Loss<Y> {
     return new Loss<>() {
       @Override
       public double of(Matrix outputs, Sequence targets, boolean[] real, Matrix gradient) {
+        if (!targets.flat().isFinite()) {
+          requireNumbers(targets);
+        }
         return MeanSquaredError.of(outputs, targets.flat(), real, gradient);
       }
 
@@ -148,6 +168,7 @@ public interface Loss<Y> {
 
   /** The same, where a yes counts {@code weight} times. */
   static Loss<Matrix> yesNo(double weight) {
+    BinaryCrossEntropy.requireWeight(weight);
     return new Rows(
         (z, y, real, dz) -> BinaryCrossEntropy.of(z, y, real, weight, dz), Activation.SIGMOID::of) {
       @Override
@@ -246,6 +267,7 @@ public interface Loss<Y> {
             "the model has %d outputs, and the rows of tags %d steps; tags go with Readout.EACH_STEP, whose outputs are as many as the steps"
                 .formatted(outputs.rows(), tokens.size()));
       }
+      tokens.requireBelow(outputs.cols(), "tags: class");
       return loss.of(outputs, tokens.storage(), real, gradient);
     }
 

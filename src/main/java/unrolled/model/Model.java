@@ -1,11 +1,10 @@
 package unrolled.model;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
+import unrolled.layer.Dropping;
 import unrolled.layer.Layer;
 import unrolled.layer.Names;
 import unrolled.layer.Next;
@@ -15,8 +14,6 @@ import unrolled.matrix.Workspace;
 import unrolled.nn.Dense;
 import unrolled.nn.Dropout;
 import unrolled.nn.Parameter;
-import unrolled.train.Optimizer;
-import unrolled.weights.Weights;
 
 /**
  * A recurrent network from its input to its loss.
@@ -37,10 +34,9 @@ import unrolled.weights.Weights;
  * @param <X> what it reads, see {@link Input}
  * @param <Y> what it answers, see {@link Loss}
  */
-public final class Model<X, Y> {
+public final class Model<X, Y> extends Trainable<X, Y> {
   final Input<X> input;
   final Loss<Y> loss;
-  final RandomGenerator rng;
   private final Body body;
   private final Head head;
   private final Readout readout;
@@ -62,11 +58,17 @@ public final class Model<X, Y> {
       int answers,
       Loss<Y> loss,
       RandomGenerator rng) {
+    super(rng);
     this.input = input.forOneModel();
     this.loss = loss.forOneModel();
     this.readout = readout;
-    this.rng = rng;
     body = new Body(input.features(), layers);
+    if (readout == Readout.LAST_STEP && Dropping.dropsOutputs(layers.get(layers.size() - 1))) {
+      throw new IllegalArgumentException(
+          "Model: the top layer drops of its outputs, but Readout.LAST_STEP reads its last state, of"
+              + " which nothing is dropped; expected new Dropout(0) after it, and dropout(0, 0, p)"
+              + " of the model, which drops of what is read");
+    }
     head = new Head(readout, body.hiddenSize(), answers, rng);
   }
 
@@ -78,11 +80,12 @@ public final class Model<X, Y> {
     return this;
   }
 
-  /** Refuses to train from checkpoint to checkpoint unless all draws are of one generator. */
+  @Override
   void requireGoesOn() {
     body.requireGoesOn();
   }
 
+  @Override
   void requireOneGenerator() {
     body.requireDropsWith(rng);
   }
@@ -93,12 +96,14 @@ public final class Model<X, Y> {
   }
 
   /** After what was read last; hand it to the next pass to go on there. */
+  @Override
   public States last() {
     return body.last();
   }
 
   /** What the head says, lent until the next pass. From zeros, if {@code initial} is null. */
   private Matrix forward(X inputs, States initial, Mode mode) {
+    requireThere("inputs", inputs);
     Sequence x = input.forward(inputs);
     if (initial == null) {
       requireSteps(x);
@@ -111,6 +116,12 @@ public final class Model<X, Y> {
     }
     h.real(real); // its first N are those of the first step, where only what has ended is empty
     return z;
+  }
+
+  private static void requireThere(String what, Object given) {
+    if (given == null) {
+      throw new IllegalArgumentException("Model: the " + what + " are null");
+    }
   }
 
   private Sequence read(Sequence x, States initial, Mode mode) {
@@ -137,6 +148,7 @@ public final class Model<X, Y> {
 
   /** The loss of the last pass; its gradient is written to {@code dz}. */
   private double judge(Matrix z, Y targets, Matrix dz) {
+    requireThere("targets", targets);
     if (readout == Readout.EACH_STEP) {
       loss.requireLengths(targets, body.outputs());
     }
@@ -158,6 +170,7 @@ public final class Model<X, Y> {
    * @throws ArithmeticException if numbers grow beyond all bounds on their way; it says in which
    *     layer
    */
+  @Override
   public double learn(X inputs, Y targets, States initial) {
     Matrix z = forward(inputs, initial, Mode.LEARN);
     Matrix dz = gradients.lend(z.rows(), z.cols());
@@ -193,35 +206,25 @@ public final class Model<X, Y> {
     }
   }
 
-  /**
-   * The examples in their order, in batches of {@code size}, the last of which may be smaller: to
-   * evaluate or predict more of them than fit into memory at once. Each batch is a copy.
-   */
-  public List<Examples<X, Y>> batches(X inputs, Y targets, int size) {
-    int count = examples(inputs, targets);
-    if (size < 1) {
-      throw new IllegalArgumentException("batches: the size must be positive, got " + size);
-    }
-    return IntStream.iterate(0, from -> from < count, from -> from + size)
-        .mapToObj(from -> pick(inputs, targets, range(from, Math.min(count, from + size))))
-        .toList();
+  @Override
+  double loss(X inputs, Y targets, States initial) {
+    return evaluate(inputs, targets, initial).loss();
   }
 
-  private static int[] range(int from, int to) {
-    return IntStream.range(from, to).toArray();
-  }
-
-  /** The number of examples. */
+  @Override
   int examples(X inputs, Y targets) {
+    requireThere("inputs", inputs);
+    requireThere("targets", targets);
     int count = input.count(inputs);
-    if (count != loss.count(targets)) {
+    if (readout == Readout.EACH_STEP && count != loss.count(targets)) {
       throw new IllegalArgumentException(
-          "Model: %d inputs have %d answers".formatted(count, loss.count(targets)));
+          "Model: %d inputs have %d answers; answers for each step that do not say of which sequence they are cannot be shuffled: give batches, or use Loss.tags or Loss.series"
+              .formatted(count, loss.count(targets)));
     }
-    return count;
+    return sameCount("Model", count, loss.count(targets));
   }
 
-  /** The examples with these numbers. */
+  @Override
   Examples<X, Y> pick(X inputs, Y targets, int... numbers) {
     return new Examples<>(input.pick(inputs, numbers), loss.pick(targets, numbers));
   }
@@ -253,6 +256,11 @@ public final class Model<X, Y> {
    */
   public Sequence inputGradient(X inputs, Matrix dOutputs) {
     Matrix used = outputs(inputs);
+    if (dOutputs.rows() != used.rows() || dOutputs.cols() != used.cols()) {
+      throw new IllegalArgumentException(
+          "inputGradient: dOutputs must be of the shape of the outputs, %s; got %s"
+              .formatted(used.shape(), dOutputs.shape()));
+    }
     List<Parameter> all = parameters();
     List<Matrix> before = all.stream().map(p -> p.grad.copy()).toList();
     try {
@@ -274,11 +282,6 @@ public final class Model<X, Y> {
     return new Next<>(z, last());
   }
 
-  /** A loop that trains this model. */
-  public Fit<X, Y> fit(Optimizer optimizer) {
-    return new Fit<>(this, optimizer);
-  }
-
   /** The affine map from the readout to the outputs: for a layout of PyTorch's or Keras's. */
   public Dense head() {
     return head.dense;
@@ -288,31 +291,12 @@ public final class Model<X, Y> {
    * The parameters by where they stand, such as {@code input.W}, {@code layer0.Wx}, {@code
    * layer1.backward.Wh}, {@code head.b}; one that stands in two places has its first name.
    */
+  @Override
   public Map<String, Parameter> named() {
     Names names = new Names();
     names.all("input.", input.parameters());
     body.name(names);
     names.all("head.", head.dense.parameters());
     return names.map();
-  }
-
-  /** All that is learnt, each once. */
-  public List<Parameter> parameters() {
-    return List.copyOf(named().values());
-  }
-
-  /** Every parameter under its name, as a part of a weights file. */
-  public Weights weights() {
-    return Weights.of(named());
-  }
-
-  /** Writes all parameters to a safetensors file, whole or not at all. */
-  public void save(Path file) {
-    weights().save(file);
-  }
-
-  /** Sets all parameters from a file of {@link #save}; one that does not fit changes nothing. */
-  public void load(Path file) {
-    weights().load(file);
   }
 }

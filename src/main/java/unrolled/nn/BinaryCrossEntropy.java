@@ -88,6 +88,11 @@ public final class BinaryCrossEntropy {
       throw new IllegalArgumentException(
           "BinaryCrossEntropy: nothing to average, got " + logits.shape());
     }
+    requireWeight(weight);
+  }
+
+  /** Refuses a weight of a yes that is not above 0. */
+  public static void requireWeight(double weight) {
     if (!(weight > 0 && weight <= Double.MAX_VALUE)) {
       throw new IllegalArgumentException(
           "BinaryCrossEntropy: the weight of a yes must be above 0, got " + weight);

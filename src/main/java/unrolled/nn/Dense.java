@@ -35,14 +35,13 @@ public final class Dense {
 
   /** {@code x·W + b}, for x (N × I). */
   public Matrix forward(Matrix x) {
+    requireInput(x);
     return x.matmul(W.value).plusRow(b.value);
   }
 
   /** As {@link #forward(Matrix)}, in storage that {@code to} lends until its next loan. */
   public Matrix forward(Matrix x, Workspace to) {
-    if (x.cols() != W.value.rows()) {
-      x.matmul(W.value); // says what is wrong
-    }
+    requireInput(x);
     Matrix y = to.lend(x.rows(), b.value.cols());
     double[] data = y.storage();
     int O = b.value.cols();
@@ -50,6 +49,13 @@ public final class Dense {
       System.arraycopy(b.value.data(), 0, data, r * O, O);
     }
     return y.addMatmul(x, W.value);
+  }
+
+  private void requireInput(Matrix x) {
+    if (x.cols() != W.value.rows()) {
+      throw new IllegalArgumentException(
+          "Dense: expected rows of %d numbers, got %s".formatted(W.value.rows(), x.shape()));
+    }
   }
 
   /** As {@link #backward(Matrix, Matrix)}, in storage that {@code to} lends. */

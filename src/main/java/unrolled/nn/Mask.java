@@ -25,7 +25,7 @@ public final class Mask {
     for (int r = 0; r < rows; r++) {
       if (real[r] && targets[r] == PADDING) {
         throw new IllegalArgumentException(
-            "%s: row %d is padding; pass the mask too, Tokens.real() or Sequence.real()"
+            "%s: row %d is padding and has no class; leave it out, or pass a mask such as Tokens.real()"
                 .formatted(who, r));
       }
       if (real[r] && (targets[r] < 0 || targets[r] >= classes)) {

@@ -177,6 +177,11 @@ public final class SoftmaxCrossEntropy {
           "SoftmaxCrossEntropy: expected %d weights, one for each class, got %d"
               .formatted(logits.cols(), weights.length));
     }
+    requireWeights(weights);
+  }
+
+  /** Refuses weights of which one is negative or no number. */
+  public static void requireWeights(double... weights) {
     for (int k = 0; k < weights.length; k++) {
       if (!(weights[k] >= 0 && weights[k] <= Double.MAX_VALUE)) {
         throw new IllegalArgumentException(

@@ -32,7 +32,7 @@ public final class AdamW extends Descent {
   public AdamW(Schedule rate, double decay, double beta1, double beta2, double epsilon) {
     super(rate, "m", "v");
     moments = new Adam.Moments("AdamW", beta1, beta2, epsilon);
-    this.decay = Positive.require("AdamW", "decay", decay);
+    this.decay = decay == 0 ? 0 : Positive.require("AdamW", "decay", decay);
   }
 
   @Override

@@ -13,6 +13,7 @@ import unrolled.matrix.Matrix;
 import unrolled.nn.Parameter;
 import unrolled.weights.Safetensors;
 import unrolled.weights.Tensor;
+import unrolled.weights.Weights;
 
 /**
  * A run that can stop and go on as if it had not: parameters, the optimizer's memory, the number of
@@ -30,6 +31,8 @@ import unrolled.weights.Tensor;
  * another model or another rule is refused.
  */
 public final class Checkpoint {
+  private static final String EARLY = "early.";
+
   private final List<Parameter> parameters;
   private final Optimizer optimizer;
   private final SplitMix random;
@@ -93,6 +96,7 @@ public final class Checkpoint {
    */
   public Saved read(Path file) {
     Safetensors.Contents found = Safetensors.read(file);
+    requireSameRun(file, found);
     Map<String, Tensor> expected = storage();
     expected.put("step", Tensor.vector(new Matrix(1, 2)));
     expected.put("random", Tensor.vector(new Matrix(1, 2)));
@@ -100,10 +104,30 @@ public final class Checkpoint {
     Map<String, String> metadata = metadata(found.tensors());
     if (!metadata.equals(found.metadata())) {
       throw new IllegalArgumentException(
-          "%s is damaged or of another optimizer: expected %s, got %s"
-              .formatted(file, metadata, found.metadata()));
+          "%s is damaged: expected %s, got %s".formatted(file, metadata, found.metadata()));
     }
     return new Saved(found.tensors());
+  }
+
+  /** Refuses weights alone, and a run with another optimizer or another kind of end. */
+  private void requireSameRun(Path file, Safetensors.Contents found) {
+    String name = found.metadata().get(Weights.OPTIMIZER);
+    if (name == null) {
+      throw new IllegalArgumentException(
+          file + " is no checkpoint: it holds weights alone; expected a file of Checkpoint.save");
+    }
+    String ours = optimizer.getClass().getSimpleName();
+    if (!name.equals(ours)) {
+      throw new IllegalArgumentException(
+          "%s is of a run with the optimizer %s, and this one has %s; give the same, or another file"
+              .formatted(file, name, ours));
+    }
+    boolean patient = found.tensors().keySet().stream().anyMatch(key -> key.startsWith(EARLY));
+    if (patient != early.isPresent()) {
+      throw new IllegalArgumentException(
+          "%s is of a run %s patience, and this one has %s; make both the same, or give another file"
+              .formatted(file, patient ? "with" : "without", patient ? "none" : "some"));
+    }
   }
 
   /** What a file holds. */
@@ -141,7 +165,7 @@ public final class Checkpoint {
       all.put(name, Tensor.matrix(p.value));
       optimizer.memory(p).forEach((key, m) -> all.put(name + "." + key, Tensor.matrix(m)));
     }
-    early.ifPresent(e -> e.memory().forEach((key, m) -> all.put("early." + key, Tensor.matrix(m))));
+    early.ifPresent(e -> e.memory().forEach((key, m) -> all.put(EARLY + key, Tensor.matrix(m))));
     return all;
   }
 
@@ -156,6 +180,6 @@ public final class Checkpoint {
               crc.update(bytes);
             });
     String optimizerName = optimizer.getClass().getSimpleName();
-    return Map.of("crc32", Long.toHexString(crc.getValue()), "optimizer", optimizerName);
+    return Map.of("crc32", Long.toHexString(crc.getValue()), Weights.OPTIMIZER, optimizerName);
   }
 }

@@ -29,7 +29,7 @@ public final class Momentum extends Descent {
   /** Momentum, plain or Nesterov's. */
   public Momentum(Schedule rate, double mu, boolean nesterov) {
     super(rate, "v");
-    this.mu = Positive.below1("Momentum", "mu", mu);
+    this.mu = Positive.from0("Momentum", "mu", mu);
     this.nesterov = nesterov;
   }
 

@@ -53,6 +53,9 @@ public final class Trainer {
       Optimizer optimizer,
       double maxNorm,
       Consumer<TrainingEvent> listener) {
+    if (parameters.isEmpty()) {
+      throw new IllegalArgumentException("Trainer: expected at least one parameter, got none");
+    }
     if (!(maxNorm > 0)) {
       throw new IllegalArgumentException("Trainer: maxNorm must be positive, got " + maxNorm);
     }

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import unrolled.matrix.Matrix;
 
 /**
@@ -81,8 +83,21 @@ public final class Safetensors {
    *     of type F64, F32, F16 or BF16
    */
   public static Contents read(Path file) {
+    return read(file, name -> true).contents();
+  }
+
+  /**
+   * What was wanted of a file.
+   *
+   * @param contents the tensors that were wanted
+   * @param others the names of those that were not
+   */
+  record Part(Contents contents, Set<String> others) {}
+
+  /** Reads the tensors that are wanted; of what type and shape the others are does not matter. */
+  static Part read(Path file, Predicate<String> wanted) {
     try (FileChannel in = FileChannel.open(file)) {
-      return read(in);
+      return read(in, wanted);
     } catch (NoSuchFileException e) {
       throw new UncheckedIOException("there is no file " + file, e);
     } catch (EOFException | CharacterCodingException e) {
@@ -94,7 +109,7 @@ public final class Safetensors {
     }
   }
 
-  private static Contents read(FileChannel in) throws IOException {
+  private static Part read(FileChannel in, Predicate<String> wanted) throws IOException {
     long length = in.size() < LENGTH ? 0 : bytes(in, 0, LENGTH).getLong();
     long most = Math.min(LONGEST_HEADER, in.size() - LENGTH);
     if (length < 0 || length > most) {
@@ -105,12 +120,17 @@ public final class Safetensors {
     String header = UTF_8.newDecoder().decode(bytes(in, LENGTH, length)).toString();
     Map<String, String> metadata = new TreeMap<>();
     List<Info> infos = header(header, metadata);
-    check(infos, in.size() - LENGTH - length);
+    check(infos, in.size() - LENGTH - length, wanted);
     Map<String, Tensor> tensors = new TreeMap<>();
+    Set<String> others = new TreeSet<>();
     for (Info info : infos) {
-      tensors.put(info.name, tensor(in, LENGTH + length, info));
+      if (wanted.test(info.name)) {
+        tensors.put(info.name, tensor(in, LENGTH + length, info));
+      } else {
+        others.add(info.name);
+      }
     }
-    return new Contents(tensors, metadata);
+    return new Part(new Contents(tensors, metadata), others);
   }
 
   private static List<Info> header(String text, Map<String, String> metadata) {
@@ -153,16 +173,18 @@ public final class Safetensors {
   }
 
   /** Types, sizes and places agree with each other and with the {@code length} of the data. */
-  private static void check(List<Info> infos, long length) {
+  private static void check(List<Info> infos, long length, Predicate<String> wanted) {
     infos.sort(Comparator.comparingLong(Info::from).thenComparingLong(Info::to));
     long end = 0;
     for (Info info : infos) {
-      if (!TYPES.contains(info.type) || info.shape.size() > 2) {
+      boolean known = TYPES.contains(info.type);
+      if (wanted.test(info.name) && (!known || info.shape.size() > 2)) {
         throw new IllegalArgumentException(
             "%s is %s of shape %s; F64, F32, F16 and BF16 of at most two dimensions can be read"
                 .formatted(info.name, info.type, info.shape));
       }
-      if (info.from != end || info.to > length || info.to - info.from != info.bytes()) {
+      boolean fits = known ? info.to - info.from == info.bytes() : info.to >= info.from;
+      if (info.from != end || info.to > length || !fits) {
         throw new IllegalArgumentException(
             ("%s, %s of shape %s, cannot be at bytes %d to %d: the data before it ends at %d,"
                     + " all at %d")
@@ -226,6 +248,11 @@ public final class Safetensors {
       throw new IllegalArgumentException("no tensor can be called " + METADATA);
     }
     Path whole = file.toAbsolutePath();
+    if (whole.getParent() == null) {
+      throw new UncheckedIOException(
+          "cannot write " + file + ": expected the name of a file",
+          new NoSuchFileException(file.toString()));
+    }
     if (!Files.isDirectory(whole.getParent())) {
       throw new UncheckedIOException(
           "cannot write " + file + ": there is no folder " + whole.getParent(),

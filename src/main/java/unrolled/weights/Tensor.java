@@ -12,6 +12,8 @@ import unrolled.matrix.Matrix;
  * @param dimensions it has in the file, from 0 to 2
  */
 public record Tensor(Matrix value, int dimensions) {
+  private static final int SHOWN = 6; // of what does not fit
+
   public Tensor {
     if (dimensions < 0 || dimensions > 2 || value.rows() != 1 && dimensions < 2) {
       throw new IllegalArgumentException(
@@ -52,8 +54,13 @@ public record Tensor(Matrix value, int dimensions) {
       }
     }
     if (!wrong.isEmpty()) {
+      int more = wrong.size() - SHOWN;
       throw new IllegalArgumentException(
-          file + " does not fit the model: it has " + String.join("; ", wrong));
+          "%s does not fit the model: it has %s%s"
+              .formatted(
+                  file,
+                  String.join("; ", wrong.subList(0, Math.min(SHOWN, wrong.size()))),
+                  more > 0 ? "; and so on, %d more".formatted(more) : ""));
     }
   }
 }

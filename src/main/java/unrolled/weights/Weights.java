@@ -21,6 +21,9 @@ import unrolled.nn.Parameter;
  * }</pre>
  */
 public final class Weights {
+  /** The entry of a file's metadata that says that it holds a run, and which optimizer it has. */
+  public static final String OPTIMIZER = "optimizer";
+
   private final Map<String, Slot> slots = new LinkedHashMap<>();
 
   /** Those of a network of this library, each parameter under its name and as it is. */
@@ -65,7 +68,14 @@ public final class Weights {
    *     exactly those of the model, or if a number is NaN or infinite; nothing is changed then
    */
   public void load(Path file) {
-    Map<String, Tensor> found = Safetensors.read(file).tensors();
+    Safetensors.Contents contents = Safetensors.read(file);
+    if (contents.metadata().containsKey(OPTIMIZER)) {
+      throw new IllegalArgumentException(
+          file
+              + " is the checkpoint of a run and not weights alone: go on with the run,"
+              + " Fit.checkpoint or Checkpoint.load, or give a file of save");
+    }
+    Map<String, Tensor> found = contents.tensors();
     check(file, tensors(), found);
     slots.forEach((name, slot) -> slot.set().accept(found.get(name).value()));
   }
@@ -87,8 +97,10 @@ public final class Weights {
    *     size or holds NaN, or if there is none; nothing is changed then
    */
   public Partial loadPartial(Path file) {
-    Map<String, Tensor> found = new TreeMap<>(Safetensors.read(file).tensors());
+    Safetensors.Part part = Safetensors.read(file, slots::containsKey);
+    Map<String, Tensor> found = new TreeMap<>(part.contents().tensors());
     Set<String> unused = new TreeSet<>(found.keySet());
+    unused.addAll(part.others());
     Set<String> usable = new TreeSet<>(slots.keySet());
     // The second of two biases alone would be added to whatever the first one is now.
     usable.removeIf(

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import unrolled.train.SplitMix;
 import unrolled.train.TrainingEvent.EpochDone;
 
 /** The examples learn what they say. */
+@Tag("any-jdk") // the notebooks train on every JDK
 class ExamplesTest {
   /** With the letters of the text counted alone, a character costs 4.84 bits. */
   @Test

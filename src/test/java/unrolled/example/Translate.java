@@ -1,5 +1,6 @@
 package unrolled.example;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -14,21 +15,21 @@ import unrolled.layer.Bridge;
 import unrolled.layer.EncoderDecoder;
 import unrolled.layer.EncoderDecoder.Looking;
 import unrolled.layer.Gru;
+import unrolled.model.Examples;
+import unrolled.model.Translator;
 import unrolled.train.Adam;
-import unrolled.train.BeamSearch;
 import unrolled.train.Schedule;
-import unrolled.train.Trainer;
 
 /** Dates as people write them, into ISO form: an encoder that reads both ways, and attention. */
 final class Translate {
-  private static final int LONGEST = 12;
+  private static final int LONGEST = 11;
 
   private final SplittableRandom rng = new SplittableRandom(5);
   private final List<Pair> pairs = Dates.draw(6000, rng);
   private final Vocabulary source =
       Vocabulary.ofCharacters(pairs.stream().map(Pair::source).collect(Collectors.joining()));
   private final Vocabulary target = Vocabulary.ofCharacters("0123456789-$^");
-  private final EncoderDecoder<BothWays<HiddenState>, HiddenState> model;
+  private final Translator model;
 
   Translate(int hidden) {
     Bidirectional<HiddenState> encoder =
@@ -38,30 +39,29 @@ final class Translate {
     Looking looking = Looking.AT_EACH_STEP;
     int K = target.size();
     int start = target.id("^");
-    model = new EncoderDecoder<>(source.size(), encoder, bridge, K, decoder, looking, start, rng);
+    model =
+        new Translator(
+            new EncoderDecoder<>(source.size(), encoder, bridge, K, decoder, looking, start, rng),
+            target.id("$"),
+            LONGEST,
+            rng);
   }
 
   void learn(int steps) {
     Adam adam = new Adam(Schedule.cosine(4e-3, 2e-4, steps));
-    new Trainer(model.parameters(), adam, 1, event -> {}).train(steps, step -> learnBatch());
+    model.fit(adam).epochs(1).clip(1).on(steps, step -> batch());
   }
 
-  private double learnBatch() {
+  private Examples<int[][], int[][]> batch() {
     List<Pair> batch = IntStream.range(0, 32).mapToObj(i -> pairs.get(rng.nextInt(5800))).toList();
-    return model.learn(
+    return new Examples<>(
         batch.stream().map(p -> source.encodeCharacters(p.source())).toArray(int[][]::new),
-        batch.stream().map(p -> target.encodeCharacters(p.target() + "$")).toArray(int[][]::new));
+        batch.stream().map(p -> target.encodeCharacters(p.target())).toArray(int[][]::new));
   }
 
   String translate(String date) {
-    BeamSearch search = new BeamSearch(3, target.id("$"), LONGEST, 1);
-    var begin = model.encode(new int[][] {source.encodeCharacters(date)});
-    var found =
-        search.search(target.id("^"), begin, (id, at) -> model.next(new int[] {id}, at)).get(0);
-    return found.tokens().stream()
-        .map(target::token)
-        .collect(Collectors.joining())
-        .replace("$", "");
+    int[][] found = model.predict(new int[][] {source.encodeCharacters(date)}, 3, 1);
+    return Arrays.stream(found[0]).mapToObj(target::token).collect(Collectors.joining());
   }
 
   /** The share of dates it has not seen that it translates to the letter. */

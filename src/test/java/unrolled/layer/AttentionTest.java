@@ -58,6 +58,15 @@ class AttentionTest {
         "attention: dStates must be as long as Sequence (2 steps × 2 rows × 2),"
             + " got Sequence (3 steps × 2 rows × 2)",
         () -> Attention.backward(QUERY, look, QUERY, STATES, new Sequence(3, 2, 2)));
+    Sequence queries = new Sequence(4, 2, 2);
+    for (int steps : new int[] {3, 5}) {
+      Attention.Looks others = Attention.forward(new Sequence(steps, 2, 2), STATES);
+      refused(
+          "attention: expected the looks from Sequence (4 steps × 2 rows × 2) at Sequence (2 steps"
+              + " × 2 rows × 2), got others, whose weights are Sequence (%d steps × 2 rows × 2)"
+                  .formatted(steps),
+          () -> Attention.backward(queries, others, queries, STATES, dStates));
+    }
   }
 
   private static void refused(String message, Executable action) {

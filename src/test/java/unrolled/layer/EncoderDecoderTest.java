@@ -244,6 +244,25 @@ class EncoderDecoderTest {
         assertEquals(1, sum, 1e-14);
       }
     }
+    boolean[] real = looks.weights().real();
+    for (int r = 0; r < real.length; r++) {
+      double[] row = looks.weights().flat().rows(r, r + 1).data();
+      assertEquals(real[r] ? 1 : 0, Arrays.stream(row).sum(), 1e-14, "row " + r);
+    }
+  }
+
+  @Test
+  void dropout_on_what_nobody_looks_at_is_refused() {
+    RandomGenerator rng = new SplittableRandom(1);
+    Dropout half = new Dropout(0.5);
+    var encoder = new Dropping<>(new Lstm(3, 4, rng), new Dropout(0), half, rng);
+    Lstm decoder = new Lstm(5, 4, rng);
+    Exception e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> new EncoderDecoder<>(5, encoder, 6, decoder, 5, rng));
+    assertTrue(e.getMessage().contains("the encoder drops of its outputs"), e.getMessage());
+    new EncoderDecoder<>(5, encoder, Bridge.same(), 6, decoder, Looking.AT_EACH_STEP, 5, rng);
   }
 
   @Test

@@ -190,13 +190,17 @@ class OutputRuleTest {
   <S extends State<S>> void a_second_backward_pass_is_refused(Layer<S> layer) {
     layer.forward(xs);
     layer.backward(layer.outputs().copy());
-    List<Matrix> once = gradients(layer);
+    List<Matrix> once = gradients(layer); // it has written over what the forward pass kept
     for (Executable again :
         List.<Executable>of(
             () -> layer.backward(layer.outputs().copy()),
             () -> layer.backward(Samples.sequence(T, N, 4, rng)),
             () -> layer.backward(layer.zeroState(N)))) {
-      assertEquals("backward: expected a forward pass before it", refused(again));
+      assertEquals(
+          "backward: the last forward pass has had its backward pass; expected a forward pass before"
+              + " each. A layer that stands in two places needs a second one over the same cell,"
+              + " such as new Lstm(cell)",
+          refused(again));
     }
     untouched(layer);
     assertTrue(once.get(0).norm() > 0);

@@ -118,10 +118,24 @@ class SequenceTest {
         "a Sequence needs at least one step and one row, got 0 steps of 0 rows",
         () -> Sequence.fromBatchMajor(new double[0][][]));
     refused(
-        "a Sequence needs at least one step and one row, got 0 steps of 2 rows",
+        "fromBatchMajor: row 0 of 2 is empty; expected at least one step in each row",
         () -> Sequence.fromBatchMajor(new double[2][0][]));
     refused(
-        "withLengths: length 0 of row 1; expected 1 to 1",
+        "fromBatchMajor: row 0 is null at step 0; expected its features",
+        () -> Sequence.fromBatchMajor(new double[2][3][]));
+    refused(
+        "fromBatchMajor: row 1 has no features at step 0, row 0 has 2 at step 0",
+        () -> Sequence.fromBatchMajor(new double[][][] {{{1, 2}}, {null}}));
+    refused(
+        "oneHot: row 1 of 2 is null; expected its classes",
+        () -> Sequence.oneHot(new int[][] {{1}, null}, 3));
+    refused("of: row 1 is null", () -> Matrix.of(new double[][] {{1}, null}));
+    refused("step 2 of row 0 of Sequence (2 steps × 2 rows × 3)", () -> sequence.isReal(2, 0));
+    refused(
+        "real: Sequence (2 steps × 2 rows × 3) needs an array of 4, got one of 3",
+        () -> sequence.real(new boolean[3]));
+    refused(
+        "fromBatchMajor: row 1 of 2 is empty; expected at least one step in each row",
         () -> Sequence.fromBatchMajor(new double[][][] {{{1}}, {}}));
     refused(
         "fromBatchMajor: row 1 has 2 features at step 0, row 0 has 1 at step 0",

@@ -3,6 +3,7 @@ package unrolled.layer;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import unrolled.cell.Cell;
 import unrolled.cell.HiddenState;
 import unrolled.cell.LstmCell;
 import unrolled.cell.LstmState;
+import unrolled.cell.RnnCell;
 import unrolled.cell.State;
 import unrolled.cell.Step;
 import unrolled.cell.StepGradient;
@@ -138,11 +140,18 @@ class UnrolledTest {
 
   @Test
   void gradients_add_up_until_they_are_forgotten() {
+    Sequence xs = random(T, D, rng);
     Sequence dh = random(T, H, rng);
-    var run = lstm.forward(random(T, D, rng));
+    var run = lstm.forward(xs);
     lstm.backward(dh, run);
     List<Matrix> once = lstm.parameters().stream().map(p -> p.grad.copy()).toList();
-    lstm.backward(dh, run);
+    String message =
+        assertThrows(IllegalStateException.class, () -> lstm.backward(dh, run)).getMessage();
+    assertTrue(message.contains("this run has had its backward pass"), message);
+    for (int i = 0; i < once.size(); i++) {
+      assertEquals(0, once.get(i).maxDifference(lstm.parameters().get(i).grad));
+    }
+    lstm.backward(dh, lstm.forward(xs));
     for (int i = 0; i < once.size(); i++) {
       assertEquals(0, once.get(i).scale(2).maxDifference(lstm.parameters().get(i).grad), 1e-13);
     }
@@ -283,5 +292,59 @@ class UnrolledTest {
     assertArrayEquals(new double[] {0.25, 0.5, 1}, gradients.dx().flat().data());
     assertEquals(8, leaky.keep.grad.get(0, 0)); // d(8·k²)/dk = 16·k
     assertEquals(0.125, gradients.dInitial().h().get(0, 0));
+  }
+
+  /** A cell of one's own whose states or dx have a wrong width, as its author may have made it. */
+  private record Crooked(RnnCell right, int states, int dx) implements Cell<HiddenState> {
+    @Override
+    public HiddenState zeroState(int batch) {
+      return right.zeroState(batch);
+    }
+
+    @Override
+    public Step<HiddenState> forward(Matrix x, HiddenState previous) {
+      Step<HiddenState> step = right.forward(x, previous);
+      return new Step<>(x, previous, new HiddenState(new Matrix(x.rows(), states)), step.gates());
+    }
+
+    @Override
+    public StepGradient<HiddenState> backward(HiddenState dState, Step<HiddenState> step) {
+      return new StepGradient<>(new Matrix(dState.h().rows(), dx), dState);
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+      return right.parameters();
+    }
+
+    @Override
+    public int inputSize() {
+      return right.inputSize();
+    }
+
+    @Override
+    public int hiddenSize() {
+      return right.hiddenSize();
+    }
+  }
+
+  @Test
+  void a_cell_that_returns_other_sizes_than_it_says_is_refused() {
+    Sequence xs = new Sequence(T, N, D);
+    for (int states : new int[] {H - 1, H + 1}) {
+      Layer<HiddenState> layer =
+          new Unrolled<>(new Crooked(new RnnCell(D, H, rng), states, D)).asLayer();
+      refused(
+          "Crooked: the state after a step must be (3 × 4), got (3 × %d)".formatted(states),
+          () -> layer.forward(xs));
+    }
+    for (int dx : new int[] {D - 1, D + 1}) {
+      Layer<HiddenState> layer =
+          new Unrolled<>(new Crooked(new RnnCell(D, H, rng), H, dx)).asLayer();
+      Sequence h = layer.forward(xs);
+      refused(
+          "Crooked: the dx of a step must be (3 × 5), got (3 × %d)".formatted(dx),
+          () -> layer.backward(h));
+    }
   }
 }

@@ -95,7 +95,8 @@ class AllocationOfModelsCases {
   private static <Y> Model<int[][], Y> model(
       boolean oneHot, Readout readout, Loss<Y> loss, Layer<?>... layers) {
     Input<int[][]> input = oneHot ? Input.oneHot(K) : Input.embedded(K, 4, RNG);
-    return new Model<>(input, List.of(layers), readout, 3, loss, RNG).dropout(0.1, 0.2, 0.3);
+    double between = layers.length > 1 ? 0.2 : 0;
+    return new Model<>(input, List.of(layers), readout, 3, loss, RNG).dropout(0.1, between, 0.3);
   }
 
   static Stream<Case<?, ?>> cases() {

@@ -27,6 +27,7 @@ import unrolled.nn.Dropout;
 import unrolled.nn.Parameter;
 import unrolled.train.Adam;
 import unrolled.train.Schedule;
+import unrolled.train.Sgd;
 import unrolled.train.SplitMix;
 import unrolled.train.TrainingEvent;
 import unrolled.train.TrainingEvent.EpochDone;
@@ -281,6 +282,18 @@ class FitTest {
         diverged(model));
   }
 
+  @Test
+  void answers_of_a_model_that_has_diverged_say_in_which_layer() {
+    Model<int[][], int[]> model = model(new SplitMix(3));
+    Arrays.fill(model.named().get("layer0.Wh").value.data(), Double.NaN);
+    Exception e =
+        assertThrows(
+            ArithmeticException.class,
+            () -> model.evaluate(new int[][] {{0, 1, 2}, {2, 0}}, new int[2]));
+    assertEquals(
+        "the outputs of layer0 are not finite: its weights have grown too large", e.getMessage());
+  }
+
   private static String diverged(Model<int[][], int[]> model) {
     int[][] rows = {{0, 1, 2}, {2, 0}};
     return assertThrows(ArithmeticException.class, () -> model.learn(rows, new int[2]))
@@ -354,5 +367,89 @@ class FitTest {
     return new Model<>(input, List.of(stack), Readout.MEAN, 3, Loss.classes(), ofModel)
         .fit(new Adam(1e-3))
         .epochs(1);
+  }
+
+  @Test
+  void a_run_that_has_ended_is_not_trained_again_in_silence() {
+    Model<int[][], int[]> model = model(new SplitMix(3));
+    Examples<int[][], int[]> train = draw(20, 1);
+    Path file = directory.resolve("run");
+    Fit<int[][], int[]> fit = model.fit(new Adam(1e-3)).epochs(2).checkpoint(file);
+    assertEquals(2, fit.on(3, i -> train).size());
+    double loss = model.evaluate(train.inputs(), train.targets()).loss();
+    Exception e = assertThrows(IllegalArgumentException.class, () -> fit.on(3, i -> train));
+    assertEquals(
+        "fit: the run of %s has come to its end in an earlier call, after at most 2 epochs; ask for"
+                .formatted(file)
+            + " more, or give another file",
+        e.getMessage());
+    assertEquals(loss, model.evaluate(train.inputs(), train.targets()).loss());
+    assertEquals(3, fit.epochs(5).on(3, i -> train).size(), "epochs 3 to 5");
+    assertEquals(
+        List.of(),
+        model.fit(new Adam(1e-3)).epochs(5).checkpoint(file).on(3, i -> train),
+        "a program that is started again has nothing left to do");
+  }
+
+  @Test
+  void a_run_with_patience_that_diverges_leaves_the_best_weights() {
+    Model<int[][], int[]> model = model(new SplitMix(3));
+    Examples<int[][], int[]> train = draw(20, 1);
+    Examples<int[][], int[]> valid = draw(100, 2);
+    List<Double> judged = new ArrayList<>();
+    Fit<int[][], int[]> fit =
+        model
+            .fit(new Sgd(step -> step < 12 ? 0.1 : 1e308))
+            .epochs(50)
+            .validation(valid.inputs(), valid.targets())
+            .patience(40)
+            .listener(
+                event -> {
+                  if (event instanceof EpochDone done) {
+                    judged.add(done.validation());
+                  }
+                });
+    assertThrows(ArithmeticException.class, () -> fit.on(4, i -> train));
+    double best = judged.stream().mapToDouble(v -> v).min().getAsDouble();
+    assertEquals(best, model.evaluate(valid.inputs(), valid.targets()).loss());
+  }
+
+  @Test
+  void a_faulty_example_is_named_by_its_own_number() {
+    Model<int[][], int[]> model = model(new SplitMix(3));
+    Examples<int[][], int[]> train = draw(30, 1);
+    train.inputs()[23] = new int[] {1, 0, K};
+    Exception e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> model.fit(new Adam(1e-3)).batch(8).on(train.inputs(), train.targets()));
+    assertEquals(
+        "fit: example 23: input: token 4 in row 0 at step 2; expected 0 to 3. Its batch was not"
+            + " learnt; what came before it was",
+        e.getMessage());
+  }
+
+  @Test
+  void examples_for_validation_that_do_not_fit_are_refused_before_anything_is_learnt() {
+    Model<int[][], int[]> model = model(new SplitMix(3));
+    Examples<int[][], int[]> train = draw(20, 1);
+    double loss = model.evaluate(train.inputs(), train.targets()).loss();
+    Exception e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                model
+                    .fit(new Adam(1e-3))
+                    .validation(train.inputs(), new int[19])
+                    .on(train.inputs(), train.targets()));
+    assertTrue(
+        e.getMessage().startsWith("fit: validation: the model has 20 outputs, and 19"),
+        e.getMessage());
+    e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> model.fit(new Adam(1e-3)).on(new int[0][], new int[0]));
+    assertEquals("fit: expected at least one example, got none", e.getMessage());
+    assertEquals(loss, model.evaluate(train.inputs(), train.targets()).loss());
   }
 }

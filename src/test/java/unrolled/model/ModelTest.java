@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import unrolled.cell.HiddenState;
 import unrolled.cell.LstmCell;
 import unrolled.layer.Bidirectional;
 import unrolled.layer.Dropping;
@@ -249,14 +250,7 @@ class ModelTest {
 
   @Test
   void a_state_that_is_handed_on_is_as_if_all_were_read_at_once() {
-    Model<int[][], int[][]> model =
-        new Model<>(
-            Input.oneHot(K),
-            List.of(new Lstm(K, 4, rng), new Gru(4, 3, rng)),
-            Readout.EACH_STEP,
-            K,
-            Loss.tags(),
-            rng);
+    Model<int[][], int[][]> model = lstmBelow(new Gru(4, 3, rng));
     int[][] whole = {{1, 2, 3, 4, 5}, {6, 0, 1, 0, 2}};
     Matrix all = model.outputs(whole);
     States state = model.start(2);
@@ -270,6 +264,84 @@ class ModelTest {
     States swapped = new States(List.of(state.levels().get(1), state.levels().get(0)));
     Exception e = assertThrows(IllegalArgumentException.class, () -> model.next(whole, swapped));
     assertEquals("expected a state of the kind LstmState, got HiddenState", e.getMessage());
+  }
+
+  @Test
+  void a_refused_state_moves_no_layer() {
+    Model<int[][], int[][]> model = lstmBelow(new Gru(4, 3, rng));
+    model.outputs(ROWS);
+    States before = model.last();
+    States wrong = new States(List.of(before.levels().get(0), model.start(2).levels().get(1)));
+    Exception e = assertThrows(IllegalArgumentException.class, () -> model.next(ROWS, wrong));
+    assertEquals("expected a state of (3 × 3), got one of (2 × 3)", e.getMessage());
+    for (int k = 0; k < 2; k++) {
+      Matrix h = before.levels().get(k).h();
+      assertEquals(0, h.maxDifference(model.last().levels().get(k).h()));
+    }
+  }
+
+  private Model<int[][], int[][]> lstmBelow(Layer<?> top) {
+    List<Layer<?>> layers = List.of(new Lstm(K, 4, rng), top);
+    return new Model<>(Input.oneHot(K), layers, Readout.EACH_STEP, K, Loss.tags(), rng);
+  }
+
+  @Test
+  void a_state_of_other_parts_is_refused() {
+    Model<int[][], int[][]> one = lstmBelow(new Stacked<>(List.of(new Gru(4, 3, rng))));
+    Model<int[][], int[][]> two =
+        lstmBelow(new Stacked<>(List.of(new Gru(4, 3, rng), new Gru(3, 3, rng))));
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> two.next(ROWS, one.start(3)))
+            .getMessage();
+    assertEquals("expected a state of (3 × 3) and (3 × 3), got one of (3 × 3)", message);
+  }
+
+  @Test
+  void there_is_no_last_state_of_a_pass_that_failed() {
+    Gru top = new Gru(4, 3, rng);
+    Model<int[][], int[][]> model = lstmBelow(top);
+    int[][] tags = {{0, 4, 1, 1}, {2}, {3, 0, 4}};
+    model.learn(ROWS, tags);
+    model.last();
+    Matrix weights = top.parameters().get(0).value;
+    double before = weights.get(0, 0);
+    weights.set(0, 0, Double.NaN);
+    assertThrows(ArithmeticException.class, () -> model.learn(ROWS, tags));
+    Exception e = assertThrows(IllegalStateException.class, model::last);
+    assertTrue(e.getMessage().startsWith("last: the last pass failed"), e.getMessage());
+    weights.set(0, 0, before);
+    model.learn(ROWS, tags);
+    model.last();
+  }
+
+  @Test
+  void dropout_that_would_drop_nothing_is_refused() {
+    Dropout half = new Dropout(0.5);
+    Layer<HiddenState> gru = new Gru(K, 4, rng);
+    Layer<HiddenState> dropped = new Dropping<>(gru, new Dropout(0), half, rng);
+    List<Layer<?>> tops =
+        List.of(
+            dropped,
+            new Stacked<>(List.of(new Gru(K, K, rng), dropped)),
+            new Bidirectional<>(dropped, new Gru(K, 4, rng)));
+    for (Layer<?> top : tops) {
+      Exception e =
+          assertThrows(
+              IllegalArgumentException.class,
+              () ->
+                  new Model<>(
+                      Input.oneHot(K), List.of(top), Readout.LAST_STEP, 5, Loss.classes(), rng));
+      assertTrue(e.getMessage().contains("the top layer drops of its outputs"), e.getMessage());
+      new Model<>(Input.oneHot(K), List.of(top), Readout.MEAN, 5, Loss.classes(), rng);
+    }
+    Layer<?> lower = new Stacked<>(List.of(new Gru(K, K, rng), gru), half, rng);
+    Model<int[][], int[]> model =
+        new Model<>(Input.oneHot(K), List.of(lower), Readout.LAST_STEP, 5, Loss.classes(), rng);
+    Exception e = assertThrows(IllegalArgumentException.class, () -> model.dropout(0.1, 0.5, 0.1));
+    assertEquals(
+        "dropout: 0.5 between two layers, but this model has one; expected 0 there. A Stacked is"
+            + " one layer, and takes a dropout of its own.",
+        e.getMessage());
   }
 
   @Test

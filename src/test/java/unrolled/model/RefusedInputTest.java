@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import unrolled.cell.HiddenState;
 import unrolled.layer.Bidirectional;
+import unrolled.layer.BothWays;
 import unrolled.layer.Bridge;
 import unrolled.layer.CoupledLstm;
 import unrolled.layer.EncoderDecoder;
@@ -279,5 +281,90 @@ class RefusedInputTest {
                 .contains("an epoch has 1 steps here, and 2 in the run"));
       }
     }
+  }
+
+  @Test
+  void a_wrong_number_is_named_by_its_row_and_step() {
+    Model<int[][], int[][]> tagger =
+        new Model<>(
+            Input.oneHot(4), List.of(new Gru(4, 3, rng)), Readout.EACH_STEP, 5, Loss.tags(), rng);
+    assertEquals(
+        "tags: class 7 in row 0 at step 1; expected 0 to 4",
+        refused(() -> tagger.learn(new int[][] {{1, 2}, {3}}, new int[][] {{1, 7}, {2}})));
+    Model<Sequence, Sequence> series =
+        new Model<>(
+            Input.numbers(2),
+            List.of(new Gru(2, 3, rng)),
+            Readout.EACH_STEP,
+            1,
+            Loss.series(),
+            rng);
+    Sequence targets = new Sequence(3, 2, 1).withLengths(2, 3);
+    targets.set(2, 0, 0, Double.NaN); // padding
+    Sequence xs = new Sequence(3, 2, 2).withLengths(2, 3);
+    series.learn(xs, targets);
+    targets.set(1, 1, 0, Double.NaN);
+    assertEquals(
+        "series: target NaN in row 1 at step 1; expected a number",
+        refused(() -> series.learn(xs, targets)));
+    EncoderDecoder<HiddenState, HiddenState> translator =
+        new EncoderDecoder<>(5, new Gru(4, 3, rng), 6, new Gru(2, 3, rng), 0, rng);
+    assertEquals(
+        "source: token 5 in row 1 at step 0; expected 0 to 4",
+        refused(() -> translator.read(new int[][] {{1, 2}, {5}}, new int[][] {{1}, {2}})));
+    assertEquals(
+        "target: token 6 in row 0 at step 1; expected 0 to 5",
+        refused(() -> translator.read(new int[][] {{1, 2}, {4}}, new int[][] {{1, 6}, {2}})));
+  }
+
+  @Test
+  void what_is_not_there_and_what_has_another_shape() {
+    Model<int[][], int[]> model = classifier(Readout.MEAN);
+    assertEquals("Model: the inputs are null", refused(() -> model.predict(null)));
+    assertEquals("Model: the targets are null", refused(() -> model.learn(ROWS, null)));
+    assertEquals(
+        "inputGradient: dOutputs must be of the shape of the outputs, (2 × 3); got (1 × 3)",
+        refused(() -> model.inputGradient(ROWS, new Matrix(1, 3))));
+    Bidirectional<HiddenState> wide = new Bidirectional<>(new Gru(2, 3, rng), new Gru(2, 3, rng));
+    Bridge<BothWays<HiddenState>, HiddenState> bridge = Bridge.dense(wide, new Gru(2, 4, rng), rng);
+    Bidirectional<HiddenState> wider = new Bidirectional<>(new Gru(2, 5, rng), new Gru(2, 5, rng));
+    assertEquals(
+        "Bridge: made for an encoder with a state of 6 numbers, got one of 10",
+        refused(() -> bridge.forward(wider.zeroState(1))));
+  }
+
+  @Test
+  void what_could_never_train_is_refused_when_it_is_made() {
+    assertEquals(
+        "SoftmaxCrossEntropy: the weight of class 1 is -2.0; expected 0 or more",
+        refused(() -> Loss.classes(1, -2)));
+    assertEquals(
+        "BinaryCrossEntropy: the weight of a yes must be above 0, got NaN",
+        refused(() -> Loss.yesNo(Double.NaN)));
+    assertEquals(
+        "Trainer: expected at least one parameter, got none",
+        refused(() -> new Trainer(List.<Parameter>of(), new Sgd(0.1), 1, Trainer.SILENT)));
+  }
+
+  @Test
+  void a_state_of_a_layer_that_another_model_has_used_since_is_refused() {
+    Lstm shared = new Lstm(4, 3, rng);
+    List<Model<int[][], int[]>> models =
+        IntStream.range(0, 2)
+            .mapToObj(
+                i ->
+                    new Model<>(
+                        Input.oneHot(4),
+                        List.of(shared),
+                        Readout.LAST_STEP,
+                        3,
+                        Loss.classes(),
+                        rng))
+            .toList();
+    models.get(0).outputs(ROWS);
+    assertEquals(0, models.get(0).last().levels().get(0).h().maxDifference(shared.last().h()));
+    models.get(1).outputs(ROWS);
+    assertThrows(IllegalStateException.class, () -> models.get(0).last());
+    models.get(1).last();
   }
 }

@@ -44,7 +44,7 @@ class DenseTest {
   void an_input_of_the_wrong_width_is_refused() {
     Exception e =
         assertThrows(IllegalArgumentException.class, () -> dense.forward(new Matrix(4, 3)));
-    assertEquals("matmul: (4 × 3) · (2 × 3)", e.getMessage());
+    assertEquals("Dense: expected rows of 2 numbers, got (4 × 3)", e.getMessage());
   }
 
   @Test

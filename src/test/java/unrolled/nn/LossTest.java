@@ -189,8 +189,8 @@ class LossTest {
   @Test
   void padding_without_a_mask_is_refused() {
     refused(
-        "SoftmaxCrossEntropy: row 1 is padding; pass the mask too, Tokens.real() or"
-            + " Sequence.real()",
+        "SoftmaxCrossEntropy: row 1 is padding and has no class; leave it out, or pass a mask such"
+            + " as Tokens.real()",
         () -> SoftmaxCrossEntropy.of(new Matrix(2, 3), new int[] {0, Mask.PADDING}));
   }
 

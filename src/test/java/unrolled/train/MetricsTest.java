@@ -48,7 +48,7 @@ class MetricsTest {
     assertEquals(0.75, Metrics.accuracy(logits, targets));
     assertEquals(0.75, Metrics.accuracy(logits, targets.ids(), targets.real()));
     assertEquals(
-        "accuracy: row 3 is padding; pass the mask too, Tokens.real() or Sequence.real()",
+        "accuracy: row 3 is padding and has no class; leave it out, or pass a mask such as Tokens.real()",
         refused(() -> Metrics.accuracy(logits, targets.ids())));
     logits.set(3, 0, Double.NaN);
     assertEquals(0.75, Metrics.accuracy(logits, targets));

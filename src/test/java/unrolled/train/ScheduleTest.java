@@ -86,7 +86,7 @@ class ScheduleTest {
         () -> new Momentum(0.1, -0.5),
         () -> new RmsProp(Schedule.constant(1), Double.NaN),
         () -> new Adagrad(0),
-        () -> new AdamW(0.1, 0),
+        () -> new AdamW(0.1, -1),
         () -> new AdamW(-1, 0.1));
   }
 

@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -448,5 +451,38 @@ class WeightsTest {
         slots.get("m/bidirectional_1/forward_gru/gru_cell/kernel").get().get().shape());
     assertTrue(
         KerasLayout.stacked("", "lstm", new Lstm(2, 3, rng)).containsKey("lstm/lstm_cell/kernel"));
+  }
+
+  /** What a file holds beside: counts of another type, and a tensor of three dimensions. */
+  @Test
+  void a_part_is_loaded_from_a_file_with_tensors_of_other_kinds(@TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("mixed.safetensors");
+    String header =
+        "{\"count\":{\"dtype\":\"I64\",\"shape\":[],\"data_offsets\":[0,8]},"
+            + "\"head.bias\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[8,20]},"
+            + "\"filter\":{\"dtype\":\"F32\",\"shape\":[1,1,2],\"data_offsets\":[20,28]}}";
+    ByteBuffer bytes = ByteBuffer.allocate(8 + header.length() + 28).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.putLong(header.length()).put(header.getBytes(StandardCharsets.UTF_8));
+    bytes.putLong(7).putFloat(0.5f).putFloat(-1).putFloat(2).putFloat(9).putFloat(9);
+    Files.write(file, bytes.array());
+    Dense head = new Dense(4, 3, new SplittableRandom(1));
+    Weights weights = new Weights().with(PytorchLayout.linear("head.", head));
+    Weights.Partial partial = weights.loadPartial(file);
+    assertEquals("[head.bias]", partial.loaded().toString());
+    assertEquals("[count, filter]", partial.unused().toString());
+    assertArrayEquals(new double[] {0.5, -1, 2}, head.b.value.data());
+    String refused =
+        assertThrows(IllegalArgumentException.class, () -> weights.load(file)).getMessage();
+    assertTrue(refused.contains("count is I64 of shape []"), refused);
+  }
+
+  @Test
+  void a_name_that_is_no_file_is_refused() {
+    Weights weights =
+        new Weights().with(PytorchLayout.linear("head.", new Dense(4, 3, new SplittableRandom(1))));
+    Path root = Path.of("/").toAbsolutePath().getRoot();
+    Exception e = assertThrows(UncheckedIOException.class, () -> weights.save(root));
+    assertEquals("cannot write " + root + ": expected the name of a file", e.getMessage());
   }
 }
