@@ -168,6 +168,12 @@ def streams(client):
         found = (reply["msg_type"] == "stream" and "late" in reply["content"]["text"]
                  and reply["parent_header"].get("msg_id") == late)
     check("what a thread prints after its cell goes to the notebook", found)
+    for cell in ["System.out.close();",
+                 "System.setOut(new java.io.PrintStream(java.io.OutputStream.nullOutputStream()));"]:
+        lost, _ = run(client, cell)
+        text, error = run(client, 'System.out.println("heard");')
+        check(f"{cell[:18]}… does not mute the next cell", text.strip() == "heard", (text, error))
+    check("a stream that was replaced is told", "was replaced in this cell" in lost, lost)
 
     run(client, "class A {} class B extends A {} class C extends A {}")
     text, error = run(client, "boolean yes = true;\nA pick = yes ? new B() : new C();\n"

@@ -19,7 +19,6 @@ final class CellControl extends SessionControl {
   private volatile boolean ran;
 
   CellControl(BooleanSupplier interrupted) {
-    super((thread, e) -> RunErrors.uncaught(thread, e).forEach(System.err::println));
     this.interrupted = interrupted;
   }
 
@@ -77,7 +76,7 @@ final class CellControl extends SessionControl {
       throw e;
     } catch (InvocationTargetException e) {
       thrown = e.getCause();
-      throw e;
+      throw new InvocationTargetException(RunErrors.readable(thrown));
     }
     return "";
   }

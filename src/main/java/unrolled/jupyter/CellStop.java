@@ -2,9 +2,9 @@ package unrolled.jupyter;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Stops the threads of a cell: by force up to JDK 19, from then on by a check in the cell's code.
@@ -13,7 +13,7 @@ public final class CellStop {
   // Later JDKs throw from this method, and the newest have none.
   private static final Optional<Method> FORCE =
       Runtime.version().feature() < 20 ? Optional.of(forceMethod()) : Optional.empty();
-  private static final Set<CellThreads> STOPPED = new HashSet<>();
+  private static final Set<Thread> STOPPED = ConcurrentHashMap.newKeySet();
 
   private static volatile boolean any;
 
@@ -22,7 +22,7 @@ public final class CellStop {
   /**
    * Called by the code of cells in every loop.
    *
-   * @throws ThreadDeath if the cell that the calling thread belongs to was stopped
+   * @throws ThreadDeath if the calling thread was stopped
    */
   public static void check() {
     if (any) {
@@ -32,7 +32,7 @@ public final class CellStop {
 
   @SuppressWarnings("removal") // what the JDK's own engine throws
   private static void throwIfStopped() {
-    if (Thread.currentThread().getThreadGroup() instanceof CellThreads cell && cell.stopped()) {
+    if (STOPPED.contains(Thread.currentThread())) {
       throw new ThreadDeath();
     }
   }
@@ -41,15 +41,20 @@ public final class CellStop {
     return FORCE.isEmpty();
   }
 
-  /** Makes the checks of these threads throw, from now until all of them have ended. */
-  static synchronized void add(CellThreads stopped) {
+  /** Makes the checks of this thread throw, from now until it has ended. */
+  static synchronized void add(Thread stopped) {
     STOPPED.add(stopped);
     any = true;
   }
 
+  /** The next task of this thread is another one, which nobody has stopped. */
+  static synchronized void spare(Thread stopped) {
+    STOPPED.remove(stopped);
+  }
+
   /** Spares the other cells the checks once nothing is left to be stopped. */
   static synchronized void tidy() {
-    STOPPED.removeIf(cell -> cell.activeCount() == 0);
+    STOPPED.removeIf(thread -> !thread.isAlive());
     any = !STOPPED.isEmpty();
   }
 

@@ -32,7 +32,10 @@ public final class JavaKernel extends BaseKernel {
   private final PrintedText printed = new PrintedText(this::print);
   private volatile CellException failure;
   private final PrintStream terminal = System.err;
+  private final PrintStream out = printed.stream(false);
+  private final PrintStream err = printed.stream(true);
   private volatile Replies cell;
+  private boolean hasStreams;
   private boolean keepsHistory = true;
 
   JavaKernel(JavaShell shell) {
@@ -61,6 +64,7 @@ public final class JavaKernel extends BaseKernel {
     Executions.install(connection, kernel);
     kernel.takeStreams();
     connection.connect();
+    guardChannels();
     connection.waitUntilClose();
     System.exit(0);
   }
@@ -69,15 +73,20 @@ public final class JavaKernel extends BaseKernel {
   private static void quieten() {
     JupyterSocket.JUPYTER_LOGGER.setLevel(Level.WARNING);
     Logger.getLogger("").setLevel(Level.WARNING);
-    // A channel whose thread has died leaves the front end waiting; a process that has died is
-    // started again.
-    Thread.setDefaultUncaughtExceptionHandler(
-        (thread, error) -> {
-          error.printStackTrace();
-          if (thread instanceof Loop) {
-            Runtime.getRuntime().halt(1);
-          }
-        });
+  }
+
+  // A channel whose thread has died leaves the front end waiting; a process that has died is
+  // started again.
+  private static void guardChannels() {
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread instanceof Loop) {
+        thread.setUncaughtExceptionHandler(
+            (channel, error) -> {
+              error.printStackTrace();
+              Runtime.getRuntime().halt(1);
+            });
+      }
+    }
   }
 
   private static void endWithParent(String parent) {
@@ -112,6 +121,7 @@ public final class JavaKernel extends BaseKernel {
               e.getClass().getSimpleName(), List.of("The kernel failed on this cell: " + e), e);
       throw failure;
     } finally {
+      takeStreamsBack();
       if (keepsHistory) {
         history.add(cell, text);
       }
@@ -177,9 +187,21 @@ public final class JavaKernel extends BaseKernel {
   // For good: a thread may print when its cell has ended.
   private void takeStreams() {
     setShouldReplaceStdStreams(false);
-    System.setOut(printed.stream(false));
-    System.setErr(printed.stream(true));
+    hasStreams = true;
+    System.setOut(out);
+    System.setErr(err);
     System.setIn(getIO().in);
+  }
+
+  /** A cell that keeps what it prints may forget to give the stream back. */
+  private void takeStreamsBack() {
+    if (hasStreams && (System.out != out || System.err != err)) {
+      System.setOut(out);
+      System.setErr(err);
+      err.println(
+          "System.out or System.err was replaced in this cell. From the next cell on they are the"
+              + " notebook's again.");
+    }
   }
 
   /** Why the last cell that failed did so. */
@@ -194,16 +216,24 @@ public final class JavaKernel extends BaseKernel {
 
   @Override
   public ReplacementOptions complete(String cell, int at) {
-    Suggestions found = shell.complete(cell, at);
+    Suggestions found = shell.complete(cell, index(cell, at));
     return found.texts().isEmpty()
         ? null
-        : new ReplacementOptions(found.texts(), found.from(), found.to());
+        : new ReplacementOptions(
+            found.texts(),
+            cell.codePointCount(0, found.from()),
+            cell.codePointCount(0, found.to()));
   }
 
   @Override
   public DisplayData inspect(String cell, int at, boolean extraDetail) {
-    String known = shell.inspect(cell, at);
+    String known = shell.inspect(cell, index(cell, at));
     return known.isEmpty() ? null : new DisplayData(known);
+  }
+
+  /** Jupyter counts letters, of which some are two in Java. */
+  private static int index(String cell, int letters) {
+    return cell.offsetByCodePoints(0, Math.min(letters, cell.codePointCount(0, cell.length())));
   }
 
   @Override

@@ -3,7 +3,6 @@ package unrolled.jupyter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,6 +94,7 @@ public final class JavaShell implements AutoCloseable {
   public Object run(String cell) throws CellException {
     interrupted = false;
     places.nextCell();
+    control.threads().beginCell();
     var notices = new Notices(shell, errors);
     try {
       return runAll(cell.replace("\r\n", "\n"), notices);
@@ -150,11 +150,10 @@ public final class JavaShell implements AutoCloseable {
   }
 
   private CellException interruption() {
-    var lines = new ArrayList<>(List.of("Interrupted."));
-    if (control.leftBehind()) {
-      lines.add("The code did not stop and runs on in the background.");
-      lines.add("To end it, restart the kernel; its variables are then lost.");
-    }
+    List<String> lines =
+        control
+            .threads()
+            .interruption("To end it, restart the kernel; its variables are then lost.");
     return new CellException("Interrupted", lines, null);
   }
 

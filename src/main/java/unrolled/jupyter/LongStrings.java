@@ -1,5 +1,7 @@
 package unrolled.jupyter;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,6 +29,8 @@ public final class LongStrings {
       return;
     }
     long bytes = 0; // of the literals in one sum, of which the compiler makes one constant
+    Deque<Boolean> calls = new ArrayDeque<>(); // of each open bracket, whether it is one of a call
+    int last = 0; // where the token before begins
     int at = 0;
     while (at < source.length()) {
       int end = JavaTokens.end(source, at);
@@ -34,9 +38,15 @@ public final class LongStrings {
       if (c == '"') {
         bytes += bytes(source.substring(at, end));
         refuse(bytes, source.substring(0, at), linesAbove);
+      } else if (c == '(') {
+        calls.push(Character.isJavaIdentifierPart(source.charAt(last)));
+        bytes = calls.peek() ? 0 : bytes;
+      } else if (c == ')') {
+        bytes = calls.isEmpty() || calls.pop() ? 0 : bytes;
       } else if (endsSum(c) && end == at + 1) {
         bytes = 0;
       }
+      last = Character.isWhitespace(c) ? last : at;
       at = end;
     }
   }

@@ -2,11 +2,12 @@ package unrolled.jupyter;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.ImportSnippet;
@@ -23,8 +24,7 @@ final class Notices {
   private final RunErrors errors;
   private final List<DeclarationSnippet> declared = new ArrayList<>();
   private final Set<DeclarationSnippet> stopped = new LinkedHashSet<>();
-  private final List<String> lost = new ArrayList<>();
-  private final Set<Snippet> causes = new LinkedHashSet<>();
+  private final Map<String, Snippet> lost = new LinkedHashMap<>(); // variables, and what did it
   private final Set<Snippet> fresh = new HashSet<>();
 
   Notices(JShell shell, RunErrors errors) {
@@ -38,14 +38,16 @@ final class Notices {
     }
     if (event.causeSnippet() == null) {
       declared.add(declaration);
+      if (declaration instanceof VarSnippet) {
+        lost.remove(declaration.name()); // the cell has set it again
+      }
       if (event.previousStatus() == Status.NONEXISTENT) {
         fresh.add(declaration);
       }
     } else if (declaration instanceof VarSnippet
         && event.previousStatus() == Status.VALID
         && event.isSignatureChange()) {
-      lost.add(declaration.name());
-      causes.add(event.causeSnippet());
+      lost.put(declaration.name(), event.causeSnippet());
     } else if (event.previousStatus() == Status.VALID && isWaiting(event.status())) {
       stopped.add(declaration);
     }
@@ -72,13 +74,14 @@ final class Notices {
         .flatMap(Optional::stream)
         .forEach(System.err::println);
     if (!lost.isEmpty()) {
-      var names = new StringJoiner(", ");
-      lost.stream().distinct().forEach(names::add);
       System.err.println(
           "Note: "
-              + causes.stream().map(this::cause).collect(Collectors.joining(" and "))
+              + lost.values().stream()
+                  .distinct()
+                  .map(this::cause)
+                  .collect(Collectors.joining(" and "))
               + ", which emptied variables; run the cells again that set these: "
-              + names);
+              + String.join(", ", lost.keySet()));
     }
   }
 
@@ -90,11 +93,21 @@ final class Notices {
       return declaration.name() + " now means what this cell declares";
     }
     if (cause instanceof TypeDeclSnippet type) {
-      return "class " + type.name() + " was defined again";
+      return "%s %s was defined again".formatted(kind(type), type.name());
     }
     return cause instanceof DeclarationSnippet other
         ? other.name() + " was declared again"
         : "a name changed its meaning";
+  }
+
+  private static String kind(TypeDeclSnippet type) {
+    return switch (type.subKind()) {
+      case RECORD_SUBKIND -> "record";
+      case ENUM_SUBKIND -> "enum";
+      case INTERFACE_SUBKIND -> "interface";
+      case ANNOTATION_TYPE_SUBKIND -> "annotation";
+      default -> "class";
+    };
   }
 
   private static boolean isWaiting(Status status) {

@@ -3,6 +3,7 @@ package unrolled.jupyter;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,17 @@ final class PrintedText {
   }
 
   PrintStream stream(boolean error) {
-    return new PrintStream(new Stream(error), false, StandardCharsets.UTF_8);
+    return open(new Stream(error), StandardCharsets.UTF_8);
+  }
+
+  /** A stream that no cell can close: what is printed later would vanish without a word. */
+  static PrintStream open(OutputStream to, Charset charset) {
+    return new PrintStream(to, true, charset) {
+      @Override
+      public void close() {
+        flush();
+      }
+    };
   }
 
   private synchronized void add(boolean error, byte[] bytes, int from, int count) {

@@ -49,13 +49,37 @@ final class RunErrors {
     Throwable t = thrown;
     for (int n = 0; t != null && n < CAUSES; n++, t = t.getCause()) {
       String start = n == 0 ? "Exception in thread \"" + thread.getName() + "\": " : "Caused by: ";
-      lines.add(start + plainNames(String.valueOf(t)));
+      lines.add(start + plainNames(text(t)));
       Stream.of(t.getStackTrace())
           .limit(LIBRARY_FRAMES)
           .filter(frame -> !frame.getClassName().startsWith("REPL.") && isTelling(frame, true))
           .forEach(frame -> lines.add("    at " + frame));
     }
     return lines;
+  }
+
+  /** An exception of a learner's own may fail while it says what it is. */
+  private static String text(Throwable t) {
+    try {
+      return t.toString();
+    } catch (RuntimeException | Error e) {
+      return t.getClass().getName() + ", whose text cannot be read: " + e.getClass().getName();
+    }
+  }
+
+  /** The same exception, or one that says of it what can be said: JShell asks for its message. */
+  static Throwable readable(Throwable thrown) {
+    try {
+      Throwable t = thrown;
+      for (int n = 0; t != null && n < CAUSES; n++, t = t.getCause()) {
+        t.getMessage();
+      }
+      return thrown;
+    } catch (RuntimeException | Error e) {
+      var other = new RuntimeException(text(thrown));
+      other.setStackTrace(thrown.getStackTrace());
+      return other;
+    }
   }
 
   private String headline(Throwable t) {

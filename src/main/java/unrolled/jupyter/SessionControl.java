@@ -4,7 +4,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
-import java.util.function.BiConsumer;
 import jdk.jshell.execution.DirectExecutionControl;
 
 /**
@@ -13,13 +12,9 @@ import jdk.jshell.execution.DirectExecutionControl;
  */
 class SessionControl extends DirectExecutionControl {
   private final Object lock = new Object();
-  private final BiConsumer<Thread, Throwable> uncaught;
-  private CellThreads threads;
+  private final CellThreads threads =
+      new CellThreads((thread, e) -> RunErrors.uncaught(thread, e).forEach(System.err::println));
   private boolean running;
-
-  SessionControl(BiConsumer<Thread, Throwable> uncaught) {
-    this.uncaught = uncaught;
-  }
 
   @Override
   public void load(ClassBytecodes[] classes)
@@ -32,7 +27,13 @@ class SessionControl extends DirectExecutionControl {
 
   @Override
   protected String invoke(Method snippet) throws Exception {
-    return String.valueOf(run(() -> valueString(snippet.invoke(null))));
+    threads.beginCell();
+    try {
+      return String.valueOf(run(() -> valueString(snippet.invoke(null))));
+    } catch (StoppedException e) {
+      threads.interruption("To end it, leave the shell: /exit").forEach(System.err::println);
+      throw e;
+    }
   }
 
   /**
@@ -42,25 +43,17 @@ class SessionControl extends DirectExecutionControl {
    * @throws InvocationTargetException as the task throws it
    */
   final Object run(Callable<?> task) throws Exception {
-    CellStop.tidy();
-    CellThreads mine = new CellThreads(uncaught);
-    synchronized (lock) {
-      threads = mine;
-    }
-    return mine.run(task);
+    return threads.run(task);
   }
 
-  /** Whether what ran last was stopped and runs on all the same. */
-  final boolean leftBehind() {
-    synchronized (lock) {
-      return threads != null && threads.leftBehind();
-    }
+  final CellThreads threads() {
+    return threads;
   }
 
   @Override
   public void stop() {
     synchronized (lock) {
-      if (running && threads != null) {
+      if (running) {
         threads.stopNow();
       }
     }
@@ -70,7 +63,6 @@ class SessionControl extends DirectExecutionControl {
   protected void clientCodeEnter() {
     synchronized (lock) {
       running = true;
-      threads = null;
     }
   }
 
@@ -79,5 +71,11 @@ class SessionControl extends DirectExecutionControl {
     synchronized (lock) {
       running = false;
     }
+  }
+
+  @Override
+  public void close() {
+    threads.close();
+    super.close();
   }
 }

@@ -58,6 +58,16 @@ class JShellCommandTest {
     assertTrue(said.contains(text), said);
   }
 
+  @Test
+  void a_line_reads_what_is_typed_and_may_close_its_stream() throws Exception {
+    String said =
+        run(
+            "String name = new Scanner(System.in).nextLine()\nAda\n"
+                + "System.out.close()\nSystem.out.println(\"Hello \" + name)\n/exit\n");
+    assertTrue(said.contains("name ==> \"Ada\""), said);
+    assertTrue(said.contains("Hello Ada"), said);
+  }
+
   /** Longer than a preference may be, in which JShell keeps its history. */
   @Test
   void a_long_line_does_not_keep_the_session_from_its_end() throws Exception {

@@ -74,6 +74,14 @@ class JavaKernelTest {
   }
 
   @Test
+  void completion_counts_letters_as_jupyter_does() {
+    var options = kernel.complete("/* 😀 */ Math.floorM", 19);
+    assertEquals(List.of("floorMod("), options.getReplacements());
+    assertEquals(13, options.getSourceStart());
+    assertEquals(19, options.getSourceEnd());
+  }
+
+  @Test
   void completion_gives_the_replaced_range() {
     var options = kernel.complete("int n = Math.floorM", 19);
     assertEquals(List.of("floorMod("), options.getReplacements());

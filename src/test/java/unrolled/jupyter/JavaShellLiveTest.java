@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,9 @@ import unrolled.jupyter.JavaShell.Completeness;
 /** What happens around a cell: streams, interrupts, help while writing, notices. */
 @Timeout(60)
 public class JavaShellLiveTest {
+  /** A cell's own futures must not wait for the common pool, which may have one thread. */
+  private static final Executor APART = task -> new Thread(task).start();
+
   private final JavaShell shell = new JavaShell();
   private final PrintStream out = System.out;
   private final PrintStream err = System.err;
@@ -54,7 +58,7 @@ public class JavaShellLiveTest {
     shell.run("boolean started = false; double x = 0; int kept = 3;");
     var run =
         CompletableFuture.supplyAsync(
-            () -> assertThrows(CellException.class, () -> shell.run(cell)).name());
+            () -> assertThrows(CellException.class, () -> shell.run(cell)).name(), APART);
     while (!run.isDone() && !String.valueOf(System.getProperty("unrolled.test")).equals("on")) {
       Thread.sleep(10);
     }
@@ -82,7 +86,7 @@ public class JavaShellLiveTest {
                 + " \"on\"); while (true); } }\nnew Endless()");
     var run =
         CompletableFuture.supplyAsync(
-            () -> assertThrows(CellException.class, () -> shell.bundle(value)).name());
+            () -> assertThrows(CellException.class, () -> shell.bundle(value)).name(), APART);
     while (!run.isDone() && !String.valueOf(System.getProperty("unrolled.test")).equals("on")) {
       Thread.sleep(10);
     }
@@ -108,7 +112,8 @@ public class JavaShellLiveTest {
                 assertThrows(
                         CellException.class,
                         () -> shell.run("unrolled.jupyter.JavaShellLiveTest.deaf();"))
-                    .lines());
+                    .lines(),
+            APART);
     awaitStart();
     shell.interrupt();
     // Up to JDK 19 it is stopped at once, and there is nothing to tell.
@@ -145,6 +150,11 @@ public class JavaShellLiveTest {
         "Note: class A was defined again" + rest + "a, b",
         printedTo(System::setErr, "class A { int z; }").strip());
     assertEquals("", printedTo(System::setErr, "class B {}"));
+    shell.run("record P(int x) {}\nP p = new P(1), q = p;");
+    assertEquals(
+        "Note: record P was defined again" + rest + "q",
+        printedTo(System::setErr, "record P(int x, int y) {}\nP p = new P(1, 2);").strip(),
+        "p is set in the same cell");
     shell.run("import java.util.*;\nList<A> all = List.of();");
     assertEquals(
         "Note: import java.awt.List changed what a name means" + rest + "all",
@@ -225,20 +235,101 @@ public class JavaShellLiveTest {
     String cell =
         "System.setProperty(\"unrolled.test\", \"on\");\n"
             + "var caller = door.accept(); // no interrupt reaches it";
-    var run =
-        CompletableFuture.supplyAsync(
-            () -> assertThrows(CellException.class, () -> shell.run(cell)).lines());
-    awaitStart();
-    Thread.sleep(500);
-    shell.interrupt();
     assertEquals(
         List.of(
             "Interrupted.",
             "The code did not stop and runs on in the background.",
             "To end it, restart the kernel; its variables are then lost."),
-        run.get(20, TimeUnit.SECONDS));
+        interrupted(cell));
     assertEquals(2, shell.run("1 + 1"));
     shell.run("door.close();");
+  }
+
+  @Test
+  void one_thread_runs_a_session_until_it_is_stopped() throws CellException {
+    shell.run("var lock = new java.util.concurrent.locks.ReentrantLock();\nlock.lock();");
+    shell.run(
+        "var own = new ThreadLocal<Integer>();\nown.set(5);\nThread.currentThread().interrupt();");
+    assertEquals(5, shell.run("lock.unlock();\nThread.sleep(1);\nown.get()"));
+  }
+
+  private List<String> interrupted(String cell) throws Exception {
+    var run =
+        CompletableFuture.supplyAsync(
+            () -> assertThrows(CellException.class, () -> shell.run(cell)).lines(), APART);
+    awaitStart();
+    Thread.sleep(300);
+    shell.interrupt();
+    return run.get(20, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void a_stop_reaches_the_threads_that_the_cell_has_started() throws Exception {
+    String started = "System.setProperty(\"unrolled.test\", \"on\");\n";
+    String cell =
+        "long n = 0;\nvar t = new Thread(() -> { while (true) n++; });\nt.start();\n"
+            + started
+            + "t.join();";
+    assertEquals(List.of("Interrupted."), interrupted(cell));
+    assertEquals(false, shell.run("t.isAlive()"));
+    String pooled =
+        "var f = java.util.concurrent.CompletableFuture.runAsync("
+            + "() -> { while (true) Math.sin(1); });\n"
+            + started
+            + "f.get();";
+    assertEquals(List.of("Interrupted."), interrupted(pooled));
+    assertEquals(true, shell.run("f.isDone()"));
+    assertEquals(7, shell.run("java.util.concurrent.CompletableFuture.supplyAsync(() -> 7).get()"));
+  }
+
+  @Test
+  void what_runs_on_after_a_stop_is_named() throws Exception {
+    String cell =
+        "var door = new java.net.ServerSocket(0);\n"
+            + "var t = new Thread(() -> { try { door.accept(); } catch (Exception e) { } }, \"ours\");\n"
+            + "t.start();\nSystem.setProperty(\"unrolled.test\", \"on\");\nt.join();";
+    assertEquals(
+        List.of(
+            "Interrupted.",
+            "What it has started did not stop and runs on: thread ours.",
+            "To end it, restart the kernel; its variables are then lost."),
+        interrupted(cell));
+    assertEquals(
+        List.of("Interrupted.", "What was started earlier goes on: thread ours."),
+        interrupted("System.setProperty(\"unrolled.test\", \"on\");\nThread.sleep(60_000);"));
+    shell.run("door.close();");
+  }
+
+  @Test
+  void a_handler_of_ones_own_is_told_what_ends_a_thread() throws CellException {
+    var before = Thread.getDefaultUncaughtExceptionHandler();
+    try {
+      String printed =
+          printedTo(
+              System::setErr,
+              "Thread.setDefaultUncaughtExceptionHandler("
+                  + "(t, e) -> System.err.print(\"own: \" + e.getMessage()));\n"
+                  + "var t = new Thread(() -> { throw new IllegalStateException(\"why\"); });\n"
+                  + "t.start();\nt.join();");
+      assertEquals("own: why", printed);
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(before);
+    }
+  }
+
+  @Test
+  void an_exception_that_cannot_say_what_it_is_has_its_name_at_least() throws CellException {
+    shell.run(
+        "class Mute extends RuntimeException {"
+            + " public String getMessage() { throw new IllegalStateException(); } }");
+    CellException e = assertThrows(CellException.class, () -> shell.run("throw new Mute();"));
+    String whose = "Mute, whose text cannot be read: java.lang.IllegalStateException";
+    assertTrue(e.lines().get(0).endsWith(whose), e.lines()::toString);
+    String printed =
+        printedTo(
+            System::setErr,
+            "var t = new Thread(() -> { throw new Mute(); }, \"mine\");\nt.start();\nt.join();");
+    assertEquals("Exception in thread \"mine\": " + whose, printed.strip());
   }
 
   private static void awaitStart() throws InterruptedException {

@@ -68,6 +68,13 @@ class LargeCellsTest {
     String half = '"' + "a".repeat(40_000) + '"';
     String sum = "int one = 1;\nString two = " + half + " + one + " + half + ";";
     assertTrue(refused(sum).getMessage().startsWith("line 2: this string constant has 80,000 "));
+    for (String folded : new String[] {"(%s) + (%s)", "((%s) + ((%s)))", "\"\" + (%s + %s)"}) {
+      String message = refused("String s = " + folded.formatted(half, half) + ";").getMessage();
+      assertTrue(message.startsWith("line 1: this string constant has 80,000 "), message);
+    }
+    shell.run("String same(String s) { return s; }");
+    String apart = "(same(" + half + ") + same(" + half + ")).length()";
+    assertEquals(80_000, shell.run(apart));
     assertEquals(80_001, shell.run("1 + " + half + ".length() + " + half + ".length()"));
   }
 
@@ -83,7 +90,7 @@ class LargeCellsTest {
   @Test
   void a_session_that_cannot_go_on_says_so() {
     String half = '"' + "a".repeat(40_000) + '"';
-    refused("String folded = (" + half + ") + (" + half + ");");
+    refused("String folded = (true ? " + half + " : \"\") + " + half + ";");
     for (String cell : new String[] {"1 + 1", "System.out.println(1);", "throw new Error();"}) {
       assertEquals("Session broken", refused(cell).name(), cell);
     }

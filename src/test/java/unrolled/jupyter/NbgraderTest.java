@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import unrolled.exercise.NotNoted;
 import unrolled.notebook.CellOutput;
 import unrolled.notebook.Notebook;
 import unrolled.notebook.NotebookCell;
 import unrolled.notebook.NotebookCell.Kind;
 
 /** A cell that nbgrader grades: what the cell shows, by nbgrader's rules. */
+@ExtendWith(NotNoted.class)
 class NbgraderTest {
   private static final double MOST = 10;
 

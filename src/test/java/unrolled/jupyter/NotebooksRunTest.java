@@ -29,7 +29,8 @@ class NotebooksRunTest {
   /** What a notebook takes here, in the time that it states: the classes may be warm already. */
   private static final double LEAST = 1.0 / 6;
 
-  private static final double MOST = 3;
+  // Notebook 10 took 45 s on two free cores of one processor, and 125 s on two of another one.
+  private static final double MOST = 6;
 
   /** A notebook that states more seconds than this is run with what takes minutes. */
   private static final double QUICK = 10;

@@ -27,6 +27,16 @@ class PrintedTextTest {
   }
 
   @Test
+  void a_stream_that_a_cell_closes_is_open_to_the_next() {
+    try (PrintStream closed = out) {
+      closed.print("a");
+    }
+    out.print("b");
+    text.flush();
+    assertEquals(List.of("out ab"), taken);
+  }
+
+  @Test
   void text_is_handed_on_by_itself() throws InterruptedException {
     out.print("a");
     for (int i = 0; i < 500 && taken.isEmpty(); i++) {
