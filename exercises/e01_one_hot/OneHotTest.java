@@ -53,7 +53,8 @@ class OneHotTest extends Ladder<OneHot> {
             + " Matrix.set, which throws the right exception.",
         inputs -> bad(inputs, inputs.<Integer>value("classes")),
         inputs -> bad(inputs, inputs.<Integer>value("classes") + 2),
-        inputs -> bad(inputs, -1));
+        inputs -> bad(inputs, -1),
+        inputs -> bad(inputs, -2));
     leavesInputsAlone();
     secondCall();
   }

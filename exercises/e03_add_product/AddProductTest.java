@@ -64,15 +64,15 @@ class AddProductTest extends Ladder<AddProduct> {
             2,
             2,
             new double[] {0, 0, 2, 3},
-            new double[] {Double.NaN, 0.5, 1, 2},
+            new double[] {1, 2, Double.NaN, 0.5},
             new double[] {0.25, 4, 1, -2}),
         Fixture.given(
             AddProduct.class,
             2,
             2,
             2,
-            new double[] {Double.NaN, 2, 1, 0.5},
-            new double[] {0, 1, 3, -1},
+            new double[] {2, Double.NaN, 1, 0.5},
+            new double[] {3, -1, 0, 1},
             new double[] {0.5, 3, -1, 0.25}));
   }
 }

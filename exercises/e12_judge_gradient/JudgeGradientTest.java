@@ -40,7 +40,8 @@ class JudgeGradientTest extends Ladder<JudgeGradient> {
     given(
         "an error that is equal to the tolerance is right",
         "Only an error above the tolerance is wrong.",
-        one(Matrix.row(1), Matrix.row(2), 0.5));
+        one(Matrix.row(1), Matrix.row(2), 0.5),
+        one(Matrix.row(2), Matrix.row(1), 0.5));
     given(
         "errors below the tolerance are right",
         "Both errors are 0.1 here, and the tolerance is 0.25.",
@@ -55,7 +56,8 @@ class JudgeGradientTest extends Ladder<JudgeGradient> {
         one(Matrix.row(Double.POSITIVE_INFINITY, 1), Matrix.row(Double.POSITIVE_INFINITY, 1), 0.5));
     given(
         "an infinity beside a finite number is wrong",
-        "∞ / ∞ is NaN: if a or n is not a finite number, the error must be infinite.",
+        "If a or n is not a finite number, the error of the whole matrix must be infinite, wherever"
+            + " that number stands. ∞ / ∞ is NaN.",
         one(Matrix.row(Double.POSITIVE_INFINITY, 1), Matrix.row(2, 1), 0.5),
         one(Matrix.row(2, 1), Matrix.row(Double.NEGATIVE_INFINITY, 1), 0.5),
         one(inTheMiddle(3), inTheMiddle(Double.POSITIVE_INFINITY), 0.5));

@@ -42,6 +42,10 @@ class ClipByNormTest extends Ladder<ClipByNorm> {
         above(1e-2),
         above(1e-4),
         above(1e-7));
+    given(
+        "a norm below 1 is clipped as any other",
+        "The norm is 0.5 here and maxNorm 0.25, so every number must be halved.",
+        Fixture.given(ClipByNorm.class, new Matrix[] {Matrix.row(0.3), Matrix.row(0, 0.4)}, 0.25));
     zeros();
     sizes();
     rung("matrices of many shapes are clipped together", this::manyShapes);

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import unrolled.exercise.LayerSlips;
 import unrolled.matrix.Matrix;
@@ -36,14 +37,14 @@ final class OneHotSlips extends LayerSlips implements OneHot {
               OneHotSlips::thrown)
           .get();
     }
-    int from =
-        at("the first id", () -> 0)
-            .or(
-                "the ids are counted from 1 to classes: they must be counted from 0 to classes −"
-                    + " 1, and the column must be ids[t].",
-                () -> 1)
+    String fromOne =
+        "the ids are counted from 1 to classes: they must be counted from 0 to classes − 1, and"
+            + " the column must be ids[t].";
+    Known known =
+        at("the first id", () -> known(ids, classes))
+            .or(fromOne, () -> moved(ids, classes, OneHotSlips::outside))
+            .or(fromOne, () -> moved(ids, classes, OneHotSlips::thrown))
             .get();
-    Known known = from == 0 ? known(ids, classes) : moved(ids, classes, from);
     if (known.ids() == null) {
       return known.result();
     }
@@ -71,11 +72,11 @@ final class OneHotSlips extends LayerSlips implements OneHot {
     }
   }
 
-  /** Ids that are taken to begin elsewhere; a matrix refuses what does not fit then. */
-  private static Known moved(int[] ids, int classes, int from) {
-    Matrix row = new Matrix(1, classes);
-    IntStream.of(ids).forEach(id -> row.set(0, id - from, 1));
-    return Known.of(IntStream.of(ids).map(id -> id - from));
+  /** Ids that are taken to begin at 1. */
+  private static Known moved(int[] ids, int classes, Supplier<Known> refused) {
+    return IntStream.of(ids).allMatch(id -> id >= 1 && id <= classes)
+        ? Known.of(IntStream.of(ids).map(id -> id - 1))
+        : refused.get();
   }
 
   private Known known(int[] ids, int classes) {
@@ -480,6 +481,10 @@ final class OneHotSlips extends LayerSlips implements OneHot {
             "the id `classes` is accepted: the last class is classes − 1, so every id >= classes"
                 + " must be refused.",
             () -> id == classes ? Known.flat(ids) : thrown())
+        .or(
+            "the id `classes` gives a row of zeros: the last class is classes − 1, so every id >="
+                + " classes must be refused.",
+            () -> id == classes ? Known.of(known(ids, classes, NONE)) : thrown())
         .or(
             "a negative id is skipped, its row stays 0: it must be refused with an"
                 + " IllegalArgumentException.",

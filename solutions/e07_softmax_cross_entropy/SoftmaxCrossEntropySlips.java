@@ -198,8 +198,8 @@ final class SoftmaxCrossEntropySlips extends LayerSlips implements SoftmaxCrossE
               return most;
             })
         .or(
-            "the search for the largest logit begins at 0: it must begin with the first logit,"
-                + " since all may be below 0.",
+            "the search for the largest logit begins at 0 or above, as Double.MIN_VALUE is: it must"
+                + " begin with the first logit, since all may be below 0.",
             () -> Math.max(0, m))
         .or(
             "the smallest logit of the row is subtracted: it must be the largest, which overflows.",

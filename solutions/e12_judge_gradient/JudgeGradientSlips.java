@@ -365,6 +365,10 @@ final class JudgeGradientSlips extends Slips implements JudgeGradient {
                 "only the first row is looked at: the loop must go over all entries.",
                 () -> i -> i < cols)
             .or(
+                "only the last row counts: the error must be the largest of all rows. Is it set"
+                    + " back to 0 in each row?",
+                () -> i -> i >= length - cols)
+            .or(
                 "only the first column is looked at: the loop must go over all entries.",
                 () -> i -> i % cols == 0)
             .get();

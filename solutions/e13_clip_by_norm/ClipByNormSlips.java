@@ -204,6 +204,10 @@ final class ClipByNormSlips extends LayerSlips implements ClipByNorm {
                 "the factor is maxNorm / (1 + norm): it must be maxNorm / norm.",
                 () -> maxNorm / (1 + norm))
             .or(
+                "a norm below 1 counts as 1: the factor must be maxNorm / norm, also where that"
+                    + " norm is below 1.",
+                () -> maxNorm / (norm < 1 ? 1 : norm))
+            .or(
                 "the factor is maxNorm² / norm: it must be maxNorm / norm.",
                 () -> maxNorm * maxNorm / norm)
             .or(

@@ -120,6 +120,10 @@ final class GradientReachSlips extends LayerSlips implements GradientReach {
                 + " taken.",
             () -> dh.scale(Wh.norm()))
         .or(
+            "dh is multiplied by the largest slope and by the norm of Wh, which gives only a bound:"
+                + " it must be (dh ⊙ slope)·Whᵀ, and then the norm is taken.",
+            () -> dh.scale(entries(slope).reduce(0, Math::max) * Wh.norm()))
+        .or(
             "Wh is a factor at the first step only: every step must have the product with Whᵀ.",
             () -> k == 1 ? dz.matmul(Wh.transpose()) : dz)
         .or(

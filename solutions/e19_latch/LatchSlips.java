@@ -142,8 +142,8 @@ final class LatchSlips extends Slips implements Latch {
             "the input gate is half open at a quiet step: it must be shut, or each writes, too.",
             () -> gate(2 * G, 0, 0))
         .or(
-            "a set writes half of the 1: the sums of i and of g must be gain then. Where the weight"
-                + " from set is gain and the bias −gain, the sum is 0, and σ(0) is 0.5.",
+            "a set writes about half of the 1: the sums of i and of g must be gain then. Where the"
+                + " weight from set is gain and the bias −gain, the sum is 0, and σ(0) is 0.5.",
             () -> gate(G, 0, -G))
         .or(
             "a reset opens the input gate, too, and writes a 1: only a set may write.",
@@ -158,7 +158,14 @@ final class LatchSlips extends Slips implements Latch {
   }
 
   private double[] forget(double G) {
-    return at("the forget gate", () -> gate(-2 * G, -2 * G, G))
+    Choice<double[]> choice = at("the forget gate", () -> gate(-2 * G, -2 * G, G));
+    for (int fixed : new int[] {1, 2, 3, 4}) {
+      choice.or(
+          "the forget gate leaks, so c fades: its sum must be gain at a quiet step. σ(3), say, is"
+              + " 0.95, and σ(3)⁴⁰ only 0.14.",
+          () -> gate(-2 * fixed, -2 * fixed, fixed));
+    }
+    return choice
         .or(
             "a reset does not shut the forget gate: its sum must be −gain then, so that c is 0.",
             () -> gate(-2 * G, 0, G))

@@ -47,13 +47,10 @@ final class LstmStepBackwardSlips extends LayerSlips implements LstmStepBackward
     Matrix f = gate[1];
     Matrix o = gate[3];
     Matrix tanhC =
-        at("tanh(c)", () -> c.map(Math::tanh))
+        overflowsOfTanh(at("tanh(c)", () -> c.map(Math::tanh)), OVERFLOWS, c)
             .or(
                 "tanh is taken of cPrev: it must be taken of the new cell state, tanh(c).",
                 () -> cPrev.map(Math::tanh))
-            .or(OVERFLOWS, () -> c.map(v -> (Math.exp(2 * v) - 1) / (Math.exp(2 * v) + 1)))
-            .or(OVERFLOWS, () -> c.map(v -> (1 - Math.exp(-2 * v)) / (1 + Math.exp(-2 * v))))
-            .or(OVERFLOWS, () -> c.map(LstmStepBackwardSlips::overflowing))
             .get();
     Matrix dcell = cell(dh, dc, gate, c, tanhC);
     Matrix intoGates =
@@ -111,6 +108,10 @@ final class LstmStepBackwardSlips extends LayerSlips implements LstmStepBackward
             "dh is added to dc as it is: dcell must be dc + dh ⊙ o ⊙ (1 − tanh²(c)).",
             () -> dc.plus(dh))
         .or("what comes from dh is subtracted in dcell: it must be added.", () -> dc.minus(shown))
+        .or(
+            "dc is multiplied by f in dcell: it must be dc + dh ⊙ o ⊙ (1 − tanh²(c)). f belongs to"
+                + " dcPrev.",
+            () -> dc.hadamard(gate[1]).plus(shown))
         .or(
             "do is added in dcell: it must be dc + dh ⊙ o ⊙ (1 − tanh²(c)).",
             () -> dc.plus(dh.hadamard(tanhC)))
@@ -263,7 +264,7 @@ final class LstmStepBackwardSlips extends LayerSlips implements LstmStepBackward
   }
 
   private Matrix dx(Matrix dz, Matrix Wx) {
-    return at("dx", () -> dz.matmul(Wx.transpose()))
+    return back("dx", "dz", dz, Wx)
         .or(
             "dx is made from the first block only: it must be dz·Wxᵀ with all four blocks.",
             () -> block(dz, 0).matmul(block(Wx, 0).transpose()))
@@ -275,7 +276,7 @@ final class LstmStepBackwardSlips extends LayerSlips implements LstmStepBackward
 
   private Matrix dhPrev(Matrix dz, Matrix dh, Matrix hPrev, Matrix Wh, Matrix dcPrev, Matrix f) {
     Matrix right = dz.matmul(Wh.transpose());
-    return at("dhPrev", () -> right)
+    return back("dhPrev", "dz", dz, Wh)
         .or(
             "dhPrev is made from the first block only: it must be dz·Whᵀ with all four blocks.",
             () -> block(dz, 0).matmul(block(Wh, 0).transpose()))
@@ -429,10 +430,6 @@ final class LstmStepBackwardSlips extends LayerSlips implements LstmStepBackward
 
   private static Matrix ofTanh(Matrix value) {
     return value.map(v -> 1 - v * v);
-  }
-
-  private static double overflowing(double v) {
-    return (Math.exp(v) - Math.exp(-v)) / (Math.exp(v) + Math.exp(-v));
   }
 
   private static Matrix ofOnes(Matrix like) {

@@ -23,7 +23,7 @@ final class ChronoBiasesSlips extends Slips implements ChronoBiases {
             .or("the forget bias is −bf: it must be bf, and bi must be −bf.", () -> logs.scale(-1))
             .or("the forget biases are 1: bf must be ln k.", () -> logs.map(v -> 1))
             .get();
-    Matrix i = input(logs, k);
+    Matrix i = input(logs, k, u, span(longest));
     Matrix zeros =
         at("the zeros", () -> new Matrix(1, u.cols()))
             .or(
@@ -156,12 +156,15 @@ final class ChronoBiasesSlips extends Slips implements ChronoBiases {
         .get();
   }
 
-  private Matrix input(Matrix logs, Matrix k) {
+  private Matrix input(Matrix logs, Matrix k, Matrix u, double span) {
     return at("bi", () -> logs.scale(-1))
         .or("the input biases are +bf: bi must be −bf.", () -> logs)
         .or("the input biases are 0: bi must be −bf.", () -> logs.scale(0))
         .or("the input biases are 1: bi must be −bf.", () -> logs.map(v -> 1))
         .or("the input biases are −1: bi must be −bf.", () -> logs.map(v -> -1))
+        .or(
+            "the input biases are made from 1 − u: bi must be −bf, with the u of its unit.",
+            () -> u.map(v -> -Math.log(1 + (1 - v) * span)))
         .or("the input biases are 1 − bf: bi must be −bf.", () -> logs.map(v -> 1 - v))
         .or("the input biases are 1 / bf: bi must be −bf.", () -> logs.map(v -> 1 / v))
         .or(

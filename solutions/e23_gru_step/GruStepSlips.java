@@ -18,6 +18,9 @@ final class GruStepSlips extends LayerSlips implements GruStep {
       "r multiplies un, too: it must multiply only what the state says to the candidate.";
   private static final String KEPT_AFTER_RESET =
       "the old state in h is multiplied by r, too: it must be z ⊙ hPrev, with hPrev as it is.";
+  private static final String INTO_STATE =
+      "a unit reads the new state of the units before it: all units must read hPrev. Write the new"
+          + " state into a matrix of its own.";
   private static final String HIDDEN =
       "a NaN in the sum of a gate becomes a number: it says that something went wrong before, and"
           + " must not be hidden. Where v is NaN, σ(v) must be NaN.";
@@ -34,7 +37,7 @@ final class GruStepSlips extends LayerSlips implements GruStep {
     Matrix biases = bias(chosen(order.apply(b), ofB), resetAfter);
     Matrix u = chosen(xW.plusRow(biases), ofU);
     Matrix ordered = chosen(order.apply(Wh), ofWh);
-    Matrix hW = heard(chosen(order.apply(ofState(hPrev, Wh)), ofWh));
+    Matrix hW = heard(chosen(order.apply(ofState(hPrev, Wh)), ofWh), blockwise(hPrev, ordered));
     int kind = kind(resetAfter);
     DoubleUnaryOperator sigma = sigma();
     Matrix r = gate("r", block(u, 0).plus(block(hW, 0)), sigma);
@@ -60,7 +63,11 @@ final class GruStepSlips extends LayerSlips implements GruStep {
             ? saidBefore(resets, product, hPrev, Whn, bhn)
             : saidAfter(resets, product, hPrev, Whn, bhn);
     Matrix n = candidate(block(u, 2), block(biases, 2), said, r, kind, resetAfter);
-    return mixed(z, n, hPrev, r, kind);
+    Matrix h = mixed(z, n, hPrev, r, kind);
+    return at("what a unit reads", () -> h)
+        .or(INTO_STATE, () -> oneByOne(u, hPrev, ordered, bhn, kind, false))
+        .or(INTO_STATE, () -> oneByOne(u, hPrev, ordered, bhn, kind, true))
+        .get();
   }
 
   private UnaryOperator<Matrix> order() {
@@ -155,7 +162,7 @@ final class GruStepSlips extends LayerSlips implements GruStep {
         .get();
   }
 
-  private Matrix heard(Matrix hW) {
+  private Matrix heard(Matrix hW, Matrix ofTransposed) {
     return at("what the gates read", () -> hW)
         .or(
             "the gates do not read hPrev: it must be r = σ(ur + hPrev·Whr), and z likewise.",
@@ -163,6 +170,12 @@ final class GruStepSlips extends LayerSlips implements GruStep {
         .or(
             "the update gate does not read hPrev: it must be z = σ(uz + hPrev·Whz).",
             () -> Matrix.beside(block(hW, 0), zero(block(hW, 1)), block(hW, 2)))
+        .or(
+            "Whr is transposed: it must be r = σ(ur + hPrev·Whr), with Whr as it is.",
+            () -> Matrix.beside(block(ofTransposed, 0), block(hW, 1), block(hW, 2)))
+        .or(
+            "Whz is transposed: it must be z = σ(uz + hPrev·Whz), with Whz as it is.",
+            () -> Matrix.beside(block(hW, 0), block(ofTransposed, 1), block(hW, 2)))
         .or(
             "the reset gate does not read hPrev: it must be r = σ(ur + hPrev·Whr).",
             () -> Matrix.beside(zero(block(hW, 0)), block(hW, 1), block(hW, 2)))
@@ -259,7 +272,12 @@ final class GruStepSlips extends LayerSlips implements GruStep {
                 () -> un.hadamard(said))
             .get();
     Matrix right = sum.map(Math::tanh);
-    Choice<Matrix> tanh = at("tanh of n", () -> right);
+    Choice<Matrix> tanh =
+        overflowsOfTanh(
+            at("tanh of n", () -> right),
+            "tanh overflows in n: a quotient of exponentials is ∞/∞ = NaN for large sums. It must"
+                + " be Math.tanh.",
+            sum);
     unsquashed(tanh, sum, "", true, right);
     unsquashed(tanh, sum, " with resetAfter 0", resetAfter == 0, right);
     unsquashed(tanh, sum, " with resetAfter 1", resetAfter == 1, right);
@@ -365,6 +383,26 @@ final class GruStepSlips extends LayerSlips implements GruStep {
             () -> n.plus(ofFirst(z).hadamard(hPrev.minus(n))))
         .or("h is the mean of n and hPrev" + H_IS, () -> n.plus(hPrev).scale(0.5))
         .get();
+  }
+
+  /** Each unit written into the state that the next one reads, in z and n or in r as well. */
+  private static Matrix oneByOne(
+      Matrix u, Matrix hPrev, Matrix Wh, Matrix bhn, int kind, boolean inResetToo) {
+    Matrix h = hPrev.copy();
+    Matrix first = block(u, 0).plus(hPrev.matmul(block(Wh, 0))).map(LayerSlips::sigmoid);
+    for (int j = 0; j < h.cols(); j++) {
+      Matrix hW = h.matmul(Wh);
+      Matrix r = inResetToo ? block(u, 0).plus(block(hW, 0)).map(LayerSlips::sigmoid) : first;
+      Matrix z = block(u, 1).plus(block(hW, 1)).map(LayerSlips::sigmoid);
+      Matrix said =
+          kind == 0 ? r.hadamard(h).matmul(block(Wh, 2)) : r.hadamard(block(hW, 2).plusRow(bhn));
+      Matrix n = block(u, 2).plus(said).map(Math::tanh);
+      Matrix next = n.plus(z.hadamard(hPrev.minus(n)));
+      for (int row = 0; row < h.rows(); row++) {
+        h.set(row, j, next.get(row, j));
+      }
+    }
+    return h;
   }
 
   private static double clipped(double v, double bound) {

@@ -31,13 +31,22 @@ final class GruStepBackwardSlips extends LayerSlips implements GruStepBackward {
     int H = hPrev.cols();
     Matrix kept = ofGates(gates, H);
     Matrix r = block(kept, 0, H);
-    Matrix z = block(kept, 1, H);
+    Matrix given = block(kept, 1, H);
+    boolean isKept =
+        at("what z keeps", () -> true)
+            .or(
+                "z and 1 − z are exchanged: here z = 1 keeps the old state, h = (1 − z) ⊙ n + z ⊙"
+                    + " hPrev, so dun must have the factor 1 − z, duz hPrev − n, and dhPrev dh ⊙ z.",
+                () -> false)
+            .get();
+    Matrix z = isKept ? given : given.map(v -> 1 - v);
     Matrix n = block(kept, 2, H);
     Matrix q = block(kept, 3, H);
     Matrix h = n.plus(z.hadamard(hPrev.minus(n)));
     UnaryOperator<Matrix> done = done(dh, z);
     Matrix dun = done.apply(candidate(dh, z, n, r));
-    Matrix duz = done.apply(update(dh, dun, hPrev, z, n, h));
+    Matrix ofZ = done.apply(update(dh, dun, hPrev, z, n, h));
+    Matrix duz = isKept ? ofZ : ofZ.scale(-1);
     Matrix dq = done.apply(dq(dun, r, z, q));
     Matrix dur = done.apply(reset(dh, hPrev, bhn, dun, dq, r, z, n, q));
     UnaryOperator<Matrix> order = ofSums(H);
@@ -220,7 +229,7 @@ final class GruStepBackwardSlips extends LayerSlips implements GruStepBackward {
   }
 
   private Matrix dx(Matrix du, Matrix dv, Matrix Wx, int H) {
-    return at("dx", () -> du.matmul(Wx.transpose()))
+    return back("dx", "du", du, Wx)
         .or("dx is made from dv" + DX + NO_RESET, () -> dv.matmul(Wx.transpose()))
         .or(
             "dx leaves out the block of n" + DX + ", with all three blocks.",

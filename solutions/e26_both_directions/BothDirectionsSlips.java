@@ -12,6 +12,10 @@ final class BothDirectionsSlips extends SequenceSlips implements BothDirections 
   private static final String LAST =
       "last must have the first direction after the last real step, and the second after step 1.";
 
+  private static final String WEIGHED =
+      "the padding is multiplied by 0: a NaN times 0 is a NaN. The state and the output of a row"
+          + " must be chosen by an if.";
+
   /** The weights of one direction; who errs in a product errs in both. */
   private record Weights(Matrix Wx, Matrix Wh, Matrix b) {}
 
@@ -94,8 +98,12 @@ final class BothDirectionsSlips extends SequenceSlips implements BothDirections 
             .get();
     Reach reach = reach(xs.length, lengths);
     Matrix zero = new Matrix(lengths.length, b1.cols());
-    Pass f = kept("first", read(xs, reach("first", reach, lengths), both[0], zero, true), lengths);
-    Pass g = kept("second", second(xs, reach("second", reach, lengths), both[1], zero, f), lengths);
+    Pass f = kept("first", first(xs, reach("first", reach, lengths), both[0], zero), lengths);
+    Pass g =
+        kept(
+            "second",
+            second(xs, lengths, reach("second", reach, lengths), both[1], zero, f),
+            lengths);
     return result(f, turned(g, lengths), lengths);
   }
 
@@ -151,6 +159,9 @@ final class BothDirectionsSlips extends SequenceSlips implements BothDirections 
             direction + " leaves out the last real step: " + OWN_END,
             () -> only((t, n) -> t < lengths[n] - 1))
         .or(
+            direction + " leaves out the last real step, unless it is the only one: " + OWN_END,
+            () -> only((t, n) -> t < Math.max(1, lengths[n] - 1)))
+        .or(
             direction
                 + " leaves out step 1: "
                 + (isFirst ? "it must begin with xs[0]." : "it must end with xs[0]."),
@@ -203,10 +214,8 @@ final class BothDirectionsSlips extends SequenceSlips implements BothDirections 
     Real real = reach.shown();
     Choosing choosing =
         this.<Choosing>at("how rows are chosen", () -> BothDirectionsSlips::choose)
-            .or(
-                "the padding is multiplied by 0: a NaN times 0 is a NaN. The state and the output"
-                    + " of a row must be chosen by an if.",
-                () -> BothDirectionsSlips::weighed)
+            .or(WEIGHED, () -> BothDirectionsSlips::weighed)
+            .or(WEIGHED, () -> BothDirectionsSlips::weighed) // each row turned, see second
             .get();
     Matrix[] states = new Matrix[T];
     Matrix h = start;
@@ -287,10 +296,55 @@ final class BothDirectionsSlips extends SequenceSlips implements BothDirections 
         .get();
   }
 
-  private Pass second(Matrix[] xs, Reach reach, Weights w, Matrix zero, Pass f) {
+  private Pass first(Matrix[] xs, Reach reach, Weights w, Matrix zero) {
+    Pass right = read(xs, reach, w, zero, true);
+    return at("the first direction", () -> right)
+        .or(
+            "the first direction begins with ones: it must begin with zeros.",
+            () -> read(xs, reach, w, zero.map(v -> 1), true))
+        .or(goesOn("first"), () -> rowAfterRow(xs, reach, w, zero, true))
+        .get();
+  }
+
+  private static String goesOn(String direction) {
+    return "the "
+        + direction
+        + " direction begins each row with what the row before it ended with: it must begin each"
+        + " row with zeros.";
+  }
+
+  /** A row begins with the state in which the one before it has ended. */
+  private Pass rowAfterRow(Matrix[] xs, Reach reach, Weights w, Matrix zero, boolean rising) {
+    Pass pass = read(xs, reach, w, zero, rising);
+    for (int known = 1; known < zero.rows(); known++) {
+      Matrix start = zero.copy();
+      Matrix ended = pass.last();
+      for (int n = 1; n < zero.rows(); n++) {
+        start.put(new int[] {n}, ended.pick(n - 1));
+      }
+      pass = read(xs, reach, w, start, rising);
+    }
+    return pass;
+  }
+
+  private Pass second(Matrix[] xs, int[] lengths, Reach reach, Weights w, Matrix zero, Pass f) {
     int T = xs.length;
     Real real = reach.shown();
-    return at("the second direction", () -> read(xs, reach, w, zero, false))
+    Pass right =
+        at("how rows are chosen", () -> read(xs, reach, w, zero, false))
+            .or(WEIGHED, () -> read(xs, reach, w, zero, false))
+            .or(
+                WEIGHED,
+                () -> {
+                  Pass pass = read(within(xs, lengths), reach, w, zero, true);
+                  return new Pass(within(pass.states(), lengths), pass.last());
+                })
+            .get();
+    return at("the second direction", () -> right)
+        .or(
+            "the second direction begins with ones: it must begin with zeros.",
+            () -> read(xs, reach, w, zero.map(v -> 1), false))
+        .or(goesOn("second"), () -> rowAfterRow(xs, reach, w, zero, false))
         .or(
             "the second direction begins in the padding, which it reads as zeros: it must begin at"
                 + " each row's own last step.",
@@ -379,6 +433,12 @@ final class BothDirectionsSlips extends SequenceSlips implements BothDirections 
         .get();
   }
 
+  /** Each row turned round within its own length. */
+  private static Matrix[] within(Matrix[] all, int[] lengths) {
+    return each(
+        all.length, t -> row(all[t], n -> t < lengths[n] ? all[lengths[n] - 1 - t] : all[t]));
+  }
+
   private Pass turned(Pass g, int[] lengths) {
     int T = g.states().length;
     return at("the order of the second direction", () -> g)
@@ -436,24 +496,31 @@ final class BothDirectionsSlips extends SequenceSlips implements BothDirections 
                 "last has the second direction's output at the last real step: there it has read"
                     + " one step only. "
                     + LAST,
-                () -> Matrix.beside(left, atEnd))
+                () -> inLast.of(left, atEnd))
             .or(
                 "last is the last matrix of the outputs: short rows have 0 there. " + LAST,
-                () -> Matrix.beside(f.states()[T - 1], g.states()[T - 1]))
+                () -> inLast.of(f.states()[T - 1], g.states()[T - 1]))
             .or(
                 "last has the second direction's state at step T: there it has read one step at"
                     + " most. "
                     + LAST,
-                () -> Matrix.beside(left, g.states()[T - 1]))
+                () -> inLast.of(left, g.states()[T - 1]))
+            .or(
+                "last has what each direction gives at its T-th step: short rows have 0 there. "
+                    + LAST,
+                () ->
+                    inLast.of(
+                        f.states()[T - 1],
+                        row(right, n -> lengths[n] == T ? right : right.map(v -> 0))))
             .or(
                 "last has the output at step T of the first direction: short rows have 0 there. "
                     + LAST,
-                () -> Matrix.beside(f.states()[T - 1], right))
+                () -> inLast.of(f.states()[T - 1], right))
             .or(
                 "last is the first matrix of the outputs: there the first direction has read one"
                     + " step only. "
                     + LAST,
-                () -> Matrix.beside(f.states()[0], right))
+                () -> inLast.of(f.states()[0], right))
             .get();
     return new Both(outputs, last);
   }

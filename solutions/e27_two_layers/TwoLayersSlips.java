@@ -20,8 +20,16 @@ final class TwoLayersSlips extends SequenceSlips implements TwoLayers {
   public Read forward(
       Matrix[] xs, Matrix Wx1, Matrix Wh1, Matrix b1, Matrix Wx2, Matrix Wh2, Matrix b2) {
     Matrix[] read = ofSteps("the lower layer reads the input", "step t must read x_t", xs);
-    Pass lower = lower(read, new Layer("lower", "x", "h", 1, Wx1, Wh1, b1));
-    Pass upper = read(below(lower), new Layer("upper", "h", "g", 2, Wx2, Wh2, b2));
+    boolean isTransposed =
+        at("Wh of both layers", () -> false)
+            .or(
+                "Wh1 and Wh2 are transposed: the products must be with them as they are.",
+                () -> true)
+            .get();
+    Matrix inLower = isTransposed ? Wh1.transpose() : Wh1;
+    Matrix inUpper = isTransposed ? Wh2.transpose() : Wh2;
+    Pass lower = lower(read, new Layer("lower", "x", "h", 1, Wx1, inLower, b1));
+    Pass upper = read(below(lower), new Layer("upper", "h", "g", 2, Wx2, inUpper, b2));
     Matrix start = new Matrix(xs[0].rows(), b1.cols());
     return new Read(lower(lower, upper, start), last(upper));
   }
@@ -89,13 +97,15 @@ final class TwoLayersSlips extends SequenceSlips implements TwoLayers {
     Matrix[] states = new Matrix[T];
     Matrix[] sums = new Matrix[T];
     for (int t = 0; t < T; t++) {
-      states[t] = step(xs[t], t, before(t, start, states, sums, layer), layer, sums);
+      Matrix before = before(t, start, xs[0].matmul(layer.Wx()), states, sums, layer);
+      states[t] = step(xs[t], t, before, layer, sums);
     }
     return new Pass(states, sums);
   }
 
   /** The state that step t starts from. */
-  private Matrix before(int t, Matrix start, Matrix[] states, Matrix[] sums, Layer layer) {
+  private Matrix before(
+      int t, Matrix start, Matrix ofFirst, Matrix[] states, Matrix[] sums, Layer layer) {
     String name = layer.name();
     return fromZeros("a step of the %s layer".formatted(name), t, start, states)
         .or(
@@ -105,6 +115,10 @@ final class TwoLayersSlips extends SequenceSlips implements TwoLayers {
         .or(
             "the %s layer begins with ones: it must begin with zeros.".formatted(name),
             () -> t == 0 ? start.map(v -> 1) : states[t - 1])
+        .or(
+            "the %s layer begins with the first step's product with Wx%d: it must begin with zeros."
+                .formatted(name, layer.number()),
+            () -> t == 0 ? ofFirst : states[t - 1])
         .get();
   }
 
@@ -117,7 +131,13 @@ final class TwoLayersSlips extends SequenceSlips implements TwoLayers {
     Matrix z = xW.plus(hW).plus(b);
     sums[t] = z;
     Matrix h = activation("tanh(…)", z, Math::tanh).get();
-    return at("tanh of the %s layer".formatted(name), () -> h)
+    Matrix inBoth =
+        at("the biases of both layers", () -> h)
+            .or(
+                "b1 and b2 are added after tanh: they must be inside.",
+                () -> xW.plus(hW).map(Math::tanh).plus(b))
+            .get();
+    return at("tanh of the %s layer".formatted(name), () -> inBoth)
         .or(
             "the %s layer has no tanh: its states must be tanh of its sums.".formatted(name),
             () -> z)

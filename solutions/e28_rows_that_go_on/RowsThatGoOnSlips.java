@@ -117,7 +117,7 @@ final class RowsThatGoOnSlips extends Slips implements RowsThatGoOn {
             "each batch takes the next rows · steps tokens of the text: row n must go on where row"
                 + " n of the batch before stopped, so it must begin at n · part + index · steps.",
             () -> (index * rows + n) * steps)
-        .or("index is not used: " + GOES_ON, () -> n * part)
+        .or("index does not say where the rows begin: " + GOES_ON, () -> n * part)
         .or("a batch begins one token after the one before: " + GOES_ON, () -> n * part + index)
         .or(
             "n and index are exchanged, as in index · part + n · steps: " + GOES_ON,
@@ -169,6 +169,10 @@ final class RowsThatGoOnSlips extends Slips implements RowsThatGoOn {
             "n is multiplied before the division, as in n · L / rows: it must be n · part, with"
                 + " part = (L − 1) / rows rounded down first.",
             () -> n * (last + 1) / rows + index * steps)
+        .or(
+            "two parts share a token, as in n · (part − 1): row n must begin at n · part + index ·"
+                + " steps.",
+            () -> n * (part - 1) + index * steps)
         .or(
             "a token is left out between two parts: the last target of a part must be the first"
                 + " token of the next one, which begins at (n + 1) · part.",

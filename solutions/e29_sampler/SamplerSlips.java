@@ -219,8 +219,8 @@ final class SamplerSlips extends Slips implements Sampler {
                   + " same row. Else a row of much smaller logits becomes 0/0, which is NaN.",
               () -> new Subtracted(logits.data()[largest(logits.data())], lost))
           .or(
-              "the search for the largest logit begins at 0: it must begin with a logit of the row,"
-                  + " since all may be far below 0.",
+              "the search for the largest logit begins at 0 or above, as Double.MIN_VALUE is: it"
+                  + " must begin with a logit of the row, since all may be far below 0.",
               () -> new Subtracted(Math.max(0, largest), lost));
     }
     return choice.get();

@@ -23,7 +23,7 @@ final class WindowsWithoutALeakSlips extends LayerSlips implements WindowsWithou
     double[] seen = seen(series, steps, cut);
     double center = center(seen, series);
     double root = root(seen, series, center);
-    double spread = spread(root, seen);
+    double spread = spread(root, seen, series);
     double[] s = scaled(series, center, spread, root == 0);
     double[] ofTest = scaledForTest(s, series, cut);
     int from =
@@ -112,6 +112,10 @@ final class WindowsWithoutALeakSlips extends LayerSlips implements WindowsWithou
             .or(
                 "the windows are not scaled, neither trainX nor testX: " + BOTH,
                 () -> new Matrix[] {plain[0], trainY, plain[2], testY})
+            .or(
+                "each window is scaled by its own center and spread: all must be scaled by those of"
+                    + " the training part.",
+                () -> new Matrix[] {byRows(trainX), trainY, byRows(testX), testY})
             .or(
                 "the test is not scaled, neither testX nor testY: all numbers must be scaled, by"
                     + " center and spread of the training part.",
@@ -244,7 +248,7 @@ final class WindowsWithoutALeakSlips extends LayerSlips implements WindowsWithou
         .get();
   }
 
-  private double spread(double root, double[] seen) {
+  private double spread(double root, double[] seen, double[] series) {
     Choice<Double> spread =
         at("the spread of equal numbers", () -> root == 0 ? 1 : root)
             .or(
@@ -262,6 +266,10 @@ final class WindowsWithoutALeakSlips extends LayerSlips implements WindowsWithou
                 "the spread is 1 where the first and the last number of the training part are the"
                     + " same: it must be 1 only where all of them are the same.",
                 () -> seen[0] == seen[seen.length - 1] ? 1 : root)
+            .or(
+                "the spread is 1 only where the whole series is constant: it must be 1 where all"
+                    + " numbers of the training part are the same.",
+                () -> range(series) == 0 ? 1 : root)
             .or(
                 "a small number is added to the spread: the spread must be 1 where all numbers of"
                     + " the training part are the same, and else the root as it is.",
@@ -482,6 +490,16 @@ final class WindowsWithoutALeakSlips extends LayerSlips implements WindowsWithou
       for (int t = 0; t < x.cols(); t++) {
         other.set(n, t, x.get(x.rows() - 1 - n, t));
       }
+    }
+    return other;
+  }
+
+  /** Each row scaled by itself. */
+  private static Matrix byRows(Matrix x) {
+    Matrix other = new Matrix(x.rows(), x.cols());
+    for (int n = 0; n < x.rows(); n++) {
+      double[] row = x.pick(n).data();
+      other.put(new int[] {n}, Matrix.row(scaledBy(row, row, row, 0)));
     }
     return other;
   }

@@ -27,6 +27,14 @@ final class StepsAheadSlips extends LayerSlips implements StepsAhead {
             .or(
                 "a NaN in `last` is read as 0: it must come out again.",
                 () -> last.map(v -> Double.isNaN(v) ? 0 : v))
+            .or(
+                "the forecasts of a series are written over the numbers of the next: no series must"
+                    + " change another.",
+                () -> inOneArray(last, last.cols(), last, weights, bias, k))
+            .or(
+                "the window goes on from series to series: it must begin with the last numbers of"
+                    + " each.",
+                () -> inOneArray(last.pick(0), k, last, weights, bias, k))
             .get();
     Matrix all = forecasts(known, weights, bias, k + 1);
     Matrix forecasts = all.columns(0, k);
@@ -198,6 +206,14 @@ final class StepsAheadSlips extends LayerSlips implements StepsAhead {
                 + " end.",
             () -> P < 3 ? with(window, P - 1, next) : kept(moved(window, next), window, P - 2))
         .or(
+            "the forecast is written before the window moves, so the newest number is lost: move the"
+                + " window first, and then write.",
+            () -> P == 1 ? next : with(moved(window, next), P - 2, next))
+        .or(
+            "the numbers of the window move to the later places: each must move to the place before"
+                + " it.",
+            () -> with(before(window, window.columns(0, 1)), P - 1, next))
+        .or(
             "the oldest number stays in the window, and the one after it leaves: every number must"
                 + " move by one place.",
             () -> P < 3 ? with(window, P - 1, next) : kept(moved(window, next), window, 0))
@@ -209,6 +225,24 @@ final class StepsAheadSlips extends LayerSlips implements StepsAhead {
             "the window moves after the first step only: " + SHIFT,
             () -> i == 0 ? moved(window, next) : window)
         .get();
+  }
+
+  /** What each series begins with, if its forecasts follow in the array in which all begin. */
+  private static Matrix inOneArray(
+      Matrix known, int stride, Matrix last, Matrix w, double bias, int k) {
+    int P = last.cols();
+    double[] all = Arrays.copyOf(known.data(), last.rows() * stride + P + k);
+    Matrix found = new Matrix(last.rows(), P);
+    for (int n = 0; n < last.rows(); n++) {
+      System.arraycopy(all, n * stride, found.data(), n * P, P);
+      for (int i = n * stride; i < n * stride + k; i++) {
+        all[i + P] = bias;
+        for (int j = 0; j < P; j++) {
+          all[i + P] += all[i + j] * w.get(j, 0);
+        }
+      }
+    }
+    return found;
   }
 
   /** A window without its oldest number, and with another one at the end. */

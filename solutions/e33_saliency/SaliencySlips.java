@@ -202,6 +202,7 @@ final class SaliencySlips extends LayerSlips implements Saliency {
         .or(
             "d is 1 at the answer: it must be 1 − 1/C there.",
             () -> filled(z, (n, c) -> answers[n] == c ? 1 : -1.0 / C))
+        .or("d is 0 at the other classes: it must be −1/C there.", () -> one.scale(1 - 1.0 / C))
         .or(
             "d is 1 where there is one class: it must be 0, which is 1 − 1/C.",
             () -> one.map(v -> C == 1 ? 1 : v - 1.0 / C))

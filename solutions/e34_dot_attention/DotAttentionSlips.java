@@ -356,12 +356,22 @@ final class DotAttentionSlips extends LayerSlips implements DotAttention {
     int steps = count;
     int end = last;
     Term right = (t, j) -> weights.get(n, t) * states[t].get(n, j);
-    double from0 = Math.max(0, over(scores, real, Math::max)[n]);
+    double[] largest = over(scores, real, Math::max);
+    double all = Arrays.stream(largest).reduce(Double.NEGATIVE_INFINITY, Math::max);
+    double soFar = soFar(largest, Math::max)[n];
     String undivided =
         "the context is a sum of exponential times state: it must be a sum of weight times state,"
             + " so the exponentials must be divided by their sum.";
     String sum = "the context must be the sum over the real steps of weight times state.";
-    return at("the context", () -> mixed(n, H, real, right))
+    Choice<Matrix> context =
+        at("the context", () -> mixed(n, H, real, right))
+            .or(undivided, () -> mixed(n, H, real, (t, j) -> e.get(n, t) * states[t].get(n, j)));
+    for (double m : new double[] {0, Math.max(0, largest[n]), all, soFar}) {
+      context.or(
+          undivided,
+          () -> mixed(n, H, real, (t, j) -> Math.exp(scores.get(n, t) - m) * states[t].get(n, j)));
+    }
+    return context
         .or(
             "the context mixes the query: " + sum,
             () -> mixed(n, H, real, (t, j) -> weights.get(n, t) * query.get(n, j)))
@@ -387,15 +397,6 @@ final class DotAttentionSlips extends LayerSlips implements DotAttention {
         .or(
             "the context is a sum of score times state: it must be a sum of weight times state.",
             () -> mixed(n, H, real, (t, j) -> scores.get(n, t) * states[t].get(n, j)))
-        .or(undivided, () -> mixed(n, H, real, (t, j) -> e.get(n, t) * states[t].get(n, j)))
-        .or(
-            undivided,
-            () -> mixed(n, H, real, (t, j) -> Math.exp(scores.get(n, t)) * states[t].get(n, j)))
-        .or(
-            undivided,
-            () ->
-                mixed(
-                    n, H, real, (t, j) -> Math.exp(scores.get(n, t) - from0) * states[t].get(n, j)))
         .or("the context is the last real state as it is: " + sum, () -> states[end].pick(n))
         .or(
             "the context uses the weights of the first row for all: " + sum,

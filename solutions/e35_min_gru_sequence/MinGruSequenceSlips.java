@@ -114,7 +114,12 @@ final class MinGruSequenceSlips extends SequenceSlips implements MinGruSequence 
                 "the candidate goes through σ: it must be n = x·Wn + bn as it is.",
                 () -> un.map(LayerSlips::sigmoid))
             .get();
-    return mix(z, n, before);
+    Matrix state = mix(z, n, before);
+    return at("where bn is added", () -> state)
+        .or(
+            "bn is added to the new state: it must be added in the candidate, n = x·Wn + bn.",
+            () -> mix(z, n.minus(candidateBias), before).plus(candidateBias))
+        .get();
   }
 
   private DoubleUnaryOperator sigma() {

@@ -61,7 +61,7 @@ final class FormatCommand implements Runnable {
       Files.writeString(half, text);
       Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be rewritten: " + e.getMessage(), e);
+      throw new UncheckedIOException(file + " cannot be rewritten", e);
     }
   }
 }

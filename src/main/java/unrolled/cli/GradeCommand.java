@@ -218,7 +218,7 @@ final class GradeCommand implements Callable<Integer> {
     if (!missing.isEmpty()) {
       lines.add(
           "Nothing from: "
-              + String.join(", ", missing.stream().map(row -> row.student().name()).toList())
+              + String.join("; ", missing.stream().map(row -> row.student().name()).toList())
               + ".");
     }
     lines.addAll(Refusals.of(outcome.gradebook()));
@@ -230,7 +230,7 @@ final class GradeCommand implements Callable<Integer> {
   }
 
   private static String sentence(String text) {
-    String start = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    String start = Problem.sentence(text);
     return start.matches("(?s).*[.!?]") ? start : start + ".";
   }
 }

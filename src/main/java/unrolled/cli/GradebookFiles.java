@@ -1,12 +1,11 @@
 package unrolled.cli;
 
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Option;
+import unrolled.grade.CannotGrade;
 import unrolled.grade.record.Gradebook;
 import unrolled.grade.record.Overrides;
 import unrolled.grade.report.Reports;
@@ -20,7 +19,7 @@ final class GradebookFiles {
     try {
       return Overrides.in(out);
     } catch (IllegalArgumentException e) {
-      throw Problem.wrongUse(sentence(e.getMessage()) + ".");
+      throw Problem.wrongUse(Problem.sentence(e.getMessage()) + ".");
     }
   }
 
@@ -57,16 +56,7 @@ final class GradebookFiles {
     } catch (UncheckedIOException e) {
       throw Problem.failed(
           "%s (%s). Every verdict is safe in %s: fix that, and run the same command again."
-              .formatted(sentence(e.getMessage()), reason(e.getCause()), out));
+              .formatted(Problem.sentence(e.getMessage()), CannotGrade.reason(e.getCause()), out));
     }
-  }
-
-  private static String reason(Exception e) {
-    boolean named = e instanceof FileSystemException of && of.getReason() != null;
-    return named ? ((FileSystemException) e).getReason() : e.getMessage();
-  }
-
-  private static String sentence(String text) {
-    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 }

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import unrolled.exercise.Exercise;
+import unrolled.grade.CannotGrade;
 import unrolled.notebook.NotebookCell;
 import unrolled.notebook.NotebookFile;
 
@@ -91,7 +92,8 @@ final class Handout {
         delete(part);
       }
     } catch (IOException e) {
-      throw Problem.failed("The copy cannot be made: " + e + ".");
+      throw Problem.failed(
+          "The copy cannot be made in %s: %s.".formatted(folder, CannotGrade.reason(e)));
     }
   }
 

@@ -3,15 +3,19 @@ package unrolled.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+import unrolled.grade.CannotGrade;
 import unrolled.jupyter.KernelUnavailable;
 import unrolled.matrix.Kernels;
 import unrolled.notebook.BadNotebook;
@@ -74,6 +78,10 @@ public final class Main {
       return Problem.WRONG_USE;
     }
     return commands
+        .registerConverter(int.class, text -> number(text, Integer::valueOf))
+        .registerConverter(Integer.class, text -> number(text, Integer::valueOf))
+        .registerConverter(long.class, text -> number(text, Long::valueOf))
+        .registerConverter(Long.class, text -> number(text, Long::valueOf))
         .setOut(new PrintWriter(System.out, true))
         .setErr(new PrintWriter(System.err, true))
         .setParameterExceptionHandler(Main::wrongUse)
@@ -108,6 +116,15 @@ public final class Main {
     return all;
   }
 
+  /** Picocli's own words are those of Java's types. */
+  private static <N> N number(String text, Function<String, N> read) {
+    try {
+      return read.apply(text);
+    } catch (NumberFormatException e) {
+      throw new TypeConversionException("'" + text + "' is not a whole number, or too large");
+    }
+  }
+
   private static int wrongUse(ParameterException e, String[] arguments) {
     PrintWriter err = e.getCommandLine().getErr();
     err.println(e.getMessage());
@@ -126,12 +143,32 @@ public final class Main {
       command.getErr().println(e.getMessage());
       return Problem.FAILED;
     }
-    if (e instanceof UncheckedIOException || e instanceof KernelUnavailable) {
+    if (e instanceof KernelUnavailable) {
       command.getErr().println(e.getMessage());
+      return Problem.MISSING;
+    }
+    if (e instanceof UncheckedIOException of) {
+      command.getErr().println(sentence(of.getMessage(), of.getCause()));
+      return Problem.MISSING;
+    }
+    if (e instanceof FileSystemException of) {
+      command.getErr().println(sentence(of.toString(), of));
       return Problem.MISSING;
     }
     // Anything else is a fault of this program, and its trace is what helps to mend it.
     throw e;
+  }
+
+  /** Java's own message of a failed file is its name alone; the reason is in the class. */
+  private static String sentence(String message, IOException cause) {
+    boolean own = !message.equals(cause.toString());
+    String all = own ? message : String.valueOf(cause.getMessage());
+    if (cause instanceof FileSystemException of) {
+      String reason = CannotGrade.reason(of);
+      String what = own ? message : "cannot use " + of.getFile();
+      all = what.contains(reason) ? what : what + ": " + reason + ".";
+    }
+    return Problem.sentence(all);
   }
 
   /** The version in {@code pom.xml}, and the Java it runs on. */

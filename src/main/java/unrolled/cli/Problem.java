@@ -1,5 +1,7 @@
 package unrolled.cli;
 
+import java.util.Locale;
+
 /** A failure that can be expected: the message is for the person at the terminal. */
 final class Problem extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -25,5 +27,10 @@ final class Problem extends RuntimeException {
 
   static Problem missing(String message) {
     return new Problem(MISSING, message);
+  }
+
+  /** The text as it stands at the beginning of a line. */
+  static String sentence(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 }

@@ -59,7 +59,7 @@ final class ProjectCommand implements Callable<Integer> {
       check(sources.exercises());
       List<Examination.Result> results = new ArrayList<>();
       for (long seed : seeds()) {
-        results.add(examined(task, seed, network.get()));
+        results.add(examined(task, seed, network.get(), sources));
       }
       return told(task, results, network.get());
     } catch (IllegalStateException e) {
@@ -104,10 +104,18 @@ final class ProjectCommand implements Callable<Integer> {
             });
   }
 
-  private static Examination.Result examined(ProjectTask task, long seed, OwnNetwork network) {
+  private static Examination.Result examined(
+      ProjectTask task, long seed, OwnNetwork network, OwnSources sources) {
     System.out.printf("%nSeed %d%n  step    loss  without a mistake%n", seed);
     try {
-      Examination.Result result = new Examination(task, seed).run(network, ProjectCommand::print);
+      Examination.Result result =
+          new Examination(task, seed)
+              .run(
+                  network,
+                  point -> {
+                    sources.requireRecurrent();
+                    print(point);
+                  });
       System.out.printf(
           Locale.ROOT,
           "  test          %5.1f %%  %s%n",
@@ -185,8 +193,7 @@ final class ProjectCommand implements Callable<Integer> {
       ProjectTask task, List<Examination.Result> results, OwnNetwork network) {
     Examination.Result first = results.get(0);
     String model = String.valueOf(network);
-    String title =
-        task.words().substring(0, 1).toUpperCase(Locale.ROOT) + task.words().substring(1);
+    String title = Problem.sentence(task.words());
     Claim worst =
         Claim.of(
             "texts without a mistake, the worst of %d seeds".formatted(results.size()),

@@ -24,9 +24,6 @@ record Advice(Progress progress, List<Chapter> chapters) {
     if (result.rows().isEmpty()) {
       next.add("Fix this, then check again.");
     } else if (!result.isUntouched()) {
-      if (!result.others().isEmpty()) {
-        next.add("Every message: ./unrolled check " + exercise.id() + " --all.");
-      }
       next.add("Stuck? " + hint(exercise));
     }
     return next;

@@ -219,6 +219,15 @@ final class Catalogue {
     return at < 0 || !spoils(at).isEmpty();
   }
 
+  /** Whether a slip is wrong only where an exception is right, or where the answer throws one. */
+  boolean isOfExceptions(Slip slip, Behaviour behaviour) {
+    Mark[][] marks = singles[slips.indexOf(slip)];
+    return IntStream.range(0, right.length)
+        .filter(p -> !refuses(p) && !behaviour.outcomes().get(p).isThrown())
+        .allMatch(
+            p -> IntStream.range(0, right[p].length).allMatch(s -> marks[p][s].same(right[p][s])));
+  }
+
   /** Whether an exception is right on a probe. */
   boolean refuses(int probe) {
     return !refusals[probe].isEmpty();

@@ -1,6 +1,7 @@
 package unrolled.exercise;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -198,13 +199,27 @@ public record CheckResult(
 
   /** The text in lines of this width: one failure in full, the rest in a line each. */
   public String text(int width) {
+    return text(width, "./unrolled check " + id + " --all");
+  }
+
+  /**
+   * The same.
+   *
+   * @param all what shows every message in full
+   */
+  public String text(int width, String all) {
     var text = new Lines(width);
     begin(text);
     open().ifPresent(row -> text.part(inFull(row, width)));
     if (!others().isEmpty()) {
       text.part(othersTitle() + "\n" + lines(others()));
     }
-    end(text);
+    var end = new ArrayList<String>();
+    if (!others().isEmpty()) {
+      end.add("Every message: " + all + ".");
+    }
+    end.addAll(next);
+    text.part(String.join("\n", end));
     return text.toString();
   }
 
@@ -213,7 +228,7 @@ public record CheckResult(
     var text = new Lines(width);
     begin(text);
     rows.forEach(row -> text.part(inFull(row, width)));
-    end(text);
+    text.part(String.join("\n", next));
     return text.toString();
   }
 
@@ -228,10 +243,6 @@ public record CheckResult(
     if (!printedShown().isEmpty()) {
       text.exactly(printedTitle() + "\n" + printedShown().indent(2).stripTrailing());
     }
-  }
-
-  private void end(Lines text) {
-    text.part(String.join("\n", next));
   }
 
   private static String lines(List<TestRow> rows) {

@@ -1,5 +1,6 @@
 package unrolled.exercise;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -7,10 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,8 +26,9 @@ record Diagnosis(String text, String mistake) {
   /** The outputs that a sentence begins with: {@code dWx, dWh and db are}, or {@code have}. */
   private static final Pattern SUBJECT = Pattern.compile("^(\\w+(?:, \\w+)* and \\w+) (are|have) ");
 
-  /** A call that never ends is given up on after this; no diagnosis depends on it. */
-  private static final long PATIENCE_SECONDS = 60;
+  /** With an object of this process that ends on the numbers of the tests and not on others. */
+  private static final Patience PATIENCE =
+      new Patience(Duration.ofSeconds(20), Duration.ofSeconds(60));
 
   static Diagnosis of(String text) {
     return new Diagnosis(text, "");
@@ -47,39 +46,18 @@ record Diagnosis(String text, String mistake) {
 
   private static Optional<Diagnosis> searched(
       Exercise exercise, LoadedAnswer answer, Catalogue catalogue) {
-    CompletableFuture<Optional<Diagnosis>> search = new CompletableFuture<>();
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                List<ProbeInput> probes = ProbeInput.of(exercise);
-                search.complete(
-                    of(
-                        exercise,
-                        catalogue,
-                        Behaviour.of(answer.subject(), probes, answer.renewal())));
-              } catch (PlayerEnded e) {
-                search.complete(Optional.empty());
-              } catch (RuntimeException | Error e) {
-                search.completeExceptionally(e);
-              }
-            },
-            "diagnosis");
-    thread.setDaemon(true);
+    List<ProbeInput> probes = ProbeInput.of(exercise);
     // The learner has seen what the code prints, and need not see it for every probe.
     Silence silence = Silence.start();
     try {
-      thread.start();
-      return search.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
+      Supplier<Behaviour> play = () -> Behaviour.of(answer.subject(), probes, answer.renewal());
+      // A player has limits of its own.
+      Optional<Behaviour> played =
+          answer.player().isPresent() ? Optional.of(play.get()) : PATIENCE.await("diagnosis", play);
+      return played.flatMap(behaviour -> of(exercise, catalogue, behaviour));
+    } catch (PlayerEnded e) {
       return Optional.empty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("the search for slips failed", e.getCause());
     } finally {
-      thread.interrupt();
       silence.close();
     }
   }
@@ -91,8 +69,13 @@ record Diagnosis(String text, String mistake) {
     List<String> names = new ArrayList<>();
     List<SlipSearch.Found> slips =
         SlipSearch.in(catalogue, behaviour).stream()
-            // What is kept from earlier calls spoils the rare inputs, which come last.
-            .filter(found -> !behaviour.keeps() || catalogue.isWrongOrdinarily(found.slip()))
+            // What is kept from earlier calls spoils the numbers of the rare inputs, which come
+            // last.
+            .filter(
+                found ->
+                    !behaviour.keeps()
+                        || catalogue.isWrongOrdinarily(found.slip())
+                        || catalogue.isOfExceptions(found.slip(), behaviour))
             .toList();
     sentences.addAll(Merge.ofAlike(slips.stream().map(Diagnosis::sentence).toList()));
     slips.forEach(found -> names.add(found.slip().name()));
@@ -101,11 +84,10 @@ record Diagnosis(String text, String mistake) {
       Remarks remarks = new Remarks(exercise, catalogue, behaviour);
       open.addAll(remarks.wrongOutputs());
       slips.forEach(found -> open.removeAll(found.explained()));
-      if (slips.isEmpty() || !open.isEmpty()) {
-        for (Remarks.Remark remark : remarks.of(open)) {
-          sentences.add(remark.text());
-          names.add(remark.name());
-        }
+      boolean isOpen = slips.isEmpty() || !open.isEmpty();
+      for (Remarks.Remark remark : isOpen ? remarks.of(open) : remarks.exceptionsBeside(slips)) {
+        sentences.add(remark.text());
+        names.add(remark.name());
       }
       boolean isSaid = sentences.stream().anyMatch(sentence -> sentence.contains("NaN"));
       // Of an answer that is wrong on ordinary inputs, too, this would be the least part.

@@ -16,11 +16,13 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import unrolled.matrix.Kernels;
+import unrolled.matrix.Matrix;
 
 /**
  * A {@link Catalogue} in a file under {@code target}: to play all slips takes a second or so, which
  * the next check can do without. It counts for as long as no class of the exercise and none of this
- * package has changed.
+ * package has changed, and for the kernel that made it: what explodes has other numbers in another.
  */
 final class Kept {
   private Kept() {}
@@ -110,8 +112,8 @@ final class Kept {
 
   /** Changes with every class that a catalogue is made of; empty if these are in no folder. */
   private static String version(Exercise exercise) {
-    var version = new StringBuilder();
-    Class<?> matrix = unrolled.matrix.Matrix.class;
+    var version = new StringBuilder(Kernels.description());
+    Class<?> matrix = Matrix.class;
     for (Class<?> type : List.of(exercise.contract(), Kept.class, matrix)) {
       URL place = type.getResource(type.getSimpleName() + ".class");
       if (place == null || !place.getProtocol().equals("file")) {

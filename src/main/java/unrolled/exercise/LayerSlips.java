@@ -314,6 +314,42 @@ public abstract class LayerSlips extends Slips {
   }
 
   /**
+   * A gradient on its way back through weights, {@code d·Wᵀ}, with what goes wrong in its sums.
+   *
+   * @param name what it is called: {@code "dx"}
+   * @param of the gradient that comes back: {@code "dz"}
+   * @param d the same {@code (N × H)}
+   * @param W the weights {@code (D × H)}
+   * @return the choice of a matrix {@code (N × D)}
+   */
+  protected final Choice<Matrix> back(String name, String of, Matrix d, Matrix W) {
+    Choice<Matrix> choice = at(name, () -> d.matmul(W.transpose()));
+    if (choice.isSettled()) {
+      return choice;
+    }
+    int K = d.cols();
+    String sum = ": each entry must be a sum over all columns of " + of + ".";
+    return choice
+        .usual(
+            "only the last column of "
+                + of
+                + " counts in "
+                + name
+                + sum
+                + " Is there = instead of +=?",
+            () -> within(d, W.transpose(), K - 1, K))
+        .usual(
+            "only the first column of " + of + " counts in " + name + sum,
+            () -> within(d, W.transpose(), 0, 1))
+        .usual(
+            "the last column of " + of + " is left out of " + name + sum,
+            () -> within(d, W.transpose(), 0, K - 1))
+        .usual(
+            "the first column of " + of + " is left out of " + name + sum,
+            () -> within(d, W.transpose(), 1, K));
+  }
+
+  /**
    * The gradient of a bias, the sum of the rows of another one, with what goes wrong in such sums.
    *
    * @param name what it is called: {@code "db"}
@@ -458,6 +494,15 @@ public abstract class LayerSlips extends Slips {
       Matrix z,
       DoubleUnaryOperator function) {
     choice.usual(other + " is used in place of " + name + rest, () -> z.map(function));
+  }
+
+  /** tanh as quotients of exponentials that overflow. */
+  protected static Choice<Matrix> overflowsOfTanh(
+      Choice<Matrix> choice, String sentence, Matrix z) {
+    return choice
+        .or(sentence, () -> z.map(v -> (Math.exp(v) - Math.exp(-v)) / (Math.exp(v) + Math.exp(-v))))
+        .or(sentence, () -> z.map(v -> (Math.exp(2 * v) - 1) / (Math.exp(2 * v) + 1)))
+        .or(sentence, () -> z.map(v -> (1 - Math.exp(-2 * v)) / (1 + Math.exp(-2 * v))));
   }
 
   private static Choice<Matrix> formsOfTanh(Choice<Matrix> choice, Matrix z, String rest) {

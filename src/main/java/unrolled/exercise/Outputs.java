@@ -86,10 +86,11 @@ final class Outputs {
         " begins one column late: column 0 stays 0.",
         at,
         m -> cut(m, m.rows(), m.cols(), 0, 1));
-    matrix(name, " has row 0 in every row: take each example's own row.", at, m -> filled(m, 0));
+    matrix(
+        name, " has row 0 in every row: each must have numbers of its own.", at, m -> filled(m, 0));
     matrix(
         name,
-        " has the last row in every row: take each example's own row.",
+        " has the last row in every row: each must have numbers of its own.",
         at,
         m -> filled(m, m.rows() - 1));
     matrix(
@@ -119,7 +120,7 @@ final class Outputs {
         });
     add(
         name,
-        name + " holds its last matrix in every place: each step needs a matrix of its own.",
+        name + " holds its last matrix in every place: each must have a matrix of its own.",
         at,
         false,
         (value, inputs) -> {

@@ -24,7 +24,11 @@ final class Remarks {
   /** Of one thing, and of several. */
   private static final String[][] VERBS = {{"is", "are"}, {"holds", "hold"}, {"has", "have"}};
 
+  private static final List<String> EXCEPTIONS = List.of("thrown", "accepted", "another kind");
+
   private static final String MOSTLY = "in most cases, ";
+
+  private static final String EXCHANGED = " Is one of the two sizes used in place of the other?";
 
   /** So many entries that a slip spoils must be as it has them, before it is named. */
   private static final int ENOUGH = 6;
@@ -91,15 +95,14 @@ final class Remarks {
         IntStream.range(0, ProbeInput.ORDINARY)
             .allMatch(p -> behaviour.outcomes().get(p).isThrown());
     String place =
-        isAlways
-            ? ""
-            : Conditions.of(where.stream().map(p -> probes.get(p).inputs()).toList(), elsewhere)
-                .map(condition -> condition + ", ")
-                .orElse("on some inputs, ");
+        Conditions.of(where.stream().map(p -> probes.get(p).inputs()).toList(), elsewhere)
+            .map(condition -> condition + ", ")
+            .orElse(isAlways ? "" : "on some inputs, ");
     return List.of(
         new Remark(
             sentence(
-                place + Thrown.described(e) + inLetters(String.valueOf(e.getMessage()), inputs)),
+                    place + Thrown.described(e) + inLetters(String.valueOf(e.getMessage()), inputs))
+                + (place.matches("where \\w and \\w differ, ") ? EXCHANGED : ""),
             "throws " + Thrown.text(e).split(":", 2)[0]));
   }
 
@@ -362,6 +365,47 @@ final class Remarks {
     if (remarks.isEmpty()) {
       kinds.forEach((kind, where) -> remark(kind, where, elsewhere).ifPresent(remarks::add));
     }
+    return remarks;
+  }
+
+  /**
+   * What is thrown, or is not thrown, at an edge, where the slips that were found would not do so.
+   */
+  List<Remark> exceptionsBeside(List<SlipSearch.Found> slips) {
+    List<Mark[][]> known = new ArrayList<>();
+    List<Integer> numbers =
+        slips.stream().map(f -> catalogue.slips().indexOf(f.slip())).sorted().toList();
+    if (numbers.contains(-1)) {
+      return List.of(); // of one of them only the place is known
+    }
+    numbers.forEach(k -> known.add(catalogue.single(k)));
+    for (int one : numbers) {
+      for (int other : numbers) {
+        Mark[][] both = one < other ? catalogue.together(one, other) : null;
+        if (both != null) {
+          known.add(both);
+        }
+      }
+    }
+    Map<String, List<Integer>> kinds = new LinkedHashMap<>();
+    for (int p = ProbeInput.ORDINARY; p < probes.size(); p++) {
+      int probe = p;
+      if (EXCEPTIONS.contains(kind(p))
+          && !isSame(learners[p], right[p])
+          && known.stream().noneMatch(marks -> isSame(learners[probe], marks[probe]))) {
+        kinds.computeIfAbsent(kind(p), any -> new ArrayList<>()).add(p);
+      }
+    }
+    List<Remark> remarks = new ArrayList<>();
+    kinds.forEach(
+        (kind, where) -> {
+          List<Fixture> elsewhere =
+              IntStream.range(0, probes.size())
+                  .filter(p -> !where.contains(p))
+                  .mapToObj(p -> probes.get(p).inputs())
+                  .toList();
+          remark(kind, where, elsewhere).ifPresent(remarks::add);
+        });
     return remarks;
   }
 

@@ -29,6 +29,7 @@ final class SlipSearch {
   private final int ordinary;
   private final Mark[][] right;
   private final Mark[][] learners;
+  private Set<Integer> leftOut = Set.of(); // ordinary probes that are not compared
 
   private SlipSearch(Catalogue catalogue, Behaviour behaviour) {
     this.catalogue = catalogue;
@@ -54,7 +55,7 @@ final class SlipSearch {
           ? slip.sentence()
           : slip.sentence()
               + " Or, which gives the same numbers: "
-              + String.join(" and ", others)
+              + String.join("; or ", others)
               + ".";
     }
   }
@@ -67,14 +68,31 @@ final class SlipSearch {
       return search.atTheEdge();
     }
     List<Found> whole = search.explaining(wrong, true);
-    return whole.isEmpty() ? search.eachByItself(wrong) : search.withEdges(whole);
+    List<Found> found = whole.isEmpty() ? search.eachByItself(wrong) : search.withEdges(whole);
+    return found.isEmpty() ? search.besideThrown(behaviour) : found;
+  }
+
+  /** What explains an answer where it returns; why it throws elsewhere, this does not explain. */
+  private List<Found> besideThrown(Behaviour behaviour) {
+    Set<Integer> thrown = new TreeSet<>();
+    for (int p = 0; p < ordinary; p++) {
+      if (behaviour.outcomes().get(p).isThrown()) {
+        thrown.add(p);
+      }
+    }
+    if (thrown.isEmpty() || thrown.size() > ordinary / 2) {
+      return List.of();
+    }
+    leftOut = thrown;
+    List<Found> found = wrongOutputs().isEmpty() ? atTheEdge() : single(all());
+    return found.stream().map(f -> new Found(f.slip(), List.of(), Set.of(), f.others())).toList();
   }
 
   /** The outputs that are wrong on an ordinary probe. */
   private Set<Integer> wrongOutputs() {
     Set<Integer> wrong = new TreeSet<>();
     for (int p = 0; p < ordinary; p++) {
-      for (int s = 0; s < outputs.size(); s++) {
+      for (int s = 0; s < outputs.size() && !leftOut.contains(p); s++) {
         if (!learners[p][s].same(right[p][s])) {
           wrong.add(s);
         }
@@ -362,11 +380,11 @@ final class SlipSearch {
     List<Set<Integer>> alike = left.stream().map(this::firsts).distinct().toList();
     Set<Integer> common = new LinkedHashSet<>(alike.get(0));
     alike.forEach(common::retainAll);
-    if (alike.size() == 1 || alike.size() > MOST_ALIKE) {
-      return common.stream().map(this::found).toList();
-    }
     List<Found> found = new ArrayList<>(common.stream().map(this::found).toList());
     List<Integer> rest = rest(alike.get(0), common);
+    if (alike.size() == 1 || alike.size() > MOST_ALIKE && !isOneAdvice(alike, common)) {
+      return found;
+    }
     for (int k = 0; k < rest.size(); k++) {
       boolean isLast = k == rest.size() - 1;
       List<String> others =
@@ -386,6 +404,17 @@ final class SlipSearch {
 
   private static List<Integer> rest(Set<Integer> pair, Set<Integer> common) {
     return pair.stream().filter(slip -> !common.contains(slip)).toList();
+  }
+
+  /** Whether what to do is the same, whichever of them it is: what follows the first colon. */
+  private boolean isOneAdvice(List<Set<Integer>> alike, Set<Integer> common) {
+    return alike.stream().allMatch(pair -> rest(pair, common).size() == 1)
+        && alike.stream().map(pair -> advice(rest(pair, common).get(0))).distinct().count() == 1;
+  }
+
+  private String advice(int k) {
+    Catalogue.Slip slip = catalogue.slips().get(k);
+    return slip.place() + slip.sentence().substring(slip.name().length());
   }
 
   private String name(int slip) {
@@ -499,15 +528,24 @@ final class SlipSearch {
         open.add(p);
       }
     }
+    List<Integer> edges =
+        IntStream.range(0, catalogue.slips().size())
+            .filter(k -> isAnEdge(k, known) && !explained(k, open).isEmpty())
+            .boxed()
+            .toList();
+    List<Integer> likely = edges.stream().filter(k -> !isByChance(k, known, open, edges)).toList();
     List<Found> found = new ArrayList<>();
     while (!open.isEmpty()) {
       Set<Integer> most = Set.of();
       int best = -1;
-      for (int k = 0; k < catalogue.slips().size(); k++) {
-        Set<Integer> explained = isAnEdge(k, known) ? explained(k, open) : Set.of();
-        if (explained.size() > most.size()) {
+      boolean isBestShown = false;
+      for (int k : likely) {
+        Set<Integer> explained = explained(k, open);
+        boolean isShown = !explained.isEmpty() && isShownByAll(k, open);
+        if (isShown == isBestShown ? explained.size() > most.size() : isShown) {
           most = explained;
           best = k;
+          isBestShown = isShown;
         }
       }
       if (best < 0) {
@@ -517,6 +555,28 @@ final class SlipSearch {
       open.removeAll(most);
     }
     return found;
+  }
+
+  /** Whether a slip explains all that is open where it shows: not a bad id, but a negative one. */
+  private boolean isShownByAll(int slip, Set<Integer> open) {
+    Mark[][] marks = catalogue.single(slip);
+    return open.stream().allMatch(p -> same(marks[p], right[p]) || same(learners[p], marks[p]));
+  }
+
+  /**
+   * Whether a slip gives what the answer gives at some edge only by chance, since at another one it
+   * gives something else, and no other slip is there that could be the cause.
+   */
+  private boolean isByChance(int slip, Mark[][] known, Set<Integer> open, List<Integer> edges) {
+    Set<Integer> explained = explained(slip, open);
+    return open.stream()
+        .filter(p -> same(known[p], right[p]) && !explained.contains(p))
+        .filter(p -> !same(catalogue.single(slip)[p], right[p]))
+        .anyMatch(
+            p ->
+                edges.stream()
+                    .filter(k -> !explained.containsAll(explained(k, open)))
+                    .allMatch(k -> same(catalogue.single(k)[p], right[p])));
   }
 
   private Set<Integer> explained(int slip, Set<Integer> open) {
@@ -573,7 +633,7 @@ final class SlipSearch {
   private boolean agrees(Mark[][] marks, int probes, Set<Integer> held) {
     for (int p = 0; p < probes; p++) {
       for (int s : held) {
-        if (!learners[p][s].same(marks[p][s])) {
+        if (!leftOut.contains(p) && !learners[p][s].same(marks[p][s])) {
           return false;
         }
       }

@@ -62,8 +62,9 @@ public final class Sources {
             "is larger than " + (LONGEST_BYTES >> 10) + " kB: an answer is a page or two");
       }
       String text = SourceText.of(Files.readAllBytes(file)).text();
-      if (isTooLong(text)) {
-        throw new Unreadable(tooLong());
+      Optional<String> unfit = unfit(text);
+      if (unfit.isPresent()) {
+        throw new Unreadable("is " + unfit.get());
       }
       return text;
     } catch (AccessDeniedException e) {
@@ -73,20 +74,43 @@ public final class Sources {
     }
   }
 
-  /** Whether a text has more lines than anybody writes. */
-  public static boolean isTooLong(String text) {
+  /** Why a text cannot be anybody's source, to follow “is”. */
+  public static Optional<String> unfit(String text) {
+    if (isTooLong(text)) {
+      return Optional.of("longer than " + MOST_LINES + " lines: an answer is a page or two");
+    }
+    if (text.isBlank()) {
+      return Optional.of("empty");
+    }
+    return text.indexOf(0) < 0 ? Optional.empty() : Optional.of("not a text but binary");
+  }
+
+  private static boolean isTooLong(String text) {
     return text.chars().filter(c -> c == '\n').limit(MOST_LINES).count() >= MOST_LINES;
   }
 
-  /** What to say of such a text, to follow the name of the file. */
-  public static String tooLong() {
-    return "is longer than " + MOST_LINES + " lines: an answer is a page or two";
-  }
-
   /**
-   * A source in the package of its exercise; on the same lines, whatever it says of its package.
+   * A source in the package of its exercise; on the same lines, whatever it says of its package,
+   * and whatever folders it puts before that package where it imports from it.
    */
   public static Mended mended(Exercise exercise, String text) {
+    Mended placed = placed(exercise, text);
+    Matcher imports =
+        Pattern.compile(
+                "(?m)^(\\s*import\\s+(?:static\\s+)?)([\\w.]+\\.%s)(?=\\.)"
+                    .formatted(exercise.folder()))
+            .matcher(placed.text());
+    if (!imports.find()) {
+      return placed;
+    }
+    String said =
+        "imports from %s, which was read as %s.".formatted(imports.group(2), exercise.folder());
+    return new Mended(
+        imports.replaceAll("$1" + exercise.folder()),
+        placed.note().isEmpty() ? said : placed.note().replaceFirst("[.;]?$", "; it ") + said);
+  }
+
+  private static Mended placed(Exercise exercise, String text) {
     int at = code(text, 0);
     int name = at + "package".length();
     int end = text.indexOf(';', at);

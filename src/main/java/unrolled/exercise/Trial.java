@@ -157,7 +157,7 @@ final class Trial {
       ended = e.isForGood() && ended.isEmpty() ? e.why() : ended;
       throw e;
     } catch (OutOfMemoryError e) {
-      ended = Thrown.OUT_OF_MEMORY + Thrown.placeText(e.getStackTrace());
+      ended = Thrown.outOf(e);
       throw new AssertionError("your code " + ended, e);
     } catch (StackOverflowError | ExceptionInInitializerError e) {
       throw new AssertionError(TestRow.thrown(e), e);

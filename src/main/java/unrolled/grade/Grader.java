@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import unrolled.exercise.Exercise;
@@ -63,7 +64,6 @@ public final class Grader {
       List<String> notes) {}
 
   private static final int WORTH_A_REHEARSAL = 50;
-  private static final int MOST_NAMES = 10;
 
   private final Order order;
   private final Intake intake;
@@ -134,7 +134,7 @@ public final class Grader {
       if (!workers.notMet().isEmpty()) {
         notes.add(
             "Nothing was handed in by "
-                + String.join(", ", workers.notMet())
+                + String.join("; ", workers.notMet())
                 + ": --again takes a name or a key as the gradebook shows it.");
       }
       roll.write(order.out());
@@ -169,33 +169,34 @@ public final class Grader {
   }
 
   private void sayWhoIsNotOnIt(Roll roll) {
-    List<String> names =
-        roll.entries().stream()
-            .filter(one -> one.handedIn() && one.student().roster().isEmpty())
-            .map(one -> Clean.line(one.student().name()))
-            .toList();
-    if (!names.isEmpty()) {
-      int more = Math.max(0, names.size() - MOST_NAMES);
+    List<Roll.Entry> open = handedIn(roll, one -> one.student().roster().isEmpty());
+    if (!open.isEmpty()) {
       notes.add(
-          "Not matched with the roster: %s%s. Each has a row of its own, with all its work."
-              .formatted(
-                  String.join(", ", names.subList(0, names.size() - more)),
-                  more > 0 ? " and " + more + " more" : ""));
+          "Not matched with the roster: %s. Each has a row of its own, with all its work."
+              .formatted(names(open)));
     }
   }
 
   private void sayWhoseTimeIsUnknown(Roll roll) {
-    List<Roll.Entry> handedIn = roll.entries().stream().filter(Roll.Entry::handedIn).toList();
-    long unknown =
-        handedIn.stream()
-            .filter(one -> one.delivery().time().isEmpty() && !one.delivery().late())
-            .count();
-    if (unknown > 0) {
+    int all = handedIn(roll, one -> true).size();
+    List<Roll.Entry> unknown = handedIn(roll, one -> one.delivery().isTimeUnknown());
+    if (!unknown.isEmpty()) {
       notes.add(
-          ("The time of %d of %d hand-ins is not known, and they are taken to be in time: Gradescope and"
-                  + " nbgrader write it down, and Canvas marks what is late.")
-              .formatted(unknown, handedIn.size()));
+          ("The time of %d of %d hand-ins is not known, and they are taken to be in time%s. Gradescope"
+                  + " and nbgrader write it down, and Canvas marks what is late.")
+              .formatted(unknown.size(), all, unknown.size() < all ? ": " + names(unknown) : ""));
     }
+  }
+
+  private static List<Roll.Entry> handedIn(Roll roll, Predicate<Roll.Entry> which) {
+    return roll.entries().stream().filter(Roll.Entry::handedIn).filter(which).toList();
+  }
+
+  /** Names may hold commas. */
+  private static String names(List<Roll.Entry> entries) {
+    return entries.stream()
+        .map(one -> Clean.line(one.student().name()))
+        .collect(Collectors.joining("; "));
   }
 
   private Secret secret(Exercise exercise) {

@@ -1,6 +1,5 @@
 package unrolled.grade;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -47,9 +46,10 @@ final class Workers {
   private final Map<String, String> versions;
   private final Grader.Progress progress;
   private final Set<Result.Key> taken = ConcurrentHashMap.newKeySet();
+  private final Set<Result.Key> known = ConcurrentHashMap.newKeySet();
+  private final Set<Result.Key> renewed = ConcurrentHashMap.newKeySet();
   private final Set<Result.Key> outOfTime;
   private final Set<String> asked = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger known = new AtomicInteger();
   private final AtomicInteger provisional = new AtomicInteger();
   private final AtomicInteger judged = new AtomicInteger();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -102,9 +102,9 @@ final class Workers {
     return is;
   }
 
-  /** How many results the journal had. */
+  /** How many results the journal had that still count. */
   int known() {
-    return known.get();
+    return (int) known.stream().filter(key -> !renewed.contains(key)).count();
   }
 
   /** Deals with all of these; if one cannot be, no other is begun. */
@@ -160,38 +160,19 @@ final class Workers {
         results.put(exercise.id(), key);
       }
     }
-    Delivery delivery = delivery(handIn.delivery(), contents);
-    List<String> notes = new ArrayList<>(contents.notes());
-    lateness(delivery).ifPresent(notes::add);
-    return new Done(handIn.who(), notes, results, delivery);
+    return new Done(handIn.who(), contents.notes(), results, contents.delivery());
   }
 
-  /** A file in the hand-in says nothing where the platform itself does. */
-  private Delivery delivery(Delivery known, Contents contents) {
-    boolean isOfPlatform = !known.time().isEmpty() || !known.feedback().isEmpty();
-    return isOfPlatform ? known : known.at(contents.time(), order.due());
-  }
-
-  /** By how much it is late, where both times are known. */
-  private Optional<String> lateness(Delivery delivery) {
-    return order
-        .due()
-        .filter(due -> !delivery.time().isEmpty())
-        .filter(due -> due.isBefore(Instant.parse(delivery.time())))
-        .map(
-            due ->
-                "It was handed in %s after the due date."
-                    .formatted(due.late(Instant.parse(delivery.time()))));
-  }
-
-  /** Has it judged, unless that is done, or another worker is at it for somebody else. */
+  /**
+   * Has it judged, unless that is done, or another worker is at it for somebody else.
+   *
+   * @param again whether a result from before does not do; not even if it did for somebody else
+   */
   private void judge(Exercise exercise, Result.Key key, Answer answer, boolean again) {
-    if (!taken.add(key)) {
-      return;
-    }
-    if (!again && journal.holds(key, order.minimum())) {
-      known.incrementAndGet();
-    } else {
+    boolean isFirst = taken.add(key);
+    if (!again && isFirst && journal.holds(key, order.minimum())) {
+      known.add(key);
+    } else if ((again || isFirst) && renewed.add(key)) {
       Verdict verdict = judges.get(exercise.id()).judge(answer);
       int turn = again ? journal.nextTurn(key) : journal.turn(key);
       journal.add(new Result(key.version(), key.answer(), verdict, turn));

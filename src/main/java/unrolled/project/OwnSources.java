@@ -14,10 +14,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.objectweb.asm.ClassReader;
 import unrolled.data.Pair;
 import unrolled.exercise.Compiler;
 import unrolled.exercise.Exercise;
@@ -32,8 +34,15 @@ public final class OwnSources {
   private static final String NAME = "project.MyNetwork";
   private static final Pattern EXERCISE = Pattern.compile("\\be\\d\\d_[a-z0-9_]+");
 
+  /** The exercises in which a state goes from step to step. */
+  private static final List<String> RECURRENT =
+      List.of("e05", "e06", "e18", "e23", "e25", "e26", "e27", "e35");
+
   private final Map<String, String> texts = new TreeMap<>();
   private final Set<String> exercises = new TreeSet<>();
+
+  /** The packages of which a class has been used: a JVM loads a class at its first use. */
+  private final Set<String> ran = ConcurrentHashMap.newKeySet();
 
   private OwnSources() {}
 
@@ -125,7 +134,7 @@ public final class OwnSources {
       throw new IllegalStateException(problem.get());
     }
     try {
-      Class<?> type = compiled.load(code -> code).loadClass(NAME);
+      Class<?> type = compiled.load(this::noted).loadClass(NAME);
       if (!OwnNetwork.class.isAssignableFrom(type)) {
         throw new IllegalStateException(
             "MyNetwork does not implement unrolled.project.OwnNetwork; write: public final class"
@@ -139,6 +148,28 @@ public final class OwnSources {
     } catch (NoSuchMethodException e) {
       throw new IllegalStateException(
           "MyNetwork needs to be public, with a public constructor without parameters.", e);
+    }
+  }
+
+  private byte[] noted(byte[] code) {
+    String name = new ClassReader(code).getClassName();
+    ran.add(name.substring(0, name.lastIndexOf('/')));
+    return code;
+  }
+
+  /**
+   * To be called when a network has learnt.
+   *
+   * @throws IllegalStateException with a sentence, if no recurrent answer of the learner's own ran
+   */
+  public void requireRecurrent() {
+    if (exercises().stream()
+        .noneMatch(e -> RECURRENT.contains(e.id()) && ran.contains(e.folder()))) {
+      throw new IllegalStateException(
+          "MyNetwork learns without a recurrent network of yours. The project is to be built from"
+              + " the classes that you wrote in this course: use your answer to at least one of "
+              + String.join(", ", RECURRENT)
+              + " in learn(…).");
     }
   }
 

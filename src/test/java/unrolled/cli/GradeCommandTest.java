@@ -282,6 +282,9 @@ class GradeCommandTest {
     Files.copy(undisturbed.resolve("journal.jsonl"), out.resolve("journal.jsonl"));
     SmallClass.Said again = small.grade(out, "--again", "right 3,no tanh");
     assertTrue(again.text().contains("Answers judged: 2; known from before: 6"), again::text);
+    // The same text as that of "copy", who comes first.
+    again = small.grade(out, "--again", "right 0");
+    assertTrue(again.text().contains("Answers judged: 1; known from before: 7"), again::text);
     assertTrue(small.grade(out, "--again", "timeouts").text().contains("Answers judged: 0"));
     assertEquals(Set.of(), differing(SmallClass.reports(out)));
     String unknown = small.grade(out, "--again", "Nobody").text();
@@ -296,13 +299,17 @@ class GradeCommandTest {
       Path answer = small.submissions.resolve("right " + i + "/e05_rnn_step/MyRnnStep.java");
       Files.copy(answer, canvas.resolve(names.get(i) + "_MyRnnStep.java"));
     }
-    Path roster = Files.writeString(folder.resolve("roster.csv"), "login,name\npoebob,Bob Poe\n");
+    Path roster =
+        Files.writeString(
+            folder.resolve("roster.csv"),
+            "login,name\npoebob,\"Poe, Bob\"\n" + "x,\"Ray, X\"\ny,\"Ray, Y\"\n");
     List<String> command = new ArrayList<>(small.command(folder.resolve("out")));
     command.set(1, canvas.toString());
     command.addAll(List.of("--roster", roster.toString()));
     SmallClass.Said first = SmallClass.run(command);
     assertTrue(first.text().contains("Not matched with the roster: doejane"), first::text);
-    assertFalse(first.text().contains("with the roster: doejane_4711, "), first::text);
+    assertFalse(first.text().contains("with the roster: doejane_4711; "), first::text);
+    assertTrue(first.text().contains("Nothing from: Ray, X; Ray, Y."), first::text);
     command.addAll(List.of("--again", "doejane"));
     SmallClass.Said again = SmallClass.run(command);
     assertTrue(again.text().contains("Answers judged: 1; known from before: 1"), again::text);
@@ -327,12 +334,16 @@ class GradeCommandTest {
     command.set(1, folder.resolve("class").toString());
     SmallClass.Said said = SmallClass.run(command);
     assertEquals(0, said.code(), said::text);
-    assertTrue(said.text().contains("The time of 1 of 3 hand-ins is not known"), said::text);
+    assertTrue(
+        said.text()
+            .contains(
+                "The time of 1 of 3 hand-ins is not known, and they are taken to be in time: cid."),
+        said::text);
     List<String> table = SmallClass.reports(out).get("gradebook.csv").lines().toList();
     assertTrue(table.get(1).startsWith("\"ann\",\"ann\",\"yes\",\"no\",\"10\""), table.get(1));
     assertTrue(table.get(2).startsWith("\"bob\",\"bob\",\"yes\",\"yes\",\"10\""), table.get(2));
     assertTrue(table.get(2).contains("It was handed in 2 h 13 min after the due date."));
-    assertTrue(table.get(2).endsWith("\"2026-10-01T18:13:00Z\""), table.get(2));
+    assertTrue(table.get(2).endsWith("\"2026-10-01T18:13:00Z\",\"e05\""), table.get(2));
     assertTrue(table.get(3).startsWith("\"cid\",\"cid\",\"yes\",\"no\",\"10\""), table.get(3));
     command.set(command.size() - 1, "soon");
     assertEquals(Problem.WRONG_USE, SmallClass.run(command).code());
@@ -459,7 +470,7 @@ class GradeCommandTest {
     "--minimum-sandbox, strong, There is no sandbox",
     "--hidden, nowhere, There is no folder",
     "--jobs, 0, There can be 1 to",
-    "--seed, x, Invalid value for option '--seed'",
+    "--seed, x, Invalid value for option '--seed': 'x' is not a whole number",
     "--roster, nowhere.csv, There is no roster"
   })
   void what_makes_no_sense_is_refused_in_a_sentence(String option, String value, String sentence) {
@@ -508,5 +519,8 @@ class GradeCommandTest {
     SmallClass.Said said = small.grade(file);
     assertEquals(Problem.FAILED, said.code(), said::text);
     assertTrue(said.text().startsWith("Cannot use " + file.resolve("journal.jsonl")), said::text);
+    said = small.grade(file.resolve("results"));
+    assertEquals(Problem.FAILED, said.code(), said::text);
+    assertFalse(said.text().contains("Exception"), said::text);
   }
 }

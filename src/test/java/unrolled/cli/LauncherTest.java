@@ -113,6 +113,20 @@ class LauncherTest {
   @Test
   void a_newer_source_is_a_reason_and_maven_is_named_when_it_is_not_there() throws Exception {
     Files.writeString(home.resolve("exercises/e1/Answer.java"), "interface Answer {}");
+    assertMavenIsNamed();
+  }
+
+  @Test
+  void a_library_that_is_gone_is_a_reason_to_build() throws Exception {
+    Path jar = Files.writeString(folder.resolve("a library.jar"), "");
+    Path classPath = home.resolve("target/class-path.txt");
+    Files.writeString(classPath, Files.readString(classPath) + ":" + jar);
+    assertFalse(run(JAVA).words.contains("Building"));
+    Files.delete(jar);
+    assertMavenIsNamed();
+  }
+
+  private void assertMavenIsNamed() throws Exception {
     Path tools = Files.createDirectories(folder.resolve("tools"));
     for (String tool : new String[] {"sed", "find", "dirname", "readlink", "cat"}) {
       script(tools.resolve(tool), "PATH=/usr/bin:/bin exec " + tool + " \"$@\"");

@@ -8,17 +8,22 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import unrolled.grade.sandbox.Level;
 import unrolled.grade.sandbox.Protection;
 import unrolled.notebook.Notebook;
@@ -174,6 +179,35 @@ class MainTest {
   void the_version_is_that_of_the_pom() {
     assertEquals(0, Main.execute("--version"));
     assertTrue(words().startsWith("Unrolled 7.8\nJava "), words());
+  }
+
+  @Test
+  void a_file_that_cannot_be_used_is_told_in_a_sentence() {
+    var denied = new AccessDeniedException("/shared/progress.json");
+    assertEquals("Cannot use /shared/progress.json: you have no permission to.\n", told(denied));
+    assertEquals(
+        "Cannot use /shared/progress.json: you have no permission to.\n",
+        told(new UncheckedIOException(denied)));
+    assertEquals(
+        "Cannot write progress.json: you have no permission to.\n",
+        told(new UncheckedIOException("cannot write progress.json", denied)));
+    assertEquals(
+        "No space left on device\n",
+        told(new UncheckedIOException(new IOException("No space left on device"))));
+  }
+
+  private String told(Exception e) {
+    err.reset();
+    assertEquals(3, Main.execute(new CommandLine(new Failing(e)).setCommandName("x")));
+    return errors();
+  }
+
+  @Command
+  private record Failing(Exception with) implements Callable<Integer> {
+    @Override
+    public Integer call() throws Exception {
+      throw with;
+    }
   }
 
   @Test

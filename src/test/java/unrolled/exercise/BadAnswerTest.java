@@ -208,6 +208,13 @@ class BadAnswerTest {
   }
 
   @Test
+  void threads_without_end_are_told_as_such() throws IOException {
+    checkout.answer("throw new OutOfMemoryError(\"unable to create native thread: x\");");
+    String said = Check.run("e05").diagnosis();
+    assertTrue(said.startsWith("Your code could start no more threads: look for threads"), said);
+  }
+
+  @Test
   void a_static_initialiser_that_throws_is_shown_with_its_line() throws IOException {
     checkout.answer(RIGHT);
     checkout.replace(
@@ -256,6 +263,15 @@ class BadAnswerTest {
         "exercises/e05_rnn_step/MyRnnStep.java says package mine.own; it was read as package"
             + " e05_rnn_step.",
         saidOfAPass());
+    checkout.answer(RIGHT);
+    checkout.replace(
+        "package e05_rnn_step;",
+        "package exercises.e05_rnn_step;\n\nimport exercises.e05_rnn_step.RnnStep;");
+    assertEquals(
+        "exercises/e05_rnn_step/MyRnnStep.java says package exercises.e05_rnn_step; it was read as"
+            + " package e05_rnn_step; it imports from exercises.e05_rnn_step, which was read"
+            + " as e05_rnn_step.",
+        saidOfAPass());
   }
 
   private static String saidOfAPass() {
@@ -282,9 +298,12 @@ class BadAnswerTest {
     checkout.replace("public final class", "class");
     assertEquals(said, Check.run("e05").diagnosis());
     Files.writeString(checkout.answer(), "");
+    Files.writeString(checkout.answer(), "package e05_rnn_step;\n");
     assertEquals(
         "exercises/e05_rnn_step/MyRnnStep.java holds no class MyRnnStep.",
         Check.run("e05").diagnosis());
+    Files.writeString(checkout.answer(), "\n");
+    assertEquals("exercises/e05_rnn_step/MyRnnStep.java is empty.", Check.run("e05").diagnosis());
   }
 
   @Test
@@ -322,7 +341,7 @@ class BadAnswerTest {
     assertEquals(
         file + "is larger than 256 kB: an answer is a page or two.", Check.run("e05").diagnosis());
     Files.write(checkout.answer(), new byte[] {0, 1, 2, (byte) 0xca, (byte) 0xfe});
-    assertTrue(Check.run("e05").diagnosis().startsWith("It does not compile with Java "));
+    assertEquals(file + "is not a text but binary.", Check.run("e05").diagnosis());
     Files.delete(checkout.answer());
     Files.createDirectory(checkout.answer());
     assertEquals(file + "is a folder, and should be a file.", Check.run("e05").diagnosis());

@@ -52,9 +52,12 @@ class CheckResultTest {
         The other 3 tests (1 pass, 2 fail)
           ok    shapes are right
           FAIL  all terms
-          FAIL  large inputs""",
+          FAIL  large inputs
+
+        Every message: ./unrolled check e05 --all.""",
         result.toString());
     String all = result.all(80);
+    assertFalse(all.contains("Every message"), all);
     assertTrue(all.contains("your code threw IllegalStateException: no"), all);
     assertEquals(4, all.split("\\[0\\.", -1).length - 1, all);
   }

@@ -17,11 +17,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import unrolled.matrix.Matrix;
 
 /** What a wrong answer is told. */
+@Tag("any-jdk") // what it plays is arithmetic
+@ExtendWith(NotNoted.class)
 class DiagnosisTest {
   private static Matrix z(Matrix x, Matrix hPrev, Matrix Wx, Matrix Wh, Matrix b) {
     return x.matmul(Wx).plus(hPrev.matmul(Wh)).plusRow(b);

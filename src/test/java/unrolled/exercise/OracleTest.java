@@ -9,11 +9,13 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import unrolled.matrix.Matrix;
 
+@Tag("any-jdk") // what it plays is arithmetic
 class OracleTest {
   private static Oracle written(Exercise exercise) throws IOException {
     var bytes = new ByteArrayOutputStream();

@@ -18,9 +18,9 @@ import unrolled.model.Input;
 import unrolled.model.Loss;
 import unrolled.model.Model;
 import unrolled.model.Readout;
+import unrolled.model.Translator;
 import unrolled.nn.Activation;
 import unrolled.train.Adam;
-import unrolled.train.Metrics;
 import unrolled.train.Trainer;
 
 /** Networks of the library for the three tasks: they show that the figures can be reached. */
@@ -141,9 +141,8 @@ abstract class LibraryNetworks implements OwnNetwork {
     private static final int LETTERS = 10; // of "1969-07-20"
 
     private final EncoderDecoder.Looking looking;
-    private EncoderDecoder<HiddenState, HiddenState> model;
+    private Translator model;
     private Trainer trainer;
-    private int end;
 
     Dates(EncoderDecoder.Looking looking) {
       this.looking = looking;
@@ -156,50 +155,37 @@ abstract class LibraryNetworks implements OwnNetwork {
 
     @Override
     void make(RandomGenerator rng) {
-      end = targetLetters.length();
-      model =
+      int end = targetLetters.length();
+      EncoderDecoder<?, ?> network =
           new EncoderDecoder<>(
               sourceLetters.length(),
               new Gru(32, 64, rng),
-              Bridge.same(),
+              Bridge.<HiddenState>same(),
               end + 1,
               new Gru(32, 64, rng),
               looking,
               end,
               rng);
+      model = new Translator(network, end, LETTERS, rng);
       trainer = new Trainer(model.parameters(), new Adam(0.004), CLIP, event -> {});
     }
 
     @Override
     public double learn(List<Pair> batch) {
       int[][] targets =
-          batch.stream()
-              .map(
-                  pair ->
-                      IntStream.concat(
-                              Arrays.stream(ids(pair.target(), targetLetters)), IntStream.of(end))
-                          .toArray())
-              .toArray(int[][]::new);
+          batch.stream().map(pair -> ids(pair.target(), targetLetters)).toArray(int[][]::new);
       return step(trainer, () -> model.learn(sources(read(batch)), targets));
     }
 
     @Override
     public List<String> answer(List<String> sources) {
-      int[] last = new int[sources.size()];
-      Arrays.fill(last, end);
-      var texts = sources.stream().map(source -> new StringBuilder()).toList();
-      var at = model.encode(sources(sources));
-      for (int t = 0; t < LETTERS; t++) {
-        var next = model.next(last, at);
-        at = next.state();
-        for (int n = 0; n < last.length; n++) {
-          last[n] = Metrics.largest(next.logits(), n);
-          if (last[n] != end) {
-            texts.get(n).append(targetLetters.charAt(last[n]));
-          }
-        }
-      }
-      return texts.stream().map(StringBuilder::toString).toList();
+      return Arrays.stream(model.predict(sources(sources)))
+          .map(
+              ids ->
+                  IntStream.of(ids)
+                      .mapToObj(id -> targetLetters.substring(id, id + 1))
+                      .collect(Collectors.joining()))
+          .toList();
     }
   }
 }

@@ -107,7 +107,23 @@ class OwnSourcesTest {
             + " return new e06_rnn_sequence.MyRnnSequence().two(); } }");
     OwnSources own = sources("project/MyNetwork.java", NETWORK.formatted("new Part().two();"));
     assertEquals(List.of("e05", "e06"), own.exercises().stream().map(Exercise::id).toList());
-    assertEquals(1, own.compile().get().learn(List.of()));
+    OwnNetwork network = own.compile().get();
+    assertThrows(IllegalStateException.class, own::requireRecurrent);
+    assertEquals(1, network.learn(List.of()));
+    own.requireRecurrent();
+  }
+
+  @Test
+  void a_table_that_only_names_a_recurrent_answer_is_no_network() throws IOException {
+    write("e05_rnn_step/MyRnnStep.java", "package e05_rnn_step; public class MyRnnStep {}");
+    OwnSources own =
+        sources(
+            "project/MyNetwork.java",
+            NETWORK.formatted("if (batch == null) { new e05_rnn_step.MyRnnStep(); }"));
+    own.compile().get().learn(List.of());
+    String message = assertThrows(IllegalStateException.class, own::requireRecurrent).getMessage();
+    assertTrue(message.contains("learns without a recurrent network of yours"), message);
+    assertTrue(message.contains("at least one of e05, e06, e18,"), message);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package unrolled.grade.intake;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -34,7 +35,8 @@ final class Answers {
 
   private final Map<String, Exercise> byFile = new TreeMap<>();
   private final Map<String, List<Candidate>> found = new TreeMap<>();
-  private final Map<String, SourceText> beside = new TreeMap<>();
+  private final Map<String, Beside> beside = new TreeMap<>();
+  private final Map<String, Receipt> receipts = new TreeMap<>();
   private final Set<String> named = new HashSet<>();
   private final List<String> notes = new ArrayList<>();
 
@@ -43,17 +45,31 @@ final class Answers {
    *
    * @param file where it was found
    * @param answer its sources
+   * @param receipt when it was received
    * @param written whether it is more than the starter
+   * @param inOwn whether it lies in a folder or repository for this exercise alone
    * @param inPlace whether it lies in the folder of the exercise, as no notebook does
    */
-  private record Candidate(ItemFile file, Answer answer, boolean written, boolean inPlace) {
+  private record Candidate(
+      ItemFile file,
+      Answer answer,
+      Receipt receipt,
+      boolean written,
+      boolean inOwn,
+      boolean inPlace) {
     /** The best one comes last. */
     static final Comparator<Candidate> ORDER =
         Comparator.comparing(Candidate::written)
+            .thenComparing(Candidate::inOwn)
+            .thenComparing(candidate -> !candidate.receipt.late())
+            .thenComparing(candidate -> candidate.receipt.instant().orElse(Instant.MIN))
             .thenComparing(Candidate::inPlace)
             .thenComparing(candidate -> Copies.number(candidate.file.name()))
             .thenComparing(candidate -> candidate.file.modified());
   }
+
+  /** A file that an answer may use. */
+  private record Beside(String text, Receipt receipt) {}
 
   Answers(Collection<Exercise> exercises) {
     exercises.forEach(exercise -> byFile.put(file(exercise), exercise));
@@ -64,10 +80,13 @@ final class Answers {
     return byFile.containsKey(Copies.original(file.name())) || isNotebook(file);
   }
 
-  /** Whether a file may hold a class that an answer beside it uses. */
+  /**
+   * Whether a file may hold a class that an answer beside it uses, or an answer under a name that
+   * is no class's: {@code MyRnnStep - Copy.java}.
+   */
   boolean mayHelp(ItemFile file) {
     String name = file.name();
-    return HELPER.matcher(name).matches()
+    return name.endsWith(".java")
         && beside.size() < MOST_BESIDE
         && !OF_WORKBOOK.matcher(file.path()).find()
         && byFile.values().stream()
@@ -75,8 +94,8 @@ final class Answers {
   }
 
   /** Takes such a file. */
-  void addBeside(ItemFile file, byte[] bytes) {
-    beside.put(file.path(), SourceText.of(bytes));
+  void addBeside(ItemFile file, byte[] bytes, Receipt receipt) {
+    beside.put(file.path(), new Beside(SourceText.of(bytes).text(), receipt));
   }
 
   /** The paths of those that no answer uses. */
@@ -96,22 +115,23 @@ final class Answers {
    *
    * @throws ItemFile.Unreadable if it is not what its name says
    */
-  void add(ItemFile file, byte[] bytes) throws ItemFile.Unreadable {
+  void add(ItemFile file, byte[] bytes, Receipt receipt) throws ItemFile.Unreadable {
     if (isNotebook(file)) {
       String name = Clean.line(file.path()) + " ";
       NotebookAnswers.of(
               SourceText.of(bytes).text(), byFile.values(), said -> notes.add(name + said))
-          .forEach((exercise, answer) -> add(exercise, file, answer));
+          .forEach((exercise, answer) -> add(exercise, file, answer, receipt));
       return;
     }
     Exercise exercise = byFile.get(Copies.original(file.name()));
     SourceText source = SourceText.of(bytes);
+    Optional<String> unfit = Sources.unfit(source.text());
+    if (unfit.isPresent()) {
+      throw new ItemFile.Unreadable(unfit.get());
+    }
     if (!source.encoding().isEmpty()) {
       notes.add(
           Clean.line(file.path()) + " is not in UTF-8; it was read as " + source.encoding() + ".");
-    }
-    if (Sources.isTooLong(source.text())) {
-      throw new ItemFile.Unreadable(Sources.tooLong().replaceFirst("^is ", ""));
     }
     Sources.Mended mended = Sources.mended(exercise, source.text());
     if (!mended.note().isEmpty()) {
@@ -119,15 +139,16 @@ final class Answers {
     }
     SortedMap<String, String> sources = new TreeMap<>();
     sources.put(exercise.folder() + "/" + file(exercise), mended.text());
-    add(exercise, file, new Answer(sources));
+    add(exercise, file, new Answer(sources), receipt);
   }
 
-  private void add(Exercise exercise, ItemFile file, Answer answer) {
+  private void add(Exercise exercise, ItemFile file, Answer answer, Receipt receipt) {
     boolean written = answer.sources().values().stream().noneMatch(Exercise::isStarter);
+    boolean inOwn = Place.exercise(file.path().split("/")[0]).equals(Optional.of(exercise.id()));
     boolean inPlace = file.folder().equals(exercise.folder());
     found
         .computeIfAbsent(exercise.id(), any -> new ArrayList<>())
-        .add(new Candidate(file, answer, written, inPlace));
+        .add(new Candidate(file, answer, receipt, written, inOwn, inPlace));
   }
 
   /** What counts, by exercise. */
@@ -136,13 +157,19 @@ final class Answers {
     found.forEach(
         (id, candidates) -> {
           candidates.sort(Candidate.ORDER);
-          counting.put(id, withHelp(candidates.get(candidates.size() - 1)));
+          counting.put(id, withHelp(id, candidates.get(candidates.size() - 1)));
         });
     return counting;
   }
 
+  /** When those that count were received, with all that they use. */
+  Map<String, Receipt> receipts() {
+    return receipts;
+  }
+
   /** With the classes that it names and that lie in its folder, if it does not compile alone. */
-  private Answer withHelp(Candidate candidate) {
+  private Answer withHelp(String id, Candidate candidate) {
+    receipts.put(id, candidate.receipt);
     String path = candidate.file.path();
     String folder = path.substring(0, path.lastIndexOf('/') + 1);
     String file = candidate.answer.sources().firstKey();
@@ -155,11 +182,12 @@ final class Answers {
       for (var helper : beside.entrySet()) {
         String name = helper.getKey().substring(helper.getKey().lastIndexOf('/') + 1);
         String word = name.replaceFirst("\\.java$", "");
-        boolean isNear = helper.getKey().equals(folder + name);
+        boolean isNear = helper.getKey().equals(folder + name) && HELPER.matcher(name).matches();
         if (isNear && !sources.containsKey(above + name) && names(sources, word)) {
-          sources.put(above + name, packaged(above, helper.getValue().text()));
+          sources.put(above + name, packaged(above, helper.getValue().text));
           helpers.add(name);
           named.add(helper.getKey());
+          receipts.merge(id, helper.getValue().receipt, Receipt::and);
           isGrowing = true;
         }
       }
@@ -244,7 +272,7 @@ final class Answers {
   }
 
   private boolean implementsIt(String path, Exercise exercise) {
-    String code = COMMENT.matcher(beside.get(path).text()).replaceAll(" ");
+    String code = COMMENT.matcher(beside.get(path).text).replaceAll(" ");
     return Pattern.compile(
             "\\bimplements\\b[^{]*\\b" + exercise.contract().getSimpleName() + "\\b[^{]*\\{")
         .matcher(code)

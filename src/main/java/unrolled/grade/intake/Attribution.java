@@ -39,37 +39,45 @@ final class Attribution {
    * with another number there is somebody else.
    */
   private void keepNumbersApart() {
-    Set<String> numbers =
-        matches.keySet().stream()
-            .filter(Who::hasNumberOfRoster)
-            .map(Who::number)
-            .collect(Collectors.toSet());
+    Set<String> columns = new HashSet<>();
+    for (Who who : matches.keySet()) {
+      if (who.hasNumberOfRoster()) {
+        columns.addAll(columnsWith(who));
+      }
+    }
+    matches.replaceAll(
+        (who, match) -> {
+          boolean isAnother =
+              !match.isKeyed()
+                  && who.hasNumberOfRoster()
+                  && columns.stream().anyMatch(column -> hasAnother(match, column, who.number()));
+          return isAnother
+              ? roster.open(
+                  who,
+                  quoted(roster.ownName(who))
+                      + " has the name of "
+                      + shown(match.student())
+                      + " of the roster, but another number: it is filed under its own name.")
+              : match;
+        });
+  }
+
+  /** The columns of the roster in which somebody has this person's number. */
+  private Set<String> columnsWith(Who who) {
     Set<String> columns = new HashSet<>();
     for (Student student : roster.students()) {
       student
           .roster()
           .forEach(
               (header, value) -> {
-                if (RosterFile.isKey(header) && numbers.contains(value)) {
+                if (value.equals(who.number())
+                    && RosterFile.isKey(header)
+                    && who.mayStandUnder(header, value)) {
                   columns.add(header);
                 }
               });
     }
-    matches.replaceAll(
-        (who, match) -> {
-          boolean isAnother =
-              match.sureness() != Roster.Sureness.KEY
-                  && who.hasNumberOfRoster()
-                  && columns.stream().anyMatch(column -> hasAnother(match, column, who.number()));
-          return isAnother
-              ? Roster.Match.open(
-                  who,
-                  quoted(who)
-                      + " has the name of "
-                      + shown(match.student())
-                      + " of the roster, but another number: it is filed under its own name.")
-              : match;
-        });
+    return columns;
   }
 
   private static boolean hasAnother(Roster.Match match, String column, String number) {
@@ -93,30 +101,39 @@ final class Attribution {
 
   /** Those who are the student beyond doubt: all by a key, and not two persons. */
   private List<Who> known(List<Who> people) {
-    List<Who> keyed =
-        people.stream().filter(who -> matches.get(who).sureness() == Roster.Sureness.KEY).toList();
-    long persons =
-        keyed.stream().map(Who::number).filter(number -> !number.isEmpty()).distinct().count();
-    return persons > 1 ? List.of() : keyed;
+    List<Who> keyed = people.stream().filter(who -> matches.get(who).isKeyed()).toList();
+    if (!areSeveral(keyed)) {
+      return keyed;
+    }
+    List<Who> surest =
+        keyed.stream()
+            .filter(who -> matches.get(who).sureness() == Roster.Sureness.SEVERAL)
+            .toList();
+    return areSeveral(surest) ? List.of() : surest;
+  }
+
+  private static boolean areSeveral(List<Who> people) {
+    return people.stream().map(Who::number).filter(number -> !number.isEmpty()).distinct().count()
+        > 1;
   }
 
   private Roster.Match open(Who who, List<Who> people) {
     String others =
         people.stream()
             .filter(other -> !other.equals(who))
-            .map(Attribution::quoted)
+            .map(other -> quoted(other.name()))
             .collect(Collectors.joining(" and "));
-    return Roster.Match.open(
+    return roster.open(
         who,
         "%s may be %s of the roster, and so may %s: it is filed under its own name."
-            .formatted(quoted(who), shown(matches.get(who).student()), others));
+            .formatted(quoted(roster.ownName(who)), shown(matches.get(who).student()), others));
   }
 
-  private static String quoted(Who who) {
-    return "“" + Clean.line(who.name()) + "”";
+  private static String quoted(String name) {
+    return "“" + Clean.line(name) + "”";
   }
 
-  private static String shown(Student student) {
+  static String shown(Student student) {
     return Clean.line(student.name() + " (" + student.key() + ")");
   }
 }

@@ -3,7 +3,6 @@ package unrolled.grade.intake;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,18 +38,20 @@ final class Gradescope {
     var options = new LoaderOptions();
     options.setCodePointLimit(MOST);
     options.setMaxAliasesForCollections(0);
-    Map<String, List<Place>> students = new TreeMap<>();
     try {
       String text = new String(file, StandardCharsets.UTF_8);
-      Node root = new Yaml(options).compose(new StringReader(text));
-      for (NodeTuple submission : entries(root)) {
-        var places = new ArrayList<Place>();
+      List<NodeTuple> submissions = entries(new Yaml(options).compose(new StringReader(text)));
+      var submitters =
+          new Submitters(
+              submissions.stream().flatMap(one -> submitters(one.getValueNode())).toList());
+      Map<String, List<Place>> students = new TreeMap<>();
+      for (NodeTuple submission : submissions) {
         Optional<Instant> time =
             at(submission.getValueNode(), "created_at").flatMap(Gradescope::time);
-        Optional<Node> submitters = at(submission.getValueNode(), "submitters");
-        if (submitters.isPresent() && submitters.get() instanceof SequenceNode list) {
-          list.getValue().forEach(student -> place(student, time).ifPresent(places::add));
-        }
+        List<Place> places =
+            submitters(submission.getValueNode())
+                .map(one -> new Place(submitters.who(one), "", 0, false, false, time, ""))
+                .toList();
         students.put(text(submission.getKeyNode()), places);
       }
       return students;
@@ -59,16 +60,15 @@ final class Gradescope {
     }
   }
 
-  private static Optional<Place> place(Node student, Optional<Instant> time) {
-    List<String> numbers = texts(student, "sid", "email");
-    List<String> aliases = texts(student, "sid", "email", "name");
-    if (aliases.isEmpty()) {
-      return Optional.empty();
-    }
-    String shown = aliases.get(aliases.size() - 1);
-    String number = numbers.isEmpty() ? "" : numbers.get(0);
-    return Optional.of(
-        new Place(new Who(aliases.get(0), shown, aliases, number), "", 0, false, false, time, ""));
+  /** Those who are known by anything at all. */
+  private static Stream<Submitters.Submitter> submitters(Node submission) {
+    return at(submission, "submitters").stream()
+        .filter(SequenceNode.class::isInstance)
+        .flatMap(list -> ((SequenceNode) list).getValue().stream())
+        .map(
+            one ->
+                new Submitters.Submitter(said(one, "sid"), said(one, "email"), said(one, "name")))
+        .filter(one -> !one.aliases().isEmpty());
   }
 
   /** A time, or an object of Ruby's that has it in UTC. */
@@ -76,12 +76,8 @@ final class Gradescope {
     return Times.read(at(node, "utc").map(Gradescope::text).orElse(text(node)));
   }
 
-  private static List<String> texts(Node student, String... keys) {
-    return Stream.of(keys)
-        .flatMap(key -> at(student, key).stream())
-        .map(Gradescope::text)
-        .filter(text -> !text.isBlank())
-        .toList();
+  private static String said(Node student, String key) {
+    return at(student, key).map(Gradescope::text).orElse("");
   }
 
   /** Keys are Ruby's symbols: {@code :name}. */

@@ -11,15 +11,14 @@ import java.util.List;
  * @param delivery how the platform received it
  */
 public record HandIn(Student who, List<Part> parts, List<String> notes, Delivery delivery) {
-  static final String LATE = "The platform has marked it as late.";
-
   /**
    * One of them.
    *
    * @param file the name that the student gave it
    * @param item the thing itself
+   * @param receipt when the platform has received it
    */
-  public record Part(String file, Item item) {}
+  public record Part(String file, Item item, Receipt receipt) {}
 
   /** Copies the lists. */
   public HandIn {

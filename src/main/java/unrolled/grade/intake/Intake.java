@@ -4,16 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import unrolled.exercise.Exercise;
 import unrolled.player.host.Clean;
 
@@ -34,12 +30,17 @@ public final class Intake {
   private final List<HandIn> handIns;
 
   private Intake(
-      List<Item> items, Collection<Exercise> exercises, Roster roster, Optional<DueDate> due)
+      String where,
+      List<Item> items,
+      Collection<Exercise> exercises,
+      Roster roster,
+      Optional<DueDate> due)
       throws IOException {
     this.exercises = List.copyOf(exercises);
     this.roster = roster;
     this.due = due;
-    this.handIns = handIns(items);
+    notes.addAll(roster.notes());
+    this.handIns = handIns(where, items);
   }
 
   /** Looks at what was collected, with no more known of the students than what it says. */
@@ -58,12 +59,31 @@ public final class Intake {
       throw new IllegalArgumentException("there is no " + submissions);
     }
     try {
-      return new Intake(layer(Item.in(submissions)), exercises, roster, due);
+      List<Item> items = layer(Item.in(submissions));
+      var intake = new Intake(submissions.toString(), items, exercises, roster, due);
+      if (intake.handIns.isEmpty()) {
+        intake.notes.removeAll(roster.notes());
+        throw new IllegalArgumentException(nothing(submissions, intake.notes));
+      }
+      return intake;
     } catch (ItemFile.Unreadable e) {
       throw new IllegalArgumentException(submissions + " is " + e.getMessage());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list the hand-ins in " + submissions, e);
     }
+  }
+
+  /**
+   * An earlier run may have results where the path is right, so this is no class without members.
+   */
+  private static String nothing(Path submissions, List<String> notes) {
+    if (Files.isRegularFile(submissions) && !Item.isZip(submissions)) {
+      return "%s is a single file. Put it into a folder named after the student, and give the folder around that"
+          .formatted(submissions);
+    }
+    String ignored = notes.isEmpty() ? "" : " (" + String.join(" ", notes) + ")";
+    return "nothing was found in %s%s: expected is the download of a platform, or a folder or zip for each student"
+        .formatted(submissions, ignored);
   }
 
   /** One for each student who handed in anything, in the order of their keys. */
@@ -83,13 +103,13 @@ public final class Intake {
 
   /** Reads a hand-in. What is wrong with it becomes a note. */
   public Contents read(HandIn handIn) {
-    var reading = new Reading(exercises, handIn.notes());
-    handIn.parts().forEach(reading::add);
+    var reading = new Reading(exercises, handIn, due);
+    reading.addAll(handIn.parts());
     return reading.contents();
   }
 
   /** Goes down to where the students are, if one folder or one zip of a platform is around them. */
-  private static List<Item> layer(List<Item> items) throws IOException {
+  static List<Item> layer(List<Item> items) throws IOException {
     List<Item> below = items;
     for (int depth = 0; depth < WRAPPINGS; depth++) {
       if (isClass(below)) {
@@ -124,19 +144,9 @@ public final class Intake {
         || items.stream().filter(Item::isZip).count() > 1;
   }
 
-  /** One of a student's, before it is known what counts. */
-  private record Claim(Place place, Item item) {
-    boolean isLate(DueDate due) {
-      return place.late() || place.time().map(due::isBefore).orElse(false);
-    }
-
-    HandIn.Part part() {
-      return new HandIn.Part(place.file(), item);
-    }
-  }
-
-  private List<HandIn> handIns(List<Item> items) throws IOException {
+  private List<HandIn> handIns(String where, List<Item> items) throws IOException {
     Map<String, List<Place>> gradescope = gradescope(items);
+    notes.addAll(Downloads.checked(where, items, gradescope.keySet()));
     Map<String, List<Claim>> byName = new TreeMap<>();
     for (Item item : items) {
       List<Place> places = gradescope.getOrDefault(item.name(), List.of());
@@ -158,14 +168,14 @@ public final class Intake {
     for (List<Claim> claims : byName.values()) {
       Roster.Match match = matches.get(who(claims));
       owners
-          .computeIfAbsent(match.student().key(), any -> new Owner(match.student()))
-          .add(claims, match.notes());
+          .computeIfAbsent(match.student().key(), any -> new Owner(match.student(), due))
+          .add(claims, who(claims).notes(), match.notes());
     }
-    return owners.values().stream().map(owner -> owner.handIn(due)).toList();
+    return owners.values().stream().map(Owner::handIn).toList();
   }
 
   private static Who who(List<Claim> claims) {
-    return claims.get(0).place.who();
+    return claims.get(0).place().who();
   }
 
   private Map<String, List<Place>> gradescope(List<Item> items) throws IOException {
@@ -183,106 +193,5 @@ public final class Intake {
       }
     }
     return Map.of();
-  }
-
-  /** Gathers what is one student's, and decides what counts. */
-  private static final class Owner {
-    private final Student student;
-    private final List<Claim> claims = new ArrayList<>();
-    private final List<String> notes = new ArrayList<>();
-
-    Owner(Student student) {
-      this.student = student;
-    }
-
-    void add(List<Claim> more, List<String> why) {
-      claims.addAll(more);
-      notes.addAll(why);
-    }
-
-    HandIn handIn(Optional<DueDate> due) {
-      due.ifPresent(this::keepLateOnesApart);
-      List<Claim> whole = claims.stream().filter(claim -> !claim.place.partial()).toList();
-      List<Claim> partial = claims.stream().filter(claim -> claim.place.partial()).toList();
-      List<Claim> counting = new ArrayList<>(latestOfEach(partial));
-      if (!whole.isEmpty() && claims.size() > 1) {
-        counting = List.of(latest(claims, "hand-ins"));
-      } else {
-        counting.addAll(whole);
-      }
-      boolean isLate = counting.stream().anyMatch(claim -> claim.place.late());
-      if (isLate) {
-        notes.add(HandIn.LATE);
-      }
-      Optional<Instant> time =
-          counting.stream().flatMap(claim -> claim.place.time().stream()).max(Instant::compareTo);
-      String feedback =
-          counting.stream()
-              .map(Claim::place)
-              .max(Comparator.comparing(Place::number).thenComparing(Place::feedback))
-              .map(Place::feedback)
-              .orElse("");
-      return new HandIn(
-          student,
-          counting.stream().map(Claim::part).toList(),
-          notes,
-          new Delivery("", isLate, feedback).at(time, due));
-    }
-
-    /** What came in time counts, whatever came later. */
-    private void keepLateOnesApart(DueDate due) {
-      List<Claim> late = claims.stream().filter(claim -> claim.isLate(due)).toList();
-      if (!late.isEmpty() && late.size() < claims.size()) {
-        claims.removeAll(late);
-        late.forEach(
-            claim ->
-                notes.add(
-                    Clean.line(claim.item.name())
-                        + " came after the due date; what came before counts."));
-      }
-    }
-
-    /** Files of one hand-in; where two have the same name, the later one. */
-    private List<Claim> latestOfEach(List<Claim> files) {
-      Map<String, List<Claim>> byFile =
-          files.stream()
-              .collect(
-                  Collectors.groupingBy(
-                      claim -> Copies.original(claim.place.file()),
-                      TreeMap::new,
-                      Collectors.toList()));
-      return byFile.values().stream().map(same -> latest(same, "files")).toList();
-    }
-
-    private Claim latest(List<Claim> same, String what) {
-      if (same.size() == 1) {
-        return same.get(0);
-      }
-      List<Claim> inOrder =
-          same.stream()
-              .sorted(
-                  Comparator.comparing((Claim claim) -> claim.place.number())
-                      .thenComparing(claim -> modified(claim.item))
-                      .thenComparing(claim -> claim.item.name()))
-              .toList();
-      Claim last = inOrder.get(inOrder.size() - 1);
-      Function<Claim, String> name = claim -> Clean.line(claim.item.name());
-      notes.add(
-          "There are %d %s: %s. The latest counts, which is %s."
-              .formatted(
-                  same.size(),
-                  what,
-                  inOrder.stream().map(name).collect(Collectors.joining(", ")),
-                  name.apply(last)));
-      return last;
-    }
-
-    private static long modified(Item item) {
-      try {
-        return item.modified();
-      } catch (IOException e) {
-        return 0; // What cannot be looked at is said when it is read.
-      }
-    }
   }
 }

@@ -36,6 +36,11 @@ public sealed interface Item {
     return !isFolder() && name().toLowerCase(Locale.ROOT).endsWith(".zip");
   }
 
+  /** Whether what lies there on disk is a zip by its name. */
+  static boolean isZip(Path place) {
+    return new OnDisk(place).isZip();
+  }
+
   /** What lies in a folder or in a zip on disk, in the order of the names. */
   static List<Item> in(Path place) throws IOException {
     return new OnDisk(place).inside();

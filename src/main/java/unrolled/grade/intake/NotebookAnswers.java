@@ -1,10 +1,7 @@
 package unrolled.grade.intake;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +27,7 @@ import unrolled.exercise.Exercise;
  */
 final class NotebookAnswers {
   private static final String CELLS = "MyCells";
-  private static final int MOST_VERSIONS = 6;
+  private static final int MOST_VERSIONS = 12;
   private static final List<String> IMPORTS =
       List.of(
           "java.util.*",
@@ -40,16 +37,9 @@ final class NotebookAnswers {
           "unrolled.matrix.*");
   private static final Pattern IMPORT =
       Pattern.compile("(?m)^\\s*import\\s+((?:static\\s+)?[\\w.]+(?:\\.\\*)?)\\s*;");
+  private static final Pattern PACKAGE = Pattern.compile("(?m)^(\\s*)package\\s+[\\w.]+\\s*;");
   private static final Pattern USABLE =
       Pattern.compile("(static\\s+)?(java|unrolled\\.matrix)\\..*", Pattern.DOTALL);
-  private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|//[^\\n]*");
-  private static final Pattern WORD = Pattern.compile("[\\p{L}_$][\\w$]*");
-
-  /** A parameter or a variable, behind its type: it is the answer's own. */
-  private static final Pattern LOCAL =
-      Pattern.compile(
-          "(?!return\\b|throw\\b|new\\b|else\\b|case\\b)\\b[\\p{L}_$][\\w$.]*(?:<[^;(){}]*>)?(?:\\[\\])*"
-              + "\\s+([\\p{L}_$][\\w$]*)\\s*(?=[,)=;:])");
 
   private static final Pattern STATIC =
       Pattern.compile("(?s)(?:(?:public|final|@\\w+)\\s+)*static\\b.*");
@@ -58,26 +48,6 @@ final class NotebookAnswers {
   private final List<Declared> declared = new ArrayList<>();
   private final Consumer<String> notes;
   private final Set<String> imports = new LinkedHashSet<>(IMPORTS);
-
-  /**
-   * A piece of a cell.
-   *
-   * @param cell the number of the code cell, from 1
-   */
-  private record Declared(int cell, Set<String> tags, Snippets.Part part) {
-    private boolean is(Snippets.Kind kind) {
-      return part.kind() == kind;
-    }
-
-    /** The code without what is said of it. */
-    private String code() {
-      return COMMENT.matcher(part.source()).replaceAll(" ");
-    }
-
-    private boolean isMember() {
-      return is(Snippets.Kind.METHOD) || is(Snippets.Kind.VARIABLE);
-    }
-  }
 
   private NotebookAnswers(
       List<NotebookText.Cell> cells, Snippets snippets, Consumer<String> notes) {
@@ -89,7 +59,7 @@ final class NotebookAnswers {
       number++;
       length += cell.source().length();
       if (length <= Limits.SOURCE_BYTES) {
-        for (Snippets.Part part : snippets.of(cell.source())) {
+        for (Snippets.Part part : snippets.of(unpackaged(cell))) {
           declared.add(new Declared(number, cell.tags(), part));
         }
       }
@@ -100,6 +70,13 @@ final class NotebookAnswers {
         }
       }
     }
+  }
+
+  /**
+   * A class that was pasted with its package line: JShell knows none, and the answer gets its own.
+   */
+  private static String unpackaged(NotebookText.Cell cell) {
+    return PACKAGE.matcher(cell.source()).replaceAll("$1");
   }
 
   /**
@@ -159,18 +136,66 @@ final class NotebookAnswers {
                   last.cell(),
                   exercise.contract().getSimpleName()));
     }
+    sayWhatComesLater(exercise, last);
+    List<Answer.Form> versions = versions(exercise, answers);
+    return Optional.of(new Answer(versions.get(0).sources(), versions.subList(1, versions.size())));
+  }
+
+  /** The last answer first, and each with the last versions of what goes along first. */
+  private List<Answer.Form> versions(Exercise exercise, List<Declared> answers) {
     List<Answer.Form> versions = new ArrayList<>();
-    for (int i = answers.size() - 1; i >= 0 && versions.size() < MOST_VERSIONS; i--) {
-      for (boolean anywhere : new boolean[] {false, true}) {
-        Version version =
-            new Version(exercise, answers.get(i), needed(exercise, answers.get(i), anywhere));
+    for (int i = answers.size() - 1; i >= 0; i--) {
+      for (Along along : alongs(exercise, answers.get(i))) {
+        Version version = new Version(exercise, answers.get(i), along.pieces());
         Answer.Form said = new Answer.Form(version.label(), version.sources());
-        if (versions.stream().noneMatch(before -> before.sources().equals(said.sources()))) {
+        if (versions.size() < MOST_VERSIONS
+            && versions.stream().noneMatch(before -> before.sources().equals(said.sources()))) {
           versions.add(said);
         }
       }
     }
-    return Optional.of(new Answer(versions.get(0).sources(), versions.subList(1, versions.size())));
+    return versions;
+  }
+
+  private List<Along> alongs(Exercise exercise, Declared answer) {
+    return List.of(
+        new Along(declared, exercise, answer, true, false),
+        new Along(declared, exercise, answer, true, true),
+        new Along(declared, exercise, answer, false, false),
+        new Along(declared, exercise, answer, false, true));
+  }
+
+  /** Of what goes along, what a later cell changes. */
+  private void sayWhatComesLater(Exercise exercise, Declared answer) {
+    Map<String, Declared> before = new Along(declared, exercise, answer, false, false).needed();
+    new Along(declared, exercise, answer, true, false)
+        .needed()
+        .forEach(
+            (key, one) -> {
+              if (before.containsKey(key) && one.cell() > before.get(key).cell()) {
+                notes.accept(
+                    "declares %s again in code cell %d, after %s in code cell %d; the last version counts if it compiles with it."
+                        .formatted(
+                            one.part().name(), one.cell(), answer.part().name(), answer.cell()));
+              }
+            });
+    new Along(declared, exercise, answer, true, true)
+        .needed().values().stream()
+            .filter(one -> one.is(Snippets.Kind.VARIABLE))
+            .forEach(this::sayWhatIsComputed);
+  }
+
+  private void sayWhatIsComputed(Declared variable) {
+    var assignments = new Assignments(declared, variable);
+    List<Declared> plain = assignments.plain();
+    int counting = plain.isEmpty() ? variable.cell() : plain.get(plain.size() - 1).cell();
+    assignments
+        .computed()
+        .ifPresent(
+            last ->
+                notes.accept(
+                    "sets %s again in code cell %d, which the grader does not run; what code cell %d gives it counts."
+                        .formatted(variable.part().name(), last.cell(), counting)));
   }
 
   private void demandLength(Exercise exercise) throws ItemFile.Unreadable {
@@ -225,44 +250,6 @@ final class NotebookAnswers {
     return Pattern.compile("\\b(?:class|record|enum)\\s+" + name + "\\b").matcher(code).find();
   }
 
-  /**
-   * What an answer names, and what that names, and so on.
-   *
-   * @param anywhere whether a method or a variable may stand in a cell of another subject, where
-   *     one of the same name may mean something else
-   */
-  private List<Declared> needed(Exercise exercise, Declared answer, boolean anywhere) {
-    Map<String, Declared> needed = new LinkedHashMap<>();
-    Deque<Declared> open = new ArrayDeque<>(List.of(answer));
-    while (!open.isEmpty()) {
-      Declared from = open.remove();
-      Set<String> words = new LinkedHashSet<>();
-      WORD.matcher(from.code()).results().forEach(word -> words.add(word.group()));
-      words.remove(answer.part().name());
-      LOCAL.matcher(from.code()).results().forEach(local -> words.remove(local.group(1)));
-      for (Declared one : declared) {
-        boolean near = one.cell() == answer.cell() || one.tags().contains(exercise.id());
-        if (words.contains(one.part().name())
-            && (one.is(Snippets.Kind.TYPE) || one.isMember() && (near || anywhere))) {
-          String key = key(one);
-          Declared before = needed.get(key);
-          // What stood there when the answer's cell ran, or else what came later.
-          if (before == null || one.cell() <= answer.cell() || before.cell() > answer.cell()) {
-            needed.put(key, one);
-            if (before != one) {
-              open.add(one);
-            }
-          }
-        }
-      }
-    }
-    return List.copyOf(needed.values());
-  }
-
-  private static String key(Declared one) {
-    return one.is(Snippets.Kind.METHOD) ? signature(one.part()) : one.part().name();
-  }
-
   /** One answer with what goes along. */
   private final class Version {
     private final Exercise exercise;
@@ -280,7 +267,7 @@ final class NotebookAnswers {
       String others =
           along.stream()
               .filter(one -> one.cell() != answer.cell())
-              .map(one -> one.part().name() + " of code cell " + one.cell())
+              .map(one -> one.shown() + " of code cell " + one.cell())
               .distinct()
               .collect(Collectors.joining(", "));
       return answer.part().name()
@@ -296,6 +283,8 @@ final class NotebookAnswers {
       for (Declared one : along) {
         if (one.isMember()) {
           members.add(asStatic(one.part().source()));
+        } else if (one.is(Snippets.Kind.CODE)) {
+          members.add("static { " + one.shown() + "; }");
         } else {
           files.put(one.part().name(), one.part().source());
         }
@@ -317,11 +306,6 @@ final class NotebookAnswers {
           });
       return sources;
     }
-  }
-
-  private static String signature(Snippets.Part method) {
-    int body = method.source().indexOf('{');
-    return body < 0 ? method.source() : method.source().substring(0, body);
   }
 
   private static String asStatic(String declaration) {

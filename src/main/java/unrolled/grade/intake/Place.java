@@ -31,6 +31,9 @@ record Place(
   private static final Pattern CANVAS =
       Pattern.compile("(\\w+?)(_LATE)?_(\\d+)_(\\d+)_(.+)", Pattern.UNICODE_CHARACTER_CLASS);
 
+  /** The column of Canvas's gradebook that holds the number in a name; in others it is chance. */
+  private static final String CANVAS_COLUMN = "id";
+
   /** The same where names are hidden: {@code anon_x7Kp2_90210_MyRnnStep.java}. */
   private static final Pattern CANVAS_ANONYMOUS =
       Pattern.compile("(LATE_)?(anon_[A-Za-z0-9]+)_(\\d+)_(.+)");
@@ -41,7 +44,7 @@ record Place(
 
   /** A repository for one exercise: {@code e05-jdoe}. */
   private static final Pattern REPOSITORY =
-      Pattern.compile("e\\d\\d(?:_[a-z0-9_]+)?-(.+)", Pattern.DOTALL);
+      Pattern.compile("(e\\d\\d)(?:_[a-z0-9_]+)?-(.+)", Pattern.DOTALL);
 
   private static final Pattern ANSWER = Pattern.compile("(?s)(.+)\\.(?i:zip|ipynb)");
 
@@ -86,7 +89,7 @@ record Place(
     }
     String person = found.group(3);
     String own = found.group(1) + "_" + person;
-    var who = new Who(own, own, List.of(person, found.group(1)), person);
+    var who = new Who(own, own, List.of(person, found.group(1)), person, CANVAS_COLUMN, List.of());
     long number = number(found.group(4));
     return Optional.of(canvas(who, found.group(5), number, found.group(2) != null, name));
   }
@@ -104,8 +107,15 @@ record Place(
 
   private static Place named(String student, String file) {
     Matcher repository = REPOSITORY.matcher(student);
-    String own = repository.matches() ? repository.group(1) : student;
-    return new Place(Who.named(own), file, 0, false, false, Optional.empty(), "");
+    boolean isRepository = repository.matches();
+    String own = isRepository ? repository.group(2) : student;
+    return new Place(Who.named(own), file, 0, isRepository, false, Optional.empty(), "");
+  }
+
+  /** The exercise that a folder is for by its name, {@code e05} or {@code e05-jdoe}. */
+  static Optional<String> exercise(String folder) {
+    Matcher repository = REPOSITORY.matcher(folder + (folder.matches("e\\d\\d") ? "-any" : ""));
+    return repository.matches() ? Optional.of(repository.group(1)) : Optional.empty();
   }
 
   private static long number(String digits) {

@@ -9,9 +9,12 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import unrolled.exercise.Exercise;
 import unrolled.grade.intake.ItemFile.Kind;
@@ -23,7 +26,7 @@ final class Reading {
   private static final int SHOWN = 8;
 
   /** Written by nbgrader beside what it has collected. */
-  private static final Pattern TIMESTAMP = Pattern.compile("[^/]+/timestamp\\.txt");
+  private static final Pattern TIMESTAMP = Pattern.compile("([^/]+)/timestamp\\.txt");
 
   private static final int TIMESTAMP_BYTES = 200;
   private static final String OTHER_ARCHIVES = ".*\\.(7z|bz2|gz|rar|tar|tgz|xz|zst)";
@@ -31,24 +34,37 @@ final class Reading {
   private final Answers answers;
   private final List<String> notes;
   private final Set<String> ignored = new TreeSet<>();
-  private Optional<Instant> time = Optional.empty();
+  private final Delivery delivery;
+  private final Optional<DueDate> due;
+  private final Map<String, Instant> times = new TreeMap<>();
+  private Receipt receipt = Receipt.UNKNOWN;
   private int count;
   private long bytesLeft = Limits.HAND_IN_BYTES;
 
-  Reading(Collection<Exercise> exercises, List<String> notes) {
+  Reading(Collection<Exercise> exercises, HandIn handIn, Optional<DueDate> due) {
     this.answers = new Answers(exercises);
-    this.notes = new ArrayList<>(notes);
+    this.notes = new ArrayList<>(handIn.notes());
+    this.delivery = handIn.delivery();
+    this.due = due;
   }
 
-  void add(HandIn.Part part) {
+  /** Reads all parts; of several folders, each file is known by the name of its folder, too. */
+  void addAll(List<HandIn.Part> parts) {
+    boolean several = parts.stream().filter(part -> part.item().isFolder()).count() > 1;
+    parts.forEach(part -> add(part, several && part.item().isFolder() ? part.file() + "/" : ""));
+  }
+
+  private void add(HandIn.Part part, String above) {
     try {
+      receipt = part.receipt();
       List<ItemFile> files = part.item().files();
       if (!part.item().isFolder()) {
         files = files.stream().map(file -> file.at(part.file())).toList();
       } else if (files.isEmpty()) {
         note(part.item().name(), "empty");
       }
-      add(files, "", 0);
+      files.forEach(this::readTime);
+      add(files, above, 0);
     } catch (IOException e) {
       note(part.item().name(), why(e));
     }
@@ -69,16 +85,20 @@ final class Reading {
       notes.add(
           "Ignored: " + String.join(", ", some) + (more > 0 ? " and " + more + " more." : "."));
     }
-    return new Contents(counting, notes, time);
+    Delivery all = delivery();
+    notes.addAll(new Lateness(all, due).notes());
+    return new Contents(counting, notes, all);
+  }
+
+  private Delivery delivery() {
+    Optional<Instant> last = times.values().stream().max(Instant::compareTo);
+    return delivery.at(last, due).with(answers.receipts());
   }
 
   private void add(List<ItemFile> files, String above, int zips) {
     Set<String> seen = new HashSet<>();
     for (ItemFile file : files) {
       if (Clutter.isPath(file.path())) {
-        if (zips == 0 && file.kind() == Kind.FILE && TIMESTAMP.matcher(file.path()).matches()) {
-          readTime(file);
-        }
         continue;
       }
       if (++count > Limits.FILES) {
@@ -88,11 +108,12 @@ final class Reading {
       if (!seen.add(file.path())) {
         notes.add(Clean.line(file.path()) + " is in it twice; the last one counts.");
       }
-      add(file.at(above + file.path()), zips);
+      ItemFile placed = file.at(above + file.path());
+      add(placed, receipt(placed), zips);
     }
   }
 
-  private void add(ItemFile file, int zips) {
+  private void add(ItemFile file, Receipt received, int zips) {
     if (file.kind() != Kind.FILE) {
       note(file.path(), file.kind().words());
       return;
@@ -102,9 +123,9 @@ final class Reading {
       if (name.endsWith(".zip")) {
         unzip(file, zips);
       } else if (answers.wants(file)) {
-        answers.add(file, bytes(file, answers.most(file)));
+        answers.add(file, bytes(file, answers.most(file)), received);
       } else if (answers.mayHelp(file)) {
-        answers.addBeside(file, bytes(file, Limits.SOURCE_BYTES));
+        answers.addBeside(file, bytes(file, Limits.SOURCE_BYTES), received);
       } else if (name.matches(OTHER_ARCHIVES)) {
         note(file.path(), "an archive, but not a zip");
       } else {
@@ -115,15 +136,24 @@ final class Reading {
     }
   }
 
-  /** Of several, the last one counts. */
+  /** The time of an assignment; a file in the hand-in says nothing where the platform does. */
   private void readTime(ItemFile file) {
+    Matcher found = TIMESTAMP.matcher(file.path());
+    if (delivery.isOfPlatform() || file.kind() != Kind.FILE || !found.matches()) {
+      return;
+    }
     try {
       Times.read(new String(bytes(file, TIMESTAMP_BYTES), StandardCharsets.UTF_8))
-          .filter(one -> time.isEmpty() || one.isAfter(time.get()))
-          .ifPresent(one -> time = Optional.of(one));
+          .ifPresent(time -> times.put(found.group(1), time));
     } catch (IOException e) {
       note(file.path(), why(e));
     }
+  }
+
+  /** When a file was received: with the assignment in whose folder it lies, or with its part. */
+  private Receipt receipt(ItemFile file) {
+    Instant time = times.get(file.path().replaceFirst("(?s)/.*", ""));
+    return time == null ? receipt : Receipt.of(Optional.of(time), receipt.late(), due);
   }
 
   private void unzip(ItemFile file, int zips) throws IOException {

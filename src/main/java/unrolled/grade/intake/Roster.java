@@ -2,6 +2,7 @@ package unrolled.grade.intake;
 
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import unrolled.player.host.Clean;
 
@@ -18,11 +20,29 @@ import unrolled.player.host.Clean;
  * export as their gradebook or their list of participants.
  *
  * @param students in the order of the file
+ * @param notes what to say about the file: a line each
  */
-public record Roster(List<Student> students) {
-  /** Copies the list. */
+public record Roster(List<Student> students, List<String> notes) {
+  /** The letters of Latin alphabets that are not made of another and an accent. */
+  private static final Map<String, String> PLAIN =
+      Map.ofEntries(
+          Map.entry("ł", "l"),
+          Map.entry("ø", "o"),
+          Map.entry("đ", "d"),
+          Map.entry("ð", "d"),
+          Map.entry("ħ", "h"),
+          Map.entry("ı", "i"),
+          Map.entry("ŧ", "t"),
+          Map.entry("ŋ", "n"),
+          Map.entry("ß", "ss"),
+          Map.entry("æ", "ae"),
+          Map.entry("œ", "oe"),
+          Map.entry("þ", "th"));
+
+  /** Copies the lists. */
   public Roster {
     students = List.copyOf(students);
+    notes = List.copyOf(notes);
   }
 
   /** How a person was found. */
@@ -34,7 +54,9 @@ public record Roster(List<Student> students) {
     /** By the name alone, which another person may have, too. */
     NAME,
     /** By a login, an ID or an email address. */
-    KEY
+    KEY,
+    /** By one of those, and by something else that says the same. */
+    SEVERAL
   }
 
   /**
@@ -45,16 +67,31 @@ public record Roster(List<Student> students) {
    * @param notes what was not clear
    */
   record Match(Student student, Sureness sureness, List<String> notes) {
-    /** It is filed under its own name. */
-    static Match open(Who who, String... notes) {
-      return new Match(
-          new Student(who.name(), who.shown(), Map.of()), Sureness.NONE, List.of(notes));
+    /** Whether it was found by what no two students share. */
+    boolean isKeyed() {
+      return sureness.compareTo(Sureness.KEY) >= 0;
     }
+  }
+
+  /** It is filed under its own name, which is not what the roster knows a student by. */
+  Match open(Who who, String... notes) {
+    return new Match(
+        new Student(ownName(who), who.shown(), Map.of()), Sureness.NONE, List.of(notes));
+  }
+
+  /** What a person is filed under that is nobody of the roster for sure. */
+  String ownName(Who who) {
+    return keyed(who.name()).isEmpty() ? who.name() : doubtful(who.name(), who.shown());
+  }
+
+  /** A name for one of several who go by the same; it is no login, ID or address. */
+  static String doubtful(String name, String shown) {
+    return shown.equals(name) ? name + " (unclear)" : shown + " (" + name + ")";
   }
 
   /** Of a class of which nothing is known. */
   public static Roster none() {
-    return new Roster(List.of());
+    return new Roster(List.of(), List.of());
   }
 
   /**
@@ -63,35 +100,63 @@ public record Roster(List<Student> students) {
    * @throws IllegalArgumentException if it is none; the message is for the user
    */
   public static Roster read(Path csv) {
-    return new Roster(RosterFile.read(csv));
+    return RosterFile.read(csv);
   }
 
   /** The student that a person is, as far as this person alone can tell. */
   Match find(Who who) {
     if (students.isEmpty()) {
-      return Match.open(who);
+      return open(who);
     }
     Set<Student> several = new LinkedHashSet<>();
     // Two numbers of two systems may be equal: what points at two students names neither.
-    Set<Student> meant = new LinkedHashSet<>();
-    Sureness sureness = Sureness.NAME;
+    List<Student> meant = new ArrayList<>();
+    boolean isKeyed = false;
     for (String alias : who.aliases()) {
-      Set<Student> keyed = keyed(alias);
+      Set<Student> keyed = keyed(alias, header -> who.mayStandUnder(header, alias));
       Set<Student> some = keyed.isEmpty() ? called(alias) : keyed;
       several.addAll(some);
       if (some.size() == 1) {
         meant.addAll(some);
-        sureness = keyed.isEmpty() ? sureness : Sureness.KEY;
+        isKeyed |= !keyed.isEmpty();
       }
     }
     if (several.isEmpty()) {
-      meant.addAll(byPart(who, several));
-      sureness = Sureness.PART;
+      return byPart(who);
     }
-    if (meant.size() == 1) {
-      return new Match(meant.iterator().next(), sureness, List.of());
+    if (meant.stream().distinct().count() != 1) {
+      return open(who, doubt(ownName(who), several));
     }
-    return Match.open(who, doubt(who.name(), several));
+    Student student = meant.get(0);
+    if (isKeyed && meant.size() == 1 && isCalledOtherwise(who, student)) {
+      return open(
+          who,
+          "“%s” has a number of %s of the roster, but another name and address: it is filed under its own name."
+              .formatted(Clean.line(ownName(who)), Attribution.shown(student)));
+    }
+    Sureness keyed = meant.size() > 1 ? Sureness.SEVERAL : Sureness.KEY;
+    return new Match(student, isKeyed ? keyed : Sureness.NAME, List.of());
+  }
+
+  /** Whether name and address are known on both sides, for one who has only one thing in common. */
+  private static boolean isCalledOtherwise(Who who, Student student) {
+    boolean isNamed = !student.name().equals(student.key());
+    return isNamed
+        && who.aliases().size() > 2
+        && hasAddress(who.aliases())
+        && hasAddress(student.roster().values());
+  }
+
+  private static boolean hasAddress(Collection<String> texts) {
+    return texts.stream().anyMatch(text -> text.contains("@"));
+  }
+
+  private Match byPart(Who who) {
+    Set<Student> several = new LinkedHashSet<>();
+    Set<Student> meant = byPart(who, several);
+    return meant.size() == 1
+        ? new Match(meant.iterator().next(), Sureness.PART, List.of())
+        : open(who, doubt(ownName(who), several));
   }
 
   /** The one student that a part of the name means, the longest part first. */
@@ -146,7 +211,11 @@ public record Roster(List<Student> students) {
   }
 
   private Set<Student> keyed(String alias) {
-    return goingBy(alias, Roster::keys);
+    return keyed(alias, header -> true);
+  }
+
+  private Set<Student> keyed(String alias, Predicate<String> column) {
+    return goingBy(alias, student -> keys(student, column));
   }
 
   private Set<Student> called(String alias) {
@@ -160,15 +229,18 @@ public record Roster(List<Student> students) {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  /** The logins, IDs and addresses of a student, squashed. */
-  private static Set<String> keys(Student student) {
+  /** The logins, IDs and addresses of a student in such columns, squashed. */
+  private static Set<String> keys(Student student, Predicate<String> column) {
     Set<String> keys = new LinkedHashSet<>();
-    keys.add(squashed(student.key()));
+    // Where the roster has names alone, the key is in none of the columns below.
+    if (column.test("")) {
+      keys.add(squashed(student.key()));
+    }
     student
         .roster()
         .forEach(
             (header, value) -> {
-              if (RosterFile.isKey(header)) {
+              if (RosterFile.isKey(header) && column.test(header)) {
                 keys.add(squashed(value));
                 keys.add(squashed(value.replaceFirst("@.*", "")));
               }
@@ -180,12 +252,12 @@ public record Roster(List<Student> students) {
   /** The orders in which a student's name is written, squashed. */
   private static Set<String> names(Student student) {
     Set<String> names = new LinkedHashSet<>();
-    names.add(squashed(student.name()));
-    int comma = student.name().indexOf(',');
-    int gap = student.name().lastIndexOf(' ');
-    int cut = comma >= 0 ? comma : gap;
-    if (cut > 0) {
-      names.add(squashed(student.name().substring(cut + 1) + student.name().substring(0, cut)));
+    String name = student.name();
+    names.add(squashed(name));
+    String separator = name.contains(",") ? "," : " ";
+    // Where the last name begins is not written: “Ana de la Cruz” is “de la Cruz Ana”, too.
+    for (int cut = name.indexOf(separator); cut > 0; cut = name.indexOf(separator, cut + 1)) {
+      names.add(squashed(name.substring(cut + 1) + name.substring(0, cut)));
     }
     names.remove("");
     return names;
@@ -193,8 +265,16 @@ public record Roster(List<Student> students) {
 
   /** Letters and digits alone, without accents and capitals. */
   public static String squashed(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFKD)
-        .replaceAll("[^\\p{L}\\p{N}]", "")
-        .toLowerCase(Locale.ROOT);
+    String plain =
+        Normalizer.normalize(text, Normalizer.Form.NFKD)
+            .replaceAll("[^\\p{L}\\p{N}]", "")
+            .toLowerCase(Locale.ROOT);
+    if (plain.chars().allMatch(letter -> letter < 128)) {
+      return plain;
+    }
+    for (var letter : PLAIN.entrySet()) {
+      plain = plain.replace(letter.getKey(), letter.getValue());
+    }
+    return plain;
   }
 }

@@ -71,9 +71,14 @@ public record Gradebook(List<Column> columns, List<Row> rows, long seed) {
       return new Row(student, handedIn, notes, verdicts, points, delivery);
     }
 
-    /** Whether it was handed in after the due date, as far as that is known. */
+    /** Whether any of it was handed in after the due date, as far as that is known. */
     public boolean isLate() {
       return delivery.late();
+    }
+
+    /** Whether the answer to an exercise was. */
+    public boolean isLate(String exercise) {
+      return verdicts.containsKey(exercise) && delivery.of(exercise).late();
     }
 
     /**

@@ -34,7 +34,8 @@ final class GradebookCsv {
             "mistakes",
             "without points",
             "notes",
-            "handed in at"));
+            "handed in at",
+            "late exercises"));
     return Csv.of(headers, gradebook.rows().stream().map(row -> fields(gradebook, row)).toList());
   }
 
@@ -57,6 +58,7 @@ final class GradebookCsv {
     fields.add(withheld(gradebook, row));
     fields.add(Csv.harmless(sentences(row.notes())));
     fields.add(row.delivery().time());
+    fields.add(String.join(", ", Words.late(gradebook.columns(), row)));
     return fields;
   }
 

@@ -31,6 +31,7 @@ record LateTable(Gradebook gradebook, Markup html) {
     html.open("table", "class", "told").line();
     html.open("thead").open("tr");
     html.element("th", "Student", "scope", "col");
+    html.element("th", "Exercises", "scope", "col");
     html.element("th", "Handed in at (UTC)", "scope", "col");
     html.element("th", "Points", "scope", "col", "class", "number");
     html.close().close().line().open("tbody").line();
@@ -38,6 +39,7 @@ record LateTable(Gradebook gradebook, Markup html) {
       html.open("tr").open("th", "scope", "row");
       html.open("a", "href", "students/" + row.student().fileName() + ".html");
       html.element("bdi", Words.name(row.student())).close().close();
+      html.element("td", String.join(", ", Words.late(gradebook.columns(), row)));
       html.element("td", Words.time(row));
       html.element("td", String.valueOf(row.points()), "class", "number");
       html.close().line();

@@ -40,7 +40,7 @@ final class NbgraderCsv {
     return List.of(
         column.id(),
         "",
-        row.delivery().time().replace('T', ' ').replaceFirst("Z$", ""),
+        row.delivery().of(column.id()).time().replace('T', ' ').replaceFirst("Z$", ""),
         Csv.harmless(student.key()),
         Csv.harmless(student.entry("last_name")),
         Csv.harmless(student.entry("first_name")),

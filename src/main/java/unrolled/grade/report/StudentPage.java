@@ -74,13 +74,18 @@ final class StudentPage {
         html.element("a", Words.exercise(column), "href", "#" + column.id());
       }
       html.close();
-      boolean isSet = row.overrides().containsKey(column.id());
-      html.element("td", isSet ? "points set by your teacher" : result(verdict));
+      html.element("td", result(column, verdict));
       int points = row.points(column.id()).orElse(0);
       html.element("td", Words.outOf(points, column.points()), "class", "number");
       html.close().line();
     }
     html.close().close().line();
+  }
+
+  private String result(Gradebook.Column column, Verdict verdict) {
+    boolean isSet = row.overrides().containsKey(column.id());
+    String result = isSet ? "points set by your teacher" : result(verdict);
+    return row.isLate(column.id()) ? result + "; late" : result;
   }
 
   private static String result(Verdict verdict) {

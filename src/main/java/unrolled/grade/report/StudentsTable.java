@@ -93,7 +93,7 @@ record StudentsTable(Gradebook gradebook, Markup html, List<Gradebook.Column> co
       html.text(" ").element("small", "nothing handed in");
     }
     if (row.isLate()) {
-      html.text(" ").element("small", "late");
+      html.text(" ").element("small", late(row));
     }
     if (!row.notes().isEmpty()) {
       int more = row.notes().size() - 1;
@@ -101,6 +101,13 @@ record StudentsTable(Gradebook gradebook, Markup html, List<Gradebook.Column> co
       html.text(" ")
           .element("small", first + (more > 0 ? " (" + Words.count(more, "more note") + ")" : ""));
     }
+  }
+
+  /** Which exercises are late, if not all of them are. */
+  private String late(Gradebook.Row row) {
+    List<String> late = Words.late(gradebook.columns(), row);
+    boolean isSome = !late.isEmpty() && late.size() < row.verdicts().size();
+    return isSome ? "late: " + String.join(", ", late) : "late";
   }
 
   private void points(Gradebook.Row row, Gradebook.Column column, String address) {

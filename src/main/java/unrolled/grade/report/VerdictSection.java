@@ -29,6 +29,7 @@ record VerdictSection(Markup html, Gradebook.Column column, Gradebook.Row row) {
     html.close().line();
     override();
     if (verdict() != null) {
+      received();
       remark();
       finding();
       tests();
@@ -47,6 +48,13 @@ record VerdictSection(Markup html, Gradebook.Column column, Gradebook.Row row) {
     if (override != null) {
       html.open("div", "class", "finding");
       html.element("p", Words.override(override, verdict())).close().line();
+    }
+  }
+
+  private void received() {
+    String received = Words.received(row.delivery().of(column.id()));
+    if (!received.isEmpty()) {
+      html.element("p", received, "class", "quiet").line();
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import unrolled.exercise.CheckResult;
+import unrolled.grade.intake.Receipt;
 import unrolled.grade.intake.Student;
 import unrolled.grade.judge.Verdict;
 import unrolled.grade.record.Gradebook;
@@ -58,9 +59,25 @@ final class Words {
   /** When a hand-in was received. */
   static String time(Gradebook.Row row) {
     String time = row.delivery().time();
-    return time.isEmpty()
-        ? "marked by the platform"
-        : time.replace('T', ' ').replaceFirst("(\\.\\d+)?Z$", "");
+    return time.isEmpty() ? "marked by the platform" : time(time);
+  }
+
+  private static String time(String instant) {
+    return instant.replace('T', ' ').replaceFirst("(\\.\\d+)?Z$", "");
+  }
+
+  /** The ids of the exercises of which the answer was late. */
+  static List<String> late(List<Gradebook.Column> columns, Gradebook.Row row) {
+    return columns.stream().map(Gradebook.Column::id).filter(row::isLate).toList();
+  }
+
+  /** When an answer was received, as a sentence; empty if nothing is known. */
+  static String received(Receipt receipt) {
+    String late = receipt.late() ? ", after the due date" : "";
+    if (!receipt.time().isEmpty()) {
+      return "Handed in at " + time(receipt.time()) + " (UTC)" + late + ".";
+    }
+    return receipt.late() ? "Marked as late by the platform." : "";
   }
 
   static String count(long number, String thing) {

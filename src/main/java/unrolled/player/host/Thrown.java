@@ -48,8 +48,17 @@ public final class Thrown extends RuntimeException {
       "ran out of memory: look for an array whose size is too large, or a list that grows without"
           + " end";
 
+  private static final String OUT_OF_THREADS =
+      "could start no more threads: look for threads that are started in a loop and do not end";
+
   private Thrown(String message) {
     super(message);
+  }
+
+  /** The same by the error's own words: threads are told of as memory, too. */
+  public static String outOf(OutOfMemoryError e) {
+    boolean isOfThreads = String.valueOf(e.getMessage()).contains("native thread");
+    return (isOfThreads ? OUT_OF_THREADS : OUT_OF_MEMORY) + placeText(e.getStackTrace());
   }
 
   /** Reads what was thrown; whatever it says of itself, it is an exception of an answer. */

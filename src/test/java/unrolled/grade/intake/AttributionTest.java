@@ -119,6 +119,108 @@ class AttributionTest {
         found(roster("First name,Last name,ID number\nLena,Schmidt,7001\nKim,Lee,7002\n")));
   }
 
+  /** Hands in with Gradescope; the answer is a comment that names who it is of. */
+  private void export(String... submitters) {
+    var metadata = new StringBuilder();
+    for (int i = 0; i < submitters.length; i++) {
+      String[] one = submitters[i].split(",", -1);
+      collected.file("submission_" + i + "/MyRnnStep.java", answer(one[0]));
+      metadata.append(
+          "submission_%d:%n  :submitters:%n  - :name: %s%n    :sid: '%s'%n    :email: %s%n"
+              .formatted(i, one[0], one[1], one[2]));
+    }
+    collected.file("submission_metadata.yml", metadata.toString());
+  }
+
+  private static final String JANE_AND_KIM =
+      "First Name,Last Name,SID,Email\nJane,Doe,77,jane@u.edu\nKim,Lo,82,kim@u.edu\n";
+
+  @Test
+  void two_who_have_given_one_SID_are_two() throws IOException {
+    export("Jane Doe,77,jane@u.edu", "Kim Lo,77,kim@u.edu");
+    String jane =
+        "“Jane Doe” has the same SID as “Kim Lo”, 77, but another name and address: each has a row.";
+    String kim = jane.replace("Jane Doe", "?").replace("Kim Lo", "Jane Doe").replace("?", "Kim Lo");
+    assertEquals(
+        List.of("Jane Doe (77) [" + jane + "]", "Kim Lo (77) [" + kim + "]"), found(Roster.none()));
+    assertEquals(
+        List.of(
+            "77 [" + jane + "]",
+            "Kim Lo (77) ["
+                + kim
+                + ", “Kim Lo (77)” may be Jane Doe (77) or Kim Lo (82) of the roster: it is filed"
+                + " under its own name.]"),
+        found(roster(JANE_AND_KIM)));
+    Intake intake = collected.intake(roster(JANE_AND_KIM));
+    assertEquals(answer("Jane Doe"), Collected.answer(intake.read(intake.handIns().get(0))));
+    assertEquals(answer("Kim Lo"), Collected.answer(intake.read(intake.handIns().get(1))));
+  }
+
+  @Test
+  void of_two_with_one_SID_the_one_of_whom_all_agrees_is_the_student() throws IOException {
+    export("Kim Lo,77,kim@u.edu", "Jane Doe,77,jane@u.edu");
+    assertEquals(
+        List.of("77", "Kim Lo (77)"),
+        collected.intake(roster("Name,SID,Email\nJane Doe,77,jane@u.edu\n")).handIns().stream()
+            .map(HandIn::student)
+            .toList());
+    assertEquals(
+        List.of("77", "Kim Lo (77)"),
+        collected.intake(roster("Name,SID\nJane Doe,77\n")).handIns().stream()
+            .map(HandIn::student)
+            .toList());
+  }
+
+  @Test
+  void the_SID_of_somebody_else_is_not_enough_and_not_what_the_work_is_filed_under()
+      throws IOException {
+    export("Kim Lo,77,kim@u.edu");
+    assertEquals(
+        List.of(
+            "Kim Lo (77) [“Kim Lo (77)” may be Jane Doe (77) or Kim Lo (82) of the roster: it is"
+                + " filed under its own name.]"),
+        found(roster(JANE_AND_KIM)));
+    assertEquals(
+        List.of(
+            "Kim Lo (77) [“Kim Lo (77)” has a number of Jane Doe (77) of the roster, but another"
+                + " name and address: it is filed under its own name.]"),
+        found(roster("Name,SID,Email\nJane Doe,77,jane@u.edu\n")));
+    assertEquals(List.of("77"), found(roster("SID\n77\n")));
+  }
+
+  @Test
+  void one_who_has_changed_the_name_or_the_address_stays_one() throws IOException {
+    export("Jane Doe,77,jane@u.edu", "Jane Roe,77,Jane@u.edu", "JANE DOE,77,jd@mail.example");
+    assertEquals(
+        List.of("77"),
+        collected.intake(Roster.none()).handIns().stream().map(HandIn::student).toList());
+  }
+
+  @Test
+  void a_folder_with_a_number_of_two_students_is_filed_under_neither() throws IOException {
+    handIn("815/MyRnnStep.java");
+    Roster roster = roster("login,id,name\n815,9,Sam Lee\nroe,815,Bob Roe\n");
+    assertEquals(
+        List.of(
+            "815 (unclear) [“815 (unclear)” may be Sam Lee (815) or Bob Roe (roe) of the roster: it"
+                + " is filed under its own name.]"),
+        found(roster));
+    assertEquals(2, collected.intake(roster).missing().size());
+  }
+
+  @Test
+  void the_number_of_Canvas_stands_in_its_own_column_alone() throws IOException {
+    handIn("vandenbergludwig_4713_1_MyRnnStep.java", "leekim_99_2_MyRnnStep.java");
+    assertEquals(
+        List.of("klee", "lberg"),
+        found(
+            roster(
+                "Student,ID,SIS User ID,SIS Login ID\n"
+                    + "\"van den Berg, Ludwig\",4713,99,lberg\n"
+                    + "\"O'Brien, Sean\",4712,4713,sobrien\n"
+                    + "\"Lee, Kim\",99,4712,klee\n")));
+  }
+
   static LongStream seeds() {
     return LongStream.range(0, 200);
   }

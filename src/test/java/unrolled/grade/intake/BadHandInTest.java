@@ -260,6 +260,22 @@ class BadHandInTest {
   }
 
   @Test
+  void a_copy_is_told_the_right_name() {
+    List<String> names =
+        List.of("Copy of MyRnnStep.java", "MyRnnStep - Kopie.java", "Müller_MyRnnStep.java");
+    names.forEach(name -> collected.file("bad/" + name, GOOD));
+    String rest =
+        " implements RnnStep, but an answer to e05 must be the class MyRnnStep in a file"
+            + " MyRnnStep.java: rename it.";
+    assertNotes(
+        names.get(0) + rest,
+        names.get(1) + rest,
+        names.get(2) + rest,
+        NOTHING,
+        "Ignored: " + String.join(", ", names) + ".");
+  }
+
+  @Test
   void a_name_with_a_slip_is_told_the_right_one() {
     collected.file("bad/MyRnnStp.java", GOOD);
     collected.file("bad/myonehot.java.txt", GOOD);
@@ -302,6 +318,14 @@ class BadHandInTest {
   void a_file_that_is_too_long() {
     collected.file("bad/MyRnnStep.java", new byte[300 << 10]);
     assertNotes("MyRnnStep.java is larger than 256 kB, and is ignored.", NOTHING);
+  }
+
+  @Test
+  void a_file_without_a_text() {
+    collected.file("bad/MyRnnStep.java", "");
+    assertNotes("MyRnnStep.java is empty, and is ignored.", NOTHING);
+    collected.file("bad/MyRnnStep.java", new byte[] {(byte) 0xca, (byte) 0xfe, 1, 0, 2, 7, 7, 7});
+    assertNotes("MyRnnStep.java is not a text but binary, and is ignored.", NOTHING);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package unrolled.grade.intake;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The ways in which hand-ins are laid out by those who collect them. */
 class IntakeLayoutsTest {
   private static final String GOOD = Collected.GOOD;
+  private static final String ONE_HOT = "package e01_one_hot;\nclass MyOneHot {}\n";
 
   @TempDir Path folder;
   private Collected collected;
@@ -64,7 +66,8 @@ class IntakeLayoutsTest {
       Contents read = collected.of(student);
       assertEquals(GOOD, Collected.answer(read), student);
       boolean isLate = student.equals("öztürkcan_4712");
-      assertEquals(isLate ? List.of(HandIn.LATE) : List.of(), read.notes());
+      assertEquals(
+          isLate ? List.of("The platform has marked it as late.") : List.of(), read.notes());
     }
   }
 
@@ -77,8 +80,8 @@ class IntakeLayoutsTest {
     assertEquals(
         List.of(
             "There are 2 files: doejane_4711_90210_MyRnnStep.java,"
-                + " doejane_4711_90214_MyRnnStep-1.java. The latest counts, which is"
-                + " doejane_4711_90214_MyRnnStep-1.java."),
+                + " doejane_4711_90214_MyRnnStep-1.java. The one to which the platform gave the highest"
+                + " number counts, which is doejane_4711_90214_MyRnnStep-1.java."),
         read.notes());
   }
 
@@ -191,8 +194,15 @@ class IntakeLayoutsTest {
     Contents read = collected.only();
     assertEquals(GOOD, Collected.answer(read));
     assertEquals(
-        List.of("There are 2 hand-ins: ann.zip, ann. The latest counts, which is ann."),
+        List.of(
+            "There are 2 hand-ins: ann.zip, ann. It is not known when they were handed in: the one"
+                + " that was written last counts, which is ann."),
         read.notes());
+    Collected.written(later, 1_000);
+    assertEquals(
+        "There are 2 hand-ins: ann, ann.zip. It is not known when they were handed in: the last"
+            + " by its name counts, which is ann.zip.",
+        collected.only().notes().get(0));
   }
 
   @Test
@@ -266,8 +276,100 @@ class IntakeLayoutsTest {
     collected.file("submitted/ann/week3/mine/timestamp.txt", "1999-01-01 10:00:00 UTC");
     collected.file("submitted/bob/week3/MyRnnStep.java", GOOD);
     collected.file("submitted/bob/week3/timestamp.txt", "yesterday");
-    assertEquals(Optional.of(Instant.parse("2026-10-01T10:00:00.5Z")), collected.of("ann").time());
-    assertEquals(Optional.empty(), collected.of("bob").time());
+    assertEquals("2026-10-01T10:00:00.500Z", collected.of("ann").delivery().time());
+    assertEquals("", collected.of("bob").delivery().time());
+  }
+
+  private Contents first(String due) {
+    Intake intake = collected.intake(DueDate.of(due));
+    return intake.read(intake.handIns().get(0));
+  }
+
+  @Test
+  void each_assignment_of_nbgrader_has_its_own_time() {
+    collected.file("submitted/ann/e01/MyOneHot.java", ONE_HOT);
+    collected.file("submitted/ann/e01/timestamp.txt", "2026-10-02 10:00:00 UTC");
+    collected.file("submitted/ann/e05/MyRnnStep.java", GOOD);
+    collected.file("submitted/ann/e05/timestamp.txt", "2026-09-30 10:00:00 UTC");
+    Contents read = first("2026-10-02T00:00Z");
+    assertEquals(
+        Map.of(
+            "e01", new Receipt("2026-10-02T10:00:00Z", true),
+            "e05", new Receipt("2026-09-30T10:00:00Z", false)),
+        read.delivery().exercises());
+    assertEquals("2026-10-02T10:00:00Z", read.delivery().time());
+    assertTrue(read.delivery().late());
+    assertEquals(List.of("e01 was handed in 10 h 0 min after the due date."), read.notes());
+  }
+
+  @Test
+  void of_two_assignments_with_one_exercise_the_last_in_time_counts() {
+    String[] days = {"01", "02", "04"};
+    for (String day : days) {
+      String text = day.equals("02") ? GOOD : "package e05_rnn_step;\n";
+      collected.file("submitted/ann/week" + (9 - day.charAt(1)) + "/MyRnnStep.java", text);
+      collected.file(
+          "submitted/ann/week" + (9 - day.charAt(1)) + "/timestamp.txt",
+          "2026-10-" + day + " 10:00:00 UTC");
+    }
+    assertEquals(GOOD, Collected.answer(first("2026-10-03T00:00Z")));
+  }
+
+  @Test
+  void a_class_that_came_late_makes_the_answer_late_that_uses_it() {
+    collected.file("doejane_4711_1_MyRnnStep.java", GOOD.replace("Math::tanh", "Util::squash"));
+    collected.file("doejane_LATE_4711_2_Util.java", "class Util {}");
+    assertEquals(new Receipt("", true), collected.only().delivery().of("e05"));
+  }
+
+  @Test
+  void of_an_exercise_in_time_and_one_that_Canvas_marks_as_late_both_count() {
+    collected.file("roebob_4712_3_MyRnnStep.java", GOOD);
+    collected.file("roebob_LATE_4712_4_MyOneHot.java", ONE_HOT);
+    for (Contents read : List.of(collected.only(), first("2026-10-01"))) {
+      assertEquals(Set.of("e01", "e05"), read.answers().keySet());
+      assertTrue(read.delivery().late());
+      assertTrue(read.delivery().of("e01").late());
+      assertFalse(read.delivery().of("e05").late());
+      assertEquals(List.of("The platform has marked e01 as late."), read.notes());
+    }
+  }
+
+  @Test
+  void what_Canvas_marks_as_late_does_not_replace_what_came_in_time() {
+    collected.file("doejane_4711_1_MyRnnStep.java", GOOD);
+    collected.file("doejane_LATE_4711_2_MyRnnStep-1.java", "late");
+    Contents read = collected.only();
+    assertEquals(GOOD, Collected.answer(read));
+    assertFalse(read.delivery().late());
+    assertEquals(
+        List.of(
+            "doejane_LATE_4711_2_MyRnnStep-1.java came after the due date; what came before"
+                + " counts."),
+        read.notes());
+  }
+
+  @Test
+  void hand_ins_in_Gradescope_are_in_the_order_of_their_times() {
+    collected.file("submission_101/MyRnnStep.java", GOOD);
+    collected.file("submission_108/MyRnnStep.java", "old");
+    String entry =
+        """
+        submission_%d:
+          :submitters:
+          - :sid: '4711'
+          :created_at: 2026-%s:00.000000000 Z
+        """;
+    collected.file(
+        "submission_metadata.yml",
+        entry.formatted(101, "10-01 17:00") + entry.formatted(108, "09-30 15:00"));
+    Contents read = collected.only();
+    assertEquals(GOOD, Collected.answer(read));
+    assertEquals(
+        List.of(
+            "There are 2 hand-ins: submission_108, submission_101. The latest counts, which is"
+                + " submission_101."),
+        read.notes());
   }
 
   @Test
@@ -284,8 +386,110 @@ class IntakeLayoutsTest {
     assertTrue(error.getMessage().contains("not “tomorrow”"), error.getMessage());
   }
 
+  private String refused(Path place) {
+    return assertThrows(IllegalArgumentException.class, () -> Intake.of(place, Set.of()))
+        .getMessage();
+  }
+
   @Test
-  void an_empty_folder_has_no_hand_ins() {
-    assertTrue(collected.students().isEmpty());
+  void where_nothing_is_found_that_is_said_and_what_to_give() {
+    String expected =
+        ": expected is the download of a platform, or a folder or zip for each student";
+    assertEquals("nothing was found in " + folder + expected, refused(folder));
+    Path file = collected.file("MyRnnStep.java", GOOD);
+    assertEquals(
+        "nothing was found in "
+            + folder
+            + " (MyRnnStep.java belongs to no student, and is ignored.)"
+            + expected,
+        refused(folder));
+    assertEquals(
+        file
+            + " is a single file. Put it into a folder named after the student, and give the folder"
+            + " around that",
+        refused(file));
+  }
+
+  private void assertDownloads(String... names) {
+    assertEquals(
+        folder
+            + " holds downloads of a platform where each student's hand-in is expected: “"
+            + String.join("”, “", names)
+            + "”. Give them one by one, each with a folder of its own for the results",
+        refused(folder));
+  }
+
+  @Test
+  void a_folder_of_downloads_is_no_class() {
+    new Zipped()
+        .with("Ada Byron_1_assignsubmission_file_/MyRnnStep.java", GOOD)
+        .to(folder.resolve("e05-4001.zip"));
+    new Zipped().with("byronada_11_101_MyRnnStep.java", GOOD).to(folder.resolve("submissions.zip"));
+    collected.file("assignment_1_export/submission_metadata.yml", "");
+    assertDownloads("assignment_1_export", "e05-4001.zip", "submissions.zip");
+  }
+
+  @Test
+  void a_download_beside_hand_ins_of_another_one_is_not_one_of_them() {
+    collected.file("week5/Ada Byron_1_assignsubmission_file_/MyRnnStep.java", GOOD);
+    collected.file("Cy Late_3_assignsubmission_file_/MyRnnStep.java", GOOD);
+    assertEquals(
+        folder
+            + " holds a download of a platform where each student's hand-in is expected: “week5”."
+            + " Give that one instead of the folder around it",
+        refused(folder));
+  }
+
+  @Test
+  void one_who_hands_in_what_looks_like_a_download_stops_nobody() {
+    collected.file("ann/MyRnnStep_1_2_final.java", GOOD);
+    collected.file("bob/MyRnnStep.java", GOOD);
+    collected.file("cat/MyRnnStep.java", GOOD);
+    assertEquals(List.of("ann", "bob", "cat"), collected.students());
+    assertEquals(
+        List.of(
+            "ann looks like the download of a platform, and is read as one student's. If it is a"
+                + " download, grade it by itself."),
+        collected.intake().notes());
+  }
+
+  @Test
+  void repositories_of_two_exercises_are_one_hand_in_and_each_counts_for_its_own() {
+    String starter =
+        "package e05_rnn_step; throw new UnsupportedOperationException(\"e05: not written yet\");";
+    collected.file("e05-ben/exercises/e05_rnn_step/MyRnnStep.java", GOOD);
+    collected.file("e01-ben/exercises/e05_rnn_step/MyRnnStep.java", starter);
+    collected.file("e01-ben/MyOneHot.java", "package e01_one_hot;\n");
+    collected.file("e05-ada/MyRnnStep.java", GOOD);
+    Path old = collected.file("e01-ada/exercises/e05_rnn_step/MyRnnStep.java", "old");
+    Collected.written(old, 4_000_000_000L);
+    assertEquals(Set.of("e01", "e05"), collected.of("ben").answers().keySet());
+    assertEquals(List.of(), collected.of("ben").notes());
+    assertEquals(GOOD, Collected.answer(collected.of("ben")));
+    assertEquals(GOOD, Collected.answer(collected.of("ada")));
+  }
+
+  @Test
+  void of_two_hand_ins_in_Gradescope_the_later_one_counts_whatever_the_files_say() {
+    Path late = collected.file("submission_1/MyRnnStep.java", GOOD);
+    Path early = collected.file("submission_2/MyRnnStep.java", "early");
+    Collected.written(late, 1_000);
+    Collected.written(early, 2_000);
+    String entry =
+        "submission_%d:%n  :submitters:%n  - :sid: '7'%n  :created_at: 2026-10-0%d 18:30:00 Z%n";
+    collected.file("submission_metadata.yml", entry.formatted(1, 3) + entry.formatted(2, 1));
+    assertEquals(GOOD, Collected.answer(collected.only()));
+  }
+
+  @Test
+  void where_no_time_is_known_none_is_called_the_latest() {
+    new Zipped().with("MyRnnStep.java", GOOD).to(folder.resolve("ann.zip"));
+    Collected.written(folder.resolve("ann.zip"), 1_000);
+    Collected.written(collected.file("ann/MyRnnStep.java", GOOD), 1_000);
+    assertEquals(
+        List.of(
+            "There are 2 hand-ins: ann, ann.zip. It is not known when they were handed in: the last by"
+                + " its name counts, which is ann.zip."),
+        collected.only().notes());
   }
 }

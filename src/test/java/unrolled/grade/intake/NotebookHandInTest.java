@@ -100,6 +100,13 @@ class NotebookHandInTest {
   }
 
   @Test
+  void a_package_line_in_a_cell_is_passed_over() {
+    Contents read = read(notebook(cell("package e05_rnn_step;\n" + IMPORTS + STEP)));
+    assertEquals(List.of(), read.notes());
+    assertEquals("", compiled(read).problem());
+  }
+
+  @Test
   void a_cell_without_its_tag_is_known_by_the_class() {
     assertEquals("", compiled(read(notebook(cell(IMPORTS), cell(STEP)))).problem());
   }
@@ -198,6 +205,76 @@ class NotebookHandInTest {
         remark(read));
     read = read(notebook(cell(IMPORTS), cell("Matrix x = trained();"), cell(STEP, "e05")));
     assertEquals("", remark(read));
+  }
+
+  private static final String IDLE = "Matrix squash(Matrix m) { return m; }";
+  private static final String SQUASH = "Matrix squash(Matrix m) { return m.map(Math::tanh); }";
+  private static final String SQUASHED =
+      STEP.replaceFirst("return (.*)\\.map.*;", "return squash($1);");
+
+  private static String cells(Contents read) {
+    return read.answers().get("e05").others().get(0).sources().get("e05_rnn_step/MyCells.java");
+  }
+
+  @Test
+  void a_method_that_a_later_cell_mends_counts_in_its_last_version() {
+    Contents read = read(notebook(cell(IMPORTS), cell(IDLE), cell(SQUASHED), cell(SQUASH)));
+    assertEquals("Taken: MyRnnStep of code cell 3, with squash of code cell 4.", remark(read));
+    assertTrue(cells(read).contains("tanh"), cells(read));
+  }
+
+  @Test
+  @Timeout(60)
+  void of_two_methods_before_the_answer_the_second_counts() {
+    Contents read =
+        read(notebook(cell(IMPORTS), cell(IDLE, "e05"), cell(SQUASH, "e05"), cell(SQUASHED)));
+    assertEquals("", remark(read));
+    assertEquals(List.of(), read.notes());
+  }
+
+  @Test
+  void a_method_that_a_later_cell_breaks_counts_as_it_was() {
+    String broken = SQUASH.replace("m.map", "m.mop");
+    Contents read = read(notebook(cell(IMPORTS), cell(SQUASH), cell(SQUASHED), cell(broken)));
+    assertEquals("Taken: MyRnnStep of code cell 3, with squash of code cell 2.", remark(read));
+  }
+
+  @Test
+  void a_class_that_a_later_cell_mends_counts_in_its_last_version_and_that_is_said() {
+    String helper = "class Helper { static double t(double v) { return v; } }";
+    String mended = helper.replace("return v", "return Math.tanh(v)");
+    String step = STEP.replace("v -> tanh(v)", "Helper::t");
+    Contents read = read(notebook(cell(IMPORTS), cell(helper), cell(step), cell(mended)));
+    assertEquals("", remark(read));
+    String counts = read.answers().get("e05").sources().get("e05_rnn_step/Helper.java");
+    assertTrue(counts.contains("tanh"), counts);
+    assertEquals(
+        List.of(
+            "ann.ipynb declares Helper again in code cell 4, after MyRnnStep in code cell 3; the"
+                + " last version counts if it compiles with it."),
+        read.notes());
+  }
+
+  @Test
+  void a_plain_value_that_a_cell_sets_goes_along_and_one_that_it_computes_is_said() {
+    String step = STEP.replace("tanh(v)", "tanh(v) + EPS");
+    Object[] cells = {
+      cell(IMPORTS), cell("double EPS = 0.5"), cell("EPS = 0.0"), cell(step, "e05")
+    };
+    Contents read = read(notebook(cells));
+    assertEquals(
+        "Taken: MyRnnStep of code cell 4, with EPS of code cell 2, EPS = 0.0 of code cell 3.",
+        remark(read));
+    assertTrue(cells(read).contains("static { EPS = 0.0; }"), cells(read));
+    assertEquals(List.of(), read.notes());
+    cells[2] = cell("for (int EPS = 3; EPS < 4; EPS++) {}\nEPS -= 0.5");
+    read = read(notebook(cells));
+    assertEquals("Taken: MyRnnStep of code cell 4, with EPS of code cell 2.", remark(read));
+    assertEquals(
+        List.of(
+            "ann.ipynb sets EPS again in code cell 3, which the grader does not run; what code cell"
+                + " 2 gives it counts."),
+        read.notes());
   }
 
   @Test

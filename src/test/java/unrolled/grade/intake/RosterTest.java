@@ -64,6 +64,25 @@ class RosterTest {
   }
 
   @Test
+  void letters_that_are_no_accents_and_last_names_of_several_words_are_found() throws IOException {
+    Roster roster =
+        roster(
+            """
+            id,first name,last name
+            1,Łukasz,Wójcik
+            2,Hans,Strauß
+            3,İbrahim,Iğdır
+            4,Øystein,Aas
+            5,Ana,de la Cruz
+            """);
+    assertMeans(roster, "1", "Lukasz Wojcik", "WÓJCIK ŁUKASZ");
+    assertMeans(roster, "2", "Hans Strauss", "HANS STRAUSS");
+    assertMeans(roster, "3", "Ibrahim Igdir", "İBRAHİM IĞDIR");
+    assertMeans(roster, "4", "Oystein Aas");
+    assertMeans(roster, "5", "de la Cruz Ana", "Ana de la Cruz");
+  }
+
+  @Test
   void who_is_not_clear_is_not_guessed() throws IOException {
     Roster roster = roster(CANVAS);
     Roster.Match lee = roster.find(Who.named("Sam Lee_816"));
@@ -97,6 +116,30 @@ class RosterTest {
   }
 
   @Test
+  void a_header_may_be_in_German() throws IOException {
+    Roster roster =
+        roster(
+            "Nachname;Vorname;Matrikelnummer;E-Mail-Adresse\n"
+                + "Doe;Jane;00112;jdoe@school.example\n");
+    assertMeans(roster, "00112", "Jane Doe_4", "jdoe");
+    assertEquals("Jane Doe", of(roster, "00112").name());
+    assertMeans(roster("Vollständiger Name\nJane Doe\n"), "Jane Doe", "doejane_1");
+  }
+
+  @Test
+  void a_row_that_stands_twice_is_one_student_and_the_test_student_is_none() throws IOException {
+    Roster roster = roster("Student,ID\n\"Doe, Jane\",1\n\"Doe, Jane\",1\n\"Student, Test\",9\n");
+    assertEquals(List.of("1"), roster.students().stream().map(Student::key).toList());
+    var collected = new Collected(Files.createDirectory(folder.resolve("all")));
+    collected.file("doejane_1_1_MyRnnStep.java", Collected.GOOD);
+    assertEquals(
+        List.of(
+            "The roster has Canvas's “Student, Test”, who is left out.",
+            "The roster has 1 twice, in lines 2 and 3, which are the same: one is taken."),
+        collected.intake(roster).notes());
+  }
+
+  @Test
   void names_may_hold_quotes_separators_and_newlines() throws IOException {
     Roster roster = roster("name,login\n\"O\"\"Neil, \nZoë\",zo\n");
     assertEquals("O\"Neil, \nZoë", of(roster, "zo").name());
@@ -119,8 +162,8 @@ class RosterTest {
     assertEquals(Collected.GOOD, Collected.answer(jane));
     assertEquals(
         List.of(
-            "There are 2 hand-ins: jdoe.zip, doejane_4711_1_MyRnnStep.java. The latest counts,"
-                + " which is doejane_4711_1_MyRnnStep.java."),
+            "There are 2 hand-ins: jdoe.zip, doejane_4711_1_MyRnnStep.java. The one to which the"
+                + " platform gave the highest number counts, which is doejane_4711_1_MyRnnStep.java."),
         jane.notes());
     assertEquals(
         List.of("“stranger” is not in the roster."), intake.read(intake.handIns().get(1)).notes());
@@ -130,10 +173,18 @@ class RosterTest {
   void what_is_no_roster_is_one_sentence() throws IOException {
     assertRefused(
         "points,grade\n1,2\n",
-        " names no students: it needs a header with a login, an id,"
-            + " an email or a name, filled in for each; its header is [points, grade]");
+        " names no students: it needs a header with a login, an id, an email or a name, filled in"
+            + " for each; its header is [points, grade]. Read are login, login id, SIS login id,"
+            + " username, user, net id, GitHub username, Anmeldename, Benutzername, Kennung, id,"
+            + " student id, sid, SIS user id, id number, user id, identifier, Matrikelnummer,"
+            + " ID-Nummer, email, email address, mail, E-Mail-Adresse, name, student, full name,"
+            + " student name, Vollständiger Name, first name, given name, first, Vorname, last name,"
+            + " surname, family name, last, Nachname, Familienname, with small letters or capitals;"
+            + " write one of them into the header");
     assertRefused("", " is empty");
-    assertRefused("login,name\na,A\na,B\n", " has a twice");
+    assertRefused(
+        "login,name\na,A\na,B\n",
+        " has a twice, in lines 2 and 3, which differ: take one of them out, or give each its own");
     var error =
         assertThrows(IllegalArgumentException.class, () -> Roster.read(folder.resolve("none.csv")));
     assertEquals("there is no roster " + folder.resolve("none.csv"), error.getMessage());

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
 import unrolled.grade.intake.Delivery;
+import unrolled.grade.intake.Receipt;
 import unrolled.grade.intake.Student;
 import unrolled.grade.judge.Verdict;
 import unrolled.grade.record.Gradebook;
@@ -394,6 +396,36 @@ class PagesTest {
           new String(zip.readAllBytes(), StandardCharsets.UTF_8));
       assertEquals(null, zip.getNextEntry());
     }
+  }
+
+  @Test
+  void of_a_hand_in_that_is_late_in_part_each_exercise_says_what_is_true_of_it() {
+    var early = new Receipt("2026-09-30T10:00:00Z", false);
+    var late = new Receipt("2026-10-02T10:00:00Z", true);
+    var delivery =
+        new Delivery(late.time(), true, "", new TreeMap<>(Map.of("e05", early, "e18", late)));
+    Verdict verdict = verdict(List.of(new Verdict.Row("one", false, true, "")), 10);
+    var row =
+        new Gradebook.Row(
+            Student.named("ann"),
+            true,
+            List.of(),
+            Map.of("e05", verdict, "e18", verdict),
+            Map.of(),
+            delivery);
+    var gradebook = new Gradebook(SampleClass.COLUMNS, List.of(row), 1);
+    String page = StudentPage.of(gradebook, row);
+    assertTrue(page.contains(">Handed in at 2026-09-30 10:00:00 (UTC).<"), page);
+    assertTrue(page.contains(">Handed in at 2026-10-02 10:00:00 (UTC), after the due date.<"));
+    assertEquals(2, page.split("; late").length, page);
+    assertTrue(GradebookCsv.of(gradebook).contains("\"2026-10-02T10:00:00Z\",\"e18\""));
+    String lines = NbgraderCsv.of(gradebook);
+    assertTrue(lines.contains("\"e05\",\"\",\"2026-09-30 10:00:00\",\"ann\""), lines);
+    assertTrue(lines.contains("\"e18\",\"\",\"2026-10-02 10:00:00\",\"ann\""), lines);
+    assertTrue(lines.contains("\"e01\",\"\",\"\",\"ann\""), lines);
+    String index = IndexPage.of(gradebook, SimilarAnswers.of(gradebook));
+    assertTrue(index.contains("<small>late: e18</small>"), index);
+    assertTrue(index.contains("<td>e18</td>"), index);
   }
 
   @Test
