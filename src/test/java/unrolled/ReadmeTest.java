@@ -13,10 +13,12 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import unrolled.exercise.Check;
 import unrolled.exercise.CheckResult;
 import unrolled.exercise.Exercise;
 import unrolled.exercise.Home;
+import unrolled.exercise.NotNoted;
 import unrolled.jupyter.ShellRunner;
 import unrolled.notebook.CellOutput.Printed;
 import unrolled.notebook.Notebook;
@@ -25,6 +27,7 @@ import unrolled.notebook.NotebookCell.Kind;
 import unrolled.notebook.NotebookRun;
 
 /** The front page: short, and its code runs. */
+@ExtendWith(NotNoted.class)
 class ReadmeTest {
   private static final String IMPORTS =
       "import unrolled.cell.*; import unrolled.data.*; import unrolled.layer.*;"

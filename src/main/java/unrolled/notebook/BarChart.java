@@ -129,8 +129,14 @@ public final class BarChart extends CategoryChart {
             .summaryStatistics();
     double top = y.getMin() == 0 && y.getMax() == 0 ? 1 : y.getMax();
     Double low = getStyler().getYAxisMin(), high = getStyler().getYAxisMax();
-    return Ends.around(
-        low == null ? Math.min(0, y.getMin()) : low, high == null ? Math.max(0, top) : high, TICKS);
+    Ends ends =
+        Ends.around(
+            low == null ? Math.min(0, y.getMin()) : low,
+            high == null ? Math.max(0, top) : high,
+            TICKS);
+    // Shares that are 0 and 1 by chance are whole numbers, too.
+    boolean counts = y.getMax() - y.getMin() > 1 && values().allMatch(v -> v == Math.rint(v));
+    return counts ? ends.whole() : ends;
   }
 
   /** The end of an axis that leaves room for the numbers above the highest tick. */

@@ -125,15 +125,16 @@ public record CheckView(CheckResult result) implements Rich {
   }
 
   private static String lines(String text) {
-    return escape(text).replace("\n", "<br>\n");
+    return Html.breakingPaths(text).replace("\n", "<br>\n");
   }
 
   private static String escape(String text) {
     return Html.escape(text);
   }
 
+  /** In JShell; for an object, since what was given may have no name. */
   @Override
   public String toString() {
-    return result.toString();
+    return result.text(Wrap.WIDTH, "show(check(…).all())");
   }
 }

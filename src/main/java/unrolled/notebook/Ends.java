@@ -37,6 +37,11 @@ record Ends(double low, double high, double step) {
     return new Ends(from, to > from ? to : from + step, step);
   }
 
+  /** The same with no tick between two whole numbers: for counts. */
+  Ends whole() {
+    return step >= 1 ? this : new Ends(Math.floor(low), Math.ceil(high), 1);
+  }
+
   private static final int[] TICKS = {5, 6, 4, 7, 8, 9, 10, 3};
   private static final double HIDDEN = 1e-4; // share of the axis that no eye sees
 

@@ -230,7 +230,7 @@ public final class ShowcaseCard implements Rich {
             .mapToDouble(i -> Math.rint((double) i * facts.steps / points))
             .toArray();
     double[] scores = facts.curve.stream().mapToDouble(Double::doubleValue).toArray();
-    chart.addSeries("loss", steps, scores).setLineColor(ChartStyle.FIRST);
+    chart.addSeries("learning curve", steps, scores).setLineColor(ChartStyle.FIRST);
     return ChartForms.mime(chart).get("text/html") + "\n";
   }
 

@@ -1,6 +1,7 @@
 package unrolled.notebook;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +25,13 @@ record SkillEdges(List<Edge> edges) {
   /** Where a node is: its column, its top and its bottom. */
   record End(int column, int top, int bottom) {}
 
-  /** From the node called {@code base} to one that builds on it. */
-  record Edge(String base, End from, End to) {
+  /** From the node called {@code base} to {@code node}, which builds on it. */
+  record Edge(String base, String node, End from, End to) {
+    /** Whether the eye can follow it: no row of nodes is between the two. */
+    boolean isNear() {
+      return to.top - from.bottom < 2 * SkillMap.NODE_HEIGHT;
+    }
+
     /** Straight down to the node beneath, where nothing is between. */
     boolean isStraight() {
       return from.column == to.column
@@ -63,21 +69,28 @@ record SkillEdges(List<Edge> edges) {
     edges = List.copyOf(edges);
   }
 
-  String svg() {
+  /** The arrowhead that all share. */
+  static String head() {
+    return """
+        <defs><marker id="um-arrow" viewBox="0 0 6 6" refX="6" refY="3" markerWidth="5.5" \
+        markerHeight="5.5" markerUnits="userSpaceOnUse" orient="auto">\
+        <polygon class="um-arrow" points="0,0 6,3 0,6"/></marker></defs>
+        """;
+  }
+
+  /** The arrows that lead to each node. */
+  Map<String, String> svg() {
     Map<Trunk, Integer> lanes = lanes();
-    var svg =
-        new StringBuilder(
-            """
-            <defs><marker id="um-arrow" viewBox="0 0 6 6" refX="6" refY="3" markerWidth="5.5" \
-            markerHeight="5.5" markerUnits="userSpaceOnUse" orient="auto">\
-            <polygon class="um-arrow" points="0,0 6,3 0,6"/></marker></defs>
-            """);
+    Map<String, String> arrows = new HashMap<>();
     for (Edge edge : edges) {
-      svg.append(
-          "<path class=\"um-edge\" d=\"%s\" fill=\"none\" marker-end=\"url(#um-arrow)\"/>\n"
-              .formatted(edge.isStraight() ? straight(edge) : around(edge, lanes)));
+      String arrow =
+          "<path class=\"um-edge%s\" d=\"%s\" fill=\"none\" marker-end=\"url(#um-arrow)\"/>\n"
+              .formatted(
+                  edge.isNear() ? "" : " um-far",
+                  edge.isStraight() ? straight(edge) : around(edge, lanes));
+      arrows.merge(edge.node, arrow, String::concat);
     }
-    return svg.toString();
+    return arrows;
   }
 
   private static String straight(Edge edge) {

@@ -16,7 +16,8 @@ import unrolled.exercise.Standing;
 
 /**
  * The notebooks and their exercises as a map: each is passed, open or locked, and an arrow leads to
- * an exercise from each that it builds on.
+ * an exercise from each that it builds on. The arrows from far away would cross all others: they
+ * appear while the reader points at the exercise.
  *
  * @param chapters what to draw
  * @param progress how far the learner is
@@ -27,7 +28,7 @@ public record SkillMap(List<Chapter> chapters, Progress progress) implements Ric
   private static final int NODE = 88;
   static final int GUTTER = 12; // between the columns, and beside them: lines run there
   private static final int CELL = NODE + GUTTER;
-  private static final int NODE_HEIGHT = 62;
+  static final int NODE_HEIGHT = 62;
   static final int CHANNEL = 12; // above and below each row of nodes: lines run there
   private static final int LINE = 11; // of text
   private static final int PAD = 4;
@@ -49,6 +50,11 @@ public record SkillMap(List<Chapter> chapters, Progress progress) implements Ric
       .um-arrow { fill: #5f6670 }
       .um-passed { fill: #bfe5d6; stroke: #00664b } .um-open { fill: #ffffff; stroke: #0072b2 }
       .um-locked { fill: #ffffff; stroke: #8a9099; stroke-dasharray: 4 3 }
+      .um-edge { pointer-events: none } .um-far { visibility: hidden }
+      .um-node:hover > .um-far, .um-node:focus > .um-far { visibility: visible }
+      .um-node:hover > .um-edge, .um-node:focus > .um-edge { stroke-width: 2 }
+      .um-node:hover > rect, .um-node:focus > rect { stroke-width: 2.5 }
+      .um-node:focus { outline: none }
       @media (prefers-color-scheme: dark) {
         .um-panel { fill: #16191d } .um-ink { fill: #e8e8e8 } .um-quiet { fill: #a3abb5 }
         .um-band { fill: #22272e } .um-edge { stroke: #7d8692 } .um-arrow { fill: #a3abb5 }
@@ -104,10 +110,13 @@ public record SkillMap(List<Chapter> chapters, Progress progress) implements Ric
     svg.append(
         format("<rect class=\"um-panel\" width=\"%d\" height=\"%d\" rx=\"6\"/>\n", WIDTH, height));
     bands.values().forEach(box -> svg.append(rect("um-band", box, 6)));
-    svg.append(new SkillEdges(edges(nodes)).svg());
+    svg.append(SkillEdges.head());
     bands.forEach((chapter, box) -> svg.append(head(chapter, box)));
+    Map<String, String> arrows = new SkillEdges(edges(nodes)).svg();
     for (Chapter chapter : chapters) {
-      chapter.exercises().forEach(e -> svg.append(node(e, nodes.get(e.id()))));
+      for (Exercise e : chapter.exercises()) {
+        svg.append(node(e, nodes.get(e.id()), arrows.getOrDefault(e.id(), "")));
+      }
     }
     return svg.append(foot(height)).append("</svg>").toString();
   }
@@ -183,14 +192,15 @@ public record SkillMap(List<Chapter> chapters, Progress progress) implements Ric
     return svg.append("</g>\n").toString();
   }
 
-  private String node(Exercise exercise, Box box) {
+  private String node(Exercise exercise, Box box, String arrows) {
     Progress.Entry entry = progress.of(exercise.id());
     Standing state = progress.state(exercise);
     String head =
         "%s %s  %d/%d"
             .formatted(state.mark, exercise.id(), entry.experience(), exercise.about().points());
     var svg = new StringBuilder();
-    svg.append("<g>" + rect("um-" + state, box, 5));
+    svg.append("<g class=\"um-node\" tabindex=\"0\">\n");
+    svg.append(arrows).append(rect("um-" + state, box, 5));
     svg.append(
         "<title>%s %s: %s, %d of %d points of experience</title>\n"
             .formatted(
@@ -237,7 +247,8 @@ public record SkillMap(List<Chapter> chapters, Progress progress) implements Ric
         for (String base : exercise.about().buildsOn()) {
           if (nodes.containsKey(base)) {
             edges.add(
-                new SkillEdges.Edge(base, end(nodes.get(base)), end(nodes.get(exercise.id()))));
+                new SkillEdges.Edge(
+                    base, exercise.id(), end(nodes.get(base)), end(nodes.get(exercise.id()))));
           }
         }
       }

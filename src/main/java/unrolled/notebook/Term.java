@@ -8,44 +8,35 @@ import java.util.Map;
  *
  * @param term the word
  * @param meaning one sentence
- * @param code a line of Java that shows it; may be empty
+ * @param code a line of Java that shows it
  */
 public record Term(String term, String meaning, String code) implements Rich {
   /** The MIME type under which a term carries itself to the glossary of the book. */
   public static final String GLOSSARY = "application/vnd.unrolled.term+json";
 
-  /** Throws if the word or its meaning is blank. */
+  /** Throws if the word, its meaning or the line is blank. */
   public Term {
-    if (term.isBlank() || meaning.isBlank()) {
+    if (term.isBlank() || meaning.isBlank() || code.isBlank()) {
       throw new IllegalArgumentException(
-          "term: expected a word and its meaning, got “%s” and “%s”".formatted(term, meaning));
+          "term: expected a word, its meaning and a line of Java, got “%s”, “%s” and “%s”"
+              .formatted(term, meaning, code));
     }
-  }
-
-  /** A word whose meaning needs no code. */
-  public Term(String term, String meaning) {
-    this(term, meaning, "");
   }
 
   @Override
   public Map<String, String> mime() {
     String html =
-        "<dl class=\"unrolled-term\"><dt><dfn>%s</dfn></dt><dd>%s%s</dd></dl>"
-            .formatted(
-                Html.escape(term),
-                Html.escape(meaning),
-                code.isEmpty() ? "" : " <code>" + Html.escape(code) + "</code>");
+        "<dl class=\"unrolled-term\"><dt><dfn>%s</dfn></dt><dd>%s <code>%s</code></dd></dl>"
+            .formatted(Html.escape(term), Html.escape(meaning), Html.escape(code));
     JsonObject json = new JsonObject();
     json.addProperty("term", term);
     json.addProperty("meaning", meaning);
-    if (!code.isEmpty()) {
-      json.addProperty("code", code);
-    }
+    json.addProperty("code", code);
     return Map.of("text/html", html, GLOSSARY, json.toString());
   }
 
   @Override
   public String toString() {
-    return term + ": " + meaning + (code.isEmpty() ? "" : "  " + code);
+    return term + ": " + meaning + "  " + code;
   }
 }

@@ -53,11 +53,6 @@ public final class Workbook {
     return Band.atMost(high);
   }
 
-  /** Says what a word means and puts it into the glossary. */
-  public static Term term(String term, String meaning) {
-    return new Term(term, meaning);
-  }
-
   /** Says what a word means, with a line of Java that shows it, and puts it into the glossary. */
   public static Term term(String term, String meaning, String code) {
     return new Term(term, meaning, code);

@@ -148,6 +148,16 @@ class ChartGeometryTest {
     }
   }
 
+  @Test
+  void counts_have_no_tick_between_two_whole_numbers() {
+    int halves =
+        marks(html(Charts.bars("t", "y", List.of("a", "b", "c"), 1, 0.5, 3)), false).size();
+    int ones = marks(html(Charts.bars("t", "y", List.of("a", "b", "c"), 1, 0, 3)), false).size();
+    assertEquals(7, halves, "0 to 3 in halves");
+    assertEquals(4, ones, "0 to 3");
+    assertEquals(6, marks(html(Charts.bars("t", "y", List.of("a", "b"), 0, 1)), false).size());
+  }
+
   private static BarChart grouped(int members, List<String> names) {
     BarChart chart = Charts.bars("t", "", "y");
     for (int m = 0; m < members; m++) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -85,6 +86,9 @@ class CommittedNotebooksTest {
     }
   }
 
+  /** In so many cells after its first use a word has its entry; what explains it may need some. */
+  private static final int SOON = 3;
+
   private static final Pattern TERM = Pattern.compile("\\bterm\\(\\s*\"([^\"]+)\"");
 
   /** The notebook's own glossary, the words in italics, or the number of the notebook to come. */
@@ -95,6 +99,24 @@ class CommittedNotebooksTest {
         .flatMap(notebook -> terms(notebook).stream())
         .distinct()
         .map(term -> DynamicTest.dynamicTest(term, () -> explained(term, course)));
+  }
+
+  /** Its lines, without headings and what others wrote. */
+  private static List<String> prose(NotebookCell cell) {
+    return cell.kind() == NotebookCell.Kind.MARKDOWN
+        ? cell.source().lines().filter(line -> !line.matches("[#>].*")).toList()
+        : List.of();
+  }
+
+  private static int entry(String term, List<NotebookCell> cells) {
+    return IntStream.range(0, cells.size())
+        .filter(
+            i ->
+                TERM.matcher(cells.get(i).source())
+                    .results()
+                    .anyMatch(match -> match.group(1).equals(term)))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static List<String> terms(Notebook notebook) {
@@ -109,21 +131,26 @@ class CommittedNotebooksTest {
     var word =
         Pattern.compile("\\b" + Pattern.quote(term) + "\\b", name ? 0 : Pattern.CASE_INSENSITIVE);
     for (Notebook notebook : course) {
-      List<String> uses =
-          notebook.cells().stream()
-              .filter(cell -> cell.kind() == NotebookCell.Kind.MARKDOWN)
-              .flatMap(cell -> cell.source().lines())
-              .filter(line -> word.matcher(line).find())
-              .toList();
-      if (uses.isEmpty() && !terms(notebook).contains(term)) {
-        continue;
+      List<NotebookCell> cells = notebook.cells();
+      int entry = terms(notebook).contains(term) ? entry(term, cells) : cells.size();
+      for (int i = 0; i < cells.size(); i++) {
+        if (i == entry) {
+          return;
+        }
+        for (String line : prose(cells.get(i))) {
+          if (!word.matcher(line).find()) {
+            continue;
+          }
+          boolean soon = entry - i <= SOON;
+          boolean inItalics =
+              line.toLowerCase(Locale.ROOT).contains("*" + term.toLowerCase(Locale.ROOT));
+          boolean elsewhere = line.matches(".*([Nn]otebook \\d|\\]\\(\\d\\d-).*");
+          assertTrue(
+              soon || inItalics || elsewhere,
+              () -> notebook.name() + " uses it before it is explained: " + line);
+          return;
+        }
       }
-      assertTrue(
-          terms(notebook).contains(term)
-              || uses.get(0).toLowerCase(Locale.ROOT).contains("*" + term.toLowerCase(Locale.ROOT))
-              || uses.get(0).matches(".*([Nn]otebook \\d|\\]\\(\\d\\d-).*"),
-          () -> notebook.name() + " uses it before it is explained: " + uses.get(0));
-      return;
     }
     fail("no notebook uses it");
   }

@@ -153,14 +153,16 @@ class QuizTest {
 
   @Test
   void a_term_is_shown_and_recorded() {
-    Term term = new Term("hidden state", "what \"h\" < holds");
-    assertEquals("hidden state: what \"h\" < holds", term.toString());
+    Term term = new Term("hidden state", "what \"h\" < holds", "h");
+    assertEquals("hidden state: what \"h\" < holds  h", term.toString());
     assertEquals(1, Xml.all(Xml.of(term), "dfn", "").size());
     var json =
         JsonParser.parseString(term.mime().get("application/vnd.unrolled.term+json"))
             .getAsJsonObject();
     assertEquals("hidden state", json.get("term").getAsString());
     assertEquals("what \"h\" < holds", json.get("meaning").getAsString());
-    assertThrows(IllegalArgumentException.class, () -> new Term(" ", "x"));
+    assertEquals("h", json.get("code").getAsString());
+    assertThrows(IllegalArgumentException.class, () -> new Term(" ", "x", "y"));
+    assertThrows(IllegalArgumentException.class, () -> new Term("x", "y", ""));
   }
 }

@@ -45,6 +45,22 @@ class SkillMapTest {
     assertEquals(wanted, parsed(map).getElementsByTagName("path").getLength());
   }
 
+  /** Thirty arrows at once cannot be told apart. */
+  @Test
+  void what_is_drawn_without_pointing_leads_to_the_row_beneath_at_most() throws Exception {
+    Document svg = parsed(map);
+    List<Element> far = Xml.all(svg, "path", "um-far");
+    List<Element> near = Xml.all(svg, "path", "um-edge");
+    near.removeAll(far);
+    assertTrue(near.size() >= 10, near.size() + " arrows");
+    for (Element path : near) {
+      List<Line2D> lines = lines(path.getAttribute("d"));
+      double down = lines.get(lines.size() - 1).getY2() - lines.get(0).getY1();
+      assertTrue(down < 124, path.getAttribute("d"));
+    }
+    assertTrue(far.size() >= 10, far.size() + " arrows");
+  }
+
   @Test
   void an_arrow_runs_through_no_node_and_no_name() throws Exception {
     Document svg = parsed(map);

@@ -135,7 +135,7 @@ public final class Book {
   private static String skills() {
     return PageFrame.page(
         "Exercises",
-        "<p>What you can build yourself. An arrow leads from an exercise to those that build on it; <code>./unrolled check e05</code> checks an answer.</p>\n<div class=\"shown\">"
+        "<p>What you can build yourself; <code>./unrolled check e05</code> checks an answer. An arrow leads to an exercise from each that it builds on. Point at an exercise to see those that come from far away.</p>\n<div class=\"shown\">"
             + SkillMap.open().svg()
             + "</div>\n");
   }

@@ -51,11 +51,8 @@ final class Glossary {
   }
 
   private static String definition(Term term) {
-    String code =
-        term.code().isEmpty()
-            ? ""
-            : "<pre class=\"java\"><code>" + JavaColour.html(term.code()) + "</code></pre>\n";
-    return code + Html.escape(term.meaning()) + " ";
+    return "<pre class=\"java\"><code>%s</code></pre>\n%s "
+        .formatted(JavaColour.html(term.code()), Html.escape(term.meaning()));
   }
 
   private static String link(NotebookRun run, Ledger.Entry<Term> entry) {

@@ -72,7 +72,7 @@ final class Ledger {
     return new Term(
         need(json, "term").getAsString(),
         need(json, "meaning").getAsString(),
-        json.has("code") ? json.get("code").getAsString() : "");
+        need(json, "code").getAsString());
   }
 
   private static JsonElement need(JsonObject json, String key) {

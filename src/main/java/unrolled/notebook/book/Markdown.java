@@ -3,14 +3,15 @@ package unrolled.notebook.book;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
 import org.commonmark.node.CustomNode;
+import org.commonmark.node.Link;
 import org.commonmark.node.Node;
+import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.parser.beta.InlineContentParser;
 import org.commonmark.parser.beta.InlineContentParserFactory;
@@ -29,7 +30,6 @@ import unrolled.notebook.Html;
  * <p>A formula is read before anything in it can be taken for Markdown; {@code \$} is a dollar.
  */
 final class Markdown {
-  private static final Pattern PATH = Pattern.compile("[\\w.$*<>&;-]*/[\\w.$*<>&;/-]*");
   private static final List<Extension> TABLES = List.of(TablesExtension.create());
   static final Parser PARSER =
       Parser.builder()
@@ -102,7 +102,7 @@ final class Markdown {
   private record Formulas(HtmlNodeRendererContext context) implements NodeRenderer {
     @Override
     public Set<Class<? extends Node>> getNodeTypes() {
-      return Set.of(MathNode.class, MathBlock.class, Code.class);
+      return Set.of(MathNode.class, MathBlock.class, Code.class, Text.class);
     }
 
     @Override
@@ -112,6 +112,8 @@ final class Markdown {
         formula(math);
       } else if (node instanceof Code code) {
         code(code);
+      } else if (node instanceof Text text) {
+        text(text);
       } else {
         writer.line();
         writer.raw(
@@ -131,14 +133,20 @@ final class Markdown {
       writer.raw(kept ? "</span>" : "");
     }
 
-    /** Code; the line may end inside a path, behind a slash or a low line. */
     private void code(Code code) {
-      String html = Html.escape(code.getLiteral());
-      String breakable = PATH.matcher(html).matches() ? html.replaceAll("[/_]", "$0<wbr/>") : html;
       var writer = context.getWriter();
       writer.tag("code", context.extendAttributes(code, "code", Map.of()));
-      writer.raw(breakable);
+      writer.raw(Html.breakingPaths(code.getLiteral()));
       writer.tag("/code");
+    }
+
+    private void text(Text text) {
+      var writer = context.getWriter();
+      if (text.getParent() instanceof Link) {
+        writer.raw(Html.breakingPaths(text.getLiteral()));
+      } else {
+        writer.text(text.getLiteral());
+      }
     }
   }
 }

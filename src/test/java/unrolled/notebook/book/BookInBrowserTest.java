@@ -326,6 +326,20 @@ class BookInBrowserTest {
   }
 
   @Test
+  void the_map_shows_arrows_from_far_away_for_the_exercise_that_is_pointed_at() throws Exception {
+    Chromium browser = open("skills.html", DESK, "light");
+    String seen =
+        "Array.from(document.querySelectorAll('.um-far'))"
+            + ".filter(e => getComputedStyle(e).visibility == 'visible').length";
+    assertEquals("0", browser.value(seen));
+    String e20 =
+        "Array.from(document.querySelectorAll('.um-node'))"
+            + ".find(e => e.textContent.includes('e20'))";
+    browser.value(e20 + ".focus()");
+    assertEquals("1", browser.value(seen), "from e10; that from e18 is always there");
+  }
+
+  @Test
   void the_keys_step_through_an_lstm_and_choose_its_units() throws Exception {
     Chromium browser = open("99-everything.html", PHONE, "dark");
     assertTrue(seen(".frame .status").startsWith("step 1 of 5"), seen(".frame .status"));

@@ -166,7 +166,7 @@ class BookTest {
 
   @Test
   void the_glossary_is_sorted_and_links_to_the_cell() throws Exception {
-    CellOutput b = shown(new Term("gate", "a valve <f>"));
+    CellOutput b = shown(new Term("gate", "a valve <f>", "f;"));
     CellOutput a = shown(new Term("Cell", "a step", "c = f;"));
     book.add(List.of(good("01-a", code("x", 1, "1", b, a))));
     String glossary = other("glossary");

@@ -50,9 +50,12 @@ class MarkdownTest {
   }
 
   @Test
-  void a_path_may_break_behind_a_slash_and_other_code_may_not() {
+  void a_path_may_break_behind_a_slash_in_code_and_in_a_link_and_nothing_else_may() {
     assertTrue(html("`src/my_file.java`").contains("<code>src/<wbr/>my_<wbr/>file.java</code>"));
     assertTrue(html("`h_t + a / b`").contains("<code>h_t + a / b</code>"));
+    assertTrue(html("[src/my_file.java](a)").contains(">src/<wbr/>my_<wbr/>file.java</a>"));
+    assertTrue(html("`a/$x_1/<b>`").contains("a/<wbr/>$x_<wbr/>1/<wbr/>&lt;b&gt;"));
+    assertTrue(html("src/my_file.java & so on").contains("<p>src/my_file.java &amp; so on</p>"));
   }
 
   @Test
