@@ -47,6 +47,16 @@ class JavaKernelTests(jupyter_kernel_test.KernelTests):
     supported_history_operations = ("tail", "range", "search")
     code_history_pattern = "6 [*] 7"
 
+    def execute_helper(self, *arguments, **options):
+        """The suite's own waits a tenth of a second for each message, too little on a busy machine."""
+        channel = self.kc.iopub_channel
+        get = channel.get_msg
+        channel.get_msg = lambda timeout: get(timeout=max(timeout, 60))
+        try:
+            return super().execute_helper(*arguments, **options)
+        finally:
+            del channel.get_msg
+
 
 if __name__ == "__main__":
     unittest.main(verbosity=2)
