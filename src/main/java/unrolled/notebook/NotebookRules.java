@@ -13,6 +13,8 @@ public final class NotebookRules {
   private static final Pattern DISPLAY =
       Pattern.compile("(?<![.\\w])(display|render|updateDisplay)\\s*\\(");
   private static final Pattern CLAIM = Pattern.compile("(?m)^claim\\(");
+  private static final Pattern LAST_CLAIM = Pattern.compile("(?m)^claim\\(.*(\\R(\\s.*)?)*\\z");
+  private static final Pattern KEPT_CLAIM = Pattern.compile("(\\w+)\\s*=\\s*claim\\(");
   private static final Pattern KERNEL =
       Pattern.compile(
           "import\\s+(static\\s+)?(io\\.github\\.|org\\.dflib\\.|org\\.rapaio\\.|unrolled\\.jupyter)");
@@ -48,14 +50,31 @@ public final class NotebookRules {
     if (DISPLAY.matcher(source).find()) {
       complaints.add(where + " calls display or render of a kernel; call show.");
     }
-    if (CLAIM.matcher(source).results().count() > 1) {
+    long bare = CLAIM.matcher(source).results().count();
+    if (bare > 1) {
       complaints.add(
           where
               + " has more than one bare claim, and only the last is shown; write show(claim(…)).");
+    } else if (bare == 1 && !LAST_CLAIM.matcher(source).find()) {
+      complaints.add(
+          where + " has a bare claim before its last statement, which is not shown; move it.");
     }
+    KEPT_CLAIM
+        .matcher(source)
+        .results()
+        .map(kept -> kept.group(1))
+        .filter(name -> !isShown(name, source))
+        .forEach(
+            name ->
+                complaints.add(
+                    where + " keeps the claim " + name + " and does not show it; end with it."));
     if (KERNEL.matcher(source).find()) {
       complaints.add(where + " imports a kernel; a notebook runs under every kernel.");
     }
     return complaints;
+  }
+
+  private static boolean isShown(String name, String source) {
+    return source.strip().endsWith("\n" + name) || source.contains("show(" + name + ")");
   }
 }

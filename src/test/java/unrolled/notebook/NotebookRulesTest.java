@@ -46,7 +46,16 @@ class NotebookRulesTest {
             "01-a, cell 1 (x) has more than one bare claim, and only the last is shown; write"
                 + " show(claim(…))."),
         complaints(Kind.CODE, "claim(1);\nclaim(2);"));
-    assertEquals(List.of(), complaints(Kind.CODE, "show(claim(1));\nclaim(2);"));
+    assertEquals(List.of(), complaints(Kind.CODE, "show(claim(1));\nclaim(2,\n    3);\n"));
+    assertEquals(
+        List.of(
+            "01-a, cell 1 (x) has a bare claim before its last statement, which is not shown; move"
+                + " it."),
+        complaints(Kind.CODE, "claim(1,\n    2);\nint a = 3;"));
+    assertEquals(
+        List.of("01-a, cell 1 (x) keeps the claim c and does not show it; end with it."),
+        complaints(Kind.CODE, "Claim c = claim(1);"));
+    assertEquals(List.of(), complaints(Kind.CODE, "Claim c = claim(1);\nc"));
   }
 
   @Test
