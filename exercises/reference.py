@@ -260,7 +260,7 @@ def e16_gradient_reach():
         one("rotation", 5, 3, 2, zero=True, Wh=rotation(0.7)),
         one("Wh alone", 5, 2, 3, zero=True),
         one("slopes alone", 2, 3, 2, Wh=rotation(1.2)),
-        one("shear", 5, 2, 3, zero=True, Wh=2 * torch.ones(3, 3).triu(1)),
+        one("triangular", 5, 2, 3, zero=True, Wh=2 * torch.ones(3, 3).triu(1)),
         one("all terms", 6, 3, 4),
         one("batch of one", 4, 1, 3),
     ]
@@ -285,7 +285,7 @@ def e17_power_iteration():
         one("a few rounds", draw(3, 3).tolist(), 4),
         one("one round", draw(4, 4).tolist(), 1),
         one("rotation", turn, 6),
-        one("shear", (2 * torch.ones(4, 4).triu(1)).tolist(), 5),
+        one("triangular", (2 * torch.ones(4, 4).triu(1)).tolist(), 5),
         one("many rounds", draw(3, 3).tolist(), 150),
     ]
 

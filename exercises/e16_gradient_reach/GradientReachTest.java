@@ -36,8 +36,8 @@ class GradientReachTest extends Ladder<GradientReach> {
         "slopes alone",
         "Wh only turns here, and there is one step: dh_1 = (dh_2 ⊙ (1 − h_2²))·Whᵀ.");
     reference(
-        "a shear lets it grow, and then nothing is left",
-        "shear",
+        "a triangular matrix lets it grow, and then nothing is left",
+        "triangular",
         "Wh has zeros on and below its diagonal, so after as many steps as there are units dh is"
             + " 0.");
     given(

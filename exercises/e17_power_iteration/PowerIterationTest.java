@@ -40,8 +40,8 @@ class PowerIterationTest extends Ladder<PowerIteration> {
         "Its singular value is 1. Its eigenvalues are complex, so a single vector would go round"
             + " for ever; ‖Wᵏ‖ stays √2.");
     reference(
-        "a shear stretches, and has come to nothing after as many steps as there are units",
-        "shear",
+        "a triangular matrix stretches, and has come to nothing after as many steps as there are units",
+        "triangular",
         "Wᵏ is 0 here, so the radius is 0, and the singular value is not.");
     reference(
         "after many rounds it has arrived",

@@ -53,10 +53,11 @@ public final class Spectrum {
   }
 
   /**
-   * A shear (n × n): {@code factor} above the diagonal and zeros elsewhere. Every eigenvalue is 0,
-   * its n-th power vanishes, and yet one step can stretch a vector by more than {@code factor}.
+   * Strictly upper triangular (n × n): {@code factor} above the diagonal and zeros elsewhere. Every
+   * eigenvalue is 0, its n-th power vanishes, and yet one step can stretch a vector by more than
+   * {@code factor}.
    */
-  public static Matrix shear(int n, double factor) {
+  public static Matrix strictlyUpper(int n, double factor) {
     Matrix w = new Matrix(n, n);
     for (int r = 0; r < n; r++) {
       for (int c = r + 1; c < n; c++) {

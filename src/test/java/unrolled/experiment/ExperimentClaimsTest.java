@@ -30,7 +30,8 @@ class ExperimentClaimsTest {
   @Test
   void the_gradient_of_a_linear_rnn_is_a_power_of_its_matrix() {
     RnnCell cell = new RnnCell(3, 6, Activation.IDENTITY, new Random(5));
-    double[] reach = GradientByLag.of(withRecurrence(cell, Spectrum.shear(6, 1.5)), 8, 1, 2);
+    double[] reach =
+        GradientByLag.of(withRecurrence(cell, Spectrum.strictlyUpper(6, 1.5)), 8, 1, 2);
     assertEquals(1, reach[0], 1e-15);
     assertTrue(reach[3] > 5, "grows at first");
     assertEquals(0, reach[6], "and is gone after as many steps as there are units");

@@ -32,8 +32,8 @@ class SpectrumTest {
   }
 
   @Test
-  void a_shear_has_radius_zero_and_stretches_all_the_same() {
-    Matrix w = Spectrum.shear(8, 2);
+  void a_triangular_matrix_has_radius_zero_and_stretches_all_the_same() {
+    Matrix w = Spectrum.strictlyUpper(8, 2);
     assertEquals(0, Spectrum.radius(w));
     assertEquals(9.567, Spectrum.largestSingularValue(w, 1), 1e-3);
     Matrix power = w;
