@@ -67,7 +67,10 @@ public final class NotebookRules {
         .forEach(
             name ->
                 complaints.add(
-                    where + " keeps the claim " + name + " and does not show it; end with it."));
+                    where
+                        + " keeps the claim "
+                        + name
+                        + " and does not show it; end the cell with it."));
     if (KERNEL.matcher(source).find()) {
       complaints.add(where + " imports a kernel; a notebook runs under every kernel.");
     }

@@ -53,7 +53,7 @@ class NotebookRulesTest {
                 + " it."),
         complaints(Kind.CODE, "claim(1,\n    2);\nint a = 3;"));
     assertEquals(
-        List.of("01-a, cell 1 (x) keeps the claim c and does not show it; end with it."),
+        List.of("01-a, cell 1 (x) keeps the claim c and does not show it; end the cell with it."),
         complaints(Kind.CODE, "Claim c = claim(1);"));
     assertEquals(List.of(), complaints(Kind.CODE, "Claim c = claim(1);\nc"));
   }
