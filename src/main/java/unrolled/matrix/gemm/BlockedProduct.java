@@ -154,27 +154,28 @@ final class BlockedProduct {
       int depth, int i, int end, int j, int cols, double[] panel, int panelAt, int ldPanel) {
     for (int r = i; r < end; r += micro.rows) {
       left.tile(r);
-      if (c.cs == 1 && r + micro.rows <= m && j + cols <= n) {
+      int rows = micro.height(end - r);
+      if (c.cs == 1 && r + rows <= m && j + cols <= n) {
         micro.tile(
-            cols, depth, left.data, left.at, left.rs, left.cs,
+            rows, cols, depth, left.data, left.at, left.rs, left.cs,
             panel, panelAt, ldPanel, c.data, c.index(r, j), c.rs);
       } else {
-        edge(depth, r, j, cols, panel, panelAt, ldPanel);
+        edge(depth, r, rows, j, cols, panel, panelAt, ldPanel);
       }
     }
   }
 
   /** One tile that does not stand in C as a whole. */
   private void edge(
-      int depth, int i, int j, int cols, double[] panel, int panelAt, int ldPanel) {
-    int height = Math.min(micro.rows, m - i);
+      int depth, int i, int rows, int j, int cols, double[] panel, int panelAt, int ldPanel) {
+    int height = Math.min(rows, m - i);
     int inside = Math.min(cols, n - j);
     for (int r = 0; r < height; r++) {
       for (int s = 0; s < inside; s++) {
         edge[r * cols + s] = c.data[c.index(i + r, j + s)];
       }
     }
-    micro.tile(cols, depth, left.data, left.at, left.rs, left.cs,
+    micro.tile(rows, cols, depth, left.data, left.at, left.rs, left.cs,
         panel, panelAt, ldPanel, edge, 0, cols);
     for (int r = 0; r < height; r++) {
       for (int s = 0; s < inside; s++) {

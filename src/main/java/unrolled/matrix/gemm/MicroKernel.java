@@ -9,17 +9,24 @@ package unrolled.matrix.gemm;
  */
 public abstract class MicroKernel {
   final int rows; // of a tile: BLIS's MR
+  final int fewRows; // of a lower tile, for the last rows; as many as rows where there is none
   final int cols; // of a tile, at most: BLIS's NR
   final int lanes; // a tile may be narrower, by a multiple of these
 
-  MicroKernel(int rows, int cols, int lanes) {
+  MicroKernel(int rows, int fewRows, int cols, int lanes) {
     this.rows = rows;
+    this.fewRows = fewRows;
     this.cols = cols;
     this.lanes = lanes;
   }
 
   /** What people call it. */
   public abstract String name();
+
+  /** Rows of a tile where so many are left: as few as hold them. */
+  final int height(int left) {
+    return left <= fewRows ? fewRows : rows;
+  }
 
   /** Columns of a tile where so many are left: whole vectors, the last one with room to spare. */
   final int width(int left) {
@@ -29,11 +36,12 @@ public abstract class MicroKernel {
   // spotless:off
   /**
    * {@code C += A · B} for one tile: A is (rows × k), B is (k × cols), C is (rows × cols), and
-   * {@code cols} is a multiple of {@link #lanes}. Entry (i, p) of A stands at
-   * {@code aAt + i · rsa + p · csa}, where csa is 1, or rsa is 1 and csa is {@link #rows}.
+   * {@code rows} is {@link #rows} or {@link #fewRows}, and {@code cols} is a multiple of
+   * {@link #lanes}. Entry (i, p) of A stands at {@code aAt + i · rsa + p · csa}, where csa is 1
+   * and rows is {@link #rows}, or rsa is 1 and csa is rows.
    */
   abstract void tile(
-      int cols, int k, double[] a, int aAt, int rsa, int csa,
+      int rows, int cols, int k, double[] a, int aAt, int rsa, int csa,
       double[] b, int bAt, int ldb, double[] c, int cAt, int ldc);
 
   /** {@code C += A · B} for one row: A is (1 × k), entries csa apart, B is (k × n), C (1 × n). */

@@ -14,6 +14,7 @@ final class PackedA {
   private int p; // first step of the inner size
   private int depth;
   private int firstPacked;
+  private int end;
 
   // Where the rows of the tile stand that was found last
   double[] data = View.NONE;
@@ -31,6 +32,7 @@ final class PackedA {
     this.a = a;
     this.p = p;
     this.depth = depth;
+    this.end = end;
     firstPacked = a.cs != 1 ? first : end - (end - first) % rows;
     int size = (end - firstPacked + rows - 1) / rows * rows * depth;
     if (panels.length < size) {
@@ -41,7 +43,7 @@ final class PackedA {
           micro,
           depth,
           Math.min(rows, end - r),
-          rows,
+          micro.height(end - r),
           a.data,
           a.index(r, p),
           a.rs,
@@ -57,7 +59,7 @@ final class PackedA {
     data = isPacked ? panels : a.data;
     at = isPacked ? (r - firstPacked) * depth : a.index(r, p);
     rs = isPacked ? 1 : a.rs;
-    cs = isPacked ? rows : a.cs;
+    cs = isPacked ? micro.height(end - r) : a.cs;
   }
 
   /** Lets go of A, which this object outlives. */

@@ -20,7 +20,7 @@ public final class ScalarMicroKernel extends MicroKernel {
 
   /** One that holds nothing: all of them are alike. */
   public ScalarMicroKernel() {
-    super(ROWS, COLS, 1);
+    super(ROWS, ROWS, COLS, 1);
   }
 
   @Override
@@ -31,7 +31,7 @@ public final class ScalarMicroKernel extends MicroKernel {
   // spotless:off
   @Override
   void tile(
-      int cols, int k, double[] a, int aAt, int rsa, int csa,
+      int rows, int cols, int k, double[] a, int aAt, int rsa, int csa,
       double[] b, int bAt, int ldb, double[] c, int cAt, int ldc) {
     int p = 0;
     for (; p + 4 <= k; p += 4) {

@@ -18,7 +18,7 @@ public final class VectorMicroKernel extends MicroKernel {
 
   /** One that holds nothing: all of them are alike. */
   public VectorMicroKernel() {
-    super(FEW_REGISTERS ? 4 : 8, (FEW_REGISTERS ? 2 : 3) * L, (FEW_REGISTERS ? 2 : 1) * L);
+    super(FEW_REGISTERS ? 4 : 8, 4, (FEW_REGISTERS ? 2 : 3) * L, (FEW_REGISTERS ? 2 : 1) * L);
   }
 
   @Override
@@ -29,10 +29,10 @@ public final class VectorMicroKernel extends MicroKernel {
   // spotless:off
   @Override
   void tile(
-      int cols, int k, double[] a, int aAt, int rsa, int csa,
+      int rows, int cols, int k, double[] a, int aAt, int rsa, int csa,
       double[] b, int bAt, int ldb, double[] c, int cAt, int ldc) {
     if (rsa == 1) {
-      packedTile(cols, k, a, aAt, b, bAt, ldb, c, cAt, ldc);
+      packedTile(rows, cols, k, a, aAt, b, bAt, ldb, c, cAt, ldc);
     } else if (FEW_REGISTERS) {
       VectorTiles.tile4x2(k, a, aAt, rsa, b, bAt, ldb, c, cAt, ldc);
     } else if (cols == 3 * L) {
@@ -45,16 +45,28 @@ public final class VectorMicroKernel extends MicroKernel {
   }
 
   private static void packedTile(
-      int cols, int k, double[] a, int aAt,
+      int rows, int cols, int k, double[] a, int aAt,
       double[] b, int bAt, int ldb, double[] c, int cAt, int ldc) {
-    if (FEW_REGISTERS) {
-      VectorTiles.packed4x2(k, a, aAt, b, bAt, ldb, c, cAt, ldc);
+    if (rows == 4) {
+      lowTile(cols, k, a, aAt, b, bAt, ldb, c, cAt, ldc);
     } else if (cols == 3 * L) {
       VectorTiles.packed8x3(k, a, aAt, b, bAt, ldb, c, cAt, ldc);
     } else if (cols == 2 * L) {
       VectorTiles.packed8x2(k, a, aAt, b, bAt, ldb, c, cAt, ldc);
     } else {
       VectorTiles.packed8x1(k, a, aAt, b, bAt, ldb, c, cAt, ldc);
+    }
+  }
+
+  private static void lowTile(
+      int cols, int k, double[] a, int aAt,
+      double[] b, int bAt, int ldb, double[] c, int cAt, int ldc) {
+    if (cols == 3 * L) {
+      VectorTiles.packed4x3(k, a, aAt, b, bAt, ldb, c, cAt, ldc);
+    } else if (cols == 2 * L) {
+      VectorTiles.packed4x2(k, a, aAt, b, bAt, ldb, c, cAt, ldc);
+    } else {
+      VectorTiles.packed4x1(k, a, aAt, b, bAt, ldb, c, cAt, ldc);
     }
   }
   // spotless:on

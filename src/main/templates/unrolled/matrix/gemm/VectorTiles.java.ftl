@@ -14,7 +14,8 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>A tile of C, 8 rows × 3 vectors, stays in registers while the whole depth passes by: 24 sums,
  * the three vectors of a row of B, and one number of A in all lanes fill 28 of the 32 registers.
  * Each vector read from B is used eight times. Processors with vectors of 256 bits mostly have 16
- * registers, and there a tile is 4 rows × 2 vectors.
+ * registers, and there a tile is 4 rows × 2 vectors. Where no more than 4 rows are left, a tile has
+ * 4: of a batch of 20, two tiles of 8 rows and one of 4.
  *
  * <p>A is read where it stands, row beside row, by an index that grows by one with each step: such
  * an index the compiler checks once, before the loop. Or it is packed, by {@link PackedA}: then the
@@ -65,6 +66,8 @@ final class VectorTiles {
 </#macro>
 <#list [[8, 3], [8, 2], [8, 1], [4, 2]] as size>
   <@tile rows=size[0] vectors=size[1] packed=false/>
+</#list>
+<#list [[8, 3], [8, 2], [8, 1], [4, 3], [4, 2], [4, 1]] as size>
   <@tile rows=size[0] vectors=size[1] packed=true/>
 </#list>
 }
