@@ -18,6 +18,7 @@ import unrolled.grade.intake.Intake;
 import unrolled.grade.intake.Roster;
 import unrolled.grade.judge.HiddenTests;
 import unrolled.grade.judge.Judge;
+import unrolled.grade.judge.Players;
 import unrolled.grade.judge.Secret;
 import unrolled.grade.judge.Version;
 import unrolled.grade.record.Gradebook;
@@ -64,6 +65,9 @@ public final class Grader {
       List<String> notes) {}
 
   private static final int WORTH_A_REHEARSAL = 50;
+
+  /** For each worker: one for each exercise of a usual sheet. */
+  private static final int PLAYERS_WAITING = 4;
 
   private final Order order;
   private final Intake intake;
@@ -115,11 +119,13 @@ public final class Grader {
       Protection protection = Protection.strongest(stage, order.minimum());
       List<HandIn> handIns =
           intake.handIns().stream().filter(one -> order.shard().has(one.student())).toList();
-      rehearse(stage, handIns.size() - journal.size() / order.exercises().size());
       Workers workers;
       Roll roll;
-      try (var compilers = Compilers.on(stage, protection.sandbox())) {
-        Map<String, Judge> judges = judges(stage, protection, compilers);
+      try (var compilers = Compilers.on(stage, protection.sandbox());
+          var players = new Players(stage, protection, PLAYERS_WAITING * order.jobs())) {
+        compilers.startInBackground();
+        rehearse(stage, handIns.size() - journal.size() / order.exercises().size());
+        Map<String, Judge> judges = judges(players, compilers);
         workers = new Workers(order, intake, journal, judges, versions, progress);
         roll = roll(workers.all(handIns));
       }
@@ -203,7 +209,7 @@ public final class Grader {
     return Secret.of(exercise, order.hidden());
   }
 
-  private Map<String, Judge> judges(Stage stage, Protection protection, Compilers compilers) {
+  private Map<String, Judge> judges(Players players, Compilers compilers) {
     return order.exercises().stream()
         .collect(
             Collectors.toMap(
@@ -214,8 +220,7 @@ public final class Grader {
                         HiddenTests.of(hidden, exercise),
                         secret(exercise),
                         order.seed(),
-                        stage,
-                        protection,
+                        players,
                         compilers)));
   }
 

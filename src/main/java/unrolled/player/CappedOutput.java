@@ -29,6 +29,11 @@ final class CappedOutput extends OutputStream {
     kept.write(bytes, from, Math.min(length, cap - kept.size()));
   }
 
+  synchronized void clear() {
+    kept.reset();
+    isFull = false;
+  }
+
   synchronized String text() {
     return kept.toString(StandardCharsets.UTF_8) + (isFull ? " …" : "");
   }

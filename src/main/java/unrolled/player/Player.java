@@ -248,6 +248,11 @@ public final class Player {
   }
 
   private String load(DataInputStream in) throws IOException, ClassNotFoundException {
+    // Another answer may have been here before.
+    answers.clear();
+    watches.clear();
+    printed.clear();
+    initializer = null;
     contract = Class.forName(in.readUTF());
     names = null;
     String name = in.readUTF();

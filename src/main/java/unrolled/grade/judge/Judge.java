@@ -7,12 +7,9 @@ import unrolled.exercise.Check;
 import unrolled.exercise.CheckResult;
 import unrolled.exercise.Exercise;
 import unrolled.exercise.TestRow;
-import unrolled.grade.CannotGrade;
 import unrolled.grade.compile.Compilation;
 import unrolled.grade.compile.Compilers;
 import unrolled.grade.intake.Answer;
-import unrolled.grade.sandbox.Protection;
-import unrolled.grade.sandbox.Stage;
 import unrolled.player.host.Clean;
 import unrolled.player.host.PlayerEnded;
 import unrolled.player.host.PlayerProcess;
@@ -27,8 +24,7 @@ public final class Judge {
   private final Optional<HiddenTests> hiddenTests;
   private final Secret secret;
   private final long seed;
-  private final Stage stage;
-  private final Protection protection;
+  private final Players players;
   private final Compilers compilers;
 
   public Judge(
@@ -36,22 +32,20 @@ public final class Judge {
       Optional<HiddenTests> hiddenTests,
       Secret secret,
       long seed,
-      Stage stage,
-      Protection protection,
+      Players players,
       Compilers compilers) {
     this.exercise = exercise;
     this.hiddenTests = hiddenTests;
     this.secret = secret;
     this.seed = seed;
-    this.stage = stage;
-    this.protection = protection;
+    this.players = players;
     this.compilers = compilers;
   }
 
   /** Judges these sources. */
   public Verdict judge(Answer answer) {
     Compilation compilation =
-        Compilation.of(exercise, answer, compilers, stage.classPath(exercise));
+        Compilation.of(exercise, answer, compilers, players.classPath(exercise));
     Verdict verdict =
         compilation.isUsable()
             ? play(compilation)
@@ -59,7 +53,7 @@ public final class Judge {
     return verdict.with(String.join("\n", answer.sources().values()));
   }
 
-  /** Judges these classes in a fresh player. */
+  /** Judges these classes in a player. */
   Verdict play(Compilation compilation) {
     Attempt attempt = attempt(compilation);
     // A player may have been killed by somebody else; code that ends its own does so again.
@@ -67,17 +61,9 @@ public final class Judge {
       attempt = attempt(compilation);
     }
     if (attempt.lost && attempt.verdict.rows().isEmpty()) {
-      demandThatPlayersStart();
+      players.demandThatTheyStart();
     }
     return attempt.verdict;
-  }
-
-  /** No line of an answer has run before it is loaded, so it may not be to blame. */
-  private void demandThatPlayersStart() {
-    String problem = Protection.problem(stage, protection.sandbox().level());
-    if (!problem.isEmpty()) {
-      throw new CannotGrade("The sandbox has stopped working: " + problem);
-    }
   }
 
   /**
@@ -86,18 +72,39 @@ public final class Judge {
    * @param verdict what was found
    * @param lost whether the process went away before its time, or ran out of it while this machine
    *     was busy or stopped
+   * @param mayDependOnOthers whether something was found that the answers before it in the same
+   *     process may have a part in: how full memory and stack were, or a number that the JVM gives
    */
-  private record Attempt(Verdict verdict, boolean lost) {}
+  private record Attempt(Verdict verdict, boolean lost, boolean mayDependOnOthers) {}
 
   private Attempt attempt(Compilation compilation) {
-    try (var pauses = new Pauses()) {
-      return attempt(compilation, pauses, System.nanoTime());
+    if (PureComputation.isAllOf(exercise, compilation.classes())) {
+      Optional<Players.Turn> used = players.again(exercise);
+      if (used.isPresent()) {
+        Attempt attempt = attempt(compilation, used.get(), true);
+        if (!attempt.mayDependOnOthers) {
+          return attempt;
+        }
+      }
+      return attempt(compilation, players.fresh(exercise), true);
+    }
+    return attempt(compilation, players.fresh(exercise), false);
+  }
+
+  private Attempt attempt(Compilation compilation, Players.Turn turn, boolean onlyComputes) {
+    try (turn;
+        var pauses = new Pauses()) {
+      Attempt attempt = attempt(compilation, turn.player(), pauses, System.nanoTime());
+      if (onlyComputes && !attempt.mayDependOnOthers) {
+        turn.keep();
+      }
+      return attempt;
     }
   }
 
-  private Attempt attempt(Compilation compilation, Pauses pauses, long began) {
-    try (var player =
-        PlayerProcess.start(protection.sandbox().box(), stage.wings(), stage.classPath(exercise))) {
+  private Attempt attempt(
+      Compilation compilation, PlayerProcess player, Pauses pauses, long began) {
+    try {
       Remote remote = load(player, compilation);
       CheckResult own =
           Check.judge(exercise, remote::instance, exercise.tests(), secret.seed("shown", seed));
@@ -106,11 +113,19 @@ public final class Judge {
       List<Verdict.Row> rows = confirmed(own, remote, player);
       Verdict verdict = verdict(rows, own, printed, compilation.remark());
       boolean isUnfair = player.isStarved() || verdict.ranOutOfTime() && pauses.since(began);
-      return new Attempt(isUnfair ? verdict.asProvisional() : verdict, isUnfair || player.isLost());
+      boolean mayDependOnOthers =
+          player.isEnded()
+              || remote.hasThrownErrors()
+              || verdict.ranOutOfTime()
+              || verdict.tellsIdentity();
+      return new Attempt(
+          isUnfair ? verdict.asProvisional() : verdict,
+          isUnfair || player.isLost(),
+          mayDependOnOthers);
     } catch (NotLoaded e) {
-      return new Attempt(Verdict.unplayed(exercise.id(), maximum(), e.getMessage()), true);
+      return new Attempt(Verdict.unplayed(exercise.id(), maximum(), e.getMessage()), true, true);
     } catch (Remote.NotPlayable e) {
-      return new Attempt(Verdict.unplayed(exercise.id(), maximum(), e.getMessage()), false);
+      return new Attempt(Verdict.unplayed(exercise.id(), maximum(), e.getMessage()), false, true);
     }
   }
 
@@ -141,8 +156,8 @@ public final class Judge {
         Clean.text(own.diagnosis(), LONGEST_TEXT),
         own.mistake(),
         printed,
-        protection.sandbox().level().word(),
-        protection.reasons(),
+        players.protection().sandbox().level().word(),
+        players.protection().reasons(),
         remark,
         false);
   }

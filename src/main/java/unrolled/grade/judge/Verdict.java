@@ -44,6 +44,8 @@ public record Verdict(
   private static final Pattern OUT_OF_TIME =
       Pattern.compile("did not end within|took too long|was not let run|ran out of time");
 
+  private static final Pattern IDENTITY = Pattern.compile("@[0-9a-f]{4,8}\\b");
+
   /**
    * One test.
    *
@@ -184,6 +186,16 @@ public record Verdict(
     var found = rows.stream().flatMap(row -> Stream.of(row.message(), row.withheld()));
     return Stream.concat(Stream.of(problem), found)
         .anyMatch(message -> OUT_OF_TIME.matcher(message).find());
+  }
+
+  /**
+   * Whether a text of it holds a number by which the JVM tells objects apart, as in {@code
+   * [D@1b6d3586}.
+   */
+  boolean tellsIdentity() {
+    var texts = rows.stream().map(Row::message);
+    return Stream.concat(Stream.of(printed, diagnosis), texts)
+        .anyMatch(text -> IDENTITY.matcher(text).find());
   }
 
   /** What there is to say of an answer that need not give the same results again; else empty. */

@@ -161,6 +161,7 @@ public final class PlayerProcess implements AutoCloseable {
 
   /** Gives it all the calls, all the time and all the output again, for another run of tests. */
   public synchronized void renewBounds() {
+    said = "";
     callsLeft = Bounds.CALLS;
     nanosLeft = Bounds.ALL_CALLS.toNanos();
     bytesLeft = Bounds.ALL_BYTES;

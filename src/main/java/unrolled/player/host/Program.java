@@ -50,8 +50,7 @@ public record Program(
           Bounds.SPACE_BYTES,
           Long.toString(2 * Bounds.ALL_CALLS.toSeconds()),
           // Most of what it does, it does a few times: less of that is worth compiling.
-          words(
-              COLLECTOR + REFLECTION + " -XX:CompileThresholdScaling=4 -Dunrolled.kernel=scalar"));
+          words(COLLECTOR + REFLECTION + " -Dunrolled.kernel=scalar"));
 
   /** The command line, with these jars as its class path. */
   public List<String> java(List<Path> jars) {

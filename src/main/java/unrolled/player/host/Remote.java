@@ -22,6 +22,7 @@ public final class Remote {
   private final PlayerProcess player;
   private final Class<?> contract;
   private final AtomicInteger instances = new AtomicInteger();
+  private volatile boolean hasThrownErrors;
 
   private Remote(PlayerProcess player, Class<?> contract) {
     this.player = player;
@@ -89,6 +90,11 @@ public final class Remote {
             && Proxy.getInvocationHandler(instance) instanceof Instance one
         ? Optional.of(one.sharing)
         : Optional.empty();
+  }
+
+  /** Whether a call has ended with an error, such as a stack that was full. */
+  public boolean hasThrownErrors() {
+    return hasThrownErrors;
   }
 
   /** What the answer has printed so far, or said before it ended. */
@@ -159,6 +165,7 @@ public final class Remote {
         change(arguments[i], after[i]);
       }
       if (!returned) {
+        hasThrownErrors |= Thrown.isError((Throwable) value);
         throw (Throwable) value;
       }
       return value;

@@ -51,8 +51,16 @@ public final class Thrown extends RuntimeException {
   private static final String OUT_OF_THREADS =
       "could start no more threads: look for threads that are started in a loop and do not end";
 
-  private Thrown(String message) {
+  private final boolean isError;
+
+  private Thrown(String message, boolean isError) {
     super(message);
+    this.isError = isError;
+  }
+
+  /** Whether what was read is an error, such as the JVM throws, and no exception. */
+  static boolean isError(Throwable read) {
+    return read instanceof Error || read instanceof Thrown thrown && thrown.isError;
   }
 
   /** The same by the error's own words: threads are told of as memory, too. */
@@ -91,7 +99,7 @@ public final class Thrown extends RuntimeException {
         return near.apply(named);
       }
     }
-    return new Thrown(named);
+    return new Thrown(named, names.contains(Error.class.getName()));
   }
 
   /** The name and the message in one line. */

@@ -111,7 +111,13 @@ class ArchiveTest {
         Compilers compilers = Compilers.on(stage, protection.sandbox())) {
       Secret secret = new Secret("a test");
       Judge judge =
-          new Judge(Rnn.EXERCISE, Optional.empty(), secret, 1, stage, protection, compilers);
+          new Judge(
+              Rnn.EXERCISE,
+              Optional.empty(),
+              secret,
+              1,
+              new Players(stage, protection, 0),
+              compilers);
       Verdict without = judge.judge(Rnn.answerOf(Rnn.solution()));
       stage.rehearse(Rnn.EXERCISE);
       assertEquals(without, judge.judge(Rnn.answerOf(Rnn.solution())));

@@ -78,8 +78,7 @@ public final class Attempts implements AutoCloseable {
         Optional.of(hidden),
         new Secret("a test"),
         1,
-        stage,
-        protection,
+        new Players(stage, protection, 0),
         compilers(sandbox));
   }
 
