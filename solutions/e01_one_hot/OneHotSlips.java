@@ -165,6 +165,10 @@ final class OneHotSlips extends LayerSlips implements OneHot {
                 () -> without(ids, ids.length - 1))
             .or("the first word is left out: the loop must begin at 0.", () -> without(ids, 0))
             .or(
+                "only the first word has its 1, and all other rows stay 0: each word must have its"
+                    + " row. Is a return inside the loop?",
+                () -> IntStream.range(0, ids.length).map(t -> t == 0 ? ids[0] : NONE).toArray())
+            .or(
                 "the column is the place of the word, t: it must be ids[t].",
                 () -> IntStream.range(0, ids.length).map(t -> t < classes ? t : NONE).toArray())
             .or(

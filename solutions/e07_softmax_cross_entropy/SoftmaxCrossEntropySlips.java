@@ -6,6 +6,11 @@ import unrolled.matrix.Matrix;
 
 /** What goes wrong with softmax and cross-entropy. */
 final class SoftmaxCrossEntropySlips extends LayerSlips implements SoftmaxCrossEntropy {
+  private static final String ABOVE =
+      "more than the largest logit is subtracted where all logits are far below 0, and the row"
+          + " becomes 0/0: it must be the largest logit of the row. Does the search begin at 0 or"
+          + " above, as Double.MIN_VALUE is, or does it go by absolute values?";
+
   /** For each class of a row, what is subtracted from its logit, and what its e is divided by. */
   private record Sums(double[] m, double[] sum) {
     static Sums same(int classes, double m, double sum) {
@@ -197,10 +202,8 @@ final class SoftmaxCrossEntropySlips extends LayerSlips implements SoftmaxCrossE
               }
               return most;
             })
-        .or(
-            "the search for the largest logit begins at 0 or above, as Double.MIN_VALUE is: it must"
-                + " begin with the first logit, since all may be below 0.",
-            () -> Math.max(0, m))
+        .or(ABOVE, () -> Math.max(0, m))
+        .or(ABOVE, () -> Arrays.stream(z).map(Math::abs).max().orElse(0))
         .or(
             "the smallest logit of the row is subtracted: it must be the largest, which overflows.",
             () -> {

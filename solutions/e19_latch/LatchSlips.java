@@ -159,11 +159,13 @@ final class LatchSlips extends Slips implements Latch {
 
   private double[] forget(double G) {
     Choice<double[]> choice = at("the forget gate", () -> gate(-2 * G, -2 * G, G));
+    String leaks =
+        "the forget gate leaks, so c fades: its sum must be gain at a quiet step. σ(3), say, is"
+            + " 0.95, and σ(3)⁴⁰ only 0.14.";
     for (int fixed : new int[] {1, 2, 3, 4}) {
-      choice.or(
-          "the forget gate leaks, so c fades: its sum must be gain at a quiet step. σ(3), say, is"
-              + " 0.95, and σ(3)⁴⁰ only 0.14.",
-          () -> gate(-2 * fixed, -2 * fixed, fixed));
+      choice
+          .or(leaks, () -> gate(-2 * fixed, -2 * fixed, fixed))
+          .or(leaks, () -> gate(-2 * G, -2 * G, fixed));
     }
     return choice
         .or(
@@ -202,10 +204,10 @@ final class LatchSlips extends Slips implements Latch {
    */
   private double[][] order(double[][] gates, double[][] ofSet) {
     Choice<double[][]> order = at("the order", () -> gates);
-    for (String other : "f i g o,i o f g,g i f o".split(",")) {
+    for (String other : "f i g o,i g f o,g i f o".split(",")) {
       order.or(sentence(other), () -> ordered(gates, other));
     }
-    for (String other : "i g f o,i f o g".split(",")) {
+    for (String other : "i g f o,i o f g,i f o g".split(",")) {
       order.or(sentence(other), () -> ordered(ofSet, other));
     }
     return order.get();

@@ -12,6 +12,10 @@ import unrolled.matrix.Matrix;
 final class SamplerSlips extends Slips implements Sampler {
   private static final String ORDER =
       "it must be the first class, from class 0 on, where the sum of p so far exceeds u.";
+  private static final String ABOVE =
+      "more than the largest logit is subtracted where all logits are far below 0, and the row"
+          + " becomes 0/0: it must be the largest logit of the row. Does the search begin at 0 or"
+          + " above, as Double.MIN_VALUE is, or does it go by absolute values?";
   private static final String BELOW = " if rounding leaves the whole sum of p at or below u: ";
 
   /** What people's code makes the token where p is NaN. */
@@ -218,10 +222,8 @@ final class SamplerSlips extends Slips implements Sampler {
               "the largest logit of all rows is subtracted: it must be the largest logit of the"
                   + " same row. Else a row of much smaller logits becomes 0/0, which is NaN.",
               () -> new Subtracted(logits.data()[largest(logits.data())], lost))
-          .or(
-              "the search for the largest logit begins at 0 or above, as Double.MIN_VALUE is: it"
-                  + " must begin with a logit of the row, since all may be far below 0.",
-              () -> new Subtracted(Math.max(0, largest), lost));
+          .or(ABOVE, () -> new Subtracted(Math.max(0, largest), lost))
+          .or(ABOVE, () -> new Subtracted(Arrays.stream(z).map(Math::abs).max().orElse(0), lost));
     }
     return choice.get();
   }

@@ -19,7 +19,9 @@ final class Rungs implements TestTemplateInvocationContextProvider {
   @Override
   public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(
       ExtensionContext context) {
-    return Ladder.of(context.getRequiredTestClass()).all().stream().map(Invocation::new);
+    return Ladder.of(context.getRequiredTestClass()).all().stream()
+        .filter(rung -> !Trial.isUnderWay() || Trial.current().climbs(rung))
+        .map(Invocation::new);
   }
 
   private record Invocation(Rung rung) implements TestTemplateInvocationContext {

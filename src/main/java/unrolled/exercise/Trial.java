@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import unrolled.player.Sharing;
 import unrolled.player.host.PlayerEnded;
@@ -28,6 +29,7 @@ final class Trial {
   private final long seed;
   private final boolean secret;
   private final boolean elsewhere;
+  private final Predicate<String> climbs;
   private final AtomicBoolean busy = new AtomicBoolean();
   private final List<Fixture> asked = Collections.synchronizedList(new ArrayList<>());
   private final Map<Object, Sharing.Watch> watches =
@@ -37,24 +39,35 @@ final class Trial {
 
   /** A run on the published numbers, of an answer that may be an object of this process. */
   Trial(Supplier<?> source, long seed) {
-    this(source, seed, false, false);
+    this(source, seed, false, false, name -> true);
   }
 
-  private Trial(Supplier<?> source, long seed, boolean secret, boolean elsewhere) {
+  private Trial(
+      Supplier<?> source, long seed, boolean secret, boolean elsewhere, Predicate<String> climbs) {
     this.source = source;
     this.seed = seed;
     this.secret = secret;
     this.elsewhere = elsewhere;
+    this.climbs = climbs;
   }
 
   /** The same of an answer that works in a process of its own, where each call has a limit. */
   static Trial elsewhere(Supplier<?> source, long seed) {
-    return new Trial(source, seed, false, true);
+    return new Trial(source, seed, false, true, name -> true);
   }
 
-  /** The same on numbers that nobody can know, made from the seed. */
-  static Trial secret(Supplier<?> source, long seed) {
-    return new Trial(source, seed, true, true);
+  /**
+   * The same on numbers that nobody can know, made from the seed.
+   *
+   * @param climbs which rungs are of interest, by their names
+   */
+  static Trial secret(Supplier<?> source, long seed, Predicate<String> climbs) {
+    return new Trial(source, seed, true, true, climbs);
+  }
+
+  /** Whether a rung is to be climbed. */
+  boolean climbs(Rung rung) {
+    return climbs.test(rung.name());
   }
 
   static Trial current() {

@@ -165,7 +165,7 @@ public final class Judge {
   private List<Verdict.Row> confirmed(CheckResult own, Remote remote, PlayerProcess player) {
     List<TestRow> again =
         exercise.slips().isPresent()
-            ? Check.confirm(exercise, remote::instance, secret.seed("hidden", seed))
+            ? Check.confirm(exercise, remote::instance, secret.seed("hidden", seed), own.rows())
             : List.of();
     List<Verdict.Row> rows =
         new ArrayList<>(
