@@ -9,6 +9,10 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The gates a vector of units at a time. It reads line by line like {@link ScalarGates}, which does
  * the units that are left.
+ *
+ * <p>The functions of a row are computed first, each by a loop of its own. One loop for all five of
+ * an LSTM, with the functions as methods on vectors, was tried: 15 ns a unit in place of 4 on JDK
+ * 17, 12 in place of 3.6 on 25, because the vectors went through the heap.
  */
 final class VectorGates implements Gates {
   private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
