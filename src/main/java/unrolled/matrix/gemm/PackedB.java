@@ -57,15 +57,17 @@ public final class PackedB {
 
   /** Packs {@code b} (k × n) and lets go of its array. */
   void pack(Gemm gemm, View b, int k, int n) {
-    pack(gemm, b, k, n, 0);
+    pack(gemm, b, k, n, 0, gemm.blocking.kc());
     b.data = View.NONE;
   }
 
-  /** Packs {@code b} (k × n) but for the panels before column {@code first}. */
-  void pack(Gemm gemm, View b, int k, int n, int first) {
+  /**
+   * Packs {@code b} (k × n) but for the panels before column {@code first}, in blocks of kc rows.
+   */
+  void pack(Gemm gemm, View b, int k, int n, int first, int kc) {
     this.gemm = gemm;
     MicroKernel micro = gemm.micro;
-    kc = gemm.blocking.kc();
+    this.kc = kc;
     rows = k;
     cols = n;
     padded = (n + micro.lanes - 1) / micro.lanes * micro.lanes;

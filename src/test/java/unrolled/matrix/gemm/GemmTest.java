@@ -150,6 +150,7 @@ class GemmTest {
       check(kernel, form, 65, 809, 257, 2, wholes, 0);
       check(kernel, form, 1, 809, 521, 1, wholes, 0);
       check(kernel, form, 809, 1, 521, 1, wholes, 0);
+      check(kernel, form, 33, 70, 1_601, 1, wholes, 0);
     }
   }
 
