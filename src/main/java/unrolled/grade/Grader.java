@@ -123,8 +123,11 @@ public final class Grader {
       Roll roll;
       try (var compilers = Compilers.on(stage, protection.sandbox());
           var players = new Players(stage, protection, PLAYERS_WAITING * order.jobs())) {
-        compilers.startInBackground();
-        rehearse(stage, handIns.size() - journal.size() / order.exercises().size());
+        int left = handIns.size() - journal.size() / order.exercises().size();
+        if (left > 0) {
+          compilers.startInBackground();
+        }
+        rehearse(stage, left);
         Map<String, Judge> judges = judges(players, compilers);
         workers = new Workers(order, intake, journal, judges, versions, progress);
         roll = roll(workers.all(handIns));

@@ -53,6 +53,8 @@ public final class Compilers implements AutoCloseable {
         () -> {
           try {
             first.compile(FIRST, List.of());
+          } catch (RuntimeException e) {
+            // The worker that is in need of it meets the same, and says so.
           } finally {
             idle.addFirst(first);
           }
